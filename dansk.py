@@ -1,0 +1,70 @@
+"""What a Danish reader meets: numbers, lists and error sentences in Danish form.
+
+The one module every layer may import; it knows nothing of plans, maps or files.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import format_decimal
+
+LOCALE = "da_DK"
+MANGLER = "–"
+
+
+class Inputfejl(ValueError):
+    """Bad input, told as a Danish sentence: what is wrong, where, how many, what to do."""
+
+
+def _afrund(vaerdi: float, decimaler: int) -> Decimal:
+    # Half up, as the praksisplan rounds (3704.5 is printed 3.705); Python rounds half to even.
+    # Adding zero turns a rounded -0 into 0.
+    enhed = Decimal(1).scaleb(-decimaler)
+    return Decimal(repr(vaerdi)).quantize(enhed, rounding=ROUND_HALF_UP) + 0
+
+
+def tal(vaerdi: float | int | None, decimaler: int = 0, *, fast: bool = True) -> str:
+    """Return a number as Danes write it, 4571 as `4.571` and 1.5 as `1,5`.
+
+    `decimaler` is the number of decimals; with `fast=False` it is the highest number and
+    trailing zeros are dropped. None and NaN give an en dash: missing is not zero.
+    """
+    if vaerdi is None or (isinstance(vaerdi, float) and math.isnan(vaerdi)):
+        return MANGLER
+    vaerdi = float(vaerdi)
+    if math.isinf(vaerdi):
+        return "∞" if vaerdi > 0 else "−∞"
+    afrundet = _afrund(vaerdi, decimaler)
+    moenster = "#,##0" + ("." + ("0" if fast else "#") * decimaler if decimaler else "")
+    return format_decimal(afrundet, format=moenster, locale=LOCALE).replace("-", "−")
+
+
+def kapaciteter(vaerdi: float | int | None) -> str:
+    """Return a number of capacities with as few decimals as it needs: 4, 0,5, 2,75."""
+    return tal(vaerdi, 2, fast=False)
+
+
+def procent(vaerdi: float | int | None, decimaler: int = 1) -> str:
+    """Return a percentage given in percent (29.1 is 29.1 %) as `29,1 %`."""
+    tekst = tal(vaerdi, decimaler)
+    return tekst if tekst == MANGLER else f"{tekst} %"
+
+
+def fortegn(vaerdi: float | int | None, decimaler: int = 1) -> str:
+    """Return a number with its sign, so that a change reads as one: `+29,1`, `−3,0`, `0,0`."""
+    tekst = tal(vaerdi, decimaler)
+    if vaerdi is None or tekst == MANGLER:
+        return MANGLER
+    return f"+{tekst}" if _afrund(float(vaerdi), decimaler) > 0 else tekst
+
+
+def opremsning(led: Sequence[str], bindeord: str = "og") -> str:
+    """Return a list as Danish prose: `a`, `a og b`, `a, b og c`."""
+    if not led:
+        return ""
+    if len(led) == 1:
+        return led[0]
+    return f"{', '.join(led[:-1])} {bindeord} {led[-1]}"

@@ -1,0 +1,106 @@
+"""The schema of the dataset, read from its Frictionless `datapackage.json`.
+
+Each resource declares its columns (type, unit, meaning, constraints), source and licence once;
+the checks, the captions and the data page all read it from here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from planning.plan import Herkomst
+
+INDBYGGET = Path(__file__).parent / "nordjylland"
+
+
+@dataclass(frozen=True)
+class Felt:
+    """One column: its type (string, integer, number), meaning, unit and constraints."""
+
+    navn: str
+    type: str
+    titel: str
+    beskrivelse: str
+    enhed: str
+    kraevet: bool
+    enestaaende: bool
+    mindst: float | None
+    hoejst: float | None
+    moenster: str | None
+    valg: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ressource:
+    """One file: its columns, its key, the keys it points to, and where it comes from."""
+
+    navn: str
+    sti: str
+    titel: str
+    felter: tuple[Felt, ...]
+    noegle: tuple[str, ...]
+    henvisninger: Mapping[str, tuple[str, str]]
+    herkomst: Herkomst
+
+
+@dataclass(frozen=True)
+class Skema:
+    """A data package: its names and its resources by name."""
+
+    navn: str
+    opgjort: str
+    ressourcer: Mapping[str, Ressource]
+
+
+@cache
+def laes_skema(mappe: Path = INDBYGGET) -> Skema:
+    """Return the schema declared by the `datapackage.json` of a folder."""
+    pakke = json.loads((mappe / "datapackage.json").read_text(encoding="utf-8"))
+    ressourcer = {r["name"]: _ressource(r) for r in pakke["resources"]}
+    return Skema(pakke["plannavn"], pakke["opgjort"], ressourcer)
+
+
+def _ressource(r: Mapping[str, Any]) -> Ressource:
+    skema = r.get("schema", {})
+    noegle = skema.get("primaryKey", [])
+    kilde = r["sources"][0]
+    return Ressource(
+        navn=r["name"],
+        sti=r["path"],
+        titel=r["title"],
+        felter=tuple(_felt(f) for f in skema.get("fields", [])),
+        noegle=(noegle,) if isinstance(noegle, str) else tuple(noegle),
+        henvisninger={
+            h["fields"]: (h["reference"]["resource"], h["reference"]["fields"])
+            for h in skema.get("foreignKeys", [])
+        },
+        herkomst=Herkomst(
+            kilde=kilde["title"],
+            tabel=kilde.get("tabel", ""),
+            side=kilde.get("side", ""),
+            dato=r["dato"],
+            licens=r["licenses"][0]["title"],
+        ),
+    )
+
+
+def _felt(f: Mapping[str, Any]) -> Felt:
+    krav = f.get("constraints", {})
+    return Felt(
+        navn=f["name"],
+        type=f["type"],
+        titel=f["title"],
+        beskrivelse=f["description"],
+        enhed=f.get("unit", ""),
+        kraevet=krav.get("required", False),
+        enestaaende=krav.get("unique", False),
+        mindst=krav.get("minimum"),
+        hoejst=krav.get("maximum"),
+        moenster=krav.get("pattern"),
+        valg=tuple(krav.get("enum", ())),
+    )

@@ -1,0 +1,140 @@
+"""Reading one CSV file against its schema: typed columns, or every fault with its row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from dansk import opremsning, tal
+from data.fund import Fund
+from data.skema import Felt, Ressource
+
+HOEJST_BYTES = 50_000_000
+DTYPER = {"string": "str", "integer": "Int64", "number": "float64"}
+
+
+def laes(sti: Path, ressource: Ressource) -> tuple[pd.DataFrame, list[Fund]]:
+    """Return the file as a typed frame and the faults found in it.
+
+    The frame has the columns of the schema, in its order, strings with missing as "", integers
+    as Int64 (int64 where the column is required) and numbers as float64 with NaN. With faults
+    the frame is empty: nothing of a faulty file is used.
+    """
+    tekst, fund = _tekst(sti)
+    if fund:
+        return _tom(ressource), fund
+    raekker = list(csv.reader(io.StringIO(tekst)))
+    fund = list(_hovedfejl(sti.name, raekker, ressource))
+    if fund:
+        return _tom(ressource), fund
+    hoved = raekker[0]
+    fund.extend(
+        Fund(sti.name, "", nr, "", f"Rækken har {len(r)} felter; hovedet har {len(hoved)}.")
+        for nr, r in enumerate(raekker[1:], start=2)
+        if r and len(r) != len(hoved)
+    )
+    if fund:
+        return _tom(ressource), fund
+    indhold = {navn: [r[i].strip() for r in raekker[1:] if r] for i, navn in enumerate(hoved)}
+    for felt in ressource.felter:
+        fund.extend(_feltfejl(sti.name, felt, indhold[felt.navn]))
+    fund.extend(_noeglefejl(sti.name, ressource, indhold))
+    return (_tom(ressource), fund) if fund else (_typet(ressource, indhold), [])
+
+
+def _tekst(sti: Path) -> tuple[str, list[Fund]]:
+    def fejl(besked: str) -> tuple[str, list[Fund]]:
+        return "", [Fund(sti.name, "", "", "", besked)]
+
+    if not sti.is_file():
+        return fejl("Filen findes ikke. Kontrollér sti og navn.")
+    if sti.stat().st_size > HOEJST_BYTES:
+        return fejl(f"Filen er større end {tal(HOEJST_BYTES / 1e6)} MB og læses ikke.")
+    try:
+        return sti.read_bytes().decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        return fejl("Filen er ikke UTF-8. Gem den som »CSV UTF-8 (kommasepareret)« og prøv igen.")
+    except OSError:
+        return fejl("Filen kan ikke læses. Kontrollér rettighederne.")
+
+
+def _hovedfejl(fil: str, raekker: list[list[str]], ressource: Ressource) -> Iterator[Fund]:
+    if not raekker or not any(raekker[0]):
+        yield Fund(fil, "", 1, "", "Filen er tom. Første række skal være kolonnenavnene.")
+        return
+    hoved, kendte = raekker[0], [f.navn for f in ressource.felter]
+    for navn in dict.fromkeys(k for k in hoved if hoved.count(k) > 1):
+        yield Fund(fil, "", 1, navn, "Kolonnen står mere end én gang i hovedet.")
+    mangler = [k for k in kendte if k not in hoved]
+    if mangler and len(hoved) == 1 and ";" in hoved[0]:
+        yield Fund(fil, "", 1, "", "Filen er adskilt med semikolon. Gem den adskilt med komma.")
+    elif mangler:
+        besked = f"Kolonner mangler: {opremsning(mangler)}. Skal være: {opremsning(kendte)}."
+        yield Fund(fil, "", 1, mangler[0], besked)
+    if not any(r for r in raekker[1:]):
+        yield Fund(fil, "", 2, "", "Filen har ingen rækker under hovedet.")
+
+
+def _feltfejl(fil: str, felt: Felt, vaerdier: list[str]) -> Iterator[Fund]:
+    for nr, vaerdi in enumerate(vaerdier, start=2):
+        besked = _fejl_i(felt, vaerdi)
+        if besked:
+            yield Fund(fil, "", nr, felt.navn, besked)
+    if felt.enestaaende:
+        yield from _gentagelser(fil, felt.navn, [(v,) for v in vaerdier])
+
+
+def _fejl_i(felt: Felt, vaerdi: str) -> str:
+    if vaerdi == "":
+        return f"{felt.titel} mangler." if felt.kraevet else ""
+    if felt.valg and vaerdi not in felt.valg:
+        return f"»{vaerdi}« er ikke en mulighed. Vælg {opremsning(list(felt.valg), 'eller')}."
+    if felt.moenster and not re.fullmatch(felt.moenster, vaerdi):
+        return f"»{vaerdi}« har ikke den rette form ({felt.beskrivelse})."
+    if felt.type == "string":
+        return ""
+    if not re.fullmatch(r"[-+]?\d+" if felt.type == "integer" else r"[-+]?\d+(\.\d+)?", vaerdi):
+        art = "et helt tal" if felt.type == "integer" else "et tal med punktum som decimaltegn"
+        return f"»{vaerdi}« er ikke {art}."
+    if felt.mindst is not None and float(vaerdi) < felt.mindst:
+        return f"{vaerdi} er for lavt; det mindste er {tal(felt.mindst, 2, fast=False)}."
+    if felt.hoejst is not None and float(vaerdi) > felt.hoejst:
+        return f"{vaerdi} er for højt; det højeste er {tal(felt.hoejst, 2, fast=False)}."
+    return ""
+
+
+def _noeglefejl(fil: str, ressource: Ressource, indhold: Mapping[str, list[str]]) -> Iterator[Fund]:
+    if len(ressource.noegle) > 1:
+        sammensat = list(zip(*(indhold[k] for k in ressource.noegle), strict=True))
+        yield from _gentagelser(fil, " + ".join(ressource.noegle), sammensat)
+
+
+def _gentagelser(fil: str, kolonne: str, noegler: list[tuple[str, ...]]) -> Iterator[Fund]:
+    set_foer: dict[tuple[str, ...], int] = {}
+    for nr, noegle in enumerate(noegler, start=2):
+        if noegle in set_foer:
+            vist = " + ".join(noegle)
+            yield Fund(fil, "", nr, kolonne, f"»{vist}« står også i række {set_foer[noegle]}.")
+        set_foer.setdefault(noegle, nr)
+
+
+def _typet(ressource: Ressource, indhold: Mapping[str, list[str]]) -> pd.DataFrame:
+    kolonner = {}
+    for felt in ressource.felter:
+        serie = pd.Series(indhold[felt.navn], dtype="str")
+        if felt.type != "string":
+            tal_ = pd.to_numeric(serie.where(serie != "", None))
+            serie = tal_.astype(DTYPER[felt.type])
+            if felt.type == "integer" and felt.kraevet:
+                serie = serie.astype("int64")
+        kolonner[felt.navn] = serie
+    return pd.DataFrame(kolonner)
+
+
+def _tom(ressource: Ressource) -> pd.DataFrame:
+    return pd.DataFrame({f.navn: pd.Series(dtype=DTYPER[f.type]) for f in ressource.felter})

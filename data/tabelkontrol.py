@@ -1,0 +1,441 @@
+"""Checks of the praksisplan's published tables against the rules they ought to obey.
+
+The rules are data (the tuples below); the published values are never changed. A value printed
+with d decimals stands for an interval of half a unit of its last decimal to each side, and the
+numbers a percentage is computed from are intervals as well when they are printed rounded. Only
+a difference that no values inside the intervals can explain is reported.
+
+Source: Praksisplan for fysioterapi 2020, Region Nordjylland, tables 2-40.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from dansk import fortegn, tal
+
+FIL = "tabeller.csv"
+REGION = "Region Nordjylland"
+EPS = 1e-9
+
+Interval = tuple[float, float]
+Fund = dict[str, str]
+Celler = dict[tuple[str, int], float]  # (row, year or 0) -> published value
+Data = dict[tuple[str, str, str], Celler]  # (table, measure, type of row) -> cells
+
+
+class Raekkesum(NamedTuple):
+    """In every row of `tabel` the measures `led` add up to the measure `ialt`."""
+
+    tabel: str
+    led: tuple[str, ...]
+    ialt: str
+
+
+class Kommunesum(NamedTuple):
+    """The kommuner of `tabel` add up to the region, year by year, in each of `maal`."""
+
+    tabel: str
+    maal: tuple[str, ...]
+
+
+class Udvikling(NamedTuple):
+    """`udvikling` is the change of `maal` from the first to the last year of `tabel`.
+
+    `decimaler` is the printed number of decimals of the change, `halv` half a unit of the last
+    printed digit of the inputs (0 for counts and whole sums), `point` a change in points.
+    """
+
+    tabel: str
+    maal: str
+    udvikling: str
+    decimaler: int
+    halv: float
+    point: bool = False
+
+
+class Andel(NamedTuple):
+    """`andel_pct` is `antal` divided by `i_alt` (None: by the sum of the column)."""
+
+    tabel: str
+    antal: str
+    i_alt: int | None
+    decimaler: int
+
+
+class Sammetal(NamedTuple):
+    """Two tables publish `maal` of the region for the year `aar`.
+
+    With `aldersgrupper` the first table publishes it as the sum of its age groups.
+    """
+
+    tabel: str
+    anden: str
+    maal: str
+    aar: int
+    aldersgrupper: bool = False
+
+
+class Gennemsnit(NamedTuple):
+    """The mean `raekke` of `tabel` lies between the rows of type `dele` in the table `deltabel`."""
+
+    tabel: str
+    raekke: str
+    maal: str
+    deltabel: str
+    dele: str
+
+
+FIRE_GRUPPER = ("antal_over30", "antal_under30", "antal_vikar", "antal_par24")
+
+RAEKKESUMMER = tuple(Raekkesum(tabel, FIRE_GRUPPER, "antal_ialt") for tabel in ("2", "3"))
+
+KOMMUNESUMMER = (
+    Kommunesum("3", (*FIRE_GRUPPER, "antal_ialt")),
+    *(Kommunesum(tabel, ("antal_ydelser",)) for tabel in ("14", "24", "35", "36")),
+    *(Kommunesum(tabel, ("antal_borgere",)) for tabel in ("16", "26", "39", "40")),
+)
+
+# Table 14 prints whole percents without a decimal (25 %, -1 %, 13 %, 9 %); its column has one.
+UDVIKLINGER = (
+    *(
+        Udvikling("2", f"antal_{gruppe}", f"udvikling_pct_{gruppe}", 1, 0)
+        for gruppe in ("over30", "under30", "vikar", "par24", "ialt")
+    ),
+    *(Udvikling(tabel, "udgift_mio_kr", "udvikling_pct", 1, 0.05) for tabel in ("12", "21", "31")),
+    *(
+        Udvikling(tabel, "udgift_pr_borger_kr", "udvikling_pct", 1, 0.5)
+        for tabel in ("13", "22", "23", "33", "34")
+    ),
+    Udvikling("32", "udgift_pr_borger_kr", "udvikling_pct", 0, 0.5),
+    Udvikling("30", "udgift_kr", "udvikling_pct", 1, 0.5),
+    *(
+        Udvikling(tabel, "antal_ydelser", "udvikling_pct", 1, 0)
+        for tabel in ("14", "24", "35", "36")
+    ),
+    *(
+        Udvikling(tabel, "ydelser_pr_borger", "udvikling_pct", 1, 0.5)
+        for tabel in ("15", "25", "37", "38")
+    ),
+    *(
+        Udvikling(tabel, "andel_pct", "udvikling_pctpoint", 1, 0.05, point=True)
+        for tabel in ("18", "28")
+    ),
+)
+
+# 41 owners answered the questionnaire behind tables 6 and 7 (section 3.2 of the source).
+ANDELE = (
+    *(Andel(tabel, "antal_praksis", 41, 1) for tabel in ("6", "7")),
+    *(Andel(tabel, "antal_borgere", None, 0) for tabel in ("11", "19", "29")),
+)
+
+# Tables where `andel_pct` is `antal_borgere` divided by the inhabitants of the kommune.
+BEFOLKNINGSANDELE = ("16", "26")
+
+# Table 1: inhabitants, DST 2nd quarter 2019. Tables 16 and 26 use 4th quarter 2018, which the
+# source does not print; within half a year a kommune is taken to change by 1 percent at most.
+INDBYGGERE = {
+    "Morsø": 20394,
+    "Thisted": 43584,
+    "Brønderslev": 36339,
+    "Frederikshavn": 59960,
+    "Vesthimmerland": 37045,
+    "Læsø": 1817,
+    "Mariagerfjord": 41958,
+    "Jammerbugt": 38480,
+    "Aalborg": 215443,
+    "Rebild": 29917,
+    "Hjørring": 64668,
+    REGION: 589605,
+}
+BEFOLKNING_TOLERANCE = 0.01
+
+SAMME_TAL = (
+    *(
+        Sammetal("2", "3", f"antal_{g}", 2019)
+        for g in ("over30", "under30", "vikar", "par24", "ialt")
+    ),
+    Sammetal("11", "16", "antal_borgere", 2018, aldersgrupper=True),
+    Sammetal("19", "26", "antal_borgere", 2018, aldersgrupper=True),
+)
+
+# Tables publishing counts and counts per 1000 inhabitants for the same age groups: the number of
+# inhabitants they imply has to be the same.
+ALDERSTABELLER = ("11", "19", "29")
+
+GENNEMSNIT = (
+    *(
+        Gennemsnit(tabel, "Landet", "udgift_pr_borger_kr", tabel, "region")
+        for tabel in ("13", "22")
+    ),
+    *(
+        Gennemsnit(tabel, "Landet", "ydelser_pr_borger", tabel, "region")
+        for tabel in ("15", "25", "37", "38")
+    ),
+    Gennemsnit("17", REGION, "andel_pct", "18", "kommune"),
+    Gennemsnit("27", REGION, "andel_pct", "28", "kommune"),
+    Gennemsnit("22", "Nordjylland", "udgift_pr_borger_kr", "23", "kommune"),
+    Gennemsnit("34", REGION, "udgift_pr_borger_kr", "34", "kommune"),
+)
+
+NAVNE = {
+    "antal_over30": "over 30 timer",
+    "antal_under30": "under 30 timer",
+    "antal_vikar": "vikarer",
+    "antal_par24": "§ 24 stk. 3",
+    "antal_ialt": "i alt",
+    "antal_ydelser": "ydelser",
+    "antal_borgere": "borgere",
+    "antal_praksis": "praksis",
+    "udgift_mio_kr": "udgift i mio. kr.",
+    "udgift_kr": "udgift i kr.",
+    "udgift_pr_borger_kr": "udgift i kr. pr. borger",
+    "ydelser_pr_borger": "ydelser pr. borger",
+    "andel_pct": "andel i procent",
+}
+DECIMALER = {"udgift_mio_kr": 1, "andel_pct": 1}
+
+
+def tabelfund(tabeller: pd.DataFrame) -> list[Fund]:
+    """Return one dict (fil, ark, raekke, kolonne, fejl) per published value the rules contradict.
+
+    `tabeller` has the columns tabel (id as text), raekketype, raekke, aar (year or empty), maal
+    and vaerdi (in the unit of `enhed`; empty = not published). Source: the tables 2-40 of the
+    praksisplan. Values that are missing are not tested; a sum is taken over those published.
+    """
+    data = _laes(tabeller)
+    fund = [
+        *(f for raekkesum in RAEKKESUMMER for f in _raekkesum(data, raekkesum)),
+        *(f for kommunesum in KOMMUNESUMMER for f in _kommunesum(data, kommunesum)),
+        *(f for udvikling in UDVIKLINGER for f in _udvikling(data, udvikling)),
+        *(f for andel in ANDELE for f in _andel(data, andel)),
+        *(f for tabel in BEFOLKNINGSANDELE for f in _befolkningsandel(data, tabel)),
+        *(f for sammetal in SAMME_TAL for f in _sammetal(data, sammetal)),
+        *_aldersgrupper(data),
+        *(f for gennemsnit in GENNEMSNIT for f in _gennemsnit(data, gennemsnit)),
+    ]
+    plads = {f"tabel {tabel}": nr for nr, tabel in enumerate(dict.fromkeys(t for t, _, _ in data))}
+    return sorted(fund, key=lambda f: plads[f["ark"]])
+
+
+def _laes(tabeller: pd.DataFrame) -> Data:
+    """Return the published values by table, measure and type of row, in the order of the file."""
+    aar = pd.to_numeric(tabeller["aar"]).astype("float64").fillna(0).astype(int)
+    vaerdi = pd.to_numeric(tabeller["vaerdi"]).astype("float64")
+    tekst = tabeller[["tabel", "maal", "raekketype", "raekke"]].astype(str)
+    data: Data = {}
+    for tabel, maal, raekketype, raekke, i_aar, v in zip(
+        *(tekst[kolonne] for kolonne in tekst), aar, vaerdi, strict=True
+    ):
+        if pd.notna(v):
+            data.setdefault((tabel, maal, raekketype), {})[raekke, i_aar] = v
+    return data
+
+
+def _celler(data: Data, tabel: str, maal: str, raekketype: str | None = None) -> Celler:
+    """Return the cells of one measure of one table, of one type of row where that is given."""
+    return {
+        celle: vaerdi
+        for (t, m, r), celler in data.items()
+        if (t, m) == (tabel, maal) and raekketype in (None, r)
+        for celle, vaerdi in celler.items()
+    }
+
+
+def _fund(data: Data, tabel: str, raekke: str, maal: str, aar: int, fejl: str) -> Fund:
+    """Return a finding; the column is the measure, and the year where the table has several."""
+    flere = len({i_aar for _, i_aar in _celler(data, tabel, maal)}) > 1
+    return {
+        "fil": FIL,
+        "ark": f"tabel {tabel}",
+        "raekke": raekke,
+        "kolonne": f"{maal} {aar}" if flere else maal,
+        "fejl": f"Tabel {tabel} udgiver {fejl}",
+    }
+
+
+def _vis(vaerdi: float, maal: str) -> str:
+    """Return a published value with the number of decimals its measure is printed with."""
+    return tal(vaerdi, DECIMALER.get(maal, 0))
+
+
+def _halv(decimaler: int) -> float:
+    """Return half a unit of the last of `decimaler` printed decimals."""
+    return 0.5 * 10.0**-decimaler
+
+
+def _uforenelig(udgivet: float, halv: float, muligt: Interval) -> bool:
+    """Return whether a published value, give or take `halv`, misses the possible interval."""
+    return udgivet + halv < muligt[0] - EPS or udgivet - halv > muligt[1] + EPS
+
+
+def _raekkesum(data: Data, regel: Raekkesum) -> Iterator[Fund]:
+    """Yield the rows whose parts do not add up to the published row total."""
+    led = [_celler(data, regel.tabel, maal) for maal in regel.led]
+    for (raekke, aar), udgivet in _celler(data, regel.tabel, regel.ialt).items():
+        tallene = [celler[raekke, aar] for celler in led if (raekke, aar) in celler]
+        beregnet = sum(tallene)
+        if len(tallene) == len(led) and abs(udgivet - beregnet) > EPS:
+            fejl = (
+                f"{tal(udgivet)} i alt for {raekke} i {aar}, men rækkens tal "
+                f"({' + '.join(tal(t) for t in tallene)}) giver {tal(beregnet)}, "
+                f"{fortegn(beregnet - udgivet, 0)}."
+            )
+            yield _fund(data, regel.tabel, raekke, regel.ialt, aar, fejl)
+
+
+def _kommunesum(data: Data, regel: Kommunesum) -> Iterator[Fund]:
+    """Yield the years and measures whose kommuner do not add up to the published region."""
+    for maal in regel.maal:
+        kommuner = _celler(data, regel.tabel, maal, "kommune")
+        for (raekke, aar), udgivet in _celler(data, regel.tabel, maal, "region").items():
+            tallene = [vaerdi for (_, i_aar), vaerdi in kommuner.items() if i_aar == aar]
+            beregnet = sum(tallene)
+            if tallene and abs(beregnet - udgivet) > EPS:
+                fejl = (
+                    f"{tal(udgivet)} for {raekke} i {aar} ({NAVNE[maal]}), men kommunernes "
+                    f"udgivne tal giver tilsammen {tal(beregnet)}, "
+                    f"{fortegn(beregnet - udgivet, 0)}."
+                )
+                yield _fund(data, regel.tabel, raekke, maal, aar, fejl)
+
+
+def _udvikling(data: Data, regel: Udvikling) -> Iterator[Fund]:
+    """Yield the rows whose published change the first and last year cannot give."""
+    serie = _celler(data, regel.tabel, regel.maal)
+    aarene = [aar for _, aar in serie]
+    enhed = "procentpoint" if regel.point else "%"
+    cifre = regel.decimaler + 1
+    for (raekke, _), udgivet in _celler(data, regel.tabel, regel.udvikling).items():
+        foerste, sidste = min(aarene, default=0), max(aarene, default=0)
+        if (raekke, foerste) not in serie or (raekke, sidste) not in serie:
+            continue
+        fra, til = serie[raekke, foerste], serie[raekke, sidste]
+        muligt = _aendring(fra, til, regel.halv, regel.point)
+        if _uforenelig(udgivet, _halv(regel.decimaler), muligt):
+            beregnet = _aendring(fra, til, 0, regel.point)[0]
+            fejl = (
+                f"en udvikling på {fortegn(udgivet, regel.decimaler)} {enhed} for {raekke}, men "
+                f"fra {_vis(fra, regel.maal)} i {foerste} til {_vis(til, regel.maal)} i {sidste} "
+                f"({NAVNE[regel.maal]}) er der {fortegn(beregnet, cifre)} {enhed}"
+            )
+            if regel.halv:
+                fejl += (
+                    f"; tallenes afrunding tillader {fortegn(muligt[0], cifre)} "
+                    f"til {fortegn(muligt[1], cifre)}"
+                )
+            yield _fund(data, regel.tabel, raekke, regel.udvikling, 0, f"{fejl}.")
+
+
+def _aendring(fra: float, til: float, halv: float, point: bool) -> Interval:
+    """Return the least and greatest change, percent or points, of inputs known to within `halv`."""
+    if point:
+        return til - fra - 2 * halv, til - fra + 2 * halv
+    return 100 * ((til - halv) / (fra + halv) - 1), 100 * ((til + halv) / (fra - halv) - 1)
+
+
+def _andel(data: Data, regel: Andel) -> Iterator[Fund]:
+    """Yield the shares that are not count/total, and a column that misses its known total."""
+    antal = _celler(data, regel.tabel, regel.antal)
+    kolonnesum = sum(antal.values())
+    i_alt = kolonnesum if regel.i_alt is None else regel.i_alt
+    if antal and kolonnesum != i_alt:
+        fejl = (
+            f"tal for {NAVNE[regel.antal]}, der tilsammen giver {tal(kolonnesum)}, men der er "
+            f"{tal(i_alt)} svar."
+        )
+        yield _fund(data, regel.tabel, "alle rækker", regel.antal, 0, fejl)
+    for (raekke, aar), udgivet in _celler(data, regel.tabel, "andel_pct").items():
+        if (raekke, aar) not in antal:
+            continue
+        beregnet = 100 * antal[raekke, aar] / i_alt
+        if _uforenelig(udgivet, _halv(regel.decimaler), (beregnet, beregnet)):
+            fejl = (
+                f"{tal(udgivet, regel.decimaler)} % i rækken {raekke}, men "
+                f"{tal(antal[raekke, aar])} af {tal(i_alt)} {NAVNE[regel.antal]} er "
+                f"{tal(beregnet, regel.decimaler + 1)} %."
+            )
+            yield _fund(data, regel.tabel, raekke, "andel_pct", aar, fejl)
+
+
+def _befolkningsandel(data: Data, tabel: str) -> Iterator[Fund]:
+    """Yield the shares of the population that no number of inhabitants near table 1's gives."""
+    antal = _celler(data, tabel, "antal_borgere")
+    for (raekke, aar), udgivet in _celler(data, tabel, "andel_pct").items():
+        if (raekke, aar) not in antal or raekke not in INDBYGGERE:
+            continue
+        beregnet = 100 * antal[raekke, aar] / INDBYGGERE[raekke]
+        muligt = beregnet / (1 + BEFOLKNING_TOLERANCE), beregnet / (1 - BEFOLKNING_TOLERANCE)
+        if _uforenelig(udgivet, _halv(1), muligt):
+            fejl = (
+                f"{tal(udgivet, 1)} % af befolkningen i {raekke}, men {tal(antal[raekke, aar])} "
+                f"borgere i {aar} er {tal(beregnet, 2)} % af de {tal(INDBYGGERE[raekke])} "
+                f"indbyggere i tabel 1; den er opgjort et halvt år senere, og op til "
+                f"{tal(100 * BEFOLKNING_TOLERANCE)} % forskel i indbyggertallet er regnet med."
+            )
+            yield _fund(data, tabel, raekke, "andel_pct", aar, fejl)
+
+
+def _sammetal(data: Data, regel: Sammetal) -> Iterator[Fund]:
+    """Yield the quantities that two tables publish with different values."""
+    anden = _celler(data, regel.anden, regel.maal).get((REGION, regel.aar))
+    raekketype = "aldersgruppe" if regel.aldersgrupper else "region"
+    celler = _celler(data, regel.tabel, regel.maal, raekketype).items()
+    tallene = [vaerdi for (_, aar), vaerdi in celler if aar == regel.aar]
+    if anden is None or not tallene or abs(anden - sum(tallene)) <= EPS:
+        return
+    foerste, navn = sum(tallene), NAVNE[regel.maal]
+    if regel.aldersgrupper:
+        fejl = (
+            f"{tal(anden)} for {REGION} i {regel.aar} ({navn}), men aldersgrupperne i tabel "
+            f"{regel.tabel} giver tilsammen {tal(foerste)}, {fortegn(foerste - anden, 0)}."
+        )
+        yield _fund(data, regel.anden, REGION, regel.maal, regel.aar, fejl)
+    else:
+        fejl = (
+            f"{tal(foerste)} for {REGION} i {regel.aar} ({navn}), men tabel {regel.anden} udgiver "
+            f"{tal(anden)} for det samme, {fortegn(anden - foerste, 0)}."
+        )
+        yield _fund(data, regel.tabel, REGION, regel.maal, regel.aar, fejl)
+
+
+def _aldersgrupper(data: Data) -> Iterator[Fund]:
+    """Yield the rates per 1000 that imply other inhabitants than the first table with the group."""
+    kendt: dict[str, tuple[str, Interval]] = {}
+    for tabel in ALDERSTABELLER:
+        antal = _celler(data, tabel, "antal_borgere")
+        for (raekke, aar), rate in _celler(data, tabel, "per_1000").items():
+            if (raekke, aar) not in antal:
+                continue
+            borgere = antal[raekke, aar]
+            muligt = (
+                1000 * borgere / (rate + _halv(1)),
+                1000 * borgere / max(rate - _halv(1), EPS),
+            )
+            anden, facit = kendt.setdefault(raekke, (tabel, muligt))
+            if muligt[1] < facit[0] or muligt[0] > facit[1]:
+                fejl = (
+                    f"{tal(rate, 1)} pr. 1.000 indbyggere i gruppen {raekke}, men det kræver med "
+                    f"{tal(borgere)} borgere {tal(muligt[0])} til {tal(muligt[1])} indbyggere, og "
+                    f"tabel {anden} svarer til {tal(facit[0])} til {tal(facit[1])}."
+                )
+                yield _fund(data, tabel, raekke, "per_1000", aar, fejl)
+
+
+def _gennemsnit(data: Data, regel: Gennemsnit) -> Iterator[Fund]:
+    """Yield the means that lie outside the values they are the mean of."""
+    dele = _celler(data, regel.deltabel, regel.maal, regel.dele)
+    for (raekke, aar), udgivet in _celler(data, regel.tabel, regel.maal).items():
+        spredning = [vaerdi for (_, i_aar), vaerdi in dele.items() if i_aar == aar]
+        if raekke != regel.raekke or not spredning:
+            continue
+        if not min(spredning) <= udgivet <= max(spredning):
+            fejl = (
+                f"{_vis(udgivet, regel.maal)} for {raekke} i {aar} ({NAVNE[regel.maal]}), men det "
+                f"er et gennemsnit af tal, der i tabel {regel.deltabel} kun går fra "
+                f"{_vis(min(spredning), regel.maal)} til {_vis(max(spredning), regel.maal)}."
+            )
+            yield _fund(data, regel.tabel, raekke, regel.maal, aar, fejl)
