@@ -1,0 +1,127 @@
+"""The news: the one Danish sentence a page opens with, made from its figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dansk import kapaciteter, opremsning, procent, tal
+from planning.daekningsbillede import MAALNAVNE, Daekningsbillede
+from planning.flytning import Flytning
+from planning.scenarie import Vurdering
+from planning.status import Status, knappest_og_rigest
+
+#: From here a kommune is said to stand out (percent from the region).
+TYDELIG_PCT = 15.0
+
+
+def statusnyhed(tabel: Status) -> str:
+    """Return where capacity is scarcest and where it is most plentiful, in two sentences.
+
+    Læsø is left out of the second: an island with 1,5 capacities is no yardstick.
+    """
+    ramme = tabel.kommuner
+    uden = ramme[ramme["kapacitet"] == 0]
+    med = ramme[ramme["kapacitet"] > 0]
+    if med.empty:
+        return "Der er ingen kapacitet i nogen af kommunerne."
+    yderst = knappest_og_rigest(tabel)
+    if yderst is None:
+        return "Der er kun kapacitet på Læsø."
+    knappest, rigest = ramme.loc[yderst[0]], ramme.loc[yderst[1]]
+    foerst = (
+        f"{knappest['kommune']} har {tal(knappest['indbyggere_pr_kapacitet'])} indbyggere pr. "
+        f"kapacitet, {procent(knappest['afvigelse_pct'], 0)} flere end regionen som helhed"
+    )
+    andre = med[med["afvigelse_pct"] > TYDELIG_PCT].drop(index=knappest.name, errors="ignore")
+    if len(andre):
+        navne = andre.sort_values("afvigelse_pct", ascending=False)["kommune"]
+        foerst += f"; også {opremsning(list(navne))} ligger tydeligt over"
+    saetning = (
+        f"{foerst}. Bedst dækket på fastlandet er {rigest['kommune']} med "
+        f"{tal(rigest['indbyggere_pr_kapacitet'])}."
+    )
+    if len(uden):
+        saetning += f" {opremsning(list(uden['kommune']))} er uden kapacitet."
+    return saetning
+
+
+def ventetidsnyhed(ramme: pd.DataFrame, type_: str, navn: str) -> str:
+    """Return the longest reported wait of one type, and who reported nothing.
+
+    `ramme` as `planning.ventetid.ventetid` returns it; `navn` says the type in a sentence.
+    """
+    af_typen = ramme[ramme["type"] == type_]
+    kendte, tavse = af_typen.dropna(subset=["uger_max"]), af_typen[af_typen["uger_max"].isna()]
+    if kendte.empty:
+        return f"Ingen kommuner har oplyst ventetid til {navn}."
+    laengst = kendte.loc[kendte["uger_max"].idxmax()]
+    saetning = (
+        f"Længst er den oplyste ventetid til {navn} i {laengst['kommune']}: {uger(laengst)} uger."
+    )
+    if len(tavse):
+        saetning += f" {opremsning(list(tavse['kommune']))} har intet oplyst, og det er ikke nul."
+    return saetning
+
+
+def uger(raekke: pd.Series) -> str:
+    """Return a waiting time in weeks as written in a cell: `1,3`, `1–12`, or an en dash."""
+    lav, hoej = raekke["uger_min"], raekke["uger_max"]
+    if pd.isna(lav):
+        return tal(None)
+    if lav == hoej:
+        return tal(lav, 2, fast=False)
+    return f"{tal(lav, 2, fast=False)}–{tal(hoej, 2, fast=False)}"
+
+
+def grundlagsnyhed(forskelle: pd.DataFrame) -> str:
+    """Return in one sentence where the clinic list and tabel 1 differ in total capacity."""
+    i_alt = forskelle[forskelle["forskel"] != 0]
+    led = [
+        f"{r.kommune} ({kapaciteter(r.kapacitet_klinikliste)} mod "
+        f"{kapaciteter(r.kapacitet_tabel1)})"
+        for r in i_alt.itertuples()
+    ]
+    if not led:
+        return "Kliniklisten (bilag 4) og tabel 1 har samme kapacitet i alle kommuner."
+    return (
+        "Kliniklisten (bilag 4) og tabel 1 har samme sum, men forskellig kapacitet i "
+        f"{opremsning(led)}; første tal er kliniklisten."
+    )
+
+
+def daekningsnyhed(billede: Daekningsbillede) -> str:
+    """Return how many are covered, and where the fewest are."""
+    enhed = MAALNAVNE[billede.maal] if billede.maal == "minutter" else f"km {_vej(billede.maal)}"
+    svagest = billede.kommuner.loc[billede.kommuner["andel_pct"].idxmin()]
+    foerst = (
+        f"{procent(billede.region['andel_pct'])} har en klinik inden for "
+        f"{tal(billede.graense, 1, fast=False)} {enhed}."
+    )
+    if svagest["andel_pct"] >= 100:
+        return f"{foerst} Det gælder alle kommuner."
+    return f"{foerst} Færrest i {svagest['kommune']}: {procent(svagest['andel_pct'])}."
+
+
+def _vej(maal: str) -> str:
+    return "ad vej" if maal == "km" else "i luftlinje"
+
+
+def flytningsnyhed(vurdering: Vurdering, flytning: Flytning) -> str:
+    """Return in one sentence what a flytning does to the two kommuner it concerns."""
+    koder = [
+        vurdering.plan_efter.klinik(klinik_id)["kommune_kode"]
+        for klinik_id in (flytning.fra, flytning.til_id)
+    ]
+    if koder[0] == koder[1]:
+        navn = vurdering.efter.kommuner.loc[koder[0], "kommune"]
+        return f"Flytningen bliver i {navn} og ændrer ikke kommunens kapacitet."
+    led = []
+    for kode in koder:
+        foer, efter = vurdering.foer.kommuner.loc[kode], vurdering.efter.kommuner.loc[kode]
+        led.append(
+            f"{efter['kommune']} går fra {tal(foer['indbyggere_pr_kapacitet'])} til "
+            f"{tal(efter['indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet"
+        )
+    aendring = vurdering.effekt.samlet
+    retning = "mere ens" if aendring > 0 else "mere ulige" if aendring < 0 else "lige så ens"
+    return f"{led[0]}, og {led[1]}. Fordelingen mellem kommunerne bliver {retning}."

@@ -1,0 +1,155 @@
+"""The Plan: the one frozen value that flows from the data's door through every calculation.
+
+`data` builds a Plan once and checks it once; everything inside trusts it. Nothing here or
+further in mutates a frame of a Plan: a change is a new Plan that shares what did not change.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dansk import Inputfejl, opremsning
+
+Maal = Literal["luftlinje", "km", "minutter"]
+Definition = Literal["timer", "beloeb"]
+
+#: Measures of distance: name, unit, and how the unit is said.
+MAAL: Mapping[str, str] = {"luftlinje": "km", "km": "km", "minutter": "min"}
+
+#: A capacity in hours is joint for both specialer.
+TIMER_SPECIALE = "51+62"
+
+#: What a capacity counts: over and under 30 hours a week until 2023 (Praksisplan for fysioterapi
+#: 2020, 3.1, p. 13), and from 2024 a yearly amount in kr. per speciale (oplæg om overenskomst for
+#: vederlagsfri fysioterapi 2024).
+VAERDI_OVER30 = 1.0
+VAERDI_UNDER30 = 0.5
+BELOEB_PR_KAPACITET: Mapping[str, float] = {"62": 1_000_000.0, "51": 393_000.0}
+
+LAESOE = "0825"
+
+
+@dataclass(frozen=True)
+class Sted:
+    """A place a capacity can move to: a new address, indicative, as a point in a town.
+
+    `x`, `y` are metres in EPSG:25832; `lat`, `lon` WGS84 degrees. `bysamfund` is the built-up
+    community the point belongs to by the rule of `geo.bysamfund`.
+    """
+
+    sted_id: str
+    navn: str
+    by: str
+    kommune_kode: str
+    bysamfund: str
+    lat: float
+    lon: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Herkomst:
+    """Where a resource comes from: source, table, page, date and licence, for captions."""
+
+    kilde: str
+    tabel: str
+    side: str
+    dato: str
+    licens: str
+
+    def sted(self) -> str:
+        """Return where in the source it stands: table, page and date, in Danish."""
+        dele = [self.tabel, f"s. {self.side}" if self.side else "", self.dato]
+        return ", ".join(d for d in dele if d)
+
+
+def kildelinje(*herkomst: Herkomst) -> str:
+    """Return the source line of a map or table: each source once, with its places."""
+    steder: dict[str, list[str]] = {}
+    for h in herkomst:
+        steder.setdefault(h.kilde, []).append(h.sted())
+    dele = [f"{kilde}: {'; '.join(dict.fromkeys(s))}" for kilde, s in steder.items()]
+    return f"Kilde: {'. '.join(dele)}."
+
+
+Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.float64]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Practice capacity of a region at one date.
+
+    kommuner: index kode; kommune, indbyggere (persons).
+    tabel1: index kode and 'region'; omraade, over30 and under30 (capacities), indbyggere,
+        indbyggere_pr_kapacitet (persons, as printed).
+    klinikker: index klinik_id; navn, adresse, postnr, by, kommune_kode, handicapadgang
+        (ja, nej, ikke oplyst), bysamfund, lat, lon (WGS84), x, y (metres, EPSG:25832),
+        praecision, side.
+    kapaciteter: klinik_id, speciale, under30 and over30 (number of capacities), beloeb_kr
+        (kr. a year). Speciale '51+62' is a capacity in hours, joint for both; '51' or '62'
+        is an amount of the agreement of 2024. A plan holds one of the two definitions.
+    ventetider: kode, type (51, 62, hjemmebehandling), uger_min, uger_max (weeks; NaN where
+        nothing was reported), opgoerelse, svar, klinikker, side, note.
+    tabeller: tidy published tables: tabel, speciale, raekketype, raekke, aar, maal, vaerdi,
+        enhed, note. tabelliste: index tabel; titel, side, kilde, opgjort, speciale.
+    punkter: demand points, index punkt_id; kommune_kode, navn, art (by, celle), indbyggere
+        (persons), x, y (EPSG:25832), lat, lon.
+    afstande: measure -> float array (points x clinics); NaN is out of reach.
+    afstand_til: gives the column of each measure for a new address.
+    herkomst: resource -> where it comes from.
+    """
+
+    navn: str
+    opgjort: str
+    fingeraftryk: str
+    kommuner: pd.DataFrame
+    tabel1: pd.DataFrame
+    klinikker: pd.DataFrame
+    kapaciteter: pd.DataFrame
+    ventetider: pd.DataFrame
+    tabeller: pd.DataFrame
+    tabelliste: pd.DataFrame
+    punkter: pd.DataFrame
+    afstande: Mapping[str, NDArray[np.float64]]
+    afstand_til: Afstandskilde = field(repr=False)
+    herkomst: Mapping[str, Herkomst]
+
+    @property
+    def definition(self) -> Definition:
+        """The definition of a kapacitet this plan holds: hours, or the amount of 2024."""
+        return "timer" if (self.kapaciteter["speciale"] == TIMER_SPECIALE).all() else "beloeb"
+
+    def kommune_kode(self, navn: str) -> str:
+        """Return the code of the kommune so named, or raise Inputfejl with the nearest name."""
+        treffere = self.kommuner.index[
+            self.kommuner["kommune"].str.casefold() == navn.strip().casefold()
+        ]
+        if len(treffere) == 1:
+            return str(treffere[0])
+        raise Inputfejl(
+            f"Ukendt kommune: »{navn}«. {_mente(navn, self.kommuner['kommune'])} "
+            f"De {len(self.kommuner)} kommuner er {opremsning(sorted(self.kommuner['kommune']))}."
+        )
+
+    def klinik(self, klinik_id: str) -> pd.Series:
+        """Return the row of one clinic, or raise Inputfejl with the nearest id."""
+        if klinik_id in self.klinikker.index:
+            return self.klinikker.loc[klinik_id]
+        raise Inputfejl(
+            f"Ukendt klinik: »{klinik_id}«. {_mente(klinik_id, self.klinikker.index)} "
+            "En klinik angives med sit id, som står i kliniklisten (cli.py klinikker)."
+        )
+
+
+def _mente(skrevet: str, kendte: Iterable[str]) -> str:
+    naere = difflib.get_close_matches(skrevet.casefold(), [k.casefold() for k in kendte], n=1)
+    navne = {k.casefold(): k for k in kendte}
+    return f"Mente du {navne[naere[0]]}?" if naere else ""

@@ -1,0 +1,62 @@
+"""How evenly capacity is spread between kommuner, in three measures.
+
+All three read capacities per inhabitant, not inhabitants per capacity: a kommune without
+capacity is then an honest zero instead of a division by zero, and the mean weighted by
+inhabitants is exactly the region's own rate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning.status import Status
+
+
+@dataclass(frozen=True)
+class Spredning:
+    """Measures of spread between kommuner; 0 (and max/min 1) is perfectly even.
+
+    maks_min: the highest indbyggere pr. kapacitet over the lowest; NaN while a kommune has no
+    capacity. variationskoefficient: standard deviation of capacities per inhabitant over their
+    mean, both weighted by inhabitants. gini: of capacities per inhabitant when each inhabitant
+    has the rate of the kommune.
+    """
+
+    maks_min: float
+    variationskoefficient: float
+    gini: float
+
+
+def spredning(tabel: Status) -> Spredning:
+    """Return the spread of a status table; NaN in every measure when there is no capacity."""
+    kapacitet = tabel.kommuner["kapacitet"].to_numpy(float)
+    indbyggere = tabel.kommuner["indbyggere"].to_numpy(float)
+    if kapacitet.sum() <= 0:
+        return Spredning(float("nan"), float("nan"), float("nan"))
+    rate = kapacitet / indbyggere
+    maks_min = rate.max() / rate.min() if rate.min() > 0 else float("nan")
+    return Spredning(
+        float(maks_min), variationskoefficient(rate, indbyggere), gini(rate, indbyggere)
+    )
+
+
+def variationskoefficient(rate: NDArray[np.float64], vaegt: NDArray[np.float64]) -> float:
+    """Return the weighted coefficient of variation of `rate`, both of shape (n,)."""
+    middel = np.average(rate, weights=vaegt)
+    return float(np.sqrt(np.average((rate - middel) ** 2, weights=vaegt)) / middel)
+
+
+def gini(rate: NDArray[np.float64], vaegt: NDArray[np.float64]) -> float:
+    """Return the weighted Gini coefficient of `rate`, both of shape (n,).
+
+    The area between the Lorenz curve and the diagonal, doubled, by the trapezoid rule over the
+    kommuner sorted by rate.
+    """
+    orden = np.argsort(rate, kind="stable")
+    andel_personer = np.concatenate([[0.0], np.cumsum(vaegt[orden])]) / vaegt.sum()
+    masse = (rate * vaegt)[orden]
+    andel_kapacitet = np.concatenate([[0.0], np.cumsum(masse)]) / masse.sum()
+    return float(1.0 - np.trapezoid(andel_kapacitet, andel_personer) * 2.0)

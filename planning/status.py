@@ -1,0 +1,121 @@
+"""Status: how many inhabitants share a capacity, per kommune and in the region.
+
+The figure of tabel 1 in Praksisplan for fysioterapi 2020 (p. 14), from either of two bases:
+the published table itself, or the clinic list of bilag 4, which can be changed by flytninger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import pandas as pd
+
+from dansk import Inputfejl
+from planning.kapacitet import klinikkapacitet
+from planning.plan import LAESOE, VAERDI_OVER30, VAERDI_UNDER30, Plan
+
+Grundlag = Literal["klinikliste", "tabel1"]
+REGION = "Region Nordjylland"
+
+
+@dataclass(frozen=True, eq=False)
+class Status:
+    """A status table and its region row.
+
+    kommuner: index kode; kommune, over30 and under30 (capacities: an under-30 counts 0.5),
+    kapacitet (capacities), indbyggere (persons), indbyggere_pr_kapacitet (persons, not
+    rounded; NaN without capacity), afvigelse_pct (percent from the region's figure; positive
+    is more inhabitants to share a capacity). region: the same columns for the whole region.
+    """
+
+    grundlag: Grundlag
+    kommuner: pd.DataFrame
+    region: pd.Series
+
+    def ordnet(self) -> pd.DataFrame:
+        """Return the kommuner, most inhabitants to a capacity first, and the region last."""
+        ramme = self.kommuner.sort_values("afvigelse_pct", ascending=False, na_position="first")
+        return pd.concat([ramme, pd.DataFrame([self.region], index=["region"])])
+
+
+def status(plan: Plan, grundlag: Grundlag = "klinikliste", speciale: str | None = None) -> Status:
+    """Return capacities and indbyggere pr. kapacitet per kommune and for the region.
+
+    Raises Inputfejl for an unknown grundlag, and for tabel 1 when capacity is an amount (the
+    published table counts hours).
+    """
+    if grundlag not in get_args(Grundlag):
+        raise Inputfejl(f"Ukendt grundlag: »{grundlag}«. Vælg klinikliste eller tabel1.")
+    if grundlag == "tabel1":
+        if plan.definition == "beloeb":
+            raise Inputfejl("Tabel 1 er opgjort i timer. Vælg grundlag klinikliste for beløb.")
+        dele = plan.tabel1.loc[plan.kommuner.index, ["over30", "under30"]].astype(float)
+        dele = dele.assign(kapacitet=dele["over30"] + dele["under30"])
+    else:
+        pr_klinik = klinikkapacitet(plan, speciale)
+        vaerdier = pd.DataFrame(
+            {
+                "over30": pr_klinik["over30"] * VAERDI_OVER30,
+                "under30": pr_klinik["under30"] * VAERDI_UNDER30,
+                "kapacitet": pr_klinik["kapacitet"],
+            }
+        )
+        dele = (
+            vaerdier.groupby(plan.klinikker["kommune_kode"])
+            .sum(min_count=1)
+            .reindex(plan.kommuner.index)
+        )
+        dele["kapacitet"] = dele["kapacitet"].fillna(0.0)
+        if plan.definition == "timer":
+            dele = dele.fillna(0.0)
+    region = _forhold(dele.sum(min_count=1), float(plan.kommuner["indbyggere"].sum()))
+    ramme = pd.concat([plan.kommuner[["kommune"]], dele, plan.kommuner[["indbyggere"]]], axis=1)
+    forhold = ramme["indbyggere"] / ramme["kapacitet"].where(ramme["kapacitet"] > 0)
+    ramme = ramme.assign(
+        indbyggere_pr_kapacitet=forhold,
+        afvigelse_pct=(forhold / region["indbyggere_pr_kapacitet"] - 1) * 100,
+    )
+    return Status(grundlag, ramme, region)
+
+
+def _forhold(dele: pd.Series, indbyggere: float) -> pd.Series:
+    kapacitet = float(dele["kapacitet"])
+    return pd.Series(
+        {
+            "kommune": REGION,
+            "over30": dele["over30"],
+            "under30": dele["under30"],
+            "kapacitet": kapacitet,
+            "indbyggere": int(indbyggere),
+            "indbyggere_pr_kapacitet": indbyggere / kapacitet if kapacitet > 0 else float("nan"),
+            "afvigelse_pct": 0.0 if kapacitet > 0 else float("nan"),
+        }
+    )
+
+
+def knappest_og_rigest(tabel: Status) -> tuple[str, str] | None:
+    """Return the codes of the kommuner with most and fewest inhabitants to a capacity.
+
+    Læsø is never the yardstick: an island with one and a half capacities. Kommuner without
+    capacity are left out; None when there is none with.
+    """
+    med = tabel.kommuner.drop(index=LAESOE, errors="ignore")["indbyggere_pr_kapacitet"].dropna()
+    return (str(med.idxmax()), str(med.idxmin())) if len(med) else None
+
+
+def grundlagsforskelle(plan: Plan) -> pd.DataFrame:
+    """Return where the clinic list and tabel 1 count different capacities.
+
+    Index kode; kommune, over30_tabel1, over30_klinikliste, under30_tabel1,
+    under30_klinikliste, kapacitet_tabel1, kapacitet_klinikliste, forskel (capacities, the list
+    minus the table). Only kommuner where any of the parts differ.
+    """
+    trykt, liste = status(plan, "tabel1").kommuner, status(plan, "klinikliste").kommuner
+    ramme = trykt[["kommune"]].copy()
+    for felt in ("over30", "under30", "kapacitet"):
+        ramme[f"{felt}_tabel1"] = trykt[felt]
+        ramme[f"{felt}_klinikliste"] = liste[felt]
+    ramme["forskel"] = liste["kapacitet"] - trykt["kapacitet"]
+    afviger = (trykt[["over30", "under30"]] != liste[["over30", "under30"]]).any(axis=1)
+    return ramme[afviger]

@@ -1,0 +1,50 @@
+"""Waiting times as reported: an interval stays an interval, and silence is not zero.
+
+Source: Praksisplan for fysioterapi 2020, bilag 4 (pp. 49-66), questionnaires of October and
+November 2019; the distributions are tabel 5 (p. 16), 6 and 7 (p. 17).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planning.plan import Plan
+
+TYPER = ("51", "62", "hjemmebehandling")
+FORDELINGER = {"5": "Sundhed.dk, august 2019", "6": "Speciale 51", "7": "Speciale 62"}
+
+
+def ventetid(plan: Plan) -> pd.DataFrame:
+    """Return one row per kommune and type, every pair present.
+
+    Columns kode, kommune, type (51, 62, hjemmebehandling), uger_min, uger_max (weeks; NaN
+    when nothing is reported), uger (the middle of the interval, for colouring only),
+    opgoerelse (gennemsnit or angivelser), svar and klinikker (clinics), note.
+    """
+    alle = pd.MultiIndex.from_product([plan.kommuner.index, TYPER], names=["kode", "type"])
+    ramme = plan.ventetider.set_index(["kode", "type"]).reindex(alle).reset_index()
+    ramme = ramme.assign(
+        kommune=ramme["kode"].map(plan.kommuner["kommune"]),
+        uger=(ramme["uger_min"] + ramme["uger_max"]) / 2,
+    )
+    kolonner = ["kode", "kommune", "type", "uger_min", "uger_max", "uger"]
+    return ramme[[*kolonner, "opgoerelse", "svar", "klinikker", "note"]]
+
+
+def laengst_foerst(ramme: pd.DataFrame) -> list[str]:
+    """Return the kommuner by the mean of their types' waits, longest first, the silent last."""
+    middel = ramme.groupby("kommune")["uger"].mean()
+    return list(middel.sort_values(ascending=False, na_position="last").index)
+
+
+def fordeling(plan: Plan, tabel: str) -> pd.DataFrame:
+    """Return a published distribution of waiting times, tabel '5', '6' or '7'.
+
+    Columns uger (the printed category: weeks or not reported) and antal_praksis (clinics).
+    """
+    raekker = plan.tabeller[
+        (plan.tabeller["tabel"] == tabel) & (plan.tabeller["maal"] == "antal_praksis")
+    ]
+    return pd.DataFrame(
+        {"uger": raekker["raekke"], "antal_praksis": raekker["vaerdi"].astype(int)}
+    ).reset_index(drop=True)
