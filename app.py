@@ -1,0 +1,49 @@
+"""Praksiskort: the app's entry, its navigation and the sidebar every page shares."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import streamlit as st
+
+from dansk import Inputfejl
+from geo.aktiver import sikr_aktiver
+from pages.dele.sidepanel import sidepanel
+from pages.dele.stil import indsaet_stil
+
+if __name__ == "__main__" and not st.runtime.exists():
+    # `python app.py` starts the server. Streamlit takes a folder named pages/ for its older way
+    # of several pages and, until app.py has run once, would show its files raw on a shared link.
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.web import cli
+
+    PagesManager.uses_pages_directory = False
+    sys.argv = ["streamlit", "run", __file__, *sys.argv[1:]]
+    sys.exit(cli.main())
+
+st.set_page_config(page_title="Praksiskort", page_icon="static/ikon.png", layout="wide")
+indsaet_stil()
+
+SIDER = [
+    st.Page("pages/overblik.py", title="Overblik", icon=":material/map:", default=True),
+    st.Page("pages/daekning.py", title="Dækning", icon=":material/radar:"),
+    st.Page("pages/ventetid.py", title="Ventetid", icon=":material/schedule:"),
+    st.Page("pages/flytning.py", title="Flytning", icon=":material/move_down:"),
+    st.Page("pages/data.py", title="Data", icon=":material/fact_check:"),
+]
+
+valgt = st.navigation(SIDER)
+try:
+    sikr_aktiver()
+    sidepanel()
+    valgt.run()
+except Inputfejl as fejl:
+    st.error(str(fejl), icon=":material/error:")
+except Exception:
+    logging.getLogger("praksiskort").exception("en side kunne ikke vises")
+    st.error(
+        "Siden kunne ikke vises på grund af en fejl i programmet. Scenariet er bevaret. Prøv igen, "
+        "og giv den, der driver Praksiskort, besked: fejlen står i serverens log.",
+        icon=":material/error:",
+    )

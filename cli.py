@@ -1,0 +1,325 @@
+"""Praksiskort from a terminal: the same functions as the pages, as tables or as JSON.
+
+Exit codes: 0 done; 1 `kontrol` found faults; 2 the input cannot be used, told in Danish.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pandas as pd
+
+from dansk import Inputfejl, fortegn, kapaciteter, procent, tal
+from data.datasaet import indlaes
+from data.kontrol import kontroller
+from data.skema import INDBYGGET
+from data.steder import destination
+from geo.omraader import laes_omrids
+from planning.aktivitet import aktivitet
+from planning.daekningsbillede import MAALNAVNE, daekningsbillede
+from planning.flytning import Flytning, beskriv
+from planning.nyhed import uger
+from planning.plan import MAAL
+from planning.scenarie import vurder
+from planning.status import Status, status
+from planning.ventetid import ventetid
+
+STATUSFELTER = (
+    "kode",
+    "kommune",
+    "over30",
+    "under30",
+    "kapacitet",
+    "indbyggere",
+    "indbyggere_pr_kapacitet",
+    "afvigelse_pct",
+)
+
+
+#: argparse's messages, in Danish.
+PARSERFEJL = {
+    r"the following arguments are required: (.*)": r"Der mangler: \1",
+    r"argument KOMMANDO: invalid choice: (\S+) \(choose from (.*)\)": (
+        r"Ukendt kommando: \1. Vælg \2"
+    ),
+    r"unrecognized arguments: (.*)": r"Ukendt: \1",
+    r"argument (\S+): expected one argument": r"\1 mangler en værdi",
+}
+
+
+class DanskParser(argparse.ArgumentParser):
+    """A parser that says in Danish what is wrong and shows the usage, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell the fault in Danish, so that `main` stops with exit code 2."""
+        for moenster, dansk in PARSERFEJL.items():
+            message = re.sub(moenster, dansk, message)
+        raise Inputfejl(f"{message}. Se: {self.prog} --help")
+
+
+def kommando_status(valg: argparse.Namespace) -> int:
+    """Print capacity and indbyggere pr. kapacitet per kommune."""
+    plan = indlaes()
+    tabel = status(plan, valg.grundlag, valg.speciale)
+    ramme, region = _statusraekker(tabel)
+    if valg.speciale:
+        felter = ["patienter", "ydelser", "patienter_pr_kapacitet", "ydelser_pr_kapacitet"]
+        mere = aktivitet(plan, valg.speciale, valg.grundlag)[felter]
+        ramme = ramme.join(mere, on="kode")
+        region |= mere.loc["region"].to_dict()
+    if valg.json:
+        return _json({"grundlag": valg.grundlag, "kommuner": _raekker(ramme), "region": region})
+    _skriv(
+        pd.concat([ramme, pd.DataFrame([region])]),
+        {
+            "kommune": ("Kommune", str),
+            "over30": ("Over 30", kapaciteter),
+            "under30": ("Under 30", kapaciteter),
+            "kapacitet": ("Kapacitet", kapaciteter),
+            "indbyggere": ("Indbyggere", tal),
+            "indbyggere_pr_kapacitet": ("Indb. pr. kap.", tal),
+            "afvigelse_pct": ("Afvigelse %", fortegn),
+        }
+        | (
+            {
+                "patienter_pr_kapacitet": ("Borgere pr. kap.", tal),
+                "ydelser_pr_kapacitet": ("Ydelser pr. kap.", tal),
+            }
+            if valg.speciale
+            else {}
+        ),
+    )
+    return 0
+
+
+def kommando_daekning(valg: argparse.Namespace) -> int:
+    """Print the share of residents within a limit of a clinic, per kommune."""
+    billede = daekningsbillede(indlaes(), valg.maal, _tal(valg.graense, "--graense"))
+    ramme = billede.kommuner.rename_axis("kode").reset_index()
+    felter = ["kode", "kommune", "andel_pct", "indbyggere", "i_alt"]
+    if valg.json:
+        return _json(
+            {
+                "maal": billede.maal,
+                "graense": billede.graense,
+                "kommuner": _raekker(ramme[felter]),
+                "region": billede.region[felter[1:]].to_dict(),
+            }
+        )
+    _skriv(
+        billede.ordnet(),
+        {
+            "kommune": ("Kommune", str),
+            "andel_pct": ("Dækket", procent),
+            "indbyggere": ("Personer", tal),
+            "i_alt": ("af", tal),
+        },
+        f"Inden for {tal(billede.graense, 1, fast=False)} ({MAALNAVNE[billede.maal]})",
+    )
+    return 0
+
+
+def kommando_ventetid(valg: argparse.Namespace) -> int:
+    """Print the reported waiting times; what is not reported is missing, not zero."""
+    ramme = ventetid(indlaes())
+    felter = ["kode", "kommune", "type", "uger_min", "uger_max", "svar", "klinikker"]
+    if valg.json:
+        return _json({"kommuner": _raekker(ramme[[*felter, "opgoerelse", "note"]])})
+    _skriv(
+        ramme.assign(uger_tekst=[uger(r) for _, r in ramme.iterrows()]),
+        {
+            "kommune": ("Kommune", str),
+            "type": ("Type", str),
+            "uger_tekst": ("Uger", str),
+            "svar": ("Svar", tal),
+            "klinikker": ("Klinikker", tal),
+        },
+    )
+    return 0
+
+
+def kommando_klinikker(valg: argparse.Namespace) -> int:
+    """Print the clinics with the ids that `flyt` takes."""
+    plan = indlaes()
+    antal = plan.kapaciteter.set_index("klinik_id")[["over30", "under30"]]
+    ramme = plan.klinikker.join(antal).rename_axis("klinik_id").reset_index()
+    ramme["kommune"] = ramme["kommune_kode"].map(plan.kommuner["kommune"])
+    felter = ["klinik_id", "navn", "by", "kommune", "over30", "under30", "handicapadgang"]
+    if valg.json:
+        return _json({"klinikker": _raekker(ramme[[*felter, "lat", "lon", "bysamfund"]])})
+    _skriv(ramme, {f: (f.capitalize(), str) for f in felter})
+    return 0
+
+
+def kommando_flyt(valg: argparse.Namespace) -> int:
+    """Print what one flytning would do: before, after, effect, who decides and warnings."""
+    plan = indlaes()
+    til = destination(plan, valg.til, laes_omrids(INDBYGGET / "omrids.gpkg"))
+    flytning = Flytning(
+        valg.fra, til, _antal(valg.over30, "--over30"), _antal(valg.under30, "--under30")
+    )
+    vurdering = vurder(plan, [flytning])
+    vej = vurdering.veje[0]
+    foer, efter = _statusraekker(vurdering.foer), _statusraekker(vurdering.efter)
+    if valg.json:
+        return _json(
+            {
+                "flytning": beskriv(plan, flytning),
+                "foer": _raekker(foer[0]),
+                "efter": _raekker(efter[0]),
+                "region": {"foer": foer[1], "efter": efter[1]},
+                "effekt": {
+                    "samlet": vurdering.effekt.samlet,
+                    "kriterier": _raekker(vurdering.effekt.kriterier),
+                },
+                "beslutningsvej": {
+                    "niveau": vej.niveau,
+                    "parter": list(vej.parter),
+                    "hjemmel": vej.hjemmel,
+                    "begrundelse": vej.begrundelse,
+                },
+                "advarsler": list(vurdering.advarsler),
+            }
+        )
+    print(beskriv(plan, flytning))
+    ramme = foer[0].assign(efter=efter[0]["indbyggere_pr_kapacitet"], kap=efter[0]["kapacitet"])
+    _skriv(
+        ramme[ramme["kapacitet"] != ramme["kap"]],
+        {
+            "kommune": ("Kommune", str),
+            "kapacitet": ("Kap. før", kapaciteter),
+            "kap": ("efter", kapaciteter),
+            "indbyggere_pr_kapacitet": ("Indb. pr. kap. før", tal),
+            "efter": ("efter ", tal),
+        },
+    )
+    _skriv(
+        vurdering.effekt.kriterier,
+        {
+            "kriterium": ("Kriterium", str),
+            "enhed": ("Enhed", str),
+            "foer": ("Før", lambda v: tal(v, 2)),
+            "efter": ("Efter", lambda v: tal(v, 2)),
+            "score": ("Score", fortegn),
+        },
+    )
+    print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
+    for advarsel in vurdering.advarsler:
+        print(f"Bemærk: {advarsel}")
+    return 0
+
+
+def kommando_kontrol(valg: argparse.Namespace) -> int:
+    """Print the faults of files, or of the embedded dataset; exit code 1 when there are any."""
+    fund = kontroller([Path(f) for f in valg.filer])
+    if valg.json:
+        _json([f.som_dict() for f in fund])
+    else:
+        for f in fund:
+            print(f.tekst())
+        print("Ingen fejl fundet." if not fund else f"{len(fund)} fund.")
+    return 1 if fund else 0
+
+
+def _statusraekker(tabel: Status) -> tuple[pd.DataFrame, dict[str, Any]]:
+    ramme = tabel.kommuner.rename_axis("kode").reset_index()[list(STATUSFELTER)]
+    return ramme, tabel.region[list(STATUSFELTER[1:])].to_dict()
+
+
+def _tal(tekst: str, navn: str) -> float:
+    try:
+        return float(tekst.replace(",", "."))
+    except ValueError:
+        raise Inputfejl(f"{navn} skal være et tal, ikke »{tekst}«. Skriv fx 15.") from None
+
+
+def _antal(tekst: str, navn: str) -> float | int:
+    vaerdi = _tal(tekst, navn)
+    return int(vaerdi) if math.isfinite(vaerdi) and vaerdi == int(vaerdi) else vaerdi
+
+
+def _raekker(ramme: pd.DataFrame) -> list[dict[str, Any]]:
+    return ramme.to_dict(orient="records")
+
+
+def _json(indhold: object) -> int:
+    print(json.dumps(_rens(indhold), ensure_ascii=False, indent=2, allow_nan=False))
+    return 0
+
+
+def _rens(del_: Any) -> Any:
+    if isinstance(del_, dict):
+        return {str(k): _rens(v) for k, v in del_.items()}
+    if isinstance(del_, list | tuple):
+        return [_rens(v) for v in del_]
+    if pd.isna(del_):
+        return None
+    return del_.item() if hasattr(del_, "item") else del_
+
+
+def _skriv(
+    ramme: pd.DataFrame, felter: dict[str, tuple[str, Callable[[Any], str]]], titel: str = ""
+) -> None:
+    if titel:
+        print(titel)
+    kolonner = [[t, *(skriv(v) for v in ramme[navn])] for navn, (t, skriv) in felter.items()]
+    bredder = [max(map(len, k)) for k in kolonner]
+    tekst = [pd.api.types.is_string_dtype(ramme[navn]) for navn in felter]
+    for raekke in zip(*kolonner, strict=True):
+        celler = (
+            c.ljust(b) if t else c.rjust(b) for c, b, t in zip(raekke, bredder, tekst, strict=True)
+        )
+        print("  ".join(celler).rstrip())
+    print()
+
+
+def _parser() -> DanskParser:
+    parser = DanskParser(prog="cli.py", description="Praksiskort: planlægning af kapacitet.")
+    under = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
+
+    def ny(navn: str, funktion: Callable[[argparse.Namespace], int], hjaelp: str) -> DanskParser:
+        del_ = under.add_parser(navn, help=hjaelp, description=hjaelp)
+        del_.add_argument("--json", action="store_true", help="skriv JSON i stedet for en tabel")
+        del_.set_defaults(funktion=funktion)
+        return del_
+
+    p = ny("status", kommando_status, "kapacitet og indbyggere pr. kapacitet")
+    p.add_argument("--grundlag", default="klinikliste", help="klinikliste (standard) eller tabel1")
+    p.add_argument("--speciale", help="51 eller 62: tilføj patienter og ydelser")
+    p = ny("daekning", kommando_daekning, "andel af indbyggerne inden for en grænse")
+    p.add_argument("--maal", default="luftlinje", help=" eller ".join(MAAL))
+    p.add_argument("--graense", default="15", help="grænse i målets enhed; grænsen selv tæller med")
+    ny("ventetid", kommando_ventetid, "oplyste ventetider")
+    ny("klinikker", kommando_klinikker, "klinikkerne og deres id")
+    p = ny("flyt", kommando_flyt, "hvad en flytning ville gøre")
+    p.add_argument("--fra", required=True, metavar="KLINIK-ID")
+    p.add_argument("--til", required=True, metavar="KLINIK-ID|KOMMUNE|LAT,LON")
+    p.add_argument("--over30", default="0", metavar="N", help="antal kapaciteter over 30 timer")
+    p.add_argument("--under30", default="0", metavar="N", help="antal kapaciteter under 30 timer")
+    p = ny("kontrol", kommando_kontrol, "fejl i filer eller i det indbyggede datasæt")
+    p.add_argument("filer", nargs="*", metavar="FIL")
+    return parser
+
+
+def main(argumenter: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        valg = _parser().parse_args(argumenter)
+        return valg.funktion(valg)
+    except Inputfejl as fejl:
+        print(fejl, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,70 @@
+"""Colours: one meaning each, on every page, map and print, safe for colour-blind readers.
+
+Orange is scarcity (more inhabitants to a capacity, not covered, a long wait), blue is plenty,
+grey is land outside the region, and hatching or white with a dashed edge is missing. The steps
+are ColorBrewer's PuOr and its single hues, ordered in lightness so they survive greyscale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+HAV = "#e8eef2"
+NABOLAND = "#d9dcdf"
+GRAENSE = "#ffffff"
+MANGLER = "#f7f7f5"
+BLAEK = "#1f2d3a"
+KLINIK = "#1f2d3a"
+AFGIVER = "#b35806"
+MODTAGER = "#2b5c8a"
+ADVARSEL = "#b35806"
+
+
+@dataclass(frozen=True)
+class Klasser:
+    """Class breaks with colours and names, one colour more than there are breaks."""
+
+    graenser: tuple[float, ...]
+    farver: tuple[str, ...]
+    navne: tuple[str, ...]
+
+    def farve(self, vaerdi: float) -> str:
+        """Return the colour of a value; a break belongs to the class above; NaN is missing."""
+        return MANGLER if np.isnan(vaerdi) else self.farver[self.nummer(vaerdi)]
+
+    def nummer(self, vaerdi: float) -> int:
+        """Return the class of a value, 0 for the lowest."""
+        return int(np.searchsorted(self.graenser, vaerdi, side="right"))
+
+
+#: Deviation of indbyggere pr. kapacitet from the region, percent.
+AFVIGELSE = Klasser(
+    graenser=(-20.0, -10.0, 10.0, 20.0),
+    farver=("#2b5c8a", "#8fb8d8", "#f1efe8", "#f6b26b", "#b35806"),
+    navne=(
+        "over 20 % færre",
+        "10-20 % færre",
+        "inden for 10 %",
+        "10-20 % flere",
+        "over 20 % flere",
+    ),
+)
+
+#: Share of residents covered, percent.
+DAEKNING = Klasser(
+    graenser=(50.0, 75.0, 90.0, 95.0),
+    farver=("#b35806", "#f6b26b", "#f1efe8", "#8fb8d8", "#2b5c8a"),
+    navne=("under 50 %", "50-75 %", "75-90 %", "90-95 %", "95 % og derover"),
+)
+
+#: Waiting time, weeks: from short (pale) to long (dark orange).
+VENTETID: Sequence[tuple[float, str]] = (
+    (0.0, "#eef3f7"),
+    (0.25, "#fde6cc"),
+    (0.5, "#f6b26b"),
+    (0.75, "#d9822b"),
+    (1.0, "#8a3f00"),
+)

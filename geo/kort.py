@@ -1,0 +1,204 @@
+"""Interactive maps: a constant base map, and layers of data laid over it.
+
+folium writes tooltips as raw HTML, so every text that came from a file goes through `tip`,
+which escapes it. Features carry an id and their own style; a click is read back by id.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import folium
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.aktiver import tomt_kort
+from geo.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
+
+#: Corners of the region (WGS84), what a map shows when it opens.
+UDSNIT = ((56.52, 8.18), (57.78, 11.20))
+DECIMALER = 4
+
+
+def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
+    """Return a tooltip as HTML: a heading, lines of name and value, a note; all escaped."""
+    raekker = "".join(
+        f"<tr><td>{html.escape(navn)}</td><td style='text-align:right;padding-left:1em'>"
+        f"<b>{html.escape(vaerdi)}</b></td></tr>"
+        for navn, vaerdi in linjer
+    )
+    tabel = f"<table>{raekker}</table>" if raekker else ""
+    noten = f"<div style='color:#555'>{html.escape(note)}</div>" if note else ""
+    return f"<b>{html.escape(overskrift)}</b>{tabel}{noten}"
+
+
+def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) -> folium.Map:
+    """Return the base map: sea, and the land of the neighbouring kommuner in grey.
+
+    `omrids` in EPSG:4326 (`geo.omraader.tegneomrids`). Background tiles only when given.
+    """
+    kort = tomt_kort(zoom_snap=0.25, zoom_control=True, attribution_control=False)
+    kort.get_root().header.add_child(  # type: ignore[attr-defined]
+        folium.Element(f"<style>.leaflet-container{{background:{HAV}}}</style>")
+    )
+    if fliser is not None:
+        fliser.add_to(kort)
+    else:
+        naboer = omrids[~omrids["i_region"]]
+        stil = {"fillColor": NABOLAND, "fillOpacity": 1.0, "color": GRAENSE, "weight": 0.5}
+        _lag(_omridstraek(naboer, {k: stil for k in naboer["kode"]}, {}), interaktiv=False).add_to(
+            kort
+        )
+    kort.fit_bounds(UDSNIT)
+    return kort
+
+
+def kommunelag(
+    omrids: gpd.GeoDataFrame,
+    farver: Mapping[str, str],
+    tips: Mapping[str, str],
+    navngiv: bool = True,
+) -> folium.FeatureGroup:
+    """Return the region's kommuner filled with a colour each, with tooltips and names.
+
+    `omrids` in EPSG:4326; `farver` and `tips` by kode. A kommune filled with the colour for
+    missing gets a dashed edge, so that missing does not rest on colour alone.
+    """
+    egne = omrids[omrids["i_region"]]
+    stile = {
+        kode: {
+            "fillColor": farver[kode],
+            "fillOpacity": 0.9,
+            "color": "#6b7680" if farver[kode] == MANGLER else "#5a6670",
+            "weight": 1,
+            "dashArray": "5 4" if farver[kode] == MANGLER else None,
+        }
+        for kode in egne["kode"]
+    }
+    gruppe = folium.FeatureGroup(name="Kommuner")
+    _lag(_omridstraek(egne, stile, tips)).add_to(gruppe)
+    if navngiv:
+        for navn, punkt in zip(egne["navn"], egne.geometry.representative_point(), strict=True):
+            _navn(navn, punkt.y, punkt.x).add_to(gruppe)
+    return gruppe
+
+
+def punktlag(punkter: pd.DataFrame, navn: str) -> folium.FeatureGroup:
+    """Return points as circles, one GeoJSON layer.
+
+    `punkter`: index id; lat, lon (WGS84), radius (pixels), farve, kant (colour of the edge),
+    tip (HTML from `tip`).
+    """
+    traek = [
+        {
+            "type": "Feature",
+            "id": str(raekke.Index),
+            "properties": {
+                "id": str(raekke.Index),
+                "tip": raekke.tip,
+                "style": {
+                    "radius": round(raekke.radius, 1),
+                    "fillColor": raekke.farve,
+                    "fillOpacity": 0.95,
+                    "color": raekke.kant,
+                    "weight": 1.2,
+                },
+            },
+            "geometry": {
+                "type": "Point",
+                "coordinates": [round(raekke.lon, DECIMALER), round(raekke.lat, DECIMALER)],
+            },
+        }
+        for raekke in punkter.itertuples()
+    ]
+    gruppe = folium.FeatureGroup(name=navn)
+    if traek:
+        _lag(traek, marker=folium.CircleMarker(radius=5, fill=True)).add_to(gruppe)
+    return gruppe
+
+
+def klinikradius(kapacitet: pd.Series) -> pd.Series:
+    """Return the radius in pixels of a clinic's circle: its area follows the capacity."""
+    return 3.0 + 2.6 * np.sqrt(kapacitet)
+
+
+def cirkellag(
+    punkter: Sequence[tuple[float, float]], radius_km: float, farve: str, navn: str
+) -> folium.FeatureGroup:
+    """Return straight-line circles of a radius in km around points in WGS84 (lat, lon)."""
+    gruppe = folium.FeatureGroup(name=navn)
+    for lat, lon in punkter:
+        folium.Circle(
+            (round(lat, DECIMALER), round(lon, DECIMALER)),
+            radius=radius_km * 1000,
+            color=farve,
+            weight=1,
+            opacity=0.7,
+            fill=True,
+            fill_opacity=0.06,
+            interactive=False,
+        ).add_to(gruppe)
+    return gruppe
+
+
+def pillag(
+    streger: Sequence[tuple[tuple[float, float], tuple[float, float], str]], farve: str
+) -> folium.FeatureGroup:
+    """Return moves as lines from (lat, lon) to (lat, lon), each with a tooltip from `tip`."""
+    gruppe = folium.FeatureGroup(name="Flytninger")
+    for fra, til, tekst in streger:
+        folium.PolyLine(
+            [fra, til], color=farve, weight=3, dash_array="8 6", tooltip=folium.Tooltip(tekst)
+        ).add_to(gruppe)
+    return gruppe
+
+
+def _navn(navn: str, lat: float, lon: float) -> folium.Marker:
+    skrift = (
+        f"font:600 11px/1.1 system-ui,sans-serif;color:{BLAEK};white-space:nowrap;"
+        "transform:translate(-50%,-50%);text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 2px #fff;"
+        "pointer-events:none"
+    )
+    ikon = folium.DivIcon(
+        html=f"<div style='{skrift}'>{html.escape(navn)}</div>", icon_size=(0, 0), class_name="navn"
+    )
+    return folium.Marker((round(lat, DECIMALER), round(lon, DECIMALER)), icon=ikon)
+
+
+def _omridstraek(
+    omrids: gpd.GeoDataFrame, stile: Mapping[str, Mapping[str, Any]], tips: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "Feature",
+            "id": kode,
+            "properties": {"id": kode, "style": stile[kode]}
+            | ({"tip": tips[kode]} if kode in tips else {}),
+            "geometry": _afrundet(geometri.__geo_interface__),
+        }
+        for kode, geometri in zip(omrids["kode"], omrids.geometry, strict=True)
+    ]
+
+
+def _afrundet(geometri: Mapping[str, Any]) -> dict[str, Any]:
+    def rund(del_: Any) -> Any:
+        return round(del_, DECIMALER) if isinstance(del_, float) else [rund(d) for d in del_]
+
+    return {"type": geometri["type"], "coordinates": rund(geometri["coordinates"])}
+
+
+def _lag(
+    traek: list[dict[str, Any]],
+    marker: folium.CircleMarker | None = None,
+    interaktiv: bool = True,
+) -> folium.GeoJson:
+    har_tip = any("tip" in t["properties"] for t in traek)
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": traek},
+        marker=marker,
+        tooltip=folium.GeoJsonTooltip(["tip"], labels=False, sticky=True) if har_tip else None,
+        interactive=interaktiv,
+    )

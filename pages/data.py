@@ -1,0 +1,93 @@
+"""Data: where every figure comes from, and where the source contradicts itself."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dansk import tal
+from data.kontrol import kontroller
+from data.skema import laes_skema
+from pages.dele import tilstand
+from pages.dele.tekst import Kolonne, kilde, noegletal, nyhed, tabel
+from planning.nyhed import grundlagsnyhed
+from planning.status import grundlagsforskelle
+
+plan = tilstand.plan()
+fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")()
+
+st.title("Data og kilder")
+nyhed(grundlagsnyhed(grundlagsforskelle(plan)))
+noegletal(
+    [
+        (tal(len(plan.klinikker)), "klinikadresser"),
+        (tal(len(plan.tabeller)), "tal fra praksisplanens tabeller"),
+        (tal(len(fund)), "steder, hvor kilden modsiger sig selv"),
+    ]
+)
+st.header("Fejl og modsigelser i kilden")
+st.caption(
+    "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden og mod deres "
+    "egne summer og procenter, hver gang siden åbnes."
+)
+tabel(
+    pd.DataFrame([f.som_dict() for f in fund]),
+    {
+        "fil": Kolonne("Fil", tekst=True),
+        "ark": Kolonne("Tabel", tekst=True),
+        "raekke": Kolonne("Række", tekst=True),
+        "kolonne": Kolonne("Kolonne", tekst=True),
+        "fejl": Kolonne("Hvad", tekst=True),
+    },
+)
+st.header("Kilder")
+ressourcer = laes_skema().ressourcer.values()
+tabel(
+    pd.DataFrame(
+        [
+            {
+                "titel": r.titel,
+                "fil": r.sti,
+                "kilde": r.herkomst.kilde,
+                "tabel": r.herkomst.tabel,
+                "side": r.herkomst.side,
+                "dato": r.herkomst.dato,
+                "licens": r.herkomst.licens,
+            }
+            for r in ressourcer
+        ]
+    ),
+    {
+        "titel": Kolonne("Indhold", tekst=True),
+        "fil": Kolonne("Fil", tekst=True),
+        "kilde": Kolonne("Kilde", tekst=True),
+        "tabel": Kolonne("Tabel", tekst=True),
+        "side": Kolonne("Side", tekst=True),
+        "dato": Kolonne("Opgjort", tekst=True),
+        "licens": Kolonne("Licens", tekst=True),
+    },
+)
+st.header("Slå en tabel op")
+nummer = st.selectbox(
+    "Tabel i praksisplanen",
+    list(plan.tabelliste.index),
+    format_func=lambda n: f"Tabel {n}: {plan.tabelliste.loc[n, 'titel']}",
+    key="tabelnummer",
+)
+om_tabellen = plan.tabelliste.loc[nummer]
+tabel(
+    plan.tabeller[plan.tabeller["tabel"] == nummer],
+    {
+        "raekke": Kolonne("Række", tekst=True),
+        "aar": Kolonne("År", lambda v: "" if pd.isna(v) else str(v), tekst=True),
+        "maal": Kolonne("Mål", tekst=True),
+        "vaerdi": Kolonne("Værdi", lambda v: tal(v, 2, fast=False)),
+        "enhed": Kolonne("Enhed", tekst=True),
+        "note": Kolonne("Note", tekst=True),
+    },
+)
+kilde(
+    plan.herkomst["tabeller"],
+    note=f"Tabel {nummer}, s. {om_tabellen['side']}, {om_tabellen['kilde']}. "
+    f"{om_tabellen['bemaerkning']}",
+)

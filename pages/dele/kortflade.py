@@ -1,0 +1,56 @@
+"""Putting a map on the page: the constant base map, the layers of the moment, the click's id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import folium
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.kort import grundkort
+from geo.omraader import FORBEHOLD
+from pages.dele import tilstand
+from pages.dele.sidepanel import FLISER_VAERT
+from pages.dele.tekst import signatur
+
+
+def _grundkort(fliser: bool) -> folium.Map:
+    # Built anew each time: streamlit-folium adds the layers to the map it is given, so a map kept
+    # between runs would collect every layer ever shown.
+    lag = (
+        folium.TileLayer(
+            tiles=f"https://{FLISER_VAERT}/{{z}}/{{x}}/{{y}}.png",
+            attr="© OpenStreetMap-bidragydere",
+            overlay=True,
+        )
+        if fliser
+        else None
+    )
+    return grundkort(tilstand.kortomrids(), lag)
+
+
+def vis_kort(
+    lag: Sequence[folium.FeatureGroup],
+    noegle: str,
+    hoejde: int,
+    tegn: Sequence[tuple[str, str]] = (),
+    kilde: str = "",
+) -> str | None:
+    """Draw the layers on the base map with legend and source; return the id last clicked.
+
+    `tegn` are (colour, name) pairs of the legend. The id is None until something is clicked.
+    """
+    svar = st_folium(
+        _grundkort(bool(st.session_state.get("fliser"))),
+        feature_group_to_add=list(lag),
+        key=noegle,
+        height=hoejde,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+    )
+    if tegn:
+        signatur(tegn)
+    st.html(f"<p class='kilde'>{FORBEHOLD}. {kilde}</p>")
+    traek = (svar or {}).get("last_active_drawing") or {}
+    return (traek.get("properties") or {}).get("id")

@@ -1,0 +1,87 @@
+"""The sidebar every page shares: dataset, basis, speciale, scenario and background map."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.dele import tilstand
+from planning.flytning import beskriv_alle
+from planning.kapacitet import SPECIALER
+
+FLISER_VAERT = "tile.openstreetmap.org"
+
+
+def sidepanel() -> None:
+    """Draw the sidebar; its choices are read back through `pages.dele.tilstand`."""
+    plan = tilstand.plan()
+    with st.sidebar:
+        st.markdown("### Praksiskort")
+        st.caption(f"Fysioterapi · {plan.navn} · opgjort {plan.opgjort}")
+        st.radio(
+            "Grundlag for kapacitet",
+            list(tilstand.GRUNDLAG),
+            format_func=lambda g: tilstand.GRUNDLAG[g],
+            key="grundlag",
+            help="Tabel 1 og kliniklisten har samme sum, men er ikke enige i alle kommuner. "
+            "Flytninger regnes altid på kliniklisten.",
+        )
+        st.selectbox(
+            "Speciale (aktivitet)",
+            list(SPECIALER),
+            format_func=lambda s: SPECIALER[s],
+            key="speciale",
+            help="Kapaciteten er fælles for speciale 51 og 62. Valget gælder patienter og ydelser.",
+        )
+        st.divider()
+        _scenarie()
+        st.divider()
+        with st.expander("Baggrundskort"):
+            st.checkbox(
+                f"Hent kortfliser fra {FLISER_VAERT}",
+                key="fliser",
+                help="Slået fra sender Praksiskort intet ud af maskinen.",
+            )
+            st.caption(
+                f"Slås det til, henter din browser kortbilleder hos {FLISER_VAERT}, som så kan se "
+                "din IP-adresse og det udsnit, du ser på."
+            )
+
+
+def _scenarie() -> None:
+    st.markdown("**Scenarie**")
+    flytninger = tilstand.flytninger()
+    if not flytninger:
+        st.caption("Ingen flytninger endnu. De lægges til på siden Flytning.")
+    for nummer, tekst in enumerate(beskriv_alle(tilstand.plan(), flytninger), start=1):
+        st.caption(f"{nummer}. {tekst}")
+    kolonner = st.columns(3, gap="small")
+    kolonner[0].button(
+        "Fortryd",
+        help="Fortryd den sidste flytning",
+        key="fortryd",
+        on_click=tilstand.fortryd,
+        disabled=not flytninger,
+        width="stretch",
+    )
+    kolonner[1].button(
+        "Gentag",
+        help="Gentag den fortrudte flytning",
+        key="gentag",
+        on_click=tilstand.gentag,
+        disabled=not tilstand.kan_gentage(),
+        width="stretch",
+    )
+    kolonner[2].button(
+        "Ryd",
+        help="Ryd scenariet (kan gentages)",
+        key="ryd",
+        on_click=tilstand.ryd,
+        disabled=not flytninger,
+        width="stretch",
+    )
+    if flytninger:
+        st.toggle(
+            "Vis scenariet på alle sider",
+            key="vis_scenarie",
+            help="Slået fra viser siderne datasættet, som det er.",
+        )

@@ -1,0 +1,45 @@
+"""The look of the app: a few rules of CSS on top of Streamlit's theme."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.farver import BLAEK
+
+CSS = f"""
+<style>
+[data-testid="stMainBlockContainer"] {{padding: 1.1rem 2rem 2rem 2rem; max-width: 1800px}}
+h1 {{font-size: 1.55rem !important; padding: 0 0 .75rem 0 !important; color: {BLAEK}}}
+h2 {{font-size: 1.15rem !important; padding: .6rem 0 .75rem 0 !important}}
+h3 {{font-size: 1rem !important; padding: .2rem 0 .75rem 0 !important}}
+.nyhed {{font-size: 1.06rem; line-height: 1.4; margin: 0 0 .5rem 0; max-width: 75rem}}
+.noegletal {{display: flex; flex-wrap: wrap; gap: .2rem 2.2rem; margin: .1rem 0 .6rem 0}}
+.noegletal div {{line-height: 1.15}}
+.noegletal b {{font-size: 1.45rem; font-variant-numeric: tabular-nums; color: {BLAEK}}}
+.noegletal span {{display: block; font-size: .8rem; color: #4a5660}}
+.signatur {{display: flex; flex-wrap: wrap; gap: .1rem 1rem; font-size: .78rem; margin: 0}}
+.signatur i {{display: inline-block; width: .95rem; height: .8rem; margin-right: .35rem;
+  border: 1px solid #7d8790; vertical-align: -1px}}
+.signatur i.rund {{border-radius: 50%; width: .75rem; height: .75rem}}
+.kilde {{font-size: .75rem; color: #4a5660; margin: .15rem 0 .6rem 0}}
+table.tabel {{border-collapse: collapse; width: 100%; font-size: .86rem;
+  font-variant-numeric: tabular-nums; margin-bottom: .2rem}}
+table.tabel th {{text-align: right; font-weight: 600; border-bottom: 2px solid {BLAEK};
+  padding: .25rem .55rem; vertical-align: bottom}}
+table.tabel td {{text-align: right; border-bottom: 1px solid #e3e7ea; padding: .22rem .55rem}}
+table.tabel th.tekst, table.tabel td.tekst {{text-align: left}}
+table.tabel tr.sum td {{font-weight: 700; border-top: 2px solid {BLAEK}}}
+table.tabel tr.valgt td {{background: #fdf3e4}}
+.rulle {{overflow-x: auto}}
+[data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
+[data-testid="stSidebar"] button {{padding: .2rem .3rem; min-height: 2rem}}
+[data-testid="stSidebar"] button p {{font-size: .82rem; white-space: nowrap}}
+[data-testid="stSidebar"] hr {{margin: .6rem 0}}
+[data-testid="stSidebar"] {{min-width: 250px}}
+</style>
+"""
+
+
+def indsaet_stil() -> None:
+    """Put the rules on the page; called once by app.py."""
+    st.html(CSS)

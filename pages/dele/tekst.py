@@ -1,0 +1,85 @@
+"""Words and figures on the page: news, key figures, legends, source lines and tables.
+
+Everything from a file is escaped here, the one place where the pages write HTML.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from planning.plan import Herkomst, kildelinje
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """A column of a table: its heading, and how a value is written; text stands to the left."""
+
+    titel: str
+    skriv: Callable[[Any], str] = str
+    tekst: bool = False
+
+
+def nyhed(saetning: str) -> None:
+    """Write the sentence that says the news."""
+    st.html(f"<p class='nyhed'>{html.escape(saetning)}</p>")
+
+
+def noegletal(tal: Iterable[tuple[str, str]]) -> None:
+    """Write key figures side by side: (figure, what it is)."""
+    dele = (f"<div><b>{html.escape(t)}</b><span>{html.escape(n)}</span></div>" for t, n in tal)
+    st.html(f"<div class='noegletal'>{''.join(dele)}</div>")
+
+
+def signatur(tegn: Sequence[tuple[str, str]]) -> None:
+    """Write a legend of (colour, name); a colour that begins with `o` is drawn as a circle."""
+    dele = []
+    for farve, navn in tegn:
+        rund, kuloer = (" class='rund'", farve[1:]) if farve.startswith("o") else ("", farve)
+        maerke = f"<i{rund} style='background:{html.escape(kuloer)}'></i>"
+        dele.append(f"<span>{maerke}{html.escape(navn)}</span>")
+    st.html(f"<div class='signatur'>{''.join(dele)}</div>")
+
+
+def kilde(*herkomst: Herkomst, note: str = "") -> None:
+    """Write the source line of a table or chart."""
+    st.html(f"<p class='kilde'>{html.escape(kildetekst(*herkomst, note=note))}</p>")
+
+
+def kildetekst(*herkomst: Herkomst, note: str = "") -> str:
+    """Return the source line, then a note."""
+    return f"{kildelinje(*herkomst)} {note}".strip()
+
+
+def tabel(
+    ramme: pd.DataFrame,
+    kolonner: Mapping[str, Kolonne],
+    sum_raekke: object = None,
+    valgte: Iterable[object] = (),
+) -> None:
+    """Write a table in the order given, with one row as the total and some highlighted."""
+    fremhaevet = set(valgte)
+    hoved = "".join(
+        f"<th scope='col'{_klasse(k)}>{html.escape(k.titel)}</th>" for k in kolonner.values()
+    )
+    raekker = []
+    for indeks, raekke in ramme.iterrows():
+        celler = "".join(
+            f"<td{_klasse(k)}>{html.escape(k.skriv(raekke[navn]))}</td>"
+            for navn, k in kolonner.items()
+        )
+        art = "sum" if indeks == sum_raekke else "valgt" if indeks in fremhaevet else ""
+        raekker.append(f"<tr class='{art}'>{celler}</tr>")
+    st.html(
+        f"<div class='rulle'><table class='tabel'><thead><tr>{hoved}</tr></thead>"
+        f"<tbody>{''.join(raekker)}</tbody></table></div>"
+    )
+
+
+def _klasse(kolonne: Kolonne) -> str:
+    return " class='tekst'" if kolonne.tekst else ""

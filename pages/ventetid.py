@@ -1,0 +1,74 @@
+"""Ventetid: where patients wait, as reported, with what was not reported shown as missing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dansk import tal
+from pages.dele import tilstand
+from pages.dele.diagrammer import (
+    OPSAETNING,
+    TYPENAVNE,
+    fordelingssoejler,
+    ventetidsgitter,
+)
+from pages.dele.tekst import Kolonne, kilde, nyhed, tabel
+from planning.nyhed import uger, ventetidsnyhed
+from planning.ventetid import FORDELINGER, fordeling, ventetid
+
+TYPEORD = {
+    "51": "almen fysioterapi",
+    "62": "vederlagsfri fysioterapi",
+    "hjemmebehandling": "hjemmebehandling",
+}
+
+plan = tilstand.plan()
+ramme = ventetid(plan)
+
+st.title("Ventetid for ikke-akutte patienter, uger")
+nyhed(ventetidsnyhed(ramme, tilstand.speciale(), TYPEORD[tilstand.speciale()]))
+venstre, hoejre = st.columns([60, 40], gap="large")
+with venstre:
+    st.plotly_chart(ventetidsgitter(ramme, 600), theme=None, config=OPSAETNING)
+    kilde(
+        plan.herkomst["ventetider"],
+        note="Et spænd er klinikkernes egne svar; et enkelt tal er kommunens gennemsnit eller ens "
+        "svar. Farven er midten af spændet.",
+    )
+with hoejre:
+    st.subheader("Klinikkerne fordelt på ventetid")
+    for nummer, navn in FORDELINGER.items():
+        st.markdown(f"**Tabel {nummer}: {navn}**")
+        st.plotly_chart(
+            fordelingssoejler(fordeling(plan, nummer), 165),
+            theme=None,
+            config=OPSAETNING,
+            key=f"tabel{nummer}",
+        )
+    kilde(
+        plan.herkomst["tabeller"],
+        note="Tabel 5 er opslag på sundhed.dk; tabel 6 og 7 er spørgeskemaet, som 41 af 61 "
+        "klinikejere besvarede.",
+    )
+
+st.header("Som tabel")
+vist = ramme.assign(
+    interval=[uger(r) for _, r in ramme.iterrows()], navn=ramme["type"].map(TYPENAVNE)
+)
+tabel(
+    vist.sort_values(["kommune", "type"]),
+    {
+        "kommune": Kolonne("Kommune", tekst=True),
+        "navn": Kolonne("Type", tekst=True),
+        "interval": Kolonne("Uger"),
+        "opgoerelse": Kolonne("Opgørelse", lambda v: str(v) or "ikke oplyst", tekst=True),
+        "svar": Kolonne("Svar", tal),
+        "klinikker": Kolonne("af klinikker", tal),
+        "note": Kolonne("Note", tekst=True),
+    },
+)
+kilde(plan.herkomst["ventetider"])
+st.caption(
+    "Datasættet har ét tidspunkt. En udvikling i ventetid kræver flere målinger; de findes ikke i "
+    "kilderne og skal importeres (ventetider.csv med samme kolonner)."
+)

@@ -1,0 +1,168 @@
+"""The app in a real Chromium: start it once, watch what every page asks for and complains of."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ROD = Path(__file__).resolve().parents[2]
+START_SEKUNDER = 90
+PROGRAMMER = ("chromium", "chromium-browser", "google-chrome")
+EGNE = {"127.0.0.1", "localhost"}
+ARGUMENTER = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+#: Opened at /side, Streamlit first looks for its server under /side/ and then at the root; the
+#: two 404s are its own and cannot be turned off. In-app navigation does not make them.
+STREAMLITS_EGEN_SOEGEN = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+
+def fremmed(url: str) -> bool:
+    """Return whether a URL leads off the machine; data: and blob: have no host and do not."""
+    vaert = urlsplit(url).hostname
+    return vaert is not None and vaert not in EGNE
+
+
+@dataclass
+class Side:
+    """A browser page, the app's address, and what the page has asked for and complained of."""
+
+    page: Page
+    app_url: str
+    adresser: list[str] = field(default_factory=list)
+    fejl: list[str] = field(default_factory=list)
+
+    @property
+    def vaerter(self) -> set[str]:
+        """The hosts of every request and websocket so far."""
+        return {vaert for url in self.adresser if (vaert := urlsplit(url).hostname)}
+
+    def gaa(self, sti: str = "") -> None:
+        """Open a path of the app and wait until Streamlit has drawn it."""
+        self.page.goto(f"{self.app_url}/{sti.lstrip('/')}")
+        self.vent()
+
+    def vent(self) -> None:
+        """Wait until the running script is done."""
+        app = self.page.locator("[data-testid=stApp]")
+        app.wait_for(timeout=30_000)
+        self.page.locator(
+            "[data-testid=stApp][data-test-connection-state=CONNECTED]"
+            "[data-test-script-state=notRunning]"
+        ).wait_for(timeout=60_000)
+
+    def ingen_fremmede(self) -> None:
+        """Assert that nothing has been asked of another machine."""
+        ude = sorted({url for url in self.adresser if fremmed(url)})
+        assert not ude, f"{len(ude)} requests left the machine: {ude}"
+
+    def ingen_fejl(self) -> None:
+        """Assert that neither the console nor a script has reported an error."""
+        assert not self.fejl, f"{len(self.fejl)} errors in the browser: {self.fejl}"
+
+    def _lyt(self) -> None:
+        self.page.on("request", lambda forespoergsel: self.adresser.append(forespoergsel.url))
+        self.page.on("websocket", lambda forbindelse: self.adresser.append(forbindelse.url))
+        self.page.on("pageerror", lambda undtagelse: self.fejl.append(str(undtagelse)))
+        self.page.on("console", self._konsol)
+
+    def _konsol(self, besked: ConsoleMessage) -> None:
+        hvor = besked.location.get("url", "")
+        if besked.type == "error" and not STREAMLITS_EGEN_SOEGEN.search(hvor):
+            self.fejl.append(f"{besked.text} ({hvor})")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder `browser`."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; without one, skip, or fail when PRAKSISKORT_BROWSER=required."""
+    sti = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMMER)), None)
+    if sti and shutil.which(sti):
+        return sti
+    grund = f"no Chromium: set CHROMIUM or install one of {', '.join(PROGRAMMER)}"
+    if os.environ.get("PRAKSISKORT_BROWSER") == "required":
+        pytest.fail(f"PRAKSISKORT_BROWSER=required, but {grund}", pytrace=False)
+    pytest.skip(grund)
+
+
+@pytest.fixture(scope="session")
+def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, started on a free port of this machine and stopped again."""
+    with socket.socket() as ledig:
+        ledig.bind(("127.0.0.1", 0))
+        port = ledig.getsockname()[1]
+    log = tmp_path_factory.mktemp("app") / "streamlit.log"
+    kommando = [sys.executable, "app.py"]
+    kommando += ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
+    url = f"http://127.0.0.1:{port}"
+    with log.open("w") as ud:
+        app = subprocess.Popen(kommando, cwd=ROD, stdout=ud, stderr=subprocess.STDOUT)
+        try:
+            if not _svarer(f"{url}/_stcore/health", app):
+                pytest.fail(f"the app did not start:\n{log.read_text()[-3000:]}", pytrace=False)
+            yield url
+        finally:
+            app.terminate()
+            try:
+                app.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                app.kill()
+                app.wait()
+
+
+def _svarer(url: str, app: subprocess.Popen[bytes]) -> bool:
+    frist = time.monotonic() + START_SEKUNDER
+    direkte = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while time.monotonic() < frist and app.poll() is None:
+        try:
+            with direkte.open(url, timeout=2):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+    return False
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all tests; each test has its own context in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTER)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def side(browser: Browser, app_url: str) -> Iterator[Side]:
+    """A fresh page that records every request and error; off-machine requests are blocked."""
+    kontekst = browser.new_context(viewport={"width": 1440, "height": 900}, locale="da-DK")
+    kontekst.route(fremmed, lambda rute: rute.abort())
+    side = Side(kontekst.new_page(), app_url)
+    side._lyt()
+    yield side
+    kontekst.close()

@@ -1,0 +1,59 @@
+"""Leaflet and jQuery are copied whole, once, and a map names nothing but this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import folium
+import pytest
+
+from dansk import Inputfejl
+from geo import aktiver
+
+
+def test_filerne_kopieres_og_passer_med_kortets_adresser(tmp_path: Path) -> None:
+    filer = {str(fil.relative_to(tmp_path)) for fil in aktiver.sikr_aktiver(tmp_path)}
+    for _, url in aktiver.FOLIUM_JS + aktiver.FOLIUM_CSS:
+        assert url.removeprefix("/app/static/vendor/") in filer
+    assert "Leaflet 1.9.4" in (tmp_path / "leaflet/leaflet.js").read_text(encoding="utf-8")
+    assert (tmp_path / "leaflet/images/marker-icon.png").stat().st_size > 0
+
+
+def test_anden_gang_skriver_intet_og_en_oedelagt_fil_laves_igen(tmp_path: Path) -> None:
+    foerste = {fil: fil.stat().st_mtime_ns for fil in aktiver.sikr_aktiver(tmp_path)}
+    assert {fil: fil.stat().st_mtime_ns for fil in aktiver.sikr_aktiver(tmp_path)} == foerste
+    css = tmp_path / "leaflet/leaflet.css"
+    hel = css.read_bytes()
+    css.write_text("halv")
+    aktiver.sikr_aktiver(tmp_path)
+    assert css.read_bytes() == hel
+
+
+@pytest.mark.parametrize(
+    ("kilde", "besked"),
+    [
+        (("findes-ikke-her", "x", ("a.js",)), "findes-ikke-her er ikke installeret"),
+        (("XStatic-jQuery", "xstatic", ("a.js",)), "indeholder ikke xstatic/a.js"),
+    ],
+)
+def test_mangler_siger_hvad_og_hvad_man_goer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kilde: tuple[str, str, tuple[str]], besked: str
+) -> None:
+    monkeypatch.setattr(aktiver, "KILDER", {"x": kilde})
+    with pytest.raises(Inputfejl, match=besked):
+        aktiver.sikr_aktiver(tmp_path)
+
+
+def test_kun_dette_kort_er_lokalt_og_det_naevner_ingen_andre() -> None:
+    kort = aktiver.tomt_kort(location=[57.0, 9.9])
+    adresser = [url for _, url in kort.default_js + kort.default_css]
+    assert all(url.startswith("/app/static/vendor/") for url in adresser)
+    assert "://" not in "".join(kort.get_root().render().split("http://www.w3.org"))
+    assert folium.Map(tiles=None).default_js != kort.default_js
+
+
+def test_knapper_paa_dansk_og_maalestok_i_meter() -> None:
+    html = aktiver.tomt_kort(location=[57.0, 9.9]).get_root().render()
+    assert "Zoom ind" in html and "imperial: false" in html
+    html = aktiver.tomt_kort(zoom_control=False, control_scale=False).get_root().render()
+    assert "Zoom ind" not in html and "L.control.scale" not in html
