@@ -1,6 +1,6 @@
 """Checks of the praksisplan's published tables against the rules they ought to obey.
 
-The rules are data (the tuples below); the published values are never changed. A value printed
+The rules are data (data.tabelregler); the published values are never changed. A value printed
 with d decimals stands for an interval of half a unit of its last decimal to each side, and the
 numbers a percentage is computed from are intervals as well when they are printed rounded. Only
 a difference that no values inside the intervals can explain is reported.
@@ -11,14 +11,31 @@ Source: Praksisplan for fysioterapi 2020, Region Nordjylland, tables 2-40.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pandas as pd
 
 from dansk import fortegn, tal
+from data.tabelregler import (
+    ALDERSTABELLER,
+    ANDELE,
+    BEFOLKNING_TOLERANCE,
+    BEFOLKNINGSANDELE,
+    GENNEMSNIT,
+    INDBYGGERE,
+    KOMMUNESUMMER,
+    RAEKKESUMMER,
+    REGION,
+    SAMME_TAL,
+    UDVIKLINGER,
+    Andel,
+    Gennemsnit,
+    Kommunesum,
+    Raekkesum,
+    Sammetal,
+    Udvikling,
+)
 
 FIL = "tabeller.csv"
-REGION = "Region Nordjylland"
 EPS = 1e-9
 
 Interval = tuple[float, float]
@@ -26,160 +43,6 @@ Fund = dict[str, str]
 Celler = dict[tuple[str, int], float]  # (row, year or 0) -> published value
 Data = dict[tuple[str, str, str], Celler]  # (table, measure, type of row) -> cells
 
-
-class Raekkesum(NamedTuple):
-    """In every row of `tabel` the measures `led` add up to the measure `ialt`."""
-
-    tabel: str
-    led: tuple[str, ...]
-    ialt: str
-
-
-class Kommunesum(NamedTuple):
-    """The kommuner of `tabel` add up to the region, year by year, in each of `maal`."""
-
-    tabel: str
-    maal: tuple[str, ...]
-
-
-class Udvikling(NamedTuple):
-    """`udvikling` is the change of `maal` from the first to the last year of `tabel`.
-
-    `decimaler` is the printed number of decimals of the change, `halv` half a unit of the last
-    printed digit of the inputs (0 for counts and whole sums), `point` a change in points.
-    """
-
-    tabel: str
-    maal: str
-    udvikling: str
-    decimaler: int
-    halv: float
-    point: bool = False
-
-
-class Andel(NamedTuple):
-    """`andel_pct` is `antal` divided by `i_alt` (None: by the sum of the column)."""
-
-    tabel: str
-    antal: str
-    i_alt: int | None
-    decimaler: int
-
-
-class Sammetal(NamedTuple):
-    """Two tables publish `maal` of the region for the year `aar`.
-
-    With `aldersgrupper` the first table publishes it as the sum of its age groups.
-    """
-
-    tabel: str
-    anden: str
-    maal: str
-    aar: int
-    aldersgrupper: bool = False
-
-
-class Gennemsnit(NamedTuple):
-    """The mean `raekke` of `tabel` lies between the rows of type `dele` in the table `deltabel`."""
-
-    tabel: str
-    raekke: str
-    maal: str
-    deltabel: str
-    dele: str
-
-
-FIRE_GRUPPER = ("antal_over30", "antal_under30", "antal_vikar", "antal_par24")
-
-RAEKKESUMMER = tuple(Raekkesum(tabel, FIRE_GRUPPER, "antal_ialt") for tabel in ("2", "3"))
-
-KOMMUNESUMMER = (
-    Kommunesum("3", (*FIRE_GRUPPER, "antal_ialt")),
-    *(Kommunesum(tabel, ("antal_ydelser",)) for tabel in ("14", "24", "35", "36")),
-    *(Kommunesum(tabel, ("antal_borgere",)) for tabel in ("16", "26", "39", "40")),
-)
-
-# Table 14 prints whole percents without a decimal (25 %, -1 %, 13 %, 9 %); its column has one.
-UDVIKLINGER = (
-    *(
-        Udvikling("2", f"antal_{gruppe}", f"udvikling_pct_{gruppe}", 1, 0)
-        for gruppe in ("over30", "under30", "vikar", "par24", "ialt")
-    ),
-    *(Udvikling(tabel, "udgift_mio_kr", "udvikling_pct", 1, 0.05) for tabel in ("12", "21", "31")),
-    *(
-        Udvikling(tabel, "udgift_pr_borger_kr", "udvikling_pct", 1, 0.5)
-        for tabel in ("13", "22", "23", "33", "34")
-    ),
-    Udvikling("32", "udgift_pr_borger_kr", "udvikling_pct", 0, 0.5),
-    Udvikling("30", "udgift_kr", "udvikling_pct", 1, 0.5),
-    *(
-        Udvikling(tabel, "antal_ydelser", "udvikling_pct", 1, 0)
-        for tabel in ("14", "24", "35", "36")
-    ),
-    *(
-        Udvikling(tabel, "ydelser_pr_borger", "udvikling_pct", 1, 0.5)
-        for tabel in ("15", "25", "37", "38")
-    ),
-    *(
-        Udvikling(tabel, "andel_pct", "udvikling_pctpoint", 1, 0.05, point=True)
-        for tabel in ("18", "28")
-    ),
-)
-
-# 41 owners answered the questionnaire behind tables 6 and 7 (section 3.2 of the source).
-ANDELE = (
-    *(Andel(tabel, "antal_praksis", 41, 1) for tabel in ("6", "7")),
-    *(Andel(tabel, "antal_borgere", None, 0) for tabel in ("11", "19", "29")),
-)
-
-# Tables where `andel_pct` is `antal_borgere` divided by the inhabitants of the kommune.
-BEFOLKNINGSANDELE = ("16", "26")
-
-# Table 1: inhabitants, DST 2nd quarter 2019. Tables 16 and 26 use 4th quarter 2018, which the
-# source does not print; within half a year a kommune is taken to change by 1 percent at most.
-INDBYGGERE = {
-    "Morsø": 20394,
-    "Thisted": 43584,
-    "Brønderslev": 36339,
-    "Frederikshavn": 59960,
-    "Vesthimmerland": 37045,
-    "Læsø": 1817,
-    "Mariagerfjord": 41958,
-    "Jammerbugt": 38480,
-    "Aalborg": 215443,
-    "Rebild": 29917,
-    "Hjørring": 64668,
-    REGION: 589605,
-}
-BEFOLKNING_TOLERANCE = 0.01
-
-SAMME_TAL = (
-    *(
-        Sammetal("2", "3", f"antal_{g}", 2019)
-        for g in ("over30", "under30", "vikar", "par24", "ialt")
-    ),
-    Sammetal("11", "16", "antal_borgere", 2018, aldersgrupper=True),
-    Sammetal("19", "26", "antal_borgere", 2018, aldersgrupper=True),
-)
-
-# Tables publishing counts and counts per 1000 inhabitants for the same age groups: the number of
-# inhabitants they imply has to be the same.
-ALDERSTABELLER = ("11", "19", "29")
-
-GENNEMSNIT = (
-    *(
-        Gennemsnit(tabel, "Landet", "udgift_pr_borger_kr", tabel, "region")
-        for tabel in ("13", "22")
-    ),
-    *(
-        Gennemsnit(tabel, "Landet", "ydelser_pr_borger", tabel, "region")
-        for tabel in ("15", "25", "37", "38")
-    ),
-    Gennemsnit("17", REGION, "andel_pct", "18", "kommune"),
-    Gennemsnit("27", REGION, "andel_pct", "28", "kommune"),
-    Gennemsnit("22", "Nordjylland", "udgift_pr_borger_kr", "23", "kommune"),
-    Gennemsnit("34", REGION, "udgift_pr_borger_kr", "34", "kommune"),
-)
 
 NAVNE = {
     "antal_over30": "over 30 timer",

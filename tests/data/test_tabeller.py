@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.tabelkontrol import INDBYGGERE, tabelfund
+from data.tabelkontrol import tabelfund
+from data.tabelregler import INDBYGGERE
 
 ROD = Path(__file__).resolve().parents[2]
 MAPPE = ROD / "data" / "nordjylland"
