@@ -17,18 +17,21 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from dansk import Inputfejl, fortegn, kapaciteter, procent, tal
-from data.datasaet import indlaes
+from data.datasaet import indlaes, rejse
 from data.kontrol import kontroller
 from data.skema import INDBYGGET
 from data.steder import destination
+from geo.koordinater import punkt_fra_tekst
 from geo.omraader import laes_omrids
+from planning.adgang import AFTAGENAVNE, adgang
 from planning.aktivitet import aktivitet
-from planning.daekningsbillede import MAALNAVNE, daekningsbillede
-from planning.flytning import Flytning, beskriv
-from planning.nyhed import uger
-from planning.plan import MAAL
+from planning.daekningsbillede import Filter, daekningsbillede
+from planning.flytning import beskriv
+from planning.nyhed import graensetekst, uger
+from planning.plan import MAAL, Plan
 from planning.scenarie import vurder
 from planning.status import Status, status
+from planning.tiltag import Flytning
 from planning.ventetid import ventetid
 
 STATUSFELTER = (
@@ -101,7 +104,8 @@ def kommando_status(valg: argparse.Namespace) -> int:
 
 def kommando_daekning(valg: argparse.Namespace) -> int:
     """Print the share of residents within a limit of a clinic, per kommune."""
-    billede = daekningsbillede(indlaes(), valg.maal, _tal(valg.graense, "--graense"))
+    filtrering = Filter(valg.handicap, _tal(valg.mindst, "--mindst"))
+    billede = daekningsbillede(_plan(valg), valg.maal, _tal(valg.graense, "--graense"), filtrering)
     ramme = billede.kommuner.rename_axis("kode").reset_index()
     felter = ["kode", "kommune", "andel_pct", "indbyggere", "i_alt"]
     if valg.json:
@@ -121,8 +125,66 @@ def kommando_daekning(valg: argparse.Namespace) -> int:
             "indbyggere": ("Personer", tal),
             "i_alt": ("af", tal),
         },
-        f"Inden for {tal(billede.graense, 1, fast=False)} ({MAALNAVNE[billede.maal]})",
+        f"Inden for {graensetekst(billede.maal, billede.graense)}",
     )
+    return 0
+
+
+def kommando_tilgaengelighed(valg: argparse.Namespace) -> int:
+    """Print access (E2SFCA): capacities per 10,000 residents, across the borders of kommuner."""
+    tabel = adgang(_plan(valg), valg.aftagen)
+    felter = ["kommune", "indbyggere", "kapacitet_pr_10000", "afvigelse_pct", "egen_pr_10000"]
+    felter += ["netto", "uden_adgang"]
+    if valg.json:
+        ramme = tabel.kommuner.rename_axis("kode").reset_index()
+        return _json(
+            {
+                "aftagen": tabel.aftagen,
+                "kommuner": _raekker(ramme[["kode", *felter]]),
+                "region": tabel.region[felter].to_dict(),
+            }
+        )
+    _skriv(
+        tabel.ordnet(),
+        {
+            "kommune": ("Kommune", str),
+            "kapacitet_pr_10000": ("Kap. pr. 10.000", lambda v: tal(v, 2)),
+            "afvigelse_pct": ("Afvigelse %", fortegn),
+            "egen_pr_10000": ("Egne pr. 10.000", lambda v: tal(v, 2)),
+            "netto": ("Fra naboer", lambda v: fortegn(v, 1)),
+        },
+        AFTAGENAVNE[tabel.aftagen],
+    )
+    return 0
+
+
+def kommando_rejsetid(valg: argparse.Namespace) -> int:
+    """Print the trip between two points: minutes, km by road and the straight line."""
+    tur = rejse(punkt_fra_tekst(valg.fra), punkt_fra_tekst(valg.til), faerger=not valg.uden_faerger)
+    if valg.json:
+        return _json(tur._asdict())
+    if math.isnan(tur.minutter):
+        print(f"Der er ingen vej. I luftlinje er der {tal(tur.luftlinje_km, 1)} km.")
+    else:
+        print(
+            f"{tal(tur.minutter)} minutter, {tal(tur.km, 1)} km ad vej, "
+            f"{tal(tur.luftlinje_km, 1)} km i luftlinje (model)."
+        )
+    return 0
+
+
+def kommando_befolkning(valg: argparse.Namespace) -> int:
+    """Print how a population grid agrees with the kommuner's inhabitants."""
+    from data.befolkningsnet import laes_befolkningsnet
+
+    plan = indlaes()
+    net = laes_befolkningsnet(Path(valg.fil), plan.kommuner, laes_omrids(INDBYGGET / "omrids.gpkg"))
+    if valg.json:
+        ramme = net.rapport.rename_axis("kode").reset_index()
+        return _json({"kommuner": _raekker(ramme), "bemaerkninger": list(net.bemaerkninger)})
+    print(net.rapport.to_string())
+    for bemaerkning in net.bemaerkninger:
+        print(bemaerkning)
     return 0
 
 
@@ -294,8 +356,22 @@ def _parser() -> DanskParser:
     p.add_argument("--grundlag", default="klinikliste", help="klinikliste (standard) eller tabel1")
     p.add_argument("--speciale", help="51 eller 62: tilføj patienter og ydelser")
     p = ny("daekning", kommando_daekning, "andel af indbyggerne inden for en grænse")
-    p.add_argument("--maal", default="luftlinje", help=" eller ".join(MAAL))
+    p.add_argument("--maal", default="minutter", help=" eller ".join(MAAL))
     p.add_argument("--graense", default="15", help="grænse i målets enhed; grænsen selv tæller med")
+    p.add_argument(
+        "--handicap", action="store_true", help="kun klinikker med handicapvenlig adgang"
+    )
+    p.add_argument("--mindst", default="0", metavar="N", help="kun klinikker med N kapaciteter")
+    _rejsevalg(p)
+    p = ny("tilgaengelighed", kommando_tilgaengelighed, "adgang på tværs af grænser (E2SFCA)")
+    p.add_argument("--aftagen", default="trin", help=", ".join(AFTAGENAVNE))
+    _rejsevalg(p)
+    p = ny("rejsetid", kommando_rejsetid, "køretid mellem to punkter")
+    p.add_argument("--fra", required=True, metavar="LAT,LON")
+    p.add_argument("--til", required=True, metavar="LAT,LON")
+    p.add_argument("--uden-faerger", action="store_true", help="kun broer og tunnel")
+    p = ny("befolkning", kommando_befolkning, "afstem et befolkningsnet med kommunernes folketal")
+    p.add_argument("fil", metavar="FIL", help="CSV, GeoPackage eller GeoTIFF")
     ny("ventetid", kommando_ventetid, "oplyste ventetider")
     ny("klinikker", kommando_klinikker, "klinikkerne og deres id")
     p = ny("flyt", kommando_flyt, "hvad en flytning ville gøre")
@@ -306,6 +382,20 @@ def _parser() -> DanskParser:
     p = ny("kontrol", kommando_kontrol, "fejl i filer eller i det indbyggede datasæt")
     p.add_argument("filer", nargs="*", metavar="FIL")
     return parser
+
+
+def _rejsevalg(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--uden-faerger", action="store_true", help="kun broer og tunnel")
+    parser.add_argument("--befolkning", metavar="FIL", help="befolkningsnet i stedet for modellen")
+    parser.add_argument("--matrix", metavar="FIL", help="rejsetider fra en anden beregning")
+
+
+def _plan(valg: argparse.Namespace) -> Plan:
+    return indlaes(
+        faerger=not valg.uden_faerger,
+        befolkning=Path(valg.befolkning) if valg.befolkning else None,
+        matrix=Path(valg.matrix) if valg.matrix else None,
+    )
 
 
 def main(argumenter: Sequence[str] | None = None) -> int:

@@ -6,24 +6,38 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
+import geopandas as gpd
 import pandas as pd
-from numpy.typing import NDArray
 
+from data.afstande import Afstande, Landskab
 from data.fund import Datafejl
 from data.kontrol import krydsfund, laes_rammer
 from data.skema import INDBYGGET, laes_skema
+from geo.befolkning import spred_befolkning
 from geo.bysamfund import bysamfund
-from geo.koordinater import til_meter
-from geo.luftlinje import luftlinje_km
-from planning.plan import Plan, Sted
+from geo.koordinater import til_grader, til_meter
+from geo.omraader import laes_omrids
+from geo.rejsetid import Tur, mellem
+from planning.plan import Herkomst, Plan
 
 
-def indlaes(mappe: Path = INDBYGGET) -> Plan:
+def indlaes(
+    mappe: Path = INDBYGGET,
+    *,
+    faerger: bool = True,
+    befolkning: Path | None = None,
+    matrix: Path | None = None,
+) -> Plan:
     """Return the Plan of a dataset folder.
 
+    Without `befolkning` the demand points are the dataset's towns and the rest of each kommune
+    spread over 1-km cells, a model; with it they are the cells of a population grid, scaled to
+    each kommune's inhabitants. Without `matrix` travel times are those of the cost surface, with
+    ferries or without; with it they are a matrix computed elsewhere.
+
     Raises Datafejl with every fault when a file is missing or does not fit its schema or the
-    other files. Contradictions of the source do not stop it; `data.kontrol` reports them.
+    other files, Inputfejl when a grid or matrix cannot be used. Contradictions of the source do
+    not stop it; `data.kontrol` reports them.
     """
     skema = laes_skema(mappe)
     rammer, fund = laes_rammer(mappe)
@@ -31,29 +45,76 @@ def indlaes(mappe: Path = INDBYGGET) -> Plan:
         fund = [f for f in krydsfund(rammer) if f.alvor == "fejl"]
     if fund:
         raise Datafejl(fund)
+    landskab = _landskab(mappe, rammer, faerger)
+    kommuner = rammer["kommuner"].set_index("kode")
     klinikker = _klinikker(rammer)
-    punkter = _punkter(rammer["byer"])
-    punkter_xy = punkter[["x", "y"]].to_numpy()
+    herkomst = {navn: r.herkomst for navn, r in skema.ressourcer.items()}
+    if befolkning is None:
+        lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"])
+    else:
+        from data.befolkningsnet import laes_befolkningsnet
 
-    def afstand_til(sted: Sted) -> Mapping[str, NDArray[np.float64]]:
-        xy = np.array([[sted.x, sted.y]])
-        return {"luftlinje": luftlinje_km(punkter_xy, xy)[:, 0]}
+        lag = laes_befolkningsnet(befolkning, kommuner, landskab.omrids).punkter
+        herkomst["byer"] = Herkomst(
+            f"Importeret befolkningsnet ({befolkning.name})", "", "", "", ""
+        )
+    punkter = _punkter(lag)
+    importeret = None
+    if matrix is not None:
+        from data.rejsematrix import laes_rejsematrix
 
+        importeret, _ = laes_rejsematrix(matrix, list(klinikker.index), list(punkter.index))
+    afstande = Afstande(
+        landskab,
+        punkter[["x", "y"]].to_numpy(),
+        klinikker[["x", "y"]].to_numpy(),
+        importeret,
+    )
     return Plan(
         navn=skema.navn,
         opgjort=skema.opgjort,
         fingeraftryk=_fingeraftryk(mappe),
-        kommuner=rammer["kommuner"].set_index("kode"),
+        kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
         klinikker=klinikker,
         kapaciteter=rammer["kapaciteter"].drop(columns="samlet_publiceret"),
         ventetider=rammer["ventetider"],
         tabeller=rammer["tabeller"],
         tabelliste=rammer["tabelliste"].set_index("tabel"),
+        byer=_byer(rammer["byer"]),
         punkter=punkter,
-        afstande={"luftlinje": luftlinje_km(punkter_xy, klinikker[["x", "y"]].to_numpy())},
-        afstand_til=afstand_til,
-        herkomst={navn: r.herkomst for navn, r in skema.ressourcer.items()},
+        afstande=afstande,
+        afstand_til=afstande.kolonner,
+        herkomst=herkomst,
+    )
+
+
+def rejse(
+    fra: tuple[float, float],
+    til: tuple[float, float],
+    mappe: Path = INDBYGGET,
+    *,
+    faerger: bool = True,
+) -> Tur:
+    """Return the trip between two points in WGS84 (lat, lon): minutes, km by road, straight line.
+
+    NaN minutes and km where there is no way. Raises Datafejl for a faulty dataset.
+    """
+    rammer, fund = laes_rammer(mappe)
+    if fund:
+        raise Datafejl(fund)
+    return mellem(_landskab(mappe, rammer, faerger).terraen, fra, til)
+
+
+def _landskab(mappe: Path, rammer: Mapping[str, pd.DataFrame], faerger: bool) -> Landskab:
+    return Landskab(
+        omrids=laes_omrids(mappe / laes_skema(mappe).ressourcer["omrids"].sti),
+        byer=rammer["byer"],
+        hovedveje=rammer["hovedveje"],
+        fjordforbindelser=rammer["fjordforbindelser"],
+        fjorde=rammer["fjorde"],
+        rejseparametre=rammer["rejseparametre"],
+        faerger=faerger,
     )
 
 
@@ -73,21 +134,27 @@ def _klinikker(rammer: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     )
 
 
-def _punkter(byer: pd.DataFrame) -> pd.DataFrame:
+def _byer(byer: pd.DataFrame) -> pd.DataFrame:
     xy = til_meter(byer["lat"], byer["lon"])
     return pd.DataFrame(
         {
+            "by": byer["by"].to_numpy(),
             "kommune_kode": byer["kommunekode"].to_numpy(),
-            "navn": byer["by"].to_numpy(),
-            "art": "by",
             "indbyggere": byer["indbyggere"].to_numpy(),
-            "x": xy[:, 0],
-            "y": xy[:, 1],
             "lat": byer["lat"].to_numpy(),
             "lon": byer["lon"].to_numpy(),
+            "x": xy[:, 0],
+            "y": xy[:, 1],
         },
-        index=pd.Index("by-" + byer["geonameid"], name="punkt_id"),
+        index=pd.Index("by-" + byer["geonameid"], name="by_id"),
     )
+
+
+def _punkter(lag: gpd.GeoDataFrame) -> pd.DataFrame:
+    x, y = lag.geometry.x.to_numpy(), lag.geometry.y.to_numpy()
+    grader = til_grader(x, y)
+    ramme = pd.DataFrame(lag.drop(columns="geometry"))
+    return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1])
 
 
 def _fingeraftryk(mappe: Path) -> str:

@@ -19,10 +19,8 @@ UDEN_FOR_OMRIDS_M = 1000.0
 
 def byer(plan: Plan, kode: str) -> list[str]:
     """Return the names of a kommune's towns in the dataset, the largest first."""
-    i_kommunen = plan.punkter[
-        (plan.punkter["kommune_kode"] == kode) & (plan.punkter["art"] == "by")
-    ]
-    return list(i_kommunen.sort_values("indbyggere", ascending=False)["navn"])
+    i_kommunen = plan.byer[plan.byer["kommune_kode"] == kode]
+    return list(i_kommunen.sort_values("indbyggere", ascending=False)["by"])
 
 
 def ny_adresse_i_by(plan: Plan, kode: str, by: str) -> Sted:
@@ -30,10 +28,7 @@ def ny_adresse_i_by(plan: Plan, kode: str, by: str) -> Sted:
 
     Raises Inputfejl when the dataset has no such town there.
     """
-    punkter = plan.punkter
-    valgt = punkter[
-        (punkter["kommune_kode"] == kode) & (punkter["art"] == "by") & (punkter["navn"] == by)
-    ]
+    valgt = plan.byer[(plan.byer["kommune_kode"] == kode) & (plan.byer["by"] == by)]
     if len(valgt) != 1:
         raise Inputfejl(
             f"{plan.kommuner.loc[kode, 'kommune']} har ingen by ved navn »{by}« i datasættet. "
@@ -67,15 +62,14 @@ def ny_adresse_i_punkt(plan: Plan, lat: float, lon: float, omrids: gpd.GeoDataFr
             f"Punktet {tal(lat, 3)}; {tal(lon, 3)} ligger ikke i en af regionens kommuner, men "
             f"{tal(afstand.min() / 1000, 1)} km fra den nærmeste. Vælg et punkt på land i regionen."
         )
-    bypunkter = plan.punkter[plan.punkter["art"] == "by"]
-    by_xy = bypunkter[["x", "y"]].to_numpy()
-    naermest = bypunkter.iloc[int(np.hypot(*(by_xy - xy).T).argmin())]["navn"]
+    by_xy = plan.byer[["x", "y"]].to_numpy()
+    naermest = plan.byer.iloc[int(np.hypot(*(by_xy - xy).T).argmin())]["by"]
     samfund = bysamfund(
         xy[None, :],
         [f"{naermest} opland"],
         by_xy,
-        list(bypunkter["navn"]),
-        bypunkter["indbyggere"].to_numpy(float),
+        list(plan.byer["by"]),
+        plan.byer["indbyggere"].to_numpy(float),
     )[0]
     return Sted(
         sted_id=f"ny-{lat:.4f}-{lon:.4f}",

@@ -60,6 +60,22 @@ DAEKNING = Klasser(
     navne=("under 50 %", "50-75 %", "75-90 %", "90-95 %", "95 % og derover"),
 )
 
+#: Access (E2SFCA), deviation from the region in percent: little access is scarcity.
+ADGANG = Klasser(
+    graenser=(-20.0, -10.0, 10.0, 20.0),
+    farver=("#b35806", "#f6b26b", "#f1efe8", "#8fb8d8", "#2b5c8a"),
+    navne=(
+        "over 20 % ringere",
+        "10-20 % ringere",
+        "inden for 10 %",
+        "10-20 % bedre",
+        "over 20 % bedre",
+    ),
+)
+
+#: Bands of distance: half the limit, the limit, one and a half times it, and beyond.
+BAAND = ("#2b5c8a", "#8fb8d8", "#f6b26b", "#b35806")
+
 #: Waiting time, weeks: from short (pale) to long (dark orange).
 VENTETID: Sequence[tuple[float, str]] = (
     (0.0, "#eef3f7"),

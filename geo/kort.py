@@ -144,6 +144,47 @@ def cirkellag(
     return gruppe
 
 
+def baandlag(
+    flader: gpd.GeoDataFrame, farver: Sequence[str], navne: Sequence[str]
+) -> folium.FeatureGroup:
+    """Return bands of distance as areas (`geo.baand.baandflader`), a colour and a name each."""
+    gruppe = folium.FeatureGroup(name="Bånd")
+    traek = [
+        {
+            "type": "Feature",
+            "id": f"baand-{baand}",
+            "properties": {
+                "id": f"baand-{baand}",
+                "tip": tip(navne[baand]),
+                "style": {
+                    "fillColor": farver[baand],
+                    "fillOpacity": 0.85,
+                    "color": farver[baand],
+                    "weight": 0.3,
+                },
+            },
+            "geometry": _afrundet(geometri.__geo_interface__),
+        }
+        for baand, geometri in flader.geometry.items()
+    ]
+    _lag(traek).add_to(gruppe)
+    return gruppe
+
+
+def graenselag(omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
+    """Return the borders and names of the region's kommuner, over other colours.
+
+    `omrids` in EPSG:4326.
+    """
+    egne = omrids[omrids["i_region"]]
+    stil = {"fill": False, "color": BLAEK, "weight": 1.2, "opacity": 0.8}
+    gruppe = folium.FeatureGroup(name="Kommunegrænser")
+    _lag(_omridstraek(egne, dict.fromkeys(egne["kode"], stil), {}), interaktiv=False).add_to(gruppe)
+    for navn, punkt in zip(egne["navn"], egne.geometry.representative_point(), strict=True):
+        _navn(navn, punkt.y, punkt.x).add_to(gruppe)
+    return gruppe
+
+
 def pillag(
     streger: Sequence[tuple[tuple[float, float], tuple[float, float], str]], farve: str
 ) -> folium.FeatureGroup:

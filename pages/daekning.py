@@ -1,90 +1,170 @@
-"""Dækning: how many live within a limit of a clinic, and where nobody does."""
+"""Dækning: how far residents have to a clinic, by car round the fjord, by road or by air."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dansk import procent, tal
-from geo.farver import DAEKNING
 from geo.kort import cirkellag
 from pages.dele import lag, tilstand
+from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
-from planning.daekningsbillede import daekningsbillede
-from planning.nyhed import daekningsnyhed
+from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
+from planning.nyhed import daekningsnyhed, graensetekst
+from planning.plan import MAAL, Plan
+
+#: Measure: its name on the page, and the limit's lowest, highest and first value.
+VALG = {
+    "minutter": ("Minutters kørsel", (5, 60, 15)),
+    "km": ("Km ad vej", (2, 60, 15)),
+    "luftlinje": ("Km i luftlinje", (1, 40, 10)),
+}
+ALLE = "alle kommuner"
+FORBEHOLD = (
+    "Model: byerne er ét punkt hver, og resten af hver kommunes indbyggere er spredt jævnt over "
+    "landarealet i 1-km-celler, så summen er tabel 1. Rejsetiden er regnet over et 250 m-net med "
+    "få hastigheder, veje, broer, tunnel og færger, kalibreret på kendte køretider. Brug den til "
+    "at sammenligne områder, ikke enkelte adresser."
+)
+
+
+def vaelg(plan: Plan) -> Daekningsbillede:
+    """Draw the choices and return the coverage they describe."""
+    maal_kol, graense_kol, filter_kol = st.columns([36, 44, 20], gap="medium")
+    with maal_kol:
+        maal = st.segmented_control(
+            "Afstand målt i",
+            list(VALG),
+            format_func=lambda m: VALG[m][0],
+            default="minutter",
+            required=True,
+            key="maal",
+        )
+    mindst, hoejst, foerst = VALG[maal][1]
+    with graense_kol:
+        graense = st.slider(
+            f"Grænse, {MAAL[maal]} (grænsen tæller med)",
+            mindst,
+            hoejst,
+            foerst,
+            key=f"graense_{maal}",
+        )
+    with filter_kol, st.popover("Hvilke klinikker", width="stretch"):
+        kun_handicap = st.checkbox("Kun handicapvenlig adgang", key="kun_handicap")
+        stoerrelse = st.number_input(
+            "Mindst så mange kapaciteter", 0.0, 6.0, 0.0, 0.5, format="%.1f", key="mindst"
+        )
+        kommuner = plan.kommuner["kommune"].sort_values()
+        kode = st.selectbox(
+            "Kun klinikker i",
+            [None, *kommuner.index],
+            format_func=lambda k: kommuner.get(k, ALLE),
+            key="klinikkommune",
+        )
+    return daekningsbillede(plan, maal, graense, Filter(kun_handicap, stoerrelse, kode))
+
 
 plan = tilstand.vist_plan()
-st.title("Dækning i luftlinje")
+st.title("Dækning: hvor langt er der til en klinik")
 if tilstand.viser_scenarie():
     st.info("Siden viser scenariet fra sidepanelet, ikke datasættet.", icon=":material/alt_route:")
-radius = st.slider(
-    "Radius om hver klinik, km",
-    min_value=1,
-    max_value=40,
-    value=10,
-    key="radius",
-    help="Hvor langt der må være til nærmeste klinik i luftlinje. Grænsen selv tæller med.",
-)
-billede = daekningsbillede(plan, "luftlinje", radius)
+billede = vaelg(plan)
+enhed = MAAL[billede.maal]
+inden_for = graensetekst(billede.maal, billede.graense)
 nyhed(daekningsnyhed(billede))
 noegletal(
     [
-        (procent(billede.region["andel_pct"]), f"af byernes indbyggere har højst {radius} km"),
+        (procent(billede.region["andel_pct"]), f"har en klinik inden for {inden_for}"),
+        (tal(billede.udaekkede), "indbyggere har længere"),
         (procent(billede.valg_pct["region"]), "har to klinikker at vælge imellem"),
-        (f"{tal(billede.radius.loc['region', 90], 1)} km", "når 90 % af byernes indbyggere"),
-        (tal(len(billede.hvide_pletter)), "byer uden for radius"),
+        (f"{tal(billede.radius.loc['region', 90], 1)} {enhed}", "når 90 % af indbyggerne"),
+        (f"{tal(billede.radius.loc['region', 99], 1)} {enhed}", "når 99 %"),
     ]
 )
-st.caption(
-    "Regnet på de 70 byer med mindst 500 indbyggere, hver som ét punkt i sin midte. "
-    "Landdistrikterne er ikke med, og en luftlinje ved ikke, at der er en fjord imellem."
-)
-kilder = (plan.herkomst["byer"], plan.herkomst["klinikker"])
-venstre, hoejre = st.columns([58, 42], gap="medium")
+kilder = [plan.herkomst[n] for n in ("kommuner", "byer", "klinikker", "hovedveje")]
+venstre, hoejre = st.columns([54, 46], gap="medium")
 with venstre:
-    klinikker = plan.klinikker[billede.med]
+    kortlag = [*lag.daekning(billede), lag.klinikker(plan, med=billede.med)]
+    if billede.maal == "luftlinje":
+        vist = plan.klinikker[billede.med]
+        punkter = list(zip(vist["lat"], vist["lon"], strict=True))
+        kortlag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
     vis_kort(
-        [
-            lag.daekket(billede.kommuner, f"Har højst {radius} km"),
-            cirkellag(
-                list(zip(klinikker["lat"], klinikker["lon"], strict=True)),
-                radius,
-                "#1f2d3a",
-                "Radius",
-            ),
-            lag.klinikker(plan),
-        ],
+        kortlag,
         "daekning",
         500,
-        [*zip(DAEKNING.farver, DAEKNING.navne, strict=True), lag.TEGN_KLINIK],
+        [*lag.baandtegn(billede), ("o#b35806", "by uden for grænsen"), lag.TEGN_KLINIK],
         kildetekst(*kilder),
     )
 with hoejre:
-    st.subheader(f"Andel af byernes indbyggere inden for {radius} km")
-    tabel(
-        billede.ordnet().join(billede.radius),
-        {
-            "kommune": Kolonne("Kommune", tekst=True),
-            "andel_pct": Kolonne("Dækket", procent),
-            "indbyggere": Kolonne("Personer", tal),
-            "i_alt": Kolonne("i byer", tal),
-            50: Kolonne("50 % har højst, km", lambda v: tal(v, 1)),
-            90: Kolonne("90 % har højst, km", lambda v: tal(v, 1)),
-        },
-        sum_raekke="region",
+    navne = plan.kommuner["kommune"]
+    svagest = list(billede.ordnet().index)
+    kode = st.selectbox(
+        "Dækningskurve for regionen og",
+        [k for k in svagest if k != "region"],
+        format_func=navne.get,
+        key="kurvekommune",
     )
-    kilde(*kilder)
-st.header("Byer uden for radius")
-if billede.hvide_pletter.empty:
-    st.success(f"Alle 70 byer har en klinik inden for {radius} km.", icon=":material/check:")
-else:
-    tabel(
-        billede.hvide_pletter,
-        {
-            "navn": Kolonne("By", tekst=True),
-            "kommune": Kolonne("Kommune", tekst=True),
-            "indbyggere": Kolonne("Indbyggere", tal),
-            "afstand": Kolonne("Til nærmeste klinik, km", lambda v: tal(v, 1)),
-        },
+    st.plotly_chart(
+        daekningskurve(billede.kurve, billede.graense, enhed, navne[kode], kode, 420),
+        theme=None,
+        config=OPSAETNING,
     )
-    kilde(*kilder)
+    st.caption(FORBEHOLD)
+
+st.header(f"Kommunerne: andel inden for {inden_for}, og hvor langt der er")
+tabel(
+    billede.ordnet().join(billede.radius).join(billede.valg_pct.rename("valg_pct")),
+    {
+        "kommune": Kolonne("Kommune", tekst=True),
+        "andel_pct": Kolonne("Dækket", procent),
+        "indbyggere": Kolonne("Indbyggere dækket", tal),
+        "i_alt": Kolonne("af", tal),
+        "valg_pct": Kolonne("To klinikker inden for grænsen", procent),
+        **{
+            andel: Kolonne(f"{andel} % har højst, {enhed}", lambda v: tal(v, 1))
+            for andel in billede.radius.columns
+        },
+    },
+    sum_raekke="region",
+)
+kilde(
+    *kilder,
+    note="Læsø nås kun med færge og har sine egne klinikker; øens tal skal læses for sig.",
+)
+
+st.header("Hvide pletter: uden klinik inden for grænsen")
+venstre, hoejre = st.columns(2, gap="large")
+with venstre:
+    st.subheader("Byer")
+    byer = billede.hvide_byer()
+    if byer.empty:
+        st.success(
+            "Alle datasættets byer har en klinik inden for grænsen.", icon=":material/check:"
+        )
+    else:
+        tabel(
+            byer,
+            {
+                "navn": Kolonne("By", tekst=True),
+                "kommune": Kolonne("Kommune", tekst=True),
+                "indbyggere": Kolonne("Indbyggere", tal),
+                "afstand": Kolonne(f"Til nærmeste, {enhed}", lambda v: tal(v, 1)),
+            },
+        )
+with hoejre:
+    st.subheader("Uden for byerne")
+    land = billede.hvidt_land()
+    if land.empty:
+        st.success("Alle uden for byerne har en klinik inden for grænsen.", icon=":material/check:")
+    else:
+        tabel(
+            land,
+            {
+                "kommune": Kolonne("Kommune", tekst=True),
+                "indbyggere": Kolonne("Indbyggere (model)", tal),
+                "afstand": Kolonne(f"Længst til nærmeste, {enhed}", lambda v: tal(v, 1)),
+            },
+        )
+kilde(*kilder)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import fortegn, kapaciteter, procent, tal
-from geo.farver import AFVIGELSE
+from geo.farver import ADGANG, AFVIGELSE
 from pages.dele import lag, tilstand
 from pages.dele.diagrammer import OPSAETNING, afvigelsessoejler
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
+from planning.adgang import adgang
 from planning.aktivitet import aktivitet
+from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import SPECIALER
+from planning.laesninger import laesninger, uenighed
 from planning.nyhed import grundlagsnyhed, statusnyhed
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
 
-KORTHOEJDE = 500
+KORTHOEJDE = 460
+KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}
+GRAENSE_MIN = 15
 
 plan = tilstand.vist_plan()
 grundlag = tilstand.grundlag()
@@ -40,13 +45,27 @@ noegletal(
     ]
 )
 
+adgangen = adgang(plan)
 venstre, hoejre = st.columns([58, 42], gap="medium")
 with venstre:
+    vist = st.segmented_control(
+        "Kortet viser",
+        list(KORT),
+        format_func=KORT.get,
+        default="raa",
+        required=True,
+        key="overblikskort",
+        label_visibility="collapsed",
+    )
+    klasser = AFVIGELSE if vist == "raa" else ADGANG
     vis_kort(
-        [lag.afvigelse(plan, tabellen), lag.klinikker(plan)],
+        [
+            lag.afvigelse(plan, tabellen) if vist == "raa" else lag.adgang(adgangen),
+            lag.klinikker(plan),
+        ],
         "overblik",
         KORTHOEJDE,
-        [*zip(AFVIGELSE.farver, AFVIGELSE.navne, strict=True), lag.TEGN_KLINIK],
+        [*zip(klasser.farver, klasser.navne, strict=True), lag.TEGN_KLINIK],
         kildetekst(*kilder),
     )
 with hoejre:
@@ -70,6 +89,34 @@ tabel(
 kilde(*kilder, note="*En kapacitet under 30 timer tæller 0,5.")
 forskelle = grundlagsforskelle(plan)
 st.caption(grundlagsnyhed(forskelle))
+
+st.header("Tre læsninger af samme kapacitet")
+billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
+sammen = laesninger(tabellen, billede, adgangen)
+nyhed(uenighed(sammen))
+tabel(
+    sammen,
+    {
+        "kommune": Kolonne("Kommune", tekst=True),
+        "indbyggere_pr_kapacitet": Kolonne("Indbyggere pr. kapacitet", tal),
+        "afvigelse_pct": Kolonne("fra regionen, %", fortegn),
+        "andel_pct": Kolonne(f"Klinik inden for {GRAENSE_MIN} min", procent),
+        "kapacitet_pr_10000": Kolonne("Adgang: kapacitet pr. 10.000", lambda v: tal(v, 2)),
+        "adgang_afvigelse_pct": Kolonne("fra regionen, %", fortegn),
+        "netto": Kolonne("Hentet fra naboer", lambda v: fortegn(v, 1)),
+        "forklaring": Kolonne("Hvor læsningerne er uenige", tekst=True),
+    },
+    sum_raekke="region",
+)
+kilde(
+    *kilder,
+    plan.herkomst["byer"],
+    plan.herkomst["hovedveje"],
+    note="Adgang er en model (E2SFCA, Luo og Qi 2009): hver borger deler kapaciteten inden for 30 "
+    "minutters kørsel med alle andre, der kan nå den; de nære tæller mest (10/20/30 min: 1; 0,68; "
+    "0,22). »Hentet fra naboer« er kapaciteter, kommunens borgere trækker på ud over kommunens "
+    "egne. Befolkningen uden for byerne er spredt jævnt. Læsø er en ø og læses for sig.",
+)
 
 st.header(f"Aktivitet: {SPECIALER[speciale]}, 2018")
 tabel(

@@ -25,7 +25,7 @@ from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
 
 MAALNAVNE = {
-    "luftlinje": "luftlinje",
+    "luftlinje": "km i luftlinje",
     "km": "km ad vej",
     "minutter": "minutters kørsel",
 }
@@ -49,8 +49,8 @@ class Daekningsbillede:
     region: the same fields. naermeste and naestnaermeste: distance per demand point and the
     clinic's position. radius: index kode and 'region', columns 50, 80, 90, 95, 99 (percent of
     residents): how far they have. kurve: index distance, columns kode and 'region' (percent).
-    hvide_pletter: index punkt_id; navn, kommune, indbyggere, afstand (NaN out of reach), lat,
-    lon; most residents first. valg_pct: index kode and 'region'; percent of residents with two
+    hvide_pletter: index punkt_id; navn, art, kommune, indbyggere, afstand (NaN out of reach),
+    lat, lon; most residents first. valg_pct: index kode and 'region'; percent of residents with two
     clinics within the limit. med: which clinics counted.
     """
 
@@ -65,6 +65,31 @@ class Daekningsbillede:
     hvide_pletter: pd.DataFrame
     valg_pct: pd.Series
     med: np.ndarray
+
+    @property
+    def baandgraenser(self) -> tuple[float, float, float]:
+        """The limits of the bands a map draws: half the limit, the limit, one and a half."""
+        return (self.graense / 2, self.graense, 1.5 * self.graense)
+
+    @property
+    def udaekkede(self) -> int:
+        """Residents with no clinic within the limit."""
+        return int(self.region["i_alt"] - self.region["indbyggere"])
+
+    def hvide_byer(self) -> pd.DataFrame:
+        """Return the towns among the white spots: navn, kommune, indbyggere, afstand, lat, lon."""
+        return self.hvide_pletter[self.hvide_pletter["art"] == "by"]
+
+    def hvidt_land(self) -> pd.DataFrame:
+        """Return the white spots outside towns by kommune: kommune, indbyggere, afstand (largest).
+
+        Most residents first.
+        """
+        land = self.hvide_pletter[self.hvide_pletter["art"] != "by"]
+        samlet = land.groupby("kommune").agg(
+            indbyggere=("indbyggere", "sum"), afstand=("afstand", "max")
+        )
+        return samlet.sort_values("indbyggere", ascending=False).reset_index()
 
     def ordnet(self) -> pd.DataFrame:
         """Return the kommuner, least covered first, and the region last."""

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dansk import fortegn, tal
-from geo.farver import AFVIGELSE, BLAEK, MANGLER, VENTETID
+from geo.farver import AFGIVER, AFVIGELSE, BLAEK, MANGLER, VENTETID
 from planning.nyhed import uger
 from planning.ventetid import laengst_foerst
 
@@ -49,7 +49,7 @@ def afvigelsessoejler(kommuner: pd.DataFrame, hoejde: int) -> go.Figure:
     stoerst = float(ramme["afvigelse_pct"].abs().max(skipna=True))
     figur.update_layout(**_LAYOUT, height=hoejde, showlegend=False, bargap=0.28)
     figur.update_xaxes(
-        range=[-stoerst * 1.75, stoerst * 0.95],  # layout: room for the labels
+        range=[-stoerst * 1.75, stoerst * 1.2],  # layout: room for the labels
         zeroline=True,
         zerolinecolor=BLAEK,
         showgrid=False,
@@ -127,6 +127,50 @@ def _celle(raekke: pd.Series) -> str:
     if pd.isna(raekke["uger_min"]):
         return f"ikke oplyst<br><span style='font-size:10px'>{svar}</span>"
     return f"<b>{uger(raekke)}</b><br><span style='font-size:10px'>{svar}</span>"
+
+
+def daekningskurve(
+    kurve: pd.DataFrame, graense: float, enhed: str, navn: str, kode: str, hoejde: int
+) -> go.Figure:
+    """Return the coverage curve of the region and of one kommune, the others in grey.
+
+    `kurve`: index distance, columns kode and 'region', percent. The limit is a vertical line.
+    """
+    figur = go.Figure()
+    for kolonne in kurve.columns:
+        if kolonne not in ("region", kode):
+            figur.add_trace(_kurve(kurve, kolonne, "#c3cbd1", 1, "Andre kommuner"))
+    figur.add_trace(_kurve(kurve, "region", BLAEK, 3, "Regionen"))
+    if kode in kurve.columns:
+        figur.add_trace(_kurve(kurve, kode, AFGIVER, 3, navn))
+    figur.add_vline(x=graense, line={"color": BLAEK, "dash": "dash", "width": 1})
+    figur.update_layout(
+        **_LAYOUT,
+        height=hoejde,
+        legend={"orientation": "h", "y": 1.08, "x": 0},
+        hovermode="x",
+    )
+    figur.update_xaxes(
+        title=f"{enhed} til nærmeste klinik", automargin=True, gridcolor="#eef1f3", zeroline=False
+    )
+    figur.update_yaxes(
+        title="% af indbyggerne", range=[0, 101], automargin=True, gridcolor="#eef1f3"
+    )
+    return figur
+
+
+def _kurve(kurve: pd.DataFrame, kolonne: str, farve: str, bredde: float, navn: str) -> go.Scatter:
+    graa = navn == "Andre kommuner"
+    return go.Scatter(
+        x=kurve.index,
+        y=kurve[kolonne],
+        name=navn,
+        legendgroup=navn,
+        showlegend=not graa,
+        line={"color": farve, "width": bredde},
+        hoverinfo="skip" if graa else None,
+        hovertemplate=None if graa else "%{y:.1f} %<extra>" + navn + "</extra>",
+    )
 
 
 def fordelingssoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:

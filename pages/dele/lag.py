@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import folium
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
 from dansk import fortegn, kapaciteter, tal
-from geo.farver import AFVIGELSE, DAEKNING, KLINIK
-from geo.kort import klinikradius, kommunelag, punktlag, tip
+from geo.baand import baandflader
+from geo.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, KLINIK
+from geo.kort import baandlag, graenselag, klinikradius, kommunelag, punktlag, tip
 from pages.dele import tilstand
+from planning.adgang import Adgang
+from planning.daekningsbillede import Daekningsbillede
 from planning.kapacitet import klinikkapacitet
-from planning.plan import Plan
+from planning.plan import MAAL, Plan
 from planning.status import Status
 
 TEGN_KLINIK = ("o#ffffff", "klinik, størrelse efter kapacitet")
@@ -39,22 +43,71 @@ def afvigelse(plan: Plan, tabel: Status) -> folium.FeatureGroup:
     return kommunelag(tilstand.kortomrids(), farver, tips)
 
 
-def daekket(andele: pd.DataFrame, forklaring: str) -> folium.FeatureGroup:
-    """Return the kommuner coloured by the share of residents covered (andel_pct, percent)."""
-    farver = {k: DAEKNING.farve(a) for k, a in andele["andel_pct"].items()}
+def adgang(tabel: Adgang) -> folium.FeatureGroup:
+    """Return the kommuner coloured by their access, as deviation from the region."""
+    farver = {k: ADGANG.farve(a) for k, a in tabel.kommuner["afvigelse_pct"].items()}
     tips = {
         r.Index: tip(
-            r.kommune, [(forklaring, f"{tal(r.andel_pct, 1)} %"), ("Personer", tal(r.indbyggere))]
+            r.kommune,
+            [
+                ("Kapacitet pr. 10.000 i rækkevidde", tal(r.kapacitet_pr_10000, 2)),
+                ("Afvigelse fra regionen", f"{fortegn(r.afvigelse_pct)} %"),
+                ("Kommunens egne pr. 10.000", tal(r.egen_pr_10000, 2)),
+            ],
         )
-        for r in andele.itertuples()
+        for r in tabel.kommuner.itertuples()
     }
     return kommunelag(tilstand.kortomrids(), farver, tips)
 
 
-def klinikker(plan: Plan, farver: dict[str, str] | None = None) -> folium.FeatureGroup:
+def baandtegn(billede: Daekningsbillede) -> list[tuple[str, str]]:
+    """Return the legend of a coverage map: colour and limits of each band."""
+    enhed = MAAL[billede.maal]
+    halv, hel, halvanden = (tal(g, 1, fast=False) for g in billede.baandgraenser)
+    navne = (
+        f"højst {halv} {enhed}",
+        f"{halv}-{hel} {enhed}",
+        f"uden for grænsen: {hel}-{halvanden} {enhed}",
+        f"over {halvanden} {enhed}",
+    )
+    return list(zip(BAAND, navne, strict=True))
+
+
+def daekning(billede: Daekningsbillede) -> list[folium.FeatureGroup]:
+    """Return bands of distance, the kommuner's borders and the towns beyond the limit."""
+    flader = baandflader(tilstand.gitter(), billede.naermeste.afstand, billede.baandgraenser)
+    enhed = MAAL[billede.maal]
+    byer = billede.hvide_byer()
+    hvide = byer.assign(
+        radius=6.0,
+        farve=AFGIVER,
+        kant="#ffffff",
+        tip=[
+            tip(
+                r.navn,
+                [
+                    ("Indbyggere", tal(r.indbyggere)),
+                    ("Til nærmeste klinik", f"{tal(r.afstand, 1)} {enhed}"),
+                ],
+                "By uden klinik inden for grænsen",
+            )
+            for r in byer.itertuples()
+        ],
+    )
+    return [
+        baandlag(flader, BAAND, [navn for _, navn in baandtegn(billede)]),
+        graenselag(tilstand.kortomrids()),
+        punktlag(hvide[["lat", "lon", "radius", "farve", "kant", "tip"]], "Hvide pletter"),
+    ]
+
+
+def klinikker(
+    plan: Plan, farver: dict[str, str] | None = None, med: NDArray[np.bool_] | None = None
+) -> folium.FeatureGroup:
     """Return the clinics as circles with an area that follows their capacity.
 
-    `farver` gives some clinics a colour of their own, by id.
+    `farver` gives some clinics a colour of their own, by id; `med` leaves out those that do not
+    count (by position).
     """
     kapacitet = klinikkapacitet(plan)
     ramme = plan.klinikker.assign(
@@ -77,4 +130,7 @@ def klinikker(plan: Plan, farver: dict[str, str] | None = None) -> folium.Featur
     )
     # Drawn last, a highlighted clinic is not hidden under its neighbours.
     orden = sorted(ramme.index, key=lambda k: k in (farver or {}))
+    if med is not None:
+        vist = set(ramme.index[med])
+        orden = [k for k in orden if k in vist]
     return punktlag(ramme.loc[orden, ["lat", "lon", "radius", "farve", "kant", "tip"]], "Klinikker")

@@ -1,0 +1,164 @@
+"""The distances of a plan, each measure computed or read from disk when it is first asked for.
+
+Capacity alone never needs a travel time, so a table of indbyggere pr. kapacitet does not wait
+for one. A travel matrix is made once from the same ground and places and then read from the
+cache in under a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.luftlinje import luftlinje_km
+from geo.rejsetid import Fremdrift, Rejsetid, beregn
+from geo.rejsetidslager import fingeraftryk, hent_eller_byg
+from geo.terraen import Parametre, Terraen, byg_terraen
+from planning.plan import Sted
+
+#: Where travel matrices are kept between starts; named by the environment, else beside the code.
+MAPPE_VARIABEL = "PRAKSISKORT_CACHE"
+STANDARDMAPPE = Path(__file__).resolve().parent.parent / ".cache"
+MAAL = ("luftlinje", "km", "minutter")
+
+Matrix = NDArray[np.floating]
+
+
+def cachemappe() -> Path:
+    """Return the folder of the disk cache."""
+    return Path(os.environ.get(MAPPE_VARIABEL) or STANDARDMAPPE)
+
+
+@dataclass(frozen=True, eq=False)
+class Landskab:
+    """What the ground is made of: outlines in EPSG:25832 and the tables of the dataset."""
+
+    omrids: gpd.GeoDataFrame
+    byer: pd.DataFrame
+    hovedveje: pd.DataFrame
+    fjordforbindelser: pd.DataFrame
+    fjorde: pd.DataFrame
+    rejseparametre: pd.DataFrame
+    faerger: bool
+
+    @cached_property
+    def terraen(self) -> Terraen:
+        """The cost surface, made when first needed."""
+        return byg_terraen(
+            self.omrids,
+            self.byer,
+            self.hovedveje,
+            self.fjordforbindelser,
+            Parametre.fra_tabel(self.rejseparametre),
+            faerger=self.faerger,
+            fjorde=self.fjorde,
+        )
+
+    def noegle(self, *steder: NDArray[np.float64]) -> str:
+        """Return the fingerprint of the ground and of places on it."""
+        return fingeraftryk(
+            self.omrids,
+            self.byer,
+            self.hovedveje,
+            self.fjordforbindelser,
+            self.fjorde,
+            self.rejseparametre,
+            self.faerger,
+            *steder,
+        )
+
+
+class Afstande(Mapping[str, Matrix]):
+    """Measure -> matrix (points x clinics): luftlinje and km in km, minutter in minutes.
+
+    `punkter_xy` (n, 2) and `klinikker_xy` (m, 2) in EPSG:25832. With `importeret` the travel
+    times are those, computed elsewhere, and a new address still gets the model's.
+    """
+
+    def __init__(
+        self,
+        landskab: Landskab,
+        punkter_xy: NDArray[np.float64],
+        klinikker_xy: NDArray[np.float64],
+        importeret: Rejsetid | None = None,
+    ) -> None:
+        self._landskab = landskab
+        self._punkter_xy = punkter_xy
+        self._klinikker_xy = klinikker_xy
+        self._rejsetid = importeret
+        self._laas = threading.Lock()
+        self._kolonner: dict[Sted, Mapping[str, Matrix]] = {}
+
+    def __getitem__(self, maal: str) -> Matrix:
+        """Return the matrix of one measure."""
+        if maal == "luftlinje":
+            return self._luftlinje
+        if maal in MAAL:
+            return getattr(self.rejsetid, maal)
+        raise KeyError(maal)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the measures without computing any."""
+        return iter(MAAL)
+
+    def __len__(self) -> int:
+        """Return the number of measures."""
+        return len(MAAL)
+
+    def __contains__(self, maal: object) -> bool:
+        """Say whether a measure is known without computing it."""
+        return maal in MAAL
+
+    @cached_property
+    def _luftlinje(self) -> Matrix:
+        return luftlinje_km(self._punkter_xy, self._klinikker_xy)
+
+    @property
+    def klar(self) -> bool:
+        """Whether the travel times are in memory."""
+        return self._rejsetid is not None
+
+    @property
+    def rejsetid(self) -> Rejsetid:
+        """The travel matrix, read from the cache or made."""
+        return self.forbered()
+
+    def forbered(self, fremdrift: Fremdrift | None = None) -> Rejsetid:
+        """Return the travel matrix, made once even when many ask at a time.
+
+        `fremdrift` is told the share done, 0 to 1, when it is made.
+        """
+        with self._laas:
+            if self._rejsetid is None:
+                self._rejsetid = hent_eller_byg(
+                    self._landskab.noegle(self._punkter_xy, self._klinikker_xy),
+                    self._byg,
+                    cachemappe(),
+                    fremdrift,
+                    form=(len(self._punkter_xy), len(self._klinikker_xy)),
+                )
+            return self._rejsetid
+
+    def _byg(self, fremdrift: Callable[[float], None]) -> Rejsetid:
+        return beregn(self._landskab.terraen, self._punkter_xy, self._klinikker_xy, fremdrift)
+
+    def kolonner(self, sted: Sted) -> Mapping[str, Matrix]:
+        """Return the column of each measure (n,) for a new address; kept for the next time."""
+        if sted not in self._kolonner:
+            xy = np.array([[sted.x, sted.y]])
+            tid = beregn(self._landskab.terraen, self._punkter_xy, xy)
+            self._kolonner[sted] = {
+                "luftlinje": luftlinje_km(self._punkter_xy, xy)[:, 0],
+                "km": tid.km[:, 0],
+                "minutter": tid.minutter[:, 0],
+            }
+        return self._kolonner[sted]

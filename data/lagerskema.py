@@ -1,0 +1,396 @@
+"""The scenario store's tables, how an older store becomes this one, and what a database says.
+
+Rows of `version` and `log` are only ever added: the database itself refuses to change them. Times
+are UTC. Every fault of a database leaves this module as a Lagerfejl, a Danish sentence.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    select,
+)
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as Poolfejl
+
+from dansk import Inputfejl
+from data.lagerdok import soegetekst
+
+LAGERVERSION = 2
+#: How long a save waits for another one before it gives up.
+VENTETID_MS = 10_000
+#: How long to wait for a PostgreSQL that does not answer.
+OPKALD_SEKUNDER = 5
+FORBINDELSER = 5
+EKSTRA_FORBINDELSER = 30
+#: Names the lock that keeps two processes from making the same PostgreSQL store at once.
+OPRETTELSESLAAS = 7_062_051
+
+RAAD = (
+    "Det, du arbejder på, er ikke gemt, men det er stadig her i vinduet: lad vinduet stå, og "
+    "eksportér scenariet som en fil, hvis fejlen bliver ved."
+)
+KUN_TILFOEJ = "Praksiskort only adds rows to this table"
+
+_log = logging.getLogger(__name__)
+
+
+class Lagerfejl(Inputfejl):
+    """The store cannot be opened, read or written: why, that the work is not gone, what to do."""
+
+
+class Tidspunkt(TypeDecorator[datetime]):
+    """A moment in UTC, also where the database keeps no time zone (SQLite)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn a moment into UTC on its way in."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn a moment into UTC on its way out."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData()
+
+#: One row for each version the store has had; the highest is what it is.
+lagerversion = Table(
+    "lagerversion",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("tid", Tidspunkt, nullable=False),
+)
+scenarie = Table(
+    "scenarie",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("slettet", Boolean, nullable=False),
+    Column("kopi_af", String(32)),
+)
+#: `tiltag` is JSON; `soeg` is navn, forfatter and formaal as the search compares them.
+version = Table(
+    "version",
+    metadata,
+    Column("scenarie_id", String(32), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("navn", Text, nullable=False),
+    Column("forfatter", Text, nullable=False),
+    Column("tiltag", Text, nullable=False),
+    Column("datasaet", Text, nullable=False),
+    Column("gemt", Tidspunkt, nullable=False, index=True),
+    Column("formaal", Text, nullable=False, server_default=""),
+    Column("soeg", Text, nullable=False, server_default=""),
+    ForeignKeyConstraint(["scenarie_id"], ["scenarie.id"]),
+)
+#: `handling` is one of lager.HANDLINGER; `afgoerelse` is what was decided, `begrundelse` why.
+log = Table(
+    "log",
+    metadata,
+    Column("nr", Integer, primary_key=True),
+    Column("scenarie_id", String(32), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("tid", Tidspunkt, nullable=False),
+    Column("hvem", Text, nullable=False),
+    Column("handling", Text, nullable=False),
+    Column("afgoerelse", Text, nullable=False),
+    Column("begrundelse", Text, nullable=False),
+    ForeignKeyConstraint(["scenarie_id", "version"], ["version.scenarie_id", "version.version"]),
+)
+
+
+def aabn(adresse: str) -> tuple[Engine, str]:
+    """Return an engine on a store that is of this version, and where the store is, for people.
+
+    Makes the tables of an empty database and migrates those of an older one. Raises Lagerfejl
+    when the address is not one of SQLite or PostgreSQL, when the database cannot be reached, and
+    when the store is of a newer version, which is then left untouched.
+    """
+    try:
+        url = make_url(adresse)
+    except (SQLAlchemyError, ValueError):
+        raise Lagerfejl(
+            "Lagerets adresse kan ikke læses. Skriv DATABASE_URL som "
+            "postgresql://bruger:kode@vært/database, eller lad den være tom."
+        ) from None
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    sted = f"databasen {url.database} på {url.host or 'denne maskine'}"
+    if url.get_backend_name() == "sqlite":
+        sted = f"filen {url.database}"
+    with oversat(sted):
+        motor = _motor(url)
+        try:
+            _bring_op(motor, sted)
+        except BaseException:
+            motor.dispose()
+            raise
+    return motor, sted
+
+
+@contextmanager
+def skriver(motor: Engine, sted: str) -> Iterator[Connection]:
+    """Yield a connection whose writes are all kept, durably, or none of them.
+
+    One writer at a time on SQLite; on PostgreSQL a wait for a lock ends after VENTETID_MS.
+    """
+    with oversat(sted), motor.connect() as forbindelse:
+        forbindelse = forbindelse.execution_options(skriver=True)
+        with forbindelse.begin():
+            if motor.dialect.name == "postgresql":
+                forbindelse.exec_driver_sql(f"SET LOCAL lock_timeout = {VENTETID_MS:d}")
+            yield forbindelse
+
+
+def tjek_version(forbindelse: Connection, sted: str) -> int | None:
+    """Return the store's version, None when it has no tables yet; raise Lagerfejl when newer."""
+    if not inspect(forbindelse).has_table(lagerversion.name):
+        return None
+    fundet = forbindelse.scalar(select(func.max(lagerversion.c.version)))
+    if fundet is None or fundet < 1:
+        raise Lagerfejl(f"Lageret, {sted}, siger ikke, hvilken version det er. {RAAD}")
+    if fundet > LAGERVERSION:
+        raise Lagerfejl(
+            f"Lageret, {sted}, er lavet af en nyere udgave af Praksiskort: det er version "
+            f"{fundet}, og denne udgave kender til og med {LAGERVERSION}. Intet er ændret. "
+            "Opdatér Praksiskort og start igen."
+        )
+    return int(fundet)
+
+
+@contextmanager
+def oversat(sted: str) -> Iterator[None]:
+    """Turn what a database throws into a Lagerfejl; the original goes to the log only."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as fejl:
+        _log.warning("The store failed (%s)", sted, exc_info=fejl)
+        raise Lagerfejl(f"{_grund(fejl)} Lageret er {sted}. {RAAD}") from None
+    except ImportError:
+        raise Lagerfejl(f"Driveren til {sted} er ikke installeret. Kør make run igen.") from None
+
+
+def _motor(url: URL) -> Engine:
+    slags = url.get_backend_name()
+    if slags == "postgresql":
+        opkald: dict[str, Any] = {"connect_timeout": OPKALD_SEKUNDER, "tcp_user_timeout": 10_000}
+        opkald = {navn: v for navn, v in opkald.items() if navn not in url.query}
+        # No prepared statements: a connection pooler in front of the database may lose them.
+        tilvalg: dict[str, Any] = {"connect_args": {**opkald, "prepare_threshold": None}}
+    elif slags == "sqlite" and url.database and ":memory:" not in url.database:
+        tilvalg = {}
+    else:
+        raise Lagerfejl(
+            f"Lageret kan ikke ligge i {slags}: det skal være en SQLite-fil eller PostgreSQL. "
+            "Ret DATABASE_URL, eller lad den være tom."
+        )
+    motor = create_engine(
+        url,
+        pool_size=FORBINDELSER,
+        max_overflow=EKSTRA_FORBINDELSER,
+        pool_timeout=VENTETID_MS / 1000,
+        pool_pre_ping=slags == "postgresql",
+        hide_parameters=True,
+        **tilvalg,
+    )
+    if slags == "sqlite":
+        event.listen(motor, "connect", _indstil_sqlite)
+        event.listen(motor, "begin", _begynd_sqlite)
+    return motor
+
+
+def _indstil_sqlite(forbindelse: sqlite3.Connection, _: object) -> None:
+    """Set what SQLite keeps per connection; transactions are begun by `_begynd_sqlite`."""
+    forbindelse.isolation_level = None
+    forbindelse.execute(f"PRAGMA busy_timeout = {VENTETID_MS:d}")
+    forbindelse.execute("PRAGMA foreign_keys = ON")
+    forbindelse.execute("PRAGMA synchronous = FULL")
+    if forbindelse.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        _skift_til_wal(forbindelse)
+
+
+def _skift_til_wal(forbindelse: sqlite3.Connection) -> None:
+    """Turn WAL on while others may do the same: SQLite then says busy without waiting."""
+    try:
+        # The one who holds the write lock has waited for the others, and they for it.
+        forbindelse.execute("BEGIN IMMEDIATE")
+        forbindelse.execute("COMMIT")
+        forbindelse.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as fejl:
+        if fejl.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _begynd_sqlite(forbindelse: Connection) -> None:
+    # A writer takes the lock at once: a lock taken halfway cannot be waited for.
+    skriv = forbindelse.get_execution_options().get("skriver")
+    forbindelse.exec_driver_sql("BEGIN IMMEDIATE" if skriv else "BEGIN")
+
+
+def _bring_op(motor: Engine, sted: str) -> None:
+    with motor.connect() as forbindelse:
+        if tjek_version(forbindelse, sted) == LAGERVERSION:
+            return
+    with skriver(motor, sted) as forbindelse:
+        if motor.dialect.name == "postgresql":
+            kodning = forbindelse.exec_driver_sql("SHOW server_encoding").scalar_one()
+            if kodning != "UTF8":
+                raise Lagerfejl(
+                    f"Lageret, {sted}, er en database i tegnsættet {kodning}; det skal være UTF8. "
+                    "Lav den igen: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0."
+                )
+            forbindelse.exec_driver_sql(f"SELECT pg_advisory_xact_lock({OPRETTELSESLAAS:d})")
+        fundet = tjek_version(forbindelse, sted)
+        if fundet is None:
+            metadata.create_all(forbindelse, checkfirst=False)
+            _laas_raekker(forbindelse)
+        else:
+            for fra in range(fundet, LAGERVERSION):
+                MIGRERINGER[fra](forbindelse)
+        if fundet != LAGERVERSION:
+            forbindelse.execute(
+                lagerversion.insert().values(version=LAGERVERSION, tid=datetime.now(UTC))
+            )
+
+
+def _laas_raekker(forbindelse: Connection) -> None:
+    """Have the database itself refuse to change or remove a version or a line of the log."""
+    tabeller = (version.name, log.name)
+    if forbindelse.dialect.name == "sqlite":
+        for tabel in tabeller:
+            for handling in ("UPDATE", "DELETE"):
+                forbindelse.exec_driver_sql(
+                    f"CREATE TRIGGER {tabel}_{handling.lower()} BEFORE {handling} ON {tabel} "
+                    f"BEGIN SELECT RAISE(ABORT, '{KUN_TILFOEJ}'); END"
+                )
+        return
+    forbindelse.exec_driver_sql(
+        "CREATE FUNCTION praksiskort_kun_tilfoej() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{KUN_TILFOEJ}'; END $$"
+    )
+    for tabel in tabeller:
+        forbindelse.exec_driver_sql(
+            f"CREATE TRIGGER {tabel}_kun_tilfoej BEFORE UPDATE OR DELETE OR TRUNCATE ON {tabel} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION praksiskort_kun_tilfoej()"
+        )
+
+
+def _fra_1_til_2(forbindelse: Connection) -> None:
+    """Add the purpose, the search text and the log; what was saved before is in the log too."""
+    for kolonne in ("formaal", "soeg"):
+        forbindelse.exec_driver_sql(
+            f"ALTER TABLE version ADD COLUMN {kolonne} TEXT NOT NULL DEFAULT ''"
+        )
+    log.create(forbindelse)
+    v = version.c
+    gemte = forbindelse.execute(
+        select(v.scenarie_id, v.version, v.navn, v.forfatter, v.gemt).order_by(v.gemt)
+    ).all()
+    if gemte:
+        forbindelse.execute(
+            version.update()
+            .where(v.scenarie_id == bindparam("id"), v.version == bindparam("nr"))
+            .values(soeg=bindparam("tekst")),
+            [
+                {"id": r.scenarie_id, "nr": r.version, "tekst": soegetekst(r.navn, r.forfatter)}
+                for r in gemte
+            ],
+        )
+        forbindelse.execute(
+            log.insert().values(afgoerelse="", begrundelse=""),
+            [
+                {
+                    "scenarie_id": r.scenarie_id,
+                    "version": r.version,
+                    "tid": r.gemt,
+                    "hvem": r.forfatter,
+                    "handling": "oprettet" if r.version == 1 else "gemt",
+                }
+                for r in gemte
+            ],
+        )
+    _laas_raekker(forbindelse)
+
+
+MIGRERINGER = {1: _fra_1_til_2}
+
+
+def _grund(fejl: Exception) -> str:
+    """Say in Danish why a database refused, from the codes of SQLite and PostgreSQL."""
+    inderst = getattr(fejl, "orig", None) or fejl
+    if isinstance(fejl, Poolfejl):
+        return LAAST
+    if isinstance(inderst, sqlite3.Error):
+        return SQLITE_GRUNDE.get(getattr(inderst, "sqlite_errorcode", 0) & 0xFF, UKENDT)
+    if not hasattr(inderst, "sqlstate"):
+        return UKENDT
+    tilstand = inderst.sqlstate or "08"
+    passende = (g for kode, g in POSTGRES_GRUNDE.items() if tilstand.startswith(kode))
+    return next(passende, UKENDT)
+
+
+UKENDT = "Lageret afviste, og det er ikke en fejl, Praksiskort kender; loggen har den."
+LAAST = "Lageret er optaget: en anden har holdt det låst for længe. Prøv igen om lidt."
+FULDT = "Der er ikke plads til at gemme: disken er fuld. Gør plads, og gem igen."
+SKRIVEBESKYTTET = "Lageret er skrivebeskyttet. Få skriverettighed til det, og gem igen."
+KAN_IKKE_NAAS = "Lageret kan ikke nås. Se efter, om databasen er i gang, og prøv igen."
+KAN_IKKE_AABNES = "Lageret kan ikke åbnes. Se efter, om mappen findes, og om du må skrive i den."
+OEDELAGT = "Lagerets fil er ikke en database eller er beskadiget. Sæt en sikkerhedskopi i stedet."
+DISKFEJL = "Disken tager ikke imod: den er fuld eller svarer forkert. Gør plads, og gem igen."
+AFVIST = "Databasen afviser brugeren. Se efter, om navn, kode og rettigheder er rigtige."
+
+SQLITE_GRUNDE = {
+    sqlite3.SQLITE_PERM: SKRIVEBESKYTTET,
+    sqlite3.SQLITE_BUSY: LAAST,
+    sqlite3.SQLITE_LOCKED: LAAST,
+    sqlite3.SQLITE_READONLY: SKRIVEBESKYTTET,
+    sqlite3.SQLITE_IOERR: DISKFEJL,
+    sqlite3.SQLITE_CORRUPT: OEDELAGT,
+    sqlite3.SQLITE_FULL: FULDT,
+    sqlite3.SQLITE_CANTOPEN: KAN_IKKE_AABNES,
+    sqlite3.SQLITE_NOTADB: OEDELAGT,
+}
+#: By the first characters of SQLSTATE; a connection that failed has none.
+POSTGRES_GRUNDE = {
+    "08": KAN_IKKE_NAAS,
+    "57P": KAN_IKKE_NAAS,
+    "53100": FULDT,
+    "53": LAAST,
+    "55P03": LAAST,
+    "57014": LAAST,
+    "40": LAAST,
+    "25006": SKRIVEBESKYTTET,
+    "42501": AFVIST,
+    "28": AFVIST,
+    "3D": KAN_IKKE_NAAS,
+}

@@ -1,0 +1,101 @@
+"""Access of a Plan: capacities per 10,000 residents, whatever kommune the clinic lies in.
+
+E2SFCA (planning.tilgaengelighed) on the plan's travel times. A model: each resident shares the
+capacity within reach with everyone else who reaches it, near ones more than far ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dansk import Inputfejl, opremsning
+from planning.kapacitet import klinikkapacitet
+from planning.opland import APL, LUO_QI, Aftagen, dai, opland
+from planning.plan import Plan
+from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, opgoer
+
+AFTAGEN: Mapping[str, Aftagen] = {"trin": LUO_QI, "gauss": dai(30), "apl": APL}
+AFTAGENAVNE: Mapping[str, str] = {
+    "trin": "Trin 10/20/30 min: 1; 0,68; 0,22",
+    "gauss": "Jævnt aftagende til 0 ved 30 min",
+    "apl": "Trin 5/10/15 min: 1; 0,3; 0,1 (fransk)",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Adgang:
+    """Access by one decay.
+
+    kommuner: index kode; kommune, indbyggere (persons), kapacitet_pr_10000 (mean over
+    residents), afvigelse_pct (from the region), uden_adgang (persons with no capacity in
+    reach), egen_pr_10000 (the kommune's own capacity to its residents), netto (capacities its
+    residents draw on beyond the kommune's own; negative is given away). region: the same
+    fields. punkter: index punkt_id, capacities per 10,000. uden_opland: capacity per clinic
+    that reaches nobody.
+    """
+
+    aftagen: str
+    kommuner: pd.DataFrame
+    region: pd.Series
+    punkter: pd.Series
+    uden_opland: pd.Series
+
+    def ordnet(self) -> pd.DataFrame:
+        """Return the kommuner, worst access first, and the region last."""
+        ramme = self.kommuner.sort_values("kapacitet_pr_10000", na_position="first")
+        return pd.concat([ramme, pd.DataFrame([self.region], index=["region"])])
+
+
+def adgang(plan: Plan, aftagen: str = "trin", behov: NDArray[np.float64] | None = None) -> Adgang:
+    """Return the access of a plan by travel time.
+
+    `behov` is demand per point in place of residents (`tilgaengelighed.behov_fra_alder`).
+    Raises Inputfejl for an unknown decay.
+    """
+    if aftagen not in AFTAGEN:
+        raise Inputfejl(
+            f"Ukendt aftagen med afstanden: »{aftagen}«. Vælg {opremsning(list(AFTAGEN), 'eller')}."
+        )
+    personer = plan.punkter["indbyggere"].to_numpy()
+    kode = plan.punkter["kommune_kode"].to_numpy()
+    kapacitet = klinikkapacitet(plan)["kapacitet"]
+    model = Tilgaengelighed.byg(
+        opland(plan.afstande["minutter"], AFTAGEN[aftagen]), personer if behov is None else behov
+    )
+    score = model.score(kapacitet.to_numpy())
+    tabel = opgoer(score, personer, kode)
+    kommuner = tabel.kommuner.reindex(plan.kommuner.index)
+    egen = kapacitet.groupby(plan.klinikker["kommune_kode"]).sum().reindex(kommuner.index)
+    egen_pr_10000 = PR_INDBYGGERE * egen.fillna(0.0) / kommuner["indbyggere"]
+    region_pr_10000 = tabel.region["kapacitet_pr_10000"]
+    kommuner = kommuner.assign(
+        afvigelse_pct=100 * (kommuner["kapacitet_pr_10000"] / region_pr_10000 - 1),
+        egen_pr_10000=egen_pr_10000,
+        netto=(kommuner["kapacitet_pr_10000"] - egen_pr_10000)
+        * kommuner["indbyggere"]
+        / PR_INDBYGGERE,
+    )
+    kommuner.insert(0, "kommune", plan.kommuner["kommune"])
+    egen_region = PR_INDBYGGERE * kapacitet.sum() / tabel.region["indbyggere"]
+    return Adgang(
+        aftagen=aftagen,
+        kommuner=kommuner,
+        region=pd.Series(
+            {
+                "kommune": "Region Nordjylland",
+                **tabel.region,
+                "afvigelse_pct": 0.0,
+                "egen_pr_10000": egen_region,
+                "netto": (region_pr_10000 - egen_region)
+                * tabel.region["indbyggere"]
+                / PR_INDBYGGERE,
+            }
+        ),
+        punkter=pd.Series(tabel.punkter, index=plan.punkter.index),
+        uden_opland=pd.Series(model.uden_opland(kapacitet.to_numpy()), index=plan.klinikker.index),
+    )
