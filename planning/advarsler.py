@@ -1,65 +1,118 @@
-"""The warnings a planner expects of a flytning, each a Danish sentence read from the figures."""
+"""The warnings a planner expects of a scenario, each a Danish sentence read from the figures.
+
+They compare the plan before with the plan after, so what one tiltag breaks and the next mends
+is not warned about.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
 
 from dansk import procent, tal
-from planning.flytning import Flytning, beholdning
+from planning.beslutningsvej import Beslutningsvej
 from planning.plan import LAESOE, Plan
 from planning.status import status
 
 #: Fewer capacities than this at one address leave nobody to spar with (praksisplan 2.1.13).
 MINDST_TIL_SPARRING = 2
+AFRUNDING_PCT = 1e-9
 
 
-def advarsler(foer: Plan, efter: Plan, flytning: Flytning) -> tuple[str, ...]:
-    """Return the warnings of going from one plan to another by one flytning, most serious first."""
-    return tuple(_advarsler(foer, efter, flytning))
+def advarsler(foer: Plan, efter: Plan, veje: Sequence[Beslutningsvej] = ()) -> tuple[str, ...]:
+    """Return the warnings of going from one plan to another, most serious first.
+
+    `veje` are the decision routes of the tiltag in between; they tell of moves to and from
+    Læsø. With capacity as an amount the ratio warned about is that of speciale 62.
+    """
+    antal = (_antal(foer), _antal(efter))
+    beskeder = [
+        *_laesoe(foer, veje),
+        *_kommuner(efter, *antal),
+        *_klinikker(efter, *antal),
+        *_laengere_fra(foer, efter),
+    ]
+    return tuple(dict.fromkeys(beskeder))
 
 
-def _advarsler(foer: Plan, efter: Plan, flytning: Flytning) -> Iterator[str]:
-    fra = efter.klinik(flytning.fra)
-    til = efter.klinik(flytning.til_id)
-    kommune = efter.kommuner["kommune"]
-    fra_kode, til_kode = str(fra["kommune_kode"]), str(til["kommune_kode"])
-    tabel_foer, tabel_efter = status(foer).kommuner, status(efter).kommuner
-    if fra_kode != til_kode and LAESOE in (fra_kode, til_kode):
+def _laesoe(plan: Plan, veje: Sequence[Beslutningsvej]) -> Iterator[str]:
+    laesoe = f"{plan.kommuner['kommune'].get(LAESOE)} Kommune"
+    if any(vej.niveau == "regionsraad" and laesoe in vej.parter for vej in veje):
         yield (
             "Læsø nås kun med færge: øens beboere kan ikke betjenes fra en nabokommune, og en "
             "kapacitet på øen betjener ingen andre."
         )
-    if tabel_efter.loc[fra_kode, "kapacitet"] == 0:
-        yield f"{kommune[fra_kode]} Kommune står tilbage uden kapacitet."
-    if _tilgaengelige(foer, fra_kode) and not _tilgaengelige(efter, fra_kode):
-        yield f"{kommune[fra_kode]} Kommune står tilbage uden klinik med handicapvenlig adgang."
-    tilbage = sum(beholdning(efter, flytning.fra))
-    if tilbage == 0:
-        yield f"{fra['navn']} ({fra['by']}) står tilbage uden kapacitet."
-    elif tilbage < MINDST_TIL_SPARRING:
-        yield (
-            f"{fra['navn']} ({fra['by']}) har kun {tilbage} kapacitet tilbage: ingen at sparre "
-            "fagligt med."
-        )
-    if sum(beholdning(efter, flytning.til_id)) < MINDST_TIL_SPARRING:
-        yield f"{til['navn']} ({til['by']}) får kun 1 kapacitet: ingen at sparre fagligt med."
-    if til["handicapadgang"] == "nej":
-        yield f"{til['navn']} ({til['by']}) har ikke handicapvenlig adgang."
-    elif til["handicapadgang"] != "ja":
-        yield f"Handicapvenlig adgang er ikke oplyst for {til['navn']} ({til['by']})."
-    for kode in dict.fromkeys((fra_kode, til_kode)):
-        a = tabel_foer.loc[kode, "afvigelse_pct"]
-        b = tabel_efter.loc[kode, "afvigelse_pct"]
-        if abs(b) > abs(a) + 1e-9:
+
+
+def _kommuner(efter: Plan, antal_foer: pd.Series, antal: pd.Series) -> Iterator[str]:
+    foer_alle, efter_alle = _pr_kommune(efter, antal_foer), _pr_kommune(efter, antal)
+    foer_adgang = _pr_kommune(efter, antal_foer, "ja")
+    efter_adgang = _pr_kommune(efter, antal, "ja")
+    for kode, navn in efter.kommuner["kommune"].items():
+        if foer_alle.get(kode, 0) > 0 and efter_alle.get(kode, 0) == 0:
+            yield f"{navn} Kommune står tilbage uden kapacitet."
+        elif foer_adgang.get(kode, 0) > 0 and efter_adgang.get(kode, 0) == 0:
+            yield f"{navn} Kommune står tilbage uden klinik med handicapvenlig adgang."
+
+
+def _klinikker(efter: Plan, antal_foer: pd.Series, antal: pd.Series) -> Iterator[str]:
+    forskel = antal.sub(antal_foer, fill_value=0)
+    for klinik_id in forskel.index[forskel < 0]:
+        hvem, tilbage = _hvem(efter, klinik_id), antal[klinik_id]
+        if tilbage == 0:
+            yield f"{hvem} står tilbage uden kapacitet."
+        elif efter.definition == "timer" and tilbage < MINDST_TIL_SPARRING:
+            yield f"{hvem} har kun {tal(tilbage)} kapacitet tilbage: ingen at sparre fagligt med."
+    for klinik_id in forskel.index[forskel > 0]:
+        hvem, klinik = _hvem(efter, klinik_id), efter.klinik(klinik_id)
+        if efter.definition == "timer" and antal[klinik_id] < MINDST_TIL_SPARRING:
+            yield f"{hvem} får kun {tal(antal[klinik_id])} kapacitet: ingen at sparre fagligt med."
+        if klinik["handicapadgang"] == "nej":
+            yield f"{hvem} har ikke handicapvenlig adgang."
+        elif klinik["handicapadgang"] != "ja":
+            yield f"Handicapvenlig adgang er ikke oplyst for {hvem}."
+
+
+def _laengere_fra(foer: Plan, efter: Plan) -> Iterator[str]:
+    speciale = None if foer.definition == "timer" else "62"
+    a = status(foer, speciale=speciale).kommuner
+    b = status(efter, speciale=speciale).kommuner
+    for kode in b.index[(a["kapacitet"] != b["kapacitet"]) & (b["kapacitet"] > 0)]:
+        gammel, ny = a.loc[kode, "afvigelse_pct"], b.loc[kode, "afvigelse_pct"]
+        if abs(ny) > abs(gammel) + AFRUNDING_PCT:
             yield (
-                f"{kommune[kode]} kommer længere fra regionens gennemsnit: fra {procent(a)} til "
-                f"{procent(b)} ({tal(tabel_efter.loc[kode, 'indbyggere_pr_kapacitet'])} indbyggere "
-                "pr. kapacitet)."
+                f"{b.loc[kode, 'kommune']} kommer længere fra regionens gennemsnit: fra "
+                f"{procent(gammel)} til {procent(ny)} "
+                f"({tal(b.loc[kode, 'indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet)."
             )
 
 
-def _tilgaengelige(plan: Plan, kode: str) -> bool:
-    i_kommunen = plan.klinikker.index[
-        (plan.klinikker["kommune_kode"] == kode) & (plan.klinikker["handicapadgang"] == "ja")
-    ]
-    return any(sum(beholdning(plan, k)) > 0 for k in i_kommunen)
+def _hvem(plan: Plan, klinik_id: str) -> str:
+    klinik = plan.klinik(klinik_id)
+    return f"{klinik['navn']} ({klinik['by']})"
+
+
+def _antal(plan: Plan) -> pd.Series:
+    """Return what each clinic holds: capacities (rights to practise), or kr. of the amount."""
+    raekker = plan.kapaciteter
+    hvad = raekker["over30"] + raekker["under30"]
+    if plan.definition == "beloeb":
+        hvad = raekker["beloeb_kr"]
+    return hvad.groupby(raekker["klinik_id"]).sum()
+
+
+def _pr_kommune(
+    plan: Plan, antal: pd.Series, handicapadgang: str | None = None
+) -> dict[str, float]:
+    """Return what the clinics of each kommune hold; of those with the access asked for."""
+    samlet: dict[str, float] = {}
+    klinikker = plan.klinikker
+    steder = zip(
+        klinikker.index, klinikker["kommune_kode"], klinikker["handicapadgang"], strict=True
+    )
+    kendte = antal.to_dict()
+    for klinik_id, kode, adgang in steder:
+        if handicapadgang in (None, adgang):
+            samlet[kode] = samlet.get(kode, 0) + kendte.get(klinik_id, 0)
+    return samlet

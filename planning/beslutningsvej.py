@@ -1,8 +1,10 @@
-"""Who decides a flytning: praksisplan 2.1.13 (p. 12), read from the move itself.
+"""Who decides a tiltag, read from the tiltag itself and the praksisplan.
 
-Within one bysamfund: approved administratively. Across bysamfund in one kommune: the
-Samarbejdsudvalg recommends, the region and the kommuner decide together. Across kommuner: a
-change of the praksisplan, decided by the Regionsråd and the kommuner concerned.
+Flytning (2.1.13, p. 12): within one bysamfund it is approved administratively; across bysamfund
+in one kommune the Samarbejdsudvalg recommends, region and kommuner decide together; across
+kommuner it is a change of the praksisplan, for the Regionsraad and the kommuner concerned.
+Deling (2.1.9, p. 11): the Samarbejdsudvalg, with an omsaetningsloft. New capacity (3.4.5, p. 21):
+agreement between the region and the kommuner.
 """
 
 from __future__ import annotations
@@ -11,11 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dansk import opremsning
-from planning.flytning import Flytning
 from planning.plan import Plan, Sted
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 
-HJEMMEL = "Praksisplan for fysioterapi 2020, afsnit 2.1.13"
-NIVEAUER = ("administrativ", "samarbejdsudvalg", "regionsraad")
+PRAKSISPLAN = "Praksisplan for fysioterapi 2020, afsnit"
+NIVEAUER = ("administrativ", "samarbejdsudvalg", "regionsraad", "enighed")
+NIVEAUNAVNE = {
+    "administrativ": "Administrativ godkendelse",
+    "samarbejdsudvalg": "Samarbejdsudvalget",
+    "regionsraad": "Regionsrådet og kommunerne",
+    "enighed": "Enighed mellem region og kommuner",
+}
 
 
 @dataclass(frozen=True)
@@ -28,44 +36,82 @@ class Beslutningsvej:
     begrundelse: str
 
 
-def beslutningsvej(plan: Plan, flytning: Flytning) -> Beslutningsvej:
-    """Return who decides one flytning; raises Inputfejl for an unknown clinic.
+def beslutningsvej(plan: Plan, tiltag: Tiltag) -> Beslutningsvej:
+    """Return who decides one tiltag; raises Inputfejl for an unknown clinic.
 
     What counts as one bysamfund is the rule of `geo.bysamfund`, shown in the user guide.
     """
-    fra = plan.klinik(flytning.fra)
-    if isinstance(flytning.til, Sted):
-        til_kode, til_by = flytning.til.kommune_kode, flytning.til.bysamfund
+    if isinstance(tiltag, Deling):
+        return _deling(plan, tiltag)
+    if isinstance(tiltag, Udvidelse | Nedlaeggelse):
+        return _ny_total(plan, tiltag)
+    return _flytning(plan, tiltag)
+
+
+def _deling(plan: Plan, tiltag: Deling) -> Beslutningsvej:
+    navn = plan.klinik(tiltag.fra)["navn"]
+    return Beslutningsvej(
+        "samarbejdsudvalg",
+        ("Samarbejdsudvalget",),
+        f"{PRAKSISPLAN} 2.1.9",
+        f"{navn} skal søge Samarbejdsudvalget om deling. Der fastsættes et omsætningsloft, så "
+        "de to delte kapaciteter tilsammen ikke har større aktivitet end den ene havde.",
+    )
+
+
+def _ny_total(plan: Plan, tiltag: Udvidelse | Nedlaeggelse) -> Beslutningsvej:
+    parter = ("Region Nordjylland", f"de {len(plan.kommuner)} kommuner i regionen")
+    if isinstance(tiltag, Udvidelse):
+        grund = (
+            "Ny kapacitet er ikke en flytning: det samlede antal stiger, og det kræver enighed "
+            "mellem Region Nordjylland og kommunerne."
+        )
     else:
-        til = plan.klinik(flytning.til)
-        til_kode, til_by = til["kommune_kode"], til["bysamfund"]
+        grund = (
+            "En nedlæggelse ændrer det samlede antal kapaciteter. Praksisplanen beskriver kun nye "
+            "ydernumre; her regnes det som en sag af samme slags, mellem region og kommuner."
+        )
+    return Beslutningsvej("enighed", parter, f"{PRAKSISPLAN} 3.4.5", grund)
+
+
+def _flytning(plan: Plan, tiltag: Flytning) -> Beslutningsvej:
+    fra_kode, fra_by = _kommune_og_bysamfund(plan, tiltag.fra)
+    til_kode, til_by = _kommune_og_bysamfund(plan, tiltag.til)
     kommuner = plan.kommuner["kommune"]
-    if fra["kommune_kode"] != til_kode:
-        beroerte = sorted({f"{kommuner[k]} Kommune" for k in (fra["kommune_kode"], til_kode)})
+    hjemmel = f"{PRAKSISPLAN} 2.1.13"
+    if fra_kode != til_kode:
+        beroerte = sorted({f"{kommuner[k]} Kommune" for k in (fra_kode, til_kode)})
         return Beslutningsvej(
             "regionsraad",
             ("Regionsrådet", *beroerte),
-            HJEMMEL,
-            f"Flytningen går fra {kommuner[fra['kommune_kode']]} til {kommuner[til_kode]} og er "
-            f"dermed en ændring af praksisplanen: den skal behandles i Regionsrådet og i "
+            hjemmel,
+            f"Flytningen går fra {kommuner[fra_kode]} til {kommuner[til_kode]} og er dermed en "
+            f"ændring af praksisplanen: den skal behandles i Regionsrådet og i "
             f"{opremsning(beroerte)}.",
         )
-    if fra["bysamfund"] != til_by:
+    if fra_by != til_by:
         return Beslutningsvej(
             "samarbejdsudvalg",
             ("Samarbejdsudvalget (indstiller)", "Region Nordjylland", "kommunerne"),
-            HJEMMEL,
-            f"Flytningen bliver i {kommuner[til_kode]} Kommune, men går fra bysamfundet "
-            f"{fra['bysamfund']} til {til_by}: Samarbejdsudvalget indstiller, og region og "
-            "kommuner beslutter i fællesskab.",
+            hjemmel,
+            f"Flytningen bliver i {kommuner[til_kode]} Kommune, men går fra bysamfundet {fra_by} "
+            f"til {til_by}: Samarbejdsudvalget indstiller, og region og kommuner beslutter i "
+            "fællesskab.",
         )
     return Beslutningsvej(
         "administrativ",
         ("Region Nordjylland (administrativt)",),
-        HJEMMEL,
+        hjemmel,
         f"Flytningen bliver i bysamfundet {til_by} og kan godkendes administrativt, medmindre "
         "administrationen umiddelbart ser problemer, fx ringere adgang til adressen.",
     )
+
+
+def _kommune_og_bysamfund(plan: Plan, sted: str | Sted) -> tuple[str, str]:
+    if isinstance(sted, Sted):
+        return sted.kommune_kode, sted.bysamfund
+    raekke = plan.klinik(sted)
+    return str(raekke["kommune_kode"]), str(raekke["bysamfund"])
 
 
 def hoejeste(veje: Sequence[Beslutningsvej]) -> Beslutningsvej | None:

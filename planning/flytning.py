@@ -1,7 +1,7 @@
-"""Flytning: moving capacities between addresses, as a pure function from Plan to Plan.
+"""Applying tiltag: pure functions from a Plan to the Plan after it.
 
-A scenario is an ordered list of flytninger and nothing more. Applying it never changes the
-plan it is given; the number of capacities of each kind is the same before and after.
+A scenario is an ordered list of tiltag and nothing more. Applying it never changes the plan it
+is given; a flytning leaves the number of capacities of each kind as it was.
 """
 
 from __future__ import annotations
@@ -14,63 +14,102 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, kapaciteter, tal
-from planning.plan import TIMER_SPECIALE, VAERDI_OVER30, VAERDI_UNDER30, Plan, Sted
+from dansk import Inputfejl, kapaciteter, opremsning, tal
+from planning.plan import (
+    BELOEB_PR_KAPACITET,
+    TIMER_SPECIALE,
+    VAERDI_OVER30,
+    VAERDI_UNDER30,
+    Plan,
+    Sted,
+)
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse, til_id
+
+ANTALSNAVNE = {"over30": "over 30 timer", "under30": "under 30 timer"}
 
 
 @dataclass(frozen=True)
-class Flytning:
-    """So many capacities from one clinic to another, or to a new address.
+class Aendring:
+    """What one tiltag does to one clinic: numbers of capacities, or kr. of a speciale."""
 
-    over30 and under30 are numbers of capacities: one under 30 hours counts 0.5.
-    """
-
-    fra: str
-    til: str | Sted
+    klinik_id: str
     over30: int = 0
     under30: int = 0
-
-    @property
-    def til_id(self) -> str:
-        """The clinic id of the destination, also when the address is new."""
-        return self.til.sted_id if isinstance(self.til, Sted) else self.til
+    beloeb_kr: float = 0.0
+    speciale: str = TIMER_SPECIALE
 
     @property
     def kapacitet(self) -> float:
-        """The capacity moved, in capacities."""
-        return self.over30 * VAERDI_OVER30 + self.under30 * VAERDI_UNDER30
+        """The change in capacities."""
+        if self.speciale == TIMER_SPECIALE:
+            return self.over30 * VAERDI_OVER30 + self.under30 * VAERDI_UNDER30
+        return self.beloeb_kr / BELOEB_PR_KAPACITET[self.speciale]
 
 
-def flyt(plan: Plan, flytning: Flytning) -> Plan:
-    """Return the plan after one flytning; the plan given is unchanged.
-
-    Raises Inputfejl when the clinic is unknown, the number is not a whole positive number,
-    more is moved than the clinic has, or the destination is the clinic itself.
-    """
-    _kontroller(plan, flytning)
-    if isinstance(flytning.til, Sted) and flytning.til_id not in plan.klinikker.index:
-        plan = tilfoej_adresse(plan, flytning.til)
-    beholdning = plan.kapaciteter.set_index("klinik_id")[["over30", "under30"]].astype(int)
-    antal = pd.Series({"over30": flytning.over30, "under30": flytning.under30})
-    beholdning.loc[flytning.fra] -= antal
-    beholdning.loc[flytning.til_id] += antal
-    nye = plan.kapaciteter.assign(
-        over30=beholdning["over30"].to_numpy(), under30=beholdning["under30"].to_numpy()
+def aendringer(tiltag: Tiltag) -> tuple[Aendring, ...]:
+    """Return what a tiltag does, clinic by clinic: what is given up first."""
+    if isinstance(tiltag, Deling):
+        return (Aendring(tiltag.fra, -tiltag.antal, 2 * tiltag.antal),)
+    over30, under30, kr, speciale = (
+        tiltag.over30,
+        tiltag.under30,
+        tiltag.beloeb_kr,
+        tiltag.speciale,
     )
+    led = []
+    if isinstance(tiltag, Flytning | Nedlaeggelse):
+        led.append(Aendring(tiltag.fra, -over30, -under30, -kr, speciale))
+    if isinstance(tiltag, Flytning | Udvidelse):
+        led.append(Aendring(til_id(tiltag), over30, under30, kr, speciale))
+    return tuple(led)
+
+
+def udfoer(plan: Plan, tiltag: Tiltag) -> Plan:
+    """Return the plan after one tiltag; the plan given is unchanged.
+
+    Raises Inputfejl when a clinic is unknown, an amount is not whole and positive (kr.: finite
+    and positive), more is taken than the clinic has, a flytning stays where it is, or the
+    tiltag counts capacity otherwise than the plan (hours or kr.).
+    """
+    _kontroller(plan, tiltag)
+    til = getattr(tiltag, "til", None)
+    if isinstance(til, Sted) and til.sted_id not in plan.klinikker.index:
+        plan = tilfoej_adresse(plan, til)
+    felter = ("over30", "under30") if plan.definition == "timer" else ("beloeb_kr",)
+    klinik_id = plan.kapaciteter["klinik_id"].to_numpy()
+    speciale = plan.kapaciteter["speciale"].to_numpy()
+    antal = {felt: plan.kapaciteter[felt].to_numpy(copy=True) for felt in felter}
+    nye_raekker = []
+    for aendring in aendringer(tiltag):
+        sted = (klinik_id == aendring.klinik_id) & (speciale == aendring.speciale)
+        if not sted.any():
+            nye_raekker.append(_raekke(aendring))
+        for felt in felter:
+            antal[felt][sted] += getattr(aendring, felt)
+    nye = plan.kapaciteter.assign(**antal)
+    if nye_raekker:
+        nye = pd.concat([nye, *nye_raekker], ignore_index=True)
     return dataclasses.replace(plan, kapaciteter=nye)
 
 
-def anvend(plan: Plan, flytninger: Sequence[Flytning]) -> Plan:
-    """Return the plan after a list of flytninger, each checked against the state it meets.
+def forloeb(plan: Plan, scenarie: Sequence[Tiltag]) -> list[Plan]:
+    """Return the plan before a list of tiltag and after each of them, one more than there are.
 
-    Raises Inputfejl that names the first one that does not fit, by its number from 1.
+    Each is checked against the state it meets. Raises Inputfejl that names the first one that
+    does not fit, by its number from 1.
     """
-    for nummer, flytning in enumerate(flytninger, start=1):
+    trin = [plan]
+    for nummer, tiltag in enumerate(scenarie, start=1):
         try:
-            plan = flyt(plan, flytning)
+            trin.append(udfoer(trin[-1], tiltag))
         except Inputfejl as fejl:
-            raise Inputfejl(f"Flytning {nummer}: {fejl}") from fejl
-    return plan
+            raise Inputfejl(f"Tiltag {nummer}: {fejl}") from fejl
+    return trin
+
+
+def anvend(plan: Plan, scenarie: Sequence[Tiltag]) -> Plan:
+    """Return the plan after a list of tiltag; raises as `forloeb` does."""
+    return forloeb(plan, scenarie)[-1]
 
 
 def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
@@ -95,14 +134,14 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
         },
         index=pd.Index([sted.sted_id], name=plan.klinikker.index.name),
     )
-    ingen = pd.DataFrame(
-        {"klinik_id": [sted.sted_id], "speciale": TIMER_SPECIALE, "under30": 0, "over30": 0}
-    )
+    kapaciteter_ = plan.kapaciteter
+    if plan.definition == "timer":
+        kapaciteter_ = pd.concat([kapaciteter_, _raekke(Aendring(sted.sted_id))], ignore_index=True)
     kolonner = plan.afstand_til(sted)
     return dataclasses.replace(
         plan,
         klinikker=pd.concat([plan.klinikker, ny.reindex(columns=plan.klinikker.columns)]),
-        kapaciteter=pd.concat([plan.kapaciteter, ingen], ignore_index=True),
+        kapaciteter=kapaciteter_,
         afstande={
             maal: np.column_stack([matrix, kolonner[maal]])
             for maal, matrix in plan.afstande.items()
@@ -113,77 +152,139 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
 def beholdning(plan: Plan, klinik_id: str) -> tuple[int, int]:
     """Return how many capacities (over 30, under 30) a clinic holds; raises for an unknown one."""
     plan.klinik(klinik_id)
-    raekke = plan.kapaciteter.set_index("klinik_id").loc[klinik_id]
-    return int(raekke["over30"]), int(raekke["under30"])
+    raekker = plan.kapaciteter[plan.kapaciteter["klinik_id"] == klinik_id]
+    return int(raekker["over30"].sum()), int(raekker["under30"].sum())
 
 
-def _kontroller(plan: Plan, flytning: Flytning) -> None:
-    if plan.definition != "timer":
-        raise Inputfejl(
-            "Datasættets kapacitet er opgjort som beløb; en flytning i antal over/under 30 timer "
-            "passer kun til kapacitet i timer."
+def beskriv(plan: Plan, tiltag: Tiltag) -> str:
+    """Return a tiltag in one Danish line: how much, from where, to where."""
+    if isinstance(tiltag, Deling):
+        led = "1 kapacitet" if tiltag.antal == 1 else f"{tiltag.antal} kapaciteter"
+        return (
+            f"{led} over 30 timer hos {_sted(plan, tiltag.fra)} deles i {2 * tiltag.antal} under 30"
         )
-    fra = plan.klinik(flytning.fra)
-    if not isinstance(flytning.til, Sted):
-        plan.klinik(flytning.til)
-    if flytning.til_id == flytning.fra:
-        raise Inputfejl(f"{fra['navn']} kan ikke flytte til sig selv. Vælg et andet sted.")
-    har = dict(zip(("over30", "under30"), beholdning(plan, flytning.fra), strict=True))
-    navne = {"over30": "over 30 timer", "under30": "under 30 timer"}
-    for felt, navn in navne.items():
-        antal = getattr(flytning, felt)
-        if isinstance(antal, bool) or not math.isfinite(antal) or antal != int(antal):
-            raise Inputfejl(
-                f"Antal kapaciteter {navn} skal være et helt tal, ikke "
-                f"{tal(antal, 2, fast=False)}. Skal en kapacitet over 30 timer deles i to, er det "
-                "en deling, ikke en flytning."
-            )
-        if antal < 0:
-            raise Inputfejl(
-                f"Antal kapaciteter {navn} kan ikke være negativt ({tal(antal)}). "
-                "Byt om på afgivende og modtagende sted i stedet."
-            )
-        if antal > har[felt]:
-            raise Inputfejl(
-                f"{fra['navn']} ({fra['by']}) har {har[felt]} kapaciteter {navn}, og der er bedt "
-                f"om at flytte {tal(antal)}. Flyt højst {har[felt]}."
-            )
-    if flytning.over30 == 0 and flytning.under30 == 0:
-        raise Inputfejl(
-            f"Der er ikke valgt nogen kapacitet at flytte. {fra['navn']} ({fra['by']}) har "
-            f"{har['over30']} over 30 timer og {har['under30']} under 30 timer."
-        )
+    maengde = _maengde(tiltag)
+    if isinstance(tiltag, Udvidelse):
+        return f"Ny kapacitet: {maengde} hos {_sted(plan, tiltag.til)}"
+    if isinstance(tiltag, Nedlaeggelse):
+        return f"Nedlagt: {maengde} hos {_sted(plan, tiltag.fra)}"
+    return f"{maengde} fra {_sted(plan, tiltag.fra)} til {_sted(plan, tiltag.til)}"
 
 
-def beskriv(plan: Plan, flytning: Flytning) -> str:
-    """Return a flytning in one Danish line: how much, from where, to where."""
-    fra = plan.klinik(flytning.fra)
-    if isinstance(flytning.til, Sted):
-        til_navn, til_by = flytning.til.navn, flytning.til.by
-        til_kode = flytning.til.kommune_kode
+def beskriv_alle(plan: Plan, scenarie: Sequence[Tiltag]) -> list[str]:
+    """Return each tiltag of a scenario in one line, read against the state it meets."""
+    trin = forloeb(plan, scenarie)
+    return [beskriv(foer, tiltag) for foer, tiltag in zip(trin, scenarie, strict=False)]
+
+
+def _raekke(aendring: Aendring) -> pd.DataFrame:
+    felter = dataclasses.asdict(aendring)
+    if aendring.speciale == TIMER_SPECIALE:
+        felter["beloeb_kr"] = float("nan")
+    return pd.DataFrame({navn: [vaerdi] for navn, vaerdi in felter.items()})
+
+
+def _sted(plan: Plan, sted: str | Sted) -> str:
+    if isinstance(sted, Sted):
+        navn, by, kode = sted.navn, sted.by, sted.kommune_kode
     else:
-        til = plan.klinik(flytning.til)
-        til_navn, til_by, til_kode = til["navn"], til["by"], til["kommune_kode"]
-    kommuner = plan.kommuner["kommune"]
-    antal = [
-        f"{antal} {navn}"
-        for antal, navn in (
-            (flytning.over30, "over 30 timer"),
-            (flytning.under30, "under 30 timer"),
+        raekke = plan.klinik(sted)
+        navn, by, kode = raekke["navn"], raekke["by"], raekke["kommune_kode"]
+    return f"{navn}, {by} ({plan.kommuner['kommune'][kode]})"
+
+
+def _maengde(tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
+    if tiltag.speciale != TIMER_SPECIALE:
+        i_alt = tiltag.beloeb_kr / BELOEB_PR_KAPACITET[tiltag.speciale]
+        return (
+            f"{tal(tiltag.beloeb_kr)} kr. på speciale {tiltag.speciale} "
+            f"({kapaciteter(i_alt)} kapacitet)"
         )
-        if antal
-    ]
-    return (
-        f"{' og '.join(antal)} ({kapaciteter(flytning.kapacitet)} kapacitet) fra {fra['navn']}, "
-        f"{fra['by']} ({kommuner[fra['kommune_kode']]}) til {til_navn}, {til_by} "
-        f"({kommuner[til_kode]})"
-    )
+    antal = {felt: getattr(tiltag, felt) for felt in ANTALSNAVNE}
+    led = [f"{antal[felt]} {navn}" for felt, navn in ANTALSNAVNE.items() if antal[felt]]
+    i_alt = antal["over30"] * VAERDI_OVER30 + antal["under30"] * VAERDI_UNDER30
+    return f"{opremsning(led)} ({kapaciteter(i_alt)} kapacitet)"
 
 
-def beskriv_alle(plan: Plan, flytninger: Sequence[Flytning]) -> list[str]:
-    """Return each flytning of a scenario in one line, read against the state it meets."""
-    linjer = []
-    for flytning in flytninger:
-        linjer.append(beskriv(plan, flytning))
-        plan = flyt(plan, flytning)
-    return linjer
+def _kontroller(plan: Plan, tiltag: Tiltag) -> None:
+    speciale = TIMER_SPECIALE if isinstance(tiltag, Deling) else tiltag.speciale
+    if (plan.definition == "timer") != (speciale == TIMER_SPECIALE):
+        hvordan = "timer" if plan.definition == "timer" else "beløb pr. speciale"
+        raise Inputfejl(f"Datasættets kapacitet er opgjort i {hvordan}; tiltaget er det ikke.")
+    if speciale not in (TIMER_SPECIALE, *BELOEB_PR_KAPACITET):
+        raise Inputfejl(f"Ukendt speciale: »{speciale}«. Vælg 51 eller 62.")
+    fra = getattr(tiltag, "fra", None)
+    til = getattr(tiltag, "til", None)
+    for klinik_id in (fra, til):
+        if isinstance(klinik_id, str):
+            plan.klinik(klinik_id)
+    if isinstance(til, Sted):
+        _kontroller_sted(plan, til)
+    if isinstance(tiltag, Deling):
+        antal = {"over30": tiltag.antal}
+    elif speciale == TIMER_SPECIALE:
+        antal = {felt: getattr(tiltag, felt) for felt in ANTALSNAVNE}
+    else:
+        _kontroller_beloeb(plan, fra, tiltag.beloeb_kr, speciale)
+        antal = {}
+    for felt, vaerdi in antal.items():
+        _kontroller_antal(plan, fra, felt, vaerdi)
+    if antal and not any(antal.values()):
+        raise Inputfejl(f"Der er ikke valgt nogen kapacitet.{_har(plan, fra)}")
+    if isinstance(tiltag, Flytning) and til_id(tiltag) == tiltag.fra:
+        navn = plan.klinik(tiltag.fra)["navn"]
+        raise Inputfejl(f"{navn} kan ikke flytte til sig selv. Vælg et andet sted.")
+
+
+def _kontroller_sted(plan: Plan, sted: Sted) -> None:
+    if sted.kommune_kode not in plan.kommuner.index:
+        raise Inputfejl(f"{sted.navn} ligger i en ukendt kommune: »{sted.kommune_kode}«.")
+    if not all(math.isfinite(v) for v in (sted.x, sted.y, sted.lat, sted.lon)):
+        raise Inputfejl(f"{sted.navn} har ikke et gyldigt punkt. Vælg stedet igen.")
+
+
+def _kontroller_antal(plan: Plan, fra: str | None, felt: str, antal: float) -> None:
+    navn = ANTALSNAVNE[felt]
+    hel = isinstance(antal, int | float | np.integer) and not isinstance(antal, bool)
+    if not hel or not math.isfinite(antal) or antal != int(antal):
+        vist = tal(antal, 2, fast=False) if hel else f"»{antal}«"
+        raise Inputfejl(
+            f"Antal kapaciteter {navn} skal være et helt tal, ikke {vist}. Skal en kapacitet over "
+            "30 timer deles i to, er det en deling, ikke en flytning."
+        )
+    if antal < 0:
+        raise Inputfejl(
+            f"Antal kapaciteter {navn} kan ikke være negativt ({tal(antal)}). "
+            "Byt om på afgivende og modtagende sted i stedet."
+        )
+    if fra is not None:
+        har = dict(zip(ANTALSNAVNE, beholdning(plan, fra), strict=True))[felt]
+        if antal > har:
+            klinik = plan.klinik(fra)
+            raise Inputfejl(
+                f"{klinik['navn']} ({klinik['by']}) har {har} kapaciteter {navn}, og der er bedt "
+                f"om {tal(antal)}. Vælg højst {har}."
+            )
+
+
+def _kontroller_beloeb(plan: Plan, fra: str | None, beloeb: float, speciale: str) -> None:
+    if not (math.isfinite(beloeb) and beloeb > 0):
+        raise Inputfejl(f"Beløbet skal være over 0 kr., ikke {tal(beloeb)}.")
+    if fra is not None:
+        raekker = plan.kapaciteter[
+            (plan.kapaciteter["klinik_id"] == fra) & (plan.kapaciteter["speciale"] == speciale)
+        ]
+        har = float(raekker["beloeb_kr"].sum())
+        if beloeb > har:
+            raise Inputfejl(
+                f"{plan.klinik(fra)['navn']} har {tal(har)} kr. på speciale {speciale}, og der er "
+                f"bedt om {tal(beloeb)} kr. Vælg højst {tal(har)} kr."
+            )
+
+
+def _har(plan: Plan, fra: str | None) -> str:
+    if fra is None:
+        return ""
+    klinik = plan.klinik(fra)
+    over30, under30 = beholdning(plan, fra)
+    return f" {klinik['navn']} ({klinik['by']}) har {over30} over og {under30} under 30 timer."

@@ -6,7 +6,6 @@ import pandas as pd
 
 from dansk import kapaciteter, opremsning, procent, tal
 from planning.daekningsbillede import MAALNAVNE, Daekningsbillede
-from planning.flytning import Flytning
 from planning.scenarie import Vurdering
 from planning.status import Status, knappest_og_rigest
 
@@ -91,37 +90,38 @@ def grundlagsnyhed(forskelle: pd.DataFrame) -> str:
 
 def daekningsnyhed(billede: Daekningsbillede) -> str:
     """Return how many are covered, and where the fewest are."""
-    enhed = MAALNAVNE[billede.maal] if billede.maal == "minutter" else f"km {_vej(billede.maal)}"
-    svagest = billede.kommuner.loc[billede.kommuner["andel_pct"].idxmin()]
     foerst = (
-        f"{procent(billede.region['andel_pct'])} har en klinik inden for "
-        f"{tal(billede.graense, 1, fast=False)} {enhed}."
+        f"{procent(billede.region['andel_pct'])} af regionens indbyggere har en klinik inden for "
+        f"{graensetekst(billede.maal, billede.graense)}"
     )
-    if svagest["andel_pct"] >= 100:
-        return f"{foerst} Det gælder alle kommuner."
-    return f"{foerst} Færrest i {svagest['kommune']}: {procent(svagest['andel_pct'])}."
+    if billede.udaekkede == 0:
+        return f"{foerst}: alle, i alle kommuner."
+    svagest = billede.kommuner.sort_values("andel_pct").iloc[:2]
+    led = [f"{r.kommune} ({procent(r.andel_pct, 0)})" for r in svagest.itertuples()]
+    return f"{foerst}; {tal(billede.udaekkede)} har længere. Færrest er dækket i {opremsning(led)}."
 
 
-def _vej(maal: str) -> str:
-    return "ad vej" if maal == "km" else "i luftlinje"
+def graensetekst(maal: str, graense: float) -> str:
+    """Return a limit in words: `15 minutters kørsel`, `10 km i luftlinje`."""
+    return f"{tal(graense, 1, fast=False)} {MAALNAVNE[maal]}"
 
 
-def flytningsnyhed(vurdering: Vurdering, flytning: Flytning) -> str:
-    """Return in one sentence what a flytning does to the two kommuner it concerns."""
-    koder = [
-        vurdering.plan_efter.klinik(klinik_id)["kommune_kode"]
-        for klinik_id in (flytning.fra, flytning.til_id)
+def tiltagsnyhed(vurdering: Vurdering) -> str:
+    """Return in two sentences what a scenario does to the kommuner whose capacity changes."""
+    foer, efter = vurdering.foer.kommuner, vurdering.efter.kommuner
+    roert = efter.index[foer["kapacitet"] != efter["kapacitet"]]
+    if roert.empty:
+        return "Ingen kommunes kapacitet ændrer sig."
+    led = [
+        f"{efter.loc[kode, 'kommune']} går fra "
+        f"{tal(foer.loc[kode, 'indbyggere_pr_kapacitet'])} til "
+        f"{tal(efter.loc[kode, 'indbyggere_pr_kapacitet'])}"
+        for kode in roert
     ]
-    if koder[0] == koder[1]:
-        navn = vurdering.efter.kommuner.loc[koder[0], "kommune"]
-        return f"Flytningen bliver i {navn} og ændrer ikke kommunens kapacitet."
-    led = []
-    for kode in koder:
-        foer, efter = vurdering.foer.kommuner.loc[kode], vurdering.efter.kommuner.loc[kode]
-        led.append(
-            f"{efter['kommune']} går fra {tal(foer['indbyggere_pr_kapacitet'])} til "
-            f"{tal(efter['indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet"
-        )
-    aendring = vurdering.effekt.samlet
-    retning = "mere ens" if aendring > 0 else "mere ulige" if aendring < 0 else "lige så ens"
-    return f"{led[0]}, og {led[1]}. Fordelingen mellem kommunerne bliver {retning}."
+    a = vurdering.spredning_foer.variationskoefficient
+    b = vurdering.spredning_efter.variationskoefficient
+    retning = "mere ens" if b < a else "mere ulige" if b > a else "lige så ens"
+    return (
+        f"{opremsning(led)} indbyggere pr. kapacitet. Fordelingen mellem kommunerne bliver "
+        f"{retning} end før."
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -80,7 +81,7 @@ def kildelinje(*herkomst: Herkomst) -> str:
     return f"Kilde: {'. '.join(dele)}."
 
 
-Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.float64]]]
+Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.floating]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +101,7 @@ class Plan:
         nothing was reported), opgoerelse, svar, klinikker, side, note.
     tabeller: tidy published tables: tabel, speciale, raekketype, raekke, aar, maal, vaerdi,
         enhed, note. tabelliste: index tabel; titel, side, kilde, opgjort, speciale.
+    byer: towns, index by_id; by, kommune_kode, indbyggere (persons), lat, lon, x, y.
     punkter: demand points, index punkt_id; kommune_kode, navn, art (by, celle), indbyggere
         (persons), x, y (EPSG:25832), lat, lon.
     afstande: measure -> float array (points x clinics); NaN is out of reach.
@@ -117,12 +119,13 @@ class Plan:
     ventetider: pd.DataFrame
     tabeller: pd.DataFrame
     tabelliste: pd.DataFrame
+    byer: pd.DataFrame
     punkter: pd.DataFrame
-    afstande: Mapping[str, NDArray[np.float64]]
+    afstande: Mapping[str, NDArray[np.floating]]
     afstand_til: Afstandskilde = field(repr=False)
     herkomst: Mapping[str, Herkomst]
 
-    @property
+    @cached_property
     def definition(self) -> Definition:
         """The definition of a kapacitet this plan holds: hours, or the amount of 2024."""
         return "timer" if (self.kapaciteter["speciale"] == TIMER_SPECIALE).all() else "beloeb"

@@ -5,24 +5,26 @@ The one call behind page and command line for what-if.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from planning.advarsler import advarsler
 from planning.beslutningsvej import Beslutningsvej, beslutningsvej, hoejeste
-from planning.effekt import Effekt, effekt
-from planning.flytning import Flytning, anvend, flyt
+from planning.effekt import STANDARDVAEGTE, Effekt, effekt
+from planning.flytning import aendringer, beskriv_alle, forloeb
 from planning.plan import Plan
 from planning.spredning import Spredning, spredning
 from planning.status import Status, status
+from planning.tiltag import Flytning, Tiltag, til_id
 
 
 @dataclass(frozen=True, eq=False)
 class Vurdering:
-    """What a list of flytninger does to a plan, ready to be shown."""
+    """What a list of tiltag does to a plan, ready to be shown."""
 
+    scenarie: tuple[Tiltag, ...]
     plan_foer: Plan
     plan_efter: Plan
     foer: Status
@@ -35,32 +37,30 @@ class Vurdering:
     advarsler: tuple[str, ...]
 
 
-def vurder(plan: Plan, flytninger: Sequence[Flytning]) -> Vurdering:
+def vurder(
+    plan: Plan, scenarie: Sequence[Tiltag], vaegte: Mapping[str, float] = STANDARDVAEGTE
+) -> Vurdering:
     """Return the assessment of a scenario; an empty one changes nothing and needs no decision.
 
-    Raises Inputfejl that names the first flytning that does not fit.
+    `vaegte` weights the criteria of the effect. Raises Inputfejl that names the first tiltag that
+    does not fit.
     """
-    efter = anvend(plan, flytninger)
-    veje: list[Beslutningsvej] = []
-    beskeder: list[str] = []
-    trin = plan
-    for flytning in flytninger:
-        veje.append(beslutningsvej(trin, flytning))
-        trin_efter = flyt(trin, flytning)
-        beskeder.extend(advarsler(trin, trin_efter, flytning))
-        trin = trin_efter
+    trin = forloeb(plan, scenarie)
+    efter = trin[-1]
+    veje = [beslutningsvej(stand, t) for stand, t in zip(trin, scenarie, strict=False)]
     tabel_foer, tabel_efter = status(plan), status(efter)
     return Vurdering(
+        scenarie=tuple(scenarie),
         plan_foer=plan,
         plan_efter=efter,
         foer=tabel_foer,
         efter=tabel_efter,
         spredning_foer=spredning(tabel_foer),
         spredning_efter=spredning(tabel_efter),
-        effekt=effekt(plan, efter),
+        effekt=effekt(plan, efter, vaegte),
         beslutningsvej=hoejeste(veje),
         veje=tuple(veje),
-        advarsler=tuple(dict.fromkeys(beskeder)),
+        advarsler=advarsler(plan, efter, veje),
     )
 
 
@@ -87,3 +87,30 @@ def sammenstilling(vurdering: Vurdering) -> pd.DataFrame:
         != ramme[[f"{d}_efter" for d in dele]].to_numpy()
     ).any(axis=1)
     return ramme.assign(aendret=aendret)
+
+
+def roerte_klinikker(vurdering: Vurdering) -> dict[str, float]:
+    """Return the clinics whose capacity the scenario changes: id -> change in capacities."""
+    samlet: dict[str, float] = {}
+    for tiltag in vurdering.scenarie:
+        for aendring in aendringer(tiltag):
+            samlet[aendring.klinik_id] = samlet.get(aendring.klinik_id, 0.0) + aendring.kapacitet
+    return {klinik: forskel for klinik, forskel in samlet.items() if forskel != 0}
+
+
+Punkt = tuple[float, float]
+
+
+def flyttepile(vurdering: Vurdering) -> list[tuple[Punkt, Punkt, str]]:
+    """Return each flytning as (lat, lon) from, (lat, lon) to and a line of text."""
+    steder = vurdering.plan_efter.klinikker[["lat", "lon"]]
+    linjer = beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
+    return [
+        (
+            (float(steder.at[t.fra, "lat"]), float(steder.at[t.fra, "lon"])),
+            (float(steder.at[til_id(t), "lat"]), float(steder.at[til_id(t), "lon"])),
+            linje,
+        )
+        for t, linje in zip(vurdering.scenarie, linjer, strict=True)
+        if isinstance(t, Flytning)
+    ]

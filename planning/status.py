@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, get_args
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -17,6 +18,9 @@ from planning.plan import LAESOE, VAERDI_OVER30, VAERDI_UNDER30, Plan
 
 Grundlag = Literal["klinikliste", "tabel1"]
 REGION = "Region Nordjylland"
+
+# A Plan never changes, so neither does its status; forgotten with the plan.
+_KENDTE: WeakKeyDictionary[Plan, dict[tuple[str, str | None], Status]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,13 @@ def status(plan: Plan, grundlag: Grundlag = "klinikliste", speciale: str | None 
     Raises Inputfejl for an unknown grundlag, and for tabel 1 when capacity is an amount (the
     published table counts hours).
     """
+    kendte = _KENDTE.setdefault(plan, {})
+    if (grundlag, speciale) not in kendte:
+        kendte[grundlag, speciale] = _status(plan, grundlag, speciale)
+    return kendte[grundlag, speciale]
+
+
+def _status(plan: Plan, grundlag: Grundlag, speciale: str | None) -> Status:
     if grundlag not in get_args(Grundlag):
         raise Inputfejl(f"Ukendt grundlag: »{grundlag}«. Vælg klinikliste eller tabel1.")
     if grundlag == "tabel1":

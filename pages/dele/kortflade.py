@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import folium
 import streamlit as st
@@ -13,6 +13,9 @@ from geo.omraader import FORBEHOLD
 from pages.dele import tilstand
 from pages.dele.sidepanel import FLISER_VAERT
 from pages.dele.tekst import signatur
+
+#: A click: the id of what was hit (clinic or kommune), and where (lat, lon).
+Klik = Callable[[str, float, float], None]
 
 
 def _grundkort(fliser: bool) -> folium.Map:
@@ -36,21 +39,37 @@ def vis_kort(
     hoejde: int,
     tegn: Sequence[tuple[str, str]] = (),
     kilde: str = "",
-) -> str | None:
-    """Draw the layers on the base map with legend and source; return the id last clicked.
+    ved_klik: Klik | None = None,
+) -> None:
+    """Draw the layers on the base map with legend and source.
 
-    `tegn` are (colour, name) pairs of the legend. The id is None until something is clicked.
+    `tegn` are (colour, name) pairs of the legend. `ved_klik` is told of each click on a feature,
+    before the page runs again; without it a click only shows the tooltip.
     """
-    svar = st_folium(
+
+    def klikket() -> None:
+        svar = st.session_state.get(noegle) or {}
+        traek = svar.get("last_active_drawing") or {}
+        hvor = svar.get("last_object_clicked") or {}
+        ramt = (traek.get("properties") or {}).get("id")
+        if ved_klik and ramt and hvor:
+            ved_klik(ramt, hvor["lat"], hvor["lng"])
+
+    st_folium(
         _grundkort(bool(st.session_state.get("fliser"))),
         feature_group_to_add=list(lag),
         key=noegle,
         height=hoejde,
         use_container_width=True,
-        returned_objects=["last_active_drawing"],
+        returned_objects=[
+            "last_active_drawing",
+            "last_object_clicked",
+            "last_object_clicked_count",
+        ]
+        if ved_klik
+        else [],
+        on_change=klikket if ved_klik else None,
     )
     if tegn:
         signatur(tegn)
     st.html(f"<p class='kilde'>{FORBEHOLD}. {kilde}</p>")
-    traek = (svar or {}).get("last_active_drawing") or {}
-    return (traek.get("properties") or {}).get("id")

@@ -32,6 +32,13 @@ def sidepanel() -> None:
             key="speciale",
             help="Kapaciteten er fælles for speciale 51 og 62. Valget gælder patienter og ydelser.",
         )
+        st.toggle(
+            "Rejsetid med færger",
+            value=True,
+            key="faerger",
+            help="Broer og Limfjordstunnelen er altid med. Færger tæller med overfart og "
+            "gennemsnitlig ventetid. Uden færger nås Læsø ikke.",
+        )
         st.divider()
         _scenarie()
         st.divider()
@@ -49,23 +56,34 @@ def sidepanel() -> None:
 
 def _scenarie() -> None:
     st.markdown("**Scenarie**")
-    flytninger = tilstand.flytninger()
-    if not flytninger:
-        st.caption("Ingen flytninger endnu. De lægges til på siden Flytning.")
-    for nummer, tekst in enumerate(beskriv_alle(tilstand.plan(), flytninger), start=1):
-        st.caption(f"{nummer}. {tekst}")
+    tiltag = tilstand.scenarie()
+    if not tiltag:
+        st.caption("Ingen tiltag endnu. De lægges til på siden Flytning.")
+    for plads, tekst in enumerate(beskriv_alle(tilstand.plan(), tiltag)):
+        linje, knap = st.columns([86, 14], gap="small")
+        linje.caption(f"**{tekst}**")
+        knap.button(
+            "✕",
+            key=f"fjern_{plads}",
+            help=f"Fjern: {tekst}",
+            type="tertiary",
+            on_click=tilstand.fjern,
+            args=(plads,),
+        )
+    if besked := st.session_state.pop("besked", None):
+        st.error(besked, icon=":material/error:")
     kolonner = st.columns(3, gap="small")
     kolonner[0].button(
         "Fortryd",
-        help="Fortryd den sidste flytning",
+        help="Fortryd det sidste tiltag",
         key="fortryd",
         on_click=tilstand.fortryd,
-        disabled=not flytninger,
+        disabled=not tiltag,
         width="stretch",
     )
     kolonner[1].button(
         "Gentag",
-        help="Gentag den fortrudte flytning",
+        help="Gentag det fortrudte tiltag",
         key="gentag",
         on_click=tilstand.gentag,
         disabled=not tilstand.kan_gentage(),
@@ -76,10 +94,10 @@ def _scenarie() -> None:
         help="Ryd scenariet (kan gentages)",
         key="ryd",
         on_click=tilstand.ryd,
-        disabled=not flytninger,
+        disabled=not tiltag,
         width="stretch",
     )
-    if flytninger:
+    if tiltag:
         st.toggle(
             "Vis scenariet på alle sider",
             key="vis_scenarie",

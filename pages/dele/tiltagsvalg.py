@@ -1,0 +1,148 @@
+"""Choosing a tiltag: from lists by keyboard, or by clicking on the map; both set the same keys.
+
+A destination is a clinic's id, `by:<name>` for a new address in a town of the kommune chosen, or
+`punkt:<lat>,<lon>` for one clicked on the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dansk import kapaciteter, tal
+from data.steder import byer, ny_adresse_i_by, ny_adresse_i_punkt
+from pages.dele import tilstand
+from planning.flytning import beholdning
+from planning.plan import Plan, Sted
+from planning.status import knappest_og_rigest, status
+from planning.tiltag import TYPENAVNE, Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
+
+BY, PUNKT = "by:", "punkt:"
+KLIKVALG = {"fra": "stedet, der afgiver", "til": "stedet, der modtager"}
+
+
+def vaelg_tiltag(plan: Plan) -> Tiltag | None:
+    """Draw the choices and return the tiltag they describe, or None while it does nothing.
+
+    Raises Inputfejl when a clicked point lies in no kommune.
+    """
+    art = st.segmented_control(
+        "Tiltag",
+        list(TYPENAVNE),
+        format_func=TYPENAVNE.get,
+        default="flytning",
+        required=True,
+        key="tiltagstype",
+    )
+    knappest, rigest = knappest_og_rigest(status(plan)) or (None, None)
+    if art == "udvidelse":
+        over30, under30 = _antal("ny", None)
+        til = _modtager(plan, knappest, None)
+        return Udvidelse(til, over30, under30) if over30 or under30 else None
+    fra = _afgiver(plan, rigest)
+    if art == "deling":
+        antal = _deling(plan, fra)
+        return Deling(fra, antal) if antal else None
+    over30, under30 = _antal(fra, beholdning(plan, fra))
+    if art == "nedlaeggelse":
+        return Nedlaeggelse(fra, over30, under30) if over30 or under30 else None
+    til = _modtager(plan, knappest, fra)
+    return Flytning(fra, til, over30, under30) if over30 or under30 else None
+
+
+def ved_klik(ramt: str, lat: float, lon: float) -> None:
+    """Let a click on the map set what the lists would: a clinic, or a new address in a kommune."""
+    plan = tilstand.scenarieplan()
+    hvad = st.session_state.get("klikvalg", "fra")
+    if ramt in plan.klinikker.index:
+        st.session_state[f"{hvad}_kode"] = str(plan.klinik(ramt)["kommune_kode"])
+        st.session_state[hvad] = ramt
+    elif ramt in plan.kommuner.index and hvad == "til":
+        st.session_state["til_kode"] = ramt
+        st.session_state["til"] = f"{PUNKT}{lat:.4f},{lon:.4f}"
+
+
+def _kommune(plan: Plan, etiket: str, noegle: str, foerst: str | None) -> str:
+    kommuner = plan.kommuner["kommune"].sort_values()
+    koder = list(kommuner.index)
+    if noegle not in st.session_state and foerst in koder:
+        st.session_state[noegle] = foerst
+    return st.selectbox(etiket, koder, format_func=kommuner.get, key=noegle)
+
+
+def _afgiver(plan: Plan, foerst: str | None) -> str:
+    kode = _kommune(plan, "Fra kommune", "fra_kode", foerst)
+    muligheder = [k for k in _klinikker(plan, kode) if any(beholdning(plan, k))]
+    muligheder = muligheder or _klinikker(plan, kode)
+    if st.session_state.get("fra") not in muligheder:
+        st.session_state.pop("fra", None)
+    return st.selectbox("Klinik, der afgiver", muligheder, format_func=_navn(plan), key="fra")
+
+
+def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Sted:
+    kode = _kommune(plan, "Til kommune", "til_kode", foerst)
+    valgt = st.session_state.get("til", "")
+    muligheder = [k for k in _klinikker(plan, kode) if k != undtagen]
+    muligheder += [f"{BY}{by}" for by in byer(plan, kode)]
+    if valgt.startswith(PUNKT):
+        muligheder.insert(0, valgt)
+    if valgt not in muligheder:
+        st.session_state.pop("til", None)
+    valgt = st.selectbox("Sted, der modtager", muligheder, format_func=_navn(plan), key="til")
+    if valgt.startswith(BY):
+        return ny_adresse_i_by(plan, kode, valgt.removeprefix(BY))
+    if valgt.startswith(PUNKT):
+        lat, lon = map(float, valgt.removeprefix(PUNKT).split(","))
+        return ny_adresse_i_punkt(plan, lat, lon, tilstand.omrids())
+    return valgt
+
+
+def _antal(fra: str, har: tuple[int, int] | None) -> tuple[int, int]:
+    kolonner = st.columns(2)
+    felter = (("over30", "Over 30 timer", 0), ("under30", "Under 30 timer", 1))
+    valgte = []
+    for nr, (felt, navn, foerst) in enumerate(felter):
+        hoejst = 20 if har is None else har[nr]
+        etiket = navn if har is None else f"{navn} (har {tal(hoejst)})"
+        valgte.append(
+            kolonner[nr].number_input(
+                etiket, 0, hoejst, min(foerst, hoejst), key=f"{felt}_{fra}", disabled=not hoejst
+            )
+        )
+    return int(valgte[0]), int(valgte[1])
+
+
+def _deling(plan: Plan, fra: str) -> int:
+    over30, _ = beholdning(plan, fra)
+    return int(
+        st.number_input(
+            f"Kapaciteter over 30 timer, der deles (har {tal(over30)})",
+            0,
+            over30,
+            min(1, over30),
+            key=f"deling_{fra}",
+            disabled=not over30,
+        )
+    )
+
+
+def _klinikker(plan: Plan, kode: str) -> list[str]:
+    ramme = plan.klinikker[plan.klinikker["kommune_kode"] == kode]
+    return list(ramme.sort_values(["by", "navn"]).index)
+
+
+def _navn(plan: Plan) -> Callable[[str], str]:
+    def skriv(valg: str) -> str:
+        if valg.startswith(BY):
+            return f"Ny adresse i {valg.removeprefix(BY)}"
+        if valg.startswith(PUNKT):
+            return f"Ny adresse på kortet ({valg.removeprefix(PUNKT)})"
+        raekke = plan.klinik(valg)
+        over30, under30 = beholdning(plan, valg)
+        led = [
+            f"{kapaciteter(n)} {hvad}" for n, hvad in ((over30, "over"), (under30, "under")) if n
+        ]
+        return f"{raekke['by']}: {raekke['navn']} ({', '.join(led) or 'ingen kapacitet'})"
+
+    return skriv

@@ -1,0 +1,115 @@
+"""Showing what a scenario does: effect, who decides, warnings, maps and table."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from dansk import fortegn, kapaciteter, tal
+from geo.farver import AFGIVER, AFVIGELSE, MODTAGER
+from geo.kort import pillag, tip
+from pages.dele import lag
+from pages.dele.kortflade import Klik, vis_kort
+from pages.dele.tekst import Kolonne, kilde, kildetekst, tabel
+from planning.beslutningsvej import NIVEAUNAVNE
+from planning.scenarie import Vurdering, flyttepile, roerte_klinikker, sammenstilling
+
+
+def vis_beslutning(vurdering: Vurdering) -> None:
+    """Write who decides each tiltag, the weightiest first said."""
+    vej = vurdering.beslutningsvej
+    if vej is None:
+        return
+    st.info(
+        f"**{NIVEAUNAVNE[vej.niveau]}.** {vej.begrundelse} ({vej.hjemmel})",
+        icon=":material/gavel:",
+    )
+
+
+def vis_advarsler(vurdering: Vurdering) -> None:
+    """Write the warnings in one box."""
+    if vurdering.advarsler:
+        punkter = "\n".join(f"- {a}" for a in vurdering.advarsler)
+        st.warning(punkter, icon=":material/warning:")
+
+
+def vis_effekt(vurdering: Vurdering) -> None:
+    """Write the effect criterion by criterion, and the total with its parts."""
+    ramme = vurdering.effekt.kriterier
+    tabel(
+        pd.concat(
+            [ramme, pd.DataFrame([{"kriterium": "Samlet", "score": vurdering.effekt.samlet}])],
+            ignore_index=True,
+        ).assign(slut=len(ramme)),
+        {
+            "kriterium": Kolonne("Kriterium", tekst=True),
+            "enhed": Kolonne("Enhed", lambda v: "" if pd.isna(v) else v, tekst=True),
+            "foer": Kolonne("Før", _figur),
+            "efter": Kolonne("Efter", _figur),
+            "score": Kolonne("Score", fortegn),
+            "bemaerkning": Kolonne("", lambda v: "" if pd.isna(v) else v, tekst=True),
+        },
+        sum_raekke=len(ramme),
+    )
+    st.caption(
+        "Score fra −100 til +100; plus er bedre. Den samlede er vægtet gennemsnit af de kriterier, "
+        "der har data. Læs den aldrig uden sine dele."
+    )
+
+
+def vis_kort_foer_efter(vurdering: Vurdering, hoejde: int, ved_klik: Klik | None = None) -> None:
+    """Draw the maps before and after side by side, with the moves as lines on the latter."""
+    farver = {
+        klinik: AFGIVER if retning < 0 else MODTAGER
+        for klinik, retning in roerte_klinikker(vurdering).items()
+    }
+    pile = [(fra, til, tip(tekst)) for fra, til, tekst in flyttepile(vurdering)]
+    dele = (
+        ("Før", vurdering.plan_foer, vurdering.foer, []),
+        ("Efter", vurdering.plan_efter, vurdering.efter, [pillag(pile, "#1f2d3a")]),
+    )
+    for kolonne, (navn, plan, stand, mere) in zip(st.columns(2, gap="small"), dele, strict=True):
+        with kolonne:
+            st.markdown(f"**{navn}**")
+            vis_kort(
+                [lag.afvigelse(plan, stand), *mere, lag.klinikker(plan, farver)],
+                f"kort_{navn}",
+                hoejde,
+                [
+                    *zip(AFVIGELSE.farver, AFVIGELSE.navne, strict=True),
+                    (f"o{AFGIVER}", "afgiver"),
+                    (f"o{MODTAGER}", "modtager"),
+                ],
+                kildetekst(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"]),
+                ved_klik,
+            )
+
+
+def vis_tabel(vurdering: Vurdering) -> None:
+    """Write before and after per kommune, the touched ones highlighted."""
+    ramme = sammenstilling(vurdering)
+    tabel(
+        ramme,
+        {
+            "kommune": Kolonne("Kommune", tekst=True),
+            "kapacitet_foer": Kolonne("Kapacitet før", kapaciteter),
+            "kapacitet_efter": Kolonne("efter", kapaciteter),
+            "indbyggere_pr_kapacitet_foer": Kolonne("Indbyggere pr. kapacitet før", tal),
+            "indbyggere_pr_kapacitet_efter": Kolonne("efter", tal),
+            "afvigelse_pct_foer": Kolonne("Afvigelse før, %", fortegn),
+            "afvigelse_pct_efter": Kolonne("efter, %", fortegn),
+        },
+        sum_raekke="region",
+        valgte=ramme.index[ramme["aendret"]],
+    )
+    kilde(
+        vurdering.plan_foer.herkomst["kapaciteter"],
+        vurdering.plan_foer.herkomst["kommuner"],
+        note="Regnet på kliniklisten. De kommuner, scenariet rører, er fremhævet.",
+    )
+
+
+def _figur(vaerdi: object) -> str:
+    return tal(vaerdi, 2, fast=False) if isinstance(vaerdi, float | int) else html.escape("–")
