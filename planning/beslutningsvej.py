@@ -60,6 +60,7 @@ def _deling(plan: Plan, tiltag: Deling) -> Beslutningsvej:
 
 
 def _ny_total(plan: Plan, tiltag: Udvidelse | Nedlaeggelse) -> Beslutningsvej:
+    _kommune_og_bysamfund(plan, tiltag.til if isinstance(tiltag, Udvidelse) else tiltag.fra)
     parter = ("Region Nordjylland", f"de {len(plan.kommuner)} kommuner i regionen")
     if isinstance(tiltag, Udvidelse):
         grund = (
@@ -115,9 +116,13 @@ def _kommune_og_bysamfund(plan: Plan, sted: str | Sted) -> tuple[str, str]:
 
 
 def hoejeste(veje: Sequence[Beslutningsvej]) -> Beslutningsvej | None:
-    """Return the route of a whole scenario: the highest level, with every party named once."""
+    """Return the route of a whole scenario: the highest level, and every party named once.
+
+    The parties of the highest level come first; those of lower levels still have their say.
+    """
     if not veje:
         return None
     oeverst = max(veje, key=lambda v: NIVEAUER.index(v.niveau))
-    parter = tuple(dict.fromkeys(p for v in veje if v.niveau == oeverst.niveau for p in v.parter))
+    ovenfra = sorted(veje, key=lambda v: NIVEAUER.index(v.niveau), reverse=True)
+    parter = tuple(dict.fromkeys(p for v in ovenfra for p in v.parter))
     return Beslutningsvej(oeverst.niveau, parter, oeverst.hjemmel, oeverst.begrundelse)

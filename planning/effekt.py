@@ -1,66 +1,293 @@
 """Effect of a scenario: what it does, criterion by criterion, and one score from the parts.
 
-A criterion is a figure in its own unit before and after, and a score from -100 (as bad as it
-can get) to +100, positive when the change is for the better. The total is the mean of the
-scores weighted by the weights given; it is never shown without its parts.
+The criteria are those of Praksisplan for fysioterapi 2020, 2.1.13 (p. 12), on moving a clinic:
+weight is laid on harmonisation between kommuner and in each of them, on access for
+bevaegelseshaemmede, and on infrastructure and public transport; weight may be laid on faglig
+sparring and on room for holdtraening. Beside them stand what the plan asks elsewhere: to be near
+(1.2), to cover where it is hard to come by (2.1.12), and waiting times (3.2). What the data
+cannot answer has its row, no score and no weight, and says what to import.
+
+A score runs from -100 to +100, positive for the better, and is a change in percent: of the
+figure itself, or for a share in percentage points. It grows with the change, is 0 when nothing
+moves, and the way back has exactly the opposite. The total is the mean of the scores by their
+weights; it is never shown without its parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from dansk import Inputfejl, kapaciteter, opremsning, procent, tal
+from planning import kriterier as maal
+from planning.daekning import tjek_graense
+from planning.kriterier import LOFT_MINUTTER, Stand, stand
 from planning.plan import Plan
-from planning.spredning import spredning
-from planning.status import status
 
 HARMONISERING = "Harmonisering mellem kommuner"
-STANDARDVAEGTE: Mapping[str, float] = {HARMONISERING: 1.0}
+INDENFOR = "Harmonisering i den enkelte kommune"
+NAERHED = "Nærhed"
+DAEKNING = "Andel inden for grænsen"
+ADGANG = "Adgang for den dårligst stillede tiendedel"
+VENTETID = "Ventetid"
+HANDICAPADGANG = "Handicapvenlig adgang"
+SPARRING = "Faglig sparring"
+TRANSPORT = "Offentlig transport og infrastruktur"
+HOLD = "Holdtræningsfaciliteter"
+
+STANDARDGRAENSE = 15.0
+#: Random mixtures of weights a total is held against.
+VAEGTNINGER = 2000
+#: Weight of what 2.1.13 lays weight on, and of what it may and of what is asked elsewhere. A
+#: default of the app, not of the plan: the plan ranks them in words only.
+LAEGGES_VAEGT, KAN_LAEGGES_VAEGT = 1.0, 0.5
+#: Figures closer than this, in units that run to about 100, differ by rounding.
+AFRUNDING = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Kriterium:
+    """A criterion: name, unit, section of the praksisplan, default weight, figure and rule.
+
+    `maal` reads the figure from a Stand, None where there is no data; `bedst` is which way is
+    better, or that the figure is a share of which more is; `bemaerkning` says what it leaves out.
+    """
+
+    navn: str
+    enhed: str
+    hjemmel: str
+    vaegt: float
+    maal: Callable[[Stand], float] | None
+    bedst: Literal["mindre", "mere", "andel"] = "mindre"
+    bemaerkning: Callable[[Stand, Stand], str] = lambda foer, efter: ""
+
+    def tal(self, s: Stand) -> float:
+        """Return the figure; NaN without data, and without any capacity."""
+        return self.maal(s) if self.maal and s.kapacitet.sum() > 0 else float("nan")
+
+    def score(self, foer: Any, efter: Any) -> Any:
+        """Return the score of going from one figure to another, positive for the better."""
+        if self.bedst == "andel":
+            return score_andel(foer, efter)
+        if self.bedst == "mere":
+            foer, efter = efter, foer
+        return score_mindre_er_bedre(foer, efter)
+
+
+def kriterier(graense: float = STANDARDGRAENSE) -> tuple[Kriterium, ...]:
+    """Return every criterion, in the order of 2.1.13 and then of the rest.
+
+    `graense` is minutes; raises Inputfejl when it is not a number above 0.
+    """
+    graense = tjek_graense(graense)
+    cv, andel = "variationskoefficient, %", "% af kapaciteten"
+    skal, kan = LAEGGES_VAEGT, KAN_LAEGGES_VAEGT
+    return (
+        Kriterium(
+            HARMONISERING, cv, "2.1.13", skal, maal.mellem_kommuner, bemaerkning=_stoerste_udslag
+        ),
+        Kriterium(INDENFOR, cv, "2.1.13", skal, maal.i_kommunen, bemaerkning=lambda *_: MODEL),
+        Kriterium(
+            HANDICAPADGANG, andel, "2.1.13", skal, maal.handicapadgang, "andel", _adgang_uoplyst
+        ),
+        Kriterium(TRANSPORT, "", "2.1.13", skal, None, bemaerkning=lambda *_: MANGLER[TRANSPORT]),
+        Kriterium(SPARRING, andel, "2.1.13", kan, maal.faglig_sparring, "andel", _uden_ret),
+        Kriterium(HOLD, "", "2.1.13", kan, None, bemaerkning=lambda *_: MANGLER[HOLD]),
+        Kriterium(NAERHED, "minutter", "1.2", kan, maal.naerhed, bemaerkning=_uden_vej),
+        Kriterium(
+            DAEKNING,
+            f"% inden for {tal(graense, 1, fast=False)} min",
+            "1.2",
+            kan,
+            lambda s: maal.inden_for(s, graense),
+            "andel",
+        ),
+        Kriterium(ADGANG, "kapaciteter pr. 10.000", "2.1.12", kan, maal.daarligst_stillede, "mere"),
+        Kriterium(VENTETID, "uger", "3.2", kan, maal.ventetid_hvor_kapaciteten_er, "mere", _tavse),
+    )
+
+
+#: How access is reckoned (`planning.tilgaengelighed`).
+MODEL = "Beregnet adgang: E2SFCA med oplande på 10, 20 og 30 minutter."
+#: What to import where the plan asks and the data does not answer.
+MANGLER: Mapping[str, str] = {
+    TRANSPORT: "Ikke i data. Kræver import af afstand til nærmeste stoppested for hver klinik.",
+    HOLD: (
+        "Ikke i data. Kræver import af lokaler til holdtræning for hver klinik; i spørgeskemaet "
+        "fra 2019 tilbyder alle klinikker, der har svaret, holdtræning."
+    ),
+    SPARRING: (
+        "Kapaciteten er opgjort som beløb. Kræver import af antal fysioterapeuter på hver adresse."
+    ),
+}
+
+
+def _stoerste_udslag(foer: Stand, efter: Stand) -> str:
+    egn = foer.egn
+    rate, andel = foer.kommunekapacitet / egn.indbyggere, egn.indbyggere / egn.indbyggere.sum()
+    udslag = andel * (rate - rate @ andel) ** 2
+    if not udslag.sum() > 0:
+        return ""
+    mest = int(udslag.argmax())
+    return (
+        f"Før står {egn.navne[mest]} med {procent(100 * andel[mest])} af indbyggerne for "
+        f"{procent(100 * udslag[mest] / udslag.sum(), 0)} af forskellene mellem kommunerne "
+        "(variansen)."
+    )
+
+
+def _adgang_uoplyst(foer: Stand, efter: Stand) -> str:
+    uoplyst = ~np.isin(efter.egn.handicapadgang, ("ja", "nej"))
+    kapacitet, i_alt = float(efter.kapacitet[uoplyst].sum()), float(efter.kapacitet.sum())
+    led = (
+        f"{kapaciteter(kapacitet)} af de {kapaciteter(i_alt)} kapaciteter er på klinikker, hvor "
+        "adgangen ikke er oplyst, og tæller ikke som handicapvenlige. "
+    )
+    return f"{led if kapacitet else ''}Toiletforhold er ikke i data."
+
+
+def _uden_ret(foer: Stand, efter: Stand) -> str:
+    return MANGLER[SPARRING] if np.isnan(efter.rettigheder).any() else ""
+
+
+def _uden_vej(foer: Stand, efter: Stand) -> str:
+    antal = efter.egn.personer[efter.naermeste > LOFT_MINUTTER].sum()
+    loft = tal(LOFT_MINUTTER)
+    if not antal:
+        return ""
+    return f"{tal(antal)} indbyggere har over {loft} minutter eller ingen vej og tæller med {loft}."
+
+
+def _tavse(foer: Stand, efter: Stand) -> str:
+    tavse = [n for n, uger in zip(efter.egn.navne, efter.egn.uger, strict=True) if np.isnan(uger)]
+    if len(tavse) > len(efter.egn.navne) - 2:
+        return "Ventetid er oplyst i færre end to kommuner. Importér ventetider for flere."
+    uden = f"{opremsning(tavse)} har ikke oplyst ventetid og indgår ikke. " if tavse else ""
+    return f"{uden}Et interval af ventetider tæller med sin midte."
+
+
+#: The weights when the user has set none: `KAN_LAEGGES_VAEGT` is half of `LAEGGES_VAEGT`.
+STANDARDVAEGTE: Mapping[str, float] = {k.navn: k.vaegt for k in kriterier()}
 
 
 @dataclass(frozen=True, eq=False)
 class Effekt:
     """The effect of a scenario.
 
-    samlet: weighted mean of the scores, -100 to 100; NaN when no criterion has data.
-    kriterier: one row a criterion; kriterium, enhed, foer, efter (in the unit), score.
+    samlet: weighted mean of the scores, -100 to 100; NaN when no criterion that weighs has data.
+    kriterier: one row a criterion; kriterium, enhed, foer, efter (in the unit; NaN without
+    data), score (-100 to 100), vaegt (as used: 0 without data), bemaerkning (Danish, what the
+    figure leaves out or lacks; may be empty).
     """
 
     samlet: float
     kriterier: pd.DataFrame
 
 
-def effekt(foer: Plan, efter: Plan, vaegte: Mapping[str, float] = STANDARDVAEGTE) -> Effekt:
+@dataclass(frozen=True)
+class Robusthed:
+    """How much the sign of a total hangs on the weights.
+
+    samme_fortegn_pct: percent of random weights that keep it; NaN without a total. vender: the
+    criterion that most often turns it; None when none does.
+    """
+
+    samme_fortegn_pct: float
+    vender: str | None
+
+
+def effekt(
+    foer: Plan,
+    efter: Plan,
+    vaegte: Mapping[str, float] = STANDARDVAEGTE,
+    graense: float = STANDARDGRAENSE,
+    speciale: str | None = None,
+) -> Effekt:
     """Return the effect of going from one plan to another.
 
-    Harmonisation between kommuner is the coefficient of variation of capacities per
-    inhabitant (planning.spredning), the criterion praksisplan 2.1.13 names first.
+    `vaegte` gives criteria weights of 0 or more, of which only the ratios count; one that is not
+    named weighs 0. `graense` is minutes. `speciale` says whose waiting times, and with capacity
+    as an amount whose capacity; 62 unless given. Raises Inputfejl for an unknown criterion,
+    limit or speciale, and for weights that are negative or all 0.
     """
-    a = spredning(status(foer)).variationskoefficient
-    b = spredning(status(efter)).variationskoefficient
-    kriterier = pd.DataFrame(
-        [
-            {
-                "kriterium": HARMONISERING,
-                "enhed": "variationskoefficient, %",
-                "foer": 100 * a,
-                "efter": 100 * b,
-                "score": score_mindre_er_bedre(a, b),
-            }
-        ]
+    navne = tjek_vaegte(vaegte)
+    a, b = stand(foer, speciale), stand(efter, speciale)
+    noget, raekker = a.kapacitet.sum() > 0 and b.kapacitet.sum() > 0, []
+    for k in kriterier(graense):
+        tal_foer, tal_efter = k.tal(a), k.tal(b)
+        score = float(k.score(tal_foer, tal_efter))
+        vaegt = 0.0 if np.isnan(score) else navne[k.navn]
+        bemaerkning = k.bemaerkning(a, b) if noget else "Ingen kapacitet i planen."
+        raekker.append((k.navn, k.enhed, tal_foer, tal_efter, score, vaegt, bemaerkning))
+    tabel = pd.DataFrame(
+        raekker,
+        columns=["kriterium", "enhed", "foer", "efter", "score", "vaegt", "bemaerkning"],
     )
-    vaegt = kriterier["kriterium"].map(dict(vaegte)).where(kriterier["score"].notna(), 0.0)
-    samlet = (kriterier["score"] * vaegt).sum() / vaegt.sum() if vaegt.sum() > 0 else float("nan")
-    return Effekt(float(samlet), kriterier)
+    return Effekt(float(vej_sammen(tabel["score"].to_numpy(), tabel["vaegt"].to_numpy())), tabel)
 
 
-def score_mindre_er_bedre(foer: float, efter: float) -> float:
-    """Return the score of a figure where less is better: the relative change, -100 to 100.
+def tjek_vaegte(vaegte: Mapping[str, float]) -> dict[str, float]:
+    """Return the weight of every criterion, 0 where none is given; Inputfejl on a bad one."""
+    if ukendte := [str(navn) for navn in vaegte if navn not in STANDARDVAEGTE]:
+        raise Inputfejl(
+            f"Ukendt kriterium: {opremsning([f'»{n}«' for n in ukendte])}. "
+            f"Kriterierne er {opremsning(list(STANDARDVAEGTE))}."
+        )
+    if forkerte := [n for n, v in vaegte.items() if not (np.isfinite(v) and v >= 0)]:
+        raise Inputfejl(
+            f"Vægten skal være et tal på 0 eller mere; det er den ikke for {opremsning(forkerte)}."
+        )
+    if not sum(vaegte.values()) > 0:
+        raise Inputfejl("Alle vægte er 0. Giv mindst ét kriterium en vægt over 0.")
+    return {navn: float(vaegte.get(navn, 0.0)) for navn in STANDARDVAEGTE}
 
-    100 * (before - after) / max(before, after): 0 when nothing moves, +100 when the figure
-    falls to zero, and with the opposite sign when the move is reversed. NaN in gives NaN.
+
+def vej_sammen(score: NDArray[np.float64], vaegt: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the mean of scores (..., criteria) by weights (criteria,); NaN takes no weight."""
+    gaelder = np.where(np.isnan(score), 0.0, vaegt)
+    i_alt = gaelder.sum(axis=-1)
+    samlet = (np.where(gaelder > 0, score, 0.0) * gaelder).sum(axis=-1)
+    return np.divide(samlet, i_alt, where=i_alt > 0, out=np.full_like(i_alt, np.nan))
+
+
+def robusthed(virkning: Effekt, antal: int = VAEGTNINGER, froe: int = 0) -> Robusthed:
+    """Return whether the total would keep its sign with other weights.
+
+    `antal` draws of weights, uniform over all mixtures of the criteria with data (Dirichlet),
+    from the seed `froe`. Where the sign turns, the criterion that pulls hardest that way turned it.
     """
-    stoerst = max(foer, efter)
-    return 0.0 if stoerst == 0 else 100.0 * (foer - efter) / stoerst
+    kendte = virkning.kriterier.dropna(subset="score")
+    if kendte.empty or np.isnan(virkning.samlet):
+        return Robusthed(float("nan"), None)
+    vaegte = np.random.default_rng(froe).dirichlet(np.ones(len(kendte)), antal)
+    bidrag = vaegte * kendte["score"].to_numpy()
+    samlet, retning = bidrag.sum(axis=1), np.sign(virkning.samlet)
+    vendt = np.sign(samlet) != retning
+    if not vendt.any():
+        return Robusthed(100.0, None)
+    trak = np.argmax((bidrag * np.sign(samlet)[:, None])[vendt], axis=1)
+    oftest = int(np.bincount(trak).argmax())
+    return Robusthed(float(100 * (1 - vendt.mean())), str(kendte["kriterium"].iloc[oftest]))
+
+
+def score_mindre_er_bedre(foer: Any, efter: Any) -> Any:
+    """Return the score of a figure of which less is better: its fall in percent, -100 to 100.
+
+    100 * (before - after) / max(before, after) for figures of 0 or more: 0 when nothing moves,
+    +100 when the figure falls to zero, the opposite when the move is reversed. NaN stays NaN.
+    """
+    foer, efter = np.asarray(foer, float), np.asarray(efter, float)
+    stoerst = np.maximum(foer, efter)
+    fald = 100 * ((foer - efter) / np.where(stoerst == 0, 1.0, stoerst))
+    return np.where(np.abs(foer - efter) <= AFRUNDING, 0.0, fald)
+
+
+def score_andel(foer: Any, efter: Any) -> Any:
+    """Return the score of a percentage of which more is better: its rise in percentage points."""
+    forskel = np.asarray(efter, float) - np.asarray(foer, float)
+    return np.where(np.abs(forskel) <= AFRUNDING, 0.0, forskel)

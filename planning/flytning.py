@@ -268,8 +268,10 @@ def _kontroller_antal(plan: Plan, fra: str | None, felt: str, antal: float) -> N
 
 
 def _kontroller_beloeb(plan: Plan, fra: str | None, beloeb: float, speciale: str) -> None:
-    if not (math.isfinite(beloeb) and beloeb > 0):
-        raise Inputfejl(f"Beløbet skal være over 0 kr., ikke {tal(beloeb)}.")
+    er_tal = isinstance(beloeb, int | float | np.number) and not isinstance(beloeb, bool)
+    if not (er_tal and math.isfinite(beloeb) and beloeb > 0):
+        vist = tal(beloeb) if er_tal else f"»{beloeb}«"
+        raise Inputfejl(f"Beløbet skal være et tal over 0 kr., ikke {vist}.")
     if fra is not None:
         raekker = plan.kapaciteter[
             (plan.kapaciteter["klinik_id"] == fra) & (plan.kapaciteter["speciale"] == speciale)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import kapaciteter, opremsning, procent, tal
+from dansk import fortegn, kapaciteter, opremsning, procent, tal
 from planning.daekningsbillede import MAALNAVNE, Daekningsbillede
+from planning.flytning import beskriv
+from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.status import Status, knappest_og_rigest
+from planning.tiltag import Flytning
 
 #: From here a kommune is said to stand out (percent from the region).
 TYDELIG_PCT = 15.0
@@ -29,7 +32,7 @@ def statusnyhed(tabel: Status) -> str:
     knappest, rigest = ramme.loc[yderst[0]], ramme.loc[yderst[1]]
     foerst = (
         f"{knappest['kommune']} har {tal(knappest['indbyggere_pr_kapacitet'])} indbyggere pr. "
-        f"kapacitet, {procent(knappest['afvigelse_pct'], 0)} flere end regionen som helhed"
+        f"kapacitet, {_mod_regionen(float(knappest['afvigelse_pct']))}"
     )
     andre = med[med["afvigelse_pct"] > TYDELIG_PCT].drop(index=knappest.name, errors="ignore")
     if len(andre):
@@ -42,6 +45,13 @@ def statusnyhed(tabel: Status) -> str:
     if len(uden):
         saetning += f" {opremsning(list(uden['kommune']))} er uden kapacitet."
     return saetning
+
+
+def _mod_regionen(afvigelse_pct: float) -> str:
+    if round(afvigelse_pct) == 0:
+        return "som regionen som helhed"
+    retning = "flere" if afvigelse_pct > 0 else "færre"
+    return f"{procent(abs(afvigelse_pct), 0)} {retning} end regionen som helhed"
 
 
 def ventetidsnyhed(ramme: pd.DataFrame, type_: str, navn: str) -> str:
@@ -82,9 +92,10 @@ def grundlagsnyhed(forskelle: pd.DataFrame) -> str:
     ]
     if not led:
         return "Kliniklisten (bilag 4) og tabel 1 har samme kapacitet i alle kommuner."
+    samme = "har samme sum, men" if i_alt["forskel"].sum() == 0 else "har"
     return (
-        "Kliniklisten (bilag 4) og tabel 1 har samme sum, men forskellig kapacitet i "
-        f"{opremsning(led)}; første tal er kliniklisten."
+        f"Kliniklisten (bilag 4) og tabel 1 {samme} forskellig kapacitet i {opremsning(led)}; "
+        "første tal er kliniklisten."
     )
 
 
@@ -112,12 +123,7 @@ def tiltagsnyhed(vurdering: Vurdering) -> str:
     roert = efter.index[foer["kapacitet"] != efter["kapacitet"]]
     if roert.empty:
         return "Ingen kommunes kapacitet ændrer sig."
-    led = [
-        f"{efter.loc[kode, 'kommune']} går fra "
-        f"{tal(foer.loc[kode, 'indbyggere_pr_kapacitet'])} til "
-        f"{tal(efter.loc[kode, 'indbyggere_pr_kapacitet'])}"
-        for kode in roert
-    ]
+    led = [_fra_til(foer.loc[kode], efter.loc[kode]) for kode in roert]
     a = vurdering.spredning_foer.variationskoefficient
     b = vurdering.spredning_efter.variationskoefficient
     retning = "mere ens" if b < a else "mere ulige" if b > a else "lige så ens"
@@ -125,3 +131,25 @@ def tiltagsnyhed(vurdering: Vurdering) -> str:
         f"{opremsning(led)} indbyggere pr. kapacitet. Fordelingen mellem kommunerne bliver "
         f"{retning} end før."
     )
+
+
+def _fra_til(foer: pd.Series, efter: pd.Series) -> str:
+    navn, fra, til = (
+        foer["kommune"],
+        *(
+            "ingen kapacitet" if s["kapacitet"] == 0 else tal(s["indbyggere_pr_kapacitet"])
+            for s in (foer, efter)
+        ),
+    )
+    return f"{navn} går fra {fra} til {til}"
+
+
+def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
+    """Return the best single move in words; `alle` as `mulige_flytninger` returns it."""
+    if alle.empty or alle["samlet"].isna().all():
+        return "Der er ingen flytning at regne på."
+    bedst = alle.loc[alle["samlet"].idxmax()]
+    flytning = Flytning(
+        str(bedst["fra"]), str(bedst["til"]), int(bedst["over30"]), int(bedst["under30"])
+    )
+    return f"Højest scorer {beskriv(plan, flytning)}: {fortegn(bedst['samlet'])}."

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
 
-Maal = Literal["luftlinje", "km", "minutter"]
 Definition = Literal["timer", "beloeb"]
 
 #: Measures of distance: name, unit, and how the unit is said.
@@ -138,7 +137,7 @@ class Plan:
         if len(treffere) == 1:
             return str(treffere[0])
         raise Inputfejl(
-            f"Ukendt kommune: »{navn}«. {_mente(navn, self.kommuner['kommune'])} "
+            f"Ukendt kommune: »{navn}«.{_mente(navn, self.kommuner['kommune'])} "
             f"De {len(self.kommuner)} kommuner er {opremsning(sorted(self.kommuner['kommune']))}."
         )
 
@@ -147,7 +146,7 @@ class Plan:
         if klinik_id in self.klinikker.index:
             return self.klinikker.loc[klinik_id]
         raise Inputfejl(
-            f"Ukendt klinik: »{klinik_id}«. {_mente(klinik_id, self.klinikker.index)} "
+            f"Ukendt klinik: »{klinik_id}«.{_mente(klinik_id, self.klinikker.index)} "
             "En klinik angives med sit id, som står i kliniklisten (cli.py klinikker)."
         )
 
@@ -155,4 +154,4 @@ class Plan:
 def _mente(skrevet: str, kendte: Iterable[str]) -> str:
     naere = difflib.get_close_matches(skrevet.casefold(), [k.casefold() for k in kendte], n=1)
     navne = {k.casefold(): k for k in kendte}
-    return f"Mente du {navne[naere[0]]}?" if naere else ""
+    return f" Mente du {navne[naere[0]]}?" if naere else ""

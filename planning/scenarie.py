@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dansk import Inputfejl, fortegn, tal
 from planning.advarsler import advarsler
 from planning.beslutningsvej import Beslutningsvej, beslutningsvej, hoejeste
 from planning.effekt import STANDARDVAEGTE, Effekt, effekt
-from planning.flytning import aendringer, beskriv_alle, forloeb
+from planning.flytning import aendringer, beskriv_alle, forloeb, udfoer
 from planning.plan import Plan
 from planning.spredning import Spredning, spredning
 from planning.status import Status, status
-from planning.tiltag import Flytning, Tiltag, til_id
+from planning.tiltag import Deling, Flytning, Tiltag, fra_dict, til_id
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +49,8 @@ def vurder(
     trin = forloeb(plan, scenarie)
     efter = trin[-1]
     veje = [beslutningsvej(stand, t) for stand, t in zip(trin, scenarie, strict=False)]
-    tabel_foer, tabel_efter = status(plan), status(efter)
+    speciale = _speciale(plan, scenarie)
+    tabel_foer, tabel_efter = status(plan, speciale=speciale), status(efter, speciale=speciale)
     return Vurdering(
         scenarie=tuple(scenarie),
         plan_foer=plan,
@@ -62,6 +64,13 @@ def vurder(
         veje=tuple(veje),
         advarsler=advarsler(plan, efter, veje),
     )
+
+
+def _speciale(plan: Plan, scenarie: Sequence[Tiltag]) -> str | None:
+    """Return the speciale a status is read for: none for hours, else the scenario's first."""
+    if plan.definition == "timer":
+        return None
+    return next((t.speciale for t in scenarie if not isinstance(t, Deling)), "62")
 
 
 def sammenstilling(vurdering: Vurdering) -> pd.DataFrame:
@@ -98,6 +107,12 @@ def roerte_klinikker(vurdering: Vurdering) -> dict[str, float]:
     return {klinik: forskel for klinik, forskel in samlet.items() if forskel != 0}
 
 
+def roerte_kommuner(vurdering: Vurdering) -> list[str]:
+    """Return the codes of the kommuner with a clinic whose capacity the scenario changes."""
+    koder = vurdering.plan_efter.klinikker["kommune_kode"]
+    return sorted({str(koder[klinik]) for klinik in roerte_klinikker(vurdering)})
+
+
 Punkt = tuple[float, float]
 
 
@@ -114,3 +129,69 @@ def flyttepile(vurdering: Vurdering) -> list[tuple[Punkt, Punkt, str]]:
         for t, linje in zip(vurdering.scenarie, linjer, strict=True)
         if isinstance(t, Flytning)
     ]
+
+
+@dataclass(frozen=True)
+class Gennemgang:
+    """Which tiltag of a saved scenario still fit a plan, in order, and what is wrong with the rest.
+
+    passer: the tiltag that fit when the others are left out. fejl: (number from 1, sentence).
+    """
+
+    passer: tuple[Tiltag, ...]
+    fejl: tuple[tuple[int, str], ...]
+
+
+def gennemgaa(plan: Plan, gemte: Sequence[Mapping[str, object]]) -> Gennemgang:
+    """Return which of a scenario's saved tiltag (`tiltag.som_dict`) can be applied to a plan."""
+    passer: list[Tiltag] = []
+    fejl: list[tuple[int, str]] = []
+    for nummer, gemt in enumerate(gemte, start=1):
+        try:
+            tiltag = fra_dict(gemt)
+            plan = udfoer(plan, tiltag)
+            passer.append(tiltag)
+        except Inputfejl as grund:
+            fejl.append((nummer, str(grund)))
+    return Gennemgang(tuple(passer), tuple(fejl))
+
+
+def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.DataFrame:
+    """Return scenarios side by side as text: a row a figure, a column a scenario, and today.
+
+    Columns hvad, 'i dag' and the names given: indbyggere pr. kapacitet per kommune and for the
+    region, the criteria of the effect in their own units, and the total score.
+    """
+    foerste = vurderinger[0]
+    raekker: list[dict[str, str]] = []
+    for kode in foerste.foer.ordnet().index:
+        stande = [v.efter.ordnet().loc[kode] for v in vurderinger]
+        raekke = foerste.foer.ordnet().loc[kode]
+        raekker.append(
+            {
+                "hvad": f"{raekke['kommune']}: indbyggere pr. kapacitet",
+                "i dag": tal(raekke["indbyggere_pr_kapacitet"]),
+            }
+            | {
+                navn: tal(s["indbyggere_pr_kapacitet"])
+                for navn, s in zip(navne, stande, strict=True)
+            }
+        )
+    for i, kriterium in foerste.effekt.kriterier.iterrows():
+        if pd.isna(kriterium["score"]):
+            continue
+        raekker.append(
+            {
+                "hvad": f"{kriterium['kriterium']} ({kriterium['enhed']})",
+                "i dag": tal(kriterium["foer"], 2, fast=False),
+            }
+            | {
+                navn: tal(v.effekt.kriterier.loc[i, "efter"], 2, fast=False)
+                for navn, v in zip(navne, vurderinger, strict=True)
+            }
+        )
+    raekker.append(
+        {"hvad": "Samlet effekt (−100 til +100)", "i dag": tal(0)}
+        | {navn: fortegn(v.effekt.samlet) for navn, v in zip(navne, vurderinger, strict=True)}
+    )
+    return pd.DataFrame(raekker)

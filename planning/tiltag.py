@@ -8,8 +8,8 @@ than a move: new capacity needs agreement between region and kommuner (praksispl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from typing import Any, get_type_hints
 
 from dansk import Inputfejl, opremsning
 from planning.plan import TIMER_SPECIALE, Sted
@@ -102,9 +102,21 @@ def fra_dict(vaerdier: Mapping[str, Any]) -> Tiltag:
         raise Inputfejl(f"Ukendt tiltag: »{navn}«. Kendte er {opremsning(list(TYPER))}.")
     try:
         if isinstance(felter.get("til"), Mapping):
-            felter["til"] = Sted(**felter["til"])
-        return TYPER[navn](**felter)
+            felter["til"] = _rette_typer(Sted(**felter["til"]))
+        return _rette_typer(TYPER[navn](**felter))
     except TypeError as fejl:
+        fundet = opremsning([str(felt) for felt in felter])
         raise Inputfejl(
-            f"{TYPENAVNE[navn]}en kan ikke læses: felterne passer ikke ({', '.join(felter)})."
+            f"Et tiltag af typen {TYPENAVNE[str(navn)]} har felter, der ikke passer: {fundet}."
         ) from fejl
+
+
+def _rette_typer(vaerdi: Any) -> Any:
+    """Return a value whose every field has its declared type; TypeError when one has not."""
+    typer = get_type_hints(type(vaerdi))
+    for felt in fields(vaerdi):
+        indhold, krav = getattr(vaerdi, felt.name), typer[felt.name]
+        tal_ok = krav in (int, float) and isinstance(indhold, int | float)
+        if isinstance(indhold, bool) or not (tal_ok or isinstance(indhold, krav)):
+            raise TypeError(felt.name)
+    return vaerdi

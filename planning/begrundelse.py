@@ -1,0 +1,224 @@
+"""The reasons for or against a scenario as a Danish paragraph, ready for a case document.
+
+Every figure is read from the assessment; nothing is judged beyond the scores. It says what moves,
+what that does to the kommuner, what speaks most for and against, whether other weights would turn
+it, who decides, what to mind, and what has not been weighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from dansk import fortegn, kapaciteter, opremsning, procent, tal
+from planning.effekt import (
+    ADGANG,
+    DAEKNING,
+    HANDICAPADGANG,
+    HARMONISERING,
+    INDENFOR,
+    NAERHED,
+    SPARRING,
+    VAEGTNINGER,
+    VENTETID,
+    robusthed,
+)
+from planning.flytning import beskriv_alle
+from planning.scenarie import Vurdering
+from planning.tiltag import type_af
+
+#: Criteria told of for and against, at most.
+HOEJST = 2
+#: From here a score shows with one decimal.
+KENDELIG = 0.05
+#: Decimals tried until before and after read differently.
+DECIMALER = (1, 2, 3)
+
+#: What a scenario of one tiltag is, and what its line (`planning.flytning.beskriv`) says already.
+FORSLAG: Mapping[str, str] = {
+    "flytning": "at flytte",
+    "deling": "en deling:",
+    "udvidelse": "ny kapacitet:",
+    "nedlaeggelse": "at nedlægge",
+}
+LINJESTART: Mapping[str, str] = {"udvidelse": "Ny kapacitet: ", "nedlaeggelse": "Nedlagt: "}
+
+#: What a better and a worse figure is in words, and what the figure is called.
+ORD: Mapping[str, tuple[str, str, str]] = {
+    HARMONISERING: (
+        "kapaciteten bliver mere jævnt fordelt mellem kommunerne",
+        "kapaciteten bliver mere skævt fordelt mellem kommunerne",
+        "variationskoefficient {} %",
+    ),
+    INDENFOR: (
+        "adgangen bliver mere ens inden for den enkelte kommune",
+        "adgangen bliver mere uens inden for den enkelte kommune",
+        "variationskoefficient {} %",
+    ),
+    NAERHED: (
+        "indbyggerne får kortere til nærmeste klinik",
+        "indbyggerne får længere til nærmeste klinik",
+        "{} minutter i gennemsnit",
+    ),
+    DAEKNING: (
+        "flere indbyggere får en klinik inden for grænsen",
+        "færre indbyggere har en klinik inden for grænsen",
+        "{} {enhed}",
+    ),
+    ADGANG: (
+        "den tiendedel af indbyggerne, der har dårligst adgang, får bedre adgang",
+        "den tiendedel af indbyggerne, der har dårligst adgang, får ringere adgang",
+        "{} kapaciteter pr. 10.000",
+    ),
+    VENTETID: (
+        "mere af kapaciteten ligger, hvor den oplyste ventetid er længere",
+        "mere af kapaciteten ligger, hvor den oplyste ventetid er kortere",
+        "{} ugers ventetid dér, hvor kapaciteten er",
+    ),
+    HANDICAPADGANG: (
+        "en større del af kapaciteten er på klinikker med oplyst handicapvenlig adgang",
+        "en mindre del af kapaciteten er på klinikker med oplyst handicapvenlig adgang",
+        "{} %",
+    ),
+    SPARRING: (
+        "en større del af kapaciteten er på adresser, hvor der er nogen at sparre fagligt med",
+        "en mindre del af kapaciteten er på adresser, hvor der er nogen at sparre fagligt med",
+        "{} %",
+    ),
+}
+
+
+def begrundelse(vurdering: Vurdering) -> str:
+    """Return the reasons for and against a scenario in one paragraph.
+
+    What speaks for and against is ranked by score times weight; criteria that weigh nothing are
+    not told of. An empty scenario has one sentence.
+    """
+    if not vurdering.scenarie:
+        return "Der er ingen tiltag i forslaget, og intet ændrer sig."
+    saetninger = (
+        _forslag(vurdering),
+        _kommuner(vurdering),
+        *_for_og_imod(vurdering.effekt.kriterier),
+        _samlet(vurdering),
+        _beslutning(vurdering),
+        _opmaerksomhed(vurdering),
+        _forbehold(vurdering),
+    )
+    return " ".join(s for s in saetninger if s)
+
+
+def _forslag(vurdering: Vurdering) -> str:
+    linjer = beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
+    if len(linjer) > 1:
+        nummereret = [f"({nr}) {linje}" for nr, linje in enumerate(linjer, start=1)]
+        return f"Forslaget består af {tal(len(linjer))} tiltag: {opremsning(nummereret)}."
+    slags, linje = type_af(vurdering.scenarie[0]), linjer[0]
+    return f"Forslaget er {FORSLAG[slags]} {linje.removeprefix(LINJESTART.get(slags, ''))}."
+
+
+def _kommuner(vurdering: Vurdering) -> str:
+    foer, efter = vurdering.foer.kommuner, vurdering.efter.kommuner
+    roerte = efter.index[foer["kapacitet"] != efter["kapacitet"]]
+    if roerte.empty:
+        return "Ingen kommunes kapacitet ændrer sig."
+    region = vurdering.efter.region["indbyggere_pr_kapacitet"]
+    led = "; ".join(_kommune(foer.loc[kode], efter.loc[kode]) for kode in roerte)
+    return f"{led}. Regionens gennemsnit er {tal(region)} indbyggere pr. kapacitet."
+
+
+def _kommune(foer: pd.Series, efter: pd.Series) -> str:
+    navn = efter["kommune"]
+    antal = f"fra {kapaciteter(foer['kapacitet'])} til {kapaciteter(efter['kapacitet'])}"
+    enhed = "kapaciteter" if efter["kapacitet"] > 1 else "kapacitet"
+    if efter["kapacitet"] <= 0:
+        return f"{navn} mister al sin kapacitet ({antal})"
+    ratio = f"{tal(efter['indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet"
+    if foer["kapacitet"] <= 0:
+        return f"{navn} går {antal} {enhed} og får {ratio} ({_side(efter)} gennemsnittet)"
+    return (
+        f"{navn} går {antal} {enhed} og fra {tal(foer['indbyggere_pr_kapacitet'])} til {ratio} "
+        f"(fra {_side(foer)} til {_side(efter)} gennemsnittet)"
+    )
+
+
+def _side(raekke: pd.Series) -> str:
+    afvigelse = raekke["afvigelse_pct"]
+    return f"{procent(abs(afvigelse), 0)} {'over' if afvigelse > 0 else 'under'}"
+
+
+def _for_og_imod(kriterier: pd.DataFrame) -> tuple[str, ...]:
+    bidrag = (kriterier["score"] * kriterier["vaegt"])[kriterier["score"].abs() >= KENDELIG]
+    stigende = bidrag[bidrag != 0].sort_values(kind="stable")
+    if stigende.empty:
+        return ("Ingen af de kriterier, der vejer med, ændrer sig kendeligt.",)
+    for_ = [_at(kriterier.loc[i]) for i in stigende.index[::-1] if stigende[i] > 0]
+    imod = [_at(kriterier.loc[i]) for i in stigende.index if stigende[i] < 0]
+    return (
+        f"For forslaget taler især, {', og '.join(for_[:HOEJST])}."
+        if for_
+        else "Intet kriterium taler kendeligt for.",
+        f"Imod taler især, {', og '.join(imod[:HOEJST])}."
+        if imod
+        else "Intet kriterium taler kendeligt imod.",
+    )
+
+
+def _at(raekke: pd.Series) -> str:
+    bedre, vaerre, tallet = ORD[raekke["kriterium"]]
+    figur = tallet.format(_fra_til(raekke["foer"], raekke["efter"]), enhed=raekke["enhed"])
+    ord_ = bedre if raekke["score"] > 0 else vaerre
+    return f"at {ord_} ({figur}; score {fortegn(raekke['score'])})"
+
+
+def _fra_til(foer: float, efter: float) -> str:
+    for antal in DECIMALER:
+        a, b = tal(foer, antal), tal(efter, antal)
+        if a != b:
+            break
+    return f"{a} → {b}"
+
+
+def _samlet(vurdering: Vurdering) -> str:
+    samlet = vurdering.effekt.samlet
+    if np.isnan(samlet):
+        return "Der er ikke data til en samlet effekt."
+    skala = "på en skala fra −100 til +100"
+    if abs(samlet) < KENDELIG:
+        return f"Samlet er effekten så godt som nul {skala}."
+    hvordan = robusthed(vurdering.effekt)
+    vaegtninger = f"{tal(VAEGTNINGER)} tilfældige vægtninger af kriterierne"
+    if hvordan.vender is None:
+        holder = f"alle {vaegtninger}"
+    else:
+        # One draw in two thousand that turns is not none, however it is rounded.
+        andel = procent(min(hvordan.samme_fortegn_pct, 99.9))
+        holder = f"{andel} af {vaegtninger}; det vender oftest, når »{hvordan.vender}« vejer tungt"
+    return f"Samlet er effekten {fortegn(samlet)} {skala}. Fortegnet er det samme ved {holder}."
+
+
+def _beslutning(vurdering: Vurdering) -> str:
+    vej = vurdering.beslutningsvej
+    if vej is None:
+        return ""
+    parter = f" Parterne er {opremsning(vej.parter)}." if len(vurdering.veje) > 1 else ""
+    return f"Hvem beslutter: {vej.begrundelse.removesuffix('.')} ({vej.hjemmel}).{parter}"
+
+
+def _opmaerksomhed(vurdering: Vurdering) -> str:
+    return f"Vær opmærksom på: {' '.join(vurdering.advarsler)}" if vurdering.advarsler else ""
+
+
+def _forbehold(vurdering: Vurdering) -> str:
+    kriterier = vurdering.effekt.kriterier
+    uden = [f"»{navn}«" for navn in kriterier["kriterium"][kriterier["score"].isna()]]
+    mangler = f" {opremsning(uden)} er ikke vurderet, fordi der ikke er data." if uden else ""
+    med = kriterier[(kriterier["vaegt"] > 0) & (kriterier["score"] != 0)]
+    noter = med.set_index("kriterium")["bemaerkning"].reindex([HARMONISERING, VENTETID]).dropna()
+    return (
+        "Forbehold: Effekten er regnet på indbyggere, rejsetid og kapacitet "
+        f"({vurdering.plan_foer.opgjort}); patienternes behov og valg og klinikkernes lokaler er "
+        f"ikke med.{mangler} {' '.join(noter)}".rstrip()
+    )

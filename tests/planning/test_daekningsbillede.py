@@ -1,0 +1,214 @@
+"""Coverage of a whole plan: three kommuner by hand, with filters, and after a flytning."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dansk import Inputfejl
+from planning.daekningsbillede import Filter, daekningsbillede
+from planning.flytning import udfoer
+from planning.plan import Plan, Sted
+from planning.tiltag import Flytning
+
+# Straight lines from p1..p5 to the nearest clinic: 0, 0, 20, 0, 0 km; to the second nearest:
+# 10, 10, 22.4, 20 and 40 km. p3 has 1,000 of Nordby's 6,000.
+
+
+def test_coverage_by_hand(lille_plan: Plan) -> None:
+    billede = daekningsbillede(lille_plan, "luftlinje", 10)
+    assert (billede.maal, billede.graense) == ("luftlinje", 10)
+    assert billede.kommuner.index.to_list() == ["0101", "0102", "0825"]
+    assert billede.kommuner["kommune"].to_list() == ["Nordby", "Sydby", "Læsø"]
+    assert billede.kommuner["indbyggere"].to_list() == [5000, 3000, 600]
+    assert billede.kommuner["i_alt"].to_list() == [6000, 3000, 600]
+    assert billede.kommuner["andel_pct"].to_list() == pytest.approx([100 * 5 / 6, 100, 100])
+    assert billede.region["kommune"] == "Region Nordjylland"
+    assert billede.region["indbyggere"] == 8600
+    assert billede.region["andel_pct"] == pytest.approx(100 * 86 / 96)
+    assert billede.udaekkede == 1000
+    assert billede.med.all()
+
+
+def test_the_nearest_and_the_second_nearest_by_hand(lille_plan: Plan) -> None:
+    billede = daekningsbillede(lille_plan, "luftlinje", 10)
+    assert billede.naermeste.afstand.tolist() == [0, 0, 20, 0, 0]
+    assert list(billede.naermeste.klinik) == [0, 1, 0, 2, 3]
+    assert billede.naestnaermeste.afstand == pytest.approx([10, 10, math.hypot(10, 20), 20, 40])
+    # Within 10 km p1 and p2 have two clinics: 5,000 of Nordby and nobody else.
+    assert billede.valg_pct.to_dict() == pytest.approx(
+        {"0101": 100 * 5 / 6, "0102": 0, "0825": 0, "region": 100 * 5 / 9.6}
+    )
+
+
+def test_a_clinic_left_out_is_no_choice_either(lille_plan: Plan) -> None:
+    # With n1 and l1 alone the second is the other one, and nobody has both within 30 km.
+    billede = daekningsbillede(lille_plan, "luftlinje", 30, Filter(kun_handicapadgang=True))
+    assert billede.naestnaermeste.afstand == pytest.approx(
+        [50, math.hypot(20, 40), math.hypot(30, 20), 40, 50]
+    )
+    assert billede.valg_pct["region"] == 0
+
+
+def test_radius_and_curve_by_hand(lille_plan: Plan) -> None:
+    billede = daekningsbillede(lille_plan, "luftlinje", 10)
+    # 83 percent of Nordby and 90 of the region have no way at all, the last 20 km.
+    assert billede.radius.loc["0101"].to_dict() == {50: 0, 80: 0, 90: 20, 95: 20, 99: 20}
+    assert billede.radius.loc["0102"].eq(0).all()
+    assert billede.radius.loc["region"].to_dict() == {50: 0, 80: 0, 90: 20, 95: 20, 99: 20}
+    assert billede.kurve.index[0] == 0
+    assert billede.kurve.index[-1] == 20
+    assert billede.kurve["region"].iloc[0] == pytest.approx(100 * 86 / 96)
+    assert billede.kurve.iloc[-1].eq(100).all()
+
+
+def test_the_curve_reaches_the_limit_when_nobody_lives_that_far(lille_plan: Plan) -> None:
+    assert daekningsbillede(lille_plan, "luftlinje", 35).kurve.index[-1] == 35
+
+
+def test_white_spots_by_hand(lille_plan: Plan) -> None:
+    billede = daekningsbillede(lille_plan, "luftlinje", 10)
+    hvide = billede.hvide_pletter
+    assert hvide.index.to_list() == ["p3"]
+    (plet,) = hvide.drop(columns=["lat", "lon"]).to_dict("records")
+    assert plet == {
+        "navn": "Landet",
+        "art": "celle",
+        "kommune": "Nordby",
+        "indbyggere": 1000,
+        "afstand": 20,
+    }
+    assert billede.hvide_byer().empty
+    assert billede.hvidt_land().to_dict("records") == [
+        {"kommune": "Nordby", "indbyggere": 1000, "afstand": 20}
+    ]
+
+
+def test_white_spots_are_ordered_by_residents_and_out_of_reach_has_no_distance(
+    lille_plan: Plan,
+) -> None:
+    # Only Nordby's clinics count: Sydby has 40 minutes, p3 40, and no road goes to Læsø.
+    billede = daekningsbillede(lille_plan, "minutter", 20, Filter(kommune_kode="0101"))
+    assert billede.hvide_pletter["navn"].to_list() == ["Sydby", "Landet", "Byrum"]
+    assert billede.hvide_pletter["afstand"].to_list() == pytest.approx(
+        [40, 40, math.nan], nan_ok=True
+    )
+    assert billede.hvide_byer()["navn"].to_list() == ["Sydby", "Byrum"]
+    assert billede.udaekkede == 4600
+    assert billede.radius.loc["0825"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("filtrering", "med", "daekket"),
+    [
+        (Filter(), "n1 n2 s1 l1", [5000, 3000, 600]),
+        # Access is reported at n1 and l1; 'ikke oplyst' is not a yes. p2 has 10 km to n1.
+        (Filter(kun_handicapadgang=True), "n1 l1", [5000, 0, 600]),
+        (Filter(mindst=1.5), "n1 s1", [5000, 3000, 0]),
+        (Filter(mindst=3), "n1", [5000, 0, 0]),
+        (Filter(kommune_kode="0102"), "s1", [0, 3000, 0]),
+        (Filter(kommune_kode="0101", kun_handicapadgang=True), "n1", [5000, 0, 0]),
+    ],
+)
+def test_only_the_clinics_of_the_filter_count(
+    lille_plan: Plan, filtrering: Filter, med: str, daekket: list[int]
+) -> None:
+    billede = daekningsbillede(lille_plan, "luftlinje", 10, filtrering)
+    assert list(lille_plan.klinikker.index[billede.med]) == med.split()
+    assert billede.kommuner["indbyggere"].to_list() == daekket
+
+
+@pytest.mark.parametrize(
+    "filtrering",
+    [
+        Filter(mindst=3.5),
+        Filter(kommune_kode="0102", kun_handicapadgang=True),
+        Filter(kommune_kode="9999"),
+    ],
+)
+def test_a_filter_that_leaves_no_clinic_is_refused(lille_plan: Plan, filtrering: Filter) -> None:
+    with pytest.raises(Inputfejl, match="Ingen af de 4 klinikker opfylder filtret"):
+        daekningsbillede(lille_plan, "luftlinje", 10, filtrering)
+
+
+@pytest.mark.parametrize("graense", [0, -1, math.nan, math.inf, True])
+def test_a_limit_must_be_a_number_above_0(lille_plan: Plan, graense: float) -> None:
+    with pytest.raises(Inputfejl, match="Grænsen skal være et tal større end 0"):
+        daekningsbillede(lille_plan, "luftlinje", graense)
+
+
+def test_an_unknown_measure_is_met_with_those_the_plan_has(lille_plan: Plan) -> None:
+    with pytest.raises(Inputfejl, match=r"»mil«. Vælg luftlinje eller minutter\."):
+        daekningsbillede(lille_plan, "mil", 10)
+    with pytest.raises(Inputfejl, match="»km«"):
+        daekningsbillede(lille_plan, "km", 10)
+
+
+def test_a_clinic_that_gave_everything_away_covers_nobody(lille_plan: Plan) -> None:
+    efter = udfoer(lille_plan, Flytning("l1", "n1", 0, 1))
+    billede = daekningsbillede(efter, "minutter", 20)
+    assert billede.med.tolist() == [True, True, True, False]
+    assert billede.kommuner.loc["0825", "indbyggere"] == 0
+    assert "p5" in billede.hvide_pletter.index
+    assert billede.ordnet().index.to_list() == ["0825", "0101", "0102", "region"]
+
+
+def test_a_new_address_covers_who_lives_by_it(lille_plan: Plan) -> None:
+    sted = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0, 20_000.0)
+    efter = udfoer(lille_plan, Flytning("n1", sted, 0, 1))
+    billede = daekningsbillede(efter, "luftlinje", 10)
+    assert billede.region["indbyggere"] == 9600
+    assert billede.hvide_pletter.empty
+    assert billede.udaekkede == 0
+
+
+def test_a_kommune_without_points_is_missing_not_covered(lille_plan: Plan) -> None:
+    uden = dataclasses.replace(
+        lille_plan,
+        punkter=lille_plan.punkter.drop(index="p5"),
+        afstande={m: a[:4] for m, a in lille_plan.afstande.items()},
+    )
+    billede = daekningsbillede(uden, "luftlinje", 10)
+    assert math.isnan(billede.kommuner.loc["0825", "andel_pct"])
+    assert billede.ordnet().index[0] == "0825"
+    assert billede.region["i_alt"] == 9000
+
+
+def test_the_bands_of_the_map_are_half_whole_and_one_and_a_half(lille_plan: Plan) -> None:
+    assert daekningsbillede(lille_plan, "luftlinje", 10).baandgraenser == (5, 10, 15)
+
+
+@settings(deadline=None, max_examples=25)
+@given(a=st.floats(0.1, 60), b=st.floats(0.1, 60))
+def test_a_wider_limit_never_covers_fewer(lille_plan: Plan, a: float, b: float) -> None:
+    snaever, vid = (daekningsbillede(lille_plan, "luftlinje", g) for g in sorted((a, b)))
+    assert (snaever.kommuner["indbyggere"] <= vid.kommuner["indbyggere"]).all()
+    assert set(vid.hvide_pletter.index) <= set(snaever.hvide_pletter.index)
+
+
+@settings(deadline=None, max_examples=25)
+@given(graense=st.floats(0.1, 60), filtrering=st.builds(Filter, st.booleans(), st.floats(0, 3)))
+def test_covered_and_white_spots_are_everybody(
+    lille_plan: Plan, graense: float, filtrering: Filter
+) -> None:
+    for maal in lille_plan.afstande:
+        billede = daekningsbillede(lille_plan, maal, graense, filtrering)
+        hvide = billede.hvide_pletter["indbyggere"].sum()
+        assert billede.region["indbyggere"] + hvide == 9600
+        assert billede.udaekkede == hvide
+        assert billede.kommuner["indbyggere"].sum() == billede.region["indbyggere"]
+        land = billede.hvidt_land()["indbyggere"].sum()
+        assert land + billede.hvide_byer()["indbyggere"].sum() == hvide
+
+
+def test_nothing_in_the_plan_is_changed(lille_plan: Plan) -> None:
+    foer = lille_plan.punkter.copy(deep=True), lille_plan.afstande["minutter"].copy()
+    daekningsbillede(lille_plan, "minutter", 10, Filter(kun_handicapadgang=True))
+    pd.testing.assert_frame_equal(lille_plan.punkter, foer[0])
+    np.testing.assert_array_equal(lille_plan.afstande["minutter"], foer[1])

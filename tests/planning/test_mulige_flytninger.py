@@ -1,0 +1,233 @@
+"""Every single move at once against one at a time, and the algorithms beneath by slow twins."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dansk import Inputfejl
+from planning.effekt import (
+    ADGANG,
+    DAEKNING,
+    HANDICAPADGANG,
+    HARMONISERING,
+    NAERHED,
+    SPARRING,
+    STANDARDVAEGTE,
+    VENTETID,
+    effekt,
+)
+from planning.flytning import anvend
+from planning.mulige_flytninger import _sum_af_laveste, gitter, mulige_flytninger
+from planning.plan import LAESOE, Plan, Sted
+from planning.tiltag import Flytning
+
+FELTER = ["fra", "til", "over30", "under30", "fra_kode", "til_kode", "samlet"]
+NOEJAGTIG = 1e-9
+NYT_STED = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0, 20_000.0)
+
+
+@pytest.fixture(scope="module")
+def alle(plan: Plan) -> pd.DataFrame:
+    """Return every single move in the embedded dataset."""
+    return mulige_flytninger(plan)
+
+
+@pytest.fixture(scope="module")
+def toy(lille_plan: Plan) -> Plan:
+    """Return the small plan with waiting times in two kommuner."""
+    svar = lille_plan.ventetider.iloc[[1]].assign(kode="0102", uger_min=1.0, uger_max=1.0)
+    return dataclasses.replace(
+        lille_plan, ventetider=pd.concat([lille_plan.ventetider, svar], ignore_index=True)
+    )
+
+
+def flytning(raekke: pd.Series) -> Flytning:
+    return Flytning(raekke["fra"], raekke["til"], int(raekke["over30"]), int(raekke["under30"]))
+
+
+def ens_med_en_ad_gangen(plan: Plan, raekker: pd.DataFrame, **valg: object) -> None:
+    """Assert that each row has the scores of `effekt` on the plan with that move applied."""
+    for _, raekke in raekker.iterrows():
+        virkning = effekt(plan, anvend(plan, [flytning(raekke)]), **valg)
+        score = virkning.kriterier.set_index("kriterium")["score"]
+        np.testing.assert_allclose(
+            raekke[score.index].to_numpy(float), score, rtol=0, atol=NOEJAGTIG, err_msg=str(raekke)
+        )
+        np.testing.assert_allclose(raekke["samlet"], virkning.samlet, rtol=0, atol=NOEJAGTIG)
+
+
+# ---------------------------------------------------------------------------- all against one
+
+
+def test_all_at_once_are_as_one_at_a_time(plan: Plan, alle: pd.DataFrame) -> None:
+    ens_med_en_ad_gangen(plan, alle.sample(80, random_state=1))
+
+
+def test_a_clinics_last_capacity_is_as_one_at_a_time(plan: Plan, alle: pd.DataFrame) -> None:
+    # The moves that close a clinic are those that change anybody's way.
+    lukker = alle[alle[NAERHED] != 0]
+    assert len(lukker) > 100
+    ens_med_en_ad_gangen(plan, lukker.sample(20, random_state=2))
+
+
+def test_weights_limit_and_speciale_are_as_one_at_a_time(plan: Plan) -> None:
+    valg = {
+        "vaegte": {NAERHED: 2.0, DAEKNING: 1.0, VENTETID: 0.5},
+        "graense": 7.3,
+        "speciale": "51",
+    }
+    ens_med_en_ad_gangen(plan, mulige_flytninger(plan, **valg).sample(12, random_state=3), **valg)
+
+
+def test_from_where_a_scenario_ended_is_as_one_at_a_time(toy: Plan) -> None:
+    # n2 stands empty and may open again, a new address has got one, Laesoe one more.
+    stand = anvend(
+        toy,
+        [Flytning("n2", "l1", 0, 1), Flytning("n2", "s1", 0, 1), Flytning("n1", NYT_STED, 1, 0)],
+    )
+    ramme = mulige_flytninger(stand)
+    assert "n2" not in set(ramme["fra"])
+    assert {"n2", "ny"} <= set(ramme["til"])
+    assert (ramme[NAERHED] > 0).any()
+    ens_med_en_ad_gangen(stand, ramme)
+
+
+@settings(deadline=None, max_examples=8)
+@given(
+    over30=st.lists(st.integers(0, 2), min_size=4, max_size=4),
+    under30=st.lists(st.integers(0, 2), min_size=4, max_size=4),
+)
+def test_any_capacities_are_as_one_at_a_time(
+    toy: Plan, over30: list[int], under30: list[int]
+) -> None:
+    plan = dataclasses.replace(
+        toy, kapaciteter=toy.kapaciteter.assign(over30=over30, under30=under30)
+    )
+    ens_med_en_ad_gangen(plan, mulige_flytninger(plan))
+
+
+# ---------------------------------------------------------------------------- which moves
+
+
+def test_every_clinic_gives_one_of_each_it_has_to_every_other(
+    plan: Plan, alle: pd.DataFrame
+) -> None:
+    k = plan.kapaciteter
+    slags = int((k["over30"] > 0).sum() + (k["under30"] > 0).sum())
+    assert len(alle) == slags * (len(plan.klinikker) - 1)
+    assert alle.columns.to_list() == [*FELTER, *STANDARDVAEGTE]
+    assert (alle["over30"] + alle["under30"] == 1).all()
+    assert (alle["fra"] != alle["til"]).all()
+    assert not alle.duplicated(["fra", "til", "over30"]).any()
+    koder = plan.klinikker["kommune_kode"]
+    assert (alle["fra_kode"] == alle["fra"].map(koder)).all()
+    assert (alle["til_kode"] == alle["til"].map(koder)).all()
+
+
+def test_by_hand_in_the_small_plan(toy: Plan) -> None:
+    ramme = mulige_flytninger(toy).set_index(["fra", "til", "over30"])
+    # n1 and s1 have both kinds, n2 and l1 only under 30.
+    assert len(ramme) == (2 + 1 + 2 + 1) * 3
+    halv = ramme.loc[("n1", "s1", 0)]
+    assert halv[HARMONISERING] == pytest.approx(100 * (1 - 2**-0.5))
+    assert halv[VENTETID] == pytest.approx(100 * (26.5 / 29.5 - 1))
+    assert ramme.loc[("n1", "n2", 0), HANDICAPADGANG] == pytest.approx(-100 * 0.5 / 6)
+    assert ramme.loc[("s1", "n1", 0), SPARRING] == pytest.approx(-100 / 6)
+    assert ramme.loc[("l1", "s1", 0), NAERHED] < 0
+
+
+def test_a_kommune_left_out_neither_gives_nor_gets(plan: Plan, alle: pd.DataFrame) -> None:
+    uden = mulige_flytninger(plan, undtag=[LAESOE])
+    med = alle[(alle["fra_kode"] != LAESOE) & (alle["til_kode"] != LAESOE)]
+    pd.testing.assert_frame_equal(uden, med.reset_index(drop=True))
+    with pytest.raises(Inputfejl, match="Ukendt kommunekode: Læsø"):
+        mulige_flytninger(plan, undtag=["Læsø"])
+
+
+def test_without_capacity_there_is_nothing_to_move(toy: Plan) -> None:
+    tom = dataclasses.replace(toy, kapaciteter=toy.kapaciteter.assign(over30=0, under30=0))
+    ramme = mulige_flytninger(tom)
+    assert ramme.empty
+    assert ramme.columns.to_list() == [*FELTER, *STANDARDVAEGTE]
+    assert gitter(ramme).empty
+
+
+def test_an_amount_has_no_unit_to_move(toy: Plan) -> None:
+    i_beloeb = dataclasses.replace(
+        toy, kapaciteter=toy.kapaciteter.assign(speciale="62", beloeb_kr=1e6)
+    )
+    with pytest.raises(Inputfejl, match="opgjort som beløb"):
+        mulige_flytninger(i_beloeb)
+
+
+# ---------------------------------------------------------------------------- what they say
+
+
+def test_from_thisted_to_aalborg_always_harmonises_and_back_never_does(alle: pd.DataFrame) -> None:
+    # 3.632 to a capacity against 5.823: nothing that small makes them change places.
+    frem = alle[(alle["fra_kode"] == "0787") & (alle["til_kode"] == "0851")]
+    tilbage = alle[(alle["fra_kode"] == "0851") & (alle["til_kode"] == "0787")]
+    assert len(frem) and (frem[HARMONISERING] > 0).all()
+    assert len(tilbage) and (tilbage[HARMONISERING] < 0).all()
+
+
+def test_no_single_move_between_open_clinics_shortens_anyones_way(alle: pd.DataFrame) -> None:
+    assert (alle[[NAERHED, DAEKNING]] <= 0).all().all()
+
+
+def test_twice_the_capacity_does_the_worst_off_more_harm(alle: pd.DataFrame) -> None:
+    # Where half a capacity less in reach leaves the tenth with less, a whole one leaves it with
+    # less again: their sum is concave in the capacities.
+    par = alle.pivot_table(index=["fra", "til"], columns="over30", values=ADGANG).dropna()
+    skade = par[par[0] < 0]
+    assert len(skade) and (skade[1] < skade[0]).all()
+
+
+def test_weights_choose_the_best(plan: Plan) -> None:
+    ramme = mulige_flytninger(plan, {HANDICAPADGANG: 1.0})
+    bedst = ramme.loc[ramme["samlet"].idxmax()]
+    assert plan.klinik(bedst["fra"])["handicapadgang"] != "ja"
+    assert plan.klinik(bedst["til"])["handicapadgang"] == "ja"
+    np.testing.assert_array_equal(ramme["samlet"], ramme[HANDICAPADGANG])
+
+
+# ---------------------------------------------------------------------------- the grid
+
+
+def test_the_grid_holds_the_best_from_kommune_to_kommune(plan: Plan, alle: pd.DataFrame) -> None:
+    felt = gitter(alle)
+    koder = sorted(plan.kommuner.index)
+    assert felt.index.to_list() == felt.columns.to_list() == koder
+    for fra, til in (("0787", "0851"), ("0851", "0787"), ("0851", "0851")):
+        par = alle[(alle["fra_kode"] == fra) & (alle["til_kode"] == til)]
+        assert felt.loc[fra, til] == par["samlet"].max()
+    # Morsoe has one clinic, and so no move within.
+    assert math.isnan(felt.loc["0773", "0773"])
+    assert felt.isna().sum().sum() == 1
+
+
+# ---------------------------------------------------------------------------- the worst-off tenth
+
+
+@settings(deadline=None, max_examples=150)
+@given(data=st.data())
+def test_the_sum_of_the_lowest_is_that_of_a_sort(data: st.DataObject) -> None:
+    n = data.draw(st.integers(1, 30))
+    # Few values, so that many are equal, and some points where nobody lives.
+    vaerdi = np.array(data.draw(st.lists(st.integers(0, 6), min_size=n, max_size=n)), float)
+    vaegt = np.array(data.draw(st.lists(st.integers(0, 4), min_size=n, max_size=n)), float)
+    maengde = data.draw(st.floats(0, 1)) * vaegt.sum()
+    i_alt, rest = 0.0, maengde
+    for v, p in sorted(zip(vaerdi, vaegt, strict=True)):
+        i_alt += v * min(p, rest)
+        rest -= min(p, rest)
+    svar, kant = _sum_af_laveste(vaerdi.copy(), vaegt.copy(), maengde)
+    assert svar == pytest.approx(i_alt, abs=1e-9)
+    assert vaegt[vaerdi <= kant].sum() >= maengde - 1e-9

@@ -1,0 +1,196 @@
+"""The sentences a page opens with say what the figures say, also where the figures are odd."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from planning.daekningsbillede import Filter, daekningsbillede
+from planning.flytning import udfoer
+from planning.nyhed import (
+    daekningsnyhed,
+    grundlagsnyhed,
+    statusnyhed,
+    tiltagsnyhed,
+    uger,
+    ventetidsnyhed,
+)
+from planning.plan import Plan
+from planning.scenarie import vurder
+from planning.status import grundlagsforskelle, status
+from planning.tiltag import Deling, Flytning, Tiltag
+from planning.ventetid import ventetid
+
+
+def med_antal(plan: Plan, over30: list[int], under30: list[int]) -> Plan:
+    return dataclasses.replace(
+        plan, kapaciteter=plan.kapaciteter.assign(over30=over30, under30=under30)
+    )
+
+
+def test_status_of_tabel_1(plan: Plan) -> None:
+    # 5,903 is 29.1 percent over 4,571; Rebild's 5,439 is 19, Jammerbugt's 4,810 only 5.
+    assert statusnyhed(status(plan, "tabel1")) == (
+        "Aalborg har 5.903 indbyggere pr. kapacitet, 29 % flere end regionen som helhed; også "
+        "Rebild ligger tydeligt over. Bedst dækket på fastlandet er Thisted med 3.632."
+    )
+
+
+def test_status_of_the_clinic_list(plan: Plan) -> None:
+    # Jammerbugt has 7 capacities there: 5,497 inhabitants to each, 20 percent over.
+    assert statusnyhed(status(plan)) == (
+        "Aalborg har 5.823 indbyggere pr. kapacitet, 27 % flere end regionen som helhed; også "
+        "Jammerbugt og Rebild ligger tydeligt over. Bedst dækket på fastlandet er Thisted med "
+        "3.632."
+    )
+
+
+def test_status_names_who_has_none(lille_plan: Plan) -> None:
+    uden_syd = udfoer(lille_plan, Flytning("s1", "n1", 1, 1))
+    assert statusnyhed(status(uden_syd)).endswith("Sydby er uden kapacitet.")
+
+
+def test_status_with_capacity_on_laesoe_alone_or_nowhere(lille_plan: Plan) -> None:
+    assert statusnyhed(status(med_antal(lille_plan, [0] * 4, [0, 0, 0, 1]))) == (
+        "Der er kun kapacitet på Læsø."
+    )
+    assert statusnyhed(status(med_antal(lille_plan, [0] * 4, [0] * 4))) == (
+        "Der er ingen kapacitet i nogen af kommunerne."
+    )
+
+
+def test_fewer_is_not_told_as_minus_so_many_more(lille_plan: Plan) -> None:
+    # With none on Læsø and the mainland even, both kommuner have 6 percent fewer than the region.
+    lige = udfoer(udfoer(lille_plan, Flytning("l1", "s1", 0, 1)), Flytning("n2", "n1", 0, 1))
+    saetning = statusnyhed(status(lige))
+    assert "1.500 indbyggere pr. kapacitet" in saetning
+    assert "−" not in saetning
+
+
+def test_where_the_two_bases_differ(plan: Plan) -> None:
+    # Thisted differs in the split by hours alone and is not named.
+    assert grundlagsnyhed(grundlagsforskelle(plan)) == (
+        "Kliniklisten (bilag 4) og tabel 1 har samme sum, men forskellig kapacitet i "
+        "Frederikshavn (16 mod 16,5), Jammerbugt (7 mod 8), Aalborg (37 mod 36,5) og "
+        "Hjørring (16 mod 15); første tal er kliniklisten."
+    )
+
+
+def test_two_bases_alike_are_told_as_such(plan: Plan) -> None:
+    ens = grundlagsforskelle(plan).query("forskel == 0")
+    assert grundlagsnyhed(ens) == (
+        "Kliniklisten (bilag 4) og tabel 1 har samme kapacitet i alle kommuner."
+    )
+
+
+def test_two_bases_of_different_sums_are_not_told_to_have_the_same(lille_plan: Plan) -> None:
+    # Nordby only differs in the split; Sydby has 1.5 in the list and 2 in tabel 1.
+    forskelle = grundlagsforskelle(lille_plan)
+    assert forskelle["forskel"].to_list() == [0, -0.5]
+    saetning = grundlagsnyhed(forskelle)
+    assert "Sydby (1,5 mod 2)" in saetning
+    assert "samme sum" not in saetning
+
+
+@pytest.mark.parametrize(
+    ("type_", "navn", "saetning"),
+    [
+        (
+            "51",
+            "almen fysioterapi",
+            "Længst er den oplyste ventetid til almen fysioterapi i Vesthimmerland: 1–12 uger. "
+            "Jammerbugt har intet oplyst, og det er ikke nul.",
+        ),
+        (
+            "hjemmebehandling",
+            "hjemmebehandling",
+            "Længst er den oplyste ventetid til hjemmebehandling i Vesthimmerland: 1–30 uger. "
+            "Jammerbugt har intet oplyst, og det er ikke nul.",
+        ),
+    ],
+)
+def test_the_longest_wait_and_who_is_silent(
+    plan: Plan, type_: str, navn: str, saetning: str
+) -> None:
+    assert ventetidsnyhed(ventetid(plan), type_, navn) == saetning
+
+
+def test_a_type_nobody_reported(lille_plan: Plan) -> None:
+    assert ventetidsnyhed(ventetid(lille_plan), "hjemmebehandling", "hjemmebehandling") == (
+        "Ingen kommuner har oplyst ventetid til hjemmebehandling."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lav", "hoej", "tekst"),
+    [
+        (0.0, 0.0, "0"),
+        (1.3, 1.3, "1,3"),
+        (1.25, 1.25, "1,25"),
+        (3 / 7, 3 / 7, "0,43"),
+        (1.0, 12.0, "1–12"),
+        (0.0, 3 / 7, "0–0,43"),
+        (float("nan"), float("nan"), "–"),
+    ],
+)
+def test_weeks_as_written_in_a_cell(lav: float, hoej: float, tekst: str) -> None:
+    assert uger(pd.Series({"uger_min": lav, "uger_max": hoej})) == tekst
+
+
+def test_coverage_says_how_many_and_where_the_fewest(lille_plan: Plan) -> None:
+    # All but p3: 8,600 of 9,600; Nordby 5,000 of 6,000.
+    saetning = daekningsnyhed(daekningsbillede(lille_plan, "luftlinje", 10))
+    assert saetning.startswith("89,6 % af regionens indbyggere")
+    assert "10 km i luftlinje" in saetning
+    assert "1.000 har længere" in saetning
+    assert "Nordby (83 %)" in saetning
+
+
+def test_coverage_of_everybody_names_no_kommune(lille_plan: Plan) -> None:
+    saetning = daekningsnyhed(daekningsbillede(lille_plan, "minutter", 40))
+    assert saetning.startswith("100,0 %")
+    assert "40 minutters kørsel" in saetning
+    assert not any(navn in saetning for navn in lille_plan.kommuner["kommune"])
+
+
+def test_coverage_names_the_worst_first(lille_plan: Plan) -> None:
+    # Only Sydby's clinic: nobody in Nordby or on Læsø.
+    saetning = daekningsnyhed(
+        daekningsbillede(lille_plan, "minutter", 5.5, Filter(kommune_kode="0102"))
+    )
+    assert "5,5 minutters kørsel" in saetning
+    assert "Sydby (" not in saetning
+
+
+@pytest.mark.parametrize(
+    ("scenarie", "saetning"),
+    [
+        (
+            [Flytning("n1", "s1", 0, 1)],
+            "Nordby går fra 1.500 til 1.714 og Sydby går fra 2.000 til 1.500 indbyggere pr. "
+            "kapacitet. Fordelingen mellem kommunerne bliver mere ens end før.",
+        ),
+        (
+            [Flytning("s1", "n1", 0, 1)],
+            "Nordby går fra 1.500 til 1.333 og Sydby går fra 2.000 til 3.000 indbyggere pr. "
+            "kapacitet. Fordelingen mellem kommunerne bliver mere ulige end før.",
+        ),
+        ([Flytning("n1", "n2", 1, 0)], "Ingen kommunes kapacitet ændrer sig."),
+        ([Deling("n1")], "Ingen kommunes kapacitet ændrer sig."),
+        ([], "Ingen kommunes kapacitet ændrer sig."),
+        (
+            [Flytning("n1", "s1", 0, 1), Flytning("s1", "n2", 0, 1)],
+            "Ingen kommunes kapacitet ændrer sig.",
+        ),
+    ],
+)
+def test_what_a_scenario_does(lille_plan: Plan, scenarie: list[Tiltag], saetning: str) -> None:
+    assert tiltagsnyhed(vurder(lille_plan, scenarie)) == saetning
+
+
+def test_a_kommune_left_with_none_is_told_in_words_not_with_a_dash(lille_plan: Plan) -> None:
+    saetning = tiltagsnyhed(vurder(lille_plan, [Flytning("l1", "n1", 0, 1)]))
+    assert "Læsø" in saetning
+    assert "–" not in saetning

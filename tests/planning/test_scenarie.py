@@ -1,0 +1,166 @@
+"""A scenario seen whole: before and after side by side, who decides, what to mind."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from dansk import Inputfejl
+from planning.effekt import HARMONISERING, effekt
+from planning.plan import Plan, Sted
+from planning.scenarie import (
+    flyttepile,
+    gennemgaa,
+    roerte_klinikker,
+    sammenligning,
+    sammenstilling,
+    vurder,
+)
+from planning.status import status
+from planning.tiltag import Deling, Flytning, Udvidelse, som_dict
+
+HALV_TIL_SYD = Flytning("n1", "s1", 0, 1)
+
+
+def test_an_empty_scenario_changes_nothing_and_needs_no_decision(lille_plan: Plan) -> None:
+    vurdering = vurder(lille_plan, [])
+    assert vurdering.effekt.samlet == 0
+    assert vurdering.beslutningsvej is None
+    assert vurdering.veje == ()
+    assert vurdering.advarsler == ()
+    pd.testing.assert_frame_equal(vurdering.foer.kommuner, vurdering.efter.kommuner)
+    assert not sammenstilling(vurdering)["aendret"].any()
+
+
+def test_one_flytning_by_hand(lille_plan: Plan) -> None:
+    vurdering = vurder(lille_plan, [HALV_TIL_SYD])
+    assert vurdering.foer.kommuner["kapacitet"].to_list() == [4, 1.5, 0.5]
+    assert vurdering.efter.kommuner["kapacitet"].to_list() == [3.5, 2, 0.5]
+    assert vurdering.spredning_foer.maks_min == pytest.approx(2000 / 1200)
+    assert vurdering.spredning_efter.maks_min == pytest.approx(6000 / 3.5 / 1200)
+    harmoni = vurdering.effekt.kriterier.set_index("kriterium")["score"][HARMONISERING]
+    assert harmoni == pytest.approx(100 * (1 - 2**-0.5))
+    assert vurdering.beslutningsvej.niveau == "regionsraad"
+    assert vurdering.beslutningsvej.parter == ("Regionsrådet", "Nordby Kommune", "Sydby Kommune")
+    assert vurdering.advarsler[0] == "Handicapvenlig adgang er ikke oplyst for Syd Fys (Sydby)."
+
+
+def test_side_by_side_is_ordered_by_need_before_with_the_region_last(lille_plan: Plan) -> None:
+    ramme = sammenstilling(vurder(lille_plan, [HALV_TIL_SYD]))
+    assert ramme.index.to_list() == ["0102", "0101", "0825", "region"]
+    assert ramme["kommune"].to_list() == ["Sydby", "Nordby", "Læsø", "Region Nordjylland"]
+    assert ramme["indbyggere"].to_list() == [3000, 6000, 600, 9600]
+    assert ramme["under30_foer"].to_list() == [0.5, 2, 0.5, 3]
+    assert ramme["under30_efter"].to_list() == [1, 1.5, 0.5, 3]
+    assert ramme["over30_foer"].to_list() == ramme["over30_efter"].to_list() == [1, 2, 0, 3]
+    assert ramme["kapacitet_efter"].to_list() == [2, 3.5, 0.5, 6]
+    assert ramme["indbyggere_pr_kapacitet_foer"].to_list() == [2000, 1500, 1200, 1600]
+    assert ramme["indbyggere_pr_kapacitet_efter"].to_list() == pytest.approx(
+        [1500, 6000 / 3.5, 1200, 1600]
+    )
+    assert ramme["afvigelse_pct_efter"].to_list() == pytest.approx(
+        [-6.25, 100 * (6000 / 3.5 / 1600 - 1), -25, 0]
+    )
+    assert ramme["aendret"].to_list() == [True, True, False, False]
+
+
+def test_only_the_split_by_hours_may_have_changed(lille_plan: Plan) -> None:
+    # One over 30 one way and two under 30 back: the same total in both kommuner.
+    ramme = sammenstilling(
+        vurder(lille_plan, [Flytning("s1", "n1", 1, 0), Flytning("n1", "s1", 0, 2)])
+    )
+    assert ramme["kapacitet_foer"].to_list() == ramme["kapacitet_efter"].to_list()
+    assert ramme["aendret"].to_list() == [True, True, False, False]
+
+
+def test_there_and_back_again_is_no_change(lille_plan: Plan) -> None:
+    vurdering = vurder(lille_plan, [HALV_TIL_SYD, Flytning("s1", "n1", 0, 1)])
+    assert vurdering.effekt.samlet == 0
+    assert not sammenstilling(vurdering)["aendret"].any()
+
+
+def test_each_tiltag_has_its_own_route_in_the_order_given(lille_plan: Plan) -> None:
+    vurdering = vurder(lille_plan, [Flytning("n1", "n2", 1, 0), HALV_TIL_SYD])
+    assert [v.niveau for v in vurdering.veje] == ["samarbejdsudvalg", "regionsraad"]
+    assert vurdering.beslutningsvej.niveau == "regionsraad"
+
+
+def test_the_same_warning_is_given_once(lille_plan: Plan) -> None:
+    beskeder = vurder(lille_plan, [HALV_TIL_SYD, HALV_TIL_SYD]).advarsler
+    assert len(beskeder) == len(set(beskeder))
+    assert sum("ikke oplyst for Syd Fys" in b for b in beskeder) == 1
+
+
+def test_the_first_tiltag_that_does_not_fit_is_named(lille_plan: Plan) -> None:
+    with pytest.raises(Inputfejl, match=r"^Tiltag 3: .*har 0 kapaciteter under 30 timer"):
+        vurder(lille_plan, [HALV_TIL_SYD] * 3)
+
+
+@pytest.mark.parametrize(("antal", "tilbage"), [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3)])
+def test_the_parts_are_those_of_their_own_functions(
+    lille_plan: Plan, antal: int, tilbage: int
+) -> None:
+    flytninger = [HALV_TIL_SYD] * antal + [Flytning("s1", "n2", 0, 1)] * tilbage
+    vurdering = vurder(lille_plan, flytninger)
+    assert vurdering.plan_foer is lille_plan
+    pd.testing.assert_frame_equal(vurdering.efter.kommuner, status(vurdering.plan_efter).kommuner)
+    assert vurdering.effekt.samlet == effekt(lille_plan, vurdering.plan_efter).samlet
+    assert len(vurdering.veje) == len(flytninger)
+    assert vurdering.efter.region["kapacitet"] == vurdering.foer.region["kapacitet"]
+
+
+# ------------------------------------------------------------------ what pages and maps ask of it
+
+NYT = Sted("ny-1", "Ny adresse", "Landet", "0102", "Landet", 57.5, 10.25, 20_000.0, 0.0)
+
+
+def test_the_clinics_touched_are_those_that_end_with_more_or_less(lille_plan: Plan) -> None:
+    gennem_syd = [Flytning("n1", "s1", 1, 0), Flytning("s1", "n2", 1, 0), Deling("s1")]
+    assert roerte_klinikker(vurder(lille_plan, gennem_syd)) == {"n1": -1, "n2": 1}
+    assert roerte_klinikker(vurder(lille_plan, [])) == {}
+    assert roerte_klinikker(vurder(lille_plan, [Udvidelse(NYT, 0, 1)])) == {"ny-1": 0.5}
+
+
+def test_an_arrow_for_each_flytning_and_only_for_those(lille_plan: Plan) -> None:
+    vurdering = vurder(
+        lille_plan, [Deling("n1"), Flytning("n1", NYT, 1, 0), Flytning("ny-1", "s1", 1, 0)]
+    )
+    frem, videre = flyttepile(vurdering)
+    steder = lille_plan.klinikker[["lat", "lon"]]
+    assert frem[:2] == (tuple(steder.loc["n1"]), (57.5, 10.25))
+    assert videre[:2] == ((57.5, 10.25), tuple(steder.loc["s1"]))
+    assert "fra Torvet Fys, Nordby (Nordby) til Ny adresse, Landet (Sydby)" in frem[2]
+
+
+def test_what_still_fits_of_a_saved_scenario_is_kept_and_the_rest_told(lille_plan: Plan) -> None:
+    god, ukendt, for_meget, ogsaa_god = (
+        Flytning("n1", "s1", 2, 0),
+        Flytning("lukket-klinik", "s1", 1, 0),
+        Flytning("n1", "n2", 1, 0),
+        Flytning("n1", "n2", 0, 2),
+    )
+    gennemgang = gennemgaa(
+        lille_plan,
+        [*map(som_dict, (god, ukendt, for_meget, ogsaa_god)), {"type": "fusion", "fra": "n1"}],
+    )
+    assert gennemgang.passer == (god, ogsaa_god)
+    assert [nummer for nummer, _ in gennemgang.fejl] == [2, 3, 5]
+    assert [grund.split(":")[0] for _, grund in gennemgang.fejl] == [
+        "Ukendt klinik",
+        # Both over 30 hours are gone with the first.
+        "Torvet Fys (Nordby) har 0 kapaciteter over 30 timer, og der er bedt om 1. Vælg højst 0.",
+        "Ukendt tiltag",
+    ]
+
+
+def test_scenarios_side_by_side(lille_plan: Plan) -> None:
+    frem, tilbage = (vurder(lille_plan, [f]) for f in (HALV_TIL_SYD, Flytning("s1", "n1", 0, 1)))
+    ramme = sammenligning([frem, tilbage], ["Til Syd", "Til Nord"]).set_index("hvad")
+    assert list(ramme.columns) == ["i dag", "Til Syd", "Til Nord"]
+    assert ramme.loc["Sydby: indbyggere pr. kapacitet"].to_list() == ["2.000", "1.500", "3.000"]
+    assert ramme.loc["Nordby: indbyggere pr. kapacitet"].to_list() == ["1.500", "1.714", "1.333"]
+    region = next(hvad for hvad in ramme.index if hvad.startswith("Region"))
+    assert ramme.loc[region].to_list() == ["1.600", "1.600", "1.600"]
+    # 100 / sqrt(45) and 100 / sqrt(90) percent, as computed by hand for the effect.
+    harmoni = f"{HARMONISERING} (variationskoefficient, %)"
+    assert ramme.loc[harmoni].to_list()[:2] == ["14,91", "10,54"]
