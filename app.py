@@ -9,6 +9,7 @@ import streamlit as st
 
 from dansk import Inputfejl
 from geo.aktiver import sikr_aktiver
+from pages.dele.arbejde import aabn_link
 from pages.dele.sidepanel import sidepanel
 from pages.dele.stil import indsaet_stil
 
@@ -30,12 +31,15 @@ SIDER = [
     st.Page("pages/daekning.py", title="Dækning", icon=":material/radar:"),
     st.Page("pages/ventetid.py", title="Ventetid", icon=":material/schedule:"),
     st.Page("pages/flytning.py", title="Flytning", icon=":material/move_down:"),
+    st.Page("pages/mulige_flytninger.py", title="Mulige flytninger", icon=":material/grid_on:"),
+    st.Page("pages/scenarier.py", title="Scenarier", icon=":material/bookmarks:"),
     st.Page("pages/data.py", title="Data", icon=":material/fact_check:"),
 ]
 
 valgt = st.navigation(SIDER)
 try:
     sikr_aktiver()
+    aabn_link()
     sidepanel()
     valgt.run()
 except Inputfejl as fejl:

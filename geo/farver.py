@@ -20,7 +20,6 @@ BLAEK = "#1f2d3a"
 KLINIK = "#1f2d3a"
 AFGIVER = "#b35806"
 MODTAGER = "#2b5c8a"
-ADVARSEL = "#b35806"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ which escapes it. Features carry an id and their own style; a click is read back
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import folium
@@ -60,11 +60,12 @@ def kommunelag(
     omrids: gpd.GeoDataFrame,
     farver: Mapping[str, str],
     tips: Mapping[str, str],
-    navngiv: bool = True,
+    navngiv: Collection[str] | None = None,
 ) -> folium.FeatureGroup:
     """Return the region's kommuner filled with a colour each, with tooltips and names.
 
-    `omrids` in EPSG:4326; `farver` and `tips` by kode. A kommune filled with the colour for
+    `omrids` in EPSG:4326; `farver` and `tips` by kode; `navngiv` the codes that get their name
+    written (all when left out: a small map has room for few). A kommune filled with the colour for
     missing gets a dashed edge, so that missing does not rest on colour alone.
     """
     egne = omrids[omrids["i_region"]]
@@ -80,9 +81,7 @@ def kommunelag(
     }
     gruppe = folium.FeatureGroup(name="Kommuner")
     _lag(_omridstraek(egne, stile, tips)).add_to(gruppe)
-    if navngiv:
-        for navn, punkt in zip(egne["navn"], egne.geometry.representative_point(), strict=True):
-            _navn(navn, punkt.y, punkt.x).add_to(gruppe)
+    _navne(egne if navngiv is None else egne[egne["kode"].isin(list(navngiv))], gruppe)
     return gruppe
 
 
@@ -180,8 +179,7 @@ def graenselag(omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
     stil = {"fill": False, "color": BLAEK, "weight": 1.2, "opacity": 0.8}
     gruppe = folium.FeatureGroup(name="Kommunegrænser")
     _lag(_omridstraek(egne, dict.fromkeys(egne["kode"], stil), {}), interaktiv=False).add_to(gruppe)
-    for navn, punkt in zip(egne["navn"], egne.geometry.representative_point(), strict=True):
-        _navn(navn, punkt.y, punkt.x).add_to(gruppe)
+    _navne(egne, gruppe)
     return gruppe
 
 
@@ -195,6 +193,11 @@ def pillag(
             [fra, til], color=farve, weight=3, dash_array="8 6", tooltip=folium.Tooltip(tekst)
         ).add_to(gruppe)
     return gruppe
+
+
+def _navne(omrids: gpd.GeoDataFrame, gruppe: folium.FeatureGroup) -> None:
+    for navn, punkt in zip(omrids["navn"], omrids.geometry.representative_point(), strict=True):
+        _navn(navn, punkt.y, punkt.x).add_to(gruppe)
 
 
 def _navn(navn: str, lat: float, lon: float) -> folium.Marker:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import streamlit as st
-from planning.begrundelse import begrundelse
 
 from dansk import Inputfejl
 from pages.dele import tilstand
 from pages.dele.tekst import nyhed
 from pages.dele.tiltagsvalg import KLIKVALG, vaelg_tiltag, ved_klik
+from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
     vis_advarsler,
     vis_beslutning,
@@ -16,6 +16,7 @@ from pages.dele.vurderingsvisning import (
     vis_kort_foer_efter,
     vis_tabel,
 )
+from planning.begrundelse import begrundelse
 from planning.nyhed import tiltagsnyhed
 from planning.scenarie import vurder
 
@@ -50,10 +51,11 @@ try:
             st.info("Vælg mindst én kapacitet.", icon=":material/info:")
         nyhed(tiltagsnyhed(vurdering))
         vis_kort_foer_efter(vurdering, KORTHOEJDE, ved_klik)
-    venstre, hoejre = st.columns([60, 40], gap="large")
+    venstre, hoejre = st.columns([66, 34], gap="large")
     with venstre:
         st.subheader("Hvad det gør")
         vis_effekt(vurdering)
+        vaegtvalg()
     with hoejre:
         st.subheader("Hvem beslutter, og hvad skal man huske")
         vis_beslutning(vurdering)

@@ -6,13 +6,9 @@ import streamlit as st
 
 from dansk import tal
 from pages.dele import tilstand
-from pages.dele.diagrammer import (
-    OPSAETNING,
-    TYPENAVNE,
-    fordelingssoejler,
-    ventetidsgitter,
-)
+from pages.dele.diagrammer import OPSAETNING
 from pages.dele.tekst import Kolonne, kilde, nyhed, tabel
+from pages.dele.ventetidsdiagrammer import TYPENAVNE, fordelingssoejler, ventetidsgitter
 from planning.nyhed import uger, ventetidsnyhed
 from planning.ventetid import FORDELINGER, fordeling, ventetid
 

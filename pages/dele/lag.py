@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import folium
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +27,13 @@ PRAECISION = {
 }
 
 
-def afvigelse(plan: Plan, tabel: Status) -> folium.FeatureGroup:
-    """Return the kommuner coloured by their deviation from the region."""
+def afvigelse(
+    plan: Plan, tabel: Status, navngiv: Collection[str] | None = None
+) -> folium.FeatureGroup:
+    """Return the kommuner coloured by their deviation from the region.
+
+    `navngiv` are the codes of those whose name is written; all when left out.
+    """
     farver = {k: AFVIGELSE.farve(a) for k, a in tabel.kommuner["afvigelse_pct"].items()}
     tips = {
         r.Index: tip(
@@ -40,7 +47,7 @@ def afvigelse(plan: Plan, tabel: Status) -> folium.FeatureGroup:
         )
         for r in tabel.kommuner.itertuples()
     }
-    return kommunelag(tilstand.kortomrids(), farver, tips)
+    return kommunelag(tilstand.kortomrids(), farver, tips, navngiv)
 
 
 def adgang(tabel: Adgang) -> folium.FeatureGroup:

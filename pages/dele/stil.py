@@ -28,12 +28,19 @@ table.tabel th {{text-align: right; font-weight: 600; border-bottom: 2px solid {
   padding: .25rem .55rem; vertical-align: bottom}}
 table.tabel td {{text-align: right; border-bottom: 1px solid #e3e7ea; padding: .22rem .55rem}}
 table.tabel th.tekst, table.tabel td.tekst {{text-align: left}}
+table.tabel td.note {{font-size: .74rem; line-height: 1.25; color: #4a5660; min-width: 14rem}}
 table.tabel tr.sum td {{font-weight: 700; border-top: 2px solid {BLAEK}}}
 table.tabel tr.valgt td {{background: #fdf3e4}}
 .rulle {{overflow-x: auto}}
 [data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
 [data-testid="stSidebar"] button {{padding: .2rem .3rem; min-height: 2rem}}
 [data-testid="stSidebar"] button p {{font-size: .82rem; white-space: nowrap}}
+[data-testid="stFileUploaderDropzone"] button p {{font-size: 0}}
+[data-testid="stFileUploaderDropzone"] button p::after {{content: "Vælg fil"; font-size: .9rem}}
+[data-testid="stFileUploaderDropzoneInstructions"] {{display: none}}
+.post {{line-height: 1.3}}
+[data-testid="stMain"] [data-testid="stButtonGroup"] button {{padding: .2rem .5rem}}
+[data-testid="stMain"] [data-testid="stButtonGroup"] button p {{font-size: .84rem}}
 [data-testid="stSidebar"] hr {{margin: .6rem 0}}
 [data-testid="stSidebar"] {{min-width: 250px}}
 </style>

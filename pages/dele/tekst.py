@@ -18,16 +18,28 @@ from planning.plan import Herkomst, kildelinje
 
 @dataclass(frozen=True)
 class Kolonne:
-    """A column of a table: its heading, and how a value is written; text stands to the left."""
+    """A column of a table: its heading, and how a value is written.
+
+    Text stands to the left; a note is text in small print.
+    """
 
     titel: str
     skriv: Callable[[Any], str] = str
     tekst: bool = False
+    note: bool = False
 
 
 def nyhed(saetning: str) -> None:
     """Write the sentence that says the news."""
     st.html(f"<p class='nyhed'>{html.escape(saetning)}</p>")
+
+
+def post(overskrift: str, tekst: str, note: str) -> None:
+    """Write an entry of a list: a heading, a text and a small note."""
+    st.html(
+        f"<div class='post'><b>{html.escape(overskrift)}</b><br>{html.escape(tekst)}"
+        f"<p class='kilde'>{html.escape(note)}</p></div>"
+    )
 
 
 def noegletal(tal: Iterable[tuple[str, str]]) -> None:
@@ -82,4 +94,6 @@ def tabel(
 
 
 def _klasse(kolonne: Kolonne) -> str:
+    if kolonne.note:
+        return " class='tekst note'"
     return " class='tekst'" if kolonne.tekst else ""

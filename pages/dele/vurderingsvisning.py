@@ -14,7 +14,13 @@ from pages.dele import lag
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, tabel
 from planning.beslutningsvej import NIVEAUNAVNE
-from planning.scenarie import Vurdering, flyttepile, roerte_klinikker, sammenstilling
+from planning.scenarie import (
+    Vurdering,
+    flyttepile,
+    roerte_klinikker,
+    roerte_kommuner,
+    sammenstilling,
+)
 
 
 def vis_beslutning(vurdering: Vurdering) -> None:
@@ -49,7 +55,7 @@ def vis_effekt(vurdering: Vurdering) -> None:
             "foer": Kolonne("Før", _figur),
             "efter": Kolonne("Efter", _figur),
             "score": Kolonne("Score", fortegn),
-            "bemaerkning": Kolonne("", lambda v: "" if pd.isna(v) else v, tekst=True),
+            "bemaerkning": Kolonne("", lambda v: "" if pd.isna(v) else v, tekst=True, note=True),
         },
         sum_raekke=len(ramme),
     )
@@ -74,7 +80,11 @@ def vis_kort_foer_efter(vurdering: Vurdering, hoejde: int, ved_klik: Klik | None
         with kolonne:
             st.markdown(f"**{navn}**")
             vis_kort(
-                [lag.afvigelse(plan, stand), *mere, lag.klinikker(plan, farver)],
+                [
+                    lag.afvigelse(plan, stand, roerte_kommuner(vurdering)),
+                    *mere,
+                    lag.klinikker(plan, farver),
+                ],
                 f"kort_{navn}",
                 hoejde,
                 [

@@ -11,13 +11,23 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    FrameLocator,
+    Locator,
+    Page,
+    TimeoutError,
+    expect,
+    sync_playwright,
+)
 
 ROD = Path(__file__).resolve().parents[2]
 START_SEKUNDER = 90
@@ -35,6 +45,11 @@ ARGUMENTER = [
 #: Opened at /side, Streamlit first looks for its server under /side/ and then at the root; the
 #: two 404s are its own and cannot be turned off. In-app navigation does not make them.
 STREAMLITS_EGEN_SOEGEN = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+
+#: How many maps a page has, by its name in the navigation; the others have none.
+MED_KORT = {"Overblik": 1, "Dækning": 1, "Flytning": 2}
+KORT = "iframe[title='streamlit_folium.st_folium']"
 
 
 def fremmed(url: str) -> bool:
@@ -70,6 +85,40 @@ class Side:
             "[data-testid=stApp][data-test-connection-state=CONNECTED]"
             "[data-test-script-state=notRunning]"
         ).wait_for(timeout=60_000)
+
+    def vent_paa_svar(self) -> None:
+        """Wait until a choice just made has started the script, if it does, and it is done."""
+        app = self.page.locator("[data-testid=stApp][data-test-script-state=running]")
+        with suppress(TimeoutError):
+            app.wait_for(timeout=400)
+        self.vent()
+
+    def til(self, navn: str) -> None:
+        """Go to a page by its link in the navigation, and wait until it and its maps are drawn."""
+        link = self.menu().filter(has_text=re.compile(f"{navn}$"))
+        link.click()
+        expect(link).to_have_attribute("aria-current", "page")
+        self.vent()
+        self.vent_paa_kort(MED_KORT.get(navn, 0))
+
+    def menu(self) -> Locator:
+        """The links of the navigation."""
+        return self.page.get_by_test_id("stSidebarNavLink")
+
+    def sider(self) -> list[str]:
+        """The pages as the navigation names them."""
+        self.menu().first.wait_for()
+        return [navn.splitlines()[-1] for navn in self.menu().all_inner_texts()]
+
+    def vent_paa_kort(self, antal: int) -> None:
+        """Wait until so many maps have drawn the clinics."""
+        expect(self.page.locator(KORT)).to_have_count(antal, timeout=15_000)
+        for nummer in range(antal):
+            self.kort(nummer).locator("path[d*=a]").first.wait_for(timeout=15_000)
+
+    def kort(self, nummer: int = 0) -> FrameLocator:
+        """The inside of a map of the page."""
+        return self.page.frame_locator(KORT).nth(nummer)
 
     def ingen_fremmede(self) -> None:
         """Assert that nothing has been asked of another machine."""
@@ -114,15 +163,30 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, started on a free port of this machine and stopped again."""
+    with koerende_app(tmp_path_factory.mktemp("app") / "streamlit.log") as url:
+        yield url
+
+
+@pytest.fixture
+def start_app(chromium: str) -> Callable[[Path], AbstractContextManager[str]]:
+    """Start another server: a context manager that takes the path of a log, gives the address."""
+    return koerende_app
+
+
+@contextmanager
+def koerende_app(log: Path) -> Iterator[str]:
+    """Start the app on a free port of this machine, give its address, and stop it again."""
     with socket.socket() as ledig:
         ledig.bind(("127.0.0.1", 0))
         port = ledig.getsockname()[1]
-    log = tmp_path_factory.mktemp("app") / "streamlit.log"
     kommando = [sys.executable, "app.py"]
     kommando += ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
     url = f"http://127.0.0.1:{port}"
+    # Scenarios are saved beside the log and nowhere else.
+    miljoe = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    miljoe["PRAKSISKORT_DATA"] = str(log.parent)
     with log.open("w") as ud:
-        app = subprocess.Popen(kommando, cwd=ROD, stdout=ud, stderr=subprocess.STDOUT)
+        app = subprocess.Popen(kommando, cwd=ROD, env=miljoe, stdout=ud, stderr=subprocess.STDOUT)
         try:
             if not _svarer(f"{url}/_stcore/health", app):
                 pytest.fail(f"the app did not start:\n{log.read_text()[-3000:]}", pytrace=False)
@@ -161,6 +225,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def side(browser: Browser, app_url: str) -> Iterator[Side]:
     """A fresh page that records every request and error; off-machine requests are blocked."""
     kontekst = browser.new_context(viewport={"width": 1440, "height": 900}, locale="da-DK")
+    kontekst.set_default_timeout(15_000)
     kontekst.route(fremmed, lambda rute: rute.abort())
     side = Side(kontekst.new_page(), app_url)
     side._lyt()

@@ -1,0 +1,84 @@
+"""The session's work and the store: open, save, and what happens when someone saved first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dansk import Inputfejl
+from data.lager import Konflikt, Lager, standardlager
+from data.lagerdok import Scenarie
+from pages.dele import tilstand
+from planning.scenarie import gennemgaa
+from planning.tiltag import som_dict
+
+LINK = "scenarie"
+
+
+def lager() -> Lager:
+    """Return the store; raises Lagerfejl when it cannot be opened."""
+    return standardlager()
+
+
+def aabent() -> Scenarie | None:
+    """Return the saved scenario the session works on, as it was when opened or last saved."""
+    return st.session_state.get("aabent")
+
+
+def aabn(scenarie: Scenarie) -> None:
+    """Make a saved scenario the session's work; tiltag that no longer fit are said, not lost."""
+    gennemgang = gennemgaa(tilstand.plan(), scenarie.tiltag)
+    st.session_state["tiltag"] = gennemgang.passer
+    st.session_state["fortrudt"] = ()
+    st.session_state["aabent"] = scenarie
+    linjer = []
+    if scenarie.datasaet != tilstand.plan().fingeraftryk:
+        linjer.append(
+            f"»{scenarie.navn}« er lavet på et andet datasæt ({scenarie.datasaet}) end det, der er "
+            f"åbent ({tilstand.plan().fingeraftryk})."
+        )
+    linjer += [f"Tiltag {nummer} passer ikke længere: {fejl}" for nummer, fejl in gennemgang.fejl]
+    if linjer:
+        linjer.append("Det gemte scenarie er uændret i lageret.")
+        st.session_state["besked"] = "\n\n".join(linjer)
+
+
+def link(scenarie: Scenarie) -> str:
+    """Return the address that opens a saved scenario for a colleague on the same server."""
+    rod = (st.context.url or "").split("?")[0].rsplit("/", 1)[0]
+    return f"{rod}/?{LINK}={scenarie.id}"
+
+
+def aabn_link() -> None:
+    """Open the scenario a shared link names, once a session; what fails is told, not thrown."""
+    valgt = st.query_params.get(LINK)
+    if not valgt or st.session_state.get("aabnet_link") == valgt:
+        return
+    st.session_state["aabnet_link"] = valgt
+    try:
+        aabn(lager().hent(valgt))
+        st.session_state["vis_scenarie"] = True
+    except Inputfejl as fejl:
+        st.session_state["besked"] = str(fejl)
+
+
+def gem(navn: str, forfatter: str, formaal: str, som_nyt: bool) -> None:
+    """Save the session's work; the work stays in the session whatever happens."""
+    felter = {
+        "navn": navn,
+        "forfatter": forfatter,
+        "formaal": formaal,
+        "tiltag": [som_dict(t) for t in tilstand.scenarie()],
+        "datasaet": tilstand.plan().fingeraftryk,
+    }
+    nuvaerende = aabent()
+    try:
+        if nuvaerende is None or som_nyt:
+            gemt = lager().opret(**felter)
+        else:
+            gemt = lager().gem(nuvaerende.id, nuvaerende.version, **felter)
+    except Konflikt as konflikt:
+        st.session_state["aabent"] = konflikt.kopi
+        st.session_state["besked"] = str(konflikt)
+        return
+    st.session_state["aabent"] = gemt
+    st.toast(f"Gemt: {gemt.navn}, version {gemt.version}", icon=":material/check:")

@@ -1,0 +1,61 @@
+"""Comparing scenarios side by side: figures in one table, a map each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dansk import fortegn
+from data.lagerdok import Scenarie
+from geo.farver import AFVIGELSE
+from pages.dele import lag, tilstand
+from pages.dele.kortflade import vis_kort
+from pages.dele.tekst import Kolonne, kildetekst, tabel
+from planning.beslutningsvej import NIVEAUNAVNE
+from planning.flytning import beskriv_alle
+from planning.scenarie import gennemgaa, sammenligning, vurder
+
+HOEJST = 4
+
+
+def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
+    """Draw up to four scenarios side by side: tiltag, route, warnings, map; then one table."""
+    plan = tilstand.plan()
+    navne = [f"{s.navn} (v. {s.version})" for s in valgte]
+    gennemgange = [gennemgaa(plan, s.tiltag) for s in valgte]
+    vurderinger = [vurder(plan, g.passer, tilstand.vaegte()) for g in gennemgange]
+    kolonner = st.columns(len(valgte), gap="small")
+    for nr, (kolonne, navn, v, g) in enumerate(
+        zip(kolonner, navne, vurderinger, gennemgange, strict=True)
+    ):
+        with kolonne:
+            st.markdown(f"**{_ren(navn)}**")
+            for linje in beskriv_alle(plan, v.scenarie):
+                st.caption(f"• {_ren(linje)}")
+            for nummer, fejl in g.fejl:
+                st.warning(f"Tiltag {nummer} passer ikke: {fejl}", icon=":material/warning:")
+            vej = v.beslutningsvej
+            st.caption(f"Beslutning: {NIVEAUNAVNE[vej.niveau] if vej else 'ingen tiltag'}")
+            st.caption(f"Samlet effekt {fortegn(v.effekt.samlet)} · {len(v.advarsler)} advarsler")
+            vis_kort(
+                [lag.afvigelse(v.plan_efter, v.efter), lag.klinikker(v.plan_efter)],
+                f"sammenlign_{nr}",
+                300,
+                list(zip(AFVIGELSE.farver, AFVIGELSE.navne, strict=True)) if nr == 0 else (),
+                kildetekst(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"]),
+            )
+    ramme = sammenligning(vurderinger, navne)
+    tabel(
+        ramme,
+        {
+            "hvad": Kolonne("", tekst=True),
+            "i dag": Kolonne("I dag"),
+            **{navn: Kolonne(navn) for navn in navne},
+        },
+    )
+
+
+def _ren(tekst: str) -> str:
+    """Return text with markdown's signs made harmless."""
+    return "".join(f"\\{t}" if t in "\\`*_{}[]()<>#+-.!|~$:" else t for t in tekst)

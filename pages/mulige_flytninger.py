@@ -1,0 +1,109 @@
+"""Mulige flytninger: every single move there could be, scored; one click opens it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dansk import Inputfejl, fortegn, kapaciteter, tal
+from pages.dele import tilstand
+from pages.dele.diagrammer import OPSAETNING, flyttegitter
+from pages.dele.tekst import kilde, nyhed
+from planning.mulige_flytninger import gitter, mulige_flytninger
+from planning.nyhed import bedste_flytning
+from planning.plan import LAESOE, Plan
+from planning.tiltag import Flytning
+
+HOEJST_VIST = 200
+ALLE = "alle"
+
+
+@st.cache_data(show_spinner="Regner alle flytninger igennem …", max_entries=8)
+def _alle(_plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str, ...]):
+    return mulige_flytninger(_plan, vaegte, undtag=undtag)
+
+
+def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
+    """Draw the list; a row selected joins the scenario and opens the workbench."""
+    navne, kommuner = plan.klinikker["navn"], plan.kommuner["kommune"]
+    byer = plan.klinikker["by"]
+    vist = pd.DataFrame(
+        {
+            "Samlet": valgte["samlet"],
+            "Fra kommune": valgte["fra_kode"].map(kommuner),
+            "Til kommune": valgte["til_kode"].map(kommuner),
+            "Fra": valgte["fra"].map(byer) + ": " + valgte["fra"].map(navne),
+            "Til": valgte["til"].map(byer) + ": " + valgte["til"].map(navne),
+            "Over 30": valgte["over30"],
+            "Under 30": valgte["under30"],
+            **{navn: valgte[navn] for navn in valgte.columns[7:] if valgte[navn].notna().any()},
+        }
+    ).reset_index(drop=True)
+    tekst = {"Fra", "Fra kommune", "Til", "Til kommune"}
+    former = {
+        k: kapaciteter if k in ("Over 30", "Under 30") else fortegn
+        for k in vist.columns
+        if k not in tekst
+    }
+    svar = st.dataframe(
+        vist.style.format(former, na_rep=tal(None)),
+        hide_index=True,
+        height=420,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="flytteliste",
+    )
+    if svar.selection.rows:
+        valgt = valgte.iloc[svar.selection.rows[0]]
+        flytning = Flytning(
+            str(valgt["fra"]), str(valgt["til"]), int(valgt["over30"]), int(valgt["under30"])
+        )
+        st.session_state.pop("flytteliste", None)
+        tilstand.tilfoej(flytning)
+        st.switch_page("pages/flytning.py")
+
+
+st.title("Mulige flytninger")
+plan = tilstand.scenarieplan()
+try:
+    med_laesoe = st.checkbox(
+        "Lad kapacitet flytte til og fra Læsø",
+        key="med_laesoe",
+        help="En ø betjenes ikke af sin nabo, så øen er som udgangspunkt holdt ude.",
+    )
+    undtag = () if med_laesoe else (LAESOE,)
+    noegle = repr((tilstand.scenarie(), tilstand.faerger(), plan.fingeraftryk))
+    alle = _alle(plan, noegle, tilstand.vaegte(), undtag)
+    nyhed(bedste_flytning(plan, alle))
+    st.caption(
+        f"{tal(len(alle))} flytninger af én kapacitet, hver til hver anden klinik, med "
+        "vægtene fra siden Flytning. Scoren er en hjælp til at finde dem, der er værd at se på; "
+        "den afgør intet."
+    )
+    kommuner = plan.kommuner["kommune"]
+    venstre, hoejre = st.columns([46, 54], gap="medium")
+    with venstre:
+        st.subheader("Bedste score fra kommune (række) til kommune (kolonne)")
+        st.plotly_chart(
+            flyttegitter(gitter(alle), kommuner, 470),
+            theme=None,
+            config=OPSAETNING,
+        )
+        kilde(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], plan.herkomst["byer"])
+    with hoejre:
+        st.subheader("Vælg en række for at åbne flytningen i scenariet")
+        fra_kol, til_kol = st.columns(2)
+        koder = [ALLE, *kommuner.sort_values().index]
+        skriv = lambda k: kommuner.get(k, "Alle kommuner")  # noqa: E731
+        fra = fra_kol.selectbox("Fra", koder, format_func=skriv, key="mulig_fra")
+        til = til_kol.selectbox("Til", koder, format_func=skriv, key="mulig_til")
+        med = (alle["fra_kode"].isin([fra]) | (fra == ALLE)) & (
+            alle["til_kode"].isin([til]) | (til == ALLE)
+        )
+        valgte = alle[med].sort_values("samlet", ascending=False).head(HOEJST_VIST)
+        _liste(plan, valgte)
+        st.caption(
+            f"Viser højst {HOEJST_VIST}, de bedste først. Klik på en overskrift for at sortere."
+        )
+except Inputfejl as fejl:
+    st.error(str(fejl), icon=":material/error:")

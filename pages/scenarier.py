@@ -1,0 +1,165 @@
+"""Scenarier: save, find, compare and share what the group has tried, and log what was decided."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dansk import Inputfejl
+from data.lager import HANDLINGER
+from data.lagerdok import Scenarie, eksporter, importer
+from pages.dele import arbejde, tilstand
+from pages.dele.sammenligning import HOEJST, vis_sammenligning
+from pages.dele.tekst import Kolonne, nyhed, post, tabel
+
+VIST_TID = "%d.%m.%Y kl. %H.%M"
+
+
+def vis_gem() -> None:
+    """Draw the form that saves the session's work."""
+    nuvaerende = arbejde.aabent()
+    with st.form("gem"):
+        navn = st.text_input("Navn", value=nuvaerende.navn if nuvaerende else "", key="gem_navn")
+        forfatter = st.text_input(
+            "Forfatter", value=nuvaerende.forfatter if nuvaerende else "", key="gem_forfatter"
+        )
+        formaal = st.text_area(
+            "Formål", value=nuvaerende.formaal if nuvaerende else "", key="gem_formaal", height=80
+        )
+        som_nyt = st.checkbox("Gem som et nyt scenarie", key="gem_som_nyt", value=False)
+        if st.form_submit_button("Gem", type="primary"):
+            arbejde.gem(navn, forfatter, formaal, som_nyt)
+            st.rerun()
+    if nuvaerende:
+        st.caption(f"Åbent: version {nuvaerende.version}. Link til en kollega:")
+        st.code(arbejde.link(nuvaerende), language=None, wrap_lines=True)
+
+
+def vis_liste(scenarier: list[Scenarie]) -> None:
+    """Draw the saved scenarios, each with what can be done with it."""
+    for s in scenarier:
+        tekst, aabn, dupliker, slet = st.columns([58, 13, 16, 13], vertical_alignment="center")
+        with tekst:
+            post(s.navn, s.formaal, _undertekst(s))
+        if aabn.button("Åbn", key=f"aabn_{s.id}", width="stretch"):
+            arbejde.aabn(s)
+            st.rerun()
+        if dupliker.button("Dupliker", key=f"dupliker_{s.id}", width="stretch"):
+            arbejde.lager().dupliker(s.id, s.forfatter)
+            st.rerun()
+        if slet.button("Slet", key=f"slet_{s.id}", width="stretch"):
+            arbejde.lager().slet(s.id)
+            st.session_state["slettet"] = s.id
+            st.rerun()
+
+
+def _undertekst(s: Scenarie) -> str:
+    return (
+        f"{s.forfatter} · version {s.version} · {s.gemt.astimezone().strftime(VIST_TID)} · "
+        f"{len(s.tiltag)} tiltag"
+    )
+
+
+def vis_fortryd_slet() -> None:
+    """Offer to bring back what was just deleted."""
+    if slettet := st.session_state.get("slettet"):
+        tekst, knap = st.columns([84, 16], vertical_alignment="center")
+        tekst.info("Scenariet er slettet.", icon=":material/delete:")
+        if knap.button("Fortryd sletning", key="fortryd_slet", width="stretch"):
+            arbejde.lager().gendan(slettet)
+            del st.session_state["slettet"]
+            st.rerun()
+
+
+def vis_log(s: Scenarie) -> None:
+    """Draw the versions and the log of the open scenario, and the form for a decision."""
+    poster = arbejde.lager().log(s.id)
+    tabel(
+        pd.DataFrame(
+            [
+                {
+                    "tid": p.tid.astimezone().strftime(VIST_TID),
+                    "hvem": p.hvem,
+                    "hvad": f"{HANDLINGER.get(p.handling, p.handling)} (version {p.version})",
+                    "afgoerelse": p.afgoerelse,
+                    "begrundelse": p.begrundelse,
+                }
+                for p in poster
+            ]
+        ),
+        {
+            "tid": Kolonne("Hvornår", tekst=True),
+            "hvem": Kolonne("Hvem", tekst=True),
+            "hvad": Kolonne("Hvad", tekst=True),
+            "afgoerelse": Kolonne("Afgørelse", tekst=True),
+            "begrundelse": Kolonne("Begrundelse", tekst=True),
+        },
+    )
+    with st.form("beslutning"):
+        hvem = st.text_input("Hvem beslutter", key="beslut_hvem")
+        afgoerelse = st.text_input("Afgørelse", key="beslut_afgoerelse")
+        begrundelse = st.text_area("Begrundelse", key="beslut_begrundelse", height=80)
+        if st.form_submit_button("Før i loggen"):
+            arbejde.lager().beslut(s.id, hvem, afgoerelse, begrundelse, s.version)
+            st.rerun()
+
+
+def vis_filer(scenarier: list[Scenarie]) -> None:
+    """Draw import and export of scenarios as a JSON file."""
+    ind, ud = st.columns(2, gap="large")
+    with ind:
+        fil = st.file_uploader("Importér scenarier (JSON)", type=["json"], key="import")
+        if fil is not None and st.button("Importér", key="importer"):
+            udfald = arbejde.lager().indfoer(importer(fil.getvalue().decode("utf-8", "replace")))
+            st.success(f"{len(udfald.nye)} importeret.", icon=":material/check:")
+            for note in udfald.noter:
+                st.info(note)
+    with ud:
+        st.download_button(
+            "Eksportér de viste scenarier",
+            eksporter(scenarier),
+            "scenarier.json",
+            "application/json",
+            key="eksporter",
+            disabled=not scenarier,
+        )
+
+
+st.title("Scenarier")
+try:
+    lager = arbejde.lager()
+    venstre, hoejre = st.columns([34, 66], gap="large")
+    with venstre:
+        st.subheader("Gem det, I har prøvet")
+        antal = len(tilstand.scenarie())
+        st.caption(f"Scenariet i sidepanelet har {antal} tiltag.")
+        vis_gem()
+    with hoejre:
+        st.subheader("Gemte scenarier")
+        soegning = st.text_input("Søg i navn, forfatter og formål", key="soeg")
+        vis_fortryd_slet()
+        scenarier = lager.find(soegning)
+        if not scenarier:
+            nyhed(
+                "Ingen scenarier endnu." if not soegning else "Ingen scenarier passer på søgningen."
+            )
+        vis_liste(scenarier)
+        vis_filer(scenarier)
+    if scenarier:
+        st.header("Sammenlign")
+        kendte = {s.id: s for s in scenarier}
+        valgte = st.multiselect(
+            f"Vælg op til {HOEJST} scenarier",
+            list(kendte),
+            format_func=lambda i: kendte[i].navn,
+            max_selections=HOEJST,
+            placeholder="Vælg scenarier",
+            key="sammenlign",
+        )
+        if valgte:
+            vis_sammenligning([kendte[i] for i in valgte])
+    if aabent := arbejde.aabent():
+        st.header(f"Historie og beslutninger: {aabent.navn}")
+        vis_log(aabent)
+except Inputfejl as fejl:
+    st.error(str(fejl), icon=":material/error:")

@@ -1,0 +1,131 @@
+"""A flytning carried through by hand: chosen, seen, kept, undone; by mouse, map and keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import expect
+
+KNAP = re.compile("^Læg .*til scenariet$")
+TOM = "Ingen tiltag endnu"
+
+
+def vaelg(side: Any, felt: str, valg: str | re.Pattern[str]) -> str:
+    """Choose from a list by its label, wait for the page, and return what was chosen."""
+    side.page.get_by_role("combobox", name=felt, exact=True).click()
+    mulighed = side.page.get_by_role("option").filter(has_text=valg).first
+    navn = mulighed.inner_text()
+    mulighed.click()
+    side.vent_paa_svar()
+    return navn
+
+
+def skriv(side: Any, felt: str, antal: int) -> None:
+    """Write a number and leave the field, as one does."""
+    tal = side.page.get_by_role("spinbutton", name=re.compile(rf"^{felt}"))
+    if tal.is_enabled() and tal.input_value() != str(antal):
+        tal.fill(str(antal))
+        tal.press("Enter")
+        side.vent_paa_svar()
+
+
+def raekke(side: Any, kommune: str, tabel: str = "Kapacitet før") -> list[str]:
+    """A kommune's row in the table with this heading."""
+    tabellen = side.page.locator("table.tabel").filter(has_text=tabel)
+    return tabellen.locator("tr").filter(has_text=kommune).locator("td").all_inner_texts()
+
+
+def aabn_flytning(side: Any) -> None:
+    side.gaa()
+    side.til("Flytning")
+
+
+def test_en_flytning_fra_valg_til_fortryd(side: Any) -> None:
+    aabn_flytning(side)
+    panel = side.page.get_by_test_id("stSidebar")
+    expect(panel).to_contain_text(TOM)
+
+    vaelg(side, "Fra kommune", "Aalborg")
+    fra = vaelg(side, "Klinik, der afgiver", re.compile(r"\([2-9] over"))
+    skriv(side, "Over 30 timer", 1)
+    skriv(side, "Under 30 timer", 0)
+    vaelg(side, "Til kommune", "Rebild")
+    til = vaelg(side, "Sted, der modtager", re.compile(r"under\)"))
+    assert raekke(side, "Aalborg")[1:3] == ["37", "36"]
+    assert raekke(side, "Rebild")[1:3] == ["5,5", "6,5"]
+    expect(side.page.locator(".nyhed").first).to_contain_text("Rebild")
+    # Both maps, and the one of after with other colours than the one of before.
+    fyld = [
+        side.kort(nr)
+        .locator("path.leaflet-interactive:not([d*=a])[fill]:not([fill=none])")
+        .evaluate_all("a => a.map(p => p.getAttribute('fill'))")
+        for nr in (0, 1)
+    ]
+    assert len(fyld[0]) == len(fyld[1]) == 11
+    assert fyld[0] != fyld[1]
+
+    side.page.get_by_role("button", name=KNAP).click()
+    expect(panel).to_contain_text("1 over 30 timer (1 kapacitet) fra ")
+    for sted in (fra, til):
+        expect(panel).to_contain_text(sted.split(": ", 1)[1].rsplit(" (", 1)[0])
+    side.vent()
+
+    # On every page when wanted, and the dataset again when undone.
+    panel.get_by_text("Vis scenariet på alle sider").click()
+    side.vent_paa_svar()
+    side.til("Overblik")
+    expect(side.page.get_by_text("Siden viser scenariet fra sidepanelet")).to_be_visible()
+    assert raekke(side, "Rebild", "Kapacitet i alt")[3] == "6,5"
+    panel.get_by_role("button", name="Fortryd").click()
+    expect(panel).to_contain_text(TOM)
+    side.vent()
+    assert raekke(side, "Rebild", "Kapacitet i alt")[3] == "5,5"
+    panel.get_by_role("button", name="Gentag").click()
+    expect(panel).to_contain_text("1 over 30 timer (1 kapacitet) fra ")
+    side.ingen_fremmede()
+    side.ingen_fejl()
+
+
+def test_et_klik_paa_kortet_vaelger_klinikken(side: Any) -> None:
+    aabn_flytning(side)
+    felt = side.page.get_by_role("combobox", name="Klinik, der afgiver", exact=True)
+    foer = felt.input_value()
+    # The outermost clinic of the map: nothing lies over it.
+    cirkler = side.kort().locator("path.leaflet-interactive[d*=a]")
+    nordligst = min(cirkler.all(), key=lambda c: c.bounding_box()["y"])
+    nordligst.click(force=True)
+    expect(felt).not_to_have_value(foer, timeout=15_000)
+    expect(felt).to_have_value(re.compile("Skagen"))
+    side.vent()
+    side.ingen_fejl()
+
+
+def test_tastaturet_naar_alle_valg(side: Any) -> None:
+    aabn_flytning(side)
+    ventede = ["Fra kommune", "Klinik, der afgiver", "Til kommune", "Sted, der modtager"]
+    ventede += [r"Over 30 timer", r"Under 30 timer", KNAP.pattern]
+    naaet: list[str] = []
+    side.page.locator("body").press("Tab")
+    for _ in range(60):
+        naaet.append(
+            side.page.evaluate(
+                "() => { const e = document.activeElement;"
+                "return e.getAttribute('aria-label') || e.innerText || e.tagName }"
+            ).strip()
+        )
+        if re.search(KNAP, naaet[-1]):
+            break
+        side.page.keyboard.press("Tab")
+    mangler = [navn for navn in ventede if not any(re.search(navn, n) for n in naaet)]
+    assert not mangler, f"{mangler} not in {naaet}"
+
+
+def test_tastaturet_stopper_ikke_ved_hvert_navn_paa_kortet(side: Any) -> None:
+    """The names of the kommuner are no buttons; a map is a stop, not fifteen."""
+    side.gaa()
+    side.vent_paa_kort(1)
+    kort = side.kort()
+    assert kort.locator(".leaflet-control-zoom-in").count() == 1
+    assert kort.locator(".leaflet-marker-pane [tabindex='0']").count() == 0
+    assert kort.locator(".leaflet-marker-pane [role=button]").count() == 0

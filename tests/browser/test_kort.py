@@ -1,0 +1,121 @@
+"""What is drawn: maps with their shapes, nothing cut off, nothing beyond the width of a screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+SKAERM = (1440, 900)
+BREDDER = (1440, 1024)
+KOMMUNER, NABOER, KLINIKKER = 11, 6, 57
+
+#: SVG shapes of Leaflet: a circle is drawn with arcs (a), an outline with lines only.
+CIRKEL = "path.leaflet-interactive[d*=a]"
+OMRIDS = "path.leaflet-interactive:not([d*=a])"
+NABO = "path:not(.leaflet-interactive):not([d*=a])"
+
+
+def kasse(del_: Locator) -> dict[str, float]:
+    fundet = del_.bounding_box()
+    assert fundet is not None, f"not drawn: {del_}"
+    return dict(fundet)
+
+
+@pytest.mark.parametrize(("navn", "antal"), [("Overblik", 1), ("Flytning", 2)])
+def test_kortet_har_kommuner_naboer_og_klinikker(side: Any, navn: str, antal: int) -> None:
+    side.gaa()
+    side.til(navn)
+    for nummer in range(antal):
+        kort = side.kort(nummer)
+        expect(kort.locator(CIRKEL)).to_have_count(KLINIKKER)
+        expect(kort.locator(OMRIDS)).to_have_count(KOMMUNER)
+        expect(kort.locator(NABO)).to_have_count(NABOER)
+        expect(kort.locator(".navn")).not_to_have_count(0)
+        # In more than one colour, and none of them outside the window of the map.
+        fyld = kort.locator(OMRIDS).evaluate_all("a => a.map(p => p.getAttribute('fill'))")
+        assert len(set(fyld)) >= 3
+        ramme = kasse(side.page.locator("iframe[title='streamlit_folium.st_folium']").nth(nummer))
+        for form in kort.locator(OMRIDS).all():
+            inde = kasse(form)
+            assert inde["x"] >= ramme["x"] - 1
+            assert inde["x"] + inde["width"] <= ramme["x"] + ramme["width"] + 1
+
+
+def test_kortet_paa_daekning_har_klinikker_og_kommunegraenser(side: Any) -> None:
+    side.gaa()
+    side.til("Dækning")
+    expect(side.kort().locator("path[d*=a]")).not_to_have_count(0)
+    assert side.kort().locator("path[d*=a]").count() >= KLINIKKER
+    assert side.kort().locator("path:not([d*=a])").count() >= KOMMUNER
+
+
+def test_kortet_fortaeller_ved_musen_og_taler_dansk(side: Any) -> None:
+    side.gaa()
+    side.vent_paa_kort(1)
+    kort = side.kort()
+    kort.locator(CIRKEL).last.hover(force=True)
+    expect(kort.locator(".leaflet-tooltip")).to_contain_text("Kapacitet")
+    expect(kort.locator(".leaflet-tooltip")).to_contain_text("Handicapvenlig adgang")
+    assert kort.locator(".leaflet-control-zoom-in").get_attribute("title") == "Zoom ind"
+    expect(kort.locator(".leaflet-control-scale-line")).to_contain_text("km")
+
+
+def test_overblik_er_paa_skaermen_uden_at_rulle(side: Any) -> None:
+    side.gaa()
+    side.vent_paa_kort(1)
+    bredde, hoejde = SKAERM
+    dele = {
+        "the news": side.page.locator(".nyhed").first,
+        "4.571": side.page.locator(".noegletal b", has_text="4.571"),
+        "the map": side.page.locator("iframe[title='streamlit_folium.st_folium']"),
+        "the bar chart": side.page.get_by_test_id("stPlotlyChart").first,
+    }
+    for navn, del_ in dele.items():
+        expect(del_).to_be_visible()
+        fundet = kasse(del_)
+        assert fundet["x"] >= 0 and fundet["y"] >= 0, f"{navn}: {fundet}"
+        assert fundet["x"] + fundet["width"] <= bredde, f"{navn}: {fundet}"
+        assert fundet["y"] + fundet["height"] <= hoejde, f"{navn}: {fundet}"
+        assert fundet["height"] > 10, f"{navn}: {fundet}"
+
+
+#: The texts of a chart that stick out of it or lie on each other, as [text, what is wrong].
+FEJL_I_DIAGRAM = """diagram => {
+  const ramme = diagram.getBoundingClientRect(), fejl = [];
+  const tekster = [...diagram.querySelectorAll('svg text')]
+    .filter(t => t.textContent.trim() && t.getBoundingClientRect().width)
+    .map(t => [t.textContent.trim(), t.getBoundingClientRect(), /rotate\\(-?[1-9]/.test(
+      t.getAttribute('transform') || '')]);
+  for (const [tekst, r] of tekster)
+    if (r.left < ramme.left - 1 || r.right > ramme.right + 1
+        || r.top < ramme.top - 1 || r.bottom > ramme.bottom + 1) fejl.push([tekst, 'cut off']);
+  const lige = tekster.filter(([, , skraa]) => !skraa);  // the box of a slanted text is too large
+  lige.forEach(([a, r], i) => lige.slice(i + 1).forEach(([b, s]) => {
+    if (Math.min(r.right, s.right) - Math.max(r.left, s.left) > 4
+        && Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top) > 4)
+      fejl.push([a, 'lies on ' + b]);
+  }));
+  return fejl;
+}"""
+
+
+@pytest.mark.parametrize("bredde", BREDDER)
+def test_hver_side_kan_laeses_i_skaermens_bredde(side: Any, bredde: int) -> None:
+    """No page is wider than the screen, and no text of a chart is cut off or covered."""
+    side.page.set_viewport_size({"width": bredde, "height": SKAERM[1]})
+    side.gaa()
+    fejl = []
+    for navn in side.sider():
+        side.til(navn)
+        for hvad in ("html", "[data-testid=stMain]", "[data-testid=stSidebarContent]"):
+            bred, plads = side.page.locator(hvad).first.evaluate(
+                "e => [e.scrollWidth, e.clientWidth]"
+            )
+            if bred > plads:
+                fejl.append(f"{navn}, {hvad}: {bred} px in {plads} px")
+        for diagram in side.page.get_by_test_id("stPlotlyChart").all():
+            diagram.locator("svg text").last.wait_for()
+            fejl += [f"{navn}: {tekst}, {hvad}" for tekst, hvad in diagram.evaluate(FEJL_I_DIAGRAM)]
+    assert not fejl

@@ -1,0 +1,598 @@
+"""The pages without a browser: each opened, each widget used, the scenario, hostile and empty data.
+
+`AppTest` runs app.py in this process and cannot click a map; clicks are in tests/browser.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest, app_test, element_tree
+
+from geo.kort import grundkort, punktlag, tip
+from pages.dele import lag, tilstand
+from planning.plan import Plan
+from planning.status import status
+from planning.tiltag import TYPENAVNE, Flytning
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+#: The pages as app.py lists them, by file.
+SIDER = dict(re.findall(r'st\.Page\("pages/(\w+)\.py", title="([^"]+)"', APP.read_text("utf-8")))
+SEKUNDER = 60
+MAX_KORT_BYTES = 300_000
+
+FJENDTLIG = '<script>alert(1)</script> & "quotes"'
+MARKDOWN = "![x](https://example.org/x.png) [y](https://example.org) $z$"
+
+#: Widgets by their name in AppTest, and how to choose something else than what is chosen.
+ANDET_VALG: dict[str, Callable[[Any], Any]] = {
+    "radio": lambda w: w.set_value(_anden(w)),
+    "selectbox": lambda w: w.set_value(_anden(w)),
+    "select_slider": lambda w: w.set_value(_anden(w)),
+    "button_group": lambda w: w.set_value(_anden(w)),
+    "slider": lambda w: w.set_value(w.max if w.value != w.max else w.min),
+    "number_input": lambda w: w.set_value(w.min if w.value != w.min else w.max),
+    "checkbox": lambda w: w.set_value(not w.value),
+    "toggle": lambda w: w.set_value(not w.value),
+    "text_input": lambda w: w.set_value("Prøve"),
+    "text_area": lambda w: w.set_value("Prøve"),
+    "button": lambda w: w.click(),
+}
+
+
+MED_VALGMULIGHEDER = {"radio", "selectbox", "select_slider", "button_group"}
+
+
+class Skrevet(str):
+    """A choice as it is written on the screen, which is what a browser sends."""
+
+
+def _anden(widget: Any) -> Skrevet:
+    valgt = widget.format_func(widget.value)
+    return next(Skrevet(valg) for valg in reversed(widget.options) if valg != valgt)
+
+
+def aabn(side: str = "overblik", **state: Any) -> AppTest:
+    """Open a page in a new session, with this in its state from the start."""
+    at = AppTest.from_file(APP, default_timeout=SEKUNDER)
+    for navn, vaerdi in state.items():
+        at.session_state[navn] = vaerdi
+    return gaa(at, side)
+
+
+def gaa(at: AppTest, side: str) -> AppTest:
+    """Go to a page, the first of the session or another."""
+    return at.switch_page(f"pages/{side}.py").run()
+
+
+def uden_fejl(at: AppTest) -> AppTest:
+    """Assert that nothing went wrong on the page, nor was said to have."""
+    assert not at.exception
+    assert not [fejl.value for fejl in at.error]
+    return at
+
+
+def html_paa(at: AppTest) -> str:
+    return "\n".join(e.proto.body for e in at.get("html"))
+
+
+def tabeller(at: AppTest) -> list[list[list[str]]]:
+    """Every table of a page as rows of cells, its headings first."""
+    return [
+        [
+            [html.unescape(c) for c in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", raekke)]
+            for raekke in re.findall(r"<tr.*?</tr>", tabel)
+        ]
+        for tabel in re.findall(r"<table class='tabel'>.*?</table>", html_paa(at))
+    ]
+
+
+def tabellen(at: AppTest, kolonne: str) -> list[list[str]]:
+    """The first table of a page with a column so headed, its headings first."""
+    return next(tabel for tabel in tabeller(at) if kolonne in tabel[0])
+
+
+def opslag(at: AppTest, raekke: str, kolonne: str) -> str:
+    """A cell of a page's table by the name in its first column and its heading."""
+    hoved, *krop = tabellen(at, kolonne)
+    return next(r for r in krop if r[0] == raekke)[hoved.index(kolonne)]
+
+
+def kort(at: AppTest) -> list[dict[str, Any]]:
+    """What each map of a page is sent to the browser as."""
+    return [json.loads(e.proto.json_args) for e in at.get("component_instance")]
+
+
+def laest(javascript: str) -> str:
+    """A script as the browser reads the strings in it: \\u003c is a less-than sign."""
+    return re.sub(r"\\+u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), javascript)
+
+
+def sidepanelets_tiltag(at: AppTest) -> list[str]:
+    """The scenario as the sidebar lists it: each tiltag has a button that takes it out."""
+    knapper = [k for k in at.sidebar.button if str(k.key).startswith("fjern_")]
+    linjer = [k.help.removeprefix("Fjern: ") for k in knapper]
+    assert all(any(linje in c.value for c in at.sidebar.caption) for linje in linjer)
+    return linjer
+
+
+class _Sidestyring(PagesManager):
+    """What AppTest resets in place of the real one, which would find the folder pages/."""
+
+
+@pytest.fixture(autouse=True)
+def _eget_lager(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Save scenarios nowhere but here."""
+    monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _app_py_styrer_siderne(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let app.py run on every page, as it sees to itself when it starts the server.
+
+    AppTest forgets before each run that the app has an st.navigation, takes the folder pages/ for
+    Streamlit's older way of several pages, and would run a page alone, without app.py around it.
+    """
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
+    monkeypatch.setattr(app_test, "PagesManager", _Sidestyring)
+    # AppTest takes a choice for the value behind it when the page's format_func does not object.
+    som_raa = element_tree._format_value_for_widget
+    monkeypatch.setattr(
+        element_tree,
+        "_format_value_for_widget",
+        lambda format_func, v: str(v) if isinstance(v, Skrevet) else som_raa(format_func, v),
+    )
+
+
+@pytest.fixture
+def med_plan(monkeypatch: pytest.MonkeyPatch) -> Callable[[Plan], None]:
+    """Give the app another plan than the embedded one."""
+    return lambda ny: monkeypatch.setattr(tilstand, "plan", lambda: ny)
+
+
+@pytest.fixture
+def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
+    """Two moves to Rebild, each from another of the clinics with most to give."""
+    fra = plan.kapaciteter.set_index("klinik_id")["under30"].nlargest(2).index
+    til = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0840"][0]
+    assert til not in fra
+    return Flytning(fra[0], til, 0, 1), Flytning(fra[1], til, 0, 1)
+
+
+# --- Every page -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("side", SIDER)
+def test_siden_aabner_med_titel_og_kilde(side: str) -> None:
+    at = uden_fejl(aabn(side))
+    assert [bool(titel.value.strip()) for titel in at.title] == [True]
+    # Figures come with their source.
+    if tabeller(at) or kort(at) or at.get("plotly_chart"):
+        assert "Kilde:" in html_paa(at)
+    assert not re.search(r"\b(nan|None|inf)\b", html_paa(at))
+
+
+def test_siderne_er_de_ventede() -> None:
+    assert {"overblik", "daekning", "ventetid", "flytning", "data"} <= set(SIDER)
+    assert {side for side in SIDER if kort(aabn(side))} >= {"overblik", "daekning", "flytning"}
+
+
+@pytest.mark.parametrize("side", SIDER)
+def test_hvert_valg_kan_bruges(side: str, tiltag: Any) -> None:
+    """One at a time and then put back, with a scenario, so that every button can be pressed."""
+    at = uden_fejl(aabn(side, tiltag=tiltag, fortrudt=(tiltag[0],), vis_scenarie=True))
+    brugt = []
+    widgets = [(art, widget.key) for art in ANDET_VALG for widget in at.get(art)]
+    for art, noegle in widgets:
+        if (widget := _widget(at, art, noegle)) is None or widget.disabled:
+            continue
+        if art == "button":
+            _udfyld(at, widget.form_id)
+        elif widget.form_id:
+            continue  # filled in when the form's button comes
+        foer = widget.value
+        if art in MED_VALGMULIGHEDER:
+            foer = Skrevet(widget.format_func(foer))
+        uden_fejl(ANDET_VALG[art](widget).run())
+        brugt.append(noegle)
+        widget = None if art == "button" else _widget(at, art, noegle)
+        if widget is not None and (art not in MED_VALGMULIGHEDER or foer in widget.options):
+            widget.set_value(foer)
+    assert {"grundlag", "speciale", "fliser", "vis_scenarie"} <= set(brugt)
+    assert {"fortryd", "gentag", "ryd"} <= set(brugt)
+    assert None not in brugt
+
+
+def _udfyld(at: AppTest, form: str) -> None:
+    for art in ANDET_VALG:
+        for widget in at.get(art) if form else ():
+            if widget.form_id == form and art != "button":
+                ANDET_VALG[art](widget)
+
+
+def _widget(at: AppTest, art: str, noegle: str) -> Any:
+    return next((w for w in at.get(art) if w.key == noegle), None)
+
+
+# --- Sidebar --------------------------------------------------------------------------------
+
+
+def test_grundlaget_skifter_tallene(plan: Plan) -> None:
+    at = aabn("overblik")
+    assert opslag(at, "Aalborg", "Indbyggere pr. kapacitet") == "5.823"
+    at.sidebar.radio(key="grundlag").set_value("tabel1").run()
+    assert opslag(at, "Aalborg", "Indbyggere pr. kapacitet") == "5.903"
+    assert opslag(at, "Region Nordjylland", "Indbyggere pr. kapacitet") == "4.571"
+    assert "bilag 4" not in _kildelinje(at).lower()
+    # It stays chosen on the way through another page.
+    at = gaa(gaa(at, "ventetid"), "overblik")
+    assert opslag(at, "Aalborg", "Indbyggere pr. kapacitet") == "5.903"
+
+
+def _kildelinje(at: AppTest) -> str:
+    return re.findall(r"<p class='kilde'>(Kilde:.*?)</p>", html_paa(at))[0]
+
+
+def test_specialet_skifter_aktiviteten() -> None:
+    at = aabn("overblik")
+    foer = tabellen(at, "Ydelser pr. kapacitet")
+    assert "Aktivitet: Almen fysioterapi (speciale 51), 2018" in [h.value for h in at.header]
+    at.sidebar.selectbox(key="speciale").set_value("62").run()
+    assert "Aktivitet: Vederlagsfri fysioterapi (speciale 62), 2018" in [h.value for h in at.header]
+    assert tabellen(at, "Ydelser pr. kapacitet") != foer
+    at = gaa(at, "ventetid")
+    assert "vederlagsfri fysioterapi" in re.findall(r"class='nyhed'>(.*?)<", html_paa(at))[0]
+
+
+def test_kortfliser_hentes_kun_naar_de_er_valgt() -> None:
+    at = aabn("overblik")
+    assert "openstreetmap" not in json.dumps(kort(at))
+    at.sidebar.checkbox(key="fliser").check().run()
+    assert "https://tile.openstreetmap.org/{z}/{x}/{y}.png" in json.dumps(kort(at))
+
+
+def test_skyderen_paa_daekning_skifter_billedet() -> None:
+    at = aabn("daekning")
+    (skyder,) = at.slider
+    foer = tabeller(at), _lagene(at)
+    uden_fejl(skyder.set_value(skyder.min).run())
+    assert tabeller(at) != foer[0]
+    assert _lagene(at) != foer[1]
+
+
+def _lagene(at: AppTest) -> list[str]:
+    return [k["feature_group"] for k in kort(at)]
+
+
+def test_tabelopslaget_viser_den_valgte_tabel(plan: Plan) -> None:
+    at = aabn("data")
+    valg = at.selectbox(key="tabelnummer")
+    valg.set_value(Skrevet(valg.options[-1])).run()
+    sidst = plan.tabelliste.iloc[-1]
+    assert f"s. {sidst['side']}, {sidst['kilde']}" in html.unescape(html_paa(at))
+
+
+# --- The scenario ---------------------------------------------------------------------------
+
+
+def test_en_flytning_gennem_siden_og_tilbage_igen() -> None:
+    at = aabn("flytning")
+    fra = at.selectbox(key="fra")
+    fra.set_value(Skrevet(next(k for k in fra.options if "8 under" in k))).run()
+    foer = tabellen(at, "Kapacitet før")
+    assert sidepanelets_tiltag(at) == []
+    uden_fejl(at.button(key="tilfoej").click().run())
+    (linje,) = sidepanelets_tiltag(at)
+    assert linje.startswith("1 under 30 timer (0,5 kapacitet) fra ")
+    at.button(key="fortryd").click().run()
+    assert sidepanelets_tiltag(at) == []
+    assert tabellen(at, "Kapacitet før") == foer
+    at.button(key="gentag").click().run()
+    assert sidepanelets_tiltag(at) == [linje]
+    uden_fejl(at)
+
+
+def test_tabellen_efter_foelger_antallet() -> None:
+    at = aabn("flytning")
+    at.selectbox(key="fra_kode").set_value("0851").run()
+    klinik = next(k for k in at.selectbox(key="fra").options if re.search(r"\([2-9] over", k))
+    at.selectbox(key="fra").set_value(Skrevet(klinik)).run()
+    over, under = at.number_input
+    over.set_value(2)
+    if not under.disabled:
+        under.set_value(0)
+    uden_fejl(at.run())
+    at.selectbox(key="til_kode").set_value("0840").run()
+    uden_fejl(at)
+    hoved, *krop = tabellen(at, "Kapacitet før")
+    assert hoved[1:3] == ["Kapacitet før", "efter"]
+    aendret = {r[0]: (r[1], r[2]) for r in krop if r[1] != r[2]}
+    assert aendret == {"Aalborg": ("37", "35"), "Rebild": ("5,5", "7,5")}
+    assert re.findall(r"class='valgt'><td[^>]*>(.*?)<", html_paa(at)) == ["Aalborg", "Rebild"]
+
+
+def test_naar_den_sidste_er_flyttet_ses_foer_og_efter_stadig() -> None:
+    at = aabn("flytning")
+    fra = at.selectbox(key="fra")
+    fra.set_value(Skrevet(next(k for k in fra.options if "(1 over, 1 under)" in k))).run()
+    efter = tabellen(at, "Kapacitet før")
+    uden_fejl(at.button(key="tilfoej").click().run())
+    assert efter in tabeller(at)
+
+
+def test_intet_antal_siger_hvad_der_mangler() -> None:
+    at = aabn("flytning")
+    for felt in at.number_input:
+        if not felt.disabled:
+            felt.set_value(0)
+    uden_fejl(at.run())
+    assert [i for i in at.info if i.value.startswith("Vælg mindst én kapacitet")]
+    assert at.button(key="tilfoej").disabled
+
+
+def test_ny_adresse_kan_modtage() -> None:
+    at = aabn("flytning")
+    sted = at.selectbox(key="til")
+    by = next(valg for valg in sted.options if valg.startswith("Ny adresse i "))
+    uden_fejl(sted.set_value(Skrevet(by)).run())
+    uden_fejl(at.button(key="tilfoej").click().run())
+    assert f"til {by}" in sidepanelets_tiltag(at)[0]
+    for side in SIDER:
+        uden_fejl(gaa(at, side))
+    at = gaa(at.toggle(key="vis_scenarie").set_value(True).run(), "overblik")
+    uden_fejl(at)
+    assert "<b>58</b><span>klinikadresser" in html_paa(at)
+
+
+def test_en_klinik_kan_toemmes_en_kapacitet_ad_gangen(plan: Plan) -> None:
+    """The number fields keep up when what the clinic holds shrinks under them."""
+    at = aabn("flytning")
+    fra = at.selectbox(key="fra").value
+    over, under = map(int, plan.kapaciteter.set_index("klinik_id").loc[fra, ["over30", "under30"]])
+    for felt, antal in (("under30", under), ("over30", over)):
+        for _ in range(antal):
+            assert at.selectbox(key="fra").value == fra
+            if at.number_input(key=f"{felt}_{fra}").value == 0:
+                at.number_input(key=f"{felt}_{fra}").set_value(1).run()
+            uden_fejl(at.button(key="tilfoej").click().run())
+    assert len(sidepanelets_tiltag(at)) == over + under
+    # What has nothing to give is no longer offered.
+    assert at.selectbox(key="fra").value != fra
+
+
+@pytest.mark.parametrize("art", TYPENAVNE)
+def test_hver_slags_tiltag_kan_laegges_til_og_fortrydes(art: str) -> None:
+    at = aabn("flytning")
+    uden_fejl(at.button_group(key="tiltagstype").set_value(Skrevet(TYPENAVNE[art])).run())
+    for felt in at.number_input:
+        if felt.value == 0 and not felt.disabled:
+            uden_fejl(at.number_input(key=felt.key).set_value(1).run())
+    uden_fejl(at.button(key="tilfoej").click().run())
+    assert len(sidepanelets_tiltag(at)) == 1
+    uden_fejl(at.button(key="fortryd").click().run())
+    assert sidepanelets_tiltag(at) == []
+
+
+def test_scenariet_vises_paa_overblik_naar_det_er_valgt(plan: Plan, tiltag: Any) -> None:
+    at = aabn("overblik", tiltag=tiltag)
+    foer = tabellen(at, "Kapacitet i alt")
+    at.sidebar.toggle(key="vis_scenarie").set_value(True).run()
+    uden_fejl(at)
+    assert "Siden viser scenariet fra sidepanelet, ikke datasættet." in [i.value for i in at.info]
+    assert opslag(at, "Rebild", "Kapacitet i alt") == "6,5"
+    assert opslag(at, "Region Nordjylland", "Kapacitet i alt") == "129"
+    at.sidebar.toggle(key="vis_scenarie").set_value(False).run()
+    assert tabellen(at, "Kapacitet i alt") == foer
+
+
+def test_fortryd_gentag_og_ryd(tiltag: Any) -> None:
+    at = aabn("overblik", tiltag=tiltag)
+    en, to = sidepanelets_tiltag(at)
+    at.button(key="fortryd").click().run()
+    assert sidepanelets_tiltag(at) == [en]
+    at.button(key="gentag").click().run()
+    assert sidepanelets_tiltag(at) == [en, to]
+    at.button(key="ryd").click().run()
+    assert sidepanelets_tiltag(at) == []
+    assert at.button(key="fortryd").disabled and at.button(key="ryd").disabled
+    at.button(key="gentag").click().run()
+    assert sidepanelets_tiltag(at) == [en]
+    at.button(key="gentag").click().run()
+    assert sidepanelets_tiltag(at) == [en, to]
+    assert at.button(key="gentag").disabled
+    uden_fejl(at)
+
+
+def test_et_tiltag_kan_tages_ud_af_midten(tiltag: Any) -> None:
+    at = aabn("overblik", tiltag=tiltag)
+    en, to = sidepanelets_tiltag(at)
+    uden_fejl(at.button(key="fjern_0").click().run())
+    assert sidepanelets_tiltag(at) == [to]
+    uden_fejl(at.button(key="fjern_0").click().run())
+    assert sidepanelets_tiltag(at) == []
+    assert en != to
+
+
+def test_ryd_glemmer_ikke_det_der_allerede_var_fortrudt(tiltag: Any) -> None:
+    at = aabn("overblik", tiltag=tiltag)
+    linjer = sidepanelets_tiltag(at)
+    for knap in ("fortryd", "ryd", "gentag", "gentag"):
+        assert not at.button(key=knap).disabled, knap
+        at.button(key=knap).click().run()
+    assert sidepanelets_tiltag(at) == linjer
+
+
+def test_knapperne_er_slaaet_fra_uden_noget_at_goere() -> None:
+    at = aabn("overblik")
+    assert all(at.button(key=knap).disabled for knap in ("fortryd", "gentag", "ryd"))
+    assert "vis_scenarie" not in [t.key for t in at.toggle]
+
+
+@pytest.mark.parametrize(
+    ("foraeldet", "ventet"),
+    [
+        (Flytning("findes-ikke", "hanstholm-fysioterapi", 0, 1), "Ukendt klinik: »findes-ikke«"),
+        (Flytning("hanstholm-fysioterapi", "findes-ikke", 0, 1), "Ukendt klinik: »findes-ikke«"),
+        (Flytning("hanstholm-fysioterapi", "hobro-benefit", 0, 99), "har 1 kapaciteter"),
+        (Flytning("hanstholm-fysioterapi", "hanstholm-fysioterapi", 0, 1), "til sig selv"),
+    ],
+)
+@pytest.mark.parametrize("side", ["overblik", "flytning"])
+def test_et_foraeldet_scenarie_siger_det_paa_dansk_og_kan_ryddes(
+    side: str, foraeldet: Flytning, ventet: str
+) -> None:
+    at = aabn(side, tiltag=(foraeldet,), vis_scenarie=True)
+    assert not at.exception
+    assert ventet in "\n".join(fejl.value for fejl in at.error)
+    assert "fejl i programmet" not in "\n".join(fejl.value for fejl in at.error)
+    (ryd,) = [knap for knap in at.button if knap.key == "ryd"] or pytest.fail("no way out: no Ryd")
+    uden_fejl(ryd.click().run())
+    assert tabeller(at)
+
+
+# --- Hostile text ---------------------------------------------------------------------------
+
+
+def _doebt(plan: Plan, navn: str) -> Plan:
+    """The plan with every clinic, address, town and note so named."""
+    felter = {felt: navn for felt in ("navn", "adresse", "by", "bysamfund")}
+    return dataclasses.replace(
+        plan,
+        klinikker=plan.klinikker.assign(**felter),
+        byer=plan.byer.assign(by=[f"{navn} {i}" for i in range(len(plan.byer))]),
+        punkter=plan.punkter.assign(navn=[f"{navn} {i}" for i in range(len(plan.punkter))]),
+        ventetider=plan.ventetider.assign(note=navn),
+        tabeller=plan.tabeller.assign(note=navn),
+    )
+
+
+@pytest.mark.parametrize("side", SIDER)
+def test_fjendtlig_tekst_kommer_ikke_ud_som_html(side: str, plan: Plan, med_plan: Any) -> None:
+    med_plan(_doebt(plan, FJENDTLIG))
+    fra = plan.kapaciteter.set_index("klinik_id")["under30"].idxmax()
+    at = uden_fejl(aabn(side, tiltag=(Flytning(fra, "hobro-benefit", 0, 1),)))
+    # All that is sent as HTML: st.html, and the script of a map with its tooltips.
+    raat = "\n".join([html_paa(at), *(laest(json.dumps(k)) for k in kort(at))])
+    assert "<script>alert(1)" not in raat
+    if kort(at) or side in ("ventetid", "data"):
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; " in raat
+    # All that is sent as Markdown, where Streamlit escapes HTML unless told not to.
+    assert not [e for e in at.markdown if e.allow_html]
+
+
+@pytest.mark.parametrize("side", ["overblik", "flytning"])
+def test_fjendtlig_tekst_kommer_ikke_ud_som_markdown(side: str, plan: Plan, med_plan: Any) -> None:
+    """A clinic's name is no link and no picture: a picture would be fetched from its host."""
+    med_plan(_doebt(plan, MARKDOWN))
+    fra = plan.kapaciteter.set_index("klinik_id")["under30"].idxmax()
+    at = uden_fejl(aabn(side, tiltag=(Flytning(fra, "hobro-benefit", 0, 1),)))
+    arter = ("markdown", "caption", "info", "warning", "error", "success", "title", "subheader")
+    raat = [e.value for art in arter for e in at.get(art)]
+    assert any("example.org" in tekst for tekst in raat)
+    assert not [tekst for tekst in raat if re.search(r"(?<!\\)\[[xy](?<!\\)\]\(", tekst)]
+
+
+def test_tip_og_punktlag_undslipper_alt_fra_en_fil() -> None:
+    flyt = tip(FJENDTLIG, [(FJENDTLIG, FJENDTLIG)], FJENDTLIG)
+    assert "<script" not in flyt
+    assert flyt.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;") == 4
+    punkt = {"lat": 57.0, "lon": 10.0, "radius": 5.0, "farve": "#fff", "kant": "#000", "tip": flyt}
+    ramme = pd.DataFrame([punkt], index=['"</script><script>alert(2)</script>'])
+    kilde = grundkort(tilstand.kortomrids())
+    punktlag(ramme, "Klinikker").add_to(kilde)
+    tegnet = kilde.get_root().render()
+    assert "<script>alert(" not in tegnet  # as the browser's HTML parser sees it
+    assert "&lt;script&gt;alert(1)" in laest(tegnet)
+    assert "<script>alert(1)" not in laest(tegnet)
+
+
+# --- Empty states ---------------------------------------------------------------------------
+
+
+def _uden_kapacitet(plan: Plan) -> Plan:
+    return dataclasses.replace(plan, kapaciteter=plan.kapaciteter.assign(over30=0, under30=0))
+
+
+def _kommune_uden_kapacitet(plan: Plan) -> Plan:
+    i_rebild = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0840"]
+    tomme = plan.kapaciteter["klinik_id"].isin(i_rebild)
+    ramme = plan.kapaciteter.copy()
+    ramme.loc[tomme, ["over30", "under30"]] = 0
+    return dataclasses.replace(plan, kapaciteter=ramme)
+
+
+def _kommune_uden_klinik(plan: Plan) -> Plan:
+    med = (plan.klinikker["kommune_kode"] != "0840").to_numpy()
+    klinikker = plan.klinikker[med]
+    return dataclasses.replace(
+        plan,
+        klinikker=klinikker,
+        kapaciteter=plan.kapaciteter[plan.kapaciteter["klinik_id"].isin(klinikker.index)],
+        afstande={maal: matrix[:, med] for maal, matrix in plan.afstande.items()},
+    )
+
+
+def _uden_ventetid(plan: Plan) -> Plan:
+    tom = plan.ventetider.assign(uger_min=float("nan"), uger_max=float("nan"), opgoerelse="")
+    return dataclasses.replace(plan, ventetider=tom)
+
+
+@pytest.mark.parametrize("side", SIDER)
+@pytest.mark.parametrize(
+    "tom", [_uden_kapacitet, _kommune_uden_kapacitet, _kommune_uden_klinik, _uden_ventetid]
+)
+def test_siden_taaler_at_noget_mangler(
+    tom: Callable[[Plan], Plan], side: str, plan: Plan, med_plan: Any
+) -> None:
+    med_plan(tom(plan))
+    at = aabn(side)
+    if (tom, side) == (_uden_kapacitet, "daekning"):
+        # Nobody is covered by nothing: said in Danish, and nothing drawn.
+        assert [f.value.startswith("Ingen af de 57 klinikker") for f in at.error] == [True]
+        return
+    uden_fejl(at)
+    assert not re.search(r"\b(nan|None|inf)\b", html_paa(at))
+
+
+def test_en_kommune_uden_kapacitet_er_ikke_nul(plan: Plan, med_plan: Any) -> None:
+    med_plan(_kommune_uden_kapacitet(plan))
+    at = aabn("overblik")
+    assert opslag(at, "Rebild", "Indbyggere pr. kapacitet") == "–"
+    assert "Rebild er uden kapacitet." in html_paa(at)
+
+
+def test_en_kommune_uden_klinik_kan_vaelges_paa_flytning(plan: Plan, med_plan: Any) -> None:
+    med_plan(_kommune_uden_klinik(plan))
+    at = aabn("flytning")
+    uden_fejl(at.selectbox(key="til_kode").set_value("0840").run())
+    uden_fejl(at.selectbox(key="fra_kode").set_value("0840").run())
+
+
+# --- The size of a map ----------------------------------------------------------------------
+
+
+def test_et_kort_er_let(plan: Plan) -> None:
+    tegning = grundkort(tilstand.kortomrids())
+    for gruppe in (lag.afvigelse(plan, status(plan)), lag.klinikker(plan)):
+        gruppe.add_to(tegning)
+    kilde = tegning.get_root().render()
+    former = re.findall(r'"type": "(Point|Polygon|MultiPolygon)"', kilde)
+    assert former.count("Point") == len(plan.klinikker) == 57
+    assert len(former) - 57 == 11 + 6
+    assert len(kilde.encode()) < MAX_KORT_BYTES
+
+
+@pytest.mark.parametrize("side", ["overblik", "daekning", "flytning"])
+def test_det_der_sendes_til_browseren_er_let(side: str) -> None:
+    vaegt = [len(json.dumps(sendt).encode()) for sendt in kort(aabn(side))]
+    assert vaegt and max(vaegt) < MAX_KORT_BYTES
