@@ -6,7 +6,7 @@ Exit codes: 0 done; 1 `kontrol` found faults; 2 the input cannot be used, told i
 from __future__ import annotations
 
 import argparse
-import json
+import io
 import math
 import re
 import sys
@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from dansk import Inputfejl, fortegn, kapaciteter, procent, tal
+from data.befolkningsnet import laes_befolkningsnet
 from data.datasaet import indlaes, rejse
 from data.kontrol import kontroller
 from data.skema import INDBYGGET
@@ -33,6 +34,7 @@ from planning.scenarie import vurder
 from planning.status import Status, status
 from planning.tiltag import Flytning
 from planning.ventetid import ventetid
+from terminal import raekker, skriv_json, skriv_tabel
 
 STATUSFELTER = (
     "kode",
@@ -54,6 +56,7 @@ PARSERFEJL = {
     ),
     r"unrecognized arguments: (.*)": r"Ukendt: \1",
     r"argument (\S+): expected one argument": r"\1 mangler en værdi",
+    r"argument (\S+): ignored explicit argument (.*)": r"\1 tager ingen værdi, men fik \2",
 }
 
 
@@ -78,8 +81,8 @@ def kommando_status(valg: argparse.Namespace) -> int:
         ramme = ramme.join(mere, on="kode")
         region |= mere.loc["region"].to_dict()
     if valg.json:
-        return _json({"grundlag": valg.grundlag, "kommuner": _raekker(ramme), "region": region})
-    _skriv(
+        return skriv_json({"grundlag": valg.grundlag, "kommuner": raekker(ramme), "region": region})
+    skriv_tabel(
         pd.concat([ramme, pd.DataFrame([region])]),
         {
             "kommune": ("Kommune", str),
@@ -109,15 +112,15 @@ def kommando_daekning(valg: argparse.Namespace) -> int:
     ramme = billede.kommuner.rename_axis("kode").reset_index()
     felter = ["kode", "kommune", "andel_pct", "indbyggere", "i_alt"]
     if valg.json:
-        return _json(
+        return skriv_json(
             {
                 "maal": billede.maal,
                 "graense": billede.graense,
-                "kommuner": _raekker(ramme[felter]),
+                "kommuner": raekker(ramme[felter]),
                 "region": billede.region[felter[1:]].to_dict(),
             }
         )
-    _skriv(
+    skriv_tabel(
         billede.ordnet(),
         {
             "kommune": ("Kommune", str),
@@ -137,14 +140,14 @@ def kommando_tilgaengelighed(valg: argparse.Namespace) -> int:
     felter += ["netto", "uden_adgang"]
     if valg.json:
         ramme = tabel.kommuner.rename_axis("kode").reset_index()
-        return _json(
+        return skriv_json(
             {
                 "aftagen": tabel.aftagen,
-                "kommuner": _raekker(ramme[["kode", *felter]]),
+                "kommuner": raekker(ramme[["kode", *felter]]),
                 "region": tabel.region[felter].to_dict(),
             }
         )
-    _skriv(
+    skriv_tabel(
         tabel.ordnet(),
         {
             "kommune": ("Kommune", str),
@@ -162,7 +165,7 @@ def kommando_rejsetid(valg: argparse.Namespace) -> int:
     """Print the trip between two points: minutes, km by road and the straight line."""
     tur = rejse(punkt_fra_tekst(valg.fra), punkt_fra_tekst(valg.til), faerger=not valg.uden_faerger)
     if valg.json:
-        return _json(tur._asdict())
+        return skriv_json(tur._asdict())
     if math.isnan(tur.minutter):
         print(f"Der er ingen vej. I luftlinje er der {tal(tur.luftlinje_km, 1)} km.")
     else:
@@ -175,13 +178,11 @@ def kommando_rejsetid(valg: argparse.Namespace) -> int:
 
 def kommando_befolkning(valg: argparse.Namespace) -> int:
     """Print how a population grid agrees with the kommuner's inhabitants."""
-    from data.befolkningsnet import laes_befolkningsnet
-
     plan = indlaes()
     net = laes_befolkningsnet(Path(valg.fil), plan.kommuner, laes_omrids(INDBYGGET / "omrids.gpkg"))
     if valg.json:
         ramme = net.rapport.rename_axis("kode").reset_index()
-        return _json({"kommuner": _raekker(ramme), "bemaerkninger": list(net.bemaerkninger)})
+        return skriv_json({"kommuner": raekker(ramme), "bemaerkninger": list(net.bemaerkninger)})
     print(net.rapport.to_string())
     for bemaerkning in net.bemaerkninger:
         print(bemaerkning)
@@ -193,8 +194,8 @@ def kommando_ventetid(valg: argparse.Namespace) -> int:
     ramme = ventetid(indlaes())
     felter = ["kode", "kommune", "type", "uger_min", "uger_max", "svar", "klinikker"]
     if valg.json:
-        return _json({"kommuner": _raekker(ramme[[*felter, "opgoerelse", "note"]])})
-    _skriv(
+        return skriv_json({"kommuner": raekker(ramme[[*felter, "opgoerelse", "note"]])})
+    skriv_tabel(
         ramme.assign(uger_tekst=[uger(r) for _, r in ramme.iterrows()]),
         {
             "kommune": ("Kommune", str),
@@ -215,8 +216,8 @@ def kommando_klinikker(valg: argparse.Namespace) -> int:
     ramme["kommune"] = ramme["kommune_kode"].map(plan.kommuner["kommune"])
     felter = ["klinik_id", "navn", "by", "kommune", "over30", "under30", "handicapadgang"]
     if valg.json:
-        return _json({"klinikker": _raekker(ramme[[*felter, "lat", "lon", "bysamfund"]])})
-    _skriv(ramme, {f: (f.capitalize(), str) for f in felter})
+        return skriv_json({"klinikker": raekker(ramme[[*felter, "lat", "lon", "bysamfund"]])})
+    skriv_tabel(ramme, {f: (f.capitalize(), str) for f in felter})
     return 0
 
 
@@ -231,15 +232,15 @@ def kommando_flyt(valg: argparse.Namespace) -> int:
     vej = vurdering.veje[0]
     foer, efter = _statusraekker(vurdering.foer), _statusraekker(vurdering.efter)
     if valg.json:
-        return _json(
+        return skriv_json(
             {
                 "flytning": beskriv(plan, flytning),
-                "foer": _raekker(foer[0]),
-                "efter": _raekker(efter[0]),
+                "foer": raekker(foer[0]),
+                "efter": raekker(efter[0]),
                 "region": {"foer": foer[1], "efter": efter[1]},
                 "effekt": {
                     "samlet": vurdering.effekt.samlet,
-                    "kriterier": _raekker(vurdering.effekt.kriterier),
+                    "kriterier": raekker(vurdering.effekt.kriterier),
                 },
                 "beslutningsvej": {
                     "niveau": vej.niveau,
@@ -252,7 +253,7 @@ def kommando_flyt(valg: argparse.Namespace) -> int:
         )
     print(beskriv(plan, flytning))
     ramme = foer[0].assign(efter=efter[0]["indbyggere_pr_kapacitet"], kap=efter[0]["kapacitet"])
-    _skriv(
+    skriv_tabel(
         ramme[ramme["kapacitet"] != ramme["kap"]],
         {
             "kommune": ("Kommune", str),
@@ -262,7 +263,7 @@ def kommando_flyt(valg: argparse.Namespace) -> int:
             "efter": ("efter ", tal),
         },
     )
-    _skriv(
+    skriv_tabel(
         vurdering.effekt.kriterier,
         {
             "kriterium": ("Kriterium", str),
@@ -282,7 +283,7 @@ def kommando_kontrol(valg: argparse.Namespace) -> int:
     """Print the faults of files, or of the embedded dataset; exit code 1 when there are any."""
     fund = kontroller([Path(f) for f in valg.filer])
     if valg.json:
-        _json([f.som_dict() for f in fund])
+        skriv_json([f.som_dict() for f in fund])
     else:
         for f in fund:
             print(f.tekst())
@@ -292,7 +293,7 @@ def kommando_kontrol(valg: argparse.Namespace) -> int:
 
 def _statusraekker(tabel: Status) -> tuple[pd.DataFrame, dict[str, Any]]:
     ramme = tabel.kommuner.rename_axis("kode").reset_index()[list(STATUSFELTER)]
-    return ramme, tabel.region[list(STATUSFELTER[1:])].to_dict()
+    return ramme, {"kode": None, **tabel.region[list(STATUSFELTER[1:])].to_dict()}
 
 
 def _tal(tekst: str, navn: str) -> float:
@@ -307,47 +308,14 @@ def _antal(tekst: str, navn: str) -> float | int:
     return int(vaerdi) if math.isfinite(vaerdi) and vaerdi == int(vaerdi) else vaerdi
 
 
-def _raekker(ramme: pd.DataFrame) -> list[dict[str, Any]]:
-    return ramme.to_dict(orient="records")
-
-
-def _json(indhold: object) -> int:
-    print(json.dumps(_rens(indhold), ensure_ascii=False, indent=2, allow_nan=False))
-    return 0
-
-
-def _rens(del_: Any) -> Any:
-    if isinstance(del_, dict):
-        return {str(k): _rens(v) for k, v in del_.items()}
-    if isinstance(del_, list | tuple):
-        return [_rens(v) for v in del_]
-    if pd.isna(del_):
-        return None
-    return del_.item() if hasattr(del_, "item") else del_
-
-
-def _skriv(
-    ramme: pd.DataFrame, felter: dict[str, tuple[str, Callable[[Any], str]]], titel: str = ""
-) -> None:
-    if titel:
-        print(titel)
-    kolonner = [[t, *(skriv(v) for v in ramme[navn])] for navn, (t, skriv) in felter.items()]
-    bredder = [max(map(len, k)) for k in kolonner]
-    tekst = [pd.api.types.is_string_dtype(ramme[navn]) for navn in felter]
-    for raekke in zip(*kolonner, strict=True):
-        celler = (
-            c.ljust(b) if t else c.rjust(b) for c, b, t in zip(raekke, bredder, tekst, strict=True)
-        )
-        print("  ".join(celler).rstrip())
-    print()
-
-
 def _parser() -> DanskParser:
-    parser = DanskParser(prog="cli.py", description="Praksiskort: planlægning af kapacitet.")
+    parser = DanskParser(
+        allow_abbrev=False, prog="cli.py", description="Praksiskort: planlægning af kapacitet."
+    )
     under = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
 
     def ny(navn: str, funktion: Callable[[argparse.Namespace], int], hjaelp: str) -> DanskParser:
-        del_ = under.add_parser(navn, help=hjaelp, description=hjaelp)
+        del_ = under.add_parser(navn, help=hjaelp, description=hjaelp, allow_abbrev=False)
         del_.add_argument("--json", action="store_true", help="skriv JSON i stedet for en tabel")
         del_.set_defaults(funktion=funktion)
         return del_
@@ -400,6 +368,10 @@ def _plan(valg: argparse.Namespace) -> Plan:
 
 def main(argumenter: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    for stroem in (sys.stdout, sys.stderr):
+        if isinstance(stroem, io.TextIOWrapper):
+            # A pipe on a Danish Windows is cp1252, which has no minus sign.
+            stroem.reconfigure(encoding="utf-8")
     try:
         valg = _parser().parse_args(argumenter)
         return valg.funktion(valg)

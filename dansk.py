@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel.numbers import format_decimal
 
 LOCALE = "da_DK"
 MANGLER = "–"
+#: Digits to round with: the largest float has 309 before the comma.
+PRAECISION = 400
 
 
 class Inputfejl(ValueError):
@@ -23,7 +25,7 @@ def _afrund(vaerdi: float, decimaler: int) -> Decimal:
     # Half up, as the praksisplan rounds (3704.5 is printed 3.705); Python rounds half to even.
     # Adding zero turns a rounded -0 into 0.
     enhed = Decimal(1).scaleb(-decimaler)
-    return Decimal(repr(vaerdi)).quantize(enhed, rounding=ROUND_HALF_UP) + 0
+    return Decimal(repr(vaerdi)).quantize(enhed, ROUND_HALF_UP) + 0
 
 
 def tal(vaerdi: float | int | None, decimaler: int = 0, *, fast: bool = True) -> str:
@@ -32,14 +34,14 @@ def tal(vaerdi: float | int | None, decimaler: int = 0, *, fast: bool = True) ->
     `decimaler` is the number of decimals; with `fast=False` it is the highest number and
     trailing zeros are dropped. None and NaN give an en dash: missing is not zero.
     """
-    if vaerdi is None or (isinstance(vaerdi, float) and math.isnan(vaerdi)):
+    if vaerdi is None or math.isnan(vaerdi := float(vaerdi)):
         return MANGLER
-    vaerdi = float(vaerdi)
     if math.isinf(vaerdi):
         return "∞" if vaerdi > 0 else "−∞"
-    afrundet = _afrund(vaerdi, decimaler)
     moenster = "#,##0" + ("." + ("0" if fast else "#") * decimaler if decimaler else "")
-    return format_decimal(afrundet, format=moenster, locale=LOCALE).replace("-", "−")
+    with localcontext(prec=PRAECISION):
+        afrundet = _afrund(vaerdi, decimaler)
+        return format_decimal(afrundet, format=moenster, locale=LOCALE).replace("-", "−")
 
 
 def kapaciteter(vaerdi: float | int | None) -> str:
@@ -58,7 +60,8 @@ def fortegn(vaerdi: float | int | None, decimaler: int = 1) -> str:
     tekst = tal(vaerdi, decimaler)
     if vaerdi is None or tekst == MANGLER:
         return MANGLER
-    return f"+{tekst}" if _afrund(float(vaerdi), decimaler) > 0 else tekst
+    nul = tekst == tal(0, decimaler)
+    return tekst if nul or float(vaerdi) < 0 else f"+{tekst}"
 
 
 def opremsning(led: Sequence[str], bindeord: str = "og") -> str:

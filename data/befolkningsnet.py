@@ -8,8 +8,7 @@ official total, so that a grid of another year says where people live, not how m
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,22 +21,30 @@ import rasterio
 import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
-from rasterio.errors import NotGeoreferencedWarning
 from rasterio.windows import Window
 
 from dansk import Inputfejl, opremsning, tal
-from data.rejsematrix import afvis, kraev_fil, laes_csv, laesefejl, raekkefejl, som_tal, tvetydig
+from data.rejsematrix import (
+    afvis,
+    kraev_fil,
+    laes_csv,
+    laesefejl,
+    raekkefejl,
+    som_tal,
+    som_tekst,
+    tvetydig,
+)
 from geo.befolkning import NAERMESTE_MAX_M, UDENFOR, afstem, kraev_utm32, kvadratnet_punkter
 from geo.koordinater import MAALE_CRS, til_meter
 
 HOEJST_PUNKTER = 300_000  # cells with inhabitants in the region; a 100 m grid has a third of it
-HOEJST_UDSNIT = 10_000_000  # pixels or features around the region, inhabited or not
+HOEJST_UDSNIT = 10_000_000  # rows, or pixels or features around the region, inhabited or not
 HOEJST_I_CELLE = 1_000_000  # inhabitants; more is a mistake
+JORDEN_RUNDT_M = 4e7  # no coordinate is further away
 AFVIGER_PCT = 10.0  # a grid this far from a kommune's official total is remarked on
-VIS_HOEJST = 5  # cells, columns or layers named in a sentence
+VIS_HOEJST, VIS_KOLONNER = 5, 30  # cells or layers, and columns, named in a sentence
 
-#: The names a column may have (regular expressions, case ignored), by what it holds.
-#: Danmarks Statistik, SDFI and DAWA; Eurostat's GEOSTAT 2006-2021 and census grid 2021.
+#: Column names (regular expressions, any case) of Danmarks Statistik, SDFI, DAWA and Eurostat.
 KOLONNER = {
     "cellenavn": r"kvadratnet|celle(_?id|navn)?|kn(1km|10km|100m)dk|ddkn(_?(km1|km10|m100))?"
     r"|ddkncelle(1km|10km|100m)|grd_id|spatial",
@@ -57,8 +64,7 @@ DISKRET_TEKST = r"|\.\.\.?|na|nan|null|none|<\s*[0-9]+"
 _DANMARK = np.array([[400_000.0, 6_000_000.0], [920_000.0, 6_450_000.0]])  # with seas, EPSG:25832
 _LAND_FORAN = r"^[A-Z]{2}_(?=CRS)"  # DK_CRS3035RES1000m... in the national census files
 _PUNKT_ELLER_FLADE = ("Point", "MultiPoint", "Polygon", "MultiPolygon")
-
-Ramme = tuple[float, float, float, float]
+Ramme = tuple[float, ...]  # west, south, east, north
 #: A file's cells (`navn`, `x`, `y`, `indbyggere`; NaN is withheld), and how they were read.
 Celler = tuple[pd.DataFrame, str]
 
@@ -92,21 +98,20 @@ def laes_befolkningsnet(
     - `.tif`, `.tiff`: one band, any CRS; pixels around the region with more than 0 inhabitants.
 
     A cell is named as in the file, otherwise `celle-<N>-<E>` in metres. Withheld numbers are left
-    out, so the kommune's other cells take their inhabitants; cells that round to nobody are left
-    out too. Raises one Inputfejl with every fault of the file, and for what `afstem` refuses.
+    out and the kommune's other cells take their inhabitants; so are cells that round to nobody.
+    Raises one Inputfejl with every fault of the file, and for what `afstem` refuses.
     """
     kraev_utm32(omrids, "Omridset")
     region = omrids[omrids["kode"].isin(kommuner.index)]
-    endelse = kraev_fil(sti, {navn: art[0] for navn, art in FILARTER.items()})
+    endelse = kraev_fil(sti, {navn: hoejst for navn, (hoejst, _, _) in FILARTER.items()})
     _, kendetegn, laes = FILARTER[endelse]
     with laesefejl(sti), sti.open("rb") as fil:
         begyndelse = fil.read(32).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not begyndelse.startswith(kendetegn):
         raise Inputfejl(f"{sti.name} ender på {endelse}, men indholdet er noget andet.")
-    vest, syd, oest, nord = region.total_bounds
-    m = NAERMESTE_MAX_M
-    tabel, hvordan = laes(sti, (vest - m, syd - m, oest + m, nord + m))
-    laest = f"Læst af {sti.name}: {_celler(len(tabel))}, {hvordan}."
+    ramme = region.total_bounds + NAERMESTE_MAX_M * np.array([-1, -1, 1, 1])
+    tabel, hvordan = laes(sti, tuple(ramme))
+    laest = f"Læst af {sti.name}: {_antal(len(tabel))}, {hvordan}."
     return _afstemt(sti, tabel, laest, kommuner, omrids)
 
 
@@ -120,12 +125,7 @@ def _afstemt(
     i_regionen, hos_nabo = _beliggenhed(steder, kommuner, omrids)
     beboet = (net["indbyggere"] > 0).to_numpy()
     antal = int((beboet & i_regionen).sum())
-    if not 0 < antal <= HOEJST_PUNKTER:
-        raise Inputfejl(
-            f"{sti.name} har {_celler(antal)} med indbyggere i regionen; der skal være mellem 1 "
-            f"og {tal(HOEJST_PUNKTER)}. Kontrollér udsnit og koordinatsystem, eller brug et "
-            "grovere net, fx på 1 km."
-        )
+    _kraev_antal(sti, antal, "celler med indbyggere i regionen", HOEJST_PUNKTER)
     punkter, rapport = afstem(net[beboet & ~hos_nabo], kommuner, omrids)
     naboer = net[beboet & hos_nabo]
     rapport.loc[UDENFOR, "net_indbyggere"] += naboer["indbyggere"].sum()
@@ -149,8 +149,16 @@ def _beliggenhed(
     return naer & ~hos_nabo, hos_nabo
 
 
-def _celler(antal: int) -> str:
-    return "1 celle" if antal == 1 else f"{tal(antal)} celler"
+def _antal(celler: int) -> str:
+    return "1 celle" if celler == 1 else f"{tal(celler)} celler"
+
+
+def _kraev_antal(sti: Path, antal: int, hvad: str, hoejst: int) -> None:
+    if not 0 < antal <= hoejst:
+        raise Inputfejl(
+            f"{sti.name} har {tal(antal)} {hvad}; der skal være mellem 1 og {tal(hoejst)}. "
+            "Kontrollér udsnit og koordinatsystem, eller brug et grovere net, fx på 1 km."
+        )
 
 
 def _bemaerkninger(
@@ -161,22 +169,22 @@ def _bemaerkninger(
     km = f"{tal(NAERMESTE_MAX_M / 1000, 1, fast=False)} km"
     if diskrete:
         yield (
-            f"{_celler(len(diskrete))} i regionen har intet tal (tomt, -1, .. eller <5) og er "
+            f"{_antal(len(diskrete))} i regionen har intet tal (tomt, -1, .. eller <5) og er "
             f"udeladt, først {opremsning(diskrete[:VIS_HOEJST])}. Deres indbyggere er fordelt på "
             "kommunens øvrige celler."
         )
     if tomme := int((i_regionen["indbyggere"] == 0).sum()):
-        yield f"{_celler(tomme)} i regionen har 0 indbyggere og er udeladt."
+        yield f"{_antal(tomme)} i regionen har 0 indbyggere og er udeladt."
     if afrundet:
-        yield f"{_celler(afrundet)} blev afrundet til 0 indbyggere og er udeladt."
+        yield f"{_antal(afrundet)} blev afrundet til 0 indbyggere og er udeladt."
     if ude := int(rapport.at[UDENFOR, "punkter"]):
         yield (
-            f"{_celler(ude)} med {tal(rapport.at[UDENFOR, 'net_indbyggere'])} indbyggere ligger "
+            f"{_antal(ude)} med {tal(rapport.at[UDENFOR, 'net_indbyggere'])} indbyggere ligger "
             f"uden for regionen (over {km} ude eller i en nabokommune) og er udeladt."
         )
     if naer := int(rapport["heraf_naermeste"].sum()):
         yield (
-            f"{_celler(naer)} ligger uden for omridset, men højst {km} fra det, og er regnet til "
+            f"{_antal(naer)} ligger uden for omridset, men højst {km} fra det, og er regnet til "
             "den nærmeste kommune."
         )
     fjern = rapport["afvigelse_pct"][rapport["afvigelse_pct"].abs() > AFVIGER_PCT]
@@ -189,10 +197,9 @@ def _bemaerkninger(
 
 
 def _kolonner(
-    sti: Path, navne: Iterable[str], steder: Sequence[tuple[str, ...]]
+    sti: Path, navne: list[str], steder: Sequence[tuple[str, ...]]
 ) -> tuple[str, dict[str, str]]:
     """Return the column of inhabitants, and the columns of the first of `steder` that is there."""
-    navne = list(navne)
     fundet = {
         hvad: [navn for navn in navne if re.fullmatch(moenster, navn.strip().casefold())]
         for hvad, moenster in KOLONNER.items()
@@ -209,19 +216,20 @@ def _kolonner(
             "Cellernes sted skal være én kolonne, der hedder fx kvadratnet, celle, KN1kmDK eller "
             "GRD_ID; eller lat og lon; eller x og y (EPSG:25832)."
         )
-    afvis(sti, fejl and [*fejl, f"Filens kolonner er {opremsning(navne) or 'ingen'}."])
+    afvis(
+        sti, fejl and [*fejl, f"Filens kolonner er {opremsning(navne[:VIS_KOLONNER]) or 'ingen'}."]
+    )
     return fundet["indbyggere"][0], {hvad: fundet[hvad][0] for hvad in sted or ()}
 
 
 def _laes_csv(sti: Path, _: Ramme) -> Celler:
     """Return the cells of a CSV file; all of them, wherever they lie."""
     tabel = laes_csv(sti)
-    if tabel.empty:
-        raise Inputfejl(f"{sti.name} har ingen rækker under hovedet.")
-    indbyggere, sted = _kolonner(sti, tabel.columns, (("cellenavn",), ("lat", "lon"), ("x", "y")))
+    _kraev_antal(sti, len(tabel), "rækker", HOEJST_UDSNIT)
+    indbyggere, sted = _kolonner(sti, [*tabel], (("cellenavn",), ("lat", "lon"), ("x", "y")))
     fejl: list[str] = []
     if "cellenavn" in sted:
-        navne = tabel[sted["cellenavn"]].str.strip().str.replace(_LAND_FORAN, "", regex=True)
+        navne = som_tekst(tabel[sted["cellenavn"]]).str.replace(_LAND_FORAN, "", regex=True)
         xy = _steder_af_navne(navne.tolist(), fejl)
     else:
         par = [som_tal(tabel[kolonne]) for kolonne in sted.values()]
@@ -245,16 +253,15 @@ def _steder_af_navne(navne: list[str], fejl: list[str]) -> NDArray[np.float64]:
     try:
         punkter = kvadratnet_punkter(navne)
     except (ValueError, OverflowError):
-        numre = [i + 2 for i in islice(_ulaeselige(navne), VIS_HOEJST + 1)]
-        vist = opremsning([f"»{navne[nr - 2]}« i række {tal(nr)}" for nr in numre[:VIS_HOEJST]])
-        flere = " og flere" if len(numre) > VIS_HOEJST else ""
+        numre = [i + 2 for i in islice(_ulaeselige(navne), VIS_HOEJST)]
+        vist = opremsning([f"»{navne[nr - 2][:40]}« i række {tal(nr)}" for nr in numre])
         fejl.append(
-            f"Ikke et dansk kvadratnet: {vist}{flere}. Brug navne som 1km_6320_553 eller "
+            f"Ikke et dansk kvadratnet, først {vist}. Brug navne som 1km_6320_553 eller "
             "CRS3035RES1000mN3770000E4320000, og kun celler i Danmark."
         )
         return np.full((len(navne), 2), np.nan)
     if len(sider := sorted(punkter["side_m"].unique())) > 1:
-        vist = opremsning([f"{tal(int(side))} m" for side in sider[:VIS_HOEJST]])
+        vist = opremsning([f"{tal(int(side))} m" for side in sider])
         fejl.append(f"Cellerne er af forskellig størrelse ({vist}). Behold ét net.")
     return punkter[["x", "y"]].to_numpy()
 
@@ -272,8 +279,8 @@ def _ulaeselige(navne: list[str], foerste: int = 0) -> Iterator[int]:
 
 
 def _navne_af_steder(xy: NDArray[np.float64]) -> pd.Series:
-    """Return `celle-<N>-<E>` in whole metres; missing where the place is."""
-    kendt = np.isfinite(xy).all(axis=1)
+    """Return `celle-<N>-<E>` in whole metres; missing where the place is, or out of this world."""
+    kendt = (np.abs(xy) < JORDEN_RUNDT_M).all(axis=1)
     e, n = (pd.Series(np.rint(np.where(kendt, led, 0)).astype(np.int64)) for led in xy.T)
     return ("celle-" + n.astype(str) + "-" + e.astype(str)).where(kendt)
 
@@ -288,16 +295,16 @@ def _kontrolleret(
 ) -> pd.DataFrame:
     """Return the cells, with NaN for withheld numbers, and add the faults of the rows."""
     navne, raa = navne.reset_index(drop=True), raa.reset_index(drop=True)
-    tekst = raa.astype(object).where(raa.notna(), "").astype(str).str.strip().str.casefold()
     antal = som_tal(raa)
+    tekst = som_tekst(raa).str.casefold()
     diskret = tekst.str.fullmatch(DISKRET_TEKST).to_numpy() | np.isin(antal, DISKRETE_TAL)
     antal[diskret] = np.nan
     umulig = ~diskret & ~((antal >= 0) & (antal <= HOEJST_I_CELLE))
     gentaget = (navne.duplicated() & navne.notna()).to_numpy()
-    fra_til = f"fra 0 til {tal(HOEJST_I_CELLE)}"
+    hoejst = f"indbyggertallet er ikke et tal fra 0 til {tal(HOEJST_I_CELLE)}"
     for maske, hvad, goer in (
-        (umulig, f"indbyggertallet er ikke et tal {fra_til}", "Ret det; -1 er diskretioneret"),
-        (tvetydig(raa), "tegnet kan dele både tusinder og decimaler", "Undlad tusindtalstegn"),
+        (umulig, hoejst, "Ret det; -1 er diskretioneret"),
+        (tvetydig(raa), "tegnet kan dele tusinder eller decimaler", "Undlad tusindtalstegn"),
         (gentaget, "cellen står også længere oppe", "Behold hver celle én gang"),
     ):
         fejl += raekkefejl(numre[maske], hvad, goer, enhed)
@@ -314,7 +321,7 @@ def _laes_lag(sti: Path, ramme: Ramme) -> Celler:
                 "Gem det, der er befolkningsnettet, i en fil for sig."
             )
         info = pyogrio.read_info(sti, layer=lag[0])
-        indbyggere, navn = _kolonner(sti, info["fields"], (("cellenavn",), ()))
+        indbyggere, navn = _kolonner(sti, [*info["fields"]], (("cellenavn",), ()))
         tabel = pyogrio.read_dataframe(
             sti,
             layer=lag[0],
@@ -323,20 +330,16 @@ def _laes_lag(sti: Path, ramme: Ramme) -> Celler:
             max_features=HOEJST_UDSNIT + 1,
             fid_as_index=True,
         )
-        if not 0 < len(tabel) <= HOEJST_UDSNIT:
-            raise Inputfejl(
-                f"{sti.name} har {'ingen' if tabel.empty else 'for mange'} celler ved regionen "
-                f"(højst {tal(HOEJST_UDSNIT)}). Kontrollér udsnit og koordinatsystem."
-            )
+        _kraev_antal(sti, len(tabel), "celler ved regionen", HOEJST_UDSNIT)
         egnet = tabel.geometry.geom_type.isin(_PUNKT_ELLER_FLADE)
-        steder = tabel.geometry.where(egnet, shapely.Point()).representative_point()
-        steder = steder.to_crs(MAALE_CRS)
+        egnede = tabel.geometry.where(egnet, shapely.Point())
+        steder = egnede.representative_point().to_crs(MAALE_CRS)
         xy = np.column_stack([steder.x, steder.y])
-    umulige = tabel.index[~np.isfinite(xy).all(axis=1)]
-    fejl = raekkefejl(umulige, "geometrien er hverken punkt eller flade", "Ret laget", "Objekt")
     navne = _navne_af_steder(xy)
+    umulige = tabel.index[navne.isna()]
+    fejl = raekkefejl(umulige, "geometrien er hverken punkt eller flade", "Ret laget", "Objekt")
     if navn:
-        navne = tabel[navn["cellenavn"]].astype(object).fillna("").astype(str).str.strip()
+        navne = som_tekst(tabel[navn["cellenavn"]])
     celler = _kontrolleret(navne, xy, tabel[indbyggere], tabel.index.to_numpy(), "Objekt", fejl)
     afvis(sti, fejl)
     return celler, f"indbyggere af {indbyggere}"
@@ -346,15 +349,14 @@ def _i_filens_crs(sti: Path, crs: str | None, ramme: Ramme) -> Ramme:
     """Return the frame in the file's CRS; raise Inputfejl when the file has none."""
     if not crs:
         raise Inputfejl(f"{sti.name} har intet koordinatsystem. Angiv det (en .shp har en .prj).")
+    vest, syd, oest, nord = ramme
     til_fil = Transformer.from_crs(MAALE_CRS, crs, always_xy=True)
-    vest, syd, oest, nord = til_fil.transform_bounds(*ramme, errcheck=True)
-    return vest, syd, oest, nord
+    return til_fil.transform_bounds(vest, syd, oest, nord, errcheck=True)
 
 
 def _laes_raster(sti: Path, ramme: Ramme) -> Celler:
     """Return the inhabited pixels, at their centres, of the raster's window around the frame."""
-    with warnings.catch_warnings(), laesefejl(sti):
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # told by _i_filens_crs
+    with laesefejl(sti):
         with rasterio.open(sti, driver="GTiff") as kilde:
             crs = kilde.crs.to_wkt() if kilde.crs else ""
             vest, syd, oest, nord = _i_filens_crs(sti, crs, ramme)
@@ -364,31 +366,25 @@ def _laes_raster(sti: Path, ramme: Ramme) -> Celler:
                     f"{sti.name} skal have ét bånd med tal og nord opad; den har {kilde.count} "
                     "bånd eller er drejet. Gem båndet med befolkningen for sig."
                 )
-            hjoerner = np.array([~gitter * (vest, syd), ~gitter * (oest, nord)])
+            begyndelse, skridt = np.array([(gitter.c, gitter.f), (gitter.a, gitter.e)])
+            hjoerner = (np.array([(vest, syd), (oest, nord)]) - begyndelse) / skridt
             fra = np.maximum(np.floor(hjoerner.min(axis=0)), 0).astype(int)
             til = np.minimum(np.ceil(hjoerner.max(axis=0)), kilde.shape[::-1]).astype(int)
-            bredde, hoejde = (int(laengde) for laengde in np.maximum(til - fra, 0))
-            if not 0 < bredde * hoejde <= HOEJST_UDSNIT:
-                raise Inputfejl(
-                    f"{sti.name} har {tal(bredde * hoejde)} felter ved regionen; der skal være "
-                    f"mellem 1 og {tal(HOEJST_UDSNIT)}. Hent et net, der dækker den, fx på 1 km."
-                )
-            vindue = Window(int(fra[0]), int(fra[1]), bredde, hoejde)
+            laengder = np.maximum(til - fra, 0)
+            _kraev_antal(sti, int(laengder.prod()), "felter ved regionen", HOEJST_UDSNIT)
+            vindue = Window(*fra.tolist(), *laengder.tolist())
             felter = kilde.read(1, window=vindue, masked=True).astype(float).filled(np.nan)
         # More than a million in a pixel is a nodata value that the file does not declare.
         umulige = (felter < 0) | (felter > HOEJST_I_CELLE)
         raekker, kolonner = np.nonzero((felter > 0) & ~umulige)
-        midter = gitter * (kolonner + fra[0] + 0.5, raekker + fra[1] + 0.5)
+        _kraev_antal(sti, len(raekker), "felter med indbyggere ved regionen", 5 * HOEJST_PUNKTER)
+        midter = begyndelse + (np.column_stack([kolonner, raekker]) + fra + 0.5) * skridt
         fra_fil = Transformer.from_crs(crs, MAALE_CRS, always_xy=True)
-        xy = np.column_stack(fra_fil.transform(*midter))
+        xy = np.column_stack(fra_fil.transform(*midter.T))
     celler = pd.DataFrame({"navn": _navne_af_steder(xy), "x": xy[:, 0], "y": xy[:, 1]})
-    hvordan = "felter med indbyggere"
-    if umulige.any():
-        hvordan += (
-            f"; {tal(int(umulige.sum()))} felter med negative tal eller over "
-            f"{tal(HOEJST_I_CELLE)} er udeladt"
-        )
-    return celler.assign(indbyggere=felter[raekker, kolonner]), hvordan
+    celler = celler.assign(indbyggere=felter[raekker, kolonner]).dropna()
+    udeladt = f"; {tal(int(umulige.sum()))} under 0 eller over {tal(HOEJST_I_CELLE)} er udeladt"
+    return celler, "felter med indbyggere" + (udeladt if umulige.any() else "")
 
 
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from data.afstande import Afstande, Landskab
-from data.fund import Datafejl
+from data.befolkningsnet import laes_befolkningsnet
+from data.fund import Datafejl, Fund
 from data.kontrol import krydsfund, laes_rammer
+from data.rejsematrix import laes_rejsematrix
 from data.skema import INDBYGGET, laes_skema
 from geo.befolkning import spred_befolkning
 from geo.bysamfund import bysamfund
@@ -39,8 +41,11 @@ def indlaes(
     other files, Inputfejl when a grid or matrix cannot be used. Contradictions of the source do
     not stop it; `data.kontrol` reports them.
     """
+    if fund := _mangler(mappe, ["datapackage.json"]):
+        raise Datafejl(fund)
     skema = laes_skema(mappe)
     rammer, fund = laes_rammer(mappe)
+    fund += _mangler(mappe, [r.sti for r in skema.ressourcer.values() if not r.felter])
     if not fund:
         fund = [f for f in krydsfund(rammer) if f.alvor == "fejl"]
     if fund:
@@ -52,8 +57,6 @@ def indlaes(
     if befolkning is None:
         lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"])
     else:
-        from data.befolkningsnet import laes_befolkningsnet
-
         lag = laes_befolkningsnet(befolkning, kommuner, landskab.omrids).punkter
         herkomst["byer"] = Herkomst(
             f"Importeret befolkningsnet ({befolkning.name})", "", "", "", ""
@@ -61,8 +64,6 @@ def indlaes(
     punkter = _punkter(lag)
     importeret = None
     if matrix is not None:
-        from data.rejsematrix import laes_rejsematrix
-
         importeret, _ = laes_rejsematrix(matrix, list(klinikker.index), list(punkter.index))
     afstande = Afstande(
         landskab,
@@ -104,6 +105,11 @@ def rejse(
     if fund:
         raise Datafejl(fund)
     return mellem(_landskab(mappe, rammer, faerger).terraen, fra, til)
+
+
+def _mangler(mappe: Path, filer: Iterable[str]) -> list[Fund]:
+    besked = "Filen findes ikke i datasættets mappe. Læg den tilbage."
+    return [Fund(navn, "", "", "", besked) for navn in filer if not (mappe / navn).is_file()]
 
 
 def _landskab(mappe: Path, rammer: Mapping[str, pd.DataFrame], faerger: bool) -> Landskab:

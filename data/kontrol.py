@@ -52,11 +52,14 @@ def kontroller(filer: Sequence[Path] = ()) -> list[Fund]:
             f"Ukendt fil: {opremsning(ukendte)}. En fil kendes på sit navn; datasættets filer er "
             f"{opremsning(sorted(kendte))}."
         )
+    navne = [f.name for f in filer]
+    if gentagne := sorted({n for n in navne if navne.count(n) > 1}):
+        raise Inputfejl(f"{opremsning(gentagne)} er givet flere gange. Giv hver fil én gang.")
     rammer, fund = laes_rammer(erstat={kendte[f.name]: f for f in filer})
     if not fund:
         fund = krydsfund(rammer)
-    valgte = {f.name for f in filer}
-    return [f for f in fund if not valgte or f.fil in valgte]
+    # A new file can break one it does not replace: that is told, the source's own faults are not.
+    return [f for f in fund if not navne or f.fil in navne or f.alvor == "fejl"]
 
 
 def krydsfund(rammer: Rammer) -> list[Fund]:

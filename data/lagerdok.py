@@ -99,7 +99,9 @@ def tjek_indhold(
     return tekst
 
 
-def tjek_felt(felt: str, tekst: object, hoejst: int, *, linje: bool = True, tom: bool = False) -> None:
+def tjek_felt(
+    felt: str, tekst: object, hoejst: int, *, linje: bool = True, tom: bool = False
+) -> None:
     """Raise Inputfejl when a text is not text, is empty or too long, or cannot be kept verbatim.
 
     `linje` asks for one line, `tom` allows an empty text.
@@ -278,6 +280,8 @@ def _laes_json(tekst: str) -> Any:
         return json.loads(
             tekst.removeprefix("\ufeff"), object_pairs_hook=entydig, parse_constant=uendelig
         )
+    except Importfejl:
+        raise
     except json.JSONDecodeError as fejl:
         sted = f"linje {fejl.lineno}, tegn {fejl.colno}"
         raise Importfejl([f"{sted}: filen er ikke JSON (eller er skåret over)"]) from None

@@ -1,13 +1,13 @@
 """The scenario store's tables, how an older store becomes this one, and what a database says.
 
 Rows of `version` and `log` are only ever added: the database itself refuses to change them. Times
-are UTC. Every fault of a database leaves this module as a Lagerfejl, a Danish sentence.
+are UTC. Nothing else in the house writes SQL or knows which database it is.
 """
 
 from __future__ import annotations
 
-import logging
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -37,14 +37,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as Poolfejl
 
-from dansk import Inputfejl
 from data.lagerdok import soegetekst
+from data.lagerfejl import RAAD, Lagerfejl, oversat
 
 LAGERVERSION = 2
 #: How long a save waits for another one before it gives up.
-VENTETID_MS = 10_000
+VENTETID_MS = 15_000
 #: How long to wait for a PostgreSQL that does not answer.
 OPKALD_SEKUNDER = 5
 FORBINDELSER = 5
@@ -52,17 +51,7 @@ EKSTRA_FORBINDELSER = 30
 #: Names the lock that keeps two processes from making the same PostgreSQL store at once.
 OPRETTELSESLAAS = 7_062_051
 
-RAAD = (
-    "Det, du arbejder på, er ikke gemt, men det er stadig her i vinduet: lad vinduet stå, og "
-    "eksportér scenariet som en fil, hvis fejlen bliver ved."
-)
 KUN_TILFOEJ = "Praksiskort only adds rows to this table"
-
-_log = logging.getLogger(__name__)
-
-
-class Lagerfejl(Inputfejl):
-    """The store cannot be opened, read or written: why, that the work is not gone, what to do."""
 
 
 class Tidspunkt(TypeDecorator[datetime]):
@@ -129,7 +118,7 @@ log = Table(
 )
 
 
-def aabn(adresse: str) -> tuple[Engine, str]:
+def aabn(adresse: str | URL) -> tuple[Engine, str]:
     """Return an engine on a store that is of this version, and where the store is, for people.
 
     Makes the tables of an empty database and migrates those of an older one. Raises Lagerfejl
@@ -172,10 +161,8 @@ def skriver(motor: Engine, sted: str) -> Iterator[Connection]:
             yield forbindelse
 
 
-def tjek_version(forbindelse: Connection, sted: str) -> int | None:
-    """Return the store's version, None when it has no tables yet; raise Lagerfejl when newer."""
-    if not inspect(forbindelse).has_table(lagerversion.name):
-        return None
+def laes_version(forbindelse: Connection, sted: str) -> int:
+    """Return the version of a store that has its tables; raise Lagerfejl when it is newer."""
     fundet = forbindelse.scalar(select(func.max(lagerversion.c.version)))
     if fundet is None or fundet < 1:
         raise Lagerfejl(f"Lageret, {sted}, siger ikke, hvilken version det er. {RAAD}")
@@ -183,21 +170,9 @@ def tjek_version(forbindelse: Connection, sted: str) -> int | None:
         raise Lagerfejl(
             f"Lageret, {sted}, er lavet af en nyere udgave af Praksiskort: det er version "
             f"{fundet}, og denne udgave kender til og med {LAGERVERSION}. Intet er ændret. "
-            "Opdatér Praksiskort og start igen."
+            "Opdatér Praksiskort, og start igen."
         )
     return int(fundet)
-
-
-@contextmanager
-def oversat(sted: str) -> Iterator[None]:
-    """Turn what a database throws into a Lagerfejl; the original goes to the log only."""
-    try:
-        yield
-    except (SQLAlchemyError, sqlite3.Error) as fejl:
-        _log.warning("The store failed (%s)", sted, exc_info=fejl)
-        raise Lagerfejl(f"{_grund(fejl)} Lageret er {sted}. {RAAD}") from None
-    except ImportError:
-        raise Lagerfejl(f"Driveren til {sted} er ikke installeret. Kør make run igen.") from None
 
 
 def _motor(url: URL) -> Engine:
@@ -240,15 +215,16 @@ def _indstil_sqlite(forbindelse: sqlite3.Connection, _: object) -> None:
 
 
 def _skift_til_wal(forbindelse: sqlite3.Connection) -> None:
-    """Turn WAL on while others may do the same: SQLite then says busy without waiting."""
-    try:
-        # The one who holds the write lock has waited for the others, and they for it.
-        forbindelse.execute("BEGIN IMMEDIATE")
-        forbindelse.execute("COMMIT")
-        forbindelse.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as fejl:
-        if fejl.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
+    """Turn WAL on; while another process does the same SQLite says busy without waiting."""
+    slut = time.monotonic() + VENTETID_MS / 1000
+    while True:
+        try:
+            forbindelse.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as fejl:
+            if fejl.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > slut:
+                raise
+            time.sleep(0.01)
 
 
 def _begynd_sqlite(forbindelse: Connection) -> None:
@@ -259,28 +235,38 @@ def _begynd_sqlite(forbindelse: Connection) -> None:
 
 def _bring_op(motor: Engine, sted: str) -> None:
     with motor.connect() as forbindelse:
-        if tjek_version(forbindelse, sted) == LAGERVERSION:
+        if _findes(forbindelse) and laes_version(forbindelse, sted) == LAGERVERSION:
             return
     with skriver(motor, sted) as forbindelse:
         if motor.dialect.name == "postgresql":
-            kodning = forbindelse.exec_driver_sql("SHOW server_encoding").scalar_one()
-            if kodning != "UTF8":
-                raise Lagerfejl(
-                    f"Lageret, {sted}, er en database i tegnsættet {kodning}; det skal være UTF8. "
-                    "Lav den igen: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0."
-                )
+            _tjek_tegnsaet(forbindelse, sted)
             forbindelse.exec_driver_sql(f"SELECT pg_advisory_xact_lock({OPRETTELSESLAAS:d})")
-        fundet = tjek_version(forbindelse, sted)
-        if fundet is None:
+        # Asked again: another process may have made or migrated it since.
+        if not _findes(forbindelse):
             metadata.create_all(forbindelse, checkfirst=False)
             _laas_raekker(forbindelse)
-        else:
-            for fra in range(fundet, LAGERVERSION):
-                MIGRERINGER[fra](forbindelse)
-        if fundet != LAGERVERSION:
-            forbindelse.execute(
-                lagerversion.insert().values(version=LAGERVERSION, tid=datetime.now(UTC))
-            )
+            _skriv_version(forbindelse)
+            return
+        for fra in range(laes_version(forbindelse, sted), LAGERVERSION):
+            MIGRERINGER[fra](forbindelse)
+            _skriv_version(forbindelse, fra + 1)
+
+
+def _findes(forbindelse: Connection) -> bool:
+    return inspect(forbindelse).has_table(lagerversion.name)
+
+
+def _skriv_version(forbindelse: Connection, nr: int = LAGERVERSION) -> None:
+    forbindelse.execute(lagerversion.insert().values(version=nr, tid=datetime.now(UTC)))
+
+
+def _tjek_tegnsaet(forbindelse: Connection, sted: str) -> None:
+    tegnsaet = forbindelse.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if tegnsaet != "UTF8":
+        raise Lagerfejl(
+            f"Lageret, {sted}, er en database i tegnsættet {tegnsaet}; det skal være UTF8. "
+            "Lav databasen igen: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0."
+        )
 
 
 def _laas_raekker(forbindelse: Connection) -> None:
@@ -343,54 +329,3 @@ def _fra_1_til_2(forbindelse: Connection) -> None:
 
 
 MIGRERINGER = {1: _fra_1_til_2}
-
-
-def _grund(fejl: Exception) -> str:
-    """Say in Danish why a database refused, from the codes of SQLite and PostgreSQL."""
-    inderst = getattr(fejl, "orig", None) or fejl
-    if isinstance(fejl, Poolfejl):
-        return LAAST
-    if isinstance(inderst, sqlite3.Error):
-        return SQLITE_GRUNDE.get(getattr(inderst, "sqlite_errorcode", 0) & 0xFF, UKENDT)
-    if not hasattr(inderst, "sqlstate"):
-        return UKENDT
-    tilstand = inderst.sqlstate or "08"
-    passende = (g for kode, g in POSTGRES_GRUNDE.items() if tilstand.startswith(kode))
-    return next(passende, UKENDT)
-
-
-UKENDT = "Lageret afviste, og det er ikke en fejl, Praksiskort kender; loggen har den."
-LAAST = "Lageret er optaget: en anden har holdt det låst for længe. Prøv igen om lidt."
-FULDT = "Der er ikke plads til at gemme: disken er fuld. Gør plads, og gem igen."
-SKRIVEBESKYTTET = "Lageret er skrivebeskyttet. Få skriverettighed til det, og gem igen."
-KAN_IKKE_NAAS = "Lageret kan ikke nås. Se efter, om databasen er i gang, og prøv igen."
-KAN_IKKE_AABNES = "Lageret kan ikke åbnes. Se efter, om mappen findes, og om du må skrive i den."
-OEDELAGT = "Lagerets fil er ikke en database eller er beskadiget. Sæt en sikkerhedskopi i stedet."
-DISKFEJL = "Disken tager ikke imod: den er fuld eller svarer forkert. Gør plads, og gem igen."
-AFVIST = "Databasen afviser brugeren. Se efter, om navn, kode og rettigheder er rigtige."
-
-SQLITE_GRUNDE = {
-    sqlite3.SQLITE_PERM: SKRIVEBESKYTTET,
-    sqlite3.SQLITE_BUSY: LAAST,
-    sqlite3.SQLITE_LOCKED: LAAST,
-    sqlite3.SQLITE_READONLY: SKRIVEBESKYTTET,
-    sqlite3.SQLITE_IOERR: DISKFEJL,
-    sqlite3.SQLITE_CORRUPT: OEDELAGT,
-    sqlite3.SQLITE_FULL: FULDT,
-    sqlite3.SQLITE_CANTOPEN: KAN_IKKE_AABNES,
-    sqlite3.SQLITE_NOTADB: OEDELAGT,
-}
-#: By the first characters of SQLSTATE; a connection that failed has none.
-POSTGRES_GRUNDE = {
-    "08": KAN_IKKE_NAAS,
-    "57P": KAN_IKKE_NAAS,
-    "53100": FULDT,
-    "53": LAAST,
-    "55P03": LAAST,
-    "57014": LAAST,
-    "40": LAAST,
-    "25006": SKRIVEBESKYTTET,
-    "42501": AFVIST,
-    "28": AFVIST,
-    "3D": KAN_IKKE_NAAS,
-}

@@ -9,6 +9,7 @@ every faulty row; `data.befolkningsnet` uses them too. Files with a schema go th
 from __future__ import annotations
 
 import csv
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,9 +43,9 @@ def laes_rejsematrix(
     empty, for numbers above `HOEJST_TAL`, and for what `geo.rejsetid.laes_matrix` refuses.
     """
     endelse = kraev_fil(sti, HOEJST_BYTES)
-    tabel = _laes_parquet(sti) if endelse == ".parquet" else laes_csv(sti)
-    tabel = _kendte_kolonner(sti, tabel)
-    if tabel.empty:
+    parquet = endelse == ".parquet"
+    tabel = _laes_parquet(sti) if parquet else _kendte_kolonner(sti, laes_csv(sti))
+    if len(tabel) == 0:
         raise Inputfejl(f"{sti.name} har ingen rækker. Den skal have én for hvert par.")
     for_store = _for_store(tabel)
     try:
@@ -79,9 +80,15 @@ def kraev_fil(sti: Path, hoejst_bytes: Mapping[str, int]) -> str:
 
 @contextmanager
 def laesefejl(sti: Path) -> Iterator[None]:
-    """Turn whatever a reader raises within the block into an Inputfejl that names the file."""
+    """Turn whatever a reader raises within the block into an Inputfejl that names the file.
+
+    A reader's warnings (an unusual version, no coordinates) are not shown: what they could mean is
+    checked by the caller.
+    """
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     except Inputfejl:
         raise
     except UnicodeDecodeError as fejl:
@@ -110,11 +117,20 @@ def raekkefejl(numre: Iterable[int], hvad: str, goer: str, enhed: str = "Række"
     return [f"{enhed} {opremsning(vist[:VIS_HOEJST])}{flere}: {hvad}. {goer}."]
 
 
+def som_tekst(raa: pd.Series) -> pd.Series:
+    """Return a column as text without surrounding spaces; missing is ""."""
+    return raa.astype(object).where(raa.notna(), "").astype(str).str.strip()
+
+
+def _er_tal(raa: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(raa) and not pd.api.types.is_bool_dtype(raa)
+
+
 def som_tal(raa: pd.Series) -> NDArray[np.float64]:
     """Return a column's numbers, with decimal point or comma; NaN for what is not a number."""
-    if pd.api.types.is_numeric_dtype(raa) and not pd.api.types.is_bool_dtype(raa):
+    if _er_tal(raa):
         return raa.to_numpy(dtype=float, na_value=np.nan, copy=True)
-    tekst = raa.astype(str).str.strip()
+    tekst = som_tekst(raa)
     tekst = tekst.where(tekst.str.fullmatch(TAL), "nan").str.replace(",", ".", regex=False)
     return pd.to_numeric(tekst, errors="coerce").to_numpy(dtype=float, copy=True)
 
@@ -124,9 +140,9 @@ def tvetydig(raa: pd.Series) -> NDArray[np.bool_]:
 
     Without one number such as 0.5 or 12.34 to tell, 1.234 may be a village or a person.
     """
-    if pd.api.types.is_numeric_dtype(raa):
+    if _er_tal(raa):
         return np.zeros(len(raa), dtype=bool)
-    tekst = raa.astype(str).str.strip()
+    tekst = som_tekst(raa)
     delt = tekst.str.fullmatch(TAL) & tekst.str.contains("[.,]", regex=True)
     tusind = tekst[delt].str.fullmatch(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
     begge = tekst[delt].str.contains(",", regex=False).nunique() > 1
@@ -188,7 +204,7 @@ def _kontroller_raekker(sti: Path, raekker: Iterator[list[str]]) -> tuple[list[s
 
 
 def _laes_parquet(sti: Path) -> pd.DataFrame:
-    """Return a Parquet file, with an index that holds ids as columns."""
+    """Return a Parquet file's known columns, ids in its index included, as text or numbers."""
     with laesefejl(sti):
         antal = len(pd.read_parquet(sti, columns=[]))
         if antal > HOEJST_RAEKKER:
@@ -198,7 +214,8 @@ def _laes_parquet(sti: Path) -> pd.DataFrame:
             )
         tabel = pd.read_parquet(sti)
         ids_i_indeks = any(navn in KOLONNER for navn in tabel.index.names)
-        return tabel.reset_index(drop=not ids_i_indeks)
+        tabel = _kendte_kolonner(sti, tabel.reset_index(drop=not ids_i_indeks))
+        return tabel.apply(lambda raa: raa if _er_tal(raa) else som_tekst(raa))
 
 
 def _kendte_kolonner(sti: Path, tabel: pd.DataFrame) -> pd.DataFrame:

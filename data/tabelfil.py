@@ -15,6 +15,8 @@ from data.fund import Fund
 from data.skema import Felt, Ressource
 
 HOEJST_BYTES = 50_000_000
+#: Whole numbers up to here are exact as floats; no figure of a plan comes near.
+HOEJESTE_TAL = 2.0**53
 DTYPER = {"string": "str", "integer": "Int64", "number": "float64"}
 
 
@@ -28,22 +30,28 @@ def laes(sti: Path, ressource: Ressource) -> tuple[pd.DataFrame, list[Fund]]:
     tekst, fund = _tekst(sti)
     if fund:
         return _tom(ressource), fund
-    raekker = list(csv.reader(io.StringIO(tekst)))
+    try:
+        raekker = list(csv.reader(io.StringIO(tekst)))
+    except csv.Error:
+        besked = "Filen kan ikke læses som CSV: et anførselstegn er åbent, eller linjer mangler."
+        return _tom(ressource), [Fund(sti.name, "", "", "", besked)]
     fund = list(_hovedfejl(sti.name, raekker, ressource))
     if fund:
         return _tom(ressource), fund
     hoved = raekker[0]
+    udfyldte = [(nr, r) for nr, r in enumerate(raekker[1:], start=2) if r]
     fund.extend(
         Fund(sti.name, "", nr, "", f"Rækken har {len(r)} felter; hovedet har {len(hoved)}.")
-        for nr, r in enumerate(raekker[1:], start=2)
-        if r and len(r) != len(hoved)
+        for nr, r in udfyldte
+        if len(r) != len(hoved)
     )
     if fund:
         return _tom(ressource), fund
-    indhold = {navn: [r[i].strip() for r in raekker[1:] if r] for i, navn in enumerate(hoved)}
+    numre = [nr for nr, _ in udfyldte]
+    indhold = {navn: [r[i].strip() for _, r in udfyldte] for i, navn in enumerate(hoved)}
     for felt in ressource.felter:
-        fund.extend(_feltfejl(sti.name, felt, indhold[felt.navn]))
-    fund.extend(_noeglefejl(sti.name, ressource, indhold))
+        fund.extend(_feltfejl(sti.name, felt, indhold[felt.navn], numre))
+    fund.extend(_noeglefejl(sti.name, ressource, indhold, numre))
     return (_tom(ressource), fund) if fund else (_typet(ressource, indhold), [])
 
 
@@ -80,13 +88,13 @@ def _hovedfejl(fil: str, raekker: list[list[str]], ressource: Ressource) -> Iter
         yield Fund(fil, "", 2, "", "Filen har ingen rækker under hovedet.")
 
 
-def _feltfejl(fil: str, felt: Felt, vaerdier: list[str]) -> Iterator[Fund]:
-    for nr, vaerdi in enumerate(vaerdier, start=2):
+def _feltfejl(fil: str, felt: Felt, vaerdier: list[str], numre: list[int]) -> Iterator[Fund]:
+    for nr, vaerdi in zip(numre, vaerdier, strict=True):
         besked = _fejl_i(felt, vaerdi)
         if besked:
             yield Fund(fil, "", nr, felt.navn, besked)
     if felt.enestaaende:
-        yield from _gentagelser(fil, felt.navn, [(v,) for v in vaerdier])
+        yield from _gentagelser(fil, felt.navn, [(v,) for v in vaerdier], numre)
 
 
 def _fejl_i(felt: Felt, vaerdi: str) -> str:
@@ -101,6 +109,8 @@ def _fejl_i(felt: Felt, vaerdi: str) -> str:
     if not re.fullmatch(r"[-+]?\d+" if felt.type == "integer" else r"[-+]?\d+(\.\d+)?", vaerdi):
         art = "et helt tal" if felt.type == "integer" else "et tal med punktum som decimaltegn"
         return f"»{vaerdi}« er ikke {art}."
+    if not abs(float(vaerdi)) <= HOEJESTE_TAL:
+        return f"{vaerdi[:20]} … er for stort et tal."
     if felt.mindst is not None and float(vaerdi) < felt.mindst:
         return f"{vaerdi} er for lavt; det mindste er {tal(felt.mindst, 2, fast=False)}."
     if felt.hoejst is not None and float(vaerdi) > felt.hoejst:
@@ -108,15 +118,19 @@ def _fejl_i(felt: Felt, vaerdi: str) -> str:
     return ""
 
 
-def _noeglefejl(fil: str, ressource: Ressource, indhold: Mapping[str, list[str]]) -> Iterator[Fund]:
+def _noeglefejl(
+    fil: str, ressource: Ressource, indhold: Mapping[str, list[str]], numre: list[int]
+) -> Iterator[Fund]:
     if len(ressource.noegle) > 1:
         sammensat = list(zip(*(indhold[k] for k in ressource.noegle), strict=True))
-        yield from _gentagelser(fil, " + ".join(ressource.noegle), sammensat)
+        yield from _gentagelser(fil, " + ".join(ressource.noegle), sammensat, numre)
 
 
-def _gentagelser(fil: str, kolonne: str, noegler: list[tuple[str, ...]]) -> Iterator[Fund]:
+def _gentagelser(
+    fil: str, kolonne: str, noegler: list[tuple[str, ...]], numre: list[int]
+) -> Iterator[Fund]:
     set_foer: dict[tuple[str, ...], int] = {}
-    for nr, noegle in enumerate(noegler, start=2):
+    for nr, noegle in zip(numre, noegler, strict=True):
         if noegle in set_foer:
             vist = " + ".join(noegle)
             yield Fund(fil, "", nr, kolonne, f"»{vist}« står også i række {set_foer[noegle]}.")

@@ -73,7 +73,8 @@ def hent_eller_byg(
 def _laes(fil: Path, noegle: str, form: tuple[int, int] | None) -> Rejsetid | None:
     """Return what a file holds, or None unless it is whole, ours, and of this key and shape."""
     try:
-        with np.load(fil, allow_pickle=False) as arkiv:
+        # Opened here, since numpy leaves a file it cannot read open.
+        with fil.open("rb") as ind, np.load(ind, allow_pickle=False) as arkiv:
             maerke = json.loads(str(arkiv["maerke"]))
             felter = {navn: arkiv[navn] for navn in FELTER}
     except Exception:  # whatever a broken or foreign file does, it is only made again

@@ -23,12 +23,13 @@ MAX_LINJER_SIDE = 200
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
     "app": {"pages", "planning", "geo", "data", "dansk"},
-    "cli": {"planning", "geo", "data", "dansk"},
+    "cli": {"planning", "geo", "data", "dansk", "terminal"},
     "pages": {"planning", "geo", "data", "dansk"},
     "data": {"planning.plan", "geo", "dansk"},
     "geo": {"dansk"},
     "planning": {"dansk"},
     "dansk": set(),
+    "terminal": set(),
 }
 RUM = set(MAA_IMPORTERE)
 

@@ -1,0 +1,170 @@
+"""The rows of the scenario store: read one, add one; each works within the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, Select, select
+
+from dansk import Inputfejl, tal
+from data.lagerdok import VERSION_MAKS, Scenarie, soegetekst
+from data.lagerskema import log, scenarie, version
+
+ID = re.compile(r"[0-9a-f]{32}")
+
+
+class UkendtScenarie(Inputfejl):
+    """The store has no such scenario, or not that version of it."""
+
+
+@dataclass(frozen=True)
+class Logpost:
+    """A line of the log: who did what to which version when, what was decided and why.
+
+    `handling` is one of `lager.HANDLINGER`; `afgoerelse` is empty when nothing was decided.
+    """
+
+    scenarie_id: str
+    version: int
+    tid: datetime
+    hvem: str
+    handling: str
+    afgoerelse: str
+    begrundelse: str
+
+
+def vaelg() -> Select[Any]:
+    """Return the query of every version of every scenario, for the caller to narrow."""
+    return select(version, scenarie.c.slettet, scenarie.c.kopi_af).join(
+        scenarie, scenarie.c.id == version.c.scenarie_id
+    )
+
+
+def som_scenarie(raekke: Row[Any]) -> Scenarie:
+    """Return a row of `vaelg` as a Scenarie."""
+    return Scenarie(
+        id=raekke.scenarie_id,
+        navn=raekke.navn,
+        forfatter=raekke.forfatter,
+        formaal=raekke.formaal,
+        tiltag=tuple(json.loads(raekke.tiltag)),
+        datasaet=raekke.datasaet,
+        version=raekke.version,
+        gemt=raekke.gemt,
+        slettet=raekke.slettet,
+        kopi_af=raekke.kopi_af,
+    )
+
+
+def hent(
+    forbindelse: Connection, id: str, nr: int | None = None, *, laas: bool = False
+) -> Scenarie:
+    """Return the newest version of a scenario, or version `nr`; raise UkendtScenarie.
+
+    With `laas` others wait with their saves of this scenario until the transaction ends.
+    """
+    tjek_id(id, 1 if nr is None else nr)
+    if laas:
+        forbindelse.execute(select(scenarie.c.id).where(scenarie.c.id == id).with_for_update())
+    valg = vaelg().where(version.c.scenarie_id == id)
+    if nr is not None:
+        valg = valg.where(version.c.version == nr)
+    raekke = forbindelse.execute(valg.order_by(version.c.version.desc()).limit(1)).first()
+    if raekke is None:
+        hvad = f"scenariet {id}" if nr is None else f"version {tal(nr)} af scenariet {id}"
+        raise UkendtScenarie(f"Lageret har ikke {hvad}. Vælg et, der står i listen.")
+    return som_scenarie(raekke)
+
+
+def tjek_id(id: str, nr: int) -> None:
+    """Raise UkendtScenarie when no store could have such an id, or such a version."""
+    if not isinstance(id, str) or not ID.fullmatch(id):
+        raise UkendtScenarie("Et scenarie angives med sit id på 32 hexcifre. Vælg det i listen.")
+    if not isinstance(nr, int) or not 1 <= nr <= VERSION_MAKS:
+        raise UkendtScenarie("En version er et helt tal fra 1. Vælg den i listen.")
+
+
+def indsaet(forbindelse: Connection, ny: Scenarie) -> None:
+    """Add a scenario with its first version."""
+    forbindelse.execute(scenarie.insert().values(id=ny.id, slettet=ny.slettet, kopi_af=ny.kopi_af))
+    tilfoej_version(forbindelse, ny)
+
+
+def tilfoej_version(forbindelse: Connection, ny: Scenarie) -> None:
+    """Add a version to a scenario that is there."""
+    forbindelse.execute(
+        version.insert().values(
+            scenarie_id=ny.id,
+            version=ny.version,
+            navn=ny.navn,
+            forfatter=ny.forfatter,
+            formaal=ny.formaal,
+            tiltag=tiltagstekst(ny),
+            datasaet=ny.datasaet,
+            gemt=ny.gemt,
+            soeg=soegetekst(ny.navn, ny.forfatter, ny.formaal),
+        )
+    )
+
+
+def skriv_log(
+    forbindelse: Connection,
+    s: Scenarie,
+    hvem: str,
+    handling: str,
+    afgoerelse: str = "",
+    begrundelse: str = "",
+) -> Logpost:
+    """Add a line to the log of a version, dated now."""
+    post = Logpost(s.id, s.version, datetime.now(UTC), hvem, handling, afgoerelse, begrundelse)
+    forbindelse.execute(log.insert().values(**vars(post)))
+    return post
+
+
+def indfoer(forbindelse: Connection, s: Scenarie, nye: set[str]) -> tuple[Scenarie | None, str]:
+    """Add an imported version; return it, or None when it is here already, and a note or "".
+
+    `nye` are the ids that the same import has added: more versions of them are added as they are.
+    """
+    her = forbindelse.execute(
+        vaelg().where(version.c.scenarie_id == s.id, version.c.version == s.version)
+    ).first()
+    if her is not None and samme(som_scenarie(her), s):
+        slettet = "; det er slettet og kan gendannes" if her.slettet else ""
+        return None, f"»{s.navn}« version {s.version} er her allerede og er sprunget over{slettet}."
+    kendt = forbindelse.scalar(select(scenarie.c.id).where(scenarie.c.id == s.id))
+    if kendt is None:
+        indsaet(forbindelse, s)
+        return s, ""
+    if her is None and s.id in nye:
+        tilfoej_version(forbindelse, s)
+        return s, ""
+    for kopi in forbindelse.execute(vaelg().where(scenarie.c.kopi_af == s.id)):
+        if samme(som_scenarie(kopi), s):
+            return None, f"»{s.navn}« version {s.version} er her allerede som kopi; sprunget over."
+    note = (
+        f"»{s.navn}« version {s.version} er en anden end den, der er her, og er gemt som en kopi."
+        if her is not None
+        else f"»{s.navn}« er her med andre versioner; version {s.version} er gemt som en kopi."
+    )
+    ny = replace(s, id=uuid4().hex, version=1, kopi_af=s.id)
+    indsaet(forbindelse, ny)
+    return ny, note
+
+
+def samme(a: Scenarie, b: Scenarie) -> bool:
+    """Return whether two versions say the same, whoever they belong to and whenever saved."""
+    felter = ("navn", "forfatter", "formaal", "datasaet")
+    return all(getattr(a, f) == getattr(b, f) for f in felter) and (
+        tiltagstekst(a) == tiltagstekst(b)
+    )
+
+
+def tiltagstekst(s: Scenarie) -> str:
+    """Return the tiltag of a scenario as the JSON that is stored."""
+    return json.dumps(list(s.tiltag), ensure_ascii=False, allow_nan=False)

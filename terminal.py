@@ -1,0 +1,47 @@
+"""What the command line prints: tables for people, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+
+def raekker(ramme: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame as one dict a row, keys the column names."""
+    return ramme.to_dict(orient="records")
+
+
+def skriv_json(indhold: object) -> int:
+    """Print content as JSON, numbers unrounded and missing as null; return exit code 0."""
+    print(json.dumps(_rens(indhold), ensure_ascii=False, indent=2, allow_nan=False))
+    return 0
+
+
+def _rens(del_: Any) -> Any:
+    if isinstance(del_, dict):
+        return {str(k): _rens(v) for k, v in del_.items()}
+    if isinstance(del_, list | tuple):
+        return [_rens(v) for v in del_]
+    if pd.isna(del_):
+        return None
+    return del_.item() if hasattr(del_, "item") else del_
+
+
+def skriv_tabel(
+    ramme: pd.DataFrame, felter: dict[str, tuple[str, Callable[[Any], str]]], titel: str = ""
+) -> None:
+    """Print a frame as a table: column -> (heading, how a value is written)."""
+    if titel:
+        print(titel)
+    kolonner = [[t, *(skriv(v) for v in ramme[navn])] for navn, (t, skriv) in felter.items()]
+    bredder = [max(map(len, k)) for k in kolonner]
+    tekst = [pd.api.types.is_string_dtype(ramme[navn]) for navn in felter]
+    for raekke in zip(*kolonner, strict=True):
+        celler = (
+            c.ljust(b) if t else c.rjust(b) for c, b, t in zip(raekke, bredder, tekst, strict=True)
+        )
+        print("  ".join(celler).rstrip())
+    print()

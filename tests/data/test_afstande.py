@@ -1,0 +1,77 @@
+"""Distances made when asked for: measures agree, a new address is one column, a cache is trusted
+only when it is ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data.afstande import MAPPE_VARIABEL, Afstande
+from data.datasaet import indlaes, rejse
+from data.steder import ny_adresse_i_by
+from planning.plan import LAESOE, Plan
+
+
+def test_reading_the_plan_makes_no_travel_times() -> None:
+    frisk = indlaes()
+    assert isinstance(frisk.afstande, Afstande)
+    assert list(frisk.afstande) == ["luftlinje", "km", "minutter"]
+    assert frisk.afstande["luftlinje"].shape == (len(frisk.punkter), len(frisk.klinikker))
+    assert not frisk.afstande.klar
+
+
+def test_no_road_is_shorter_than_the_straight_line(plan: Plan) -> None:
+    forskel = plan.afstande["km"] - plan.afstande["luftlinje"]
+    assert np.nanmin(forskel) > -0.01
+    assert plan.afstande["minutter"].shape == plan.afstande["km"].shape
+
+
+def test_the_people_of_every_kommune_are_those_of_tabel_1(plan: Plan) -> None:
+    samlet = plan.punkter.groupby("kommune_kode")["indbyggere"].sum()
+    assert samlet.to_dict() == plan.kommuner["indbyggere"].to_dict()
+    assert 7_500 < len(plan.punkter) < 9_500
+    assert (plan.punkter["art"] == "by").sum() == 70
+
+
+def test_a_new_address_gets_the_column_a_clinic_there_has(plan: Plan) -> None:
+    # The town and the clinic of Nibe are one point in the sources.
+    sted = ny_adresse_i_by(plan, "0851", "Nibe")
+    kolonner = plan.afstand_til(sted)
+    nibe = plan.klinikker.index.get_loc("nibe-fysioterapi")
+    assert kolonner["luftlinje"] == pytest.approx(plan.afstande["luftlinje"][:, nibe], abs=0.02)
+    assert np.abs(kolonner["minutter"] - plan.afstande["minutter"][:, nibe]).max() < 1.0
+    assert plan.afstand_til(sted) is kolonner
+
+
+def test_laesoe_is_out_of_reach_without_the_ferry(plan: Plan) -> None:
+    uden = indlaes(faerger=False)
+    paa_oeen = (uden.punkter["kommune_kode"] == LAESOE).to_numpy()
+    oeens = (uden.klinikker["kommune_kode"] == LAESOE).to_numpy()
+    assert np.isnan(uden.afstande["minutter"][np.ix_(paa_oeen, ~oeens)]).all()
+    assert np.isfinite(uden.afstande["minutter"][np.ix_(paa_oeen, oeens)]).all()
+    # With the ferry: ninety minutes' crossing and half an hour's wait at the least.
+    assert np.nanmin(plan.afstande["minutter"][np.ix_(paa_oeen, ~oeens)]) > 120
+
+
+def test_without_ferries_no_trip_is_shorter(plan: Plan) -> None:
+    uden = indlaes(faerger=False)
+    assert np.nanmin(uden.afstande["minutter"] - plan.afstande["minutter"]) > -1e-3
+
+
+def test_hals_to_egense_goes_round_the_fjord() -> None:
+    hals, egense = (56.9961, 10.3081), (56.979, 10.306)
+    med, uden = rejse(hals, egense), rejse(hals, egense, faerger=False)
+    assert med.luftlinje_km == uden.luftlinje_km < 2
+    assert med.minutter < 30
+    assert uden.km > 40
+
+
+def test_a_corrupt_cache_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MAPPE_VARIABEL, str(tmp_path))
+    foerst = indlaes().afstande["minutter"]
+    (fil,) = tmp_path.glob("*.npz")
+    fil.write_bytes(fil.read_bytes()[:-200] + b"0" * 200)
+    igen = indlaes().afstande["minutter"]
+    np.testing.assert_array_equal(foerst, igen)

@@ -1,0 +1,65 @@
+"""The outlines: a valid coverage, drawn with shared borders, and near the official ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from data.skema import INDBYGGET
+from geo.omraader import laes_omrids, midtpunkter, tegneomrids
+
+DAGI = Path(__file__).resolve().parents[3] / "shared" / "reference" / "dagi_kommuner.geojson"
+
+
+@pytest.fixture(scope="module")
+def omrids() -> gpd.GeoDataFrame:
+    return laes_omrids(INDBYGGET / "omrids.gpkg")
+
+
+def test_eleven_kommuner_and_six_neighbours(omrids: gpd.GeoDataFrame) -> None:
+    assert omrids["i_region"].sum() == 11
+    assert (~omrids["i_region"]).sum() == 6
+    assert omrids.crs.to_epsg() == 25832
+
+
+def test_no_two_kommuner_share_land(omrids: gpd.GeoDataFrame) -> None:
+    samlet = shapely.union_all(omrids.geometry.to_numpy()).area
+    assert samlet == pytest.approx(omrids.area.sum(), rel=1e-6)
+
+
+def test_drawing_keeps_shared_borders_shared(omrids: gpd.GeoDataFrame) -> None:
+    tegnet = tegneomrids(omrids).to_crs(25832)
+    # A border simplified twice in two ways leaves slivers: overlaps, or gaps that close the union.
+    overlap = tegnet.area.sum() - shapely.union_all(tegnet.geometry.to_numpy()).area
+    assert overlap < 2e-5 * tegnet.area.sum()
+    assert tegnet.geometry.count_coordinates().sum() < omrids.geometry.count_coordinates().sum() / 2
+    aendret = (tegnet.area / omrids.set_index(tegnet.index).area - 1).abs()
+    assert aendret.max() < 0.02
+
+
+def test_names_stand_inside(omrids: gpd.GeoDataFrame) -> None:
+    punkter = midtpunkter(omrids)
+    assert punkter.crs.to_epsg() == 4326
+    assert punkter.to_crs(25832).within(omrids.geometry).all()
+
+
+def test_degrees_are_refused(omrids: gpd.GeoDataFrame) -> None:
+    with pytest.raises(ValueError, match=re.escape("metres")):
+        tegneomrids(omrids.to_crs(4326))
+
+
+@pytest.mark.skipif(not DAGI.is_file(), reason="the official outlines (DAGI) are not here")
+def test_outlines_lie_near_the_official_ones(omrids: gpd.GeoDataFrame) -> None:
+    dagi = gpd.read_file(DAGI).to_crs(25832).dissolve("kode").geometry
+    egne = omrids[omrids["i_region"]].set_index("kode").geometry
+    assert set(egne.index) <= set(dagi.index)
+    for kode, omrids_ in egne.items():
+        officiel = shapely.make_valid(dagi[kode])
+        iou = omrids_.intersection(officiel).area / omrids_.union(officiel).area
+        assert iou > 0.85, f"{kode}: {iou:.3f}"
+        # A name or code swapped between two kommuner would put the middle elsewhere.
+        assert officiel.buffer(500).contains(omrids_.representative_point()), kode

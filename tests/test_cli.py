@@ -1,0 +1,429 @@
+"""The command line: keys people script against, numbers as they are, faults in one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+from data.skema import INDBYGGET
+from planning.plan import Plan
+
+ROD = Path(__file__).resolve().parents[1]
+
+# The keys of the design, and beside them what each command adds.
+STATUS = {
+    *("kode", "kommune", "over30", "under30", "kapacitet", "indbyggere"),
+    *("indbyggere_pr_kapacitet", "afvigelse_pct"),
+}
+AKTIVITET = {"patienter", "ydelser", "patienter_pr_kapacitet", "ydelser_pr_kapacitet"}
+DAEKNING, DAEKNING_MERE = {"kommune", "andel_pct", "indbyggere"}, {"i_alt"}
+VENTETID = {"kommune", "type", "uger_min", "uger_max", "svar", "klinikker"}
+VENTETID_MERE = {"kode", "opgoerelse", "note"}
+FLYT, FLYT_MERE = {"foer", "efter", "effekt", "beslutningsvej", "advarsler"}, {"flytning", "region"}
+KRITERIUM = {"kriterium", "enhed", "foer", "efter", "score"}
+KRITERIUM_MERE = {"vaegt", "bemaerkning"}
+VEJ, VEJ_MERE = {"niveau", "parter", "hjemmel"}, {"begrundelse"}
+FEJL, FEJL_MERE = {"fil", "ark", "raekke", "kolonne", "fejl"}, {"alvor"}
+
+Svar = tuple[int, str, str]
+
+
+@pytest.fixture(autouse=True)
+def samme_plan(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the embedded dataset once; the tests of the program itself read it anew."""
+    rigtig = cli.indlaes
+
+    def indlaes(**valg: Any) -> Plan:
+        standard = valg.get("faerger", True) and not any(
+            valg.get(k) for k in ("befolkning", "matrix")
+        )
+        return plan if standard else rigtig(**valg)
+
+    monkeypatch.setattr(cli, "indlaes", indlaes)
+
+
+@pytest.fixture
+def koer(capsys: pytest.CaptureFixture[str]) -> Callable[..., Svar]:
+    """Return a function that runs a command and gives exit code, stdout and stderr."""
+
+    def koer_(*argumenter: str) -> Svar:
+        kode = cli.main(list(argumenter))
+        return kode, *capsys.readouterr()
+
+    return koer_
+
+
+@pytest.fixture
+def som_json(koer: Callable[..., Svar]) -> Callable[..., Any]:
+    """Return a function that runs a command with --json and gives what it printed."""
+
+    def som_json_(*argumenter: str, kode: int = 0) -> Any:
+        fik, ud, fejl = koer(*argumenter, "--json")
+        assert (fik, fejl) == (kode, "")
+        return json.loads(ud, parse_constant=lambda c: pytest.fail(f"{c} is not JSON"))
+
+    return som_json_
+
+
+# ------------------------------------------------------------------ JSON
+
+
+@pytest.mark.parametrize("grundlag", ["klinikliste", "tabel1"])
+def test_status_has_the_keys_of_the_design(som_json: Callable[..., Any], grundlag: str) -> None:
+    svar = som_json("status", "--grundlag", grundlag)
+    assert set(svar) == {"grundlag", "kommuner", "region"}
+    assert svar["grundlag"] == grundlag
+    assert len(svar["kommuner"]) == 11
+    assert all(set(raekke) == STATUS for raekke in svar["kommuner"])
+    assert set(svar["region"]) == STATUS
+
+
+def test_status_numbers_are_not_rounded_and_not_text(som_json: Callable[..., Any]) -> None:
+    svar = som_json("status", "--grundlag", "tabel1")
+    # Tabel 1 prints 3.705 for Vesthimmerland and 4.571 for the region.
+    vesthimmerland = next(r for r in svar["kommuner"] if r["kommune"] == "Vesthimmerland")
+    assert vesthimmerland["indbyggere_pr_kapacitet"] == 37045 / 10
+    assert svar["region"]["indbyggere_pr_kapacitet"] == 589605 / 129
+    assert svar["region"]["kapacitet"] == 129
+    assert svar["region"]["indbyggere"] == 589605
+    morsoe = next(r for r in svar["kommuner"] if r["kommune"] == "Morsø")
+    assert morsoe["kode"] == "0773"
+    assert morsoe["under30"] == 2  # four halves, as tabel 1 has it
+    assert morsoe["afvigelse_pct"] == pytest.approx(100 * (20394 / 5 / (589605 / 129) - 1))
+
+
+def test_status_of_a_speciale_adds_its_activity(som_json: Callable[..., Any]) -> None:
+    svar = som_json("status", "--speciale", "62")
+    rebild = next(r for r in svar["kommuner"] if r["kommune"] == "Rebild")
+    assert set(rebild) == STATUS | AKTIVITET
+    # Tabel 24 and 26, 2018.
+    assert (rebild["ydelser"], rebild["patienter"]) == (42693, 384)
+    assert rebild["ydelser_pr_kapacitet"] == 42693 / 5.5
+    assert svar["region"]["ydelser"] == 1195193
+
+
+def test_daekning_has_the_keys_of_the_design(som_json: Callable[..., Any]) -> None:
+    svar = som_json("daekning", "--maal", "luftlinje", "--graense", "10")
+    assert set(svar) == {"maal", "graense", "kommuner", "region"}
+    assert (svar["maal"], svar["graense"]) == ("luftlinje", 10)
+    assert len(svar["kommuner"]) == 11
+    assert all(set(r) == DAEKNING | DAEKNING_MERE | {"kode"} for r in svar["kommuner"])
+    assert set(svar["region"]) == DAEKNING | DAEKNING_MERE
+    assert sum(r["indbyggere"] for r in svar["kommuner"]) == svar["region"]["indbyggere"]
+    assert svar["region"]["i_alt"] == 589605
+    for raekke in (*svar["kommuner"], svar["region"]):
+        assert raekke["andel_pct"] == pytest.approx(100 * raekke["indbyggere"] / raekke["i_alt"])
+
+
+def test_a_danish_decimal_comma_is_a_number_too(som_json: Callable[..., Any]) -> None:
+    med_komma = som_json("daekning", "--maal", "luftlinje", "--graense", "7,5")
+    assert med_komma == som_json("daekning", "--maal", "luftlinje", "--graense", "7.5")
+    assert med_komma["graense"] == 7.5
+
+
+def test_daekning_of_accessible_or_larger_clinics_is_less(som_json: Callable[..., Any]) -> None:
+    alle, adgang, stoerre = (
+        som_json("daekning", "--maal", "luftlinje", "--graense", "5", *valg)["region"]["indbyggere"]
+        for valg in ([], ["--handicap"], ["--mindst", "3"])
+    )
+    assert adgang < alle
+    assert stoerre < alle
+
+
+def test_ventetid_has_the_keys_of_the_design_and_null_for_what_is_not_reported(
+    som_json: Callable[..., Any],
+) -> None:
+    svar = som_json("ventetid")
+    assert set(svar) == {"kommuner"}
+    assert len(svar["kommuner"]) == 33
+    assert all(set(r) == VENTETID | VENTETID_MERE for r in svar["kommuner"])
+    assert {r["type"] for r in svar["kommuner"]} == {"51", "62", "hjemmebehandling"}
+    for raekke in svar["kommuner"]:
+        tavs = raekke["kommune"] == "Jammerbugt"
+        assert (raekke["uger_min"] is None) == (raekke["uger_max"] is None) == tavs
+    morsoe = next(r for r in svar["kommuner"] if r["kommune"] == "Morsø" and r["type"] == "51")
+    assert morsoe["uger_min"] == morsoe["uger_max"] == 3 / 7
+    assert (morsoe["svar"], morsoe["klinikker"]) == (1, 1)
+
+
+def test_flyt_has_the_keys_of_the_design(som_json: Callable[..., Any]) -> None:
+    svar = som_json("flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit", "--over30", "1")
+    assert set(svar) == FLYT | FLYT_MERE
+    for tidspunkt in ("foer", "efter"):
+        assert len(svar[tidspunkt]) == 11
+        assert all(set(r) == STATUS for r in svar[tidspunkt])
+    assert set(svar["effekt"]) == {"samlet", "kriterier"}
+    assert svar["effekt"]["kriterier"]
+    assert all(set(k) == KRITERIUM | KRITERIUM_MERE for k in svar["effekt"]["kriterier"])
+    assert set(svar["beslutningsvej"]) == VEJ | VEJ_MERE
+    assert all(isinstance(a, str) for a in svar["advarsler"])
+
+
+def test_flyt_before_and_after_by_hand(som_json: Callable[..., Any]) -> None:
+    svar = som_json("flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit", "--over30", "1")
+    foer, efter = ({r["kommune"]: r for r in svar[t]} for t in ("foer", "efter"))
+    assert (foer["Rebild"]["kapacitet"], efter["Rebild"]["kapacitet"]) == (5.5, 6.5)
+    assert (foer["Mariagerfjord"]["kapacitet"], efter["Mariagerfjord"]["kapacitet"]) == (10.5, 9.5)
+    assert efter["Rebild"]["indbyggere_pr_kapacitet"] == 29917 / 6.5
+    urort = set(foer) - {"Rebild", "Mariagerfjord"}
+    assert all(foer[navn] == efter[navn] for navn in urort)
+    assert svar["effekt"]["samlet"] > 0  # Rebild is among the worst served, Mariagerfjord not
+    vej = svar["beslutningsvej"]
+    assert vej["niveau"] == "regionsraad"
+    assert vej["parter"] == ["Regionsrådet", "Mariagerfjord Kommune", "Rebild Kommune"]
+
+
+@pytest.mark.parametrize(
+    ("til", "kommune"), [("Rebild", "Rebild"), ("56.885,9.838", "Rebild"), ("Læsø", "Læsø")]
+)
+def test_flyt_takes_a_kommune_or_a_point(
+    som_json: Callable[..., Any], til: str, kommune: str
+) -> None:
+    svar = som_json("flyt", "--fra", "hobro-benefit", "--til", til, "--under30", "2")
+    foer, efter = (
+        next(r["kapacitet"] for r in svar[t] if r["kommune"] == kommune) for t in ("foer", "efter")
+    )
+    assert efter == foer + 1
+
+
+def test_what_becomes_undefined_is_null(som_json: Callable[..., Any]) -> None:
+    alt = ["--over30", "3", "--under30", "4"]
+    svar = som_json("flyt", "--fra", "nykoebing-morsoe-fysioterapi", "--til", "hobro-benefit", *alt)
+    morsoe = next(r for r in svar["efter"] if r["kommune"] == "Morsø")
+    assert morsoe["kapacitet"] == 0
+    assert morsoe["indbyggere_pr_kapacitet"] is None
+    assert morsoe["afvigelse_pct"] is None
+
+
+@pytest.mark.parametrize(
+    ("til", "niveau"),
+    [
+        ("broenderslev-fysiodanmark", "administrativ"),
+        ("hjallerup-fys", "samarbejdsudvalg"),
+        ("hobro-benefit", "regionsraad"),
+    ],
+)
+def test_flyt_names_the_level_that_decides(
+    som_json: Callable[..., Any], til: str, niveau: str
+) -> None:
+    svar = som_json("flyt", "--fra", "broenderslev-inmotus", "--til", til, "--under30", "1")
+    assert svar["beslutningsvej"]["niveau"] == niveau
+
+
+def test_rejsetid_has_the_keys_of_the_design(som_json: Callable[..., Any]) -> None:
+    svar = som_json("rejsetid", "--fra", "57.048,9.919", "--til", "56.643,9.790")
+    assert set(svar) == {"minutter", "km", "luftlinje_km"}
+    assert svar["luftlinje_km"] == pytest.approx(45.8, abs=0.3)
+    assert svar["km"] > svar["luftlinje_km"]
+
+
+def test_kontrol_has_the_keys_of_the_design(som_json: Callable[..., Any], tmp_path: Path) -> None:
+    fil = tmp_path / "kommuner.csv"
+    fil.write_text("kode,kommune,indbyggere\n0773,Morsø,mange\n", encoding="utf-8")
+    (fund, *_) = svar = som_json("kontrol", str(fil), kode=1)
+    assert all(set(f) == FEJL | FEJL_MERE for f in svar)
+    assert (fund["fil"], fund["ark"], fund["raekke"], fund["kolonne"]) == (
+        "kommuner.csv",
+        "",
+        2,
+        "indbyggere",
+    )
+    assert "mange" in fund["fejl"]
+
+
+def test_kontrol_of_the_dataset_tells_the_contradictions_of_the_source(
+    som_json: Callable[..., Any],
+) -> None:
+    svar = som_json("kontrol", kode=1)
+    assert {f["alvor"] for f in svar} == {"kilde"}
+    assert sum(f["fil"] == "klinikker.csv" for f in svar) == 5
+    assert sum(f["fil"] == "tabel1.csv" for f in svar) == 5
+
+
+def test_klinikker_lists_the_ids_flyt_takes(som_json: Callable[..., Any]) -> None:
+    klinikker = som_json("klinikker")["klinikker"]
+    assert len({k["klinik_id"] for k in klinikker}) == 57
+    assert sum(k["over30"] + k["under30"] / 2 for k in klinikker) == 129
+
+
+# ------------------------------------------------------------------ tables
+
+
+def test_status_prints_danish_numbers(koer: Callable[..., Svar]) -> None:
+    kode, ud, fejl = koer("status", "--grundlag", "tabel1")
+    assert (kode, fejl) == (0, "")
+    linjer = {re.split(r"\s{2,}", linje)[0]: linje for linje in ud.splitlines()}
+    assert len([navn for navn in linjer if navn]) == 13
+    region = re.split(r"\s{2,}", linjer["Region Nordjylland"])
+    assert region == ["Region Nordjylland", "52", "77", "129", "589.605", "4.571", "0,0"]
+    assert re.split(r"\s{2,}", linjer["Vesthimmerland"])[1:6] == ["4", "6", "10", "37.045", "3.705"]
+    assert "+29,1" in linjer["Aalborg"]
+
+
+def test_columns_of_a_table_line_up(koer: Callable[..., Svar]) -> None:
+    _, ud, _ = koer("status")
+    linjer = ud.rstrip().splitlines()
+    assert len({len(linje) for linje in linjer}) == 1
+
+
+@pytest.mark.parametrize(
+    ("argumenter", "tekster"),
+    [
+        (["status"], ["4.571", "5.823"]),
+        (["status", "--speciale", "51"], ["4.571", "Ydelser pr. kap.", "9.373"]),
+        (["ventetid"], ["Jammerbugt", "–", "1–12", "0,43"]),
+        (["klinikker"], ["hobro-benefit", "Støvring", "ikke oplyst"]),
+        (
+            ["daekning", "--maal", "luftlinje", "--graense", "7,5"],
+            ["7,5 km i luftlinje", "589.605"],
+        ),
+        (
+            ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit", "--over30", "1"],
+            ["1 over 30 timer", "5.439", "4.603", "Hvem beslutter:", "2.1.13"],
+        ),
+        (["rejsetid", "--fra", "57.048,9.919", "--til", "56.643,9.790"], ["minutter", "luftlinje"]),
+    ],
+)
+def test_tables_are_for_people(
+    koer: Callable[..., Svar], argumenter: list[str], tekster: list[str]
+) -> None:
+    kode, ud, fejl = koer(*argumenter)
+    assert (kode, fejl) == (0, "")
+    for tekst in tekster:
+        assert tekst in ud
+    assert "nan" not in ud.casefold()
+    assert "<NA>" not in ud
+
+
+# ------------------------------------------------------------------ exit codes and faults
+
+
+def test_kontrol_ends_with_0_when_there_is_nothing_to_tell(
+    koer: Callable[..., Svar], som_json: Callable[..., Any]
+) -> None:
+    fil = str(INDBYGGET / "kommuner.csv")
+    assert koer("kontrol", fil) == (0, "Ingen fejl fundet.\n", "")
+    assert som_json("kontrol", fil) == []
+
+
+def test_kontrol_ends_with_1_and_a_line_a_fault(koer: Callable[..., Svar], tmp_path: Path) -> None:
+    fil = tmp_path / "kommuner.csv"
+    fil.write_text("kode,kommune,indbyggere\n773,Morsø,0\n", encoding="utf-8")
+    kode, ud, fejl = koer("kontrol", str(fil))
+    assert (kode, fejl) == (1, "")
+    assert "kommuner.csv, række 2, kolonne kode: " in ud
+    assert "kommuner.csv, række 2, kolonne indbyggere: " in ud
+    assert ud.endswith("2 fund.\n")
+
+
+HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
+
+
+@pytest.mark.parametrize(
+    ("argumenter", "besked"),
+    [
+        ([], "Der mangler: KOMMANDO"),
+        (["stautus"], "Ukendt kommando: 'stautus'"),
+        (["status", "--grundlag", "bilag4"], "Vælg klinikliste eller tabel1"),
+        (["status", "--grundlag"], "--grundlag mangler en værdi"),
+        (["status", "--speciale", "57"], "Ukendt speciale: »57«"),
+        (["status", "ekstra"], "Ukendt: ekstra"),
+        (["status", "--json=ja"], "--json"),
+        (["daekning", "--maal", "mil"], "Ukendt mål: »mil«"),
+        (["daekning", "--maal", "luftlinje", "--graense", "langt"], "skal være et tal"),
+        (["daekning", "--maal", "luftlinje", "--graense", ""], "skal være et tal"),
+        (["daekning", "--maal", "luftlinje", "--graense", "0"], "større end 0"),
+        (["daekning", "--maal", "luftlinje", "--graense", "-5"], "større end 0"),
+        (["daekning", "--maal", "luftlinje", "--graense", "nan"], "større end 0"),
+        (["daekning", "--maal", "luftlinje", "--graense", "inf"], "større end 0"),
+        (["daekning", "--maal", "luftlinje", "--mindst", "99"], "opfylder filtret"),
+        (["daekning", "--maal", "luftlinje", "--mindst", "-1"], "0 eller mere"),
+        (["daekning", "--maal", "luftlinje", "--mindst", "nan"], "0 eller mere"),
+        (["daekning", "--m", "5"], "--m"),
+        (["flyt"], "Der mangler: --fra, --til"),
+        (["flyt", "--fra", "hobro-benefit"], "Der mangler: --til"),
+        (
+            ["flyt", "--fra", "hobro", "--til", "hjallerup-fys", "--over30", "1"],
+            "klinik: »hobro«. En",
+        ),
+        (["flyt", "--fra", "hobro-benfit", "--til", "hjallerup-fys"], "Mente du hobro-benefit?"),
+        (["flyt", "--fra", "hobro-benefit", "--til", "Skive", "--over30", "1"], "»Skive«"),
+        (["flyt", "--fra", "hobro-benefit", "--til", "57.4,10.8", "--over30", "1"], "km fra"),
+        (["flyt", "--fra", "hobro-benefit", "--til", "10.8,57.4", "--over30", "1"], "omvendt"),
+        (["flyt", "--fra", "hobro-benefit", "--til", "hobro-benefit", "--over30", "1"], "sig selv"),
+        (HOBRO, "ikke valgt nogen kapacitet"),
+        ([*HOBRO, "--over30", "3"], "har 2 kapaciteter over 30 timer"),
+        ([*HOBRO, "--over30", "-1"], "negativt"),
+        ([*HOBRO, "--over30", "0,5"], "helt tal, ikke 0,5"),
+        ([*HOBRO, "--over30", "nan"], "helt tal"),
+        ([*HOBRO, "--over30", "inf"], "helt tal"),
+        ([*HOBRO, "--over30", "1e30"], "har 2 kapaciteter over 30 timer"),
+        ([*HOBRO, "--over30", "en"], "skal være et tal"),
+        (["rejsetid", "--fra", "her", "--til", "57.0,9.9"], "»her« er ikke et punkt"),
+        (["rejsetid", "--fra", "57.0,9.9"], "Der mangler: --til"),
+        (["kontrol", "andet.csv"], "Ukendt fil: andet.csv"),
+        (["kontrol", "--ud", "x"], "Ukendt: --ud"),
+        (["daekning", "--handicap=ja"], "--handicap"),
+    ],
+)
+def test_bad_input_is_one_danish_sentence_and_exit_code_2(
+    koer: Callable[..., Svar], argumenter: list[str], besked: str
+) -> None:
+    kode, ud, fejl = koer(*argumenter)
+    assert (kode, ud) == (2, "")
+    assert besked in fejl
+    assert fejl.count("\n") == 1
+    assert "Traceback" not in fejl
+    assert not re.search(r"\b(argument|option|invalid|required|expected|error|could)\b", fejl)
+
+
+def test_a_limit_beyond_all_measure_covers_everybody(koer: Callable[..., Svar]) -> None:
+    kode, ud, fejl = koer("daekning", "--maal", "luftlinje", "--graense", "1e30")
+    assert (kode, fejl) == (0, "")
+    assert "100,0 %" in ud
+
+
+# ------------------------------------------------------------------ as a program
+
+
+def koer_program(*argumenter: str, mappe: Path = ROD, **miljoe: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, str(ROD / "cli.py"), *argumenter],
+        cwd=mappe,
+        env=os.environ | miljoe,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_program_works_from_any_folder(tmp_path: Path) -> None:
+    svar = koer_program("status", "--json", mappe=tmp_path)
+    assert (svar.returncode, svar.stderr) == (0, b"")
+    assert json.loads(svar.stdout)["region"]["kapacitet"] == 129
+
+
+def test_the_program_ends_with_2_and_says_why() -> None:
+    svar = koer_program("flyt", "--fra", "hobro-benfit", "--til", "hjallerup-fys")
+    assert (svar.returncode, svar.stdout) == (2, b"")
+    assert svar.stderr.decode() == (
+        "Tiltag 1: Ukendt klinik: »hobro-benfit«. Mente du hobro-benefit? En klinik angives med "
+        "sit id, som står i kliniklisten (cli.py klinikker).\n"
+    )
+
+
+def test_a_table_can_be_sent_to_a_file_on_danish_windows() -> None:
+    # There a file or a pipe is cp1252, which has æ, ø, å and – but no minus sign.
+    svar = koer_program("status", PYTHONIOENCODING="cp1252")
+    assert svar.returncode == 0
+    assert b"Traceback" not in svar.stderr
+    assert b"4.571" in svar.stdout

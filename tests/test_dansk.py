@@ -1,0 +1,154 @@
+"""Danish form of numbers, lists and signs, as the praksisplan prints them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dansk import Inputfejl, fortegn, kapaciteter, opremsning, procent, tal
+
+NAN = math.nan
+
+
+@pytest.mark.parametrize(
+    ("vaerdi", "decimaler", "ventet"),
+    [
+        (0, 0, "0"),
+        (999, 0, "999"),
+        (1000, 0, "1.000"),
+        (4570.581395348837, 0, "4.571"),
+        (589605, 0, "589.605"),
+        (1234567.891, 2, "1.234.567,89"),
+        (1.5, 1, "1,5"),
+        (2, 1, "2,0"),
+        (-1234.5, 1, "−1.234,5"),
+    ],
+)
+def test_numbers_have_danish_separators(vaerdi: float, decimaler: int, ventet: str) -> None:
+    assert tal(vaerdi, decimaler) == ventet
+
+
+@pytest.mark.parametrize(
+    ("vaerdi", "decimaler", "ventet"),
+    [
+        (3704.5, 0, "3.705"),  # Vesthimmerland in tabel 1: half to even would print 3.704
+        (5902.5, 0, "5.903"),
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "−3"),
+        (0.125, 2, "0,13"),
+        # 1.005 and 2.675 are below the half in binary, and are rounded as they are written.
+        (1.005, 2, "1,01"),
+        (2.675, 2, "2,68"),
+        (3704.4999, 0, "3.704"),
+    ],
+)
+def test_half_is_rounded_up_as_the_praksisplan_does(
+    vaerdi: float, decimaler: int, ventet: str
+) -> None:
+    assert tal(vaerdi, decimaler) == ventet
+
+
+@pytest.mark.parametrize("vaerdi", [None, NAN, np.nan, np.float64("nan"), np.float32("nan")])
+@pytest.mark.parametrize("skriv", [tal, kapaciteter, procent, fortegn])
+def test_missing_is_a_dash_and_never_zero(skriv, vaerdi) -> None:
+    assert skriv(vaerdi) == "–"
+
+
+@pytest.mark.parametrize("vaerdi", [-0.0, -0.4, 0.0, 0.4])
+def test_what_rounds_to_zero_has_no_sign(vaerdi: float) -> None:
+    assert tal(vaerdi) == "0"
+    assert fortegn(vaerdi, 0) == "0"
+
+
+@pytest.mark.parametrize(
+    ("vaerdi", "ventet"),
+    [(29.14, "+29,1"), (-3, "−3,0"), (0, "0,0"), (0.04, "0,0"), (0.05, "+0,1"), (-0.05, "−0,1")],
+)
+def test_a_change_carries_its_sign(vaerdi: float, ventet: str) -> None:
+    assert fortegn(vaerdi) == ventet
+
+
+@pytest.mark.parametrize(
+    ("skriv", "vaerdi", "ventet"),
+    [
+        (tal, math.inf, "∞"),
+        (tal, -math.inf, "−∞"),
+        (procent, math.inf, "∞ %"),
+        (fortegn, math.inf, "+∞"),
+        (fortegn, -math.inf, "−∞"),
+    ],
+)
+def test_endless_numbers_are_written_not_raised(skriv, vaerdi: float, ventet: str) -> None:
+    assert skriv(vaerdi) == ventet
+
+
+def test_a_number_beyond_all_measure_can_be_told_back_to_who_wrote_it() -> None:
+    assert tal(1e30) == "1" + 10 * ".000"
+    assert tal(10**30) == "1" + 10 * ".000"
+
+
+@pytest.mark.parametrize(
+    ("vaerdi", "ventet"),
+    [(4, "4"), (4.0, "4"), (0.5, "0,5"), (2.75, "2,75"), (0.393, "0,39"), (129.0, "129")],
+)
+def test_capacities_have_no_more_decimals_than_they_need(vaerdi: float, ventet: str) -> None:
+    assert kapaciteter(vaerdi) == ventet
+
+
+@pytest.mark.parametrize(
+    ("vaerdi", "decimaler", "ventet"),
+    [(29.149, 1, "29,1 %"), (100.0, 0, "100 %"), (-6.25, 1, "−6,3 %"), (0.0, 1, "0,0 %")],
+)
+def test_percent_is_given_in_percent(vaerdi: float, decimaler: int, ventet: str) -> None:
+    assert procent(vaerdi, decimaler) == ventet
+
+
+@pytest.mark.parametrize("type_", [int, float, np.int64, np.float64, np.float32])
+def test_the_kind_of_number_does_not_matter(type_) -> None:
+    assert tal(type_(12345)) == "12.345"
+
+
+@given(st.decimals(-(10**9), 10**9, places=3))
+def test_rounding_agrees_with_the_school_rule(vaerdi) -> None:
+    # Slow twin in whole thousandths: add half, cut, and put the sign back.
+    tusindedele = abs(int(vaerdi * 1000))
+    hele = (tusindedele + 500) // 1000
+    tekst = tal(float(vaerdi)).replace(".", "").replace("−", "-")
+    assert tekst == str(-hele if vaerdi < 0 else hele)
+
+
+@given(st.integers(0, 10**12))
+def test_thousands_are_grouped_by_three_from_the_right(antal: int) -> None:
+    grupper = tal(antal).split(".")
+    assert "".join(grupper) == str(antal)
+    assert all(len(g) == 3 for g in grupper[1:])
+    assert 1 <= len(grupper[0]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("led", "ventet"),
+    [
+        ([], ""),
+        (["Aalborg"], "Aalborg"),
+        (["Aalborg", "Rebild"], "Aalborg og Rebild"),
+        (["Aalborg", "Rebild", "Jammerbugt"], "Aalborg, Rebild og Jammerbugt"),
+    ],
+)
+def test_lists_read_as_danish_prose(led: list[str], ventet: str) -> None:
+    assert opremsning(led) == ventet
+
+
+def test_lists_of_choices_say_or() -> None:
+    assert opremsning(["luftlinje", "km", "minutter"], "eller") == "luftlinje, km eller minutter"
+
+
+def test_bad_input_is_a_value_error() -> None:
+    # Whoever does not know Praksiskort can still catch it.
+    with pytest.raises(ValueError, match="ukendt"):
+        raise Inputfejl("ukendt")
