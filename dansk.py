@@ -71,3 +71,11 @@ def opremsning(led: Sequence[str], bindeord: str = "og") -> str:
     if len(led) == 1:
         return led[0]
     return f"{', '.join(led[:-1])} {bindeord} {led[-1]}"
+
+
+def alfabetisk(navn: str) -> str:
+    """Return a key that sorts names as Danes do: æ, ø and å last, and Aa as å.
+
+    Aalborg then stands after Vesthimmerland. Use it as `sorted(navne, key=alfabetisk)`.
+    """
+    return navn.casefold().replace("aa", "å").translate(str.maketrans("æøå", "{|}"))

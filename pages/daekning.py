@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import procent, tal
+from dansk import alfabetisk, procent, tal
 from geo.kort import cirkellag
 from pages.dele import lag, tilstand
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
@@ -55,7 +55,7 @@ def vaelg(plan: Plan) -> Daekningsbillede:
         stoerrelse = st.number_input(
             "Mindst så mange kapaciteter", 0.0, 6.0, 0.0, 0.5, format="%.1f", key="mindst"
         )
-        kommuner = plan.kommuner["kommune"].sort_values()
+        kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
         kode = st.selectbox(
             "Kun klinikker i",
             [None, *kommuner.index],

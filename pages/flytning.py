@@ -7,7 +7,7 @@ import streamlit as st
 from dansk import Inputfejl
 from pages.dele import tilstand
 from pages.dele.tekst import nyhed
-from pages.dele.tiltagsvalg import KLIKVALG, vaelg_tiltag, ved_klik
+from pages.dele.tiltagsvalg import KLIKVALG, laeg_til, vaelg_tiltag, ved_klik
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
     vis_advarsler,
@@ -20,7 +20,7 @@ from planning.begrundelse import begrundelse
 from planning.nyhed import tiltagsnyhed
 from planning.scenarie import vurder
 
-KORTHOEJDE = 400
+KORTHOEJDE = 340
 
 st.title("Flytning: prøv et tiltag")
 plan = tilstand.plan()
@@ -35,20 +35,23 @@ try:
             key="klikvalg",
             help="Klik på en klinik, eller på et sted i en kommune for en ny adresse.",
         )
-        if st.button(
+        st.button(
             "Læg til scenariet",
             type="primary",
             key="tilfoej",
             disabled=tiltag is None,
             width="stretch",
-        ):
-            tilstand.tilfoej(tiltag)
-            st.rerun()
+            on_click=laeg_til,
+            args=(tiltag,),
+        )
     scenarie = [*tilstand.scenarie(), *([tiltag] if tiltag else [])]
     vurdering = vurder(plan, scenarie, tilstand.vaegte())
     with hoejre:
         if tiltag is None:
-            st.info("Vælg mindst én kapacitet.", icon=":material/info:")
+            st.info(
+                "Vælg en kapacitet for at prøve næste tiltag. Her ses scenariet, som det er.",
+                icon=":material/info:",
+            )
         nyhed(tiltagsnyhed(vurdering))
         vis_kort_foer_efter(vurdering, KORTHOEJDE, ved_klik)
     venstre, hoejre = st.columns([66, 34], gap="large")

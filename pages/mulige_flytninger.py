@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dansk import Inputfejl, fortegn, kapaciteter, tal
+from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, tal
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.tekst import kilde, nyhed
@@ -93,7 +93,7 @@ try:
     with hoejre:
         st.subheader("Vælg en række for at åbne flytningen i scenariet")
         fra_kol, til_kol = st.columns(2)
-        koder = [ALLE, *kommuner.sort_values().index]
+        koder = [ALLE, *kommuner.sort_values(key=lambda navne: navne.map(alfabetisk)).index]
         skriv = lambda k: kommuner.get(k, "Alle kommuner")  # noqa: E731
         fra = fra_kol.selectbox("Fra", koder, format_func=skriv, key="mulig_fra")
         til = til_kol.selectbox("Til", koder, format_func=skriv, key="mulig_til")

@@ -51,10 +51,16 @@ class Adgang:
         return pd.concat([ramme, pd.DataFrame([self.region], index=["region"])])
 
 
-def adgang(plan: Plan, aftagen: str = "trin", behov: NDArray[np.float64] | None = None) -> Adgang:
+def adgang(
+    plan: Plan,
+    aftagen: str = "trin",
+    behov: NDArray[np.float64] | None = None,
+    speciale: str | None = None,
+) -> Adgang:
     """Return the access of a plan by travel time.
 
-    `behov` is demand per point in place of residents (`tilgaengelighed.behov_fra_alder`).
+    `behov` is demand per point in place of residents (`tilgaengelighed.behov_fra_alder`);
+    `speciale` must be named for capacity as an amount.
     Raises Inputfejl for an unknown decay.
     """
     if aftagen not in AFTAGEN:
@@ -63,7 +69,7 @@ def adgang(plan: Plan, aftagen: str = "trin", behov: NDArray[np.float64] | None 
         )
     personer = plan.punkter["indbyggere"].to_numpy()
     kode = plan.punkter["kommune_kode"].to_numpy()
-    kapacitet = klinikkapacitet(plan)["kapacitet"]
+    kapacitet = klinikkapacitet(plan, speciale)["kapacitet"]
     model = Tilgaengelighed.byg(
         opland(plan.afstande["minutter"], AFTAGEN[aftagen]), personer if behov is None else behov
     )

@@ -98,10 +98,15 @@ class Daekningsbillede:
 
 
 def daekningsbillede(
-    plan: Plan, maal: str, graense: float, filtrering: Filter | None = None
+    plan: Plan,
+    maal: str,
+    graense: float,
+    filtrering: Filter | None = None,
+    speciale: str | None = None,
 ) -> Daekningsbillede:
     """Return the coverage of a plan.
 
+    `speciale` matters to capacity as an amount only: a clinic counts with an amount of it.
     Raises Inputfejl for an unknown measure, a limit that is not above 0, or a filter that
     leaves no clinic.
     """
@@ -111,7 +116,7 @@ def daekningsbillede(
     matrix = plan.afstande[maal]
     personer = plan.punkter["indbyggere"].to_numpy()
     kode = plan.punkter["kommune_kode"].to_numpy()
-    med = _filter(plan, filtrering or Filter())
+    med = _filter(plan, filtrering or Filter(), speciale)
     daekning = andel(matrix, personer, kode, graense, med)
     naer, naest = naermeste(matrix, med), naermeste(matrix, med, nr=2)
     navne = plan.kommuner["kommune"]
@@ -135,9 +140,9 @@ def daekningsbillede(
     )
 
 
-def _filter(plan: Plan, filtrering: Filter) -> np.ndarray:
+def _filter(plan: Plan, filtrering: Filter, speciale: str | None) -> np.ndarray:
     med = klinikfilter(
-        klinikkapacitet(plan)["kapacitet"],
+        klinikkapacitet(plan, speciale)["kapacitet"],
         mindst=filtrering.mindst,
         handicapadgang=list(plan.klinikker["handicapadgang"] == "ja")
         if filtrering.kun_handicapadgang

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, alfabetisk, opremsning
 
 Definition = Literal["timer", "beloeb"]
 
@@ -136,9 +136,10 @@ class Plan:
         ]
         if len(treffere) == 1:
             return str(treffere[0])
+        kendte = sorted(self.kommuner["kommune"], key=alfabetisk)
         raise Inputfejl(
-            f"Ukendt kommune: »{navn}«.{_mente(navn, self.kommuner['kommune'])} "
-            f"De {len(self.kommuner)} kommuner er {opremsning(sorted(self.kommuner['kommune']))}."
+            f"Ukendt kommune: »{navn}«.{_mente(navn, kendte)} "
+            f"De {len(kendte)} kommuner er {opremsning(kendte)}."
         )
 
     def klinik(self, klinik_id: str) -> pd.Series:

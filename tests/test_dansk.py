@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dansk import Inputfejl, fortegn, kapaciteter, opremsning, procent, tal
+from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, opremsning, procent, tal
 
 NAN = math.nan
 
@@ -152,3 +152,11 @@ def test_bad_input_is_a_value_error() -> None:
     # Whoever does not know Praksiskort can still catch it.
     with pytest.raises(ValueError, match="ukendt"):
         raise Inputfejl("ukendt")
+
+
+def test_names_stand_in_danish_order() -> None:
+    # Aa is å, and å is the last letter: Aalborg after Vesthimmerland, as in tabel 16.
+    navne = ["Aalborg", "Ølstykke", "Thisted", "Ærø", "Brønderslev", "Åbenrå", "Vesthimmerland"]
+    assert sorted(navne, key=alfabetisk) == [
+        *("Brønderslev", "Thisted", "Vesthimmerland", "Ærø", "Ølstykke", "Åbenrå", "Aalborg"),
+    ]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dansk import kapaciteter, tal
+from dansk import Inputfejl, alfabetisk, kapaciteter, tal
 from data.steder import byer, ny_adresse_i_by, ny_adresse_i_punkt
 from pages.dele import tilstand
 from planning.flytning import beholdning
@@ -63,8 +63,21 @@ def ved_klik(ramt: str, lat: float, lon: float) -> None:
         st.session_state["til"] = f"{PUNKT}{lat:.4f},{lon:.4f}"
 
 
+def laeg_til(tiltag: Tiltag) -> None:
+    """Add a tiltag to the scenario and set the amounts to nothing, so it is not tried twice."""
+    try:
+        tilstand.tilfoej(tiltag)
+    except Inputfejl as fejl:
+        st.session_state["besked"] = str(fejl)
+        return
+    sted = getattr(tiltag, "fra", "ny")
+    for noegle in (f"over30_{sted}", f"under30_{sted}", f"deling_{sted}"):
+        if noegle in st.session_state:
+            st.session_state[noegle] = 0
+
+
 def _kommune(plan: Plan, etiket: str, noegle: str, foerst: str | None) -> str:
-    kommuner = plan.kommuner["kommune"].sort_values()
+    kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
     koder = list(kommuner.index)
     if noegle not in st.session_state and foerst in koder:
         st.session_state[noegle] = foerst
