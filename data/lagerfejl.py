@@ -72,7 +72,9 @@ def oversat(sted: str) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as fejl:
-        _log.warning("The store failed (%s)", sted, exc_info=fejl)
+        # The first line only: PostgreSQL's details may quote a row.
+        sagt = str(getattr(fejl, "orig", None) or fejl).partition("\n")[0]
+        _log.warning("The store failed (%s): %s: %s", sted, type(fejl).__name__, sagt)
         raise Lagerfejl(f"{grund(fejl)} Lageret er {sted}. {RAAD}") from None
     except ImportError:
         raise Lagerfejl(f"Driveren til {sted} er ikke installeret. Kør make run igen.") from None
