@@ -12,11 +12,10 @@ import pandas as pd
 
 from dansk import procent, tal
 from planning.beslutningsvej import Beslutningsvej
+from planning.kriterier import MINDST_TIL_SPARRING
 from planning.plan import LAESOE, Plan
 from planning.status import status
 
-#: Fewer capacities than this at one address leave nobody to spar with (praksisplan 2.1.13).
-MINDST_TIL_SPARRING = 2
 AFRUNDING_PCT = 1e-9
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from dansk import Inputfejl, fortegn, tal
 from planning.advarsler import advarsler
 from planning.beslutningsvej import Beslutningsvej, beslutningsvej, hoejeste
-from planning.effekt import STANDARDVAEGTE, Effekt, effekt
+from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE, Effekt, effekt
 from planning.flytning import aendringer, beskriv_alle, forloeb, udfoer
 from planning.plan import Plan
 from planning.spredning import Spredning, spredning
@@ -39,11 +39,15 @@ class Vurdering:
 
 
 def vurder(
-    plan: Plan, scenarie: Sequence[Tiltag], vaegte: Mapping[str, float] = STANDARDVAEGTE
+    plan: Plan,
+    scenarie: Sequence[Tiltag],
+    vaegte: Mapping[str, float] = STANDARDVAEGTE,
+    graense: float = STANDARDGRAENSE,
 ) -> Vurdering:
     """Return the assessment of a scenario; an empty one changes nothing and needs no decision.
 
-    `vaegte` weights the criteria of the effect. Raises Inputfejl that names the first tiltag that
+    `vaegte` weights the criteria of the effect, `graense` (minutes) is what its coverage counts
+    as near. Raises Inputfejl that names the first tiltag that
     does not fit.
     """
     trin = forloeb(plan, scenarie)
@@ -59,7 +63,7 @@ def vurder(
         efter=tabel_efter,
         spredning_foer=spredning(tabel_foer),
         spredning_efter=spredning(tabel_efter),
-        effekt=effekt(plan, efter, vaegte),
+        effekt=effekt(plan, efter, vaegte, graense, speciale),
         beslutningsvej=hoejeste(veje),
         veje=tuple(veje),
         advarsler=advarsler(plan, efter, veje),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
 
 from dansk import Inputfejl
@@ -65,21 +66,17 @@ def _status(plan: Plan, grundlag: Grundlag, speciale: str | None) -> Status:
         dele = dele.assign(kapacitet=dele["over30"] + dele["under30"])
     else:
         pr_klinik = klinikkapacitet(plan, speciale)
-        vaerdier = pd.DataFrame(
+        i_kommune = plan.kommuner.index.get_indexer(plan.klinikker["kommune_kode"])
+        vaerdi = {"over30": VAERDI_OVER30, "under30": VAERDI_UNDER30, "kapacitet": 1.0}
+        dele = pd.DataFrame(
             {
-                "over30": pr_klinik["over30"] * VAERDI_OVER30,
-                "under30": pr_klinik["under30"] * VAERDI_UNDER30,
-                "kapacitet": pr_klinik["kapacitet"],
-            }
+                felt: np.bincount(i_kommune, pr_klinik[felt] * enhed, len(plan.kommuner))
+                for felt, enhed in vaerdi.items()
+            },
+            index=plan.kommuner.index,
         )
-        dele = (
-            vaerdier.groupby(plan.klinikker["kommune_kode"])
-            .sum(min_count=1)
-            .reindex(plan.kommuner.index)
-        )
-        dele["kapacitet"] = dele["kapacitet"].fillna(0.0)
-        if plan.definition == "timer":
-            dele = dele.fillna(0.0)
+        if plan.definition == "beloeb":
+            dele[["over30", "under30"]] = np.nan
     region = _forhold(dele.sum(min_count=1), float(plan.kommuner["indbyggere"].sum()))
     ramme = pd.concat([plan.kommuner[["kommune"]], dele, plan.kommuner[["indbyggere"]]], axis=1)
     forhold = ramme["indbyggere"] / ramme["kapacitet"].where(ramme["kapacitet"] > 0)
