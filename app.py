@@ -12,6 +12,7 @@ from geo.aktiver import sikr_aktiver
 from pages.dele.arbejde import aabn_link
 from pages.dele.sidepanel import sidepanel
 from pages.dele.stil import indsaet_stil
+from pages.dele.tekst import ren
 
 if __name__ == "__main__" and not st.runtime.exists():
     # `python app.py` starts the server. Streamlit takes a folder named pages/ for its older way
@@ -43,7 +44,7 @@ try:
     sidepanel()
     valgt.run()
 except Inputfejl as fejl:
-    st.error(str(fejl), icon=":material/error:")
+    st.error(ren(str(fejl)), icon=":material/error:")
 except Exception:
     logging.getLogger("praksiskort").exception("en side kunne ikke vises")
     st.error(

@@ -21,6 +21,10 @@ from geo.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 #: Corners of the region (WGS84), what a map shows when it opens.
 UDSNIT = ((56.52, 8.18), (57.78, 11.20))
 DECIMALER = 4
+STIL = (
+    f".leaflet-container{{background:{HAV}}} path:focus{{outline:none}} "
+    ".leaflet-tooltip{font-size:11px;padding:3px 6px}"
+)
 
 
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
@@ -42,7 +46,7 @@ def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) 
     """
     kort = tomt_kort(zoom_snap=0.25, zoom_control=True, attribution_control=False)
     kort.get_root().header.add_child(  # type: ignore[attr-defined]
-        folium.Element(f"<style>.leaflet-container{{background:{HAV}}}</style>")
+        folium.Element(f"<style>{STIL}</style>")
     )
     if fliser is not None:
         fliser.add_to(kort)
@@ -209,7 +213,9 @@ def _navn(navn: str, lat: float, lon: float) -> folium.Marker:
     ikon = folium.DivIcon(
         html=f"<div style='{skrift}'>{html.escape(navn)}</div>", icon_size=(0, 0), class_name="navn"
     )
-    return folium.Marker((round(lat, DECIMALER), round(lon, DECIMALER)), icon=ikon)
+    return folium.Marker(
+        (round(lat, DECIMALER), round(lon, DECIMALER)), icon=ikon, keyboard=False, interactive=False
+    )
 
 
 def _omridstraek(

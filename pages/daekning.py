@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import alfabetisk, procent, tal
+from dansk import alfabetisk, kapaciteter, procent, tal
 from geo.kort import cirkellag
 from pages.dele import lag, tilstand
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
-from planning.nyhed import daekningsnyhed, graensetekst
+from planning.nyhed import daekningsnyhed, filtertekst, graensetekst
 from planning.plan import MAAL, Plan
 
 #: Measure: its name on the page, and the limit's lowest, highest and first value.
@@ -20,7 +20,8 @@ VALG = {
     "km": ("Km ad vej", (2, 60, 15)),
     "luftlinje": ("Km i luftlinje", (1, 40, 10)),
 }
-ALLE = "alle kommuner"
+ALLE = "alle"
+STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
 FORBEHOLD = (
     "Model: byerne er ét punkt hver, og resten af hver kommunes indbyggere er spredt jævnt over "
     "landarealet i 1-km-celler, så summen er tabel 1. Rejsetiden er regnet over et 250 m-net med "
@@ -47,22 +48,25 @@ def vaelg(plan: Plan) -> Daekningsbillede:
             f"Grænse, {MAAL[maal]} (grænsen tæller med)",
             mindst,
             hoejst,
-            foerst,
+            st.session_state.get(f"husket_{maal}", foerst),
             key=f"graense_{maal}",
         )
+        # A slider that is not drawn is forgotten; the limit of each measure is not.
+        st.session_state[f"husket_{maal}"] = graense
     with filter_kol, st.popover("Hvilke klinikker", width="stretch"):
         kun_handicap = st.checkbox("Kun handicapvenlig adgang", key="kun_handicap")
-        stoerrelse = st.number_input(
-            "Mindst så mange kapaciteter", 0.0, 6.0, 0.0, 0.5, format="%.1f", key="mindst"
+        stoerrelse = st.select_slider(
+            "Mindst så mange kapaciteter", list(STOERRELSER), key="mindst"
         )
         kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
         kode = st.selectbox(
             "Kun klinikker i",
-            [None, *kommuner.index],
-            format_func=lambda k: kommuner.get(k, ALLE),
+            [ALLE, *kommuner.index],
+            format_func=lambda k: kommuner.get(k, "Alle kommuner"),
             key="klinikkommune",
         )
-    return daekningsbillede(plan, maal, graense, Filter(kun_handicap, stoerrelse, kode))
+    filtrering = Filter(kun_handicap, STOERRELSER[stoerrelse], None if kode == ALLE else kode)
+    return daekningsbillede(plan, maal, graense, filtrering)
 
 
 plan = tilstand.vist_plan()
@@ -73,6 +77,8 @@ billede = vaelg(plan)
 enhed = MAAL[billede.maal]
 inden_for = graensetekst(billede.maal, billede.graense)
 nyhed(daekningsnyhed(billede))
+if billede.filtrering != Filter() or not tilstand.faerger():
+    st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
 noegletal(
     [
         (procent(billede.region["andel_pct"]), f"har en klinik inden for {inden_for}"),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dansk import Inputfejl
 from pages.dele import tilstand
-from pages.dele.tekst import nyhed
+from pages.dele.tekst import nyhed, ren
 from pages.dele.tiltagsvalg import KLIKVALG, laeg_til, vaelg_tiltag, ved_klik
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
@@ -64,8 +64,8 @@ try:
         vis_beslutning(vurdering)
         vis_advarsler(vurdering)
         with st.expander("Tekst til sagen"):
-            st.write(begrundelse(vurdering))
+            st.write(ren(begrundelse(vurdering)))
     st.subheader("Kommunerne før og efter")
     vis_tabel(vurdering)
 except Inputfejl as fejl:
-    st.error(str(fejl), icon=":material/error:")
+    st.error(ren(str(fejl)), icon=":material/error:")

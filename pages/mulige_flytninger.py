@@ -8,7 +8,7 @@ import streamlit as st
 from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, tal
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
-from pages.dele.tekst import kilde, nyhed
+from pages.dele.tekst import kilde, nyhed, ren
 from planning.mulige_flytninger import gitter, mulige_flytninger
 from planning.nyhed import bedste_flytning
 from planning.plan import LAESOE, Plan
@@ -91,7 +91,7 @@ try:
         )
         kilde(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], plan.herkomst["byer"])
     with hoejre:
-        st.subheader("Vælg en række for at åbne flytningen i scenariet")
+        st.subheader("Vælg en række for at lægge flytningen til scenariet")
         fra_kol, til_kol = st.columns(2)
         koder = [ALLE, *kommuner.sort_values(key=lambda navne: navne.map(alfabetisk)).index]
         skriv = lambda k: kommuner.get(k, "Alle kommuner")  # noqa: E731
@@ -106,4 +106,4 @@ try:
             f"Viser højst {HOEJST_VIST}, de bedste først. Klik på en overskrift for at sortere."
         )
 except Inputfejl as fejl:
-    st.error(str(fejl), icon=":material/error:")
+    st.error(ren(str(fejl)), icon=":material/error:")

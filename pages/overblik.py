@@ -22,6 +22,10 @@ from planning.status import grundlagsforskelle, status
 KORTHOEJDE = 460
 KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}
 GRAENSE_MIN = 15
+ADGANGSNOTE = (
+    "Model: kapacitet pr. 10.000 indbyggere inden for 30 minutters kørsel, afvigelse fra regionen. "
+    "Adgang regnes altid på kliniklisten."
+)
 
 plan = tilstand.vist_plan()
 grundlag = tilstand.grundlag()
@@ -29,6 +33,7 @@ speciale = tilstand.speciale()
 tabellen = status(plan, grundlag)
 kapacitetskilde = plan.herkomst["tabel1" if grundlag == "tabel1" else "kapaciteter"]
 kilder = (kapacitetskilde, plan.herkomst["kommuner"])
+adgangskilder = [plan.herkomst[n] for n in ("kapaciteter", "kommuner", "byer", "hovedveje")]
 
 st.title("Indbyggere pr. kapacitet")
 nyhed(statusnyhed(tabellen))
@@ -66,10 +71,10 @@ with venstre:
         "overblik",
         KORTHOEJDE,
         [*zip(klasser.farver, klasser.navne, strict=True), lag.TEGN_KLINIK],
-        kildetekst(*kilder),
+        kildetekst(*kilder) if vist == "raa" else kildetekst(*adgangskilder, note=ADGANGSNOTE),
     )
 with hoejre:
-    st.subheader("Afvigelse fra regionen, og indbyggere pr. kapacitet")
+    st.subheader("Indbyggere pr. kapacitet og afvigelse fra regionen")
     st.plotly_chart(afvigelsessoejler(tabellen.kommuner, KORTHOEJDE), theme=None, config=OPSAETNING)
 
 st.header("Kommunerne")
@@ -109,13 +114,12 @@ tabel(
     sum_raekke="region",
 )
 kilde(
-    *kilder,
-    plan.herkomst["byer"],
-    plan.herkomst["hovedveje"],
-    note="Adgang er en model (E2SFCA, Luo og Qi 2009): hver borger deler kapaciteten inden for 30 "
-    "minutters kørsel med alle andre, der kan nå den; de nære tæller mest (10/20/30 min: 1; 0,68; "
-    "0,22). »Hentet fra naboer« er kapaciteter, kommunens borgere trækker på ud over kommunens "
-    "egne. Befolkningen uden for byerne er spredt jævnt. Læsø er en ø og læses for sig.",
+    *adgangskilder,
+    note="Adgang regnes altid på kliniklisten og er en model (E2SFCA, Luo og Qi 2009): hver borger "
+    "deler kapaciteten inden for 30 minutters kørsel med alle andre, der kan nå den; de nære "
+    "tæller mest (10/20/30 min: 1; 0,68; 0,22). »Hentet fra naboer« er kapaciteter, kommunens "
+    "borgere trækker på ud over kommunens egne. Befolkningen uden for byerne er spredt jævnt. "
+    "Læsø er en ø og læses for sig.",
 )
 
 st.header(f"Aktivitet: {SPECIALER[speciale]}, 2018")

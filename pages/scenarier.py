@@ -10,7 +10,7 @@ from data.lager import HANDLINGER
 from data.lagerdok import Scenarie, eksporter, importer
 from pages.dele import arbejde, tilstand
 from pages.dele.sammenligning import HOEJST, vis_sammenligning
-from pages.dele.tekst import Kolonne, nyhed, post, tabel
+from pages.dele.tekst import Kolonne, nyhed, post, ren, tabel
 
 VIST_TID = "%d.%m.%Y kl. %H.%M"
 
@@ -31,7 +31,9 @@ def vis_gem() -> None:
             arbejde.gem(navn, forfatter, formaal, som_nyt)
             st.rerun()
     if nuvaerende:
-        st.caption(f"Åbent: version {nuvaerende.version}. Link til en kollega:")
+        st.caption(
+            f"Åbent: {ren(nuvaerende.navn)}, version {nuvaerende.version}. Link til en kollega:"
+        )
         st.code(arbejde.link(nuvaerende), language=None, wrap_lines=True)
 
 
@@ -113,7 +115,7 @@ def vis_filer(scenarier: list[Scenarie]) -> None:
             udfald = arbejde.lager().indfoer(importer(fil.getvalue().decode("utf-8", "replace")))
             st.success(f"{len(udfald.nye)} importeret.", icon=":material/check:")
             for note in udfald.noter:
-                st.info(note)
+                st.info(ren(note))
     with ud:
         st.download_button(
             "Eksportér de viste scenarier",
@@ -159,7 +161,7 @@ try:
         if valgte:
             vis_sammenligning([kendte[i] for i in valgte])
     if aabent := arbejde.aabent():
-        st.header(f"Historie og beslutninger: {aabent.navn}")
+        st.header(f"Historie og beslutninger: {ren(aabent.navn)}")
         vis_log(aabent)
 except Inputfejl as fejl:
-    st.error(str(fejl), icon=":material/error:")
+    st.error(ren(str(fejl)), icon=":material/error:")

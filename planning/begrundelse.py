@@ -31,6 +31,8 @@ from planning.tiltag import type_af
 
 #: Criteria told of for and against, at most.
 HOEJST = 2
+#: Below this share of weightings with the same sign a total says nothing on its own.
+HOLDER_PCT = 70.0
 #: From here a score shows with one decimal.
 KENDELIG = 0.05
 #: Decimals tried until before and after read differently.
@@ -190,6 +192,12 @@ def _samlet(vurdering: Vurdering) -> str:
         return f"Samlet er effekten så godt som nul {skala}."
     hvordan = robusthed(vurdering.effekt)
     vaegtninger = f"{tal(VAEGTNINGER)} tilfældige vægtninger af kriterierne"
+    if hvordan.samme_fortegn_pct < HOLDER_PCT:
+        return (
+            f"Samlet er effekten {fortegn(samlet)} {skala}, men det afhænger af, hvordan "
+            "kriterierne vægtes: fortegnet er kun det samme ved "
+            f"{procent(hvordan.samme_fortegn_pct)} af {vaegtninger}."
+        )
     if hvordan.vender is None:
         holder = f"alle {vaegtninger}"
     else:

@@ -1,9 +1,9 @@
 """Who decides a tiltag, read from the tiltag itself and the praksisplan.
 
-Flytning (2.1.13, p. 12): within one bysamfund it is approved administratively; across bysamfund
+Flytning (2.1.13, p. 11): within one bysamfund it is approved administratively; across bysamfund
 in one kommune the Samarbejdsudvalg recommends, region and kommuner decide together; across
 kommuner it is a change of the praksisplan, for the Regionsraad and the kommuner concerned.
-Deling (2.1.9, p. 11): the Samarbejdsudvalg, with an omsaetningsloft. New capacity (3.4.5, p. 21):
+Deling (2.1.9, p. 10): the Samarbejdsudvalg, with an omsaetningsloft. New capacity (3.4.5, p. 21):
 agreement between the region and the kommuner.
 """
 

@@ -51,7 +51,7 @@ class Daekningsbillede:
     residents): how far they have. kurve: index distance, columns kode and 'region' (percent).
     hvide_pletter: index punkt_id; navn, art, kommune, indbyggere, afstand (NaN out of reach),
     lat, lon; most residents first. valg_pct: index kode and 'region'; percent of residents with two
-    clinics within the limit. med: which clinics counted.
+    clinics within the limit. med: which clinics counted, by `filtrering`.
     """
 
     maal: str
@@ -65,6 +65,7 @@ class Daekningsbillede:
     hvide_pletter: pd.DataFrame
     valg_pct: pd.Series
     med: np.ndarray
+    filtrering: Filter
 
     @property
     def baandgraenser(self) -> tuple[float, float, float]:
@@ -137,6 +138,7 @@ def daekningsbillede(
             [valg.kommuner["andel_pct"], pd.Series({"region": valg.region["andel_pct"]})]
         ),
         med=med,
+        filtrering=filtrering or Filter(),
     )
 
 
@@ -150,7 +152,7 @@ def _filter(plan: Plan, filtrering: Filter, speciale: str | None) -> np.ndarray:
         klinik_kommune=plan.klinikker["kommune_kode"] if filtrering.kommune_kode else None,
         kommuner=[filtrering.kommune_kode] if filtrering.kommune_kode else None,
     )
-    if not med.any():
+    if not med.any() and filtrering != Filter():
         raise Inputfejl(
             f"Ingen af de {len(plan.klinikker)} klinikker opfylder filtret. Fjern en betingelse "
             "eller sæt mindstekapaciteten ned."

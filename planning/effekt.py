@@ -1,6 +1,6 @@
 """Effect of a scenario: what it does, criterion by criterion, and one score from the parts.
 
-The criteria are those of Praksisplan for fysioterapi 2020, 2.1.13 (p. 12), on moving a clinic:
+The criteria are those of Praksisplan for fysioterapi 2020, 2.1.13 (p. 11), on moving a clinic:
 weight is laid on harmonisation between kommuner and in each of them, on access for
 bevaegelseshaemmede, and on infrastructure and public transport; weight may be laid on faglig
 sparring and on room for holdtraening. Beside them stand what the plan asks elsewhere: to be near

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dansk import fortegn, kapaciteter, opremsning, procent, tal
-from planning.daekningsbillede import MAALNAVNE, Daekningsbillede
+from planning.daekningsbillede import MAALNAVNE, Daekningsbillede, Filter
 from planning.flytning import beskriv
 from planning.plan import Plan
 from planning.scenarie import Vurdering
@@ -39,8 +39,8 @@ def statusnyhed(tabel: Status) -> str:
         navne = andre.sort_values("afvigelse_pct", ascending=False)["kommune"]
         foerst += f"; også {opremsning(list(navne))} ligger tydeligt over"
     saetning = (
-        f"{foerst}. Bedst dækket på fastlandet er {rigest['kommune']} med "
-        f"{tal(rigest['indbyggere_pr_kapacitet'])}."
+        f"{foerst}. Færrest indbyggere pr. kapacitet uden for Læsø har {rigest['kommune']} "
+        f"({tal(rigest['indbyggere_pr_kapacitet'])})."
     )
     if len(uden):
         saetning += f" {opremsning(list(uden['kommune']))} er uden kapacitet."
@@ -153,3 +153,17 @@ def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
         str(bedst["fra"]), str(bedst["til"]), int(bedst["over30"]), int(bedst["under30"])
     )
     return f"Højest scorer {beskriv(plan, flytning)}: {fortegn(bedst['samlet'])}."
+
+
+def filtertekst(plan: Plan, filtrering: Filter, faerger: bool) -> str:
+    """Return in words which clinics counted, and whether one may go by ferry."""
+    led = []
+    if filtrering.kun_handicapadgang:
+        led.append("på klinikker med handicapvenlig adgang")
+    if filtrering.mindst > 0:
+        led.append(f"på klinikker med mindst {kapaciteter(filtrering.mindst)} kapacitet")
+    if filtrering.kommune_kode:
+        led.append(f"på klinikker i {plan.kommuner.loc[filtrering.kommune_kode, 'kommune']}")
+    if not faerger:
+        led.append("uden færger")
+    return opremsning(led) or "på alle klinikker"

@@ -163,8 +163,8 @@ def gennemgaa(plan: Plan, gemte: Sequence[Mapping[str, object]]) -> Gennemgang:
 def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.DataFrame:
     """Return scenarios side by side as text: a row a figure, a column a scenario, and today.
 
-    Columns hvad, 'i dag' and the names given: indbyggere pr. kapacitet per kommune and for the
-    region, the criteria of the effect in their own units, and the total score.
+    Columns hvad, 'Udgangspunkt' and the names given: indbyggere pr. kapacitet per kommune and
+    for the region, the criteria of the effect in their own units, and the total score.
     """
     foerste = vurderinger[0]
     raekker: list[dict[str, str]] = []
@@ -174,7 +174,7 @@ def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.
         raekker.append(
             {
                 "hvad": f"{raekke['kommune']}: indbyggere pr. kapacitet",
-                "i dag": tal(raekke["indbyggere_pr_kapacitet"]),
+                "Udgangspunkt": tal(raekke["indbyggere_pr_kapacitet"]),
             }
             | {
                 navn: tal(s["indbyggere_pr_kapacitet"])
@@ -187,7 +187,7 @@ def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.
         raekker.append(
             {
                 "hvad": f"{kriterium['kriterium']} ({kriterium['enhed']})",
-                "i dag": tal(kriterium["foer"], 2, fast=False),
+                "Udgangspunkt": tal(kriterium["foer"], 2, fast=False),
             }
             | {
                 navn: tal(v.effekt.kriterier.loc[i, "efter"], 2, fast=False)
@@ -195,7 +195,7 @@ def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.
             }
         )
     raekker.append(
-        {"hvad": "Samlet effekt (−100 til +100)", "i dag": tal(0)}
+        {"hvad": "Samlet effekt (−100 til +100)", "Udgangspunkt": tal(0)}
         | {navn: fortegn(v.effekt.samlet) for navn, v in zip(navne, vurderinger, strict=True)}
     )
     return pd.DataFrame(raekker)

@@ -8,6 +8,7 @@ from dansk import Inputfejl
 from data.lager import Konflikt, Lager, standardlager
 from data.lagerdok import Scenarie
 from pages.dele import tilstand
+from pages.dele.tekst import ren
 from planning.scenarie import gennemgaa
 from planning.tiltag import som_dict
 
@@ -81,4 +82,4 @@ def gem(navn: str, forfatter: str, formaal: str, som_nyt: bool) -> None:
         st.session_state["besked"] = str(konflikt)
         return
     st.session_state["aabent"] = gemt
-    st.toast(f"Gemt: {gemt.navn}, version {gemt.version}", icon=":material/check:")
+    st.toast(f"Gemt: {ren(gemt.navn)}, version {gemt.version}", icon=":material/check:")

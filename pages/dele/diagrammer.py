@@ -24,13 +24,15 @@ def afvigelsessoejler(kommuner: pd.DataFrame, hoejde: int) -> go.Figure:
     `kommuner`: kommune, afvigelse_pct, indbyggere_pr_kapacitet.
     """
     ramme = kommuner.sort_values("afvigelse_pct", na_position="first")
-    tekst = [
-        "ingen kapacitet" if pd.isna(a) else f"{fortegn(a)} %  ({tal(q)})"
-        for a, q in zip(ramme["afvigelse_pct"], ramme["indbyggere_pr_kapacitet"], strict=True)
-    ]
+    tekst = ["ingen" if pd.isna(a) else f"{fortegn(a, 0)} %" for a in ramme["afvigelse_pct"]]
     figur = go.Figure(
         go.Bar(
-            y=ramme["kommune"],
+            y=[
+                f"{kommune}  <b>{tal(q)}</b>"
+                for kommune, q in zip(
+                    ramme["kommune"], ramme["indbyggere_pr_kapacitet"], strict=True
+                )
+            ],
             x=ramme["afvigelse_pct"].fillna(0.0),
             orientation="h",
             marker={
@@ -46,7 +48,7 @@ def afvigelsessoejler(kommuner: pd.DataFrame, hoejde: int) -> go.Figure:
     stoerst = float(ramme["afvigelse_pct"].abs().max(skipna=True))
     figur.update_layout(**LAYOUT, height=hoejde, showlegend=False, bargap=0.28)
     figur.update_xaxes(
-        range=[-stoerst * 1.75, stoerst * 1.2],  # layout: room for the labels
+        range=[-stoerst * 1.9, stoerst * 1.25],  # layout: room for the labels
         zeroline=True,
         zerolinecolor=BLAEK,
         showgrid=False,
@@ -112,7 +114,10 @@ def daekningskurve(
         hovermode="x",
     )
     figur.update_xaxes(
-        title=f"{enhed} til nærmeste klinik", automargin=True, gridcolor="#eef1f3", zeroline=False
+        title={"text": f"{enhed} til nærmeste klinik", "standoff": 14},
+        automargin=True,
+        gridcolor="#eef1f3",
+        zeroline=False,
     )
     figur.update_yaxes(
         title="% af indbyggerne", range=[0, 101], automargin=True, gridcolor="#eef1f3"

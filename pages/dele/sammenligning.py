@@ -11,7 +11,7 @@ from data.lagerdok import Scenarie
 from geo.farver import AFVIGELSE
 from pages.dele import lag, tilstand
 from pages.dele.kortflade import vis_kort
-from pages.dele.tekst import Kolonne, kildetekst, tabel
+from pages.dele.tekst import Kolonne, kildetekst, ren, tabel
 from planning.beslutningsvej import NIVEAUNAVNE
 from planning.flytning import beskriv_alle
 from planning.scenarie import gennemgaa, sammenligning, vurder
@@ -30,11 +30,11 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
         zip(kolonner, navne, vurderinger, gennemgange, strict=True)
     ):
         with kolonne:
-            st.markdown(f"**{_ren(navn)}**")
+            st.markdown(f"**{ren(navn)}**")
             for linje in beskriv_alle(plan, v.scenarie):
-                st.caption(f"• {_ren(linje)}")
+                st.caption(f"• {ren(linje)}")
             for nummer, fejl in g.fejl:
-                st.warning(f"Tiltag {nummer} passer ikke: {fejl}", icon=":material/warning:")
+                st.warning(f"Tiltag {nummer} passer ikke: {ren(fejl)}", icon=":material/warning:")
             vej = v.beslutningsvej
             st.caption(f"Beslutning: {NIVEAUNAVNE[vej.niveau] if vej else 'ingen tiltag'}")
             st.caption(f"Samlet effekt {fortegn(v.effekt.samlet)} · {len(v.advarsler)} advarsler")
@@ -50,12 +50,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
         ramme,
         {
             "hvad": Kolonne("", tekst=True),
-            "i dag": Kolonne("I dag"),
+            "Udgangspunkt": Kolonne("Udgangspunkt (2019)"),
             **{navn: Kolonne(navn) for navn in navne},
         },
     )
-
-
-def _ren(tekst: str) -> str:
-    """Return text with markdown's signs made harmless."""
-    return "".join(f"\\{t}" if t in "\\`*_{}[]()<>#+-.!|~$:" else t for t in tekst)

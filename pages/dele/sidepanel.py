@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dansk import Inputfejl
 from pages.dele import tilstand
+from pages.dele.tekst import ren
 from planning.flytning import beskriv_alle
 from planning.kapacitet import SPECIALER
 
@@ -37,7 +39,7 @@ def sidepanel() -> None:
             value=True,
             key="faerger",
             help="Broer og Limfjordstunnelen er altid med. Færger tæller med overfart og "
-            "gennemsnitlig ventetid. Uden færger nås Læsø ikke.",
+            "gennemsnitlig ventetid. Uden færger nås Læsø ikke fra fastlandet.",
         )
         st.divider()
         _scenarie()
@@ -59,19 +61,24 @@ def _scenarie() -> None:
     tiltag = tilstand.scenarie()
     if not tiltag:
         st.caption("Ingen tiltag endnu. De lægges til på siden Flytning.")
-    for plads, tekst in enumerate(beskriv_alle(tilstand.plan(), tiltag)):
+    try:
+        linjer = beskriv_alle(tilstand.plan(), tiltag)
+    except Inputfejl as fejl:
+        st.error(ren(str(fejl)), icon=":material/error:")
+        linjer = []
+    for plads, tekst in enumerate(linjer):
         linje, knap = st.columns([86, 14], gap="small")
-        linje.caption(f"**{tekst}**")
+        linje.caption(ren(tekst))
         knap.button(
             "✕",
             key=f"fjern_{plads}",
-            help=f"Fjern: {tekst}",
+            help=f"Fjern: {ren(tekst)}",
             type="tertiary",
             on_click=tilstand.fjern,
             args=(plads,),
         )
     if besked := st.session_state.pop("besked", None):
-        st.error(besked, icon=":material/error:")
+        st.error(ren(besked), icon=":material/error:")
     kolonner = st.columns(3, gap="small")
     kolonner[0].button(
         "Fortryd",

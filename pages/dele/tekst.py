@@ -6,6 +6,7 @@ Everything from a file is escaped here, the one place where the pages write HTML
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,11 @@ class Kolonne:
     skriv: Callable[[Any], str] = str
     tekst: bool = False
     note: bool = False
+
+
+def ren(tekst: str) -> str:
+    """Return text with markdown's signs made harmless: a name from a file draws no image."""
+    return re.sub(r"([\\`*_{}\[\]()<>#|~$:&])", r"\\\1", tekst)
 
 
 def nyhed(saetning: str) -> None:

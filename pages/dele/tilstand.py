@@ -93,7 +93,8 @@ def gentag() -> None:
 
 def ryd() -> None:
     """Empty the scenario; each tiltag can be redone."""
-    st.session_state["fortrudt"] = tuple(reversed(scenarie()))
+    fortrudt = st.session_state.get("fortrudt", ())
+    st.session_state["fortrudt"] = (*fortrudt, *reversed(scenarie()))
     st.session_state["tiltag"] = ()
 
 

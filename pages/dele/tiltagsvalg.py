@@ -41,6 +41,8 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
         til = _modtager(plan, knappest, None)
         return Udvidelse(til, over30, under30) if over30 or under30 else None
     fra = _afgiver(plan, rigest)
+    if fra is None:
+        return None
     if art == "deling":
         antal = _deling(plan, fra)
         return Deling(fra, antal) if antal else None
@@ -84,10 +86,13 @@ def _kommune(plan: Plan, etiket: str, noegle: str, foerst: str | None) -> str:
     return st.selectbox(etiket, koder, format_func=kommuner.get, key=noegle)
 
 
-def _afgiver(plan: Plan, foerst: str | None) -> str:
+def _afgiver(plan: Plan, foerst: str | None) -> str | None:
     kode = _kommune(plan, "Fra kommune", "fra_kode", foerst)
     muligheder = [k for k in _klinikker(plan, kode) if any(beholdning(plan, k))]
     muligheder = muligheder or _klinikker(plan, kode)
+    if not muligheder:
+        st.info("Kommunen har ingen klinikker at flytte fra.", icon=":material/info:")
+        return None
     if st.session_state.get("fra") not in muligheder:
         st.session_state.pop("fra", None)
     return st.selectbox("Klinik, der afgiver", muligheder, format_func=_navn(plan), key="fra")
@@ -113,7 +118,11 @@ def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Ste
 
 def _antal(fra: str, har: tuple[int, int] | None) -> tuple[int, int]:
     kolonner = st.columns(2)
-    felter = (("over30", "Over 30 timer", 0), ("under30", "Under 30 timer", 1))
+    felter = (
+        ("over30", "Over 30 timer", 0),
+        # A first try is ready to look at; later ones wait to be chosen.
+        ("under30", "Under 30 timer", 0 if tilstand.scenarie() else 1),
+    )
     valgte = []
     for nr, (felt, navn, foerst) in enumerate(felter):
         hoejst = 20 if har is None else har[nr]
@@ -133,7 +142,7 @@ def _deling(plan: Plan, fra: str) -> int:
             f"Kapaciteter over 30 timer, der deles (har {tal(over30)})",
             0,
             over30,
-            min(1, over30),
+            0 if tilstand.scenarie() else min(1, over30),
             key=f"deling_{fra}",
             disabled=not over30,
         )
@@ -150,7 +159,7 @@ def _navn(plan: Plan) -> Callable[[str], str]:
         if valg.startswith(BY):
             return f"Ny adresse i {valg.removeprefix(BY)}"
         if valg.startswith(PUNKT):
-            return f"Ny adresse på kortet ({valg.removeprefix(PUNKT)})"
+            return "Ny adresse på kortet, hvor der er klikket"
         raekke = plan.klinik(valg)
         over30, under30 = beholdning(plan, valg)
         led = [

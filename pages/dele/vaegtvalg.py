@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dansk import kapaciteter
 from pages.dele import tilstand
 from planning.effekt import MANGLER, STANDARDVAEGTE
 
-HOEJST = 3.0
+VAEGTE = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)}
 
 
 def vaegtvalg() -> None:
@@ -19,7 +20,9 @@ def vaegtvalg() -> None:
         )
         valgte = tilstand.vaegte()
         ny = {
-            navn: st.slider(navn, 0.0, HOEJST, valgte[navn], 0.5, key=f"vaegt_{navn}")
+            navn: VAEGTE[
+                st.select_slider(navn, list(VAEGTE), kapaciteter(valgte[navn]), key=f"vaegt_{navn}")
+            ]
             for navn in STANDARDVAEGTE
             if navn not in MANGLER or navn in ("Faglig sparring",)
         }

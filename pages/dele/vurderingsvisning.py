@@ -7,12 +7,12 @@ import html
 import pandas as pd
 import streamlit as st
 
-from dansk import fortegn, kapaciteter, tal
+from dansk import fortegn, kapaciteter, opremsning, tal
 from geo.farver import AFGIVER, AFVIGELSE, MODTAGER
 from geo.kort import pillag, tip
 from pages.dele import lag
 from pages.dele.kortflade import Klik, vis_kort
-from pages.dele.tekst import Kolonne, kilde, kildetekst, tabel
+from pages.dele.tekst import Kolonne, kilde, kildetekst, ren, tabel
 from planning.beslutningsvej import NIVEAUNAVNE
 from planning.scenarie import (
     Vurdering,
@@ -28,8 +28,10 @@ def vis_beslutning(vurdering: Vurdering) -> None:
     vej = vurdering.beslutningsvej
     if vej is None:
         return
+    linjer = [f"- {ren(v.begrundelse)} ({ren(v.hjemmel)})" for v in vurdering.veje]
     st.info(
-        f"**{NIVEAUNAVNE[vej.niveau]}.** {vej.begrundelse} ({vej.hjemmel})",
+        f"**{NIVEAUNAVNE[vej.niveau]}**\n\nParter: {ren(opremsning(vej.parter))}.\n\n"
+        + "\n".join(dict.fromkeys(linjer)),
         icon=":material/gavel:",
     )
 
@@ -37,7 +39,7 @@ def vis_beslutning(vurdering: Vurdering) -> None:
 def vis_advarsler(vurdering: Vurdering) -> None:
     """Write the warnings in one box."""
     if vurdering.advarsler:
-        punkter = "\n".join(f"- {a}" for a in vurdering.advarsler)
+        punkter = "\n".join(f"- {ren(a)}" for a in vurdering.advarsler)
         st.warning(punkter, icon=":material/warning:")
 
 

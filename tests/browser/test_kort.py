@@ -11,9 +11,10 @@ SKAERM = (1440, 900)
 BREDDER = (1440, 1024)
 KOMMUNER, NABOER, KLINIKKER = 11, 6, 57
 
-#: SVG shapes of Leaflet: a circle is drawn with arcs (a), an outline with lines only.
+#: SVG shapes of Leaflet: a circle is drawn with arcs (a), an outline with lines only, and a
+#: move is a line without fill.
 CIRKEL = "path.leaflet-interactive[d*=a]"
-OMRIDS = "path.leaflet-interactive:not([d*=a])"
+OMRIDS = "path.leaflet-interactive:not([d*=a]):not([fill=none])"
 NABO = "path:not(.leaflet-interactive):not([d*=a])"
 
 
@@ -109,6 +110,7 @@ def test_hver_side_kan_laeses_i_skaermens_bredde(side: Any, bredde: int) -> None
     fejl = []
     for navn in side.sider():
         side.til(navn)
+        assert not side.page.get_by_test_id("stAlertContentError").count(), navn
         for hvad in ("html", "[data-testid=stMain]", "[data-testid=stSidebarContent]"):
             bred, plads = side.page.locator(hvad).first.evaluate(
                 "e => [e.scrollWidth, e.clientWidth]"

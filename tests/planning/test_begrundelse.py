@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dansk import fortegn, opremsning, procent, tal
+from dansk import fortegn, procent, tal
 from planning.begrundelse import ORD, begrundelse
 from planning.effekt import (
     HANDICAPADGANG,
@@ -157,8 +157,7 @@ def test_every_kind_of_tiltag_has_its_words(lille_plan: Plan, tiltag: Tiltag, st
 
 
 def test_several_tiltag_are_numbered_and_the_parties_named(lille_plan: Plan) -> None:
-    vurdering = vurder(lille_plan, [HALV_TIL_SYD, Deling("n1")])
-    tekst = begrundelse(vurdering)
+    tekst = begrundelse(vurder(lille_plan, [HALV_TIL_SYD, Deling("n1")]))
     assert tekst.startswith(
         "Forslaget består af 2 tiltag: (1) 1 under 30 timer (0,5 kapacitet) fra"
     )

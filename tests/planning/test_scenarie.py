@@ -156,7 +156,7 @@ def test_what_still_fits_of_a_saved_scenario_is_kept_and_the_rest_told(lille_pla
 def test_scenarios_side_by_side(lille_plan: Plan) -> None:
     frem, tilbage = (vurder(lille_plan, [f]) for f in (HALV_TIL_SYD, Flytning("s1", "n1", 0, 1)))
     ramme = sammenligning([frem, tilbage], ["Til Syd", "Til Nord"]).set_index("hvad")
-    assert list(ramme.columns) == ["i dag", "Til Syd", "Til Nord"]
+    assert list(ramme.columns) == ["Udgangspunkt", "Til Syd", "Til Nord"]
     assert ramme.loc["Sydby: indbyggere pr. kapacitet"].to_list() == ["2.000", "1.500", "3.000"]
     assert ramme.loc["Nordby: indbyggere pr. kapacitet"].to_list() == ["1.500", "1.714", "1.333"]
     region = next(hvad for hvad in ramme.index if hvad.startswith("Region"))
