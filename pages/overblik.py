@@ -124,7 +124,7 @@ kilde(
 
 st.header(f"Aktivitet: {SPECIALER[speciale]}, 2018")
 tabel(
-    aktivitet(plan, speciale, grundlag),
+    aktivitet(plan, speciale, grundlag).loc[tabellen.ordnet().index],
     {
         "kommune": Kolonne("Kommune", tekst=True),
         "patienter": Kolonne("Borgere behandlet (forbrug)", tal),

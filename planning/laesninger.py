@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import fortegn, kapaciteter, opremsning, procent, tal
+from dansk import kapaciteter, opremsning, procent, tal
 from planning.adgang import Adgang
 from planning.daekningsbillede import Daekningsbillede
 from planning.status import Status
@@ -49,8 +49,8 @@ def _forklaring(r: pd.Series, under: float, region_pct: float) -> str:
     led = []
     if knap and not ringe_adgang:
         led.append(
-            f"få kapaciteter i kommunen, men naboernes er i rækkevidde: borgerne trækker på "
-            f"{kapaciteter(round(r['netto'], 1))} mere end kommunens egne"
+            f"få kapaciteter pr. indbygger, men naboernes er i rækkevidde: borgerne trækker på "
+            f"{kapaciteter(round(r['netto'], 1))} kapaciteter mere end kommunens egne"
             if r["netto"] > 0
             else "få kapaciteter pr. indbygger, men de fleste bor tæt på dem"
         )
@@ -67,7 +67,7 @@ def _forklaring(r: pd.Series, under: float, region_pct: float) -> str:
             f"{procent(region_pct, 0)} i regionen, selv om kapaciteten pr. indbygger ikke er knap"
         )
     if ringe_adgang and not knap and not rigelig:
-        led.append(f"adgangen er {fortegn(r['adgang_afvigelse_pct'], 0)} % fra regionens")
+        led.append(f"adgangen er {procent(-r['adgang_afvigelse_pct'], 0)} lavere end regionens")
     if not led:
         return ""
     return f"{r['kommune']}: {opremsning(led)}."

@@ -86,7 +86,7 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
             showscale=False,
         )
     )
-    figur.update_layout(**LAYOUT, height=hoejde)
+    figur.update_layout(**LAYOUT | {"margin": {"l": 0, "r": 40, "t": 4, "b": 4}}, height=hoejde)
     figur.update_xaxes(side="top", tickangle=-45, fixedrange=True, automargin=True)
     figur.update_yaxes(autorange="reversed", fixedrange=True, automargin=True, ticksuffix="  ")
     return figur
