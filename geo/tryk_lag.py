@@ -1,0 +1,346 @@
+"""Layers of a printed map: what each draws, what its legend says, what names keep clear of.
+
+Positions are metres in EPSG:25832, sizes on the sheet mm. A new kind of map is a new `Lag`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle, PathPatch
+from matplotlib.path import Path
+from numpy.typing import NDArray
+
+from dansk import kapaciteter
+from geo.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser
+from geo.koordinater import MAALE_CRS
+from geo.tryk_navne import Navn, Sats
+from geo.tryk_udstyr import (
+    MINDSTE_PT,
+    PAPIR,
+    PT_MM,
+    Boks,
+    Format,
+    Gruppe,
+    Signatur,
+    moenstret,
+    pil,
+    ren,
+)
+
+#: Hatching as colour and signs. Blue, plenty, is as dark as orange, scarcity, in greyscale:
+#: its lines tell them apart. Missing has its own.
+MANGLER_MOENSTER = "#7d8890 xxx"
+MOENSTRE = {AFVIGELSE.farver[0]: "#6f9cc4 ///", AFVIGELSE.farver[1]: "#5f93bd ///"}
+HUL_M2 = 5e6
+KORTEST_PIL_MM = 4.0
+BUE = -0.18
+ENDE_MM = 1.1
+STEDER = "Byer og klinikker"
+
+
+def pilebue(fra: NDArray[np.float64], til: NDArray[np.float64], bue: float) -> shapely.LineString:
+    """Return the curve that `pil` draws, the quadratic one of matplotlib's arc3."""
+    dx, dy = til - fra
+    styr = (fra + til) / 2 + bue * np.array([dy, -dx])
+    t = np.linspace(0, 1, 41)[:, None]
+    return shapely.LineString((1 - t) ** 2 * fra + 2 * t * (1 - t) * styr + t**2 * til)
+
+
+@dataclass(frozen=True, eq=False)
+class Flade:
+    """Where a panel is drawn: axes in metres, and axes in mm over the whole sheet.
+
+    `boks`: the map's place on the sheet, mm. `udsnit`: what it shows, metres. `omrids`: the
+    region's kommuner (kode, navn) in EPSG:25832.
+    """
+
+    kort: Axes
+    ark: Axes
+    boks: Boks
+    udsnit: Boks
+    omrids: gpd.GeoDataFrame
+    format: Format
+
+    @property
+    def mm_pr_m(self) -> float:
+        """The scale of the map: mm on the sheet to a metre."""
+        return self.boks.bredde / self.udsnit.bredde
+
+    @property
+    def navn_pt(self) -> float:
+        """The size of names, points: smaller where the map is much narrower than the sheet."""
+        del_ = self.boks.bredde / (self.format.bredde - 2 * self.format.margen)
+        return max(MINDSTE_PT, self.format.navn_pt * del_ ** (1 / 3))
+
+    def mm(self, xy: Any) -> NDArray[np.float64]:
+        """Return positions (n, 2) in metres as mm on the sheet."""
+        fra = np.asarray(xy, dtype=float) - np.array(self.udsnit[:2])
+        return fra * self.mm_pr_m + np.array(self.boks[:2])
+
+    def fyld(
+        self, geometri: shapely.Geometry, inden_for: PathPatch | None = None, **stil: Any
+    ) -> PathPatch:
+        """Fill an area given in metres, cut by another, and return what was drawn."""
+        ringe = shapely.get_rings(shapely.get_parts(geometri))
+        stier = [Path(shapely.get_coordinates(r), closed=True) for r in ringe]
+        sti = Path.make_compound_path(*stier) if stier else Path(np.empty((0, 2)))
+        lap = PathPatch(sti, **{"linewidth": 0.0, "zorder": 3, **stil})
+        self.kort.add_artist(lap)  # not add_patch, which measures every curve for the limits
+        if inden_for is not None:
+            lap.set_clip_path(inden_for)
+        return lap
+
+    def cirkler(self, xy: NDArray[np.float64], radier: Any, **stil: Any) -> list[Boks]:
+        """Draw circles (mm), the large ones first, and return what they cover."""
+        bokse = []
+        for i in np.argsort(-np.asarray(radier), kind="stable"):
+            (x, y), r = map(float, xy[i]), float(radier[i])
+            self.ark.add_patch(Circle((x, y), r, linewidth=0.5, zorder=16, **stil))
+            bokse.append(Boks(x - r - 0.2, y - r - 0.2, x + r + 0.2, y + r + 0.2))
+        return bokse
+
+
+class Lag:
+    """A layer of a panel. A new kind of map overrides what it needs."""
+
+    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
+        """Draw, and return what names must keep clear of (mm), and names of the layer's own."""
+        return [], []
+
+    def forklaring(self, format: Format) -> list[Gruppe]:
+        """Return the layer's part of the legend."""
+        return []
+
+    def tekster(self) -> Mapping[str, str]:
+        """Return what stands under the kommuner's names, by kode."""
+        return {}
+
+
+@dataclass(frozen=True, eq=False)
+class Kommunelag(Lag):
+    """The kommuner by class: `vaerdier` by kode, NaN or absent is missing and hatched.
+
+    `skriv` says how a value is written under the kommune's name; without it none is.
+    """
+
+    vaerdier: pd.Series
+    klasser: Klasser
+    overskrift: str
+    mangler: str = "ikke oplyst"
+    note: str = ""
+    skriv: Callable[[float], str] | None = None
+
+    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
+        """Fill the kommuner. Raises ValueError unless there is one value for each on the map."""
+        if sorted(self.vaerdier.index) != sorted(flade.omrids["kode"]):
+            raise ValueError("one value (or NaN) a kommune of the region is needed, by kode")
+        for kode, geometri in zip(flade.omrids["kode"], flade.omrids.geometry, strict=True):
+            farve = self.klasser.farve(self.vaerdier[kode])
+            moenster = MANGLER_MOENSTER if farve == MANGLER else MOENSTRE.get(farve, "")
+            moenstret(flade.fyld(geometri, facecolor=farve), moenster)
+        return [], []
+
+    def forklaring(self, format: Format) -> list[Gruppe]:
+        """Return the classes, and missing when a value is."""
+        tegn = _flader(self.klasser.farver, self.klasser.navne)
+        if self.vaerdier.isna().any():
+            tegn.append(Signatur(self.mangler, "flade", MANGLER, moenster=MANGLER_MOENSTER))
+        return [Gruppe(self.overskrift, tuple(tegn), self.note)]
+
+    def tekster(self) -> Mapping[str, str]:
+        """Return each value as it is written, by kode."""
+        skriv = self.skriv
+        return {} if skriv is None else {str(k): skriv(v) for k, v in self.vaerdier.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Baandlag(Lag):
+    """Bands of distance (`geo.baand.baandflader`), a colour and a name each."""
+
+    flader: gpd.GeoDataFrame
+    farver: Sequence[str]
+    navne: Sequence[str]
+    overskrift: str
+
+    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
+        """Fill the bands."""
+        land = flade.fyld(shapely.union_all(flade.omrids.geometry.to_numpy()), facecolor="none")
+        for baand, geometri in self.flader.to_crs(MAALE_CRS).geometry.items():
+            farve = self.farver[baand]
+            # The edge reaches into the gaps that the bands have where outlines do not meet.
+            stil = {"facecolor": farve, "edgecolor": farve, "linewidth": 1.0}
+            lap = flade.fyld(geometri, land, **stil)
+            moenstret(lap, MOENSTRE.get(farve, ""))
+        return [], []
+
+    def forklaring(self, format: Format) -> list[Gruppe]:
+        """Return every band, also one without land."""
+        return [Gruppe(self.overskrift, tuple(_flader(self.farver, self.navne)))]
+
+
+@dataclass(frozen=True, eq=False)
+class Punktlag(Lag):
+    """Points of one kind with their names: `punkter` navn, x, y (metres), most important first.
+
+    A name stands only where there is room for it.
+    """
+
+    punkter: pd.DataFrame
+    overskrift: str
+    farve: str = AFGIVER
+    radius: float = 0.9
+    navngiv: bool = True
+
+    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
+        """Draw the points."""
+        xy = flade.mm(self.punkter[["x", "y"]])
+        bokse = flade.cirkler(xy, [self.radius] * len(xy), facecolor=self.farve, edgecolor=PAPIR)
+        pt = max(MINDSTE_PT, flade.navn_pt - 1)
+        navne = [
+            Navn(f"punkt-{nr}", shapely.Point(p), (Sats(((ren(navn), pt, False),)),))
+            for nr, (p, navn) in enumerate(zip(xy, self.punkter["navn"], strict=True))
+        ]
+        return bokse, navne if self.navngiv else []
+
+    def forklaring(self, format: Format) -> list[Gruppe]:
+        """Return the sign, when there are points."""
+        tegn = Signatur(self.overskrift, "cirkel", self.farve, PAPIR, radius=self.radius)
+        return [Gruppe(STEDER, (tegn,))] if len(self.punkter) else []
+
+
+@dataclass(frozen=True, eq=False)
+class Kliniklag(Lag):
+    """Clinics as circles: `klinikker` x, y (metres) and kapacitet, which the area follows.
+
+    Circles that would hide each other are moved apart, less than they are wide. Without sizes
+    they are equal dots.
+    """
+
+    klinikker: pd.DataFrame
+    stoerrelser: bool = True
+    farve: str = PAPIR
+    kant: str = KLINIK
+    overskrift: str = "Klinikker efter kapacitet"
+
+    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
+        """Draw the clinics; by size, one without capacity has no circle."""
+        vist = (
+            self.klinikker[self.klinikker["kapacitet"] > 0] if self.stoerrelser else self.klinikker
+        )
+        xy, radier = flade.mm(vist[["x", "y"]]), self._radius(vist["kapacitet"], flade.format)
+        if self.stoerrelser:
+            xy = spred_cirkler(xy, radier)
+        return flade.cirkler(xy, radier, facecolor=self.farve, edgecolor=self.kant), []
+
+    def _radius(self, kapacitet: Any, format: Format) -> NDArray[np.float64]:
+        maal = np.asarray(kapacitet, dtype=float)
+        return format.cirkel * (np.sqrt(maal) if self.stoerrelser else np.full(maal.shape, 0.5))
+
+    def forklaring(self, format: Format) -> list[Gruppe]:
+        """Return circles of round sizes up to the largest clinic, or the dot."""
+        if not self.stoerrelser:
+            return [Gruppe(STEDER, (self._tegn("klinik", 1.0, format),))]
+        stoerst = self.klinikker["kapacitet"].max()
+        trin = [k for k in (0.5, 1, 2, 4, 8, 16, 32) if k <= stoerst]
+        tegn = tuple(self._tegn(kapaciteter(k), k, format) for k in trin)
+        note = "Tætte cirkler er rykket lidt fra hinanden"
+        return [Gruppe(self.overskrift, tegn, note)] if tegn else []
+
+    def _tegn(self, navn: str, kapacitet: float, format: Format) -> Signatur:
+        radius = float(self._radius(kapacitet, format))
+        return Signatur(navn, "cirkel", self.farve, self.kant, radius=radius)
+
+
+@dataclass(frozen=True, eq=False)
+class Pillag(Lag):
+    """Changes of a scenario: `flytninger` fra_x, fra_y, til_x, til_y (metres), kapacitet.
+
+    A move is an arrow with its capacity, or its two ends alone when it is too short for one.
+    New capacity has no `fra` (NaN) and is written with a plus, closed capacity no `til` and a
+    minus.
+    """
+
+    flytninger: pd.DataFrame
+    overskrift: str = "Flytninger"
+
+    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
+        """Draw the changes."""
+        fra = flade.mm(self.flytninger[["fra_x", "fra_y"]])
+        til = flade.mm(self.flytninger[["til_x", "til_y"]])
+        bokse, navne = [], []
+        for xy, farve in ((fra, AFGIVER), (til, MODTAGER)):
+            kendt = xy[np.isfinite(xy).all(axis=1)]
+            bokse += flade.cirkler(kendt, [ENDE_MM] * len(kendt), facecolor=farve, edgecolor=PAPIR)
+        for nr, (a, b) in enumerate(zip(fra, til, strict=True)):
+            tekst = kapaciteter(self.flytninger["kapacitet"].iloc[nr])
+            sted: shapely.Geometry = shapely.Point(b if np.isfinite(b).all() else a)
+            if not np.isfinite(a).all():
+                tekst = f"+{tekst}"
+            elif not np.isfinite(b).all():
+                tekst = f"−{tekst}"
+            elif np.hypot(*(b - a)) >= KORTEST_PIL_MM:
+                flade.ark.add_patch(pil(a, b, 1.2 * flade.navn_pt, BUE, ENDE_MM / PT_MM))
+                sted = pilebue(a, b, BUE)
+                bokse += [Boks(x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in sted.coords]
+            navne.append(Navn(f"flytning-{nr}", sted, (Sats(((tekst, flade.navn_pt, True),)),)))
+        return bokse, navne
+
+    def forklaring(self, format: Format) -> list[Gruppe]:
+        """Return the signs of the changes there are."""
+        fra, til = (self.flytninger[f"{ende}_x"].notna() for ende in ("fra", "til"))
+        tegn = (
+            (fra, Signatur("afgiver kapacitet", "cirkel", AFGIVER, PAPIR, radius=ENDE_MM)),
+            (til, Signatur("modtager kapacitet", "cirkel", MODTAGER, PAPIR, radius=ENDE_MM)),
+            (fra & til, Signatur("flytning, antal kapaciteter", "pil", BLAEK)),
+        )
+        med = tuple(signatur for findes, signatur in tegn if findes.any())
+        return [Gruppe(self.overskrift, med)] if med else []
+
+
+def _flader(farver: Sequence[str], navne: Sequence[str]) -> list[Signatur]:
+    return [
+        Signatur(navn, "flade", farve, moenster=MOENSTRE.get(farve, ""))
+        for farve, navn in zip(farver, navne, strict=True)
+    ]
+
+
+def spred_cirkler(xy: NDArray[np.float64], radier: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return circles (mm) pushed apart until they hide at most a little of each other."""
+    # Places in a row by the golden angle: circles at one point part, the same way each time.
+    vinkel = 2.399963 * np.arange(len(xy))
+    ud = xy + 1e-3 * np.column_stack([np.cos(vinkel), np.sin(vinkel)])
+    krav = 0.98 * np.add.outer(radier, radier)
+    np.fill_diagonal(krav, 0.0)
+    for _ in range(400):
+        fra = ud[:, None, :] - ud[None, :, :]
+        afstand = np.maximum(np.hypot(fra[..., 0], fra[..., 1]), 1e-9)
+        mangler = np.maximum(krav - afstand, 0.0)
+        if mangler.max(initial=0.0) < 0.02:
+            break
+        ud = ud + 0.3 * (fra * (mangler / afstand)[..., None]).sum(axis=1)
+    return ud
+
+
+def taet(omrids: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return outlines for drawing, with the gaps between neighbours closed.
+
+    A gap is a hole in the land of at most `HUL_M2`; it goes to the area it borders on most.
+    Indicative outlines have dozens along the borders of kommuner.
+    """
+    flader = omrids.geometry.to_numpy().copy()
+    land = shapely.get_parts(shapely.union_all(flader))
+    ringe, nr = shapely.get_rings(land, return_index=True)
+    # The first ring of a polygon is its outer one.
+    huller = shapely.polygons(ringe[np.diff(nr, prepend=-1) == 0])
+    for hul in huller[shapely.area(huller) <= HUL_M2]:
+        kant = shapely.length(shapely.intersection(shapely.boundary(flader), hul.exterior))
+        flader[int(np.argmax(kant))] = shapely.union(flader[int(np.argmax(kant))], hul)
+    return omrids.set_geometry(gpd.GeoSeries(flader, index=omrids.index, crs=omrids.crs))

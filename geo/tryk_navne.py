@@ -1,0 +1,204 @@
+"""Where names stand on a printed map: clear of each other, of the signs and of the frame.
+
+Measured in mm on the sheet from its lower left corner. Nothing is drawn here, and the same
+input gives the same places.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.features import rasterize
+
+from geo.tryk_udstyr import MINDSTE_PT, NAVNELINJE_MM, Boks, overlapper, ren, tekstbredde
+
+#: A longer name is shortened on the map, never in title, legend or source.
+LAENGSTE_NAVN = 40
+#: Where long names of kommuner may be divided.
+BLOED = "\N{SOFT HYPHEN}"
+_DELT = ("Brønders|lev", "Frederiks|havn", "Jammer|bugt", "Mariager|fjord", "Vest|himmerland")
+DELELIGE = {navn.replace("|", ""): navn.replace("|", BLOED) for navn in _DELT}
+#: What a place for a name costs: the part of it over another area, the part outside its own, a
+#: middle outside its own, the way from the middle, a divided name, a smaller size.
+PRIS_ANDEN, PRIS_UDE, PRIS_UDENFOR, PRIS_VEJ, PRIS_DELT, PRIS_MINDRE = 2.4, 0.7, 3.0, 1.8, 0.15, 4.0
+#: A dearer place than this is no good one: better then the name without its value.
+GODT_STED = 1.75
+#: A name stands beside an area that is less than this many times its own size, not on it.
+FOR_LILLE = 1.2
+#: How far from a point its name stands.
+VED_PUNKT_MM = 1.4
+#: How finely areas are seen when names are placed.
+KVADRAT_MM = 0.4
+#: How many places a name has to choose from, and in how many random orders names choose.
+MULIGHEDER, ORDENER = 600, 60
+
+
+@dataclass(frozen=True)
+class Sats:
+    """A way to set a name: its lines, each with points and weight; `pris` is what it costs."""
+
+    linjer: tuple[tuple[str, float, bool], ...]
+    pris: float = 0.0
+
+    @property
+    def maal(self) -> tuple[float, float]:
+        """Width and height in mm."""
+        hoejde = sum(pt for _, pt, _ in self.linjer) * NAVNELINJE_MM
+        return max(tekstbredde(*linje) for linje in self.linjer), hoejde
+
+
+@dataclass(frozen=True, eq=False)
+class Navn:
+    """A name to place in an area, beside a point or beside a line (mm), in one of some ways."""
+
+    noegle: str
+    sted: shapely.Geometry
+    satser: tuple[Sats, ...]
+
+
+@dataclass(frozen=True)
+class Placering:
+    """Where a name stands, how it is set, and what the place cost."""
+
+    boks: Boks
+    sats: Sats
+    pris: float
+
+
+def navnesatser(navn: str, pt: float, vaerdi: str = "") -> tuple[Sats, ...]:
+    """Return how a name with a value under it may be set: whole, divided, then smaller."""
+    navn, vaerdi = ren(navn), ren(vaerdi)
+    if len(navn) > LAENGSTE_NAVN:
+        navn = f"{navn[: LAENGSTE_NAVN - 1]}…"
+    dele = re.split(f"(?<=[ {BLOED}])", DELELIGE.get(navn, navn))
+    delt = [d.replace(BLOED, "-").strip() for d in dele]
+    satser = []
+    for grad in dict.fromkeys(max(MINDSTE_PT, del_ * pt) for del_ in (1, 0.9, 0.8)):
+        under = [(vaerdi, grad, False)] if vaerdi else []
+        for linjer in ([navn], delt)[: len(delt)]:
+            pris = PRIS_MINDRE * (1 - grad / pt) + PRIS_DELT * (linjer is delt)
+            satser.append(Sats((*((linje, grad, True) for linje in linjer), *under), pris))
+    return tuple(satser)
+
+
+def placer(navne: Sequence[Navn], ramme: Boks, hindringer: Iterable[Boks]) -> dict[str, Placering]:
+    """Return where names stand: inside the frame, clear of each other and of the obstacles.
+
+    Greedy, in many orders: each name takes the cheapest place that is left. Kept is the order
+    that leaves the fewest names out, and of those the one with the lowest prices, squared so
+    that no name pays for the others. A name there is no room for is not in the answer.
+    """
+    optaget = np.array(list(hindringer), dtype=float).reshape(-1, 4)
+    billede = _billede(navne, ramme)
+    valg = {
+        n.noegle: _muligheder(n, ramme, optaget, billede == nr, billede > 0)
+        for nr, n in enumerate(navne, start=1)
+    }
+    faa_foerst = sorted(valg, key=lambda k: (int((valg[k][1] < 1.0).sum()), k))
+    ordener = [faa_foerst, *([n, *(m for m in faa_foerst if m != n)] for n in faa_foerst)]
+    tilfaeldig = random.Random(0)
+    ordener += [tilfaeldig.sample(faa_foerst, len(valg)) for _ in range(ORDENER)]
+    fundne = [_graadigt(valg, orden) for orden in ordener]
+    return min(fundne, key=lambda f: (-len(f), sum(p.pris**2 for p in f.values())))
+
+
+def _graadigt(valg: Mapping[str, Any], orden: Sequence[str]) -> dict[str, Placering]:
+    fundet: dict[str, Placering] = {}
+    for noegle in orden:
+        bokse, pris, satser = valg[noegle]
+        fri = np.flatnonzero(~overlapper(bokse, np.array([p.boks for p in fundet.values()])))
+        if fri.size:  # the cheapest come first
+            boks, nr = Boks(*map(float, bokse[fri[0]])), int(fri[0])
+            fundet[noegle] = Placering(boks, satser[nr], float(pris[nr]))
+    return fundet
+
+
+def _billede(navne: Sequence[Navn], ramme: Boks) -> NDArray[np.int32]:
+    """The areas as squares: the number of the name whose area is there, from 1; 0 is none."""
+    form = (math.ceil(ramme.hoejde / KVADRAT_MM) + 1, math.ceil(ramme.bredde / KVADRAT_MM) + 1)
+    flader = [(n.sted, nr) for nr, n in enumerate(navne, start=1) if n.sted.area > 0]
+    transform = Affine(KVADRAT_MM, 0, ramme.x0, 0, KVADRAT_MM, ramme.y0)
+    if not flader:
+        return np.zeros(form, dtype=np.int32)
+    return np.asarray(rasterize(flader, out_shape=form, transform=transform, dtype="int32"))
+
+
+def _del_af(flade: NDArray[np.bool_], bokse: NDArray[np.float64], ramme: Boks) -> Any:
+    """The part of each box that is over an area."""
+    langs, op = np.linspace(0.02, 0.98, 9), np.linspace(0.05, 0.95, 5)
+    x = bokse[:, :1] + (bokse[:, 2:3] - bokse[:, :1]) * np.tile(langs, len(op))
+    y = bokse[:, 1:2] + (bokse[:, 3:] - bokse[:, 1:2]) * np.repeat(op, len(langs))
+    kolonne = ((x - ramme.x0) / KVADRAT_MM).astype(int)
+    return flade[((y - ramme.y0) / KVADRAT_MM).astype(int), kolonne].mean(axis=1)
+
+
+def _muligheder(
+    navn: Navn,
+    ramme: Boks,
+    optaget: NDArray[np.float64],
+    egen_flade: NDArray[np.bool_],
+    alle_flader: NDArray[np.bool_],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], list[Sats]]:
+    """The boxes a name may stand in, what each costs, and the setting of each, cheapest first."""
+    bokse, priser, satser = [], [], []
+    for sats in navn.satser:
+        bredde, hoejde = sats.maal
+        midter, vej = _midter(navn.sted, bredde, hoejde)
+        halv = np.array([bredde, hoejde]) / 2
+        her = np.hstack([midter - halv, midter + halv])
+        inde = np.all((her[:, :2] >= ramme[:2]) & (her[:, 2:] <= ramme[2:]), axis=1)
+        fri = inde & ~overlapper(her, optaget)
+        her, pris = her[fri], sats.pris + PRIS_VEJ * vej[fri]
+        if navn.sted.area > 0 and len(her):
+            egen, alle = (_del_af(flade, her, ramme) for flade in (egen_flade, alle_flader))
+            paa = egen if navn.sted.area > FOR_LILLE * bredde * hoejde else 1 - 10 * egen
+            pris = pris + PRIS_UDE * (1 - paa) + (PRIS_ANDEN - PRIS_UDE) * (alle - egen)
+        bokse.append(her)
+        priser.append(pris)
+        satser += [sats] * len(her)
+    samlet = np.concatenate(priser)
+    bedst = np.argsort(samlet, kind="stable")[:MULIGHEDER]
+    return np.vstack(bokse)[bedst], samlet[bedst], [satser[i] for i in bedst]
+
+
+def _midter(
+    sted: shapely.Geometry, bredde: float, hoejde: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Centres a box may have, and how far each is from the best, 0 to about 1."""
+    if sted.geom_type == "Point":
+        x, y = bredde / 2 + VED_PUNKT_MM, hoejde / 2 + VED_PUNKT_MM
+        rundt = [(x, 0), (-x, 0), (0, y), (0, -y), (x, y), (-x, y), (x, -y), (-x, -y)]
+        return np.array(rundt) + np.array([sted.x, sted.y]), np.arange(8) / 8
+    if sted.geom_type == "LineString":
+        dele = np.repeat([0.5, 0.42, 0.58, 0.35, 0.65, 0.25, 0.75], 2)
+        a, b = (
+            shapely.get_coordinates(shapely.line_interpolate_point(sted, d, normalized=True))
+            for d in (dele - 0.01, dele + 0.01)
+        )
+        langs = (b - a) / np.hypot(*(b - a).T)[:, None]
+        tvaers = langs[:, ::-1] * [1, -1] * np.tile([1, -1], len(dele) // 2)[:, None]
+        ud = 0.8 + np.abs(tvaers) @ np.array([bredde, hoejde]) / 2
+        return (a + b) / 2 + tvaers * ud[:, None], np.arange(len(dele)) / len(dele)
+    egen = max(shapely.get_parts(sted), key=lambda del_: del_.area)
+    inderst = shapely.get_coordinates(shapely.maximum_inscribed_circle(egen, tolerance=0.2))[0]
+    skridt = max(0.7, math.sqrt(egen.area) / 24)
+    omegn = shapely.buffer(
+        egen.envelope if egen.area < FOR_LILLE * bredde * hoejde else egen, hoejde
+    )
+    x0, y0, x1, y1 = omegn.bounds
+    net = np.stack(np.meshgrid(np.arange(x0, x1, skridt), np.arange(y0, y1, skridt)), axis=-1)
+    net = net.reshape(-1, 2)
+    punkter = np.vstack([inderst, net[shapely.contains_xy(omegn, *net.T)]])
+    vej = np.hypot(*(punkter - inderst).T) / math.sqrt(omegn.area)
+    if egen.area >= FOR_LILLE * bredde * hoejde:
+        vej += PRIS_UDENFOR * ~shapely.contains_xy(egen, *punkter.T)
+    return punkter, vej

@@ -1,0 +1,297 @@
+"""What stands on a printed map besides its data: text, legend, scale bar and north arrow.
+
+Measured in mm on the sheet from its lower left corner, text in points. Text is DejaVu Sans,
+which comes with matplotlib, so that a map looks the same on every machine, and always plain: a
+`$` is a dollar sign.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.patches import Circle, FancyArrowPatch, Polygon, Rectangle
+from matplotlib.patheffects import Stroke
+from matplotlib.textpath import TextToPath
+from numpy.typing import NDArray
+
+from dansk import tal
+from geo.farver import BLAEK
+
+PT_MM = 25.4 / 72
+LINJE_MM = 1.22 * PT_MM
+NAVNELINJE_MM = 1.12 * PT_MM
+#: Below this nobody reads print.
+MINDSTE_PT = 6.0
+PAPIR = "#ffffff"
+KANT = "#5a6670"
+SKRIFTMAPPE = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+
+
+class Boks(NamedTuple):
+    """A rectangle on the sheet, mm: left, bottom, right, top."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def bredde(self) -> float:
+        """Width in mm."""
+        return self.x1 - self.x0
+
+    @property
+    def hoejde(self) -> float:
+        """Height in mm."""
+        return self.y1 - self.y0
+
+
+def overlapper(bokse: NDArray[np.float64], andre: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return whether each box (n, 4) overlaps any of the others (m, 4)."""
+    x0, y0, x1, y1 = (side[:, None] for side in bokse.T)
+    a0, b0, a1, b1 = andre.reshape(-1, 4).T
+    return np.any((x0 < a1) & (a0 < x1) & (y0 < b1) & (b0 < y1), axis=1)
+
+
+@cache
+def skrift(fed: bool) -> FontProperties:
+    """Return the typeface by its file, so that no fonts of the machine are searched."""
+    return FontProperties(fname=SKRIFTMAPPE / f"DejaVuSans{'-Bold' if fed else ''}.ttf")
+
+
+@cache
+def _tegnsaet() -> frozenset[int]:
+    return frozenset(get_font(str(SKRIFTMAPPE / "DejaVuSans.ttf")).get_charmap())
+
+
+@lru_cache(maxsize=20_000)
+def tekstbredde(tekst: str, pt: float, fed: bool = False) -> float:
+    """Return the width of one line of text in mm."""
+    snit = skrift(fed).copy()
+    snit.set_size(pt)
+    return PT_MM * float(TextToPath().get_text_width_height_descent(tekst, snit, ismath=False)[0])
+
+
+def ren(tekst: str) -> str:
+    """Return text on one line; what the typeface lacks becomes the replacement character."""
+    synlige = (t for t in " ".join(tekst.split()) if t.isprintable())
+    return "".join(t if ord(t) in _tegnsaet() else "\N{REPLACEMENT CHARACTER}" for t in synlige)
+
+
+def ombryd(tekst: str, bredde: float, pt: float, fed: bool = False) -> list[str]:
+    """Return text as lines of at most `bredde` mm; too long a word is divided, never cut."""
+    linjer = [""]
+    for ord_ in ren(tekst).split():
+        forsoeg = f"{linjer[-1]} {ord_}".strip()
+        if tekstbredde(forsoeg, pt, fed) <= bredde:
+            linjer[-1] = forsoeg
+            continue
+        linjer.append("")
+        for tegn in ord_:
+            if linjer[-1] and tekstbredde(linjer[-1] + tegn, pt, fed) > bredde:
+                linjer.append("")
+            linjer[-1] += tegn
+    return [linje for linje in linjer if linje]
+
+
+def ombryd_jaevnt(tekst: str, bredde: float, pt: float, fed: bool = False) -> list[str]:
+    """Return text in as few lines as `ombryd`, of about the same length: no word left alone."""
+    linjer = ombryd(tekst, bredde, pt, fed)
+    while len(smallere := ombryd(tekst, 0.97 * bredde, pt, fed)) == len(linjer) > 1:
+        linjer, bredde = smallere, 0.97 * bredde
+    return linjer
+
+
+def skriv(ark: Axes, x: float, y: float, tekst: str, pt: float, **stil: Any) -> None:
+    """Write one line with its baseline at (x, y) mm: fed, midt, halo (bool), farve.
+
+    The halo is drawn by itself, under the text, so that the text stays text in a PDF.
+    """
+    for som_halo in (True, False) if stil.get("halo") else (False,):
+        ark.text(
+            x,
+            y,
+            tekst,
+            fontproperties=skrift(bool(stil.get("fed"))),
+            fontsize=pt,
+            color=PAPIR if som_halo else stil.get("farve", BLAEK),
+            ha="center" if stil.get("midt") else "left",
+            va="baseline",
+            parse_math=False,
+            path_effects=[Stroke(linewidth=0.32 * pt, foreground=PAPIR)] if som_halo else None,
+            zorder=20 if som_halo else 21,
+        )
+
+
+def skriv_linjer(
+    ark: Axes, x: float, top: float, linjer: Sequence[str], pt: float, **stil: Any
+) -> float:
+    """Write lines downwards from `top`, and return where they end, mm."""
+    for nr, linje in enumerate(linjer):
+        skriv(ark, x, top - (nr + 0.8) * LINJE_MM * pt, linje, pt, **stil)
+    return top - len(linjer) * LINJE_MM * pt
+
+
+@dataclass(frozen=True)
+class Format:
+    """A sheet: size and margin in mm, text in points, radius of a circle of one capacity in mm.
+
+    A whole page keeps its height; otherwise the height is the most there may be, and the sheet
+    is cut to its content.
+    """
+
+    navn: str
+    bredde: float
+    hoejde: float
+    margen: float
+    helside: bool
+    titel_pt: float
+    tekst_pt: float
+    navn_pt: float
+    smaa_pt: float
+    cirkel: float
+
+
+@dataclass(frozen=True)
+class Signatur:
+    """A sign of a legend and what it means: flade, cirkel or pil; `radius` of a circle in mm."""
+
+    navn: str
+    form: str
+    farve: str
+    kant: str = KANT
+    moenster: str = ""
+    radius: float = 0.0
+
+
+@dataclass(frozen=True)
+class Gruppe:
+    """A part of a legend: heading, signs, and a note under them."""
+
+    overskrift: str
+    signaturer: tuple[Signatur, ...]
+    note: str = ""
+
+    def tegn(self, ark: Axes | None, x: float, top: float, pt: float, hoejst: float) -> Boks:
+        """Draw it from its upper left corner, no wider than `hoejst` mm, and return its place.
+
+        With `ark` None it is only measured.
+        """
+        y, bredest = top, 0.0
+        felt = max([1.9 * pt * PT_MM, *(2 * s.radius for s in self.signaturer)])
+        tekst_x = x + felt + 0.6 * pt * PT_MM
+        for signatur in (None, *self.signaturer, self.note):
+            if signatur is None or isinstance(signatur, str):
+                fed, venstre, raa = signatur is None, x, signatur or ""
+                raa = self.overskrift if fed else raa
+            else:
+                fed, venstre, raa = False, tekst_x, signatur.navn
+            plads = x + hoejst - venstre
+            if signatur == self.note != "":
+                plads, y = min(plads, max(bredest, 14 * pt * PT_MM)), y - 0.3 * pt * PT_MM
+            linjer = ombryd(raa, plads, pt, fed)
+            hoejde = len(linjer) * LINJE_MM * pt
+            bredest = max([bredest, *(venstre - x + tekstbredde(li, pt, fed) for li in linjer)])
+            if isinstance(signatur, Signatur):
+                raekke = max(hoejde, 2 * signatur.radius) + 0.28 * pt * PT_MM
+                if ark is not None:
+                    _saet_tegn(ark, signatur, x, y - raekke / 2, felt, pt)
+                    skriv_linjer(ark, venstre, y - (raekke - hoejde) / 2, linjer, pt)
+                y -= raekke
+            elif linjer:
+                if ark is not None:
+                    skriv_linjer(ark, venstre, y, linjer, pt, fed=fed)
+                y -= hoejde + 0.35 * pt * PT_MM
+        return Boks(x, y, x + bredest, top)
+
+
+def _saet_tegn(ark: Axes, s: Signatur, x: float, midt: float, felt: float, pt: float) -> None:
+    halv = 0.48 * pt * PT_MM
+    stil: dict[str, Any] = {
+        "facecolor": s.farve,
+        "edgecolor": s.kant,
+        "linewidth": 0.5,
+        "zorder": 15,
+    }
+    if s.form == "pil":
+        ark.add_patch(pil((x, midt), (x + felt, midt), pt))
+    elif s.form == "cirkel":
+        ark.add_patch(Circle((x + felt / 2, midt), s.radius, **stil))
+    else:
+        ark.add_patch(moenstret(Rectangle((x, midt - halv), felt, 2 * halv, **stil), s.moenster))
+
+
+def moenstret(lap: Any, moenster: str) -> Any:
+    """Return a patch with a hatching, written as its colour and its signs: `#ffffff ////`."""
+    if moenster:
+        farve, tegn = moenster.split()
+        lap.set(hatch=tegn, hatchcolor=farve, hatch_linewidth=0.35)
+    return lap
+
+
+def pil(
+    fra: tuple[float, float],
+    til: tuple[float, float],
+    hoved: float,
+    bue: float = 0.0,
+    luft: float = 0.0,
+) -> Any:
+    """Return an arrow between two points in mm; `hoved` (its head) and `luft` in points."""
+    return FancyArrowPatch(
+        fra,
+        til,
+        connectionstyle=f"arc3,rad={bue}",
+        arrowstyle="simple,head_length=0.7,head_width=0.7,tail_width=0.18",
+        mutation_scale=hoved,
+        shrinkA=luft,
+        shrinkB=luft,
+        facecolor=BLAEK,
+        edgecolor=PAPIR,
+        linewidth=0.5,
+        zorder=17,
+    )
+
+
+def maalestok_km(mm_pr_km: float, hoejst_mm: float) -> float:
+    """Return the longest round length, 1, 2 or 5 times a power of ten km, within `hoejst_mm`."""
+    km = hoejst_mm / mm_pr_km
+    potens = 10.0 ** math.floor(math.log10(km))
+    return potens * max(trin for trin in (1, 2, 5) if trin * potens <= km * (1 + 1e-9))
+
+
+def maalestok_og_nord(
+    ark: Axes | None, sted: Boks, mm_pr_km: float, pt: float, hoejst: float
+) -> tuple[float, float]:
+    """Draw north arrow and scale bar in a box, and return the width and height they need, mm.
+
+    The bar is at most `hoejst` mm. With `ark` None they are only measured. North is that of the
+    grid (EPSG:25832), within two degrees of true north here.
+    """
+    km = maalestok_km(mm_pr_km, hoejst)
+    bredde, linje = km * mm_pr_km, pt * PT_MM
+    navn = f"{tal(km, 1, fast=False)} km"
+    maal = (bredde + tekstbredde(navn, pt) + linje, 5.2 * linje)
+    if ark is None:
+        return maal
+    x, y = sted.x0 + 0.5 * linje, sted.y0
+    for nr, farve in enumerate((BLAEK, PAPIR)):
+        halv = Rectangle((x + nr * bredde / 2, y), bredde / 2, 0.35 * linje)
+        halv.set(facecolor=farve, edgecolor=BLAEK, linewidth=0.5, zorder=18)
+        ark.add_patch(halv)
+    for dele, tekst in ((0.0, "0"), (0.5, tal(km / 2, 2, fast=False)), (1.0, navn)):
+        bagud = tekstbredde("0" if dele == 0 else tal(km * dele, 2, fast=False), pt) / 2
+        skriv(ark, x + dele * bredde - bagud, y + 0.7 * linje, tekst, pt, halo=True)
+    spids = [(0, 2.7), (-0.55, -0.1), (0, 0.35), (0.55, -0.1)]
+    hjoerner = [(x + (0.6 + a) * linje, y + (2.1 + b) * linje) for a, b in spids]
+    ark.add_patch(Polygon(hjoerner, facecolor=BLAEK, edgecolor=PAPIR, linewidth=0.4, zorder=18))
+    skriv(ark, x + 1.5 * linje, y + 2.2 * linje, "N", pt, fed=True, halo=True)
+    return maal

@@ -1,0 +1,575 @@
+"""Print maps: classes by hand, nothing cut or overlapping, files that can be made again."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import math
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations, pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import geopandas as gpd
+import mapclassify
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch
+from PIL import Image
+
+from dansk import Inputfejl, fortegn, tal
+from geo.baand import baandflader, byg_gitter
+from geo.farver import ADGANG, AFVIGELSE, BAAND, DAEKNING, MANGLER
+from geo.omraader import laes_omrids
+from geo.tryk_klasser import Metode, inddel, laesbar_graense, trinfarver
+from geo.tryk_lag import MOENSTRE, Baandlag, Kommunelag, Lag, spred_cirkler, taet
+from geo.tryk_navne import Navn, Placering, navnesatser, placer
+from geo.tryk_udstyr import MINDSTE_PT, Boks, Gruppe, maalestok_km, ombryd, ren, tekstbredde
+from geo.trykkort import (
+    FORMATER,
+    UDEN_PLADS,
+    Kortdata,
+    Panel,
+    Tryk,
+    daekningskort,
+    figur,
+    foer_efter_kort,
+    klinikkort,
+    kommunekort,
+    tegn,
+)
+
+NORDJYLLAND = Path(__file__).parents[2] / "data" / "nordjylland"
+OND = (
+    '"Citat" & <b>fed</b> $x^2_{\\frac{1}{2}}$ 100 % \\alpha {klamme}\x00 linje\nskift\tog '
+    + "Ordentligtlangtsammensatord" * 5
+)
+KILDE = "Kilde: Praksisplan for fysioterapi 2020: Tabel 1, s. 14."
+
+
+@pytest.fixture(scope="module")
+def omrids() -> gpd.GeoDataFrame:
+    return laes_omrids(NORDJYLLAND / "omrids.gpkg")
+
+
+@pytest.fixture(scope="module")
+def vaerdier() -> pd.Series:
+    """Indbyggere pr. kapacitet of tabel 1, with Læsø missing."""
+    tabel = pd.read_csv(NORDJYLLAND / "tabel1.csv", dtype={"kode": str}).set_index("kode")
+    tabel = tabel.drop(index="region")["indbyggere_pr_kapacitet"].astype(float)
+    return tabel.where(tabel.index != "0825")
+
+
+@pytest.fixture(scope="module")
+def klinikker() -> pd.DataFrame:
+    klinikker = pd.read_csv(NORDJYLLAND / "klinikker.csv", dtype={"kommune_kode": str})
+    kap = pd.read_csv(NORDJYLLAND / "kapaciteter.csv").set_index("klinik_id")
+    punkter = gpd.GeoSeries.from_xy(klinikker["lon"], klinikker["lat"], crs=4326).to_crs(25832)
+    ramme = pd.DataFrame({"x": punkter.x, "y": punkter.y}).set_axis(klinikker["klinik_id"])
+    return ramme.assign(kapacitet=kap["over30"] + kap["under30"] / 2)
+
+
+def kommunelag(vaerdier: pd.Series) -> Kommunelag:
+    klasser = inddel(vaerdier, "naturlige", 4)
+    return Kommunelag(vaerdier, klasser, "Indbyggere pr. kapacitet", skriv=tal)
+
+
+def kort(paneler: tuple[Panel, ...], **andet: str) -> Kortdata:
+    tekst = {"titel": "Indbyggere pr. kapacitet", "kilde": KILDE, "dato": "Tegnet 1. maj 2025."}
+    return Kortdata(paneler=paneler, datasaet="Nordjylland", **{**tekst, **andet})
+
+
+@pytest.fixture(scope="module")
+def kommune(vaerdier: pd.Series) -> Kortdata:
+    return kort(kommunekort(kommunelag(vaerdier)))
+
+
+@pytest.fixture(scope="module")
+def foer_efter(vaerdier: pd.Series) -> Kortdata:
+    afvigelse = (vaerdier.fillna(3700) / 3705 - 1) * 100
+    efter = afvigelse.where(afvigelse.index != "0813", math.nan)
+    lag = [
+        Kommunelag(v, AFVIGELSE, "Afvigelse", skriv=lambda x: f"{fortegn(x)} %")
+        for v in (afvigelse, efter)
+    ]
+    flytninger = pd.DataFrame(
+        [
+            (549_000, 6_330_000, 590_000, 6_366_000, 1.0),
+            (480_000, 6_320_000, 480_500, 6_320_000, 0.5),  # too short for an arrow
+            (math.nan, math.nan, 482_000, 6_296_000, 2.0),  # new capacity
+        ],
+        columns=["fra_x", "fra_y", "til_x", "til_y", "kapacitet"],
+    )
+    return kort(foer_efter_kort(*lag, flytninger), scenarie="a1b2c3")
+
+
+@pytest.fixture(scope="module")
+def daekning(omrids: gpd.GeoDataFrame, klinikker: pd.DataFrame) -> Kortdata:
+    kode = omrids[omrids["i_region"]]
+    midter = kode.representative_point()
+    punkter = np.column_stack([midter.x, midter.y])
+    flader = baandflader(
+        byg_gitter(omrids, punkter), np.linspace(2, 30, len(kode)), (7.5, 15, 22.5)
+    )
+    navne = ("højst 7,5 min", "7,5-15 min", "15-22,5 min", "over 22,5 min")
+    byer = pd.DataFrame({"navn": ["Hals", "Ålbæk"], "x": [577e3, 585e3], "y": [6317e3, 6383e3]})
+    return kort(daekningskort(Baandlag(flader, BAAND, navne, "Kørsel"), byer, klinikker))
+
+
+def tekster(fig: Figure) -> list[str]:
+    return [t.get_text() for t in fig.axes[0].texts if t.get_zorder() == 21]
+
+
+# Classes
+
+
+@pytest.mark.parametrize(
+    ("metode", "tal_", "antal", "middel", "graenser"),
+    [
+        # Gaps 3-10 and 12-30: the round numbers next to their middles, 6.5 and 21.
+        ("naturlige", [1, 2, 3, 10, 11, 12, 30, 31, 32], 3, None, (5, 20)),
+        ("naturlige", [3632, 3704.5, 3747.5, 5497, 5822.8], 2, None, (5000,)),
+        # Two values in each: gaps 2-3, 4-5 and 6-7; a break belongs to the class above it.
+        ("kvantiler", [1, 2, 3, 4, 5, 6, 7, 8], 4, None, (3, 5, 7)),
+        ("kvantiler", [1, 1, 1, 1, 9], 4, None, (5,)),
+        # Furthest from 100 is 50, five classes of 20.
+        ("symmetrisk", [50, 150], 5, 100, (70, 90, 110, 130)),
+        ("symmetrisk", [40, 100], 3, 100, (80, 120)),
+        # A value at a break is above it.
+        ("symmetrisk", [-5, 3], 5, 0, (-3, -1, 1, 3)),
+        ("naturlige", [7, 7, 7], 5, None, ()),
+        ("symmetrisk", [7, 7], 5, 7, ()),
+        ("kvantiler", [], 5, None, ()),
+    ],
+)
+def test_klasser_regnet_i_haanden(
+    metode: Metode, tal_: list[float], antal: int, middel: float | None, graenser: tuple
+) -> None:
+    klasser = inddel(pd.Series([*tal_, math.nan], dtype=float), metode, antal, middel=middel)
+    assert klasser.graenser == graenser
+    assert len(klasser.farver) == len(klasser.navne) == len(graenser) + 1
+
+
+def test_klasser_hedder_noget_paa_dansk() -> None:
+    klasser = inddel(pd.Series([0.5, 0.6, 1.5, 1.6, 3600.0]), "naturlige", 3, enhed="uger")
+    assert klasser.navne == ("under 1 uger", "1 til 2.000 uger", "2.000 uger og derover")
+
+
+def test_hoej_er_orange_medmindre_hoej_er_rigeligt() -> None:
+    tal_ = pd.Series([1.0, 2, 3, 50, 60])
+    assert inddel(tal_, "symmetrisk", middel=20.0).farver == AFVIGELSE.farver
+    assert inddel(tal_, "symmetrisk", middel=20.0, hoej_er_knap=False).farver == ADGANG.farver
+    knap = inddel(tal_, "naturlige", 3).farver
+    assert inddel(tal_, "naturlige", 3, hoej_er_knap=False).farver == knap[::-1]
+
+
+@pytest.mark.parametrize(("metode", "antal"), [("jenks", 5), ("naturlige", 1), ("symmetrisk", 4)])
+def test_ukendt_inddeling_afvises(metode: Metode, antal: int) -> None:
+    with pytest.raises(Inputfejl, match=metode):
+        inddel(pd.Series([1.0, 2.0]), metode, antal, middel=1.0)
+
+
+def test_symmetrisk_uden_middel_afvises() -> None:
+    with pytest.raises(Inputfejl, match="middeltal"):
+        inddel(pd.Series([1.0, 2.0]), "symmetrisk")
+
+
+VAERDIER = st.lists(
+    st.one_of(st.floats(-1e6, 1e6), st.integers(-20, 20).map(float), st.floats(3600, 3601)),
+    min_size=2,
+    max_size=20,
+)
+
+
+@pytest.mark.filterwarnings("ignore:Not enough unique values:UserWarning")
+@settings(deadline=None)
+@given(VAERDIER, st.integers(2, 6), st.sampled_from(["naturlige", "kvantiler"]))
+def test_afrunding_flytter_ingen_vaerdi(tal_: list[float], antal: int, metode: Metode) -> None:
+    klasser = inddel(pd.Series(tal_), metode, antal)
+    skema = mapclassify.FisherJenks if metode == "naturlige" else mapclassify.Quantiles
+    forskellige = len(set(tal_))
+    raa = (
+        skema(np.array(tal_), k=min(antal, forskellige)).yb if forskellige > 1 else [0] * len(tal_)
+    )
+    # Quantiles of few values leave some classes empty: number those that are used.
+    assert [klasser.nummer(v) for v in tal_] == list(np.unique(raa, return_inverse=True)[1])
+    assert all(a < b for a, b in pairwise(klasser.graenser))
+
+
+@settings(deadline=None)
+@given(VAERDIER, st.floats(-1e6, 1e6), st.sampled_from([3, 5]))
+def test_middel_er_i_midterklassen(tal_: list[float], middel: float, antal: int) -> None:
+    klasser = inddel(pd.Series(tal_), "symmetrisk", antal, middel=middel)
+    assert klasser.nummer(middel) == len(klasser.graenser) // 2
+    assert all(a < b for a, b in pairwise(klasser.graenser))
+
+
+@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(0, 1), st.floats(0, 1e9))
+def test_laesbar_graense_bliver_i_sit_mellemrum(
+    a: float, b: float, del_: float, trin: float
+) -> None:
+    under, over = sorted((a, b))
+    if under < over:
+        rund = laesbar_graense(under + del_ * (over - under), under, over, trin)
+        assert under < rund <= over
+
+
+def test_laesbar_graense_er_den_rundeste() -> None:
+    assert laesbar_graense(3678.2, 3640, 3700, 500) == 3700
+    assert laesbar_graense(3678.2, 3640, 3699, 500) == 3650
+    assert laesbar_graense(3678.2, 3651, 3699, 500) == 3680
+    assert laesbar_graense(0.0312, 0.03, 0.039, 1) == 0.035
+    assert laesbar_graense(0.0312, 0.03, 0.04, 1) == 0.04  # a break is in the class above
+
+
+# Colours
+
+
+def lyshed(farve: str) -> float:
+    """CIE L*, 0 black to 100 white."""
+    kanaler = [k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in to_rgb(farve)]
+    y = np.dot([0.2126, 0.7152, 0.0722], kanaler)
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+@pytest.mark.parametrize("antal", range(2, 8))
+def test_knaphed_bliver_moerkere_trin_for_trin(antal: int) -> None:
+    trin = [lyshed(f) for f in trinfarver(antal)]
+    assert all(a - b > 5 for a, b in pairwise(trin))
+
+
+@pytest.mark.parametrize("farver", [AFVIGELSE.farver, ADGANG.farver, DAEKNING.farver, BAAND])
+def test_to_arme_skilles_i_graatone_af_moenster(farver: tuple[str, ...]) -> None:
+    """Away from the middle both arms darken, and only the blue one is hatched."""
+    blaa = [lyshed(f) for f in farver if f in MOENSTRE]
+    orange = [lyshed(f) for f in farver if f not in MOENSTRE]
+    for arm in (blaa, orange):
+        stigende, faldende = sorted(arm), sorted(arm, reverse=True)
+        assert arm in (stigende, faldende)
+        assert all(abs(a - b) > 10 for a, b in pairwise(arm))
+    assert len(blaa) == 2 and MANGLER not in farver
+
+
+# Texts
+
+
+@given(st.text(max_size=120), st.floats(8, 80))
+def test_ombrydning_skaerer_intet_vaek(tekst: str, bredde: float) -> None:
+    linjer = ombryd(tekst, bredde, 9)
+    assert "".join(linjer).replace(" ", "") == ren(tekst).replace(" ", "")
+    assert all(tekstbredde(linje, 9) <= bredde for linje in linjer if len(linje) > 1)
+
+
+def test_tekst_renses_for_det_skriften_ikke_har() -> None:
+    assert ren("a\n\tb\x00 æøå 日\u202e") == "a b æøå \N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("mm_pr_km", "hoejst", "km"), [(1.0, 30, 20), (0.45, 14, 20), (1.0, 50, 50), (10.0, 9, 0.5)]
+)
+def test_maalestokken_er_en_rund_laengde(mm_pr_km: float, hoejst: float, km: float) -> None:
+    assert maalestok_km(mm_pr_km, hoejst) == pytest.approx(km)
+
+
+# Names
+
+
+def i_mm(omrids: gpd.GeoDataFrame, bredde: float) -> tuple[list[Navn], Boks]:
+    """The region's kommuner on a map of a width in mm, with names and a value under each."""
+    egne = taet(omrids)[lambda o: o["i_region"]]
+    x0, y0, x1, y1 = egne.total_bounds
+    m = bredde / (x1 - x0)
+    navne = [
+        Navn(
+            r.kode,
+            shapely.transform(r.geometry, lambda xy: (xy - [x0, y0]) * m),
+            navnesatser(r.navn, MINDSTE_PT, "−12,3 %"),
+        )
+        for r in egne.itertuples()
+    ]
+    return navne, Boks(0, 0, bredde, (y1 - y0) * m)
+
+
+def overlap(bokse: list[Boks]) -> Iterator[tuple[Boks, Boks]]:
+    for a, b in combinations(bokse, 2):
+        if min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0):
+            yield a, b
+
+
+@pytest.mark.parametrize("format", FORMATER)
+def test_navne_overlapper_hverken_hinanden_eller_hindringer(
+    omrids: gpd.GeoDataFrame, format: str
+) -> None:
+    bredde = FORMATER[format].bredde - 2 * FORMATER[format].margen
+    navne, ramme = i_mm(omrids, bredde)
+    hindringer = [
+        Boks(x * bredde, y * bredde, x * bredde + 2, y * bredde + 2)
+        for x, y in ((0.5, 0.4), (0.55, 0.2), (0.6, 0.45), (0.45, 0.3), (0.15, 0.2))
+    ]
+    steder = placer(navne, ramme, hindringer)
+    assert set(steder) == {n.noegle for n in navne}
+    bokse = [p.boks for p in steder.values()]
+    assert not list(overlap(bokse))
+    assert not [o for h in hindringer for b in bokse for o in overlap([h, b])]
+    assert all(b.x0 >= 0 and b.y0 >= 0 and b.x1 <= ramme.x1 and b.y1 <= ramme.y1 for b in bokse)
+    assert all(pt >= MINDSTE_PT for p in steder.values() for _, pt, _ in p.sats.linjer)
+
+
+def test_navne_staar_i_deres_egen_kommune(omrids: gpd.GeoDataFrame) -> None:
+    navne, ramme = i_mm(omrids, 180)
+    steder = placer(navne, ramme, [])
+    for navn in navne:
+        boks = shapely.box(*steder[navn.noegle].boks)
+        assert navn.sted.intersection(boks).area > 0.75 * boks.area, navn.noegle
+
+
+def test_navn_staar_ved_siden_af_en_lille_oe() -> None:
+    oe = Navn("oe", shapely.box(20, 20, 24, 23), navnesatser("Læsø", 8))
+    boks = shapely.box(*placer([oe], Boks(0, 0, 60, 60), [])["oe"].boks)
+    assert boks.intersection(oe.sted).area < 0.05 * oe.sted.area and boks.distance(oe.sted) < 5
+
+
+def test_navn_uden_plads_er_ikke_i_svaret() -> None:
+    stort = Navn("x", shapely.box(0, 0, 20, 20), navnesatser("Navn", 8))
+    assert placer([stort], Boks(0, 0, 20, 20), [Boks(0, 0, 20, 20)]) == {}
+
+
+# Circles and outlines
+
+
+def test_cirkler_i_samme_punkt_rykkes_fra_hinanden() -> None:
+    xy, radier = np.array([[10.0, 10.0]] * 5 + [[40.0, 40.0]]), np.array([1.0, 2, 1, 3, 2, 4])
+    ud = spred_cirkler(xy, radier)
+    for i, j in combinations(range(5), 2):
+        assert np.hypot(*(ud[i] - ud[j])) > 0.95 * (radier[i] + radier[j])
+    assert np.hypot(*(ud[5] - xy[5])) < 0.01
+    assert (spred_cirkler(xy, radier) == ud).all()
+
+
+def test_sprækker_mellem_kommuner_lukkes(omrids: gpd.GeoDataFrame) -> None:
+    tegnes = taet(omrids)
+    land, foer = (shapely.union_all(o.geometry.to_numpy()) for o in (tegnes, omrids))
+    huller = [r for p in shapely.get_parts(land) for r in p.interiors]
+    assert all(shapely.Polygon(r).area > 5e6 for r in huller)
+    assert tegnes.area.sum() == pytest.approx(land.area)  # no overlaps
+    assert 0 < land.area - foer.area < 0.02 * foer.area
+    assert list(tegnes["kode"]) == list(omrids["kode"])
+
+
+# Figures
+
+
+def ses_paa_arket(fig: Figure) -> None:
+    """Every text lies on the sheet."""
+    tegner = FigureCanvasAgg(fig).get_renderer()
+    for t in fig.axes[0].texts:
+        boks = t.get_window_extent(tegner)
+        assert boks.x0 >= 0 and boks.y0 >= 0, t.get_text()
+        assert boks.x1 <= fig.bbox.width and boks.y1 <= fig.bbox.height, t.get_text()
+        assert t.get_fontsize() >= MINDSTE_PT and not t.get_parse_math()
+
+
+def bokse(navne: dict[str, Placering]) -> list[Boks]:
+    return [p.boks for p in navne.values()]
+
+
+@pytest.mark.parametrize("format", FORMATER)
+def test_alt_er_paa_kortet(
+    request: pytest.FixtureRequest, omrids: gpd.GeoDataFrame, klinikker: pd.DataFrame, format: str
+) -> None:
+    andet = (
+        kort(klinikkort(klinikker)) if format == "spalte" else request.getfixturevalue("daekning")
+    )
+    for data in (andet, request.getfixturevalue("foer_efter")):
+        fig, stilling, navne = figur(data, omrids, FORMATER[format])
+        ses_paa_arket(fig)
+        tekst = " ".join(tekster(fig))
+        for noget in (
+            data.titel,
+            "Tabel 1, s. 14",
+            "Vejledende kommunegrænser",
+            "Datasæt: N",
+            "km",
+        ):
+            assert noget in tekst
+        assert UDEN_PLADS not in tekst and "N" in tekster(fig)
+        legende = [b for _, b in stilling.legende]
+        assert not list(overlap([*stilling.kort])) and not list(overlap(legende))
+        for panel in navne:
+            assert len({k for k in panel if k.isdigit()}) == 11
+            assert not list(overlap([*bokse(panel), *legende]))
+        land = shapely.union_all(omrids.geometry.to_numpy())
+        for boks in legende if len(stilling.kort) == 1 else []:
+            kortet, m = stilling.kort[0], stilling.udsnit.bredde / stilling.kort[0].bredde
+            paa = (np.array(boks) - [*kortet[:2], *kortet[:2]]) * m + [*stilling.udsnit[:2]] * 2
+            inde = list(overlap([boks, kortet]))
+            assert not inde or not shapely.box(*paa).intersects(land)
+
+
+def test_manglende_er_skraveret_og_i_signaturforklaringen(
+    kommune: Kortdata, omrids: gpd.GeoDataFrame
+) -> None:
+    fig, _, _ = figur(kommune, omrids, FORMATER["spalte"])
+    skraveret = [p for p in fig.axes[1].patches if p.get_hatch()]
+    assert [p.get_hatch() for p in skraveret] == ["xxx"]
+    x, y = skraveret[0].get_path().vertices.mean(axis=0)
+    laesoe = omrids.set_index("kode").loc["0825"].geometry
+    assert laesoe.convex_hull.contains(shapely.Point(x, y))
+    assert "ikke oplyst" in tekster(fig)
+    assert [p.get_hatch() for p in fig.axes[0].patches if p.get_hatch()] == ["xxx"]
+
+
+def test_ingenting_mangler_ingen_signatur(vaerdier: pd.Series) -> None:
+    lag = kommunelag(vaerdier.fillna(3000))
+    assert "ikke oplyst" not in [s.navn for s in lag.forklaring(FORMATER["spalte"])[0].signaturer]
+
+
+def test_vaerdier_skal_passe_til_kortet(vaerdier: pd.Series, omrids: gpd.GeoDataFrame) -> None:
+    for forkert in (vaerdier.drop("0825"), vaerdier.rename({"0825": "0999"})):
+        with pytest.raises(ValueError, match="by kode"):
+            figur(kort(kommunekort(kommunelag(forkert))), omrids, FORMATER["spalte"])
+
+
+def test_foer_og_efter_deler_signaturforklaring(
+    foer_efter: Kortdata, omrids: gpd.GeoDataFrame
+) -> None:
+    fig, stilling, navne = figur(foer_efter, omrids, FORMATER["tekstbredde"])
+    skrevet = tekster(fig)
+    assert len(stilling.kort) == 2 and stilling.kort[0].y0 == stilling.kort[1].y0
+    for en_gang in ("Afvigelse", "inden for 10 %", "ikke oplyst", "Flytninger", "Før", "Efter"):
+        assert skrevet.count(en_gang) == 1, en_gang
+    pile = [p for p in fig.axes[0].patches if isinstance(p, FancyArrowPatch)]
+    assert len(pile) == 2  # the move, and the sign in the legend
+    flyttet = {k: p.sats.linjer[0][0] for k, p in navne[1].items() if k.startswith("flytning")}
+    assert flyttet == {"flytning-0": "1", "flytning-1": "0,5", "flytning-2": "+2"}
+    assert not any(k.startswith("flytning") for k in navne[0])
+
+
+def test_foer_og_efter_skal_have_samme_klasser(vaerdier: pd.Series) -> None:
+    a = kommunelag(vaerdier)
+    with pytest.raises(ValueError, match="same classes"):
+        foer_efter_kort(a, dataclasses.replace(a, klasser=AFVIGELSE), pd.DataFrame())
+
+
+@pytest.mark.parametrize("format", ["spalte", "lysbillede"])
+def test_ond_titel_staar_der_ordret(
+    vaerdier: pd.Series, omrids: gpd.GeoDataFrame, format: str
+) -> None:
+    ondt = omrids.assign(navn=[OND, "Y" * 200, *omrids["navn"][2:]])
+    data = kort(kommunekort(kommunelag(vaerdier)), titel=OND, undertitel=OND, scenarie=OND)
+    fig, _, navne = figur(data, ondt, FORMATER[format])
+    ses_paa_arket(fig)
+    skrevet = "".join(tekster(fig)).replace(" ", "")
+    assert skrevet.count(ren(OND).replace(" ", "")) >= 3
+    assert not list(overlap(bokse(navne[0])))
+
+
+def test_for_megen_tekst_afvises(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+    with pytest.raises(Inputfejl, match=r"Forkort titlen \(9000 tegn\)"):
+        figur(dataclasses.replace(kommune, titel="lang " * 1800), omrids, FORMATER["spalte"])
+
+
+def test_kommune_uden_plads_naevnes_under_kortet(
+    vaerdier: pd.Series, omrids: gpd.GeoDataFrame
+) -> None:
+    class Spaerret(Lag):
+        """A layer that covers everything."""
+
+        def tegn(self, flade):
+            """Take it all."""
+            return [flade.boks], []
+
+    data = kort((Panel((kommunelag(vaerdier), Spaerret())),))
+    fig, _, navne = figur(data, omrids, FORMATER["spalte"])
+    assert navne == [{}] and UDEN_PLADS in " ".join(tekster(fig))
+
+
+def test_en_ny_slags_kort_er_et_nyt_lag(omrids: gpd.GeoDataFrame) -> None:
+    class Graense(Lag):
+        """A layer with a legend only."""
+
+        def forklaring(self, format):
+            """Say so."""
+            return [Gruppe("Sygehuse", ())]
+
+    fig, _, _ = figur(kort((Panel((Graense(),)),)), omrids, FORMATER["spalte"])
+    assert "Sygehuse" in tekster(fig)
+
+
+def test_grader_afvises(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+    with pytest.raises(ValueError, match="metres"):
+        figur(kommune, omrids.to_crs(4326), FORMATER["spalte"])
+
+
+@pytest.mark.parametrize("tryk", [{"format": "a5"}, {"filtype": "jpg"}])
+def test_ukendt_format_afvises(tryk: dict[str, str]) -> None:
+    with pytest.raises(Inputfejl, match="kendes ikke"):
+        Tryk(**tryk)
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    ("format", "bredde", "hoejde"),
+    [
+        ("a4_staaende", 2480, 3508),
+        ("lysbillede", 4000, 2250),
+        ("spalte", 992, None),
+    ],
+)
+def test_png_i_300_dpi(
+    kommune: Kortdata, omrids: gpd.GeoDataFrame, format: str, bredde: int, hoejde: int | None
+) -> None:
+    billede = Image.open(io.BytesIO(tegn(kommune, omrids, Tryk(format, "png"))))
+    assert billede.width == bredde and hoejde in (None, billede.height)
+    assert billede.height / 300 * 25.4 <= FORMATER[format].hoejde + 0.1
+    assert billede.info["dpi"] == pytest.approx((300, 300), abs=0.01)
+    assert billede.info["Title"] == kommune.titel
+
+
+def test_pdf_har_sine_skrifter_med(kommune: Kortdata, omrids: gpd.GeoDataFrame, tmp_path) -> None:
+    pdf = tegn(kommune, omrids, Tryk("a4_staaende", "pdf"))
+    assert b"/FontFile2" in pdf and b"/Type3" not in pdf and b"CreationDate" not in pdf
+    assert re.search(rb"/MediaBox \[ ?0 0 595\.\d+ 841\.\d+ ?\]", pdf)
+    if shutil.which("pdffonts"):
+        (tmp_path / "kort.pdf").write_bytes(pdf)
+        liste = subprocess.run(
+            ["pdffonts", tmp_path / "kort.pdf"], capture_output=True, text=True, check=True
+        )
+        skrifter = liste.stdout.splitlines()[2:]
+        assert skrifter and all("DejaVuSans" in s and " yes yes " in s for s in skrifter)
+
+
+def test_svg_er_vektor_uden_laante_skrifter(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+    svg = tegn(kommune, omrids, Tryk("spalte", "svg")).decode()
+    assert "<text" not in svg and "<image" not in svg and "<dc:date>" not in svg
+    assert "<dc:title>Indbyggere pr. kapacitet</dc:title>" in svg
+
+
+def test_titlen_er_tekst_ogsaa_i_svg(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+    ond = dataclasses.replace(kommune, titel="<b>fed</b> & $x$ \N{GRINNING FACE}")
+    svg = ElementTree.fromstring(tegn(ond, omrids, Tryk("spalte", "svg")))
+    titler = [e.text for e in svg.iter("{http://purl.org/dc/elements/1.1/}title")]
+    assert ren(ond.titel) in titler and not list(svg.iter("b"))
+
+
+@pytest.mark.parametrize("filtype", ["png", "svg", "pdf"])
+def test_samme_kort_samme_bytes_ogsaa_i_traade(
+    kommune: Kortdata, omrids: gpd.GeoDataFrame, filtype: str
+) -> None:
+    tryk = Tryk("spalte", filtype)
+    with ThreadPoolExecutor(2) as traade:
+        en, to = traade.map(lambda _: tegn(kommune, omrids, tryk), range(2))
+    assert en == to
