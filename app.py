@@ -34,6 +34,7 @@ SIDER = [
     st.Page("pages/flytning.py", title="Flytning", icon=":material/move_down:"),
     st.Page("pages/mulige_flytninger.py", title="Mulige flytninger", icon=":material/grid_on:"),
     st.Page("pages/scenarier.py", title="Scenarier", icon=":material/bookmarks:"),
+    st.Page("pages/plandokument.py", title="Plandokument", icon=":material/description:"),
     st.Page("pages/data.py", title="Data", icon=":material/fact_check:"),
 ]
 

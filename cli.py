@@ -8,11 +8,10 @@ from __future__ import annotations
 import argparse
 import io
 import math
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pandas as pd
 
@@ -20,8 +19,12 @@ from dansk import Inputfejl, fortegn, kapaciteter, procent, tal
 from data.befolkningsnet import laes_befolkningsnet
 from data.datasaet import indlaes, rejse
 from data.kontrol import kontroller
+from data.lager import standardlager
+from data.lagerdok import Scenarie
 from data.skema import INDBYGGET
 from data.steder import destination
+from eksport.bestilling import AFSNIT, NavngivetScenarie
+from eksport.pakke import filer, skriv_til_mappe
 from geo.koordinater import punkt_fra_tekst
 from geo.omraader import laes_omrids
 from planning.adgang import AFTAGENAVNE, adgang
@@ -34,7 +37,7 @@ from planning.scenarie import vurder
 from planning.status import Status, status
 from planning.tiltag import Flytning
 from planning.ventetid import ventetid
-from terminal import raekker, skriv_json, skriv_tabel
+from terminal import DanskParser, raekker, skriv_json, skriv_tabel
 
 STATUSFELTER = (
     "kode",
@@ -46,28 +49,6 @@ STATUSFELTER = (
     "indbyggere_pr_kapacitet",
     "afvigelse_pct",
 )
-
-
-#: argparse's messages, in Danish.
-PARSERFEJL = {
-    r"the following arguments are required: (.*)": r"Der mangler: \1",
-    r"argument KOMMANDO: invalid choice: (\S+) \(choose from (.*)\)": (
-        r"Ukendt kommando: \1. Vælg \2"
-    ),
-    r"unrecognized arguments: (.*)": r"Ukendt: \1",
-    r"argument (\S+): expected one argument": r"\1 mangler en værdi",
-    r"argument (\S+): ignored explicit argument (.*)": r"\1 tager ingen værdi, men fik \2",
-}
-
-
-class DanskParser(argparse.ArgumentParser):
-    """A parser that says in Danish what is wrong and shows the usage, exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Tell the fault in Danish, so that `main` stops with exit code 2."""
-        for moenster, dansk in PARSERFEJL.items():
-            message = re.sub(moenster, dansk, message)
-        raise Inputfejl(f"{message}. Se: {self.prog} --help")
 
 
 def kommando_status(valg: argparse.Namespace) -> int:
@@ -279,6 +260,24 @@ def kommando_flyt(valg: argparse.Namespace) -> int:
     return 0
 
 
+def kommando_eksport(valg: argparse.Namespace) -> int:
+    """Write the plan document with its maps, tables and GIS files to a folder."""
+    scenarier = [NavngivetScenarie.af_gemt(gemt) for navn in valg.scenarie for gemt in _gemte(navn)]
+    indhold = filer(indlaes(), scenarier, valg.afsnit or tuple(AFSNIT))
+    for fil in skriv_til_mappe(Path(valg.ud), indhold):
+        print(fil)
+    return 0
+
+
+def _gemte(navn: str) -> list[Scenarie]:
+    fundne = [s for s in standardlager().find() if navn in (s.navn, s.id)]
+    if not fundne:
+        raise Inputfejl(
+            f"Intet gemt scenarie hedder »{navn}«. Se navnene på siden Scenarier, eller brug et id."
+        )
+    return fundne
+
+
 def kommando_kontrol(valg: argparse.Namespace) -> int:
     """Print the faults of files, or of the embedded dataset; exit code 1 when there are any."""
     fund = kontroller([Path(f) for f in valg.filer])
@@ -347,6 +346,10 @@ def _parser() -> DanskParser:
     p.add_argument("--til", required=True, metavar="KLINIK-ID|KOMMUNE|LAT,LON")
     p.add_argument("--over30", default="0", metavar="N", help="antal kapaciteter over 30 timer")
     p.add_argument("--under30", default="0", metavar="N", help="antal kapaciteter under 30 timer")
+    p = ny("eksport", kommando_eksport, "Word, lysbilleder, Excel, GIS og trykkort i en mappe")
+    p.add_argument("--ud", required=True, metavar="MAPPE")
+    p.add_argument("--scenarie", action="append", default=[], metavar="NAVN", help="gemt scenarie")
+    p.add_argument("--afsnit", action="append", metavar="AFSNIT", help=", ".join(AFSNIT))
     p = ny("kontrol", kommando_kontrol, "fejl i filer eller i det indbyggede datasæt")
     p.add_argument("filer", nargs="*", metavar="FIL")
     return parser

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
+
+from dansk import Inputfejl
+
+#: argparse's messages, in Danish.
+PARSERFEJL = {
+    r"the following arguments are required: (.*)": r"Der mangler: \1",
+    r"argument KOMMANDO: invalid choice: (\S+) \(choose from (.*)\)": (
+        r"Ukendt kommando: \1. Vælg \2"
+    ),
+    r"unrecognized arguments: (.*)": r"Ukendt: \1",
+    r"argument (\S+): expected one argument": r"\1 mangler en værdi",
+    r"argument (\S+): ignored explicit argument (.*)": r"\1 tager ingen værdi, men fik \2",
+}
+
+
+class DanskParser(argparse.ArgumentParser):
+    """A parser that says in Danish what is wrong and shows the usage, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell the fault in Danish, so that `main` stops with exit code 2."""
+        for moenster, dansk in PARSERFEJL.items():
+            message = re.sub(moenster, dansk, message)
+        raise Inputfejl(f"{message}. Se: {self.prog} --help")
 
 
 def raekker(ramme: pd.DataFrame) -> list[dict[str, Any]]:

@@ -22,14 +22,15 @@ MAX_LINJER_SIDE = 200
 
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
-    "app": {"pages", "planning", "geo", "data", "dansk"},
-    "cli": {"planning", "geo", "data", "dansk", "terminal"},
-    "pages": {"planning", "geo", "data", "dansk"},
+    "app": {"pages", "planning", "geo", "data", "eksport", "dansk"},
+    "cli": {"planning", "geo", "data", "eksport", "dansk", "terminal"},
+    "pages": {"planning", "geo", "data", "eksport", "dansk"},
+    "eksport": {"planning", "geo", "data", "dansk"},
     "data": {"planning.plan", "geo", "dansk"},
     "geo": {"dansk"},
     "planning": {"dansk"},
     "dansk": set(),
-    "terminal": set(),
+    "terminal": {"dansk"},
 }
 RUM = set(MAA_IMPORTERE)
 
@@ -38,6 +39,7 @@ RUM = set(MAA_IMPORTERE)
 SKAERM = {"streamlit", "streamlit_folium"}
 MAA_IKKE_IMPORTERE = {
     "cli": SKAERM,
+    "eksport": SKAERM,
     "data": SKAERM,
     "geo": SKAERM,
     "planning": SKAERM

@@ -1,0 +1,269 @@
+"""The section of printed maps, and a scenario's before and after: tables of planning on maps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from dansk import fortegn, opremsning, tal
+from eksport.afsnit_scenarie import Vurderet
+from eksport.afsnit_tal import IKKE_OPLYST
+from eksport.afsnit_ventetid import VENTETYPER
+from eksport.bestilling import AFSNIT, Valg
+from eksport.bilag import Afsnit, Figur
+from eksport.figurer import Kortgrundlag, byg_figur
+from eksport.pile import pile
+from geo.baand import baandflader
+from geo.farver import ADGANG, AFVIGELSE, BAAND
+from geo.tryk_klasser import inddel
+from geo.tryk_lag import Baandlag, Kommunelag
+from geo.trykkort import daekningskort, foer_efter_kort, klinikkort, kommunekort
+from planning.adgang import AFTAGENAVNE, adgang
+from planning.daekningsbillede import Daekningsbillede, daekningsbillede
+from planning.kapacitet import klinikkapacitet
+from planning.nyhed import (
+    daekningsnyhed,
+    graensetekst,
+    statusnyhed,
+    tiltagsnyhed,
+    uger,
+    ventetidsnyhed,
+)
+from planning.plan import MAAL, Plan
+from planning.status import REGION, Status, status
+from planning.ventetid import TYPER, ventetid
+
+SPAENDNOTE = "Farven er midten af et spænd"
+AFVIGELSE_OVERSKRIFT = "Indbyggere pr. kapacitet, fra regionens gennemsnit"
+
+
+def kortafsnit(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Afsnit]:
+    """Return the maps of a plan: capacity, deviation, coverage, access, waits, clinics."""
+    byggere: tuple[Callable[[Plan, Valg, Kortgrundlag], Sequence[Figur]], ...] = (
+        _status,
+        _daekning,
+        _adgang,
+        _ventetid,
+        _klinikker,
+    )
+    figurer = [figur for byg in byggere for figur in byg(plan, valg, grund)]
+    return [Afsnit("kort", AFSNIT["kort"], 1, tuple(figurer))]
+
+
+def scenariefigur(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
+    """Return the maps before and after a scenario, by the same classes."""
+    v = vurderet.vurdering
+    plan = v.plan_foer
+    foer, efter = (
+        Kommunelag(
+            stand.kommuner["afvigelse_pct"], AFVIGELSE, AFVIGELSE_OVERSKRIFT, skriv=_afvigelse
+        )
+        for stand in (v.foer, v.efter)
+    )
+    s = vurderet.scenarie
+    mrk = ", ".join(d for d in (s.id, f"version {s.version}" if s.version else "") if d)
+    return byg_figur(
+        plan,
+        grund,
+        noegle=vurderet.noegle,
+        titel=f"{vurderet.navn}: afvigelse i indbyggere pr. kapacitet før og efter",
+        nyhed=tiltagsnyhed(v),
+        alt="To kort over regionens kommuner, farvet efter afvigelsen fra regionens indbyggere "
+        f"pr. kapacitet før og efter scenariet {vurderet.navn}. {tiltagsnyhed(v)}",
+        kilder=("kapaciteter", "kommuner", "omrids"),
+        paneler=foer_efter_kort(foer, efter, pile(v)),
+        scenarie=f"{vurderet.navn} ({mrk})" if mrk else vurderet.navn,
+    )
+
+
+def _afvigelse(vaerdi: float) -> str:
+    return f"{fortegn(vaerdi, 0)} %"
+
+
+def _status(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
+    tabel = status(plan, valg.grundlag)
+    indbyggere = tabel.kommuner["indbyggere_pr_kapacitet"]
+    nyhed = statusnyhed(tabel)
+    resurser = ("tabel1" if valg.grundlag == "tabel1" else "kapaciteter", "kommuner", "omrids")
+    raa = Kommunelag(
+        indbyggere,
+        inddel(indbyggere, "naturlige"),
+        "Indbyggere pr. kapacitet",
+        "ingen kapacitet",
+        f"Regionen: {tal(tabel.region['indbyggere_pr_kapacitet'])}",
+        tal,
+    )
+    fra = Kommunelag(
+        tabel.kommuner["afvigelse_pct"],
+        AFVIGELSE,
+        AFVIGELSE_OVERSKRIFT,
+        "ingen kapacitet",
+        skriv=_afvigelse,
+    )
+    return [
+        byg_figur(
+            plan,
+            grund,
+            noegle="indbyggere-pr-kapacitet",
+            titel="Indbyggere pr. kapacitet i kommunerne, og klinikkerne efter kapacitet",
+            nyhed=nyhed,
+            alt=f"Kort over regionens kommuner, farvet efter indbyggere pr. kapacitet. {nyhed}",
+            kilder=resurser,
+            paneler=kommunekort(raa, _klinikpunkter(plan)),
+        ),
+        byg_figur(
+            plan,
+            grund,
+            noegle="afvigelse",
+            titel=f"Indbyggere pr. kapacitet: afvigelse fra {REGION}",
+            nyhed=_yderst(tabel),
+            alt="Kort over regionens kommuner, farvet efter afvigelsen fra regionens indbyggere "
+            f"pr. kapacitet. {_yderst(tabel)}",
+            kilder=resurser,
+            paneler=kommunekort(fra),
+        ),
+    ]
+
+
+def _yderst(tabel: Status) -> str:
+    """Return which kommuner are in the outermost classes, in a sentence."""
+    ramme = tabel.kommuner.dropna(subset="afvigelse_pct")
+    ramme = ramme.sort_values("afvigelse_pct", ascending=False)
+    klasse = ramme["afvigelse_pct"].map(AFVIGELSE.nummer)
+    led = [
+        f"{AFVIGELSE.navne[nr]} i {opremsning(list(ramme['kommune'][klasse == nr]))}"
+        for nr in (len(AFVIGELSE.navne) - 1, 0)
+        if (klasse == nr).any()
+    ]
+    if not led:
+        return "Ingen kommune ligger langt fra regionens gennemsnit."
+    return f"Indbyggere pr. kapacitet, fra regionens gennemsnit: {opremsning(led)}."
+
+
+def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
+    billede = daekningsbillede(plan, valg.maal, valg.graense)
+    baand = Baandlag(
+        baandflader(grund.gitter, billede.naermeste.afstand, billede.baandgraenser),
+        BAAND,
+        baandnavne(billede),
+        f"Til nærmeste klinik, {MAAL[billede.maal]}",
+    )
+    byer = billede.hvide_byer()
+    nyhed = daekningsnyhed(billede)
+    return [
+        byg_figur(
+            plan,
+            grund,
+            noegle="daekning",
+            titel="Afstand til nærmeste klinik, og byer uden klinik inden for "
+            f"{graensetekst(billede.maal, billede.graense)}",
+            nyhed=nyhed,
+            alt=f"Kort over regionen, farvet efter afstanden til nærmeste klinik. {nyhed}",
+            kilder=("kommuner", "byer", "klinikker", "hovedveje", "omrids"),
+            paneler=daekningskort(baand, byer.join(plan.punkter[["x", "y"]]), _klinikpunkter(plan)),
+        )
+    ]
+
+
+def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
+    tabel = adgang(plan, valg.aftagen)
+    ordnet = tabel.kommuner.sort_values("kapacitet_pr_10000")
+    nyhed = (
+        f"Ringest er adgangen i {ordnet['kommune'].iloc[0]} og bedst i "
+        f"{ordnet['kommune'].iloc[-1]}, når kapaciteten deles på tværs af kommunegrænser."
+    )
+    lag = Kommunelag(
+        tabel.kommuner["afvigelse_pct"],
+        ADGANG,
+        "Adgang, fra regionens gennemsnit",
+        "ingen adgang",
+        f"Model: {AFTAGENAVNE[tabel.aftagen]}",
+        _afvigelse,
+    )
+    return [
+        byg_figur(
+            plan,
+            grund,
+            noegle="adgang",
+            titel="Adgang til kapacitet inden for 30 minutters kørsel: afvigelse fra regionen",
+            nyhed=nyhed,
+            alt=f"Kort over regionens kommuner, farvet efter adgangen til kapacitet. {nyhed}",
+            kilder=("kapaciteter", "kommuner", "byer", "hovedveje", "omrids"),
+            paneler=kommunekort(lag, _klinikpunkter(plan)),
+        )
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class _Ventetidslag(Kommunelag):
+    """Waiting times: coloured by the middle of the interval, written as it was reported."""
+
+    spaend: Mapping[str, str] = field(default_factory=dict)
+
+    def tekster(self) -> Mapping[str, str]:
+        return self.spaend
+
+
+def _ventetid(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
+    alle = ventetid(plan)
+    klasser = inddel(alle["uger"], "naturlige", enhed="uger")
+    figurer = []
+    for type_ in TYPER:
+        ramme = alle[alle["type"] == type_].set_index("kode")
+        spaend = {kode: uger(raekke) for kode, raekke in ramme.iterrows()}
+        lag = _Ventetidslag(
+            ramme["uger"], klasser, "Ventetid", IKKE_OPLYST, SPAENDNOTE, spaend=spaend
+        )
+        navn = VENTETYPER[type_][1]
+        nyhed = ventetidsnyhed(alle, type_, navn)
+        figurer.append(
+            byg_figur(
+                plan,
+                grund,
+                noegle=f"ventetid-{type_}",
+                titel=f"Oplyst ventetid til {navn}, uger",
+                nyhed=nyhed,
+                alt=f"Kort over kommunerne, farvet efter oplyst ventetid til {navn}. {nyhed}",
+                kilder=("ventetider", "omrids"),
+                paneler=kommunekort(lag),
+            )
+        )
+    return figurer
+
+
+def _klinikker(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
+    nyhed = (
+        f"De {tal(len(plan.klinikker))} klinikadresser ligger tættest i byerne; cirklens areal er "
+        "klinikkens kapacitet."
+    )
+    return [
+        byg_figur(
+            plan,
+            grund,
+            noegle="klinikker",
+            titel="Klinikkerne efter kapacitet",
+            nyhed=nyhed,
+            alt=f"Kort over regionen med en cirkel for hver klinik. {nyhed}",
+            kilder=("klinikker", "kapaciteter", "omrids"),
+            paneler=klinikkort(_klinikpunkter(plan)),
+        )
+    ]
+
+
+def _klinikpunkter(plan: Plan) -> pd.DataFrame:
+    ramme = plan.klinikker[["x", "y"]].join(klinikkapacitet(plan)["kapacitet"])
+    return ramme[ramme["kapacitet"] > 0]
+
+
+def baandnavne(billede: Daekningsbillede) -> tuple[str, ...]:
+    """Return the names of the bands of a coverage map, the nearest first."""
+    enhed = MAAL[billede.maal]
+    halv, hel, halvanden = (tal(g, 1, fast=False) for g in billede.baandgraenser)
+    return (
+        f"højst {halv} {enhed}",
+        f"{halv}-{hel} {enhed}",
+        f"uden for grænsen: {hel}-{halvanden} {enhed}",
+        f"over {halvanden} {enhed}",
+    )

@@ -1,0 +1,136 @@
+"""The sections on method and limits, on sources, and on what is wrong in the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dansk import tal
+from data.fund import Fund
+from data.skema import laes_skema
+from eksport.bestilling import AFSNIT, Valg
+from eksport.bilag import Afsnit, Kolonne, Punkter, Tabel, Tekst
+from geo.omraader import FORBEHOLD
+from planning.adgang import AFTAGENAVNE
+from planning.kriterier import LOFT_MINUTTER
+from planning.nyhed import graensetekst
+from planning.plan import BELOEB_PR_KAPACITET, Plan
+
+
+def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
+    """Return how the figures are made and what they cannot say."""
+    opgoerelse = (
+        "Kapacitet er opgjort i timer: over 30 timer om ugen er 1 kapacitet, under 30 timer 0,5 "
+        "(Praksisplan for fysioterapi 2020, 3.1). Den er fælles for speciale 51 og 62."
+        if plan.definition == "timer"
+        else f"Kapacitet er opgjort som beløb pr. klinik og speciale: "
+        f"{tal(BELOEB_PR_KAPACITET['62'])} kr. (62) eller {tal(BELOEB_PR_KAPACITET['51'])} kr. "
+        "(51) om året er 1 kapacitet."
+    )
+    metode = (
+        opgoerelse,
+        "Indbyggere pr. kapacitet er kommunens indbyggere delt med kapaciteten på klinikker i "
+        "kommunen. Afvigelsen er i procent fra regionens tal; plus er flere om hver kapacitet. "
+        "Patienter må vælge klinik i en anden kommune, så tallet siger ikke alene, hvor let det er "
+        "at få behandling.",
+        f"Dækning er andelen af indbyggere, der har en klinik med kapacitet inden for "
+        f"{graensetekst(valg.maal, valg.graense)}; grænsen tæller med.",
+        "Rejsetid er en model: få hastigheder over et net på 250 m med hovedveje, broer, tunnel og "
+        "færger, kalibreret på kendte køretider mellem byer. En enkelt tur kan afvige 20 %. "
+        "Køretid til enkelte adresser kan den ikke bruges til.",
+        f"Adgang er beregnet med E2SFCA (Luo og Qi 2009): {AFTAGENAVNE[valg.aftagen]}. Hver "
+        "borger deler kapaciteten inden for rækkevidde med alle andre, der kan nå den.",
+        "Ventetid er den oplyste for ikke-akutte patienter. Ikke oplyst er ikke nul og er hverken "
+        "udfyldt eller skønnet.",
+        "Effekten af et scenarie måles på praksisplanens kriterier (2.1.13, 1.2, 2.1.12 og 3.2). "
+        "Hver score er ændringen i procent, for andele i procentpoint. Vægtene er Praksiskorts "
+        "forslag eller dem, arbejdsgruppen har sat; praksisplanen rangordner kun i ord. Indbyggere "
+        f"uden vej eller med over {tal(LOFT_MINUTTER)} minutter tæller med {tal(LOFT_MINUTTER)}.",
+        "Hvem der beslutter, er læst af praksisplanens afsnit 2.1.9, 2.1.13 og 3.4.5. Et "
+        "bysamfund følger en fast regel om afstand til byens midte, fordi praksisplanen ikke "
+        "definerer ordet.",
+    )
+    forbehold = (
+        f"{FORBEHOLD}: kommunegrænserne er typisk omkring 100 m forkerte, og en klinik ligger ved "
+        "byens eller bydelens midte (ca. 1 km), medmindre adressen er importeret.",
+        "Hver by er ét punkt, og resten af kommunens indbyggere er spredt jævnt over dens land, "
+        "medmindre et befolkningsnet er importeret. Afstande inden for Aalborg siger derfor lidt.",
+        "Modellen kender ikke patienternes valg, alder eller behov. Flyttes kapacitet, følger "
+        "patienter ikke nødvendigvis med.",
+        f"Tallene er fra {plan.opgjort}. Ændringer siden da er ikke med.",
+    )
+    return [
+        Afsnit(
+            "metode", AFSNIT["metode"], 1, (Tekst("Sådan er tallene opgjort:"), Punkter(metode))
+        ),
+        Afsnit("metode", "Forbehold", 2, (Punkter(forbehold),)),
+    ]
+
+
+def kildeafsnit(plan: Plan) -> list[Afsnit]:
+    """Return the sources: what each is, where it stands, its date and licence."""
+    ressourcer = laes_skema().ressourcer
+    ramme = pd.DataFrame(
+        [
+            {
+                "indhold": ressourcer[navn].titel if navn in ressourcer else navn,
+                "kilde": h.kilde,
+                "tabel": h.tabel,
+                "side": h.side,
+                "dato": h.dato,
+                "licens": h.licens,
+            }
+            for navn, h in plan.herkomst.items()
+        ],
+        columns=["indhold", "kilde", "tabel", "side", "dato", "licens"],
+    )
+    datasaet = Tekst(datasaetlinje(plan))
+    tabel = Tabel(
+        "kilder",
+        "Kilder",
+        ramme,
+        (
+            Kolonne("indhold", "Indhold", bredde=1.6),
+            Kolonne("kilde", "Kilde", bredde=2.4),
+            Kolonne("tabel", "Tabel", bredde=1.3),
+            Kolonne("side", "Side", bredde=0.6),
+            Kolonne("dato", "Opgjort", bredde=1.1),
+            Kolonne("licens", "Licens", bredde=1.6),
+        ),
+        "Kilde: datasættets egen beskrivelse (datapackage.json).",
+    )
+    return [Afsnit("kilder", AFSNIT["kilder"], 1, (datasaet, tabel))]
+
+
+def datasaetlinje(plan: Plan) -> str:
+    """Return which dataset the figures are of, in one sentence."""
+    return (
+        f"Datasæt: {plan.navn}, opgjort {plan.opgjort}. Datasættets fingeraftryk er "
+        f"{plan.fingeraftryk}; det er det samme, så længe intet tal er ændret."
+    )
+
+
+def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
+    """Return the faults and contradictions that the checks found."""
+    if not fund:
+        tom = Tekst("Kontrollen har ikke fundet fejl eller modsigelser i datasættet.")
+        return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tom,))]
+    tabel = Tabel(
+        "datafejl",
+        "Fejl og modsigelser, kontrollen har fundet i kilden",
+        pd.DataFrame([f.som_dict() for f in fund]),
+        (
+            Kolonne("fil", "Fil", bredde=1.2),
+            Kolonne("ark", "Tabel", bredde=0.8),
+            Kolonne("raekke", "Række", bredde=1.2),
+            Kolonne("kolonne", "Kolonne", bredde=1.4),
+            Kolonne("fejl", "Hvad", bredde=4.4),
+        ),
+        "Kilde: Praksiskorts kontrol af datasættet.",
+    )
+    tekst = Tekst(
+        f"Kontrollen holder tabellerne op mod hinanden og mod deres egne summer og har fundet "
+        f"{tal(len(fund))} steder, hvor kilden modsiger sig selv. Det trykte tal er beholdt."
+    )
+    return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tekst, tabel))]

@@ -1,0 +1,77 @@
+"""What the user asks for: which sections, by which measure, and the scenarios by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dansk import Inputfejl, opremsning
+from data.lagerdok import Scenarie
+from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE
+from planning.status import Grundlag
+from planning.tiltag import Tiltag, fra_dict
+
+#: The sections, in the order they stand.
+AFSNIT: Mapping[str, str] = {
+    "status": "Kapacitet og indbyggere",
+    "aktivitet": "Aktivitet",
+    "ventetid": "Ventetid",
+    "daekning": "Dækning og adgang",
+    "kort": "Kort",
+    "scenarier": "Scenarier",
+    "metode": "Metode og forbehold",
+    "kilder": "Kilder",
+    "datafejl": "Fundne fejl og modsigelser i kilden",
+}
+ALLE = tuple(AFSNIT)
+
+
+@dataclass(frozen=True)
+class Valg:
+    """How the figures are read, as chosen on the pages.
+
+    `graense` is in the unit of `maal`; `aftagen` the decay of access; `vaegte` weights the
+    criteria of the effect. `dato` is printed on the front when it is given: the day is an input,
+    so that the same input gives the same bytes.
+    """
+
+    grundlag: Grundlag = "klinikliste"
+    maal: str = "minutter"
+    graense: float = STANDARDGRAENSE
+    aftagen: str = "trin"
+    vaegte: Mapping[str, float] = field(default_factory=lambda: dict(STANDARDVAEGTE))
+    dato: date | None = None
+
+
+@dataclass(frozen=True)
+class NavngivetScenarie:
+    """A scenario as it stands in a bilag: its tiltag, and what it was saved as."""
+
+    navn: str
+    tiltag: tuple[Tiltag, ...]
+    formaal: str = ""
+    forfatter: str = ""
+    id: str = ""
+    version: int = 0
+
+    @classmethod
+    def af_gemt(cls, gemt: Scenarie) -> NavngivetScenarie:
+        """Return a scenario of the store; raises Inputfejl naming it when a tiltag is unknown."""
+        try:
+            tiltag = tuple(fra_dict(t) for t in gemt.tiltag)
+        except Inputfejl as fejl:
+            raise Inputfejl(f"»{gemt.navn}« kan ikke eksporteres. {fejl}") from fejl
+        return cls(gemt.navn, tiltag, gemt.formaal, gemt.forfatter, gemt.id, gemt.version)
+
+
+def tjek_afsnit(valgte: Collection[str]) -> tuple[str, ...]:
+    """Return the sections asked for in their order; Inputfejl for an unknown one or none."""
+    if ukendte := [a for a in valgte if a not in AFSNIT]:
+        raise Inputfejl(
+            f"Ukendt afsnit: {opremsning([f'»{a}«' for a in ukendte])}. "
+            f"Afsnittene er {opremsning(list(AFSNIT))}."
+        )
+    if not valgte:
+        raise Inputfejl("Der er ikke valgt noget afsnit. Vælg mindst ét.")
+    return tuple(a for a in AFSNIT if a in valgte)

@@ -1,0 +1,162 @@
+"""Bilaget as a value: sections of text, tables and figures, the same for every file made of it.
+
+Each number in a table is as planning returned it, not rounded; a column says how it is written.
+Text may come from a user or a file: `rens` takes out what no document can hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from dansk import MANGLER, fortegn, kapaciteter, tal
+
+Filtype = Literal["png", "svg", "pdf"]
+Art = Literal["tekst", "tal", "fortegn", "kapacitet"]
+REGION = "region"
+
+#: What XML cannot hold, and the signs that turn the reading direction of the text after them.
+ULOVLIGE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def rens(tekst: str) -> str:
+    """Return text without characters that XML forbids or that change its direction."""
+    return ULOVLIGE.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def linje(tekst: object, hoejst: int | None = None) -> str:
+    """Return text as one clean line, cut with an ellipsis when longer than `hoejst`."""
+    ren = " ".join(rens(str(tekst)).split())
+    return ren if hoejst is None or len(ren) <= hoejst else f"{ren[: hoejst - 1].rstrip()}…"
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """A column: its name in the frame, heading, unit, kind, decimals, and width beside others.
+
+    `tal` and `fortegn` have as many decimals in every row; `kapacitet` as few as the column needs.
+    """
+
+    navn: str
+    titel: str
+    enhed: str = ""
+    art: Art = "tekst"
+    decimaler: int = 0
+    bredde: float = 1.0
+
+    @property
+    def overskrift(self) -> str:
+        """The heading with its unit."""
+        return f"{self.titel} ({self.enhed})" if self.enhed else self.titel
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """A paragraph: the news, plain text, or a note in small print."""
+
+    tekst: str
+    art: Literal["nyhed", "broed", "note"] = "broed"
+
+
+@dataclass(frozen=True)
+class Punkter:
+    """A list of points."""
+
+    punkter: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Tabel:
+    """A table: `ramme` as planning returned it, in the order it is printed.
+
+    `noegle` names it in files. The row `sum_raekke` is the total; `fremhaevet` are rows to mark.
+    With `i_dokument` False it is data for a spreadsheet and too long to print.
+    """
+
+    noegle: str
+    titel: str
+    ramme: pd.DataFrame
+    kolonner: tuple[Kolonne, ...]
+    kilde: str
+    note: str = ""
+    sum_raekke: object = None
+    fremhaevet: frozenset[object] = frozenset()
+    i_dokument: bool = True
+
+    def decimaler(self, kolonne: Kolonne) -> int:
+        """Return how many decimals every number of a column is written with."""
+        if kolonne.art != "kapacitet":
+            return kolonne.decimaler
+        dele = [kapaciteter(v).partition(",")[2] for v in self.ramme[kolonne.navn]]
+        return max(map(len, dele), default=0)
+
+    def skriv(self, kolonne: Kolonne, vaerdi: Any) -> str:
+        """Return a cell as it is printed; what is missing is an en dash, or empty in text."""
+        if kolonne.art == "tekst":
+            return "" if vaerdi is None or pd.isna(vaerdi) else linje(vaerdi)
+        if vaerdi is None or pd.isna(vaerdi):
+            return MANGLER
+        skriver = fortegn if kolonne.art == "fortegn" else tal
+        return skriver(vaerdi, self.decimaler(kolonne))
+
+
+@dataclass(frozen=True, eq=False)
+class Figur:
+    """A map: `noegle` names its files, `nyhed` opens its slide, `alt` is for who cannot see it.
+
+    `tegner` draws it (`geo.trykkort`): file type, format, and whether it is bare.
+    """
+
+    noegle: str
+    titel: str
+    nyhed: str
+    alt: str
+    kilde: str
+    tegner: Callable[[Filtype, str, bool], bytes]
+
+    def tegn(self, filtype: Filtype, format: str, *, bar: bool = False) -> bytes:
+        """Return the file; a bare one leaves title and source to the document around it."""
+        return self.tegner(filtype, format, bar)
+
+
+Led = Tekst | Punkter | Tabel | Figur
+
+
+@dataclass(frozen=True, eq=False)
+class Afsnit:
+    """A section: its id, heading, level (1 or 2) and what stands in it, in order."""
+
+    id: str
+    overskrift: str
+    niveau: int
+    led: tuple[Led, ...]
+
+    @property
+    def nyheder(self) -> tuple[str, ...]:
+        """The sentences that say the news."""
+        return tuple(d.tekst for d in self.led if isinstance(d, Tekst) and d.art == "nyhed")
+
+
+@dataclass(frozen=True, eq=False)
+class Bilag:
+    """A whole bilag: title, what it is about, its dataset and the scenarios in it."""
+
+    titel: str
+    undertitel: str
+    datasaet: str
+    afsnit: tuple[Afsnit, ...]
+
+    def tabeller(self) -> list[Tabel]:
+        """Return every table in order."""
+        return [d for a in self.afsnit for d in a.led if isinstance(d, Tabel)]
+
+    def figurer(self) -> list[Figur]:
+        """Return every figure in order."""
+        return [d for a in self.afsnit for d in a.led if isinstance(d, Figur)]

@@ -1,0 +1,175 @@
+"""Tables as a workbook: a sheet each, the numbers as planning returned them to the last digit.
+
+Above the headings stand title and source. Text is always text: what begins with = + - @ or a tab
+is marked as such, so that no name from a file becomes a formula.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from eksport.bilag import Bilag, Kolonne, Tabel, linje
+from eksport.uforanderlig import fast_kontorfil
+
+HOVEDRAEKKE = 4
+HOEJST_NAVN = 31
+HOEJST_TEGN = 32_767
+#: What a spreadsheet may take for the beginning of a formula.
+FORMELTEGN = ("=", "+", "-", "@", "\t")
+BLAEK, HOVED, MARK = "1F2D3A", "E8EEF2", "FDF3E4"
+BREDDE = (9, 60)
+
+
+def excel(bilag: Bilag) -> bytes:
+    """Return the workbook of a bilag: a sheet of contents, one a table, and one of sources."""
+    bog = Workbook()
+    bog.remove(bog.active)
+    tabeller = bilag.tabeller()
+    navne = arknavne(["Indhold", *(t.noegle for t in tabeller), "Kildeliste"])
+    _liste(
+        bog.create_sheet(navne[0]),
+        bilag.titel,
+        bilag.datasaet,
+        ("Ark", "Tabel"),
+        [(navn, t.titel) for navn, t in zip(navne[1:-1], tabeller, strict=True)],
+        [f"'{navn}'!A1" for navn in navne[1:-1]],
+    )
+    for navn, tabel in zip(navne[1:-1], tabeller, strict=True):
+        _ark(bog.create_sheet(navn), tabel)
+    _liste(
+        bog.create_sheet(navne[-1]),
+        "Hvor tallene kommer fra",
+        bilag.datasaet,
+        ("Ark", "Kilde"),
+        [(navn, t.kilde) for navn, t in zip(navne[1:-1], tabeller, strict=True)],
+    )
+    bog.properties.title = linje(bilag.titel)
+    bog.properties.subject = linje(bilag.undertitel)
+    bog.properties.creator = "Praksiskort"
+    bog.properties.language = "da-DK"
+    ud = io.BytesIO()
+    bog.save(ud)
+    return fast_kontorfil(ud.getvalue())
+
+
+def arknavne(oenskede: Iterable[str]) -> list[str]:
+    """Return names a workbook can have: at most 31 characters, legal, and no two alike."""
+    brugt: set[str] = set()
+    navne = []
+    for oensket in oenskede:
+        ren = re.sub(r"[\[\]:*?/\\]", "-", linje(oensket)).strip("' ") or "Ark"
+        navn, nummer = ren[:HOEJST_NAVN].strip("' "), 2
+        while navn.casefold() in brugt:
+            efter = f" ({nummer})"
+            navn, nummer = f"{ren[: HOEJST_NAVN - len(efter)].rstrip()}{efter}", nummer + 1
+        brugt.add(navn.casefold())
+        navne.append(navn)
+    return navne
+
+
+def _ark(ark: Worksheet, tabel: Tabel) -> None:
+    _overskrift(ark, tabel.titel, " ".join(d for d in (tabel.kilde, tabel.note) if d))
+    _hoved(ark, [k.overskrift for k in tabel.kolonner])
+    for nr, kolonne in enumerate(tabel.kolonner, start=1):
+        format_ = _talformat(tabel, kolonne)
+        vaerdier = tabel.ramme[kolonne.navn]
+        for raekke, (indeks, vaerdi) in enumerate(vaerdier.items(), start=HOVEDRAEKKE + 1):
+            celle = ark.cell(raekke, nr)
+            if kolonne.art == "tekst":
+                _skriv_tekst(celle, tabel.skriv(kolonne, vaerdi))
+            elif not pd.isna(vaerdi):
+                _skriv_tal(celle, vaerdi, format_)
+            if indeks == tabel.sum_raekke:
+                celle.font = Font(bold=True)
+                celle.border = Border(top=Side("medium", color=BLAEK))
+            elif indeks in tabel.fremhaevet:
+                celle.fill = PatternFill("solid", fgColor=MARK)
+        laengst = max((len(tabel.skriv(kolonne, v)) for v in vaerdier), default=0)
+        _bredde(ark, nr, max(laengst, len(kolonne.overskrift) // 2))
+    ark.freeze_panes = ark.cell(HOVEDRAEKKE + 1, 2)
+
+
+def _talformat(tabel: Tabel, kolonne: Kolonne) -> str:
+    """Return the number format: Excel writes its signs as the reader's language does."""
+    antal = tabel.decimaler(kolonne)
+    grund = "#,##0" + ("." + "0" * antal if antal else "")
+    return f"+{grund};-{grund};{grund}" if kolonne.art == "fortegn" else grund
+
+
+def _skriv_tal(celle: Cell, vaerdi: Any, format_: str) -> None:
+    celle.value = 0
+    # openpyxl writes 16 digits, and a double needs 17; its shortest exact form is written instead.
+    celle._value = repr(vaerdi.item() if hasattr(vaerdi, "item") else vaerdi)
+    celle.number_format = format_
+
+
+def _skriv_tekst(celle: Cell, tekst: str) -> None:
+    if tekst:
+        celle.value = tekst[:HOEJST_TEGN]
+        celle.data_type = "s"
+        celle.quotePrefix = tekst.startswith(FORMELTEGN)
+    celle.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _overskrift(ark: Worksheet, titel: str, under: str) -> None:
+    for raekke, tekst, skrift in (
+        (1, titel, Font(bold=True, size=14, color=BLAEK)),
+        (2, under, Font(italic=True, size=9)),
+    ):
+        celle = ark.cell(raekke, 1)
+        _skriv_tekst(celle, linje(tekst))
+        celle.font, celle.alignment = skrift, Alignment(wrap_text=False)
+
+
+def _hoved(ark: Worksheet, navne: Iterable[str]) -> None:
+    for nr, navn in enumerate(navne, start=1):
+        celle = ark.cell(HOVEDRAEKKE, nr)
+        _skriv_tekst(celle, linje(navn))
+        celle.font = Font(bold=True, color=BLAEK)
+        celle.fill = PatternFill("solid", fgColor=HOVED)
+        celle.border = Border(bottom=Side("medium", color=BLAEK))
+        celle.alignment = Alignment(wrap_text=True, vertical="bottom")
+    ark.sheet_view.showGridLines = False
+    ark.page_setup.orientation, ark.page_setup.paperSize = "landscape", 9
+    ark.page_setup.fitToHeight = 0
+    ark.sheet_properties.pageSetUpPr.fitToPage = True
+    ark.print_title_rows = f"{HOVEDRAEKKE}:{HOVEDRAEKKE}"
+
+
+def _liste(
+    ark: Worksheet,
+    titel: str,
+    under: str,
+    hoved: tuple[str, str],
+    raekker: Iterable[tuple[str, str]],
+    henvisninger: Iterable[str] = (),
+) -> None:
+    _overskrift(ark, titel, under)
+    _hoved(ark, hoved)
+    links = list(henvisninger)
+    for nr, raekke in enumerate(raekker):
+        for kolonne, tekst in enumerate(raekke, start=1):
+            celle = ark.cell(HOVEDRAEKKE + 1 + nr, kolonne)
+            _skriv_tekst(celle, linje(tekst))
+            if links and kolonne == 1:
+                celle.hyperlink = Hyperlink(celle.coordinate, location=links[nr])
+                celle.font = Font(color="0563C1", underline="single")
+    _bredde(ark, 1, HOEJST_NAVN)
+    _bredde(ark, 2, BREDDE[1] * 2, BREDDE[1] * 2)
+    ark.freeze_panes = ark.cell(HOVEDRAEKKE + 1, 1)
+
+
+def _bredde(ark: Worksheet, kolonne: int, tegn: int, hoejst: int = BREDDE[1]) -> None:
+    bredde = min(max(tegn + 2, BREDDE[0]), hoejst)
+    ark.column_dimensions[get_column_letter(kolonne)].width = bredde

@@ -1,0 +1,279 @@
+"""The figures as map data: a GeoPackage with layers, metadata and styles, and GeoJSON.
+
+Metres in EPSG:25832 in the GeoPackage, degrees in EPSG:4326 in GeoJSON. A row is known by its id;
+numbers are as planning returned them, and what is missing is empty.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+import shapely
+
+from eksport.afsnit_metode import datasaetlinje
+from eksport.afsnit_scenarie import Vurderet
+from eksport.afsnit_tal import kilde
+from eksport.bestilling import Valg
+from eksport.bilag import REGION, rens
+from eksport.gisstil import flader, punkter, stil_tabel, streger
+from eksport.pile import pile
+from eksport.uforanderlig import gdal_tid
+from geo.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK
+from geo.koordinater import MAALE_CRS, TEGNE_CRS
+from geo.omraader import FORBEHOLD
+from planning.adgang import adgang
+from planning.daekningsbillede import daekningsbillede
+from planning.kapacitet import klinikkapacitet
+from planning.nyhed import graensetekst
+from planning.plan import MAAL, Plan
+from planning.scenarie import sammenstilling
+from planning.status import status
+from planning.ventetid import TYPER, ventetid
+
+DECIMALER_GRADER = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Gislag:
+    """A layer: name in files, title, what is in it, its source, features and style (QML)."""
+
+    navn: str
+    titel: str
+    beskrivelse: str
+    kilde: str
+    ramme: gpd.GeoDataFrame
+    stil: str = field(default="", repr=False)
+
+
+def gislag(
+    plan: Plan,
+    omrids: gpd.GeoDataFrame,
+    vurderede: Sequence[Vurderet] = (),
+    valg: Valg | None = None,
+) -> list[Gislag]:
+    """Return the layers of a plan: kommuner, clinics, demand points, white spots, scenarios.
+
+    `omrids` (`geo.omraader.laes_omrids`) in EPSG:25832.
+    """
+    valg = valg or Valg()
+    lag = [
+        _kommuner(plan, omrids, valg),
+        _klinikker(plan),
+        *_punkter(plan, valg),
+    ]
+    for vurderet in vurderede:
+        lag += _scenarie(vurderet, omrids)
+    return lag
+
+
+def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
+    """Return the layers as one GeoPackage, with descriptions, metadata and styles for QGIS."""
+    with tempfile.TemporaryDirectory() as mappe, gdal_tid():
+        fil = Path(mappe) / "praksiskort.gpkg"
+        for nr, et in enumerate(lag):
+            pyogrio.write_dataframe(
+                _rene(et.ramme),
+                fil,
+                layer=et.navn,
+                driver="GPKG",
+                append=nr > 0,
+                geometry_type=_geometritype(et.ramme),
+                layer_options={
+                    "IDENTIFIER": et.titel,
+                    "DESCRIPTION": f"{et.beskrivelse} {et.kilde} {FORBEHOLD}.",
+                    "GEOMETRY_NAME": "geom",
+                },
+                layer_metadata={"KILDE": et.kilde, "DATASAET": datasaetlinje(plan)},
+                dataset_metadata={"TITEL": "Praksiskort", "DATASAET": datasaetlinje(plan)}
+                if nr == 0
+                else None,
+            )
+        with sqlite3.connect(fil) as base:
+            stil_tabel(base, [(et.navn, et.titel, et.stil) for et in lag if et.stil])
+        base.close()
+        return fil.read_bytes()
+
+
+def geojson(et: Gislag) -> bytes:
+    """Return one layer as GeoJSON in EPSG:4326, with its source."""
+    grader = et.ramme.to_crs(TEGNE_CRS)
+    geometrier = shapely.set_precision(grader.geometry.to_numpy(), 10.0**-DECIMALER_GRADER)
+    felter = _rene(et.ramme).drop(columns="geometry")
+    traek = [
+        {
+            "type": "Feature",
+            "id": nr,
+            "properties": {navn: _vaerdi(v) for navn, v in zip(felter.columns, r, strict=True)},
+            "geometry": None if g.is_empty else _geometri(g),
+        }
+        for nr, (r, g) in enumerate(
+            zip(felter.itertuples(index=False, name=None), geometrier, strict=True), start=1
+        )
+    ]
+    samling = {
+        "type": "FeatureCollection",
+        "name": et.navn,
+        "title": et.titel,
+        "description": f"{et.beskrivelse} {et.kilde} {FORBEHOLD}.",
+        "features": traek,
+    }
+    return json.dumps(samling, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _geometri(geometri: shapely.Geometry) -> Mapping[str, Any]:
+    def rund(del_: Any) -> Any:
+        return round(del_, DECIMALER_GRADER) if isinstance(del_, float) else [rund(d) for d in del_]
+
+    raa = geometri.__geo_interface__
+    return {"type": raa["type"], "coordinates": rund(raa["coordinates"])}
+
+
+def _vaerdi(vaerdi: Any) -> Any:
+    if vaerdi is None or pd.isna(vaerdi):
+        return None
+    return vaerdi.item() if hasattr(vaerdi, "item") else vaerdi
+
+
+def _geometritype(ramme: gpd.GeoDataFrame) -> str:
+    typer = set(ramme.geometry.geom_type)
+    return "MultiPolygon" if "MultiPolygon" in typer else next(iter(typer), "LineString")
+
+
+def _rene(ramme: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a frame with its index as a column, and text that every file can hold."""
+    ud = ramme.reset_index()
+    for navn in ud.columns.drop("geometry"):
+        if pd.api.types.is_string_dtype(ud[navn]) or ud[navn].dtype == object:
+            ud[navn] = [None if pd.isna(v) else rens(str(v)) for v in ud[navn]]
+    return ud
+
+
+def _paa_omrids(ramme: pd.DataFrame, omrids: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    egne = omrids[omrids["i_region"]].set_index("kode").geometry
+    multi = gpd.GeoSeries([_multi(g) for g in egne], index=egne.index, crs=omrids.crs)
+    return gpd.GeoDataFrame(ramme, geometry=multi.reindex(ramme.index), crs=omrids.crs)
+
+
+def _multi(geometri: shapely.Geometry) -> shapely.Geometry:
+    return geometri if geometri.geom_type == "MultiPolygon" else shapely.MultiPolygon([geometri])
+
+
+def _som_punkter(ramme: pd.DataFrame, xy: pd.DataFrame) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(ramme, geometry=gpd.points_from_xy(xy["x"], xy["y"]), crs=MAALE_CRS)
+
+
+def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
+    billede = daekningsbillede(plan, valg.maal, valg.graense)
+    ramme = status(plan, valg.grundlag).kommuner
+    ramme = ramme.join(
+        billede.kommuner[["andel_pct", "indbyggere"]].rename(
+            columns={"andel_pct": "daekket_pct", "indbyggere": "daekket_indbyggere"}
+        )
+    )
+    felter = ["kapacitet_pr_10000", "afvigelse_pct", "netto", "uden_adgang"]
+    ramme = ramme.join(adgang(plan, valg.aftagen).kommuner[felter].add_prefix("adgang_"))
+    uger = ventetid(plan).pivot(index="kode", columns="type", values=["uger_min", "uger_max"])
+    for type_ in TYPER:
+        for ende in ("min", "max"):
+            ramme[f"ventetid_{type_}_{ende}"] = uger[f"uger_{ende}", type_]
+    return Gislag(
+        "kommuner",
+        "Kommuner med alle nøgletal",
+        "Kapacitet og indbyggere, afvigelse fra regionen i procent, dækket inden for "
+        f"{graensetekst(valg.maal, valg.graense)}, adgang pr. 10.000 (E2SFCA) og oplyst ventetid "
+        "i uger; tom er ikke oplyst.",
+        kilde(plan, "kapaciteter", "kommuner", "ventetider", "byer", "hovedveje", "omrids"),
+        _paa_omrids(ramme, omrids),
+        flader("afvigelse_pct", AFVIGELSE),
+    )
+
+
+def _klinikker(plan: Plan) -> Gislag:
+    felter = ["navn", "adresse", "postnr", "by", "kommune_kode", "handicapadgang"]
+    ramme = plan.klinikker[[*felter, "bysamfund", "praecision"]].join(klinikkapacitet(plan))
+    ramme.insert(5, "kommune", ramme["kommune_kode"].map(plan.kommuner["kommune"]))
+    return Gislag(
+        "klinikker",
+        "Klinikker med kapacitet",
+        "Et punkt pr. klinikadresse; præcisionen siger, hvor nøjagtigt det ligger.",
+        kilde(plan, "klinikker", "kapaciteter"),
+        _som_punkter(ramme, plan.klinikker),
+        punkter("#ffffff", KLINIK, 2.6),
+    )
+
+
+def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
+    billede = daekningsbillede(plan, valg.maal, valg.graense)
+    tabel = adgang(plan, valg.aftagen)
+    enhed = MAAL[valg.maal]
+    ramme = plan.punkter[["kommune_kode", "navn", "art", "indbyggere"]].assign(
+        **{f"naermeste_{valg.maal}": billede.naermeste.afstand.astype(float)},
+        naermeste_klinik=pd.Series(plan.klinikker.index, dtype=object)
+        .reindex(pd.array(billede.naermeste.klinik))
+        .to_numpy(),
+        adgang_pr_10000=tabel.punkter,
+    )
+    hvide = billede.hvide_pletter[["navn", "art", "kommune", "indbyggere", "afstand"]]
+    graense = graensetekst(valg.maal, valg.graense)
+    kilder = kilde(plan, "kommuner", "byer", "klinikker", "hovedveje")
+    return [
+        Gislag(
+            "befolkning",
+            "Befolkningspunkter med afstand og adgang",
+            f"Byer og 1-km-celler (model) med indbyggere, afstand til nærmeste klinik ({enhed}) og "
+            "adgang til kapacitet pr. 10.000.",
+            kilder,
+            _som_punkter(ramme, plan.punkter),
+            punkter("#8fb8d8", "#2b5c8a", 1.0),
+        ),
+        Gislag(
+            "hvide_pletter",
+            f"Befolkningspunkter uden klinik inden for {graense}",
+            f"Befolkningspunkter (model) med mere end {graense} til nærmeste klinik; afstand i "
+            f"{enhed}.",
+            kilder,
+            _som_punkter(hvide, plan.punkter.loc[hvide.index]),
+            punkter(AFGIVER, "#ffffff", 1.6),
+        ),
+    ]
+
+
+def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
+    plan, navn = vurderet.vurdering.plan_foer, vurderet.noegle.replace("-", "_")
+    kilder = kilde(plan, "kapaciteter", "kommuner", "omrids")
+    ramme = pile(vurderet.vurdering)
+    ender = ramme[["fra_x", "fra_y", "til_x", "til_y"]].to_numpy()
+    streg = [shapely.LineString([(a, b), (c, d)]) for a, b, c, d in ender]
+    flyt = gpd.GeoDataFrame(
+        ramme[["nummer", "tekst", "fra", "til", "kapacitet"]].assign(scenarie=vurderet.navn),
+        geometry=gpd.GeoSeries(streg, crs=MAALE_CRS),
+        crs=MAALE_CRS,
+    )
+    foer_efter = sammenstilling(vurderet.vurdering).drop(index=REGION).rename_axis("kode")
+    return [
+        Gislag(
+            f"{navn}_kommuner",
+            f"{vurderet.navn}: kommunerne før og efter",
+            "Kapacitet og indbyggere pr. kapacitet før og efter scenariet.",
+            kilder,
+            _paa_omrids(foer_efter, omrids),
+            flader("afvigelse_pct_efter", AFVIGELSE),
+        ),
+        Gislag(
+            f"{navn}_flytninger",
+            f"{vurderet.navn}: flytninger",
+            "En linje pr. flytning, fra den klinik, der afgiver kapacitet, til den, der modtager.",
+            kilder,
+            flyt.set_index("nummer"),
+            streger(BLAEK),
+        ),
+    ]

@@ -1,0 +1,80 @@
+"""What stands in a bilag: the sections the user chose, from the same functions as the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from babel.dates import format_date
+
+from dansk import LOCALE
+from data.fund import Fund
+from data.kontrol import kontroller
+from eksport.afsnit_kort import kortafsnit, scenariefigur
+from eksport.afsnit_metode import datafejlsafsnit, datasaetlinje, kildeafsnit, metodeafsnit
+from eksport.afsnit_scenarie import Vurderet, scenarieafsnit, vurder_scenarie
+from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, statusafsnit
+from eksport.afsnit_ventetid import ventetidsafsnit
+from eksport.bestilling import ALLE, NavngivetScenarie, Valg, tjek_afsnit
+from eksport.bilag import Afsnit, Bilag
+from eksport.figurer import Kortgrundlag
+from planning.plan import Plan
+
+TITEL = "Kapacitet i fysioterapi: status og scenarier"
+
+
+def vurder_alle(
+    plan: Plan, scenarier: Sequence[NavngivetScenarie], valg: Valg
+) -> tuple[Vurderet, ...]:
+    """Return the scenarios assessed, in order; raises Inputfejl naming one that does not fit."""
+    return tuple(vurder_scenarie(plan, nr, s, valg) for nr, s in enumerate(scenarier, start=1))
+
+
+def byg_bilag(
+    plan: Plan,
+    scenarier: Sequence[NavngivetScenarie] = (),
+    afsnit: Collection[str] = ALLE,
+    valg: Valg | None = None,
+    *,
+    grundlag: Kortgrundlag | None = None,
+    fund: Sequence[Fund] | None = None,
+    vurderede: Sequence[Vurderet] | None = None,
+) -> Bilag:
+    """Return the bilag of a plan and scenarios: the sections of `AFSNIT` asked for, in order.
+
+    A map is drawn when a file first needs it. `grundlag` is what maps are drawn on, the embedded
+    outlines unless given; `fund` the findings of `data.kontrol`, those of the embedded dataset
+    unless given; `vurderede` the scenarios already assessed (`vurder_alle`). Raises Inputfejl for
+    an unknown section, measure or limit, and names the scenario that does not fit the plan.
+    """
+    valgte, valg = tjek_afsnit(afsnit), valg or Valg()
+    if vurderede is None:
+        vurderede = vurder_alle(plan, scenarier, valg)
+    kort = grundlag or Kortgrundlag.indbygget(plan)
+    dele: list[Afsnit] = []
+    for navn in valgte:
+        if navn == "status":
+            dele += statusafsnit(plan, valg)
+        elif navn == "aktivitet":
+            dele += aktivitetsafsnit(plan, valg)
+        elif navn == "ventetid":
+            dele += ventetidsafsnit(plan)
+        elif navn == "daekning":
+            dele += daekningsafsnit(plan, valg)
+        elif navn == "kort":
+            dele += kortafsnit(plan, valg, kort)
+        elif navn == "scenarier":
+            for v in vurderede:
+                dele += scenarieafsnit(v, scenariefigur(v, kort))
+        elif navn == "metode":
+            dele += metodeafsnit(plan, valg)
+        elif navn == "kilder":
+            dele += kildeafsnit(plan)
+        elif navn == "datafejl":
+            dele += datafejlsafsnit(kontroller() if fund is None else fund)
+    dato = f" Dannet {format_date(valg.dato, 'd. MMMM y', LOCALE)}." if valg.dato else ""
+    return Bilag(
+        titel=TITEL,
+        undertitel=f"Bilag til praksisplanen. {plan.navn}, opgjort {plan.opgjort}.{dato}",
+        datasaet=datasaetlinje(plan),
+        afsnit=tuple(dele),
+    )

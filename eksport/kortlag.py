@@ -1,0 +1,187 @@
+"""Tables from planning laid on a web map, with Danish tooltips: layers of folium, and legends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import folium
+import geopandas as gpd
+import pandas as pd
+
+from dansk import fortegn, kapaciteter, tal
+from eksport.afsnit_ventetid import IKKE_OPLYST, VENTETYPER
+from eksport.bilag import rens
+from geo import kort
+from geo.baand import Gitter, baandflader
+from geo.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser
+from geo.kort import baandlag, graenselag, klinikradius, kommunelag, pillag, punktlag
+from planning.adgang import Adgang
+from planning.daekningsbillede import Daekningsbillede
+from planning.kapacitet import klinikkapacitet
+from planning.nyhed import uger
+from planning.plan import MAAL, Plan
+from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
+from planning.status import Status
+from planning.ventetid import ventetid
+
+Signaturer = tuple[tuple[str, str], ...]
+PRAECISION = {
+    "by": "Punkt: byens midte (ca. 1 km)",
+    "bydel": "Punkt: bydelens midte (ca. 1 km)",
+    "adresse": "Punkt: adressen",
+}
+HVID = "#ffffff"
+
+
+def ufarlig(tekst: str) -> str:
+    """Return HTML whose text is read neither as a template of Jinja nor of JavaScript.
+
+    branca reads a rendered script as a template once more, and folium writes a line's tooltip
+    inside backticks; so a name from a file must hold none of their signs.
+    """
+    return tekst.replace("{", "&#123;").replace("`", "&#96;").replace("\\", "&#92;")
+
+
+def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
+    """Return a tooltip (`geo.kort.tip`) of text that may have come from anywhere."""
+    return ufarlig(kort.tip(rens(overskrift), [(n, rens(v)) for n, v in linjer], rens(note)))
+
+
+def _punkter(ramme: pd.DataFrame, navn: str) -> folium.FeatureGroup:
+    felter = ["lat", "lon", "radius", "farve", "kant", "tip"]
+    # Nobody reads an id back from this map, and one from a file could hold anything.
+    vist = ramme[felter].set_axis([f"p{nr}" for nr in range(len(ramme))], axis="index")
+    return punktlag(vist, navn)
+
+
+def signaturer(klasser: Klasser, mangler: str = "") -> Signaturer:
+    """Return the legend of classes: (colour, name), and of what is missing when it is named."""
+    tegn = tuple(zip(klasser.farver, klasser.navne, strict=True))
+    return (*tegn, (MANGLER, mangler)) if mangler else tegn
+
+
+def afvigelse(tabel: Status, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
+    """Return the kommuner coloured by deviation; `omrids` as drawn (EPSG:4326)."""
+    farver = {k: AFVIGELSE.farve(a) for k, a in tabel.kommuner["afvigelse_pct"].items()}
+    tips = {
+        r.Index: tip(
+            r.kommune,
+            [
+                ("Indbyggere pr. kapacitet", tal(r.indbyggere_pr_kapacitet)),
+                ("Afvigelse fra regionen", f"{fortegn(r.afvigelse_pct)} %"),
+                ("Kapacitet", kapaciteter(r.kapacitet)),
+                ("Indbyggere", tal(r.indbyggere)),
+            ],
+        )
+        for r in tabel.kommuner.itertuples()
+    }
+    return kommunelag(omrids, farver, tips)
+
+
+def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
+    """Return the kommuner coloured by access, as deviation from the region."""
+    farver = {k: ADGANG.farve(a) for k, a in tabel.kommuner["afvigelse_pct"].items()}
+    tips = {
+        r.Index: tip(
+            r.kommune,
+            [
+                ("Kapacitet pr. 10.000 i rækkevidde", tal(r.kapacitet_pr_10000, 2)),
+                ("Afvigelse fra regionen", f"{fortegn(r.afvigelse_pct)} %"),
+                ("Kommunens egne pr. 10.000", tal(r.egen_pr_10000, 2)),
+            ],
+        )
+        for r in tabel.kommuner.itertuples()
+    }
+    return kommunelag(omrids, farver, tips)
+
+
+def ventetider(
+    plan: Plan, type_: str, klasser: Klasser, omrids: gpd.GeoDataFrame
+) -> folium.FeatureGroup:
+    """Return the kommuner coloured by the reported wait of a type."""
+    alle = ventetid(plan)
+    ramme = alle[alle["type"] == type_].set_index("kode")
+    farver = {k: klasser.farve(v) for k, v in ramme["uger"].items()}
+    tips = {
+        kode: tip(
+            raekke["kommune"],
+            [
+                (
+                    f"Ventetid til {VENTETYPER[type_][1]}",
+                    f"{uger(raekke)} uger" if raekke["uger"] == raekke["uger"] else IKKE_OPLYST,
+                )
+            ],
+        )
+        for kode, raekke in ramme.iterrows()
+    }
+    return kommunelag(omrids, farver, tips)
+
+
+def daekning(
+    billede: Daekningsbillede, gitter: Gitter, omrids: gpd.GeoDataFrame, navne: tuple[str, ...]
+) -> list[folium.FeatureGroup]:
+    """Return bands of distance by name, the kommuner's borders, and the towns beyond the limit."""
+    flader = baandflader(gitter, billede.naermeste.afstand, billede.baandgraenser)
+    enhed = MAAL[billede.maal]
+    byer = billede.hvide_byer()
+    hvide = byer.assign(
+        radius=6.0,
+        farve=AFGIVER,
+        kant=HVID,
+        tip=[
+            tip(
+                r.navn,
+                [
+                    ("Indbyggere", tal(r.indbyggere)),
+                    ("Til nærmeste klinik", f"{tal(r.afstand, 1)} {enhed}"),
+                ],
+                "By uden klinik inden for grænsen",
+            )
+            for r in byer.itertuples()
+        ],
+    )
+    return [
+        baandlag(flader, BAAND, navne),
+        graenselag(omrids),
+        _punkter(hvide, "Hvide pletter"),
+    ]
+
+
+def klinikker(plan: Plan, farver: Mapping[str, str] | None = None) -> folium.FeatureGroup:
+    """Return the clinics as circles, area by capacity; `farver` marks some of them, by id."""
+    kapacitet = klinikkapacitet(plan)
+    ramme = plan.klinikker.assign(
+        radius=klinikradius(kapacitet["kapacitet"]),
+        farve=[(farver or {}).get(k, HVID) for k in plan.klinikker.index],
+        kant=KLINIK,
+        tip=[
+            tip(
+                k.navn,
+                [
+                    ("Kapacitet", kapaciteter(kapacitet.loc[k.Index, "kapacitet"])),
+                    ("Over 30 timer", tal(kapacitet.loc[k.Index, "over30"])),
+                    ("Under 30 timer", tal(kapacitet.loc[k.Index, "under30"])),
+                    ("Handicapvenlig adgang", k.handicapadgang),
+                ],
+                f"{', '.join(d for d in (k.adresse, k.by) if d)}. {PRAECISION[k.praecision]}.",
+            )
+            for k in plan.klinikker.itertuples()
+        ],
+    )
+    # Drawn last, a highlighted clinic is not hidden under its neighbours.
+    orden = sorted(ramme.index, key=lambda k: k in (farver or {}))
+    return _punkter(ramme.loc[orden], "Klinikker")
+
+
+def scenarie(vurdering: Vurdering, omrids: gpd.GeoDataFrame) -> list[folium.FeatureGroup]:
+    """Return the kommuner after a scenario, its moves, and the clinics with those it touches."""
+    farver = {
+        klinik: AFGIVER if forskel < 0 else MODTAGER
+        for klinik, forskel in roerte_klinikker(vurdering).items()
+    }
+    pile = [(fra, til, tip(tekst)) for fra, til, tekst in flyttepile(vurdering)]
+    return [
+        afvigelse(vurdering.efter, omrids),
+        pillag(pile, BLAEK),
+        klinikker(vurdering.plan_efter, farver),
+    ]

@@ -1,0 +1,255 @@
+"""All of it: every file of a bilag as one zip or in a folder, with a manifest of what is in it.
+
+The same input gives the same bytes (`eksport.uforanderlig`). No file is named by what a user has
+written, so nothing can be written outside the folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import textwrap
+import tomllib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dansk import Inputfejl, opremsning
+from data.fund import Fund
+from eksport.afsnit_scenarie import Vurderet
+from eksport.bestilling import ALLE, NavngivetScenarie, Valg, tjek_afsnit
+from eksport.bilag import Bilag, Filtype, linje
+from eksport.excel import excel
+from eksport.figurer import SLIDE, TEKSTBREDDE, Kortgrundlag, tjek_tryk
+from eksport.gis import geojson, geopackage, gislag
+from eksport.indhold import byg_bilag, vurder_alle
+from eksport.praesentation import praesentation
+from eksport.uforanderlig import pak
+from eksport.webkort import webkort
+from eksport.word import word
+from planning.plan import Plan
+from planning.tiltag import som_dict
+
+#: Told the share done, 0 to 1, and what is being made.
+Fremdrift = Callable[[float, str], None]
+FILTYPER: tuple[Filtype, ...] = ("png", "svg", "pdf")
+KORTFORMAT = "a4_staaende"
+MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
+LINJEBREDDE = 90
+PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+
+#: What each file is, by its name or the start of it.
+INDHOLD: Mapping[str, str] = {
+    LAESMIG: "Denne oversigt",
+    "bilag.docx": "Bilaget som Word-dokument",
+    "praesentation.pptx": "Kort og konklusioner som lysbilleder til et møde",
+    "tabeller.xlsx": "Hver tabel som et regneark, med kilder",
+    "webkort.html": "Det interaktive kort; åbnes i en browser og virker uden net",
+    "gis/praksiskort.gpkg": "Alle lag til QGIS og ArcGIS (EPSG:25832), med stile til QGIS",
+    "gis/": "Ét lag som GeoJSON (EPSG:4326)",
+    "kort/": "Trykkort",
+}
+
+
+def filer(
+    plan: Plan,
+    scenarier: Sequence[NavngivetScenarie] = (),
+    afsnit: Collection[str] = ALLE,
+    skabelon: Path | bytes | None = None,
+    fremdrift: Fremdrift | None = None,
+    valg: Valg | None = None,
+    *,
+    kortformat: str = KORTFORMAT,
+    filtyper: Sequence[Filtype] = FILTYPER,
+    grundlag: Kortgrundlag | None = None,
+    fund: Sequence[Fund] | None = None,
+) -> dict[str, bytes]:
+    """Return every file by its path, the manifest last.
+
+    `kortformat` is a key of `geo.trykkort.FORMATER`, `filtyper` what the maps are saved as.
+    Raises Inputfejl for an unknown section, measure or map format, a template that is no Word
+    document, and a scenario that does not fit the plan.
+    """
+    valg, valgte = valg or Valg(), tjek_afsnit(afsnit)
+    for filtype in filtyper:
+        tjek_tryk(kortformat, filtype)
+    sig = _Trin(fremdrift)
+    sig.begynd("Regner tabellerne")
+    grund = grundlag or Kortgrundlag.indbygget(plan)
+    vurderede = vurder_alle(plan, scenarier, valg) if "scenarier" in valgte else ()
+    bilag = byg_bilag(plan, scenarier, valgte, valg, grundlag=grund, fund=fund, vurderede=vurderede)
+    if skabelon is not None:
+        # A template that cannot be used is told before anything slow is made.
+        word(Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ()), skabelon)
+    figurer = bilag.figurer()
+    ud: dict[str, bytes] = {}
+    # Drawn here, one at a time, so that the progress is told; the documents find them drawn.
+    sig.antal = len(figurer) * (2 + len(filtyper)) + ANDRE_TRIN
+    for figur in figurer:
+        for format_ in (TEKSTBREDDE, SLIDE):
+            sig.begynd(f"Tegner kort: {figur.titel}")
+            figur.tegn("png", format_, bar=True)
+        for filtype in filtyper:
+            sig.begynd(f"Tegner kort: {figur.titel}")
+            ud[f"kort/{figur.noegle}.{filtype}"] = figur.tegn(filtype, kortformat)
+    sig.begynd("Skriver Word-dokumentet")
+    ud["bilag.docx"] = word(bilag, skabelon)
+    sig.begynd("Skriver lysbilleder og regneark")
+    ud["praesentation.pptx"] = praesentation(bilag)
+    ud["tabeller.xlsx"] = excel(bilag)
+    sig.begynd("Skriver kortdata")
+    lag = gislag(plan, grund.omrids, vurderede, valg)
+    ud["gis/praksiskort.gpkg"] = geopackage(plan, lag)
+    ud |= {f"gis/{et.navn}.geojson": geojson(et) for et in lag}
+    sig.begynd("Skriver det interaktive kort")
+    ud["webkort.html"] = webkort(plan, vurderede, valg, grund)
+    ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG])).encode()
+    ud = dict(sorted(ud.items()))
+    ud[MANIFEST] = _manifest(plan, vurderede, valgte, valg, ud)
+    sig.slut()
+    return ud
+
+
+def pakke(
+    plan: Plan,
+    scenarier: Sequence[NavngivetScenarie] = (),
+    afsnit: Collection[str] = ALLE,
+    skabelon: Path | bytes | None = None,
+    fremdrift: Fremdrift | None = None,
+    valg: Valg | None = None,
+    **mere: Any,
+) -> bytes:
+    """Return every file as a zip; takes and raises what `filer` does."""
+    return pak(filer(plan, scenarier, afsnit, skabelon, fremdrift, valg, **mere).items())
+
+
+def skriv_til_mappe(mappe: Path, indhold: Mapping[str, bytes]) -> list[Path]:
+    """Write files (`filer`) to a folder, which is made, and return their paths.
+
+    Each file is there whole or not at all, and takes the place of one of the same name; other
+    files in the folder are left alone. The manifest is written last. Raises Inputfejl when the
+    folder cannot be written.
+    """
+    try:
+        return [_skriv(mappe / navn, data) for navn, data in indhold.items()]
+    except OSError as fejl:
+        raise Inputfejl(
+            f"Filerne kan ikke skrives i »{mappe}«: {fejl.strerror}. Vælg en mappe, du må skrive i."
+        ) from fejl
+
+
+def _skriv(fil: Path, data: bytes) -> Path:
+    fil.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=fil.parent, delete=False) as midlertidig:
+        try:
+            midlertidig.write(data)
+            midlertidig.close()
+            os.chmod(midlertidig.name, 0o644)
+            os.replace(midlertidig.name, fil)
+        except OSError:
+            os.unlink(midlertidig.name)
+            raise
+    return fil
+
+
+#: Steps beside the maps: tables, document, slides, map data, web map.
+ANDRE_TRIN = 5
+
+
+class _Trin:
+    """Counts the steps of a long work, and tells how far it is."""
+
+    def __init__(self, fremdrift: Fremdrift | None) -> None:
+        self._sig = fremdrift or (lambda del_, tekst: None)
+        self._naaet, self.antal = 0, ANDRE_TRIN
+
+    def begynd(self, tekst: str) -> None:
+        self._sig(min(1.0, self._naaet / self.antal), tekst)
+        self._naaet += 1
+
+    def slut(self) -> None:
+        self._sig(1.0, "Færdig")
+
+
+@cache
+def programversion() -> str:
+    """Return the version of Praksiskort as pyproject.toml has it."""
+    return str(tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def _manifest(
+    plan: Plan,
+    vurderede: Sequence[Vurderet],
+    afsnit: Sequence[str],
+    valg: Valg,
+    indhold: Mapping[str, bytes],
+) -> bytes:
+    manifest = {
+        "program": {"navn": "Praksiskort", "version": programversion()},
+        "datasaet": {
+            "navn": plan.navn,
+            "opgjort": plan.opgjort,
+            "fingeraftryk": plan.fingeraftryk,
+        },
+        "afsnit": list(afsnit),
+        "valg": asdict(valg) | {"dato": valg.dato.isoformat() if valg.dato else None},
+        "scenarier": [
+            {
+                "nummer": v.nummer,
+                "id": v.scenarie.id,
+                "version": v.scenarie.version,
+                "navn": v.scenarie.navn,
+                "formaal": v.scenarie.formaal,
+                "forfatter": v.scenarie.forfatter,
+                "tiltag": [som_dict(t) for t in v.scenarie.tiltag],
+            }
+            for v in vurderede
+        ],
+        "filer": [
+            {
+                "fil": navn,
+                "indhold": _hvad(navn),
+                "bytes": len(data),
+                "sha256": hashlib.sha256(data).hexdigest(),
+            }
+            for navn, data in indhold.items()
+        ],
+    }
+    return (json.dumps(manifest, ensure_ascii=True, indent=1, default=str) + "\n").encode()
+
+
+def _hvad(navn: str) -> str:
+    return next((hvad for start, hvad in INDHOLD.items() if navn.startswith(start)), "")
+
+
+def _laesmig(plan: Plan, bilag: Bilag, navne: Iterable[str]) -> str:
+    return "\n".join(_laesmig_linjer(plan, bilag, list(navne))) + "\n"
+
+
+def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[str]:
+    yield bilag.titel
+    yield bilag.undertitel
+    yield ""
+    yield from textwrap.wrap(bilag.datasaet, LINJEBREDDE)
+    yield f"Lavet med Praksiskort {programversion()}."
+    scenarier = [a.overskrift for a in bilag.afsnit if a.id.startswith("scenarie-")]
+    if scenarier:
+        navngivne = [linje(s) for s in scenarier if s.startswith("Scenarie ")]
+        yield from textwrap.wrap(f"Med {opremsning(navngivne)}.", LINJEBREDDE)
+    yield ""
+    yield "Filerne"
+    kort = [n for n in navne if n.startswith("kort/")]
+    for navn in navne:
+        if navn not in kort:
+            yield f"  {navn:<34} {_hvad(navn)}"
+    typer = opremsning(sorted({n.rpartition(".")[2].upper() for n in kort}))
+    if kort:
+        yield f"  {'kort/':<34} {len(kort)} trykkort som {typer}"
+    yield f"  {MANIFEST:<34} Hver fils størrelse og SHA-256, datasæt, scenarier og version"
+    yield ""
+    yield "Når bilaget åbnes i Word, spørger Word, om felterne skal opdateres. Svar ja; så får"
+    yield "indholdsfortegnelsen sidetal. Intet i filerne hentes fra nettet."

@@ -1,0 +1,241 @@
+"""The look of the Word document: its own, or that of a template the user brings.
+
+A template gives its styles, margins, header and footer; what stands in its body is left out.
+Styles it lacks are made; those it has are used as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Emu, Length, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from dansk import Inputfejl
+from eksport.word_felter import element, felt, saet_ind
+from geo.farver import BLAEK
+
+SPROG = "da-DK"
+SKRIFT = "Arial"
+#: No template is larger; a file that unpacks to more is none.
+STOERSTE_SKABELON = 50_000_000
+SKABELONTYPE = b"wordprocessingml.template.main+xml"
+DOKUMENTTYPE = b"wordprocessingml.document.main+xml"
+INDHOLDSTYPER = "[Content_Types].xml"
+
+A4 = (Mm(210), Mm(297))
+MARGEN = (Mm(22), Mm(20), Mm(22), Mm(20))
+FARVE = RGBColor.from_string(BLAEK.removeprefix("#").upper())
+
+Opsaetning = Callable[[ParagraphStyle], None]
+
+
+def aabn(skabelon: Path | bytes | None) -> Document:
+    """Return an empty document in the look of the template, or in its own.
+
+    Raises Inputfejl when the template is no Word document.
+    """
+    if skabelon is None:
+        dok = docx.Document()
+        _eget_udseende(dok)
+    else:
+        dok = _af_skabelon(skabelon)
+    for navn, opsaet in STILE.items():
+        _stil(dok, navn, opsaet, altid=skabelon is None)
+    _sprog(dok)
+    return dok
+
+
+def tekstbredde(dok: Document) -> Length:
+    """Return the width between the margins."""
+    s = dok.sections[0]
+    bredde, venstre, hoejre = s.page_width or A4[0], s.left_margin or 0, s.right_margin or 0
+    return Emu(bredde - venstre - hoejre)
+
+
+def teksthoejde(dok: Document) -> Length:
+    """Return the height between the margins."""
+    s = dok.sections[0]
+    hoejde, top, bund = s.page_height or A4[1], s.top_margin or 0, s.bottom_margin or 0
+    return Emu(hoejde - top - bund)
+
+
+def _af_skabelon(skabelon: Path | bytes) -> Document:
+    navn = f"»{skabelon.name}«" if isinstance(skabelon, Path) else "Skabelonen"
+    try:
+        raa = skabelon.read_bytes() if isinstance(skabelon, Path) else skabelon
+    except OSError as fejl:
+        raise Inputfejl(f"{navn} kan ikke læses: {fejl.strerror}. Vælg en anden fil.") from fejl
+    try:
+        dok = docx.Document(io.BytesIO(_som_dokument(raa)))
+        krop = dok.element.body
+        for del_ in list(krop):
+            if del_.tag != qn("w:sectPr"):
+                krop.remove(del_)
+        if krop.find(qn("w:sectPr")) is None:
+            raise ValueError("no section")
+    except Exception as fejl:  # python-docx, lxml and zipfile each have their own kinds
+        raise Inputfejl(
+            f"{navn} er ikke et Word-dokument, der kan bruges som skabelon. Gem den i Word som "
+            ".docx eller .dotx og prøv igen."
+        ) from fejl
+    if not _har_indhold(dok):
+        _sidefod(dok)
+    return dok
+
+
+def _som_dokument(raa: bytes) -> bytes:
+    """Return a .dotx as the .docx it is but for its declared type."""
+    with zipfile.ZipFile(io.BytesIO(raa)) as arkiv:
+        if sum(post.file_size for post in arkiv.infolist()) > STOERSTE_SKABELON:
+            raise ValueError("too large")
+        typer = arkiv.read(INDHOLDSTYPER)
+        if SKABELONTYPE not in typer:
+            return raa
+        ud = io.BytesIO()
+        with zipfile.ZipFile(ud, "w", zipfile.ZIP_DEFLATED) as nyt:
+            for post in arkiv.infolist():
+                indhold = arkiv.read(post)
+                if post.filename == INDHOLDSTYPER:
+                    indhold = indhold.replace(SKABELONTYPE, DOKUMENTTYPE)
+                nyt.writestr(post.filename, indhold)
+        return ud.getvalue()
+
+
+def _har_indhold(dok: Document) -> bool:
+    fod = dok.sections[0].footer
+    return not fod.is_linked_to_previous and len(fod._element.xpath(".//w:t|.//w:fldChar")) > 0
+
+
+def _eget_udseende(dok: Document) -> None:
+    krop = dok.element.body
+    for del_ in list(krop):
+        if del_.tag != qn("w:sectPr"):
+            krop.remove(del_)
+    side = dok.sections[0]
+    side.page_width, side.page_height = A4
+    side.top_margin, side.right_margin, side.bottom_margin, side.left_margin = MARGEN
+    side.header_distance = side.footer_distance = Mm(11)
+    _sidefod(dok)
+    indstillinger = dok.settings.element
+    for gammel in indstillinger.findall(qn("w:compat")):
+        indstillinger.remove(gammel)
+    samspil = element("compat")
+    samspil.append(
+        element(
+            "compatSetting",
+            name="compatibilityMode",
+            uri="http://schemas.microsoft.com/office/word",
+            val="15",
+        )
+    )
+    saet_ind(indstillinger, samspil)
+
+
+def _sidefod(dok: Document) -> None:
+    fod = dok.sections[0].footer
+    fod.is_linked_to_previous = False
+    linje = fod.paragraphs[0]
+    linje.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    linje.add_run("Side ")
+    felt(linje, "PAGE", "1")
+    linje.add_run(" af ")
+    felt(linje, "NUMPAGES", "1")
+
+
+def _sprog(dok: Document) -> None:
+    """Say that the language is Danish, in the defaults and wherever a style says otherwise."""
+    stile = dok.styles.element
+    for sprog in stile.iter(qn("w:lang")):
+        sprog.set(qn("w:val"), SPROG)
+    standard = stile.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    if standard is not None and standard.find(qn("w:lang")) is None:
+        standard.append(element("lang", val=SPROG))
+    for sprog in dok.settings.element.iter(qn("w:themeFontLang")):
+        sprog.set(qn("w:val"), SPROG)
+
+
+def _stil(dok: Document, navn: str, opsaet: Opsaetning, altid: bool) -> None:
+    findes = navn in [s.name for s in dok.styles]
+    if not findes:
+        indbygget = navn.lower().startswith(("toc ", "heading ", "title", "caption", "list "))
+        ny = dok.styles.add_style(navn, WD_STYLE_TYPE.PARAGRAPH, builtin=indbygget)
+        ny.base_style = next((s for s in dok.styles if s.name == "Normal"), None)
+    if altid or not findes:
+        stil: Any = dok.styles[navn]
+        opsaet(stil)
+
+
+def _saet(
+    pt: float,
+    foer: float = 0,
+    efter: float = 4,
+    *,
+    fed: bool = False,
+    kursiv: bool = False,
+    naeste: bool = False,
+    niveau: int | None = None,
+    indryk: float = 0,
+) -> Opsaetning:
+    def opsaet(stil: ParagraphStyle) -> None:
+        _ryd(stil)
+        skrift, form = stil.font, stil.paragraph_format
+        skrift.name, skrift.size, skrift.bold, skrift.italic = SKRIFT, Pt(pt), fed, kursiv
+        skrift.color.rgb = FARVE
+        _skrifttyper(stil)
+        form.space_before, form.space_after = Pt(foer), Pt(efter)
+        form.keep_with_next, form.line_spacing = naeste, 1.12
+        form.widow_control = True
+        if indryk:
+            form.left_indent = Mm(indryk)
+        if "List" in str(stil.name):
+            form.left_indent, form.first_line_indent = Mm(6), Mm(-6)
+        if niveau is not None:
+            stil.element.get_or_add_pPr().append(element("outlineLvl", val=str(niveau)))
+
+    return opsaet
+
+
+def _ryd(stil: ParagraphStyle) -> None:
+    """Take away what python-docx's own template says, but for the signs of a list."""
+    for egenskaber in (stil.element.pPr, stil.element.rPr):
+        for del_ in [] if egenskaber is None else list(egenskaber):
+            if del_.tag != qn("w:numPr"):
+                egenskaber.remove(del_)
+
+
+def _skrifttyper(stil: ParagraphStyle) -> None:
+    """Name the typeface outright: a theme's would win over it."""
+    typer = stil.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribut in list(typer.attrib):
+        del typer.attrib[attribut]
+    for slags in ("ascii", "hAnsi", "cs", "eastAsia"):
+        typer.set(qn(f"w:{slags}"), SKRIFT)
+
+
+#: What the document uses, and how a style looks where the template has none.
+STILE: dict[str, Opsaetning] = {
+    "Normal": _saet(10, 2, 4),
+    "Title": _saet(22, 0, 2, fed=True),
+    "Subtitle": _saet(11, 0, 14),
+    "Heading 1": _saet(15, 18, 6, fed=True, naeste=True, niveau=0),
+    "Heading 2": _saet(12, 12, 4, fed=True, naeste=True, niveau=1),
+    "Caption": _saet(9, 8, 3, fed=True, naeste=True),
+    "List Bullet": _saet(10, efter=2),
+    "toc 1": _saet(10, 3, 2),
+    "toc 2": _saet(10, 0, 1, indryk=5),
+    "Nyhed": _saet(11, 0, 6, fed=True, naeste=True),
+    "Kilde": _saet(8, 3, 8, kursiv=True),
+    "Note": _saet(8.5, 0, 5),
+    "Tabeltekst": _saet(8.5, 1.5, 1.5),
+    "Indholdsoverskrift": _saet(13, 6, 6, fed=True, naeste=True),
+}

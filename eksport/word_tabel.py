@@ -1,0 +1,145 @@
+"""A table in Word: real rows and columns, headings that repeat, numbers under each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Emu, Length
+from docx.table import Table, _Cell, _Row
+
+from eksport.bilag import Kolonne, Tabel, linje
+from eksport.word_felter import element
+from geo.farver import BLAEK
+
+HOVED, MARK, STREG = "E8EEF2", "FDF3E4", "C9D0D6"
+#: A table of so many lines of text stays on one page.
+SAMLET_PAA_SIDEN = 20
+#: About how many characters a line of the whole width holds.
+TEGN_PR_LINJE = 120
+#: What an empty table says.
+TOM = "Ingen rækker"
+
+
+def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length) -> None:
+    """Append a table as wide as the text, with its columns in the proportions they ask for."""
+    word = dok.add_table(rows=1, cols=len(tabel.kolonner))
+    word.alignment = WD_TABLE_ALIGNMENT.LEFT
+    word.autofit = False
+    _egenskaber(word, tabel)
+    i_alt = sum(k.bredde for k in tabel.kolonner)
+    bredder = [Emu(round(bredde * k.bredde / i_alt)) for k in tabel.kolonner]
+    for gitter, vidde in zip(word.columns, bredder, strict=True):
+        gitter.width = vidde
+    _hovedraekke(word.rows[0])
+    for celle, kolonne in zip(word.rows[0].cells, tabel.kolonner, strict=True):
+        _skriv(celle, linje(kolonne.overskrift), kolonne, fed=True, sammen=True)
+        _fyld(celle, HOVED)
+        celle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    antal, samlet = len(tabel.ramme), _linjer(tabel) <= SAMLET_PAA_SIDEN
+    for nr, (indeks, raekke) in enumerate(tabel.ramme.iterrows()):
+        ny = word.add_row()
+        _del_ikke(ny)
+        er_sum = indeks == tabel.sum_raekke
+        sammen = samlet or nr < 2 or nr >= antal - 2
+        for celle, kolonne in zip(ny.cells, tabel.kolonner, strict=True):
+            tekst = tabel.skriv(kolonne, raekke[kolonne.navn])
+            _skriv(celle, tekst, kolonne, fed=er_sum, sammen=sammen)
+            if er_sum:
+                _overstreg(celle)
+            elif indeks in tabel.fremhaevet:
+                _fyld(celle, MARK)
+    if not antal:
+        celle = word.add_row().cells[0]
+        _skriv(celle, TOM, tabel.kolonner[0], fed=False, sammen=True)
+    for raekke in word.rows:
+        for celle, vidde in zip(raekke.cells, bredder, strict=True):
+            celle.width = vidde
+
+
+def _linjer(tabel: Tabel) -> int:
+    """Return about how many lines the rows of a table take."""
+    i_alt = sum(k.bredde for k in tabel.kolonner)
+    plads = {k.navn: TEGN_PR_LINJE * k.bredde / i_alt for k in tabel.kolonner}
+    return sum(
+        max(1 + int(len(tabel.skriv(k, raekke[k.navn])) / plads[k.navn]) for k in tabel.kolonner)
+        for _, raekke in tabel.ramme.iterrows()
+    )
+
+
+def _skriv(celle: _Cell, tekst: str, kolonne: Kolonne, *, fed: bool, sammen: bool) -> None:
+    afsnit = celle.paragraphs[0]
+    afsnit.style = "Tabeltekst"
+    if tekst:
+        # None leaves it to the style of the template.
+        afsnit.add_run(tekst).bold = fed or None
+    if kolonne.art != "tekst":
+        afsnit.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    afsnit.paragraph_format.keep_with_next = sammen or None
+
+
+def _egenskaber(word: Table, tabel: Tabel) -> None:
+    """Set borders, cell margins, what is a heading, and the table's own alternative text."""
+    egenskaber = word._tbl.tblPr
+    for navn in ("tblStyle", "tblLook", "tblBorders", "tblCellMar"):
+        for gammel in egenskaber.findall(qn(f"w:{navn}")):
+            egenskaber.remove(gammel)
+    kanter = element("tblBorders")
+    for side, tykkelse, farve in (
+        ("top", "8", BLAEK[1:].upper()),
+        ("bottom", "8", BLAEK[1:].upper()),
+        ("insideH", "4", STREG),
+    ):
+        kanter.append(element(side, val="single", sz=tykkelse, space="0", color=farve))
+    margen = element("tblCellMar")
+    for side in ("left", "right"):
+        margen.append(element(side, w="60", type="dxa"))
+    se = element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0")
+    dele: list[Any] = [kanter, margen, se]
+    dele.append(element("tblCaption", val=linje(tabel.titel, 250)))
+    dele.append(element("tblDescription", val=linje(f"{tabel.titel}. {tabel.note}", 250)))
+    for del_ in dele:
+        egenskaber.append(del_)
+    _ordn(egenskaber)
+
+
+#: The order the schema asks for.
+RAEKKEFOELGE = (
+    *("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize"),
+    *("tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd"),
+    *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"),
+)
+
+
+def _ordn(egenskaber: Any) -> None:
+    def plads(del_: Any) -> int:
+        return RAEKKEFOELGE.index(del_.tag.split("}")[1])
+
+    dele = sorted(egenskaber, key=plads)
+    for del_ in list(egenskaber):
+        egenskaber.remove(del_)
+    egenskaber.extend(dele)
+
+
+def _hovedraekke(raekke: _Row) -> None:
+    egenskaber = raekke._tr.get_or_add_trPr()
+    egenskaber.append(element("cantSplit"))
+    egenskaber.append(element("tblHeader"))
+
+
+def _del_ikke(raekke: _Row) -> None:
+    raekke._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def _fyld(celle: _Cell, farve: str) -> None:
+    egenskaber = celle._tc.get_or_add_tcPr()
+    egenskaber.append(element("shd", val="clear", color="auto", fill=farve))
+
+
+def _overstreg(celle: _Cell) -> None:
+    kanter = element("tcBorders")
+    kanter.append(element("top", val="single", sz="8", space="0", color=BLAEK[1:].upper()))
+    celle._tc.get_or_add_tcPr().append(kanter)

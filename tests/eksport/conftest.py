@@ -1,0 +1,186 @@
+"""What the tests of the files share: a scenario, names that try to break things, and an office.
+
+Maps are drawn once and shared, where a test is not about the map; LibreOffice and Chromium are
+skipped when absent, or fail when PRAKSISKORT_KONTOR or PRAKSISKORT_BROWSER is `required`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from eksport.bestilling import NavngivetScenarie
+from eksport.bilag import Bilag, Figur
+from eksport.indhold import byg_bilag
+from planning.plan import Plan
+from planning.tiltag import Deling, Flytning
+
+FJENDTLIGE = (
+    '=HYPERLINK("http://example.org";"klik")',
+    "+45 98 12 34 56",
+    "-2+3",
+    "@SUM(A1:A9)",
+    "\tTabulator",
+    'Fys "Torvet" & Søn\nanden linje',
+    "Langtnavn" * 22,
+    "\x00\x0b\x1f\u202etxet\ud800 styretegn \ufffe",
+    "<b>fed</b></script><script>alert(1)</script>",
+    "{{ 7*7 }}{% endraw %}`${alert(1)}`\\",
+    "]]>&amp;%s%n{0}$x$",
+)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTER = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+Kontor = Callable[[Mapping[str, bytes]], dict[str, Path]]
+
+
+def flytning(plan: Plan, fra: str = "0851", til: str = "0840") -> Flytning:
+    """Return a move of half a capacity between the first clinics of two kommuner."""
+    hvor = plan.klinikker["kommune_kode"]
+    kendte = plan.kapaciteter.set_index("klinik_id")["under30"]
+    giver = next(k for k in hvor.index[hvor == fra] if kendte[k] > 0)
+    return Flytning(giver, hvor.index[hvor == til][0], 0, 1)
+
+
+@pytest.fixture(scope="session")
+def fjendtlige() -> tuple[str, ...]:
+    """Return names that try to break things."""
+    return FJENDTLIGE
+
+
+@pytest.fixture(scope="session")
+def scenarie(plan: Plan) -> NavngivetScenarie:
+    """Return a saved scenario of two tiltag, which two levels decide."""
+    stor = plan.kapaciteter.set_index("klinik_id")["over30"].idxmax()
+    return NavngivetScenarie(
+        "Rebild får en halv fra Aalborg",
+        (flytning(plan), Deling(stor)),
+        "Færre indbyggere pr. kapacitet i Rebild",
+        "Anna Jensen",
+        "c0ffee" * 5 + "42",
+        3,
+    )
+
+
+@pytest.fixture(scope="session")
+def fjendtlig_plan(plan: Plan) -> Plan:
+    """Return the plan with clinics whose names try to break the files."""
+    navne = plan.klinikker["navn"].copy()
+    kan_vaere_i_en_tabel = [n.replace("\ud800", "") for n in FJENDTLIGE]
+    navne.iloc[: len(FJENDTLIGE)] = kan_vaere_i_en_tabel
+    giver = flytning(plan).fra
+    navne[giver] = "".join(kan_vaere_i_en_tabel[-4:])
+    return dataclasses.replace(plan, klinikker=plan.klinikker.assign(navn=navne))
+
+
+@pytest.fixture(scope="session")
+def fjendtlige_scenarier(fjendtlig_plan: Plan) -> tuple[NavngivetScenarie, ...]:
+    """Return scenarios with hostile names, purposes and authors; each name is in one of them."""
+    tiltag = (flytning(fjendtlig_plan),)
+    navne = (FJENDTLIGE[0], FJENDTLIGE[4], "".join(FJENDTLIGE), FJENDTLIGE[6], FJENDTLIGE[8])
+    return tuple(NavngivetScenarie(n, tiltag, n, n, n, 1) for n in navne)
+
+
+Tegner = Callable[[str, str, bool], bytes]
+
+
+def _med_tegner(bilag: Bilag, tegner: Tegner) -> Bilag:
+    """Return a bilag whose maps are all drawn by one function."""
+
+    def ny(led: object) -> object:
+        return dataclasses.replace(led, tegner=tegner) if isinstance(led, Figur) else led
+
+    afsnit = (dataclasses.replace(a, led=tuple(map(ny, a.led))) for a in bilag.afsnit)
+    return dataclasses.replace(bilag, afsnit=tuple(afsnit))
+
+
+@pytest.fixture(scope="session")
+def bilag(plan: Plan, scenarie: NavngivetScenarie) -> Bilag:
+    """Return the whole bilag of the dataset and one scenario; every map looks like the first."""
+    helt = byg_bilag(plan, [scenarie])
+    foerste = helt.figurer()[0].tegner
+    return _med_tegner(helt, lambda filtype, format, bar: foerste("png", format, True))
+
+
+@pytest.fixture(scope="session")
+def fjendtligt_bilag(
+    fjendtlig_plan: Plan, fjendtlige_scenarier: tuple[NavngivetScenarie, ...], bilag: Bilag
+) -> Bilag:
+    """Return a bilag full of hostile names, with small pictures."""
+    raat = byg_bilag(fjendtlig_plan, fjendtlige_scenarier, ("status", "scenarier"))
+    tegner = bilag.figurer()[0].tegner
+
+    @cache
+    def lille(format: str) -> bytes:
+        stort, ud = Image.open(io.BytesIO(tegner("png", format, True))), io.BytesIO()
+        stort.reduce(6).save(ud, "png", dpi=(50, 50))
+        return ud.getvalue()
+
+    return _med_tegner(raat, lambda filtype, format, bar: lille(format))
+
+
+def paakraevet(grund: str, variabel: str) -> None:
+    """Skip the test with a reason, or fail it when the environment requires the program."""
+    if os.environ.get(variabel) == "required":
+        pytest.fail(f"{variabel}=required, but {grund}", pytrace=False)
+    pytest.skip(grund)
+
+
+@pytest.fixture(scope="session")
+def kontor(tmp_path_factory: pytest.TempPathFactory) -> Kontor:
+    """Return what turns office files into PDF by LibreOffice, all in one start of it."""
+    program = shutil.which("soffice")
+    if program is None or shutil.which("pdftotext") is None:
+        paakraevet("no soffice or pdftotext: install LibreOffice and poppler", "PRAKSISKORT_KONTOR")
+
+    def til_pdf(filer: Mapping[str, bytes]) -> dict[str, Path]:
+        mappe = tmp_path_factory.mktemp("kontor")
+        for navn, data in filer.items():
+            (mappe / navn).write_bytes(data)
+        subprocess.run(
+            [
+                str(program),
+                f"-env:UserInstallation=file://{mappe}/profil",
+                *("--headless", "--convert-to", "pdf", "--outdir", str(mappe / "pdf")),
+                *(str(mappe / navn) for navn in filer),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=100,
+        )
+        return {navn: mappe / "pdf" / f"{Path(navn).stem}.pdf" for navn in filer}
+
+    return til_pdf
+
+
+@pytest.fixture(scope="session")
+def sider() -> Callable[[Path], list[str]]:
+    """Return what gives the text of each page of a PDF."""
+
+    def laes(pdf: Path) -> list[str]:
+        kommando = ["pdftotext", "-layout", str(pdf), "-"]
+        tekst = subprocess.run(kommando, capture_output=True, check=True).stdout.decode()
+        return tekst.split("\f")[:-1]
+
+    return laes
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a Chromium without a network."""
+    sti = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not sti or not shutil.which(sti):
+        paakraevet(f"no Chromium: set CHROMIUM or install {CHROMIUM[0]}", "PRAKSISKORT_BROWSER")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=sti, args=ARGUMENTER)
+        yield browser
+        browser.close()

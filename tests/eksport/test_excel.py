@@ -1,0 +1,127 @@
+"""The workbook: read back, it says what planning says, and no text in it is a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.workbook import Workbook
+
+from eksport.bilag import Bilag, Kolonne
+from eksport.excel import HOVEDRAEKKE, arknavne, excel
+from planning.daekningsbillede import daekningsbillede
+from planning.plan import Plan
+from planning.scenarie import sammenstilling, vurder
+from planning.status import status
+from planning.ventetid import ventetid
+
+
+@pytest.fixture(scope="module")
+def bog(bilag: Bilag) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(excel(bilag)))
+
+
+def laest(bog: Workbook, bilag: Bilag, noegle: str) -> pd.DataFrame:
+    """Read a sheet back as a frame with the columns of the table it was made of."""
+    tabel = next(t for t in bilag.tabeller() if t.noegle == noegle)
+    ark = bog[noegle]
+    raekker = ark.iter_rows(min_row=HOVEDRAEKKE + 1, values_only=True)
+    return pd.DataFrame(list(raekker), columns=[k.navn for k in tabel.kolonner])
+
+
+def test_status_er_plannings_til_sidste_ciffer(bog: Workbook, bilag: Bilag, plan: Plan) -> None:
+    ark = laest(bog, bilag, "status").set_index("kommune")
+    tabel = status(plan)
+    facit = tabel.ordnet().set_index("kommune")
+    assert list(ark.index) == [*tabel.kommuner["kommune"], "Region Nordjylland"]
+    for kolonne in ark.columns:
+        for kommune, vaerdi in ark[kolonne].items():
+            assert vaerdi == facit.loc[kommune, kolonne], f"{kommune}, {kolonne}"
+
+
+def test_hver_tabel_er_der_celle_for_celle(bog: Workbook, bilag: Bilag) -> None:
+    assert len(bilag.tabeller()) > 15
+    for tabel in bilag.tabeller():
+        ark = laest(bog, bilag, tabel.noegle)
+        assert len(ark) == len(tabel.ramme), tabel.noegle
+        for kolonne in tabel.kolonner:
+            for nr, vaerdi in enumerate(tabel.ramme[kolonne.navn]):
+                fundet = ark[kolonne.navn].iloc[nr]
+                sted = f"{tabel.noegle}, {kolonne.navn}, {nr}"
+                if pd.isna(vaerdi) or vaerdi == "":
+                    assert pd.isna(fundet), sted
+                elif kolonne.art == "tekst":
+                    assert fundet == tabel.skriv(kolonne, vaerdi), sted
+                else:
+                    assert fundet == vaerdi, sted
+
+
+def test_tabellerne_er_de_samme_som_siderne_viser(
+    bog: Workbook, bilag: Bilag, plan: Plan, scenarie: object
+) -> None:
+    billede = daekningsbillede(plan, "minutter", 15.0)
+    facit: Mapping[str, pd.DataFrame] = {
+        "daekning": billede.ordnet().join(billede.radius).join(billede.valg_pct.rename("valg_pct")),
+        "hvide-byer": billede.hvide_byer(),
+        "ventetid-data": ventetid(plan),
+        "scenarie-1-foer-efter": sammenstilling(vurder(plan, scenarie.tiltag)),  # type: ignore[attr-defined]
+    }
+    for noegle, ramme in facit.items():
+        ark = laest(bog, bilag, noegle)
+        tal = [k for k in ark.columns if k in ramme and pd.api.types.is_numeric_dtype(ramme[k])]
+        assert tal, noegle
+        for kolonne in tal:
+            fundet, ventet = ark[kolonne].astype(float), ramme[kolonne].astype(float)
+            assert fundet.isna().tolist() == ventet.isna().tolist()
+            assert fundet.dropna().tolist() == ventet.dropna().tolist(), (noegle, kolonne)
+
+
+def test_arkene_har_enheder_talformater_og_frosset_hoved(bog: Workbook, bilag: Bilag) -> None:
+    for tabel in bilag.tabeller():
+        ark = bog[tabel.noegle]
+        hoved = [c.value for c in ark[HOVEDRAEKKE]]
+        assert hoved == [k.overskrift for k in tabel.kolonner]
+        assert ark.freeze_panes == f"B{HOVEDRAEKKE + 1}"
+        assert tabel.kilde in ark["A2"].value
+    formater = {k: bog["status"][f"{k}5"].number_format for k in "DEFG"}
+    assert formater == {
+        "D": "#,##0.0",
+        "E": "#,##0",
+        "F": "#,##0",
+        "G": "+#,##0.0;-#,##0.0;#,##0.0",
+    }
+
+
+def test_kilderne_har_deres_ark(bog: Workbook, bilag: Bilag) -> None:
+    kilder = {r[0]: r[1] for r in bog["Kildeliste"].iter_rows(min_row=5, values_only=True)}
+    assert kilder == {t.noegle: t.kilde for t in bilag.tabeller()}
+    links = [c.hyperlink.location for c in bog["Indhold"]["A"][HOVEDRAEKKE:]]
+    assert links == [f"'{t.noegle}'!A1" for t in bilag.tabeller()]
+
+
+def test_intet_navn_bliver_en_formel(fjendtligt_bilag: Bilag) -> None:
+    bog = openpyxl.load_workbook(io.BytesIO(excel(fjendtligt_bilag)))
+    farlige = 0
+    for ark in bog:
+        for celle in (c for raekke in ark for c in raekke):
+            assert celle.data_type != "f", f"{ark.title}!{celle.coordinate}"
+            if isinstance(celle.value, str) and celle.value.startswith(("=", "+", "-", "@", "\t")):
+                farlige += 1
+                assert celle.quotePrefix, f"{ark.title}!{celle.coordinate}"
+    assert farlige >= 4
+
+
+def test_arknavne_er_lovlige_og_forskellige() -> None:
+    navne = arknavne(["a/b:c", "A-B-C", "x" * 40, "x" * 50, "", "'", "[1]*?"])
+    assert navne == ["a-b-c", "A-B-C (2)", "x" * 31, "x" * 27 + " (2)", "Ark", "Ark (2)", "-1---"]
+
+
+def test_en_kolonne_skrives_med_de_decimaler_den_behoever(bilag: Bilag) -> None:
+    tabel = next(t for t in bilag.tabeller() if t.noegle == "status")
+    antal = {k.navn: tabel.decimaler(k) for k in tabel.kolonner}
+    assert (antal["over30"], antal["under30"], antal["afvigelse_pct"]) == (0, 1, 1)
+    kapacitet = Kolonne("kapacitet", "Kapacitet", art="kapacitet")
+    assert [tabel.skriv(kapacitet, v) for v in (5.0, 8.5, float("nan"))] == ["5,0", "8,5", "–"]

@@ -1,0 +1,132 @@
+"""The map data: layers, coordinates and numbers as planning has them, read back from the files."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+import geopandas as gpd
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+
+from eksport.afsnit_scenarie import vurder_scenarie
+from eksport.bestilling import NavngivetScenarie, Valg
+from eksport.figurer import Kortgrundlag
+from eksport.gis import Gislag, geojson, geopackage, gislag
+from planning.adgang import adgang
+from planning.plan import Plan
+from planning.status import status
+
+LAG = {
+    "kommuner": 11,
+    "klinikker": 57,
+    "befolkning": 8657,
+    "hvide_pletter": None,
+    "scenarie_1_kommuner": 11,
+    "scenarie_1_flytninger": 1,
+}
+
+
+@pytest.fixture(scope="module")
+def lag(plan: Plan, scenarie: NavngivetScenarie) -> Sequence[Gislag]:
+    vurderet = vurder_scenarie(plan, 1, scenarie, Valg())
+    return gislag(plan, Kortgrundlag.indbygget(plan).omrids, [vurderet])
+
+
+@pytest.fixture(scope="module")
+def gpkg(plan: Plan, lag: Sequence[Gislag], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    fil = tmp_path_factory.mktemp("gis") / "praksiskort.gpkg"
+    fil.write_bytes(geopackage(plan, lag))
+    return fil
+
+
+def test_lagene_er_der_i_meter_og_med_alle_raekker(gpkg: Path, plan: Plan) -> None:
+    assert {navn for navn, _ in pyogrio.list_layers(gpkg)} == {*LAG, "layer_styles"}
+    for navn, antal in LAG.items():
+        ramme = gpd.read_file(gpkg, layer=navn)
+        assert ramme.crs.to_epsg() == 25832, navn
+        assert len(ramme) == antal or antal is None, navn
+        assert ramme.geometry.is_valid.all() and not ramme.geometry.is_empty.any()
+    assert len(gpd.read_file(gpkg, layer="befolkning")) == len(plan.punkter)
+
+
+def test_tallene_er_plannings(gpkg: Path, plan: Plan) -> None:
+    ramme = gpd.read_file(gpkg, layer="kommuner").set_index("kode")
+    facit = status(plan).kommuner
+    for felt in ("kapacitet", "indbyggere", "indbyggere_pr_kapacitet", "afvigelse_pct"):
+        assert ramme.loc[facit.index, felt].tolist() == facit[felt].tolist()
+    assert ramme["ventetid_51_min"].isna().sum() == 1, "not reported is empty, not zero"
+    punkter = gpd.read_file(gpkg, layer="befolkning").set_index("punkt_id")
+    assert np.array_equal(punkter["adgang_pr_10000"], adgang(plan).punkter, equal_nan=True)
+    naermest = punkter["naermeste_klinik"].dropna()
+    assert set(naermest) <= set(plan.klinikker.index)
+
+
+def test_lagene_siger_hvad_de_er(gpkg: Path, plan: Plan) -> None:
+    with sqlite3.connect(gpkg) as base:
+        om = dict(base.execute("SELECT table_name, description FROM gpkg_contents").fetchall())
+        titler = dict(base.execute("SELECT table_name, identifier FROM gpkg_contents").fetchall())
+        metadata = " ".join(r[0] for r in base.execute("SELECT metadata FROM gpkg_metadata"))
+    base.close()
+    assert all("Kilde: " in om[navn] and "Vejledende" in om[navn] for navn in LAG)
+    assert titler["kommuner"] == "Kommuner med alle nøgletal"
+    assert plan.fingeraftryk in metadata
+
+
+def test_hvert_lag_har_en_stil_qgis_kan_laese(gpkg: Path) -> None:
+    with sqlite3.connect(gpkg) as base:
+        stile = base.execute(
+            "SELECT f_table_name, f_geometry_column, styleQML FROM layer_styles WHERE useAsDefault"
+        ).fetchall()
+        kolonner = dict(
+            base.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchall()
+        )
+    base.close()
+    assert {lag for lag, _, _ in stile} == set(LAG)
+    for navn, geometri, qml in stile:
+        assert kolonner[navn] == geometri
+        rod = ElementTree.fromstring(qml.partition(">")[2])
+        assert rod.tag == "qgis"
+        felt = rod.find("renderer-v2").get("attr")
+        assert felt is None or felt in gpd.read_file(gpkg, layer=navn, rows=1).columns
+
+
+def test_geojson_er_i_grader_med_samme_antal(lag: Sequence[Gislag]) -> None:
+    for et in lag:
+        samling = json.loads(geojson(et))
+        assert len(samling["features"]) == len(et.ramme)
+        assert "Kilde: " in samling["description"]
+        former = [shapely.geometry.shape(t["geometry"]) for t in samling["features"]]
+        vest, syd, oest, nord = shapely.total_bounds(former)
+        assert 8 < vest < oest < 11.5 and 56.4 < syd < nord < 58, et.navn
+
+
+def test_flytningen_er_en_linje_mellem_klinikkerne(
+    lag: Sequence[Gislag], plan: Plan, scenarie: NavngivetScenarie
+) -> None:
+    ramme = next(et for et in lag if et.navn == "scenarie_1_flytninger").ramme
+    flytning = scenarie.tiltag[0]
+    ender = plan.klinikker.loc[[flytning.fra, flytning.til], ["x", "y"]].to_numpy()
+    assert shapely.get_coordinates(ramme.geometry).tolist() == ender.tolist()
+    assert ramme["kapacitet"].tolist() == [0.5]
+
+
+def test_fjendtlige_navne_og_et_scenarie_uden_flytninger(
+    fjendtlig_plan: Plan, fjendtlige: tuple[str, ...], tmp_path: Path
+) -> None:
+    tomme = NavngivetScenarie(fjendtlige[0], ())
+    vurderet = vurder_scenarie(fjendtlig_plan, 1, tomme, Valg())
+    lag = gislag(fjendtlig_plan, Kortgrundlag.indbygget(fjendtlig_plan).omrids, [vurderet])
+    fil = tmp_path / "x.gpkg"
+    fil.write_bytes(geopackage(fjendtlig_plan, lag))
+    navne = set(gpd.read_file(fil, layer="klinikker")["navn"])
+    assert {fjendtlige[0], fjendtlige[8], fjendtlige[9]} <= navne
+    assert not any("\u202e" in n or "\x0b" in n for n in navne)
+    assert len(gpd.read_file(fil, layer="scenarie_1_flytninger")) == 0
+    for et in lag:
+        json.loads(geojson(et))

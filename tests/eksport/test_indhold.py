@@ -1,0 +1,127 @@
+"""The content: the sections chosen, the words that say the news, and maps that are drawn."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dansk import Inputfejl
+from data.lagerdok import importer
+from eksport.afsnit_tal import IKKE_OPLYST
+from eksport.bestilling import AFSNIT, NavngivetScenarie, Valg, tjek_afsnit
+from eksport.bilag import Bilag, Punkter, Tabel, Tekst, linje, rens
+from eksport.indhold import byg_bilag
+from planning.begrundelse import begrundelse
+from planning.plan import Plan
+from planning.scenarie import vurder
+
+
+def test_afsnittene_staar_i_orden_og_kun_de_valgte(plan: Plan, bilag: Bilag) -> None:
+    overskrifter = [a.overskrift for a in bilag.afsnit if a.niveau == 1]
+    ventet = [AFSNIT[a] for a in AFSNIT if a != "scenarier"]
+    assert [o for o in overskrifter if o in ventet] == ventet
+    assert "Scenarie 1: Rebild får en halv fra Aalborg" in overskrifter
+    faa = byg_bilag(plan, [], ["metode", "status"])
+    assert [a.overskrift for a in faa.afsnit if a.niveau == 1] == [
+        AFSNIT["status"],
+        AFSNIT["metode"],
+    ]
+
+
+def test_et_ukendt_afsnit_siges_paa_dansk() -> None:
+    with pytest.raises(Inputfejl, match="Ukendt afsnit: »kaffe«"):
+        tjek_afsnit(["status", "kaffe"])
+
+
+def test_scenariet_siger_hvad_hvem_og_hvorfor(
+    bilag: Bilag, plan: Plan, scenarie: NavngivetScenarie
+) -> None:
+    egne = [a for a in bilag.afsnit if a.id == "scenarie-1"]
+    assert [a.overskrift for a in egne[1:]] == [
+        "Før og efter",
+        "Hvem beslutter",
+        "Effekt",
+        "Vær opmærksom på",
+    ]
+    tekster = [d.tekst for a in egne for d in a.led if isinstance(d, Tekst)]
+    assert begrundelse(vurder(plan, scenarie.tiltag)) in tekster
+    assert any("version 3" in t and scenarie.id in t and "Anna Jensen" in t for t in tekster)
+    punkter = [p for a in egne for d in a.led if isinstance(d, Punkter) for p in d.punkter]
+    assert any("0,5 kapacitet" in p for p in punkter)
+    veje = next(t for t in bilag.tabeller() if t.noegle == "scenarie-1-beslutning")
+    assert list(veje.ramme["niveau"]) == ["Regionsrådet og kommunerne", "Samarbejdsudvalget"]
+
+
+def test_ikke_oplyst_er_hverken_nul_eller_tomt(bilag: Bilag) -> None:
+    tabel = next(t for t in bilag.tabeller() if t.noegle == "ventetid")
+    jammerbugt = tabel.ramme.set_index("kommune").loc["Jammerbugt"]
+    assert list(jammerbugt[["51", "62", "hjemmebehandling"]]) == [IKKE_OPLYST] * 3
+
+
+def test_valgene_slaar_igennem(plan: Plan) -> None:
+    valg = Valg(grundlag="tabel1", maal="luftlinje", graense=10, dato=date(2026, 5, 3))
+    bilag = byg_bilag(plan, [], ("status", "daekning"), valg)
+    assert "3. maj 2026" in bilag.undertitel
+    status, daekning = (t for t in bilag.tabeller() if t.noegle in {"status", "daekning"})
+    assert status.ramme.loc["0813", "kapacitet"] == 16.5
+    assert "10 km i luftlinje" in daekning.titel
+    assert any(k.enhed == "km" for k in daekning.kolonner)
+
+
+def test_et_gemt_scenarie_kan_eksporteres(plan: Plan, scenarie: NavngivetScenarie) -> None:
+    gemt = importer(
+        '{"format": "praksiskort-scenarier", "formatversion": 1, "scenarier": [{"id": "'
+        + "a" * 32
+        + '", "version": 2, "navn": "N", "forfatter": "F", "formaal": "", "tiltag": '
+        '[{"type": "deling", "fra": "x", "antal": 1}], "datasaet": "d", '
+        '"gemt": "2026-01-01T00:00:00Z", "slettet": false, "kopi_af": null}]}'
+    )[0]
+    navngivet = NavngivetScenarie.af_gemt(gemt)
+    assert (navngivet.navn, navngivet.version, len(navngivet.tiltag)) == ("N", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("raa", "ren"),
+    [
+        ("a\nb\t c", "a b c"),
+        ("\x00a\x0b\x1fb\ud800\ufffe", "ab"),
+        ("a\u202eb\u2066c", "abc"),
+        ("x" * 40, "x" * 9 + "…"),
+        ("æøå <b>&", "æøå <b>&"),
+    ],
+)
+def test_linje_er_en_linje_uden_styretegn(raa: str, ren: str) -> None:
+    assert linje(raa, 10) == ren
+    rens(raa).encode()
+
+
+def test_hver_tabel_har_kilde_og_hver_kolonne_findes(bilag: Bilag) -> None:
+    noegler = [t.noegle for t in bilag.tabeller()]
+    assert len(noegler) == len(set(noegler))
+    for tabel in bilag.tabeller():
+        assert isinstance(tabel, Tabel) and tabel.kilde.startswith("Kilde: ")
+        assert {k.navn for k in tabel.kolonner} <= set(tabel.ramme.columns), tabel.noegle
+
+
+def test_trykkortet_er_et_rigtigt_kort_med_sin_skrift(
+    plan: Plan, tmp_path: Path, kontor: Callable[..., object]
+) -> None:
+    figur = next(f for f in byg_bilag(plan, [], ("kort",)).figurer() if f.noegle == "ventetid-62")
+    pdf, svg = figur.tegn("pdf", "spalte"), figur.tegn("svg", "spalte")
+    assert pdf.startswith(b"%PDF") and b"<svg" in svg
+    fil = tmp_path / "kort.pdf"
+    fil.write_bytes(pdf)
+    linjer = subprocess.run(
+        ["pdffonts", str(fil)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert len(linjer) > 2
+    # Columns: name, type, encoding, emb, sub, uni, object id (two numbers).
+    assert all(linje.split()[-5] == "yes" for linje in linjer[2:]), linjer
+    tekst = subprocess.run(
+        ["pdftotext", str(fil), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "ikke oplyst" in tekst and "Vesthimmerland" in tekst.replace("-\n", "")

@@ -1,0 +1,224 @@
+"""The whole: what is in it, that it says so truly, and that the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dansk import Inputfejl
+from eksport import figurer
+from eksport.bestilling import AFSNIT, NavngivetScenarie, Valg
+from eksport.bilag import Bilag
+from eksport.pakke import MANIFEST, filer, pakke, programversion, skriv_til_mappe
+from eksport.uforanderlig import fast_kontorfil, kildetid, pak
+from eksport.word import word
+from planning.plan import Plan
+
+ROD = Path(__file__).resolve().parents[2]
+#: What another process, with another hash seed and clock, is asked to make.
+ANDEN_PROCES = """
+import hashlib, json, sys
+from data.datasaet import indlaes
+from eksport import figurer
+from eksport.bestilling import NavngivetScenarie
+from eksport.pakke import filer, pak
+from planning.tiltag import fra_dict
+
+billede, manifest = (open(fil, "rb").read() for fil in sys.argv[1:])
+figurer.tegn = lambda kort, omrids, tryk: billede
+s = json.loads(manifest)["scenarier"][0]
+tiltag = tuple(map(fra_dict, s["tiltag"]))
+gemt = NavngivetScenarie(s["navn"], tiltag, s["formaal"], s["forfatter"], s["id"], s["version"])
+alle = filer(indlaes(), [gemt])
+sha = {navn: hashlib.sha256(data).hexdigest() for navn, data in alle.items()}
+print(json.dumps(sha | {"zip": hashlib.sha256(pak(alle.items())).hexdigest()}))
+"""
+
+
+@pytest.fixture(scope="module")
+def billede(bilag: Bilag, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    fil = tmp_path_factory.mktemp("billede") / "kort.png"
+    fil.write_bytes(bilag.figurer()[0].tegn("png", figurer.TEKSTBREDDE, bar=True))
+    return fil
+
+
+@pytest.fixture(scope="module")
+def tegnet(billede: Path) -> Iterator[None]:
+    """Let every map be one picture: these tests are not about what a map shows."""
+    with pytest.MonkeyPatch.context() as lap:
+        lap.setattr(figurer, "tegn", lambda kort, omrids, tryk: billede.read_bytes())
+        lap.delenv("SOURCE_DATE_EPOCH", raising=False)
+        yield
+
+
+@pytest.fixture(scope="module")
+def sagt() -> list[tuple[float, str]]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def alle(
+    plan: Plan, scenarie: NavngivetScenarie, tegnet: None, sagt: list[tuple[float, str]]
+) -> dict[str, bytes]:
+    return filer(plan, [scenarie], fremdrift=lambda del_, tekst: sagt.append((del_, tekst)))
+
+
+def test_alt_er_med(alle: dict[str, bytes], bilag: Bilag) -> None:
+    kort = {f"kort/{f.noegle}.{t}" for f in bilag.figurer() for t in ("png", "svg", "pdf")}
+    faste = {"bilag.docx", "praesentation.pptx", "tabeller.xlsx", "webkort.html", "LAESMIG.txt"}
+    assert kort | faste | {"gis/praksiskort.gpkg", "gis/kommuner.geojson"} <= set(alle)
+    assert list(alle)[-1] == MANIFEST
+
+
+def test_manifestet_passer(alle: dict[str, bytes], plan: Plan, scenarie: NavngivetScenarie) -> None:
+    manifest = json.loads(alle[MANIFEST])
+    assert {f["fil"] for f in manifest["filer"]} == set(alle) - {MANIFEST}
+    for fil in manifest["filer"]:
+        data = alle[fil["fil"]]
+        assert (fil["bytes"], fil["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+        assert fil["indhold"]
+    assert manifest["datasaet"]["fingeraftryk"] == plan.fingeraftryk
+    assert manifest["program"] == {"navn": "Praksiskort", "version": programversion()}
+    assert manifest["afsnit"] == list(AFSNIT)
+    (ene,) = manifest["scenarier"]
+    assert (ene["id"], ene["version"], ene["navn"]) == (scenarie.id, 3, scenarie.navn)
+    assert [t["type"] for t in ene["tiltag"]] == ["flytning", "deling"]
+
+
+def test_oversigten_naevner_hver_fil(alle: dict[str, bytes], scenarie: NavngivetScenarie) -> None:
+    tekst = alle["LAESMIG.txt"].decode()
+    assert all(navn in tekst for navn in alle if not navn.startswith("kort/"))
+    assert scenarie.navn in tekst
+    assert all(len(linje) <= 100 for linje in tekst.splitlines())
+
+
+def test_fremdriften_gaar_fremad_til_faerdig(
+    alle: dict[str, bytes], sagt: list[tuple[float, str]]
+) -> None:
+    dele = [del_ for del_, _ in sagt]
+    assert dele[0] == 0.0 and dele[-1] == 1.0 and dele == sorted(dele)
+    assert len(sagt) > 40 and all(tekst for _, tekst in sagt)
+
+
+def test_en_anden_proces_til_en_anden_tid_giver_de_samme_bytes(
+    alle: dict[str, bytes], billede: Path
+) -> None:
+    time.sleep(2.1)  # a zip counts time in steps of two seconds
+    manifest = billede.with_name("manifest.json")
+    manifest.write_bytes(alle[MANIFEST])
+    svar = subprocess.run(
+        [sys.executable, "-c", ANDEN_PROCES, str(billede), str(manifest)],
+        cwd=ROD,
+        env=os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    igen = json.loads(svar.stdout)
+    sha = {navn: hashlib.sha256(data).hexdigest() for navn, data in alle.items()}
+    assert [navn for navn in sha if igen[navn] != sha[navn]] == []
+    assert igen["zip"] == hashlib.sha256(pak(alle.items())).hexdigest()
+
+
+def test_tiden_er_source_date_epoch(bilag: Bilag, monkeypatch: pytest.MonkeyPatch) -> None:
+    tomt = Bilag("T", "U", "D", ())
+    uden = zipfile.ZipFile(io.BytesIO(word(tomt)))
+    assert b"dcterms:created" not in uden.read("docProps/core.xml")
+    assert {p.date_time for p in uden.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")
+    med = zipfile.ZipFile(io.BytesIO(word(tomt)))
+    assert med.read("docProps/core.xml").count(b"2030-01-01T00:00:00Z") == 2
+    assert {p.date_time for p in med.infolist()} == {(2030, 1, 1, 0, 0, 0)}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "i går")
+    with pytest.raises(Inputfejl, match="helt antal sekunder"):
+        kildetid()
+
+
+def test_en_kontorfil_har_sine_dele_i_orden(alle: dict[str, bytes]) -> None:
+    for navn in ("bilag.docx", "praesentation.pptx", "tabeller.xlsx"):
+        arkiv = zipfile.ZipFile(io.BytesIO(alle[navn]))
+        assert arkiv.testzip() is None
+        assert arkiv.namelist()[0] == "[Content_Types].xml" or "_rels/.rels" in arkiv.namelist()
+        assert fast_kontorfil(alle[navn]) == alle[navn]
+
+
+def test_afsnit_der_ikke_er_valgt_er_ikke_med(
+    plan: Plan, scenarie: NavngivetScenarie, tegnet: None
+) -> None:
+    faa = filer(plan, [scenarie], ("status", "kilder"), filtyper=())
+    assert not any(n.startswith("kort/") or "scenarie" in n for n in faa)
+    assert json.loads(faa[MANIFEST])["scenarier"] == []
+
+
+def test_fejl_siges_foer_noget_langsomt_laves(
+    plan: Plan, scenarie: NavngivetScenarie, tegnet: None
+) -> None:
+    def maa_ikke(del_: float, tekst: str) -> None:
+        assert "Tegner" not in tekst
+
+    fremmed = NavngivetScenarie("Fra i fjor", (scenarie.tiltag[0],) * 40)
+    for valg in (
+        {"afsnit": ("status", "findes-ikke")},
+        {"afsnit": ()},
+        {"skabelon": b"ikke word"},
+        {"valg": Valg(maal="sømil")},
+        {"valg": Valg(graense=-1)},
+        {"scenarier": [fremmed]},
+        {"kortformat": "frimærke"},
+        {"filtyper": ("tif",)},
+    ):
+        with pytest.raises(Inputfejl):
+            filer(plan, **{"fremdrift": maa_ikke, **valg})  # type: ignore[arg-type]
+
+
+def test_scenariet_der_ikke_passer_naevnes(plan: Plan, scenarie: NavngivetScenarie) -> None:
+    fremmed = NavngivetScenarie("Fra i fjor", (scenarie.tiltag[0],) * 40)
+    with pytest.raises(Inputfejl, match=r"Scenariet »Fra i fjor« passer ikke\. Tiltag"):
+        filer(plan, [fremmed])
+
+
+def test_filerne_skrives_til_en_mappe(tmp_path: Path) -> None:
+    egne = tmp_path / "ny" / "noter.txt"
+    egne.parent.mkdir()
+    egne.write_text("mit")
+    (tmp_path / "ny" / "a.txt").write_text("gammel")
+    stier = skriv_til_mappe(tmp_path / "ny", {"a.txt": b"ny", "kort/b.png": b"b"})
+    assert [s.read_bytes() for s in stier] == [b"ny", b"b"]
+    assert egne.read_text() == "mit"
+    assert sorted(p.name for p in (tmp_path / "ny").rglob("*")) == [
+        "a.txt",
+        "b.png",
+        "kort",
+        "noter.txt",
+    ]
+
+
+def test_en_mappe_der_ikke_kan_skrives_siges_paa_dansk(tmp_path: Path) -> None:
+    fil = tmp_path / "optaget"
+    fil.write_text("x")
+    with pytest.raises(Inputfejl, match="kan ikke skrives"):
+        skriv_til_mappe(fil, {"a.txt": b"a"})
+
+
+def test_fjendtlige_navne_i_hele_pakken(
+    fjendtlig_plan: Plan,
+    fjendtlige_scenarier: tuple[NavngivetScenarie, ...],
+    tegnet: None,
+    tmp_path: Path,
+) -> None:
+    data = pakke(fjendtlig_plan, fjendtlige_scenarier, ("status", "scenarier"))
+    with zipfile.ZipFile(io.BytesIO(data)) as arkiv:
+        navne = arkiv.namelist()
+        arkiv.extractall(tmp_path)
+    assert all(n.isascii() and ".." not in n and len(n) < 60 for n in navne)
+    assert len(json.loads((tmp_path / MANIFEST).read_text())["scenarier"]) == 5

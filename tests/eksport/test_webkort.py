@@ -1,0 +1,124 @@
+"""The web map: one file that opens without a network, with every clinic, legend and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from eksport.afsnit_scenarie import vurder_scenarie
+from eksport.bestilling import NavngivetScenarie, Valg
+from eksport.webkort import webkort
+from planning.plan import Plan
+
+pytestmark = pytest.mark.browser
+MARKOERER = """() => {
+    let antal = 0;
+    const kort = Object.values(window).find(v => v instanceof L.Map)
+        || window[Object.keys(window).find(n => n.startsWith('map_') && window[n].eachLayer)];
+    kort.eachLayer(lag => { if (lag instanceof L.CircleMarker) antal += 1; });
+    return antal;
+}"""
+
+
+class Aaben:
+    """A page of a local file, with what it asked for and complained of."""
+
+    def __init__(self, browser: Browser, fil: Path) -> None:
+        self.kontekst = browser.new_context(offline=True, viewport={"width": 1300, "height": 850})
+        self.page: Page = self.kontekst.new_page()
+        self.adresser: list[str] = []
+        self.fejl: list[str] = []
+        self.page.on("request", lambda f: self.adresser.append(f.url))
+        self.page.on("pageerror", lambda e: self.fejl.append(str(e)))
+        self.page.on("dialog", lambda d: self.fejl.append(f"dialog: {d.message}"))
+        self.page.on("console", lambda b: self.fejl.append(b.text) if b.type == "error" else None)
+        self.page.goto(fil.as_uri())
+
+    def ude(self) -> list[str]:
+        return [a for a in self.adresser[1:] if not a.startswith("data:")]
+
+
+@pytest.fixture(scope="module")
+def fil(plan: Plan, scenarie: NavngivetScenarie, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    sti = tmp_path_factory.mktemp("web") / "webkort.html"
+    sti.write_bytes(webkort(plan, [vurder_scenarie(plan, 1, scenarie, Valg())]))
+    return sti
+
+
+@pytest.fixture
+def aaben(browser: Browser, fil: Path) -> Iterator[Aaben]:
+    side = Aaben(browser, fil)
+    yield side
+    side.kontekst.close()
+
+
+def test_det_aabner_uden_net_med_57_klinikker(aaben: Aaben) -> None:
+    aaben.page.locator("path.leaflet-interactive").first.wait_for()
+    assert aaben.page.evaluate(MARKOERER) == 57
+    assert aaben.ude() == []
+    assert aaben.fejl == []
+    assert aaben.page.title() == "Praksiskort: fysioterapi"
+    assert aaben.page.locator("html").get_attribute("lang") == "da"
+
+
+def test_hvert_tema_har_sin_signatur(aaben: Aaben) -> None:
+    valg = aaben.page.locator(".leaflet-control-layers-base label")
+    assert valg.count() == 7
+    for nummer in range(valg.count()):
+        valg.nth(nummer).locator("input").check()
+        synlige = aaben.page.locator(".panel section:visible")
+        assert synlige.count() == 1
+        navn = " ".join(valg.nth(nummer).inner_text().split())
+        assert synlige.locator("h2").inner_text() == navn
+        assert synlige.locator("li").count() >= 5
+    assert aaben.page.locator(".leaflet-control-layers-overlays label").count() == 0
+    assert aaben.fejl == []
+
+
+def test_kilden_staar_paa_siden(aaben: Aaben, plan: Plan) -> None:
+    tekst = aaben.page.locator(".panel").text_content()
+    assert "Kilde: Praksisplan for fysioterapi 2020" in tekst
+    assert "Vejledende kommunegrænser" in tekst and plan.fingeraftryk in tekst
+
+
+def test_klinikken_siger_sit_navn(aaben: Aaben) -> None:
+    aaben.page.locator("path.leaflet-interactive[fill='#ffffff']").first.hover(force=True)
+    assert "Handicapvenlig adgang" in aaben.page.locator(".leaflet-tooltip").first.inner_text()
+
+
+def test_intet_i_filen_peger_ud(fil: Path) -> None:
+    tekst = fil.read_text(encoding="utf-8")
+    assert not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)\s*=", tekst)
+    assert not re.search(r"url\(\s*['\"]?(?!data:|#)", tekst)
+    assert "sourceMappingURL" not in tekst
+    assert "default-src 'none'" in tekst
+
+
+def test_fjendtlige_navne_er_tekst(
+    browser: Browser,
+    fjendtlig_plan: Plan,
+    fjendtlige_scenarier: tuple[NavngivetScenarie, ...],
+    tmp_path: Path,
+) -> None:
+    vurderede = [
+        vurder_scenarie(fjendtlig_plan, nr, s, Valg())
+        for nr, s in enumerate(fjendtlige_scenarier, start=1)
+    ]
+    sti = tmp_path / "fjendtlig.html"
+    sti.write_bytes(webkort(fjendtlig_plan, vurderede))
+    side = Aaben(browser, sti)
+    valg = side.page.locator(".leaflet-control-layers-base label")
+    assert valg.count() == 6 + len(vurderede)
+    for nummer in range(6, valg.count()):
+        valg.nth(nummer).locator("input").check()
+        assert side.page.locator(".panel section:visible").count() == 1
+        side.page.locator("path.leaflet-interactive[stroke-dasharray='8 6']").hover(force=True)
+        tip = side.page.locator(".leaflet-tooltip").first.inner_text()
+        assert "{{ 7*7 }}{% endraw %}`${alert(1)}`\\" in tip
+    assert (side.fejl, side.ude()) == ([], [])
+    assert side.page.get_by_text("fed", exact=True).count() == 0
+    side.kontekst.close()

@@ -1,0 +1,191 @@
+"""The Word document: accessible, in Danish, whole on its pages, in the look of a template."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from dansk import Inputfejl
+from eksport.bilag import Bilag, Figur, Tabel
+from eksport.word import word
+
+Kontor = Callable[[dict[str, bytes]], dict[str, Path]]
+
+
+@pytest.fixture(scope="module")
+def fil(bilag: Bilag) -> bytes:
+    return word(bilag)
+
+
+@pytest.fixture(scope="module")
+def dok(fil: bytes) -> Document:
+    return docx.Document(io.BytesIO(fil))
+
+
+def trykte(bilag: Bilag) -> list[Tabel]:
+    return [t for t in bilag.tabeller() if t.i_dokument]
+
+
+def test_overskrifterne_er_rigtige_og_i_orden(dok: Document, bilag: Bilag) -> None:
+    stile = {1: "Heading 1", 2: "Heading 2"}
+    fundet = [(p.style.name, p.text) for p in dok.paragraphs if p.style.name.startswith("Heading")]
+    assert fundet == [(stile[a.niveau], a.overskrift) for a in bilag.afsnit]
+
+
+def test_tabellerne_har_hovedraekke_billedtekst_og_kilde(dok: Document, bilag: Bilag) -> None:
+    tabeller = trykte(bilag)
+    assert len(dok.tables) == len(tabeller)
+    for tabel, word_tabel in zip(tabeller, dok.tables, strict=True):
+        assert [c.text for c in word_tabel.rows[0].cells] == [k.overskrift for k in tabel.kolonner]
+        assert word_tabel.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        egne = word_tabel._tbl.tblPr
+        assert egne.find(qn("w:tblCaption")).get(qn("w:val")) == tabel.titel[:250]
+        assert len(word_tabel.rows) == len(tabel.ramme) + 1
+    billedtekster = [p.text for p in dok.paragraphs if p.style.name == "Caption"]
+    assert [b for b in billedtekster if b.startswith("Tabel")] == [
+        f"Tabel {nr}. {t.titel}" for nr, t in enumerate(tabeller, start=1)
+    ]
+    kilder = [p.text for p in dok.paragraphs if p.style.name == "Kilde"]
+    assert len(kilder) == len(tabeller) + len(bilag.figurer())
+    assert all(k.startswith("Kilde: ") for k in kilder)
+
+
+def test_tallene_er_skrevet_paa_dansk(dok: Document) -> None:
+    raekker = [[c.text for c in r.cells] for r in dok.tables[0].rows]
+    assert raekker[9] == ["Aalborg", "13", "24,0", "37,0", "215.443", "5.823", "+27,4"]
+    assert raekker[-1] == ["Region Nordjylland", "54", "75,0", "129,0", "589.605", "4.571", "0,0"]
+
+
+def test_billederne_har_alternativ_tekst(dok: Document, bilag: Bilag) -> None:
+    billeder = dok.inline_shapes
+    assert len(billeder) == len(bilag.figurer())
+    for billede, figur in zip(billeder, bilag.figurer(), strict=True):
+        assert billede._inline.docPr.get("descr") == figur.alt
+        assert Mm(150) < billede.width < Mm(170.1)
+
+
+def test_felterne_taeller_selv(fil: bytes) -> None:
+    xml = zipfile.ZipFile(io.BytesIO(fil)).read("word/document.xml").decode()
+    koder = [k.split()[0] for k in re.findall(r"<w:instrText[^>]*>\s*([^<]+)<", xml)]
+    assert koder.count("TOC") == 1
+    assert koder.count("SEQ") > 15
+    assert xml.count('fldCharType="begin"') == xml.count('fldCharType="end"')
+    maerker = set(re.findall(r'bookmarkStart w:id="\d+" w:name="(\w+)"', xml))
+    assert maerker >= set(re.findall(r'w:anchor="(\w+)"', xml)) != set()
+
+
+def test_dokumentet_siger_hvad_det_er_og_at_det_er_dansk(fil: bytes, bilag: Bilag) -> None:
+    dok = docx.Document(io.BytesIO(fil))
+    om = dok.core_properties
+    assert (om.title, om.language, om.author) == (bilag.titel, "da-DK", "Praksiskort")
+    assert om.subject == bilag.undertitel
+    sprog = {e.get(qn("w:val")) for e in dok.styles.element.iter(qn("w:lang"))}
+    assert sprog == {"da-DK"}
+    alt = b"".join(zipfile.ZipFile(io.BytesIO(fil)).read(n) for n in ("docProps/core.xml",))
+    assert b"python" not in alt
+
+
+def test_libreoffice_aabner_det_med_en_side_til_alt(
+    fil: bytes, bilag: Bilag, kontor: Kontor, sider: Callable[[Path], list[str]]
+) -> None:
+    fundet = sider(kontor({"bilag.docx": fil})["bilag.docx"])
+    # One page for contents, one a map, and the tables on as many as they need.
+    assert len(bilag.figurer()) + 8 <= len(fundet) <= len(bilag.figurer()) + 16
+    tomme = [nr for nr, side in enumerate(fundet, 1) if len(side.split()) < 12]
+    assert not tomme, f"pages {tomme} of {len(fundet)} are nearly blank"
+    assert all(f"Side {nr} af {len(fundet)}" in side for nr, side in enumerate(fundet, 1))
+    tekst = " ".join(" ".join(fundet).split())
+    for nr, tabel in enumerate(trykte(bilag), start=1):
+        assert f"Tabel {nr}. {tabel.titel}"[:60] in tekst
+    for nr, figur in enumerate(bilag.figurer(), start=1):
+        assert f"Figur {nr}. {figur.titel}"[:60] in tekst
+
+
+def test_fjendtlige_navne_og_skabelon_i_libreoffice(
+    fjendtligt_bilag: Bilag, bilag: Bilag, kontor: Kontor, sider: Callable[[Path], list[str]]
+) -> None:
+    kun_status = Bilag("T", "U", "D", bilag.afsnit[:1])
+    pdf = kontor(
+        {
+            "fjendtlig.docx": word(fjendtligt_bilag),
+            "huset.docx": word(kun_status, husets_skabelon()),
+        }
+    )
+    fjendtlig = " ".join(" ".join(sider(pdf["fjendtlig.docx"])).split())
+    assert "<b>fed</b></script><script>alert(1)</script>" in fjendtlig
+    assert "styretegn" in fjendtlig and "\u202e" not in fjendtlig
+    assert "Langtnavn" * 5 in fjendtlig
+    huset = sider(pdf["huset.docx"])
+    assert "Region Nordjyllands brevhoved" in huset[0]
+
+
+def husets_skabelon() -> bytes:
+    """Return a template: narrow margins, green headings, a letterhead and text in its body."""
+    skabelon = docx.Document()
+    skabelon.styles["Heading 1"].font.size = Pt(31)
+    side = skabelon.sections[0]
+    side.page_width, side.page_height = Mm(210), Mm(297)
+    side.left_margin = side.right_margin = Mm(40)
+    side.header.paragraphs[0].text = "Region Nordjyllands brevhoved"
+    side.footer.paragraphs[0].text = "Husets egen fod"
+    skabelon.add_paragraph("Skriv her")
+    ud = io.BytesIO()
+    skabelon.save(ud)
+    return ud.getvalue()
+
+
+def test_en_skabelon_baerer_husets_stil(bilag: Bilag) -> None:
+    dok = docx.Document(io.BytesIO(word(bilag, husets_skabelon())))
+    tekst = [p.text for p in dok.paragraphs]
+    assert "Skriv her" not in tekst and bilag.titel in tekst
+    assert dok.styles["Heading 1"].font.size == Pt(31)
+    assert {"Nyhed", "Kilde", "Tabeltekst"} <= {s.name for s in dok.styles}
+    side = dok.sections[0]
+    assert side.header.paragraphs[0].text == "Region Nordjyllands brevhoved"
+    assert side.footer.paragraphs[0].text == "Husets egen fod"
+    assert all(b.width <= Mm(130) for b in dok.inline_shapes)
+
+
+def test_en_dotx_er_ogsaa_en_skabelon(bilag: Bilag, tmp_path: Path) -> None:
+    ud = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(husets_skabelon())) as ind, zipfile.ZipFile(ud, "w") as nyt:
+        for navn in ind.namelist():
+            indhold = ind.read(navn)
+            nyt.writestr(navn, indhold.replace(b"document.main+xml", b"template.main+xml"))
+    fil = tmp_path / "hus.dotx"
+    fil.write_bytes(ud.getvalue())
+    dok = docx.Document(io.BytesIO(word(Bilag("T", "U", "D", bilag.afsnit[:1]), fil)))
+    assert dok.styles["Heading 1"].font.size == Pt(31)
+
+
+@pytest.mark.parametrize("indhold", [b"", b"PK\x03\x04", b"hej", b"\xd0\xcf\x11\xe0" * 200])
+def test_en_fil_der_ikke_er_word_siges_paa_dansk(indhold: bytes, tmp_path: Path) -> None:
+    fil = tmp_path / "skabelon.docx"
+    fil.write_bytes(indhold)
+    with pytest.raises(Inputfejl, match=r"»skabelon\.docx« er ikke et Word-dokument"):
+        word(Bilag("T", "U", "D", ()), fil)
+    with pytest.raises(Inputfejl, match="kan ikke læses"):
+        word(Bilag("T", "U", "D", ()), tmp_path / "findes-ikke.docx")
+
+
+def test_et_regneark_er_ingen_skabelon(bilag: Bilag) -> None:
+    from eksport.excel import excel
+
+    with pytest.raises(Inputfejl, match="Skabelonen er ikke et Word-dokument"):
+        word(Bilag("T", "U", "D", ()), excel(bilag))
+
+
+def test_afsnittene_er_dem_brugeren_valgte(bilag: Bilag) -> None:
+    figur = next(a for a in bilag.afsnit if any(isinstance(d, Figur) for d in a.led))
+    dok = docx.Document(io.BytesIO(word(Bilag("Titel", "U", "D", (figur,)))))
+    overskrifter = [p.text for p in dok.paragraphs if p.style.name == "Heading 1"]
+    assert overskrifter == [figur.overskrift]
