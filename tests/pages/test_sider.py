@@ -139,6 +139,12 @@ class _Sidestyring(PagesManager):
 
 
 @pytest.fixture(autouse=True)
+def _let_plandokument(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the button answer at once: the files it makes take half a minute and have own tests."""
+    monkeypatch.setattr("eksport.pakke.filer", lambda *_, **__: {"LAESMIG.txt": b"Oversigt"})
+
+
+@pytest.fixture(autouse=True)
 def _eget_lager(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Save scenarios nowhere but here."""
     monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path))
