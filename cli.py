@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from dansk import Inputfejl, fortegn, kapaciteter, procent, tal
+from data.aldersfordeling import laes_aldersfordeling
 from data.befolkningsnet import laes_befolkningsnet
 from data.datasaet import indlaes, rejse
 from data.kontrol import kontroller
@@ -27,7 +28,7 @@ from eksport.bestilling import AFSNIT, NavngivetScenarie
 from eksport.pakke import filer, skriv_til_mappe
 from geo.koordinater import punkt_fra_tekst
 from geo.omraader import laes_omrids
-from planning.adgang import AFTAGENAVNE, adgang
+from planning.adgang import AFTAGENAVNE, adgang, behov
 from planning.aktivitet import aktivitet
 from planning.daekningsbillede import Filter, daekningsbillede
 from planning.flytning import beskriv
@@ -116,7 +117,12 @@ def kommando_daekning(valg: argparse.Namespace) -> int:
 
 def kommando_tilgaengelighed(valg: argparse.Namespace) -> int:
     """Print access (E2SFCA): capacities per 10,000 residents, across the borders of kommuner."""
-    tabel = adgang(_plan(valg), valg.aftagen)
+    plan = _plan(valg)
+    efter_alder = None
+    if valg.alder:
+        fordeling = laes_aldersfordeling(Path(valg.alder), plan)
+        efter_alder = behov(plan, fordeling, valg.speciale or "")
+    tabel = adgang(plan, valg.aftagen, efter_alder, valg.speciale)
     felter = ["kommune", "indbyggere", "kapacitet_pr_10000", "afvigelse_pct", "egen_pr_10000"]
     felter += ["netto", "uden_adgang"]
     if valg.json:
@@ -332,6 +338,8 @@ def _parser() -> DanskParser:
     _rejsevalg(p)
     p = ny("tilgaengelighed", kommando_tilgaengelighed, "adgang på tværs af grænser (E2SFCA)")
     p.add_argument("--aftagen", default="trin", help=", ".join(AFTAGENAVNE))
+    p.add_argument("--alder", metavar="FIL", help="aldersfordeling: vægt behovet efter alder")
+    p.add_argument("--speciale", help="51 eller 62: hvis brug efter alder, der vægtes med")
     _rejsevalg(p)
     p = ny("rejsetid", kommando_rejsetid, "køretid mellem to punkter")
     p.add_argument("--fra", required=True, metavar="LAT,LON")

@@ -17,9 +17,11 @@ from dansk import Inputfejl, opremsning
 from planning.kapacitet import klinikkapacitet
 from planning.opland import APL, LUO_QI, Aftagen, dai, opland
 from planning.plan import Plan
-from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, opgoer
+from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, behov_fra_alder, opgoer
 
 AFTAGEN: Mapping[str, Aftagen] = {"trin": LUO_QI, "gauss": dai(30), "apl": APL}
+#: Where use by age is published, by speciale (praksisplan bilag 1, pp. 30 and 33).
+ALDERSTABEL: Mapping[str, str] = {"51": "11", "62": "19"}
 AFTAGENAVNE: Mapping[str, str] = {
     "trin": "Trin 10/20/30 min: 1; 0,68; 0,22",
     "gauss": "Jævnt aftagende til 0 ved 30 min",
@@ -54,7 +56,7 @@ class Adgang:
 def adgang(
     plan: Plan,
     aftagen: str = "trin",
-    behov: NDArray[np.float64] | None = None,
+    behov: NDArray[np.floating] | None = None,
     speciale: str | None = None,
 ) -> Adgang:
     """Return the access of a plan by travel time.
@@ -105,3 +107,17 @@ def adgang(
         punkter=pd.Series(tabel.punkter, index=plan.punkter.index),
         uden_opland=pd.Series(model.uden_opland(kapacitet.to_numpy()), index=plan.klinikker.index),
     )
+
+
+def behov(plan: Plan, aldersfordeling: pd.DataFrame, speciale: str) -> NDArray[np.floating]:
+    """Return demand per point: residents weighted by how much their age uses a speciale.
+
+    `aldersfordeling`: residents, index punkt_id, a column per age group. Use is patients per
+    1,000 residents of the group, tabel 11 (51) or 19 (62); the demand sums to the residents.
+    Raises Inputfejl for an unknown speciale, and as `behov_fra_alder` does.
+    """
+    if speciale not in ALDERSTABEL:
+        raise Inputfejl("Vælg speciale 51 eller 62: brugen efter alder er opgjort for hvert.")
+    t = plan.tabeller
+    brug = t[(t["tabel"] == ALDERSTABEL[speciale]) & (t["maal"] == "per_1000")]
+    return behov_fra_alder(aldersfordeling, brug.set_index("raekke")["vaerdi"])
