@@ -212,9 +212,10 @@ def _svarer(url: str, app: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-@pytest.fixture(scope="session")
+# Closed with the last test here: tests/eksport opens its own, and playwright allows one at a time.
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
-    """One Chromium for all tests; each test has its own context in it."""
+    """One Chromium for all tests here; each test has its own context in it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTER)
         yield browser
