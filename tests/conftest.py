@@ -3,15 +3,50 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import os
+import shutil
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 import pytest
 from numpy.typing import NDArray
+from playwright.sync_api import Browser, sync_playwright
 
 from data.datasaet import indlaes
 from planning.plan import Plan, Sted
+
+PROGRAMMER = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTER = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; without one, skip, or fail when PRAKSISKORT_BROWSER=required."""
+    sti = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMMER)), None)
+    if sti and shutil.which(sti):
+        return sti
+    grund = f"no Chromium: set CHROMIUM or install one of {', '.join(PROGRAMMER)}"
+    if os.environ.get("PRAKSISKORT_BROWSER") == "required":
+        pytest.fail(f"PRAKSISKORT_BROWSER=required, but {grund}", pytrace=False)
+    pytest.skip(grund)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all tests, since playwright runs once; each has its own context in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTER)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

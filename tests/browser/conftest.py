@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -26,22 +25,11 @@ from playwright.sync_api import (
     Page,
     TimeoutError,
     expect,
-    sync_playwright,
 )
 
 ROD = Path(__file__).resolve().parents[2]
 START_SEKUNDER = 90
-PROGRAMMER = ("chromium", "chromium-browser", "google-chrome")
 EGNE = {"127.0.0.1", "localhost"}
-ARGUMENTER = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 #: Opened at /side, Streamlit first looks for its server under /side/ and then at the root; the
 #: two 404s are its own and cannot be turned off. In-app navigation does not make them.
 STREAMLITS_EGEN_SOEGEN = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
@@ -149,18 +137,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of a Chromium; without one, skip, or fail when PRAKSISKORT_BROWSER=required."""
-    sti = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMMER)), None)
-    if sti and shutil.which(sti):
-        return sti
-    grund = f"no Chromium: set CHROMIUM or install one of {', '.join(PROGRAMMER)}"
-    if os.environ.get("PRAKSISKORT_BROWSER") == "required":
-        pytest.fail(f"PRAKSISKORT_BROWSER=required, but {grund}", pytrace=False)
-    pytest.skip(grund)
-
-
-@pytest.fixture(scope="session")
 def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, started on a free port of this machine and stopped again."""
     with koerende_app(tmp_path_factory.mktemp("app") / "streamlit.log") as url:
@@ -210,16 +186,6 @@ def _svarer(url: str, app: subprocess.Popen[bytes]) -> bool:
         except (urllib.error.URLError, OSError):
             time.sleep(0.25)
     return False
-
-
-# Closed with the last test here: tests/eksport opens its own, and playwright allows one at a time.
-@pytest.fixture(scope="package")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One Chromium for all tests here; each test has its own context in it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTER)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

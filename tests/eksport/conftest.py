@@ -11,13 +11,12 @@ import io
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
 
 from eksport.bestilling import NavngivetScenarie
 from eksport.bilag import Bilag, Figur
@@ -38,8 +37,6 @@ FJENDTLIGE = (
     "{{ 7*7 }}{% endraw %}`${alert(1)}`\\",
     "]]>&amp;%s%n{0}$x$",
 )
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTER = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 Kontor = Callable[[Mapping[str, bytes]], dict[str, Path]]
 
 
@@ -172,15 +169,3 @@ def sider() -> Callable[[Path], list[str]]:
         return tekst.split("\f")[:-1]
 
     return laes
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a Chromium without a network."""
-    sti = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if not sti or not shutil.which(sti):
-        paakraevet(f"no Chromium: set CHROMIUM or install {CHROMIUM[0]}", "PRAKSISKORT_BROWSER")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=sti, args=ARGUMENTER)
-        yield browser
-        browser.close()
