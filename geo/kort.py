@@ -21,6 +21,8 @@ from geo.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 #: Corners of the region (WGS84), what a map shows when it opens.
 UDSNIT = ((56.52, 8.18), (57.78, 11.20))
 DECIMALER = 4
+#: Signs that mean something to a template, as HTML entities.
+SKABELONTEGN = {"{": "&#123;", "}": "&#125;", "`": "&#96;", "\\": "&#92;"}
 #: Where along its length a name is pinned, percent: neighbours on one line lean apart.
 NAVNS_ANKER = {"0820": 85, "0840": 20, "0860": 80, "0813": 25}
 STIL = (
@@ -32,13 +34,13 @@ STIL = (
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
     """Return a tooltip as HTML: a heading, lines of name and value, a note; all escaped."""
     raekker = "".join(
-        f"<tr><td>{html.escape(navn)}</td><td style='text-align:right;padding-left:1em'>"
-        f"<b>{html.escape(vaerdi)}</b></td></tr>"
+        f"<tr><td>{_ufarlig(navn)}</td><td style='text-align:right;padding-left:1em'>"
+        f"<b>{_ufarlig(vaerdi)}</b></td></tr>"
         for navn, vaerdi in linjer
     )
     tabel = f"<table>{raekker}</table>" if raekker else ""
-    noten = f"<div style='color:#555'>{html.escape(note)}</div>" if note else ""
-    return f"<b>{html.escape(overskrift)}</b>{tabel}{noten}"
+    noten = f"<div style='color:#555'>{_ufarlig(note)}</div>" if note else ""
+    return f"<b>{_ufarlig(overskrift)}</b>{tabel}{noten}"
 
 
 def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) -> folium.Map:
@@ -214,7 +216,7 @@ def _navn(navn: str, lat: float, lon: float, anker: int) -> folium.Marker:
         "pointer-events:none"
     )
     ikon = folium.DivIcon(
-        html=f"<div style='{skrift}'>{html.escape(navn)}</div>", icon_size=(0, 0), class_name="navn"
+        html=f"<div style='{skrift}'>{_ufarlig(navn)}</div>", icon_size=(0, 0), class_name="navn"
     )
     return folium.Marker(
         (round(lat, DECIMALER), round(lon, DECIMALER)), icon=ikon, keyboard=False, interactive=False
@@ -255,3 +257,12 @@ def _lag(
         tooltip=folium.GeoJsonTooltip(["tip"], labels=False, sticky=True) if har_tip else None,
         interactive=interaktiv,
     )
+
+
+def _ufarlig(tekst: str) -> str:
+    """Return text that is only text as HTML, in a JavaScript template and in a Jinja template.
+
+    branca reads each rendered script as a template once more, and folium writes tooltips between
+    backticks: a name in a file could otherwise run on the server or in the browser.
+    """
+    return html.escape(tekst).translate(str.maketrans(SKABELONTEGN))
