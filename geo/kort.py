@@ -22,7 +22,7 @@ from geo.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 UDSNIT = ((56.52, 8.18), (57.78, 11.20))
 DECIMALER = 4
 #: Signs that mean something to a template, as HTML entities.
-SKABELONTEGN = {"{": "&#123;", "}": "&#125;", "`": "&#96;", "\\": "&#92;"}
+SKABELONTEGN = str.maketrans({"{": "&#123;", "}": "&#125;", "`": "&#96;", "\\": "&#92;"})
 #: Where along its length a name is pinned, percent: neighbours on one line lean apart.
 NAVNS_ANKER = {"0820": 85, "0840": 20, "0860": 80, "0813": 25}
 STIL = (
@@ -265,4 +265,4 @@ def _ufarlig(tekst: str) -> str:
     branca reads each rendered script as a template once more, and folium writes tooltips between
     backticks: a name in a file could otherwise run on the server or in the browser.
     """
-    return html.escape(tekst).translate(str.maketrans(SKABELONTEGN))
+    return html.escape(tekst).translate(SKABELONTEGN)
