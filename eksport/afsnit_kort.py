@@ -187,7 +187,7 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             plan,
             grund,
             noegle="adgang",
-            titel="Adgang til kapacitet inden for 30 minutters kørsel: afvigelse fra regionen",
+            titel="Adgang til kapacitet på tværs af kommunegrænser: afvigelse fra regionen",
             nyhed=nyhed,
             alt=f"Kort over regionens kommuner, farvet efter adgangen til kapacitet. {nyhed}",
             kilder=("kapaciteter", "kommuner", "byer", "hovedveje", "omrids"),

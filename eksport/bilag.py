@@ -7,7 +7,7 @@ Text may come from a user or a file: `rens` takes out what no document can hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -111,7 +111,7 @@ class Tabel:
 class Figur:
     """A map: `noegle` names its files, `nyhed` opens its slide, `alt` is for who cannot see it.
 
-    `tegner` draws it (`geo.trykkort`): file type, format, and whether it is bare.
+    `tegner` draws it (`geo.trykkort`) as the file types asked for, in a format, bare or not.
     """
 
     noegle: str
@@ -119,11 +119,11 @@ class Figur:
     nyhed: str
     alt: str
     kilde: str
-    tegner: Callable[[Filtype, str, bool], bytes]
+    tegner: Callable[[tuple[Filtype, ...], str, bool], Mapping[Filtype, bytes]]
 
     def tegn(self, filtype: Filtype, format: str, *, bar: bool = False) -> bytes:
-        """Return the file; a bare one leaves title and source to the document around it."""
-        return self.tegner(filtype, format, bar)
+        """Return one file; a bare one leaves title and source to the document around it."""
+        return self.tegner((filtype,), format, bar)[filtype]
 
 
 Led = Tekst | Punkter | Tabel | Figur

@@ -7,6 +7,7 @@ is marked as such, so that no name from a file becomes a formula.
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -27,8 +28,11 @@ HOEJST_NAVN = 31
 HOEJST_TEGN = 32_767
 #: What a spreadsheet may take for the beginning of a formula.
 FORMELTEGN = ("=", "+", "-", "@", "\t")
+SKRIFT = "Arial"
 BLAEK, HOVED, MARK = "1F2D3A", "E8EEF2", "FDF3E4"
 BREDDE = (9, 60)
+#: Points of type to a unit of column width, and the highest row Excel has.
+TEGN_PT, HOEJST_PT = 11.0, 400.0
 
 
 def excel(bilag: Bilag) -> bytes:
@@ -79,8 +83,7 @@ def arknavne(oenskede: Iterable[str]) -> list[str]:
 
 
 def _ark(ark: Worksheet, tabel: Tabel) -> None:
-    _overskrift(ark, tabel.titel, " ".join(d for d in (tabel.kilde, tabel.note) if d))
-    _hoved(ark, [k.overskrift for k in tabel.kolonner])
+    _hoved(ark, [(k.overskrift, k.art != "tekst") for k in tabel.kolonner])
     for nr, kolonne in enumerate(tabel.kolonner, start=1):
         format_ = _talformat(tabel, kolonne)
         vaerdier = tabel.ramme[kolonne.navn]
@@ -90,13 +93,15 @@ def _ark(ark: Worksheet, tabel: Tabel) -> None:
                 _skriv_tekst(celle, tabel.skriv(kolonne, vaerdi))
             elif not pd.isna(vaerdi):
                 _skriv_tal(celle, vaerdi, format_)
-            if indeks == tabel.sum_raekke:
-                celle.font = Font(bold=True)
+            er_sum = indeks == tabel.sum_raekke
+            celle.font = _skrift(bold=er_sum)
+            if er_sum:
                 celle.border = Border(top=Side("medium", color=BLAEK))
             elif indeks in tabel.fremhaevet:
                 celle.fill = PatternFill("solid", fgColor=MARK)
         laengst = max((len(tabel.skriv(kolonne, v)) for v in vaerdier), default=0)
-        _bredde(ark, nr, max(laengst, len(kolonne.overskrift) // 2))
+        _bredde(ark, nr, max(laengst, *(len(o) + 1 for o in kolonne.overskrift.split())))
+    _overskrift(ark, tabel.titel, " ".join(d for d in (tabel.kilde, tabel.note) if d))
     ark.freeze_panes = ark.cell(HOVEDRAEKKE + 1, 2)
 
 
@@ -119,27 +124,43 @@ def _skriv_tekst(celle: Cell, tekst: str) -> None:
         celle.value = tekst[:HOEJST_TEGN]
         celle.data_type = "s"
         celle.quotePrefix = tekst.startswith(FORMELTEGN)
-    celle.alignment = Alignment(wrap_text=True, vertical="top")
+    celle.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if celle.column > 1 else 0)
 
 
 def _overskrift(ark: Worksheet, titel: str, under: str) -> None:
+    """Write title and source over the whole width, in rows that are high enough."""
+    bredde = sum(maal.width for maal in ark.column_dimensions.values())
     for raekke, tekst, skrift in (
-        (1, titel, Font(bold=True, size=14, color=BLAEK)),
-        (2, under, Font(italic=True, size=9)),
+        (1, titel, _skrift(bold=True, size=14)),
+        (2, under, _skrift(italic=True, size=9)),
     ):
         celle = ark.cell(raekke, 1)
         _skriv_tekst(celle, linje(tekst))
-        celle.font, celle.alignment = skrift, Alignment(wrap_text=False)
+        celle.font, celle.alignment = skrift, Alignment(wrap_text=True, vertical="top")
+        linjer = math.ceil(len(tekst) * skrift.size / (TEGN_PT * bredde))
+        ark.row_dimensions[raekke].height = min(linjer * skrift.size * 1.4, HOEJST_PT)
+        sidste = max(len(ark.column_dimensions), 2)
+        ark.merge_cells(start_row=raekke, start_column=1, end_row=raekke, end_column=sidste)
 
 
-def _hoved(ark: Worksheet, navne: Iterable[str]) -> None:
-    for nr, navn in enumerate(navne, start=1):
+def _skrift(**valg: Any) -> Font:
+    return Font(**{"name": SKRIFT, "size": 10, "color": BLAEK, **valg})
+
+
+def _hoved(ark: Worksheet, navne: Iterable[tuple[str, bool]]) -> None:
+    """Write the headings, (name, whether it is of numbers), and how the sheet is printed."""
+    for nr, (navn, er_tal) in enumerate(navne, start=1):
         celle = ark.cell(HOVEDRAEKKE, nr)
         _skriv_tekst(celle, linje(navn))
-        celle.font = Font(bold=True, color=BLAEK)
+        celle.font = _skrift(bold=True)
         celle.fill = PatternFill("solid", fgColor=HOVED)
         celle.border = Border(bottom=Side("medium", color=BLAEK))
-        celle.alignment = Alignment(wrap_text=True, vertical="bottom")
+        celle.alignment = Alignment(
+            horizontal="right" if er_tal else None,
+            indent=0 if er_tal or nr == 1 else 1,
+            wrap_text=True,
+            vertical="bottom",
+        )
     ark.sheet_view.showGridLines = False
     ark.page_setup.orientation, ark.page_setup.paperSize = "landscape", 9
     ark.page_setup.fitToHeight = 0
@@ -155,18 +176,19 @@ def _liste(
     raekker: Iterable[tuple[str, str]],
     henvisninger: Iterable[str] = (),
 ) -> None:
-    _overskrift(ark, titel, under)
-    _hoved(ark, hoved)
+    _hoved(ark, [(navn, False) for navn in hoved])
     links = list(henvisninger)
     for nr, raekke in enumerate(raekker):
         for kolonne, tekst in enumerate(raekke, start=1):
             celle = ark.cell(HOVEDRAEKKE + 1 + nr, kolonne)
             _skriv_tekst(celle, linje(tekst))
+            celle.font = _skrift()
             if links and kolonne == 1:
                 celle.hyperlink = Hyperlink(celle.coordinate, location=links[nr])
-                celle.font = Font(color="0563C1", underline="single")
+                celle.font = _skrift(color="0563C1", underline="single")
     _bredde(ark, 1, HOEJST_NAVN)
     _bredde(ark, 2, BREDDE[1] * 2, BREDDE[1] * 2)
+    _overskrift(ark, titel, under)
     ark.freeze_panes = ark.cell(HOVEDRAEKKE + 1, 1)
 
 

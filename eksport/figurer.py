@@ -5,7 +5,7 @@ The one module that knows how a printed map becomes a file; the files only ask a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -74,8 +74,10 @@ def byg_figur(
     )
 
     @cache  # one file may be asked for twice: as a preview, and in the document
-    def tegn_figur(filtype: Filtype, format: str, bar: bool) -> bytes:
+    def tegn_figur(
+        filtyper: tuple[Filtype, ...], format: str, bar: bool
+    ) -> Mapping[Filtype, bytes]:
         vist = replace(data, titel="", kilde="", datasaet="", scenarie="") if bar else data
-        return tegn(vist, grund.omrids, Tryk(format, filtype))
+        return {filtype: tegn(vist, grund.omrids, Tryk(format, filtype)) for filtype in filtyper}
 
     return Figur(noegle, linje(titel), nyhed, alt, data.kilde, tegn_figur)

@@ -37,7 +37,7 @@ from planning.tiltag import som_dict
 #: Told the share done, 0 to 1, and what is being made.
 Fremdrift = Callable[[float, str], None]
 FILTYPER: tuple[Filtype, ...] = ("png", "svg", "pdf")
-KORTFORMAT = "a4_staaende"
+KORTFORMAT = TEKSTBREDDE
 MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
 LINJEBREDDE = 90
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
@@ -63,20 +63,21 @@ def filer(
     fremdrift: Fremdrift | None = None,
     valg: Valg | None = None,
     *,
-    kortformat: str = KORTFORMAT,
+    kortformater: Sequence[str] = (KORTFORMAT,),
     filtyper: Sequence[Filtype] = FILTYPER,
     grundlag: Kortgrundlag | None = None,
     fund: Sequence[Fund] | None = None,
 ) -> dict[str, bytes]:
     """Return every file by its path, the manifest last.
 
-    `kortformat` is a key of `geo.trykkort.FORMATER`, `filtyper` what the maps are saved as.
+    `kortformater` are keys of `geo.trykkort.FORMATER`, `filtyper` what the maps are saved as.
     Raises Inputfejl for an unknown section, measure or map format, a template that is no Word
     document, and a scenario that does not fit the plan.
     """
     valg, valgte = valg or Valg(), tjek_afsnit(afsnit)
-    for filtype in filtyper:
-        tjek_tryk(kortformat, filtype)
+    for format_ in kortformater:
+        for filtype in filtyper:
+            tjek_tryk(format_, filtype)
     sig = _Trin(fremdrift)
     sig.begynd("Regner tabellerne")
     grund = grundlag or Kortgrundlag.indbygget(plan)
@@ -88,14 +89,15 @@ def filer(
     figurer = bilag.figurer()
     ud: dict[str, bytes] = {}
     # Drawn here, one at a time, so that the progress is told; the documents find them drawn.
-    sig.antal = len(figurer) * (2 + len(filtyper)) + ANDRE_TRIN
+    sig.antal = len(figurer) * (2 + len(kortformater)) + ANDRE_TRIN
     for figur in figurer:
         for format_ in (TEKSTBREDDE, SLIDE):
             sig.begynd(f"Tegner kort: {figur.titel}")
             figur.tegn("png", format_, bar=True)
-        for filtype in filtyper:
+        for format_ in kortformater:
             sig.begynd(f"Tegner kort: {figur.titel}")
-            ud[f"kort/{figur.noegle}.{filtype}"] = figur.tegn(filtype, kortformat)
+            for filtype, data in figur.tegner(tuple(filtyper), format_, False).items():
+                ud[f"kort/{format_}/{figur.noegle}.{filtype}"] = data
     sig.begynd("Skriver Word-dokumentet")
     ud["bilag.docx"] = word(bilag, skabelon)
     sig.begynd("Skriver lysbilleder og regneark")

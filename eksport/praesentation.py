@@ -31,6 +31,7 @@ FARVE = RGBColor.from_string(BLAEK[1:].upper())
 TITELGRADER = ((70, 26), (140, 22), (220, 18), (330, 15))
 PUNKTER_PR_SLIDE, PUNKT_HOEJST = 7, 420
 PUNKTGRADER = ((600, 20), (1200, 17), (1700, 14), (2600, 11))
+SCENARIENAVN = 80
 FORSIDE, KUN_TITEL = 0, 5
 
 
@@ -39,8 +40,7 @@ def praesentation(bilag: Bilag) -> bytes:
     dias = Presentation()
     _format(dias)
     _forside(dias, bilag)
-    nyheder = [n for a in bilag.afsnit for n in a.nyheder]
-    _punktslides(dias, "Det vigtigste", nyheder, bilag.datasaet)
+    _punktslides(dias, "Det vigtigste", nyheder(bilag), bilag.datasaet)
     for afsnit in bilag.afsnit:
         if afsnit.id.startswith("scenarie-") and afsnit.niveau == 1:
             _scenarie(dias, bilag, afsnit)
@@ -59,18 +59,34 @@ def praesentation(bilag: Bilag) -> bytes:
     return fast_kontorfil(ud.getvalue())
 
 
+def nyheder(bilag: Bilag) -> list[str]:
+    """Return the sentences that say the news, a scenario's with its name."""
+    return [
+        f"{linje(a.overskrift, SCENARIENAVN)}: {nyhed}" if a.id.startswith("scenarie-") else nyhed
+        for a in bilag.afsnit
+        for nyhed in a.nyheder
+    ]
+
+
 def _format(dias: Any) -> None:
-    """Make the slides 16:9, with the places of the layouts moved along."""
+    """Make the slides 16:9, with the layouts that are used, and their places moved along."""
     maal = BREDDE / dias.slide_width
     dias.slide_width, dias.slide_height = BREDDE, HOEJDE
+    brugt = {FORSIDE: "Forside", KUN_TITEL: "Titel og indhold"}
+    for nr, layout in reversed(list(enumerate(dias.slide_layouts))):
+        if nr in brugt:
+            layout._element.cSld.set("name", brugt[nr])
+        else:
+            dias.slide_layouts.remove(layout)
     for side in (dias.slide_master, *dias.slide_layouts):
         for form in side.shapes:
             form.left, form.width = Emu(int(form.left * maal)), Emu(int(form.width * maal))
 
 
 def _forside(dias: Any, bilag: Bilag) -> None:
-    side = dias.slides.add_slide(dias.slide_layouts[FORSIDE])
+    side = dias.slides.add_slide(dias.slide_layouts[0])
     titel, under = side.shapes.title, side.placeholders[1]
+    titel.name, under.name = "Titel", "Undertitel"
     _placer(titel, MARGEN, Mm(58), BREDDE - 2 * MARGEN, Mm(32))
     _placer(under, MARGEN, Mm(94), BREDDE - 2 * MARGEN, Mm(24))
     _skriv(titel, [linje(bilag.titel)], 34, fed=True)
@@ -93,6 +109,7 @@ def _kort(dias: Any, figur: Figur, bilag: Bilag) -> None:
     egenskaber: Any = billede._element.xpath("./p:nvPicPr/p:cNvPr")[0]
     egenskaber.set("descr", linje(figur.alt))
     egenskaber.set("title", linje(figur.titel))
+    egenskaber.set("name", "Kort")
     _sidefod(side, figur.titel)
     _noter(side, [figur.titel, figur.kilde, bilag.datasaet])
 
@@ -123,7 +140,8 @@ def _punktslides(dias: Any, titel: str, punkter: Sequence[str], noter: str) -> N
 
 
 def _side(dias: Any, titel: str) -> Slide:
-    side = dias.slides.add_slide(dias.slide_layouts[KUN_TITEL])
+    side = dias.slides.add_slide(dias.slide_layouts[1])
+    side.shapes.title.name = "Titel"
     _placer(side.shapes.title, MARGEN, Mm(5), BREDDE - 2 * MARGEN, TITELHOEJDE)
     tekst = linje(titel, TITELGRADER[-1][0])
     _skriv(side.shapes.title, [tekst], _grad(len(tekst), TITELGRADER), fed=True)

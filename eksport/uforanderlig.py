@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import threading
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ VARIABEL = "SOURCE_DATE_EPOCH"
 GDAL_VARIABEL = "OGR_CURRENT_DATE"
 #: The earliest and latest time of a zip entry.
 TIDLIGST, SENEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+_GDAL_LAAS = threading.Lock()
 KERNE = "docProps/core.xml"
 DATOFELTER = re.compile(rb"<dcterms:(created|modified)\b[^>]*?(?:/>|>.*?</dcterms:\1>)", re.DOTALL)
 
@@ -46,7 +48,12 @@ def stempel() -> str:
 
 @contextmanager
 def gdal_tid() -> Iterator[None]:
-    """Let GDAL write the time of `stempel` while it is entered."""
+    """Let GDAL write the time of `stempel` while it is entered, by one thread at a time."""
+    with _GDAL_LAAS:
+        yield from _med_tid()
+
+
+def _med_tid() -> Iterator[None]:
     foer = pyogrio.get_gdal_config_option(GDAL_VARIABEL)
     pyogrio.set_gdal_config_options({GDAL_VARIABEL: stempel()})
     try:

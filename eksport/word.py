@@ -17,7 +17,7 @@ from eksport.bilag import Bilag, Figur, Led, Punkter, Tabel, Tekst, linje, rens
 from eksport.figurer import TEKSTBREDDE
 from eksport.uforanderlig import fast_kontorfil
 from eksport.word_felter import billedtekst, bogmaerke, element, indholdsfortegnelse, saet_ind
-from eksport.word_stil import SPROG, aabn, tekstbredde, teksthoejde
+from eksport.word_stil import SPROG, aabn, punkttegn, tekstbredde, teksthoejde
 from eksport.word_tabel import skriv_tabel
 
 #: What a caption and a source line under a picture take of a page.
@@ -55,6 +55,7 @@ class _Skriver:
 
     def __init__(self, dok: Document) -> None:
         self._dok = dok
+        self._punkttegn = punkttegn(dok)
         self._tabeller = self._figurer = 0
 
     def skriv(self, led: Led) -> None:
@@ -64,7 +65,7 @@ class _Skriver:
                     self._dok.add_paragraph(linje(del_), TEKSTSTILE[led.art])
         elif isinstance(led, Punkter):
             for punkt in led.punkter:
-                self._dok.add_paragraph(linje(punkt), "List Bullet")
+                self._dok.add_paragraph(f"{self._punkttegn}{linje(punkt)}", "List Bullet")
         elif isinstance(led, Figur):
             self._figur(led)
         elif led.i_dokument:

@@ -69,6 +69,16 @@ def teksthoejde(dok: Document) -> Length:
     return Emu(hoejde - top - bund)
 
 
+def punkttegn(dok: Document) -> str:
+    """Return what a point begins with: nothing where the style has its own sign."""
+    stil: Any = dok.styles["List Bullet"]
+    while stil is not None:
+        if stil.element.pPr is not None and stil.element.pPr.numPr is not None:
+            return ""
+        stil = stil.base_style
+    return "•\t"
+
+
 def _af_skabelon(skabelon: Path | bytes) -> Document:
     navn = f"»{skabelon.name}«" if isinstance(skabelon, Path) else "Skabelonen"
     try:
@@ -199,6 +209,7 @@ def _saet(
             form.left_indent = Mm(indryk)
         if "List" in str(stil.name):
             form.left_indent, form.first_line_indent = Mm(6), Mm(-6)
+            form.tab_stops.add_tab_stop(Mm(6))
         if niveau is not None:
             stil.element.get_or_add_pPr().append(element("outlineLvl", val=str(niveau)))
 

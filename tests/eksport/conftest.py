@@ -19,7 +19,7 @@ import pytest
 from PIL import Image
 
 from eksport.bestilling import NavngivetScenarie
-from eksport.bilag import Bilag, Figur
+from eksport.bilag import Bilag, Figur, Filtype
 from eksport.indhold import byg_bilag
 from planning.plan import Plan
 from planning.tiltag import Deling, Flytning
@@ -87,7 +87,7 @@ def fjendtlige_scenarier(fjendtlig_plan: Plan) -> tuple[NavngivetScenarie, ...]:
     return tuple(NavngivetScenarie(n, tiltag, n, n, n, 1) for n in navne)
 
 
-Tegner = Callable[[str, str, bool], bytes]
+Tegner = Callable[[tuple[Filtype, ...], str, bool], Mapping[Filtype, bytes]]
 
 
 def _med_tegner(bilag: Bilag, tegner: Tegner) -> Bilag:
@@ -104,8 +104,12 @@ def _med_tegner(bilag: Bilag, tegner: Tegner) -> Bilag:
 def bilag(plan: Plan, scenarie: NavngivetScenarie) -> Bilag:
     """Return the whole bilag of the dataset and one scenario; every map looks like the first."""
     helt = byg_bilag(plan, [scenarie])
-    foerste = helt.figurer()[0].tegner
-    return _med_tegner(helt, lambda filtype, format, bar: foerste("png", format, True))
+    foerste = helt.figurer()[0]
+
+    def tegner(filtyper: tuple[Filtype, ...], format: str, bar: bool) -> dict[Filtype, bytes]:
+        return dict.fromkeys(filtyper, foerste.tegn("png", format, bar=True))
+
+    return _med_tegner(helt, tegner)
 
 
 @pytest.fixture(scope="session")
@@ -114,15 +118,15 @@ def fjendtligt_bilag(
 ) -> Bilag:
     """Return a bilag full of hostile names, with small pictures."""
     raat = byg_bilag(fjendtlig_plan, fjendtlige_scenarier, ("status", "scenarier"))
-    tegner = bilag.figurer()[0].tegner
+    stor = bilag.figurer()[0]
 
     @cache
-    def lille(format: str) -> bytes:
-        stort, ud = Image.open(io.BytesIO(tegner("png", format, True))), io.BytesIO()
-        stort.reduce(6).save(ud, "png", dpi=(50, 50))
-        return ud.getvalue()
+    def lille(filtyper: tuple[Filtype, ...], format: str, bar: bool) -> dict[Filtype, bytes]:
+        billede, ud = Image.open(io.BytesIO(stor.tegn("png", format, bar=True))), io.BytesIO()
+        billede.reduce(6).save(ud, "png", dpi=(50, 50))
+        return dict.fromkeys(filtyper, ud.getvalue())
 
-    return _med_tegner(raat, lambda filtype, format, bar: lille(format))
+    return _med_tegner(raat, lille)
 
 
 def paakraevet(grund: str, variabel: str) -> None:

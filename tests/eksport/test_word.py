@@ -155,6 +155,20 @@ def test_en_skabelon_baerer_husets_stil(bilag: Bilag) -> None:
     assert all(b.width <= Mm(130) for b in dok.inline_shapes)
 
 
+def test_en_skabelon_uden_punkttegn_faar_dem(bilag: Bilag) -> None:
+    skabelon = docx.Document(io.BytesIO(husets_skabelon()))
+    for navn in ("List Bullet", "Caption", "Title", "Heading 2"):
+        skabelon.styles[navn].delete()
+    ud = io.BytesIO()
+    skabelon.save(ud)
+    metode = tuple(a for a in bilag.afsnit if a.id == "metode")
+    dok = docx.Document(io.BytesIO(word(Bilag("T", "U", "D", metode), ud.getvalue())))
+    punkter = [p.text for p in dok.paragraphs if p.style.name == "List Bullet"]
+    assert len(punkter) > 8 and all(p.startswith("•\t") for p in punkter)
+    eget = docx.Document(io.BytesIO(word(Bilag("T", "U", "D", metode))))
+    assert not any(p.text.startswith("•") for p in eget.paragraphs)
+
+
 def test_en_dotx_er_ogsaa_en_skabelon(bilag: Bilag, tmp_path: Path) -> None:
     ud = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(husets_skabelon())) as ind, zipfile.ZipFile(ud, "w") as nyt:
