@@ -33,18 +33,9 @@ PRAECISION = {
 HVID = "#ffffff"
 
 
-def ufarlig(tekst: str) -> str:
-    """Return HTML whose text is read neither as a template of Jinja nor of JavaScript.
-
-    branca reads a rendered script as a template once more, and folium writes a line's tooltip
-    inside backticks; so a name from a file must hold none of their signs.
-    """
-    return tekst.replace("{", "&#123;").replace("`", "&#96;").replace("\\", "&#92;")
-
-
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
     """Return a tooltip (`geo.kort.tip`) of text that may have come from anywhere."""
-    return ufarlig(kort.tip(rens(overskrift), [(n, rens(v)) for n, v in linjer], rens(note)))
+    return kort.tip(rens(overskrift), [(n, rens(v)) for n, v in linjer], rens(note))
 
 
 def _punkter(ramme: pd.DataFrame, navn: str) -> folium.FeatureGroup:

@@ -29,7 +29,7 @@ from eksport.bilag import linje
 from eksport.figurer import Kortgrundlag
 from geo.aktiver import sikr_aktiver
 from geo.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, MODTAGER
-from geo.kort import grundkort
+from geo.kort import grundkort, ufarlig
 from geo.omraader import FORBEHOLD, tegneomrids
 from geo.tryk_klasser import inddel
 from planning.adgang import AFTAGENAVNE, adgang
@@ -113,7 +113,7 @@ def _omrids(grund: Kortgrundlag) -> gpd.GeoDataFrame:
 
 
 def _temanavn(tema: Tema) -> str:
-    return kortlag.ufarlig(html.escape(linje(tema.navn)))
+    return ufarlig(linje(tema.navn))
 
 
 def _temaer(

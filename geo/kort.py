@@ -34,13 +34,13 @@ STIL = (
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
     """Return a tooltip as HTML: a heading, lines of name and value, a note; all escaped."""
     raekker = "".join(
-        f"<tr><td>{_ufarlig(navn)}</td><td style='text-align:right;padding-left:1em'>"
-        f"<b>{_ufarlig(vaerdi)}</b></td></tr>"
+        f"<tr><td>{ufarlig(navn)}</td><td style='text-align:right;padding-left:1em'>"
+        f"<b>{ufarlig(vaerdi)}</b></td></tr>"
         for navn, vaerdi in linjer
     )
     tabel = f"<table>{raekker}</table>" if raekker else ""
-    noten = f"<div style='color:#555'>{_ufarlig(note)}</div>" if note else ""
-    return f"<b>{_ufarlig(overskrift)}</b>{tabel}{noten}"
+    noten = f"<div style='color:#555'>{ufarlig(note)}</div>" if note else ""
+    return f"<b>{ufarlig(overskrift)}</b>{tabel}{noten}"
 
 
 def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) -> folium.Map:
@@ -216,7 +216,7 @@ def _navn(navn: str, lat: float, lon: float, anker: int) -> folium.Marker:
         "pointer-events:none"
     )
     ikon = folium.DivIcon(
-        html=f"<div style='{skrift}'>{_ufarlig(navn)}</div>", icon_size=(0, 0), class_name="navn"
+        html=f"<div style='{skrift}'>{ufarlig(navn)}</div>", icon_size=(0, 0), class_name="navn"
     )
     return folium.Marker(
         (round(lat, DECIMALER), round(lon, DECIMALER)), icon=ikon, keyboard=False, interactive=False
@@ -259,7 +259,7 @@ def _lag(
     )
 
 
-def _ufarlig(tekst: str) -> str:
+def ufarlig(tekst: str) -> str:
     """Return text that is only text as HTML, in a JavaScript template and in a Jinja template.
 
     branca reads each rendered script as a template once more, and folium writes tooltips between
