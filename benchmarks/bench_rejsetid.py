@@ -17,7 +17,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -28,6 +27,7 @@ sys.path.insert(0, str(ROD))
 
 from geo.befolkning import spred_befolkning  # noqa: E402
 from geo.koordinater import til_meter  # noqa: E402
+from geo.omraader import laes_omrids  # noqa: E402
 from geo.rejsetid import beregn, naermeste_celle  # noqa: E402
 from geo.rejsetidslager import fingeraftryk, hent_eller_byg  # noqa: E402
 from geo.terraen import Parametre, Terraen, byg_terraen  # noqa: E402
@@ -50,7 +50,7 @@ def grundlag() -> dict:
     """Return the embedded dataset's tables by the names `byg_terraen` has for them."""
     mappe = ROD / "data" / "nordjylland"
     return {
-        "omrids": gpd.read_file(mappe / "omrids.gpkg"),
+        "omrids": laes_omrids(mappe / "omrids.gpkg"),
         "byer": pd.read_csv(mappe / "byer.csv", dtype={"kommunekode": str}),
         "hovedveje": pd.read_csv(mappe / "hovedveje.csv"),
         "fjordforbindelser": pd.read_csv(mappe / "fjordforbindelser.csv"),

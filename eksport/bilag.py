@@ -14,8 +14,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from dansk import MANGLER, fortegn, kapaciteter, tal
+from geo.trykfil import Filtype
 
-Filtype = Literal["png", "svg", "pdf"]
 Art = Literal["tekst", "tal", "fortegn", "kapacitet"]
 REGION = "region"
 
@@ -111,7 +111,7 @@ class Tabel:
 class Figur:
     """A map: `noegle` names its files, `nyhed` opens its slide, `alt` is for who cannot see it.
 
-    `tegner` draws it (`geo.trykkort`) as the file types asked for, in a format, bare or not.
+    `tegner` draws it as the file types asked for, in a format (`geo.trykkort`).
     """
 
     noegle: str
@@ -119,11 +119,11 @@ class Figur:
     nyhed: str
     alt: str
     kilde: str
-    tegner: Callable[[tuple[Filtype, ...], str, bool], Mapping[Filtype, bytes]]
+    tegner: Callable[[tuple[Filtype, ...], str], Mapping[Filtype, bytes]]
 
-    def tegn(self, filtype: Filtype, format: str, *, bar: bool = False) -> bytes:
-        """Return one file; a bare one leaves title and source to the document around it."""
-        return self.tegner((filtype,), format, bar)[filtype]
+    def tegn(self, filtype: Filtype, format: str) -> bytes:
+        """Return one file."""
+        return self.tegner((filtype,), format)[filtype]
 
 
 Led = Tekst | Punkter | Tabel | Figur

@@ -1,4 +1,4 @@
-"""Printed maps as figures of a bilag: what is drawn on, and the way to `geo.trykkort`.
+"""Printed maps as figures of a bilag: what is drawn on, and the way to `geo.trykfil`.
 
 The one module that knows how a printed map becomes a file; the files only ask a Figur for itself.
 """
@@ -6,21 +6,24 @@ The one module that knows how a printed map becomes a file; the files only ask a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 
 import geopandas as gpd
 
 from data.skema import INDBYGGET
 from eksport.afsnit_tal import kilde
-from eksport.bilag import Figur, Filtype, linje
+from eksport.bilag import Figur, linje
 from geo.baand import Gitter, byg_gitter
 from geo.omraader import laes_omrids
-from geo.trykkort import FORMATER, Kortdata, Panel, Tryk, tegn
+from geo.trykfil import Filtype, Tryk, tegn
+from geo.trykkort import DPI, FORMATER, Kortdata, Panel
 from planning.plan import Plan
 
 #: The formats that fit a page of text and a slide, and the share of a slide that is its margin.
 TEKSTBREDDE, SLIDE = "tekstbredde", "lysbillede"
+#: A map on a slide is shown on a screen: 2667 points across.
+SLIDE_DPI = 200
 KANT = (
     FORMATER[SLIDE].margen / FORMATER[SLIDE].bredde,
     FORMATER[SLIDE].margen / FORMATER[SLIDE].hoejde,
@@ -47,8 +50,8 @@ def _indbygget(plan: Plan) -> Kortgrundlag:
 
 
 def tjek_tryk(format: str, filtype: Filtype) -> None:
-    """Raise Inputfejl for a map format or file type that `geo.trykkort` does not have."""
-    Tryk(format, filtype)
+    """Raise Inputfejl for a map format or file type that `geo.trykfil` does not have."""
+    Tryk(format, (filtype,))
 
 
 def byg_figur(
@@ -73,11 +76,14 @@ def byg_figur(
         scenarie=linje(scenarie),
     )
 
-    @cache  # one file may be asked for twice: as a preview, and in the document
-    def tegn_figur(
-        filtyper: tuple[Filtype, ...], format: str, bar: bool
-    ) -> Mapping[Filtype, bytes]:
-        vist = replace(data, titel="", kilde="", datasaet="", scenarie="") if bar else data
-        return {filtype: tegn(vist, grund.omrids, Tryk(format, filtype)) for filtype in filtyper}
+    # One file may be asked for twice: as a preview, and in the document.
+    tegnede: dict[tuple[Filtype, str], bytes] = {}
+
+    def tegn_figur(filtyper: tuple[Filtype, ...], format: str) -> Mapping[Filtype, bytes]:
+        nye = tuple(f for f in filtyper if (f, format) not in tegnede)
+        dpi = SLIDE_DPI if (nye, format) == (("udsnit",), SLIDE) else DPI
+        for filtype, fil in tegn(data, grund.omrids, Tryk(format, nye, dpi)).items():
+            tegnede[filtype, format] = fil
+        return {filtype: tegnede[filtype, format] for filtype in filtyper}
 
     return Figur(noegle, linje(titel), nyhed, alt, data.kilde, tegn_figur)

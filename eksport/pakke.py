@@ -6,6 +6,7 @@ written, so nothing can be written outside the folder.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -13,6 +14,7 @@ import tempfile
 import textwrap
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -22,7 +24,7 @@ from dansk import Inputfejl, opremsning
 from data.fund import Fund
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import ALLE, NavngivetScenarie, Valg, tjek_afsnit
-from eksport.bilag import Bilag, Filtype, linje
+from eksport.bilag import Bilag, Figur, linje
 from eksport.excel import excel
 from eksport.figurer import SLIDE, TEKSTBREDDE, Kortgrundlag, tjek_tryk
 from eksport.gis import geojson, geopackage, gislag
@@ -31,6 +33,7 @@ from eksport.praesentation import praesentation
 from eksport.uforanderlig import pak
 from eksport.webkort import webkort
 from eksport.word import word
+from geo.trykfil import Filtype
 from planning.plan import Plan
 from planning.tiltag import som_dict
 
@@ -87,17 +90,8 @@ def filer(
         # A template that cannot be used is told before anything slow is made.
         word(Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ()), skabelon)
     figurer = bilag.figurer()
-    ud: dict[str, bytes] = {}
-    # Drawn here, one at a time, so that the progress is told; the documents find them drawn.
     sig.antal = len(figurer) * (2 + len(kortformater)) + ANDRE_TRIN
-    for figur in figurer:
-        for format_ in (TEKSTBREDDE, SLIDE):
-            sig.begynd(f"Tegner kort: {figur.titel}")
-            figur.tegn("png", format_, bar=True)
-        for format_ in kortformater:
-            sig.begynd(f"Tegner kort: {figur.titel}")
-            for filtype, data in figur.tegner(tuple(filtyper), format_, False).items():
-                ud[f"kort/{format_}/{figur.noegle}.{filtype}"] = data
+    ud = _tegn_kort(figurer, kortformater, filtyper, sig)
     sig.begynd("Skriver Word-dokumentet")
     ud["bilag.docx"] = word(bilag, skabelon)
     sig.begynd("Skriver lysbilleder og regneark")
@@ -156,6 +150,36 @@ def _skriv(fil: Path, data: bytes) -> Path:
             os.unlink(midlertidig.name)
             raise
     return fil
+
+
+def _tegn_kort(
+    figurer: Sequence[Figur], formater: Sequence[str], filtyper: Sequence[Filtype], sig: _Trin
+) -> dict[str, bytes]:
+    """Draw one map at a time, so that the progress is told; the documents find theirs drawn."""
+    ud: dict[str, bytes] = {}
+    with _lang_opgave():
+        for figur in figurer:
+            for format_ in formater:
+                sig.begynd(f"Tegner kort: {figur.titel}")
+                # The document's picture is cut from the same drawing.
+                i_dokument: tuple[Filtype, ...] = ("udsnit",) if format_ == TEKSTBREDDE else ()
+                fundet = figur.tegner((*i_dokument, *filtyper), format_)
+                ud |= {f"kort/{format_}/{figur.noegle}.{t}": fundet[t] for t in filtyper}
+            for format_ in (TEKSTBREDDE, SLIDE):
+                sig.begynd(f"Tegner kort: {figur.titel}")
+                figur.tegn("udsnit", format_)
+    return ud
+
+
+@contextmanager
+def _lang_opgave() -> Iterator[None]:
+    """Spare the garbage collector what is there already: it would go through it time and again."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 #: Steps beside the maps: tables, document, slides, map data, web map.

@@ -96,9 +96,7 @@ def _forside(dias: Any, bilag: Bilag) -> None:
 
 def _kort(dias: Any, figur: Figur, bilag: Bilag) -> None:
     side = _side(dias, figur.nyhed)
-    billede = side.shapes.add_picture(
-        io.BytesIO(figur.tegn("png", SLIDE, bar=True)), MARGEN, KORTTOP
-    )
+    billede = side.shapes.add_picture(io.BytesIO(figur.tegn("udsnit", SLIDE)), MARGEN, KORTTOP)
     # The sheet's own margin is left out: the slide has one.
     billede.crop_left = billede.crop_right = KANT[0]
     billede.crop_top = billede.crop_bottom = KANT[1]

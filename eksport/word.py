@@ -85,7 +85,7 @@ class _Skriver:
         afsnit = self._dok.add_paragraph()
         afsnit.alignment = WD_ALIGN_PARAGRAPH.CENTER
         afsnit.paragraph_format.keep_with_next = True
-        billede = afsnit.add_run().add_picture(io.BytesIO(figur.tegn("png", TEKSTBREDDE, bar=True)))
+        billede = afsnit.add_run().add_picture(io.BytesIO(figur.tegn("udsnit", TEKSTBREDDE)))
         # Drawn for A4's width of text; smaller only when a template leaves less room.
         plads_b, plads_h = tekstbredde(self._dok), teksthoejde(self._dok) - UNDER_BILLEDET
         maal = min(1.0, plads_b / billede.width, plads_h / billede.height)

@@ -15,6 +15,7 @@ from eksport.bilag import Kolonne, Tabel, linje
 from eksport.word_felter import element
 from geo.farver import BLAEK
 
+STIL = "Tabeltekst"
 HOVED, MARK, STREG = "E8EEF2", "FDF3E4", "C9D0D6"
 #: A table of so many lines of text stays on one page.
 SAMLET_PAA_SIDEN = 20
@@ -27,6 +28,7 @@ TOM = "Ingen rækker"
 def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length) -> None:
     """Append a table as wide as the text, with its columns in the proportions they ask for."""
     word = dok.add_table(rows=1, cols=len(tabel.kolonner))
+    stil = dok.styles[STIL].style_id
     word.alignment = WD_TABLE_ALIGNMENT.LEFT
     word.autofit = False
     _egenskaber(word, tabel)
@@ -36,7 +38,7 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length) -> None:
         gitter.width = vidde
     _hovedraekke(word.rows[0])
     for celle, kolonne in zip(word.rows[0].cells, tabel.kolonner, strict=True):
-        _skriv(celle, linje(kolonne.overskrift), kolonne, fed=True, sammen=True)
+        _skriv(celle, linje(kolonne.overskrift), kolonne, stil, fed=True, sammen=True)
         _fyld(celle, HOVED)
         celle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     antal, samlet = len(tabel.ramme), _linjer(tabel) <= SAMLET_PAA_SIDEN
@@ -47,14 +49,14 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length) -> None:
         sammen = samlet or nr < 2 or nr >= antal - 2
         for celle, kolonne in zip(ny.cells, tabel.kolonner, strict=True):
             tekst = tabel.skriv(kolonne, raekke[kolonne.navn])
-            _skriv(celle, tekst, kolonne, fed=er_sum, sammen=sammen)
+            _skriv(celle, tekst, kolonne, stil, fed=er_sum, sammen=sammen)
             if er_sum:
                 _overstreg(celle)
             elif indeks in tabel.fremhaevet:
                 _fyld(celle, MARK)
     if not antal:
         celle = word.add_row().cells[0]
-        _skriv(celle, TOM, tabel.kolonner[0], fed=False, sammen=True)
+        _skriv(celle, TOM, tabel.kolonner[0], stil, fed=False, sammen=True)
     for raekke in word.rows:
         for celle, vidde in zip(raekke.cells, bredder, strict=True):
             celle.width = vidde
@@ -70,9 +72,12 @@ def _linjer(tabel: Tabel) -> int:
     )
 
 
-def _skriv(celle: _Cell, tekst: str, kolonne: Kolonne, *, fed: bool, sammen: bool) -> None:
+def _skriv(
+    celle: _Cell, tekst: str, kolonne: Kolonne, stil: str, *, fed: bool, sammen: bool
+) -> None:
     afsnit = celle.paragraphs[0]
-    afsnit.style = "Tabeltekst"
+    # By its id: python-docx reads every style of the document to find one by name.
+    afsnit._p.style = stil
     if tekst:
         # None leaves it to the style of the template.
         afsnit.add_run(tekst).bold = fed or None

@@ -39,7 +39,6 @@ from geo.tryk_udstyr import (
 #: its lines tell them apart. Missing has its own.
 MANGLER_MOENSTER = "#7d8890 xxx"
 MOENSTRE = {AFVIGELSE.farver[0]: "#6f9cc4 ///", AFVIGELSE.farver[1]: "#5f93bd ///"}
-HUL_M2 = 5e6
 KORTEST_PIL_MM = 4.0
 BUE = -0.18
 ENDE_MM = 1.1
@@ -103,7 +102,7 @@ class Flade:
         bokse = []
         for i in np.argsort(-np.asarray(radier), kind="stable"):
             (x, y), r = map(float, xy[i]), float(radier[i])
-            self.ark.add_patch(Circle((x, y), r, linewidth=0.5, zorder=16, **stil))
+            self.ark.add_artist(Circle((x, y), r, linewidth=0.5, zorder=16, **stil))
             bokse.append(Boks(x - r - 0.2, y - r - 0.2, x + r + 0.2, y + r + 0.2))
         return bokse
 
@@ -287,7 +286,7 @@ class Pillag(Lag):
             elif not np.isfinite(b).all():
                 tekst = f"−{tekst}"
             elif np.hypot(*(b - a)) >= KORTEST_PIL_MM:
-                flade.ark.add_patch(pil(a, b, 1.2 * flade.navn_pt, BUE, ENDE_MM / PT_MM))
+                flade.ark.add_artist(pil(a, b, 1.2 * flade.navn_pt, BUE, ENDE_MM / PT_MM))
                 sted = pilebue(a, b, BUE)
                 bokse += [Boks(x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in sted.coords]
             navne.append(Navn(f"flytning-{nr}", sted, (Sats(((tekst, flade.navn_pt, True),)),)))
@@ -327,20 +326,3 @@ def spred_cirkler(xy: NDArray[np.float64], radier: NDArray[np.float64]) -> NDArr
             break
         ud = ud + 0.3 * (fra * (mangler / afstand)[..., None]).sum(axis=1)
     return ud
-
-
-def taet(omrids: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return outlines for drawing, with the gaps between neighbours closed.
-
-    A gap is a hole in the land of at most `HUL_M2`; it goes to the area it borders on most.
-    Indicative outlines have dozens along the borders of kommuner.
-    """
-    flader = omrids.geometry.to_numpy().copy()
-    land = shapely.get_parts(shapely.union_all(flader))
-    ringe, nr = shapely.get_rings(land, return_index=True)
-    # The first ring of a polygon is its outer one.
-    huller = shapely.polygons(ringe[np.diff(nr, prepend=-1) == 0])
-    for hul in huller[shapely.area(huller) <= HUL_M2]:
-        kant = shapely.length(shapely.intersection(shapely.boundary(flader), hul.exterior))
-        flader[int(np.argmax(kant))] = shapely.union(flader[int(np.argmax(kant))], hul)
-    return omrids.set_geometry(gpd.GeoSeries(flader, index=omrids.index, crs=omrids.crs))

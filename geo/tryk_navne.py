@@ -99,26 +99,39 @@ def placer(navne: Sequence[Navn], ramme: Boks, hindringer: Iterable[Boks]) -> di
     """
     optaget = np.array(list(hindringer), dtype=float).reshape(-1, 4)
     billede = _billede(navne, ramme)
+    alle = _Daekket.af(billede > 0, ramme)
     valg = {
-        n.noegle: _muligheder(n, ramme, optaget, billede == nr, billede > 0)
+        n.noegle: _muligheder(n, ramme, optaget, egen, alle)
         for nr, n in enumerate(navne, start=1)
+        for egen in [_Daekket.af(billede == nr, ramme) if n.sted.area > 0 else alle]
     }
     faa_foerst = sorted(valg, key=lambda k: (int((valg[k][1] < 1.0).sum()), k))
     ordener = [faa_foerst, *([n, *(m for m in faa_foerst if m != n)] for n in faa_foerst)]
     tilfaeldig = random.Random(0)
     ordener += [tilfaeldig.sample(faa_foerst, len(valg)) for _ in range(ORDENER)]
-    fundne = [_graadigt(valg, orden) for orden in ordener]
-    return min(fundne, key=lambda f: (-len(f), sum(p.pris**2 for p in f.values())))
+    bedst: dict[str, Placering] = {}
+    pris = 0.0
+    for orden in ordener:
+        fundet = _graadigt(valg, orden, pris if len(bedst) == len(valg) else math.inf)
+        ny_pris = sum(p.pris**2 for p in fundet.values())
+        if (-len(fundet), ny_pris) < (-len(bedst), pris):
+            bedst, pris = fundet, ny_pris
+    return bedst
 
 
-def _graadigt(valg: Mapping[str, Any], orden: Sequence[str]) -> dict[str, Placering]:
+def _graadigt(valg: Mapping[str, Any], orden: Sequence[str], loft: float) -> dict[str, Placering]:
+    """The places found in an order; not all of them when they cost more than `loft`."""
     fundet: dict[str, Placering] = {}
+    samlet = 0.0
     for noegle in orden:
         bokse, pris, satser = valg[noegle]
         fri = np.flatnonzero(~overlapper(bokse, np.array([p.boks for p in fundet.values()])))
         if fri.size:  # the cheapest come first
             boks, nr = Boks(*map(float, bokse[fri[0]])), int(fri[0])
             fundet[noegle] = Placering(boks, satser[nr], float(pris[nr]))
+            samlet += float(pris[nr]) ** 2
+            if samlet >= loft:
+                break
     return fundet
 
 
@@ -132,34 +145,47 @@ def _billede(navne: Sequence[Navn], ramme: Boks) -> NDArray[np.int32]:
     return np.asarray(rasterize(flader, out_shape=form, transform=transform, dtype="int32"))
 
 
-def _del_af(flade: NDArray[np.bool_], bokse: NDArray[np.float64], ramme: Boks) -> Any:
-    """The part of each box that is over an area."""
-    langs, op = np.linspace(0.02, 0.98, 9), np.linspace(0.05, 0.95, 5)
-    x = bokse[:, :1] + (bokse[:, 2:3] - bokse[:, :1]) * np.tile(langs, len(op))
-    y = bokse[:, 1:2] + (bokse[:, 3:] - bokse[:, 1:2]) * np.repeat(op, len(langs))
-    kolonne = ((x - ramme.x0) / KVADRAT_MM).astype(int)
-    return flade[((y - ramme.y0) / KVADRAT_MM).astype(int), kolonne].mean(axis=1)
+@dataclass(frozen=True, eq=False)
+class _Daekket:
+    """How much of a box an area covers, from running sums of its squares over the map."""
+
+    summer: NDArray[np.int32]
+    ramme: Boks
+
+    @classmethod
+    def af(cls, flade: NDArray[np.bool_], ramme: Boks) -> _Daekket:
+        summer = flade.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+        return cls(np.pad(summer, ((1, 0), (1, 0))), ramme)
+
+    def andel(self, bokse: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The part of each box (n, 4) that is over the area."""
+        fra = np.array([self.ramme.x0, self.ramme.y0] * 2)
+        x0, y0, x1, y1 = np.rint((bokse - fra) / KVADRAT_MM).astype(int).T
+        s = self.summer
+        inde = s[y1, x1] - s[y0, x1] - s[y1, x0] + s[y0, x0]
+        return np.asarray(inde / ((x1 - x0) * (y1 - y0)))
 
 
 def _muligheder(
     navn: Navn,
     ramme: Boks,
     optaget: NDArray[np.float64],
-    egen_flade: NDArray[np.bool_],
-    alle_flader: NDArray[np.bool_],
+    egen_flade: _Daekket,
+    alle_flader: _Daekket,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], list[Sats]]:
     """The boxes a name may stand in, what each costs, and the setting of each, cheapest first."""
     bokse, priser, satser = [], [], []
+    sted = _enkelt(navn.sted)
     for sats in navn.satser:
         bredde, hoejde = sats.maal
-        midter, vej = _midter(navn.sted, bredde, hoejde)
+        midter, vej = _midter(sted, bredde, hoejde)
         halv = np.array([bredde, hoejde]) / 2
         her = np.hstack([midter - halv, midter + halv])
         inde = np.all((her[:, :2] >= ramme[:2]) & (her[:, 2:] <= ramme[2:]), axis=1)
         fri = inde & ~overlapper(her, optaget)
         her, pris = her[fri], sats.pris + PRIS_VEJ * vej[fri]
         if navn.sted.area > 0 and len(her):
-            egen, alle = (_del_af(flade, her, ramme) for flade in (egen_flade, alle_flader))
+            egen, alle = egen_flade.andel(her), alle_flader.andel(her)
             paa = egen if navn.sted.area > FOR_LILLE * bredde * hoejde else 1 - 10 * egen
             pris = pris + PRIS_UDE * (1 - paa) + (PRIS_ANDEN - PRIS_UDE) * (alle - egen)
         bokse.append(her)
@@ -168,6 +194,13 @@ def _muligheder(
     samlet = np.concatenate(priser)
     bedst = np.argsort(samlet, kind="stable")[:MULIGHEDER]
     return np.vstack(bokse)[bedst], samlet[bedst], [satser[i] for i in bedst]
+
+
+def _enkelt(sted: shapely.Geometry) -> shapely.Geometry:
+    """A point or line as it is; of an area the largest part, without bends no name can feel."""
+    if sted.area == 0:
+        return sted
+    return shapely.simplify(max(shapely.get_parts(sted), key=lambda del_: del_.area), KVADRAT_MM)
 
 
 def _midter(
@@ -188,17 +221,16 @@ def _midter(
         tvaers = langs[:, ::-1] * [1, -1] * np.tile([1, -1], len(dele) // 2)[:, None]
         ud = 0.8 + np.abs(tvaers) @ np.array([bredde, hoejde]) / 2
         return (a + b) / 2 + tvaers * ud[:, None], np.arange(len(dele)) / len(dele)
-    egen = max(shapely.get_parts(sted), key=lambda del_: del_.area)
-    inderst = shapely.get_coordinates(shapely.maximum_inscribed_circle(egen, tolerance=0.2))[0]
-    skridt = max(0.7, math.sqrt(egen.area) / 24)
+    inderst = shapely.get_coordinates(shapely.maximum_inscribed_circle(sted, tolerance=0.2))[0]
+    skridt = max(0.7, math.sqrt(sted.area) / 24)
     omegn = shapely.buffer(
-        egen.envelope if egen.area < FOR_LILLE * bredde * hoejde else egen, hoejde
+        sted.envelope if sted.area < FOR_LILLE * bredde * hoejde else sted, hoejde
     )
     x0, y0, x1, y1 = omegn.bounds
     net = np.stack(np.meshgrid(np.arange(x0, x1, skridt), np.arange(y0, y1, skridt)), axis=-1)
     net = net.reshape(-1, 2)
     punkter = np.vstack([inderst, net[shapely.contains_xy(omegn, *net.T)]])
     vej = np.hypot(*(punkter - inderst).T) / math.sqrt(omegn.area)
-    if egen.area >= FOR_LILLE * bredde * hoejde:
-        vej += PRIS_UDENFOR * ~shapely.contains_xy(egen, *punkter.T)
+    if sted.area >= FOR_LILLE * bredde * hoejde:
+        vej += PRIS_UDENFOR * ~shapely.contains_xy(sted, *punkter.T)
     return punkter, vej

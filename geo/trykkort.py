@@ -1,21 +1,18 @@
-"""Printed maps: finished figures for a praksisplan, as PNG, SVG or PDF.
+"""Printed maps: finished figures for a praksisplan, which `geo.trykfil` saves as files.
 
 A figure is one or more panels, a panel a stack of layers (`geo.tryk_lag`) over the same base:
 sheet, texts, one legend, names, scale bar and north arrow are placed here, for every kind of
-map. Nothing is shared between calls, pyplot is not used, and the bytes depend on input alone.
+map. Nothing is shared between calls, and pyplot is not used.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import io
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import NamedTuple
 
 import geopandas as gpd
-import matplotlib
 import pandas as pd
 import shapely
 from matplotlib.axes import Axes
@@ -25,7 +22,7 @@ from dansk import Inputfejl, opremsning
 from geo.farver import HAV, KLINIK, NABOLAND
 from geo.koordinater import kraev_meter
 from geo.omraader import FORBEHOLD
-from geo.tryk_lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Pillag, Punktlag, taet
+from geo.tryk_lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Pillag, Punktlag
 from geo.tryk_navne import GODT_STED, Navn, Placering, navnesatser, placer
 from geo.tryk_opstilling import LUFT_MM, Indhold, Opstilling, ledigt_sted, opstil
 from geo.tryk_udstyr import (
@@ -48,7 +45,6 @@ from geo.tryk_udstyr import (
 
 DPI = 300
 MM = 1 / 25.4
-Filtype = Literal["png", "svg", "pdf"]
 
 FORMATER: Mapping[str, Format] = {
     "a4_staaende": Format("A4 stående", 210, 297, 15, True, 17, 9.5, 8.5, 7, 1.6),
@@ -63,28 +59,7 @@ TOLERANCE_MM = 0.05
 STOK_DEL = 6
 #: Title and source shrink by these factors until the map has room.
 TEKSTDELE = (1.0, 0.8, 0.65, 0.5)
-_RC = {k: v for k, v in matplotlib.rcParamsDefault.items() if not k.startswith("backend")} | {
-    "pdf.fonttype": 42,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "praksiskort",
-    "text.hinting": "none",
-}
 UDEN_PLADS = "Uden plads til navn på kortet:"
-_LAAS = threading.Lock()
-
-
-@dataclass(frozen=True)
-class Tryk:
-    """How a figure is printed: a key of `FORMATER`, and png (300 dpi), svg or pdf."""
-
-    format: str = "a4_staaende"
-    filtype: Filtype = "png"
-
-    def __post_init__(self) -> None:
-        """Raise Inputfejl for an unknown format or file type."""
-        for valgt, kendte in ((self.format, [*FORMATER]), (self.filtype, [*get_args(Filtype)])):
-            if valgt not in kendte:
-                raise Inputfejl(f"»{valgt}« kendes ikke. Vælg {opremsning(kendte, 'eller')}.")
 
 
 @dataclass(frozen=True)
@@ -109,11 +84,15 @@ class Kortdata:
     forbehold: str = FORBEHOLD
 
     def fodnoter(self) -> list[str]:
-        """Return the lines under the map: source and date, reservation, dataset and scenario."""
+        """Return the lines under the map: reservation, source and date, dataset and scenario."""
         navne = (("Datasæt", self.datasaet), ("Scenarie", self.scenarie))
         smaat = [f"{navn}: {v}" for navn, v in navne if v]
-        linjer = (f"{self.kilde} {self.dato}", self.forbehold, " · ".join(smaat))
+        linjer = (self.forbehold, f"{self.kilde} {self.dato}", " · ".join(smaat))
         return [ren(linje) for linje in linjer if ren(linje)]
+
+    def bar(self) -> Kortdata:
+        """Return the same without title and source; the reservation stays with the map."""
+        return Kortdata("", self.paneler, "", "", forbehold=self.forbehold)
 
 
 def kommunekort(kommuner: Kommunelag, klinikker: pd.DataFrame | None = None) -> tuple[Panel, ...]:
@@ -199,18 +178,27 @@ def _opstil(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format) -> tuple[F
     )
 
 
-def figur(
-    kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format
-) -> tuple[Figure, Opstilling, list[dict[str, Placering]]]:
-    """Return a drawn figure, its arrangement, and where each panel's names stand.
+class Tegning(NamedTuple):
+    """A drawn figure, its arrangement, and where each panel's names stand.
+
+    `udsnit`: lower and upper edge (mm) of what is left without title and source.
+    """
+
+    fig: Figure
+    stilling: Opstilling
+    navne: list[dict[str, Placering]]
+    udsnit: tuple[float, float]
+
+
+def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format) -> Tegning:
+    """Return a drawn figure.
 
     `omrids`: kode, navn, i_region, EPSG:25832. A kommune there is no room to name on the map is
     named below it. Raises ValueError for a CRS that is not in metres, and Inputfejl when the
     texts leave too little room for the map.
     """
     kraev_meter(omrids.crs)
-    tegnes = taet(omrids)
-    format, stilling = _opstil(kort, tegnes, format)
+    format, stilling = _opstil(kort, omrids, format)
     # A hundredth of a pixel keeps binary fractions from costing a whole one.
     maal = [(round(mm * MM * DPI) + 0.01) / DPI for mm in (format.bredde, stilling.hoejde)]
     fig = Figure(figsize=(maal[0], maal[1]), dpi=DPI, facecolor=PAPIR)
@@ -223,9 +211,12 @@ def figur(
     for gruppe, boks in stilling.legende:
         gruppe.tegn(ark, boks.x0, boks.y1, format.tekst_pt, boks.bredde + 0.01)
     bund = format.margen + _fodhoejde(kort, format) - LUFT_MM / 2
-    skriv_linjer(ark, format.margen, bund, _fodlinjer(kort, format), format.smaa_pt, farve=KANT)
+    fod, med = _fodlinjer(kort, format), len(_fodlinjer(kort.bar(), format))
+    # The reservation comes first, so that it is not cut from the map.
+    under = skriv_linjer(ark, format.margen, bund, fod[:med], format.smaa_pt, farve=KANT)
+    skriv_linjer(ark, format.margen, under, fod[med:], format.smaa_pt, farve=KANT)
     paneler = [
-        _tegn_panel(fig, ark, panel, boks, stilling, tegnes, format)
+        _tegn_panel(fig, ark, panel, boks, stilling, omrids, format)
         for panel, boks in zip(kort.paneler, stilling.kort, strict=True)
     ]
     navne = _placer_navne(paneler)
@@ -236,7 +227,8 @@ def figur(
     if uden and UDEN_PLADS not in kort.forbehold:
         note = f"{kort.forbehold}. {UDEN_PLADS} {opremsning(uden)}"
         return figur(dataclasses.replace(kort, forbehold=note), omrids, format)
-    return fig, stilling, navne
+    # Letters reach a little below their line.
+    return Tegning(fig, stilling, navne, (under, y - LUFT_MM / 4))
 
 
 @dataclass(frozen=True, eq=False)
@@ -326,23 +318,3 @@ def _skriv_navn(ark: Axes, placering: Placering) -> None:
         y -= pt * NAVNELINJE_MM
         x = (boks.x0 + boks.x1) / 2
         skriv(ark, x, y + 0.26 * pt * PT_MM, tekst, pt, fed=fed, midt=True, halo=True)
-
-
-def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> bytes:
-    """Return the file of a figure; the same input gives the same bytes.
-
-    `omrids` (`geo.omraader.laes_omrids`): kode, navn, i_region, EPSG:25832. Raises as `figur`.
-    """
-    navn = ren(kort.titel)
-    metadata: Any = {
-        "png": {"Title": navn, "Software": "Praksiskort"},
-        "svg": {"Title": navn, "Creator": "Praksiskort", "Date": None},
-        "pdf": {"Title": navn, "Creator": "Praksiskort", "CreationDate": None},
-    }[tryk.filtype]
-    ud = io.BytesIO()
-    # matplotlib reads its settings, which all threads share, when it draws and when it saves.
-    with _LAAS, matplotlib.rc_context(_RC):
-        fig, _, _ = figur(kort, omrids, FORMATER[tryk.format])
-        fig.savefig(ud, format=tryk.filtype, dpi=DPI, metadata=metadata)
-        fig.clear()
-    return ud.getvalue()

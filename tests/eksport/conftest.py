@@ -19,8 +19,9 @@ import pytest
 from PIL import Image
 
 from eksport.bestilling import NavngivetScenarie
-from eksport.bilag import Bilag, Figur, Filtype
+from eksport.bilag import Bilag, Figur
 from eksport.indhold import byg_bilag
+from geo.trykfil import Filtype
 from planning.plan import Plan
 from planning.tiltag import Deling, Flytning
 
@@ -87,7 +88,7 @@ def fjendtlige_scenarier(fjendtlig_plan: Plan) -> tuple[NavngivetScenarie, ...]:
     return tuple(NavngivetScenarie(n, tiltag, n, n, n, 1) for n in navne)
 
 
-Tegner = Callable[[tuple[Filtype, ...], str, bool], Mapping[Filtype, bytes]]
+Tegner = Callable[[tuple[Filtype, ...], str], Mapping[Filtype, bytes]]
 
 
 def _med_tegner(bilag: Bilag, tegner: Tegner) -> Bilag:
@@ -106,8 +107,8 @@ def bilag(plan: Plan, scenarie: NavngivetScenarie) -> Bilag:
     helt = byg_bilag(plan, [scenarie])
     foerste = helt.figurer()[0]
 
-    def tegner(filtyper: tuple[Filtype, ...], format: str, bar: bool) -> dict[Filtype, bytes]:
-        return dict.fromkeys(filtyper, foerste.tegn("png", format, bar=True))
+    def tegner(filtyper: tuple[Filtype, ...], format: str) -> dict[Filtype, bytes]:
+        return dict.fromkeys(filtyper, foerste.tegn("udsnit", format))
 
     return _med_tegner(helt, tegner)
 
@@ -121,8 +122,8 @@ def fjendtligt_bilag(
     stor = bilag.figurer()[0]
 
     @cache
-    def lille(filtyper: tuple[Filtype, ...], format: str, bar: bool) -> dict[Filtype, bytes]:
-        billede, ud = Image.open(io.BytesIO(stor.tegn("png", format, bar=True))), io.BytesIO()
+    def lille(filtyper: tuple[Filtype, ...], format: str) -> dict[Filtype, bytes]:
+        billede, ud = Image.open(io.BytesIO(stor.tegn("udsnit", format))), io.BytesIO()
         billede.reduce(6).save(ud, "png", dpi=(50, 50))
         return dict.fromkeys(filtyper, ud.getvalue())
 

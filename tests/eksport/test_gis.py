@@ -25,7 +25,7 @@ from planning.status import status
 LAG = {
     "kommuner": 11,
     "klinikker": 57,
-    "befolkning": 8657,
+    "befolkning": 8692,
     "hvide_pletter": None,
     "scenarie_1_kommuner": 11,
     "scenarie_1_flytninger": 1,

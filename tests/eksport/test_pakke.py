@@ -35,7 +35,7 @@ from eksport.pakke import filer, pak
 from planning.tiltag import fra_dict
 
 billede, manifest = (open(fil, "rb").read() for fil in sys.argv[1:])
-figurer.tegn = lambda kort, omrids, tryk: billede
+figurer.tegn = lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, billede)
 s = json.loads(manifest)["scenarier"][0]
 tiltag = tuple(map(fra_dict, s["tiltag"]))
 gemt = NavngivetScenarie(s["navn"], tiltag, s["formaal"], s["forfatter"], s["id"], s["version"])
@@ -48,7 +48,7 @@ print(json.dumps(sha | {"zip": hashlib.sha256(pak(alle.items())).hexdigest()}))
 @pytest.fixture(scope="module")
 def billede(bilag: Bilag, tmp_path_factory: pytest.TempPathFactory) -> Path:
     fil = tmp_path_factory.mktemp("billede") / "kort.png"
-    fil.write_bytes(bilag.figurer()[0].tegn("png", figurer.TEKSTBREDDE, bar=True))
+    fil.write_bytes(bilag.figurer()[0].tegn("udsnit", figurer.TEKSTBREDDE))
     return fil
 
 
@@ -56,7 +56,8 @@ def billede(bilag: Bilag, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tegnet(billede: Path) -> Iterator[None]:
     """Let every map be one picture: these tests are not about what a map shows."""
     with pytest.MonkeyPatch.context() as lap:
-        lap.setattr(figurer, "tegn", lambda kort, omrids, tryk: billede.read_bytes())
+        fil = billede.read_bytes()
+        lap.setattr(figurer, "tegn", lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, fil))
         lap.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
 

@@ -20,13 +20,14 @@ from geo.befolkning import (
     spred_befolkning,
     stoerste_rest,
 )
+from geo.omraader import laes_omrids
 
 NORDJYLLAND = Path(__file__).parents[2] / "data" / "nordjylland"
 
 
 @pytest.fixture(scope="module")
 def omrids() -> gpd.GeoDataFrame:
-    return gpd.read_file(NORDJYLLAND / "omrids.gpkg")
+    return laes_omrids(NORDJYLLAND / "omrids.gpkg")
 
 
 @pytest.fixture(scope="module")

@@ -63,3 +63,13 @@ def test_outlines_lie_near_the_official_ones(omrids: gpd.GeoDataFrame) -> None:
         assert iou > 0.85, f"{kode}: {iou:.3f}"
         # A name or code swapped between two kommuner would put the middle elsewhere.
         assert officiel.buffer(500).contains(omrids_.representative_point()), kode
+
+
+def test_gaps_between_kommuner_are_closed(omrids: gpd.GeoDataFrame) -> None:
+    raa = gpd.read_file(INDBYGGET / "omrids.gpkg", layer="kommuner")
+    land, foer = (shapely.union_all(o.geometry.to_numpy()) for o in (omrids, raa))
+    huller = [r for p in shapely.get_parts(land) for r in p.interiors]
+    assert all(shapely.Polygon(r).area > 5e6 for r in huller)
+    assert omrids.area.sum() == pytest.approx(land.area)  # no overlaps
+    assert 0 < land.area - foer.area < 0.02 * foer.area
+    assert list(omrids["kode"]) == list(raa["kode"])

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from dansk import Inputfejl
 from geo.koordinater import til_meter
 from geo.luftlinje import luftlinje_km
+from geo.omraader import laes_omrids
 from geo.rejsetid import Rejsetid, beregn, laes_matrix, mellem
 from geo.rejsetidslager import fingeraftryk, hent_eller_byg
 from geo.terraen import Forbindelse, Parametre, Terraen, byg_terraen
@@ -286,7 +287,7 @@ def test_the_order_of_places_does_not_matter(terraen, tilfaeldig):
 
 def nordjylland(faerger: bool) -> Terraen:
     return byg_terraen(
-        omrids=gpd.read_file(NORDJYLLAND / "omrids.gpkg"),
+        omrids=laes_omrids(NORDJYLLAND / "omrids.gpkg"),
         byer=pd.read_csv(NORDJYLLAND / "byer.csv"),
         hovedveje=pd.read_csv(NORDJYLLAND / "hovedveje.csv"),
         fjordforbindelser=pd.read_csv(NORDJYLLAND / "fjordforbindelser.csv"),

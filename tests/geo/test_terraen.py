@@ -12,6 +12,7 @@ from shapely.geometry import Polygon, box
 
 from dansk import Inputfejl
 from geo.koordinater import til_grader, til_meter
+from geo.omraader import laes_omrids
 from geo.rejsetid import naermeste_celle
 from geo.terraen import Parametre, Terraen, byg_terraen, gitterplads
 
@@ -209,7 +210,7 @@ def uden_forbindelser() -> Terraen:
     """The region with every bridge, tunnel and ferry closed."""
     forbindelser = pd.read_csv(NORDJYLLAND / "fjordforbindelser.csv")
     return byg_terraen(
-        omrids=gpd.read_file(NORDJYLLAND / "omrids.gpkg"),
+        omrids=laes_omrids(NORDJYLLAND / "omrids.gpkg"),
         byer=pd.read_csv(NORDJYLLAND / "byer.csv"),
         hovedveje=pd.read_csv(NORDJYLLAND / "hovedveje.csv"),
         fjordforbindelser=forbindelser.iloc[:0],
