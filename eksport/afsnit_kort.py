@@ -21,7 +21,7 @@ from geo.tryk_klasser import inddel
 from geo.tryk_lag import Baandlag, Kommunelag
 from geo.trykkort import daekningskort, foer_efter_kort, klinikkort, kommunekort
 from planning.adgang import AFTAGENAVNE, adgang
-from planning.daekningsbillede import Daekningsbillede, daekningsbillede
+from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import klinikkapacitet
 from planning.nyhed import (
     daekningsnyhed,
@@ -147,7 +147,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     baand = Baandlag(
         baandflader(grund.gitter, billede.naermeste.afstand, billede.baandgraenser),
         BAAND,
-        baandnavne(billede),
+        billede.baandnavne,
         f"Til nærmeste klinik, {MAAL[billede.maal]}",
     )
     byer = billede.hvide_byer()
@@ -255,15 +255,3 @@ def _klinikker(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
 def _klinikpunkter(plan: Plan) -> pd.DataFrame:
     ramme = plan.klinikker[["x", "y"]].join(klinikkapacitet(plan)["kapacitet"])
     return ramme[ramme["kapacitet"] > 0]
-
-
-def baandnavne(billede: Daekningsbillede) -> tuple[str, ...]:
-    """Return the names of the bands of a coverage map, the nearest first."""
-    enhed = MAAL[billede.maal]
-    halv, hel, halvanden = (tal(g, 1, fast=False) for g in billede.baandgraenser)
-    return (
-        f"højst {halv} {enhed}",
-        f"{halv}-{hel} {enhed}",
-        f"uden for grænsen: {hel}-{halvanden} {enhed}",
-        f"over {halvanden} {enhed}",
-    )

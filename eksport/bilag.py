@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
 from dansk import MANGLER, fortegn, kapaciteter, tal
-from geo.trykfil import Filtype
+
+if TYPE_CHECKING:  # what has no map needs no matplotlib
+    from geo.trykfil import Filtype
 
 Art = Literal["tekst", "tal", "fortegn", "kapacitet"]
 REGION = "region"

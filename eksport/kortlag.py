@@ -1,12 +1,17 @@
-"""Tables from planning laid on a web map, with Danish tooltips: layers of folium, and legends."""
+"""Tables from planning laid on a web map, with Danish tooltips: layers of folium, and legends.
+
+The pages of the app and the exported map both draw with these.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import folium
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dansk import fortegn, kapaciteter, tal
 from eksport.afsnit_ventetid import IKKE_OPLYST, VENTETYPER
@@ -25,12 +30,15 @@ from planning.status import Status
 from planning.ventetid import ventetid
 
 Signaturer = tuple[tuple[str, str], ...]
+ROERTE = ((f"o{AFGIVER}", "afgiver kapacitet"), (f"o{MODTAGER}", "modtager kapacitet"))
 PRAECISION = {
     "by": "Punkt: byens midte (ca. 1 km)",
     "bydel": "Punkt: bydelens midte (ca. 1 km)",
     "adresse": "Punkt: adressen",
 }
 HVID = "#ffffff"
+KLINIKTEGN = (f"o{HVID}", "klinik, størrelse efter kapacitet")
+HVID_BY = (f"o{AFGIVER}", "by uden klinik inden for grænsen")
 
 
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
@@ -39,10 +47,7 @@ def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "")
 
 
 def _punkter(ramme: pd.DataFrame, navn: str) -> folium.FeatureGroup:
-    felter = ["lat", "lon", "radius", "farve", "kant", "tip"]
-    # Nobody reads an id back from this map, and one from a file could hold anything.
-    vist = ramme[felter].set_axis([f"p{nr}" for nr in range(len(ramme))], axis="index")
-    return punktlag(vist, navn)
+    return punktlag(ramme[["lat", "lon", "radius", "farve", "kant", "tip"]], navn)
 
 
 def signaturer(klasser: Klasser, mangler: str = "") -> Signaturer:
@@ -51,8 +56,13 @@ def signaturer(klasser: Klasser, mangler: str = "") -> Signaturer:
     return (*tegn, (MANGLER, mangler)) if mangler else tegn
 
 
-def afvigelse(tabel: Status, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
-    """Return the kommuner coloured by deviation; `omrids` as drawn (EPSG:4326)."""
+def afvigelse(
+    tabel: Status, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
+) -> folium.FeatureGroup:
+    """Return the kommuner coloured by deviation; `omrids` as drawn (EPSG:4326).
+
+    `navngiv` are the codes of those whose name is written; all when left out.
+    """
     farver = {k: AFVIGELSE.farve(a) for k, a in tabel.kommuner["afvigelse_pct"].items()}
     tips = {
         r.Index: tip(
@@ -108,10 +118,15 @@ def ventetider(
     return kommunelag(omrids, farver, tips)
 
 
+def baandtegn(billede: Daekningsbillede) -> Signaturer:
+    """Return the legend of a coverage map: colour and limits of each band."""
+    return tuple(zip(BAAND, billede.baandnavne, strict=True))
+
+
 def daekning(
-    billede: Daekningsbillede, gitter: Gitter, omrids: gpd.GeoDataFrame, navne: tuple[str, ...]
+    billede: Daekningsbillede, gitter: Gitter, omrids: gpd.GeoDataFrame
 ) -> list[folium.FeatureGroup]:
-    """Return bands of distance by name, the kommuner's borders, and the towns beyond the limit."""
+    """Return bands of distance, the kommuner's borders, and the towns beyond the limit."""
     flader = baandflader(gitter, billede.naermeste.afstand, billede.baandgraenser)
     enhed = MAAL[billede.maal]
     byer = billede.hvide_byer()
@@ -132,14 +147,22 @@ def daekning(
         ],
     )
     return [
-        baandlag(flader, BAAND, navne),
+        baandlag(flader, BAAND, billede.baandnavne),
         graenselag(omrids),
         _punkter(hvide, "Hvide pletter"),
     ]
 
 
-def klinikker(plan: Plan, farver: Mapping[str, str] | None = None) -> folium.FeatureGroup:
-    """Return the clinics as circles, area by capacity; `farver` marks some of them, by id."""
+def klinikker(
+    plan: Plan,
+    farver: Mapping[str, str] | None = None,
+    *,
+    med: NDArray[np.bool_] | None = None,
+) -> folium.FeatureGroup:
+    """Return the clinics as circles with an area that follows their capacity.
+
+    `farver` marks some of them, by id; `med` (by position) leaves out those that do not count.
+    """
     kapacitet = klinikkapacitet(plan)
     ramme = plan.klinikker.assign(
         radius=klinikradius(kapacitet["kapacitet"]),
@@ -160,19 +183,33 @@ def klinikker(plan: Plan, farver: Mapping[str, str] | None = None) -> folium.Fea
         ],
     )
     # Drawn last, a highlighted clinic is not hidden under its neighbours.
-    orden = sorted(ramme.index, key=lambda k: k in (farver or {}))
+    vist = ramme.index if med is None else ramme.index[med]
+    orden = sorted(vist, key=lambda k: k in (farver or {}))
     return _punkter(ramme.loc[orden], "Klinikker")
 
 
-def scenarie(vurdering: Vurdering, omrids: gpd.GeoDataFrame) -> list[folium.FeatureGroup]:
+def foer(
+    vurdering: Vurdering, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
+) -> list[folium.FeatureGroup]:
+    """Return the kommuner before a scenario, and the clinics with those it touches marked."""
+    return [
+        afvigelse(vurdering.foer, omrids, navngiv),
+        klinikker(vurdering.plan_foer, _roerte(vurdering)),
+    ]
+
+
+def efter(
+    vurdering: Vurdering, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
+) -> list[folium.FeatureGroup]:
     """Return the kommuner after a scenario, its moves, and the clinics with those it touches."""
-    farver = {
-        klinik: AFGIVER if forskel < 0 else MODTAGER
-        for klinik, forskel in roerte_klinikker(vurdering).items()
-    }
     pile = [(fra, til, tip(tekst)) for fra, til, tekst in flyttepile(vurdering)]
     return [
-        afvigelse(vurdering.efter, omrids),
+        afvigelse(vurdering.efter, omrids, navngiv),
         pillag(pile, BLAEK),
-        klinikker(vurdering.plan_efter, farver),
+        klinikker(vurdering.plan_efter, _roerte(vurdering)),
     ]
+
+
+def _roerte(vurdering: Vurdering) -> dict[str, str]:
+    roerte = roerte_klinikker(vurdering).items()
+    return {klinik: AFGIVER if forskel < 0 else MODTAGER for klinik, forskel in roerte}

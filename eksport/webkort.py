@@ -19,7 +19,6 @@ import folium
 import geopandas as gpd
 
 from eksport import kortlag
-from eksport.afsnit_kort import baandnavne
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
 from eksport.afsnit_tal import IKKE_OPLYST, kilde
@@ -28,7 +27,7 @@ from eksport.bestilling import Valg
 from eksport.bilag import linje
 from eksport.figurer import Kortgrundlag
 from geo.aktiver import sikr_aktiver
-from geo.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, MODTAGER
+from geo.farver import ADGANG, AFVIGELSE
 from geo.kort import grundkort, ufarlig
 from geo.omraader import FORBEHOLD, tegneomrids
 from geo.tryk_klasser import inddel
@@ -40,7 +39,6 @@ from planning.status import status
 from planning.ventetid import TYPER, ventetid
 
 TITEL = "Praksiskort: fysioterapi"
-KLINIKTEGN = ("o#ffffff", "klinik, størrelse efter kapacitet")
 #: Nothing may be asked of anyone, whatever the file says.
 SIKKERHED = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
@@ -124,24 +122,23 @@ def _temaer(
     yield Tema(
         "Indbyggere pr. kapacitet",
         [kortlag.afvigelse(tabel, omrids), kortlag.klinikker(plan)],
-        (*kortlag.signaturer(AFVIGELSE, "ingen kapacitet"), KLINIKTEGN),
+        (*kortlag.signaturer(AFVIGELSE, "ingen kapacitet"), kortlag.KLINIKTEGN),
         "Farven er afvigelsen fra regionens gennemsnit.",
     )
     yield Tema(
         "Adgang på tværs af kommunegrænser",
         [kortlag.adgang(adgang(plan, valg.aftagen), omrids), kortlag.klinikker(plan)],
-        (*kortlag.signaturer(ADGANG), KLINIKTEGN),
+        (*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN),
         f"Model (E2SFCA). {AFTAGENAVNE[valg.aftagen]}.",
     )
     billede = daekningsbillede(plan, valg.maal, valg.graense)
-    baand = baandnavne(billede)
     yield Tema(
         f"Dækning: {graensetekst(valg.maal, valg.graense)}",
-        [*kortlag.daekning(billede, grund.gitter, omrids, baand), kortlag.klinikker(plan)],
+        [*kortlag.daekning(billede, grund.gitter, omrids), kortlag.klinikker(plan)],
         (
-            *zip(BAAND, baand, strict=True),
-            (f"o{AFGIVER}", "by uden klinik inden for grænsen"),
-            KLINIKTEGN,
+            *kortlag.baandtegn(billede),
+            kortlag.HVID_BY,
+            kortlag.KLINIKTEGN,
         ),
         "Afstand til nærmeste klinik (model).",
     )
@@ -156,11 +153,10 @@ def _temaer(
     for vurderet in vurderede:
         yield Tema(
             f"Scenarie {vurderet.nummer}: {vurderet.navn}",
-            kortlag.scenarie(vurderet.vurdering, omrids),
+            kortlag.efter(vurderet.vurdering, omrids),
             (
                 *kortlag.signaturer(AFVIGELSE, "ingen kapacitet"),
-                (f"o{AFGIVER}", "afgiver kapacitet"),
-                (f"o{MODTAGER}", "modtager kapacitet"),
+                *kortlag.ROERTE,
             ),
             tiltagsnyhed(vurderet.vurdering),
         )

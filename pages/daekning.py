@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import alfabetisk, kapaciteter, procent, tal
+from eksport import kortlag
 from geo.kort import cirkellag
-from pages.dele import lag, tilstand
+from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
@@ -91,16 +92,19 @@ noegletal(
 kilder = [plan.herkomst[n] for n in ("kommuner", "byer", "klinikker", "hovedveje")]
 venstre, hoejre = st.columns([54, 46], gap="medium")
 with venstre:
-    kortlag = [*lag.daekning(billede), lag.klinikker(plan, med=billede.med)]
+    lag = [
+        *kortlag.daekning(billede, tilstand.gitter(), tilstand.kortomrids()),
+        kortlag.klinikker(plan, med=billede.med),
+    ]
     if billede.maal == "luftlinje":
         vist = plan.klinikker[billede.med]
         punkter = list(zip(vist["lat"], vist["lon"], strict=True))
-        kortlag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
+        lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
     vis_kort(
-        kortlag,
+        lag,
         "daekning",
         500,
-        [*lag.baandtegn(billede), ("o#b35806", "by uden for grænsen"), lag.TEGN_KLINIK],
+        [*kortlag.baandtegn(billede), kortlag.HVID_BY, kortlag.KLINIKTEGN],
         kildetekst(*kilder),
     )
 with hoejre:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import fortegn, kapaciteter, procent, tal
+from eksport import kortlag
 from geo.farver import ADGANG, AFVIGELSE
-from pages.dele import lag, tilstand
+from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, afvigelsessoejler
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
@@ -65,12 +66,14 @@ with venstre:
     klasser = AFVIGELSE if vist == "raa" else ADGANG
     vis_kort(
         [
-            lag.afvigelse(plan, tabellen) if vist == "raa" else lag.adgang(adgangen),
-            lag.klinikker(plan),
+            kortlag.afvigelse(tabellen, tilstand.kortomrids())
+            if vist == "raa"
+            else kortlag.adgang(adgangen, tilstand.kortomrids()),
+            kortlag.klinikker(plan),
         ],
         "overblik",
         KORTHOEJDE,
-        [*zip(klasser.farver, klasser.navne, strict=True), lag.TEGN_KLINIK],
+        [*kortlag.signaturer(klasser), kortlag.KLINIKTEGN],
         kildetekst(*kilder) if vist == "raa" else kildetekst(*adgangskilder, note=ADGANGSNOTE),
     )
 with hoejre:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, opremsning, tal
 from planning.daekning import (
     ANDELE,
     Naermeste,
@@ -71,6 +71,18 @@ class Daekningsbillede:
     def baandgraenser(self) -> tuple[float, float, float]:
         """The limits of the bands a map draws: half the limit, the limit, one and a half."""
         return (self.graense / 2, self.graense, 1.5 * self.graense)
+
+    @property
+    def baandnavne(self) -> tuple[str, ...]:
+        """What the bands of a map are called, the nearest first."""
+        enhed = MAAL[self.maal]
+        halv, hel, halvanden = (tal(g, 1, fast=False) for g in self.baandgraenser)
+        return (
+            f"højst {halv} {enhed}",
+            f"{halv}-{hel} {enhed}",
+            f"uden for grænsen: {hel}-{halvanden} {enhed}",
+            f"over {halvanden} {enhed}",
+        )
 
     @property
     def udaekkede(self) -> int:

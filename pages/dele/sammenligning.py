@@ -8,8 +8,9 @@ import streamlit as st
 
 from dansk import fortegn
 from data.lagerdok import Scenarie
+from eksport import kortlag
 from geo.farver import AFVIGELSE
-from pages.dele import lag, tilstand
+from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kildetekst, ren, tabel
 from planning.beslutningsvej import NIVEAUNAVNE
@@ -39,10 +40,10 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
             st.caption(f"Beslutning: {NIVEAUNAVNE[vej.niveau] if vej else 'ingen tiltag'}")
             st.caption(f"Samlet effekt {fortegn(v.effekt.samlet)} · {len(v.advarsler)} advarsler")
             vis_kort(
-                [lag.afvigelse(v.plan_efter, v.efter), lag.klinikker(v.plan_efter)],
+                kortlag.efter(v, tilstand.kortomrids()),
                 f"sammenlign_{nr}",
                 300,
-                list(zip(AFVIGELSE.farver, AFVIGELSE.navne, strict=True)) if nr == 0 else (),
+                [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE],
                 kildetekst(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"]),
             )
     ramme = sammenligning(vurderinger, navne)

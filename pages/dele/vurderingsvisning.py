@@ -8,16 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from dansk import fortegn, kapaciteter, opremsning, tal
-from geo.farver import AFGIVER, AFVIGELSE, MODTAGER
-from geo.kort import pillag, tip
-from pages.dele import lag
+from eksport import kortlag
+from geo.farver import AFVIGELSE
+from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, ren, tabel
 from planning.beslutningsvej import NIVEAUNAVNE
 from planning.scenarie import (
     Vurdering,
-    flyttepile,
-    roerte_klinikker,
     roerte_kommuner,
     sammenstilling,
 )
@@ -69,31 +67,19 @@ def vis_effekt(vurdering: Vurdering) -> None:
 
 def vis_kort_foer_efter(vurdering: Vurdering, hoejde: int, ved_klik: Klik | None = None) -> None:
     """Draw the maps before and after side by side, with the moves as lines on the latter."""
-    farver = {
-        klinik: AFGIVER if retning < 0 else MODTAGER
-        for klinik, retning in roerte_klinikker(vurdering).items()
-    }
-    pile = [(fra, til, tip(tekst)) for fra, til, tekst in flyttepile(vurdering)]
+    plan, omrids, navngiv = vurdering.plan_foer, tilstand.kortomrids(), roerte_kommuner(vurdering)
     dele = (
-        ("Før", vurdering.plan_foer, vurdering.foer, []),
-        ("Efter", vurdering.plan_efter, vurdering.efter, [pillag(pile, "#1f2d3a")]),
+        ("Før", kortlag.foer(vurdering, omrids, navngiv)),
+        ("Efter", kortlag.efter(vurdering, omrids, navngiv)),
     )
-    for kolonne, (navn, plan, stand, mere) in zip(st.columns(2, gap="small"), dele, strict=True):
+    for kolonne, (navn, lag) in zip(st.columns(2, gap="small"), dele, strict=True):
         with kolonne:
             st.markdown(f"**{navn}**")
             vis_kort(
-                [
-                    lag.afvigelse(plan, stand, roerte_kommuner(vurdering)),
-                    *mere,
-                    lag.klinikker(plan, farver),
-                ],
+                lag,
                 f"kort_{navn}",
                 hoejde,
-                [
-                    *zip(AFVIGELSE.farver, AFVIGELSE.navne, strict=True),
-                    (f"o{AFGIVER}", "afgiver"),
-                    (f"o{MODTAGER}", "modtager"),
-                ],
+                [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE],
                 kildetekst(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"]),
                 ved_klik,
             )

@@ -18,8 +18,9 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test, element_tree
 
+from eksport import kortlag
 from geo.kort import grundkort, punktlag, tip
-from pages.dele import lag, tilstand
+from pages.dele import tilstand
 from planning.plan import Plan
 from planning.status import status
 from planning.tiltag import TYPENAVNE, Flytning
@@ -611,7 +612,8 @@ def test_en_kommune_uden_klinik_kan_vaelges_paa_flytning(plan: Plan, med_plan: A
 
 def test_et_kort_er_let(plan: Plan) -> None:
     tegning = grundkort(tilstand.kortomrids())
-    for gruppe in (lag.afvigelse(plan, status(plan)), lag.klinikker(plan)):
+    omrids = tilstand.kortomrids()
+    for gruppe in (kortlag.afvigelse(status(plan), omrids), kortlag.klinikker(plan)):
         gruppe.add_to(tegning)
     kilde = tegning.get_root().render()
     former = re.findall(r'"type": "(Point|Polygon|MultiPolygon)"', kilde)
