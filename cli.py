@@ -15,17 +15,15 @@ from typing import Any
 
 import pandas as pd
 
+from cli_eksport import eksportvalg, kommando_eksport
+from cli_valg import rejsevalg, som_antal, som_tal, valgt_plan
 from dansk import Inputfejl, fortegn, kapaciteter, procent, tal
 from data.aldersfordeling import laes_aldersfordeling
 from data.befolkningsnet import laes_befolkningsnet
 from data.datasaet import indlaes, rejse
 from data.kontrol import kontroller
-from data.lager import standardlager
-from data.lagerdok import Scenarie
 from data.skema import INDBYGGET
 from data.steder import destination
-from eksport.bestilling import AFSNIT, NavngivetScenarie
-from eksport.pakke import filer, skriv_til_mappe
 from geo.koordinater import punkt_fra_tekst
 from geo.omraader import laes_omrids
 from planning.adgang import AFTAGENAVNE, adgang, behov
@@ -33,7 +31,7 @@ from planning.aktivitet import aktivitet
 from planning.daekningsbillede import Filter, daekningsbillede
 from planning.flytning import beskriv
 from planning.nyhed import graensetekst, uger
-from planning.plan import MAAL, Plan
+from planning.plan import MAAL
 from planning.scenarie import vurder
 from planning.status import Status, status
 from planning.tiltag import Flytning
@@ -89,8 +87,10 @@ def kommando_status(valg: argparse.Namespace) -> int:
 
 def kommando_daekning(valg: argparse.Namespace) -> int:
     """Print the share of residents within a limit of a clinic, per kommune."""
-    filtrering = Filter(valg.handicap, _tal(valg.mindst, "--mindst"))
-    billede = daekningsbillede(_plan(valg), valg.maal, _tal(valg.graense, "--graense"), filtrering)
+    filtrering = Filter(valg.handicap, som_tal(valg.mindst, "--mindst"))
+    billede = daekningsbillede(
+        valgt_plan(valg), valg.maal, som_tal(valg.graense, "--graense"), filtrering
+    )
     ramme = billede.kommuner.rename_axis("kode").reset_index()
     felter = ["kode", "kommune", "andel_pct", "indbyggere", "i_alt"]
     if valg.json:
@@ -117,7 +117,7 @@ def kommando_daekning(valg: argparse.Namespace) -> int:
 
 def kommando_tilgaengelighed(valg: argparse.Namespace) -> int:
     """Print access (E2SFCA): capacities per 10,000 residents, across the borders of kommuner."""
-    plan = _plan(valg)
+    plan = valgt_plan(valg)
     efter_alder = None
     if valg.alder:
         fordeling = laes_aldersfordeling(Path(valg.alder), plan)
@@ -213,7 +213,7 @@ def kommando_flyt(valg: argparse.Namespace) -> int:
     plan = indlaes()
     til = destination(plan, valg.til, laes_omrids(INDBYGGET / "omrids.gpkg"))
     flytning = Flytning(
-        valg.fra, til, _antal(valg.over30, "--over30"), _antal(valg.under30, "--under30")
+        valg.fra, til, som_antal(valg.over30, "--over30"), som_antal(valg.under30, "--under30")
     )
     vurdering = vurder(plan, [flytning])
     vej = vurdering.veje[0]
@@ -266,24 +266,6 @@ def kommando_flyt(valg: argparse.Namespace) -> int:
     return 0
 
 
-def kommando_eksport(valg: argparse.Namespace) -> int:
-    """Write the plan document with its maps, tables and GIS files to a folder."""
-    scenarier = [NavngivetScenarie.af_gemt(gemt) for navn in valg.scenarie for gemt in _gemte(navn)]
-    indhold = filer(indlaes(), scenarier, valg.afsnit or tuple(AFSNIT))
-    for fil in skriv_til_mappe(Path(valg.ud), indhold):
-        print(fil)
-    return 0
-
-
-def _gemte(navn: str) -> list[Scenarie]:
-    fundne = [s for s in standardlager().find() if navn in (s.navn, s.id)]
-    if not fundne:
-        raise Inputfejl(
-            f"Intet gemt scenarie hedder »{navn}«. Se navnene på siden Scenarier, eller brug et id."
-        )
-    return fundne
-
-
 def kommando_kontrol(valg: argparse.Namespace) -> int:
     """Print the faults of files, or of the embedded dataset; exit code 1 when there are any."""
     fund = kontroller([Path(f) for f in valg.filer])
@@ -299,18 +281,6 @@ def kommando_kontrol(valg: argparse.Namespace) -> int:
 def _statusraekker(tabel: Status) -> tuple[pd.DataFrame, dict[str, Any]]:
     ramme = tabel.kommuner.rename_axis("kode").reset_index()[list(STATUSFELTER)]
     return ramme, {"kode": None, **tabel.region[list(STATUSFELTER[1:])].to_dict()}
-
-
-def _tal(tekst: str, navn: str) -> float:
-    try:
-        return float(tekst.replace(",", "."))
-    except ValueError:
-        raise Inputfejl(f"{navn} skal være et tal, ikke »{tekst}«. Skriv fx 15.") from None
-
-
-def _antal(tekst: str, navn: str) -> float | int:
-    vaerdi = _tal(tekst, navn)
-    return int(vaerdi) if math.isfinite(vaerdi) and vaerdi == int(vaerdi) else vaerdi
 
 
 def _parser() -> DanskParser:
@@ -335,12 +305,12 @@ def _parser() -> DanskParser:
         "--handicap", action="store_true", help="kun klinikker med handicapvenlig adgang"
     )
     p.add_argument("--mindst", default="0", metavar="N", help="kun klinikker med N kapaciteter")
-    _rejsevalg(p)
+    rejsevalg(p)
     p = ny("tilgaengelighed", kommando_tilgaengelighed, "adgang på tværs af grænser (E2SFCA)")
     p.add_argument("--aftagen", default="trin", help=", ".join(AFTAGENAVNE))
     p.add_argument("--alder", metavar="FIL", help="aldersfordeling: vægt behovet efter alder")
     p.add_argument("--speciale", help="51 eller 62: hvis brug efter alder, der vægtes med")
-    _rejsevalg(p)
+    rejsevalg(p)
     p = ny("rejsetid", kommando_rejsetid, "køretid mellem to punkter")
     p.add_argument("--fra", required=True, metavar="LAT,LON")
     p.add_argument("--til", required=True, metavar="LAT,LON")
@@ -355,26 +325,10 @@ def _parser() -> DanskParser:
     p.add_argument("--over30", default="0", metavar="N", help="antal kapaciteter over 30 timer")
     p.add_argument("--under30", default="0", metavar="N", help="antal kapaciteter under 30 timer")
     p = ny("eksport", kommando_eksport, "Word, lysbilleder, Excel, GIS og trykkort i en mappe")
-    p.add_argument("--ud", required=True, metavar="MAPPE")
-    p.add_argument("--scenarie", action="append", default=[], metavar="NAVN", help="gemt scenarie")
-    p.add_argument("--afsnit", action="append", metavar="AFSNIT", help=", ".join(AFSNIT))
+    eksportvalg(p)
     p = ny("kontrol", kommando_kontrol, "fejl i filer eller i det indbyggede datasæt")
     p.add_argument("filer", nargs="*", metavar="FIL")
     return parser
-
-
-def _rejsevalg(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--uden-faerger", action="store_true", help="kun broer og tunnel")
-    parser.add_argument("--befolkning", metavar="FIL", help="befolkningsnet i stedet for modellen")
-    parser.add_argument("--matrix", metavar="FIL", help="rejsetider fra en anden beregning")
-
-
-def _plan(valg: argparse.Namespace) -> Plan:
-    return indlaes(
-        faerger=not valg.uden_faerger,
-        befolkning=Path(valg.befolkning) if valg.befolkning else None,
-        matrix=Path(valg.matrix) if valg.matrix else None,
-    )
 
 
 def main(argumenter: Sequence[str] | None = None) -> int:

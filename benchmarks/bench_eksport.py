@@ -43,7 +43,7 @@ def main() -> int:
     """Print the table, and return 1 when a goal is missed."""
     ur = Ur()
     from data.datasaet import indlaes
-    from eksport.bestilling import NavngivetScenarie
+    from eksport.bestilling import Bestilling, NavngivetScenarie
     from eksport.pakke import pakke
     from planning.tiltag import Flytning
 
@@ -68,7 +68,7 @@ def main() -> int:
         nu = tekst.partition(":")[0]
 
     i_alt = Ur()
-    data = pakke(plan, [scenarie], fremdrift=fremdrift)
+    data = pakke(plan, Bestilling((scenarie,)), fremdrift)
     sekunder, cpu = i_alt.mellem()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     print("| | steps | seconds | CPU |\n|---|---|---|---|")

@@ -1,16 +1,20 @@
-"""What the user asks for: which sections, by which measure, and the scenarios by name."""
+"""What the user asks for: sections, measure, scenarios by name, template and map formats."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dansk import Inputfejl, opremsning
 from data.lagerdok import Scenarie
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE
 from planning.status import Grundlag
 from planning.tiltag import Tiltag, fra_dict
+
+if TYPE_CHECKING:  # what is asked for can be said without matplotlib
+    from geo.trykfil import Filtype
 
 #: The sections, in the order they stand.
 AFSNIT: Mapping[str, str] = {
@@ -25,6 +29,8 @@ AFSNIT: Mapping[str, str] = {
     "datafejl": "Fundne fejl og modsigelser i kilden",
 }
 ALLE = tuple(AFSNIT)
+#: The map format that fits a page of text.
+TEKSTBREDDE = "tekstbredde"
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,22 @@ class NavngivetScenarie:
         except Inputfejl as fejl:
             raise Inputfejl(f"»{gemt.navn}« kan ikke eksporteres. {fejl}") from fejl
         return cls(gemt.navn, tiltag, gemt.formaal, gemt.forfatter, gemt.id, gemt.version)
+
+
+@dataclass(frozen=True)
+class Bestilling:
+    """What is to be made; two that are equal give the same files from the same plan.
+
+    `kortformater` are keys of `geo.trykkort.FORMATER`, `filtyper` what the maps are saved as;
+    `skabelon` is a Word document whose style is used.
+    """
+
+    scenarier: tuple[NavngivetScenarie, ...] = ()
+    afsnit: tuple[str, ...] = ALLE
+    valg: Valg = field(default_factory=Valg)
+    skabelon: bytes | None = field(default=None, repr=False)
+    kortformater: tuple[str, ...] = (TEKSTBREDDE,)
+    filtyper: tuple[Filtype, ...] = ("png", "svg", "pdf")
 
 
 def tjek_afsnit(valgte: Collection[str]) -> tuple[str, ...]:

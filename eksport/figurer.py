@@ -20,8 +20,8 @@ from geo.trykfil import Filtype, Tryk, tegn
 from geo.trykkort import DPI, FORMATER, Kortdata, Panel
 from planning.plan import Plan
 
-#: The formats that fit a page of text and a slide, and the share of a slide that is its margin.
-TEKSTBREDDE, SLIDE = "tekstbredde", "lysbillede"
+#: The format of a slide, and the share of it that is its margin.
+SLIDE = "lysbillede"
 #: A map on a slide is shown on a screen: 2667 points across.
 SLIDE_DPI = 200
 KANT = (
@@ -49,9 +49,9 @@ def _indbygget(plan: Plan) -> Kortgrundlag:
     return Kortgrundlag(omrids, byg_gitter(omrids, plan.punkter[["x", "y"]].to_numpy()))
 
 
-def tjek_tryk(format: str, filtype: Filtype) -> None:
+def tjek_tryk(format: str, filtyper: tuple[Filtype, ...]) -> None:
     """Raise Inputfejl for a map format or file type that `geo.trykfil` does not have."""
-    Tryk(format, (filtype,))
+    Tryk(format, filtyper)
 
 
 def byg_figur(

@@ -13,20 +13,19 @@ import os
 import tempfile
 import textwrap
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from dansk import Inputfejl, opremsning
 from data.fund import Fund
 from eksport.afsnit_scenarie import Vurderet
-from eksport.bestilling import ALLE, NavngivetScenarie, Valg, tjek_afsnit
+from eksport.bestilling import TEKSTBREDDE, Bestilling, Valg, tjek_afsnit
 from eksport.bilag import Bilag, Figur, linje
 from eksport.excel import excel
-from eksport.figurer import SLIDE, TEKSTBREDDE, Kortgrundlag, tjek_tryk
+from eksport.figurer import SLIDE, Kortgrundlag, tjek_tryk
 from eksport.gis import geojson, geopackage, gislag
 from eksport.indhold import byg_bilag, vurder_alle
 from eksport.praesentation import praesentation
@@ -39,8 +38,6 @@ from planning.tiltag import som_dict
 
 #: Told the share done, 0 to 1, and what is being made.
 Fremdrift = Callable[[float, str], None]
-FILTYPER: tuple[Filtype, ...] = ("png", "svg", "pdf")
-KORTFORMAT = TEKSTBREDDE
 MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
 LINJEBREDDE = 90
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
@@ -60,40 +57,36 @@ INDHOLD: Mapping[str, str] = {
 
 def filer(
     plan: Plan,
-    scenarier: Sequence[NavngivetScenarie] = (),
-    afsnit: Collection[str] = ALLE,
-    skabelon: Path | bytes | None = None,
+    bestilling: Bestilling | None = None,
     fremdrift: Fremdrift | None = None,
-    valg: Valg | None = None,
     *,
-    kortformater: Sequence[str] = (KORTFORMAT,),
-    filtyper: Sequence[Filtype] = FILTYPER,
     grundlag: Kortgrundlag | None = None,
     fund: Sequence[Fund] | None = None,
 ) -> dict[str, bytes]:
     """Return every file by its path, the manifest last.
 
-    `kortformater` are keys of `geo.trykkort.FORMATER`, `filtyper` what the maps are saved as.
     Raises Inputfejl for an unknown section, measure or map format, a template that is no Word
     document, and a scenario that does not fit the plan.
     """
-    valg, valgte = valg or Valg(), tjek_afsnit(afsnit)
-    for format_ in kortformater:
-        for filtype in filtyper:
-            tjek_tryk(format_, filtype)
+    bestilt = bestilling or Bestilling()
+    valg, valgte = bestilt.valg, tjek_afsnit(bestilt.afsnit)
+    for format_ in bestilt.kortformater:
+        tjek_tryk(format_, bestilt.filtyper)
     sig = _Trin(fremdrift)
     sig.begynd("Regner tabellerne")
     grund = grundlag or Kortgrundlag.indbygget(plan)
-    vurderede = vurder_alle(plan, scenarier, valg) if "scenarier" in valgte else ()
-    bilag = byg_bilag(plan, scenarier, valgte, valg, grundlag=grund, fund=fund, vurderede=vurderede)
-    if skabelon is not None:
+    vurderede = vurder_alle(plan, bestilt.scenarier, valg) if "scenarier" in valgte else ()
+    bilag = byg_bilag(
+        plan, bestilt.scenarier, valgte, valg, grundlag=grund, fund=fund, vurderede=vurderede
+    )
+    if bestilt.skabelon is not None:
         # A template that cannot be used is told before anything slow is made.
-        word(Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ()), skabelon)
+        word(Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ()), bestilt.skabelon)
     figurer = bilag.figurer()
-    sig.antal = len(figurer) * (2 + len(kortformater)) + ANDRE_TRIN
-    ud = _tegn_kort(figurer, kortformater, filtyper, sig)
+    sig.antal = len(figurer) * (2 + len(bestilt.kortformater)) + ANDRE_TRIN
+    ud = _tegn_kort(figurer, bestilt.kortformater, bestilt.filtyper, sig)
     sig.begynd("Skriver Word-dokumentet")
-    ud["bilag.docx"] = word(bilag, skabelon)
+    ud["bilag.docx"] = word(bilag, bestilt.skabelon)
     sig.begynd("Skriver lysbilleder og regneark")
     ud["praesentation.pptx"] = praesentation(bilag)
     ud["tabeller.xlsx"] = excel(bilag)
@@ -111,16 +104,10 @@ def filer(
 
 
 def pakke(
-    plan: Plan,
-    scenarier: Sequence[NavngivetScenarie] = (),
-    afsnit: Collection[str] = ALLE,
-    skabelon: Path | bytes | None = None,
-    fremdrift: Fremdrift | None = None,
-    valg: Valg | None = None,
-    **mere: Any,
+    plan: Plan, bestilling: Bestilling | None = None, fremdrift: Fremdrift | None = None
 ) -> bytes:
     """Return every file as a zip; takes and raises what `filer` does."""
-    return pak(filer(plan, scenarier, afsnit, skabelon, fremdrift, valg, **mere).items())
+    return pak(filer(plan, bestilling, fremdrift).items())
 
 
 def skriv_til_mappe(mappe: Path, indhold: Mapping[str, bytes]) -> list[Path]:
@@ -134,7 +121,8 @@ def skriv_til_mappe(mappe: Path, indhold: Mapping[str, bytes]) -> list[Path]:
         return [_skriv(mappe / navn, data) for navn, data in indhold.items()]
     except OSError as fejl:
         raise Inputfejl(
-            f"Filerne kan ikke skrives i »{mappe}«: {fejl.strerror}. Vælg en mappe, du må skrive i."
+            f"Filerne kan ikke skrives i »{mappe}«. Vælg en mappe, du må skrive i, og se efter, om "
+            "der er plads på disken."
         ) from fejl
 
 
@@ -238,7 +226,7 @@ def _manifest(
         "filer": [
             {
                 "fil": navn,
-                "indhold": _hvad(navn),
+                "indhold": hvad(navn),
                 "bytes": len(data),
                 "sha256": hashlib.sha256(data).hexdigest(),
             }
@@ -248,7 +236,8 @@ def _manifest(
     return (json.dumps(manifest, ensure_ascii=True, indent=1, default=str) + "\n").encode()
 
 
-def _hvad(navn: str) -> str:
+def hvad(navn: str) -> str:
+    """Return what a file of the export is, by its path; empty when it is not known."""
     return next((hvad for start, hvad in INDHOLD.items() if navn.startswith(start)), "")
 
 
@@ -271,7 +260,7 @@ def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[
     kort = [n for n in navne if n.startswith("kort/")]
     for navn in navne:
         if navn not in kort:
-            yield f"  {navn:<34} {_hvad(navn)}"
+            yield f"  {navn:<34} {hvad(navn)}"
     typer = opremsning(sorted({n.rpartition(".")[2].upper() for n in kort}))
     if kort:
         yield f"  {'kort/':<34} {len(kort)} trykkort som {typer}"

@@ -8,6 +8,7 @@ from dansk import alfabetisk, kapaciteter, procent, tal
 from eksport import kortlag
 from geo.kort import cirkellag
 from pages.dele import tilstand
+from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
@@ -15,12 +16,6 @@ from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
 from planning.nyhed import daekningsnyhed, filtertekst, graensetekst
 from planning.plan import MAAL, Plan
 
-#: Measure: its name on the page, and the limit's lowest, highest and first value.
-VALG = {
-    "minutter": ("Minutters kørsel", (5, 60, 15)),
-    "km": ("Km ad vej", (2, 60, 15)),
-    "luftlinje": ("Km i luftlinje", (1, 40, 10)),
-}
 ALLE = "alle"
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
 FORBEHOLD = (
@@ -35,25 +30,9 @@ def vaelg(plan: Plan) -> Daekningsbillede:
     """Draw the choices and return the coverage they describe."""
     maal_kol, graense_kol, filter_kol = st.columns([36, 44, 20], gap="medium")
     with maal_kol:
-        maal = st.segmented_control(
-            "Afstand målt i",
-            list(VALG),
-            format_func=lambda m: VALG[m][0],
-            default="minutter",
-            required=True,
-            key="maal",
-        )
-    mindst, hoejst, foerst = VALG[maal][1]
+        maal = vaelg_maal()
     with graense_kol:
-        graense = st.slider(
-            f"Grænse, {MAAL[maal]} (grænsen tæller med)",
-            mindst,
-            hoejst,
-            st.session_state.get(f"husket_{maal}", foerst),
-            key=f"graense_{maal}",
-        )
-        # A slider that is not drawn is forgotten; the limit of each measure is not.
-        st.session_state[f"husket_{maal}"] = graense
+        graense = vaelg_graense(maal)
     with filter_kol, st.popover("Hvilke klinikker", width="stretch"):
         kun_handicap = st.checkbox("Kun handicapvenlig adgang", key="kun_handicap")
         stoerrelse = st.select_slider(

@@ -2,75 +2,155 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import datetime
+import io
+import zipfile
+from dataclasses import dataclass
+
 import streamlit as st
 
-from dansk import Inputfejl, tal
-from eksport.bestilling import AFSNIT, NavngivetScenarie, Valg
-from eksport.pakke import filer, pak
+from dansk import Inputfejl, opremsning, tal
+from eksport.bestilling import AFSNIT, TEKSTBREDDE, Bestilling, Valg
+from eksport.bilag import Bilag
+from eksport.indhold import byg_bilag
+from eksport.pakke import filer, hvad, pak
+from geo.trykkort import FORMATER
 from pages.dele import arbejde, tilstand
-from pages.dele.tekst import Kolonne, nyhed, ren, tabel
+from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
+from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
+from pages.dele.tekst import nyhed, ren
 
-SESSIONENS = "Scenariet i sidepanelet"
-VISTE_KORT = 4
+#: The files offered one by one; the zip has them all.
+ENKELTVIS = {
+    "bilag.docx": "Word-bilag",
+    "praesentation.pptx": "Præsentation",
+    "tabeller.xlsx": "Excel",
+    "webkort.html": "Webkort",
+    "gis/praksiskort.gpkg": "GeoPackage",
+}
+MB = 1e6
 
 
-def vaelg() -> tuple[list[NavngivetScenarie], list[str], bytes | None]:
-    """Draw the choices and return scenarios, sections and the template, if there is one."""
-    muligheder = {}
-    if tilstand.scenarie():
-        muligheder[SESSIONENS] = NavngivetScenarie(SESSIONENS, tilstand.scenarie())
-    try:
-        for gemt in arbejde.lager().find():
-            scenarie = NavngivetScenarie.af_gemt(gemt)
-            muligheder[f"{scenarie.navn} (version {scenarie.version}, {scenarie.id[:6]})"] = (
-                scenarie
-            )
-    except Inputfejl as fejl:
-        st.warning(ren(str(fejl)), icon=":material/warning:")
-    venstre, hoejre = st.columns(2, gap="large")
-    with venstre:
-        scenarier = st.multiselect(
-            "Scenarier i dokumentet",
-            list(muligheder),
-            default=[SESSIONENS] if SESSIONENS in muligheder else [],
-            placeholder="Vælg scenarier, eller lad feltet stå tomt",
-            key="dokument_scenarier",
+@dataclass(frozen=True)
+class Faerdigt:
+    """What was made, of what, and with ferries or without."""
+
+    bestilling: Bestilling
+    faerger: bool
+    pakke: bytes
+    navne: tuple[str, ...]
+
+
+def vaelg() -> Bestilling:
+    """Draw the choices and return what they ask for."""
+    muligheder, gruppens = arbejde.valgbare()
+    scenarier = st.multiselect(
+        "Scenarier i dokumentet",
+        list(muligheder),
+        default=[gruppens] if gruppens else [],
+        placeholder="Vælg scenarier, eller lad feltet stå tomt",
+        key="dokument_scenarier",
+    )
+    afsnit = st.pills(
+        "Afsnit",
+        list(AFSNIT),
+        selection_mode="multi",
+        default=list(AFSNIT),
+        format_func=AFSNIT.get,
+        key="dokument_afsnit",
+        wrap=True,
+    )
+    formater = st.pills(
+        "Trykkort som PNG, SVG og PDF i formaterne",
+        list(FORMATER),
+        selection_mode="multi",
+        default=[TEKSTBREDDE],
+        format_func=lambda f: FORMATER[f].navn,
+        key="dokument_formater",
+        wrap=True,
+    )
+    with st.expander("Afstand, dato og skabelon"):
+        maal = vaelg_maal()
+        graense = vaelg_graense(maal)
+        dato = st.date_input(
+            "Dato på forsiden",
+            datetime.date.today(),
+            format="DD.MM.YYYY",
+            key="dokument_dato",
+            help="Slet datoen, hvis dokumentet ikke skal have en.",
         )
-        afsnit = st.multiselect(
-            "Afsnit",
-            list(AFSNIT),
-            default=list(AFSNIT),
-            format_func=AFSNIT.get,
-            placeholder="Vælg afsnit",
-            key="dokument_afsnit",
-        )
-    with hoejre:
-        skabelon = st.file_uploader(
+        fil = st.file_uploader(
             "Egen Word-skabelon (.docx), hvis dokumentet skal have jeres stil",
             type=["docx"],
             key="skabelon",
         )
-    return [muligheder[s] for s in scenarier], afsnit, skabelon.getvalue() if skabelon else None
+    return Bestilling(
+        tuple(muligheder[s] for s in scenarier),
+        tuple(a for a in AFSNIT if a in afsnit),
+        Valg(tilstand.grundlag(), maal, graense, vaegte=tilstand.vaegte(), dato=dato),
+        fil.getvalue() if fil else None,
+        tuple(f for f in FORMATER if f in formater),
+    )
 
 
-def vis(indhold: dict[str, bytes]) -> None:
-    """Draw what was made: the whole as a zip, each file, and the maps as they will print."""
+@st.cache_resource(show_spinner="Regner forhåndsvisningen …", max_entries=4)
+def _bilag(noegle: str, _bestilling: Bestilling) -> Bilag:
+    return byg_bilag(tilstand.plan(), _bestilling.scenarier, _bestilling.afsnit, _bestilling.valg)
+
+
+def lav(bestilling: Bestilling) -> None:
+    """Make the files with a progress bar; what was made before stays when they cannot be."""
+    bjaelke = st.progress(0.0, text="Begynder …")
+    try:
+        indhold = filer(
+            tilstand.plan(),
+            bestilling,
+            lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst)),
+        )
+    except Inputfejl as fejl:
+        bjaelke.empty()
+        st.error(ren(str(fejl)), icon=":material/error:")
+        return
+    st.session_state["plandokument"] = Faerdigt(
+        bestilling, tilstand.faerger(), pak(indhold.items()), tuple(indhold)
+    )
+    bjaelke.empty()
+
+
+def vis_faerdigt(faerdigt: Faerdigt, bestilling: Bestilling) -> None:
+    """Draw what was made, whole and file by file; say when the choices have moved on since."""
+    if (faerdigt.bestilling, faerdigt.faerger) != (bestilling, tilstand.faerger()):
+        st.warning(
+            "Valgene er ændret, siden filerne blev lavet. Lav dem igen for at få ændringerne med.",
+            icon=":material/update:",
+        )
+    navne = [s.navn for s in faerdigt.bestilling.scenarier]
+    st.caption(
+        f"Færdigt: {len(faerdigt.navne)} filer, "
+        + (f"med {ren(opremsning(navne))}." if navne else "uden scenarier.")
+    )
     st.download_button(
-        "Hent det hele som zip",
-        pak(indhold.items()),
+        f"Hent det hele som zip ({tal(len(faerdigt.pakke) / MB)} MB)",  # layout: bytes as MB
+        faerdigt.pakke,
         "plandokument.zip",
         "application/zip",
         type="primary",
         key="hent_zip",
+        on_click="ignore",
+        width="stretch",
     )
-    tabel(
-        pd.DataFrame({"fil": list(indhold), "byte": [len(i) for i in indhold.values()]}),
-        {"fil": Kolonne("Fil", tekst=True), "byte": Kolonne("Størrelse, byte", tal)},
-    )
-    kort = [navn for navn in indhold if navn.endswith(".png")][:VISTE_KORT]
-    for kolonne, navn in zip(st.columns(VISTE_KORT), kort, strict=False):
-        kolonne.image(indhold[navn], caption=ren(navn))
+    with zipfile.ZipFile(io.BytesIO(faerdigt.pakke)) as arkiv, st.container(horizontal=True):
+        for navn in (n for n in ENKELTVIS if n in faerdigt.navne):
+            st.download_button(
+                ENKELTVIS[navn],
+                arkiv.read(navn),
+                navn.rpartition("/")[2],
+                key=f"hent_{navn}",
+                help=hvad(navn),
+                on_click="ignore",
+            )
+    with st.expander("Alle filer"):
+        st.markdown("\n".join(f"- `{navn}`" for navn in faerdigt.navne))
 
 
 st.title("Plandokument")
@@ -78,20 +158,28 @@ nyhed(
     "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
     "alle med de samme tal som siderne."
 )
+venstre, hoejre = st.columns([38, 62], gap="large")
 try:
-    scenarier, afsnit, skabelon = vaelg()
-    if st.button("Lav plandokumentet", type="primary", key="lav", disabled=not afsnit):
-        bjaelke = st.progress(0.0, text="Begynder …")
-        st.session_state["plandokument"] = filer(
-            tilstand.plan(),
-            scenarier,
-            afsnit,
-            skabelon,
-            lambda del_, hvad: bjaelke.progress(min(del_, 1.0), text=hvad),
-            Valg(grundlag=tilstand.grundlag(), vaegte=tilstand.vaegte()),
-        )
-        bjaelke.empty()
-    if indhold := st.session_state.get("plandokument"):
-        vis(indhold)
+    with venstre:
+        bestilling = vaelg()
+        if st.button(
+            "Lav plandokumentet",
+            type="primary",
+            key="lav",
+            disabled=not bestilling.afsnit,
+        ):
+            lav(bestilling)
+        st.caption("Det tager omkring 20 sekunder. Bliv på siden imens.")
+        if faerdigt := st.session_state.get("plandokument"):
+            vis_faerdigt(faerdigt, bestilling)
+    with hoejre:
+        st.subheader("Forhåndsvisning")
+        if not bestilling.afsnit:
+            st.info("Der er ikke valgt noget afsnit. Vælg mindst ét.", icon=":material/article:")
+        else:
+            bilag = _bilag(repr((bestilling, tilstand.faerger())), bestilling)
+            kapitel = vis_indhold(bilag)
+            with st.container(border=True, height=640):
+                vis_afsnit(bilag, kapitel)
 except Inputfejl as fejl:
     st.error(ren(str(fejl)), icon=":material/error:")

@@ -23,7 +23,9 @@ MAX_LINJER_SIDE = 200
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
     "app": {"pages", "planning", "geo", "data", "eksport", "dansk"},
-    "cli": {"planning", "geo", "data", "eksport", "dansk", "terminal"},
+    "cli": {"planning", "geo", "data", "dansk", "terminal", "cli_valg", "cli_eksport"},
+    "cli_valg": {"planning", "data", "dansk"},
+    "cli_eksport": {"planning", "data", "eksport", "dansk", "terminal", "cli_valg"},
     "pages": {"planning", "geo", "data", "eksport", "dansk"},
     "eksport": {"planning", "geo", "data", "dansk"},
     "data": {"planning.plan", "geo", "dansk"},
@@ -39,6 +41,8 @@ RUM = set(MAA_IMPORTERE)
 SKAERM = {"streamlit", "streamlit_folium"}
 MAA_IKKE_IMPORTERE = {
     "cli": SKAERM,
+    "cli_valg": SKAERM,
+    "cli_eksport": SKAERM,
     "eksport": SKAERM,
     "data": SKAERM,
     "geo": SKAERM,

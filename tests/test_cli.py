@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import cli
+import cli_valg
 from data.skema import INDBYGGET
 from planning.plan import Plan
 
@@ -48,7 +49,8 @@ def samme_plan(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return plan if standard else rigtig(**valg)
 
-    monkeypatch.setattr(cli, "indlaes", indlaes)
+    for modul in (cli, cli_valg):
+        monkeypatch.setattr(modul, "indlaes", indlaes)
 
 
 @pytest.fixture

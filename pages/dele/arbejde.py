@@ -7,12 +7,15 @@ import streamlit as st
 from dansk import Inputfejl
 from data.lager import Konflikt, Lager, standardlager
 from data.lagerdok import Scenarie
+from eksport.bestilling import NavngivetScenarie
 from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.scenarie import gennemgaa
 from planning.tiltag import som_dict
 
 LINK = "scenarie"
+#: What a scenario that nobody has saved is called in a document.
+UDEN_NAVN = "Gruppens forslag"
 
 
 def lager() -> Lager:
@@ -83,3 +86,32 @@ def gem(navn: str, forfatter: str, formaal: str, som_nyt: bool) -> None:
         return
     st.session_state["aabent"] = gemt
     st.toast(f"Gemt: {ren(gemt.navn)}, version {gemt.version}", icon=":material/check:")
+
+
+def valgbare() -> tuple[dict[str, NavngivetScenarie], str]:
+    """Return the scenarios by what the list calls them, and the one the group works on, if any."""
+    ud = {}
+    for gemt in _alle():
+        try:
+            s = NavngivetScenarie.af_gemt(gemt)
+        except Inputfejl as fejl:
+            st.warning(ren(str(fejl)), icon=":material/warning:")
+        else:
+            ud[f"{s.navn} (version {s.version}, {s.id[:6]})"] = s
+    tiltag, nuvaerende = tilstand.scenarie(), aabent()
+    if not tiltag:
+        return ud, ""
+    # Work that has been saved as it is goes by its own name.
+    for navn, s in ud.items():
+        if nuvaerende and (s.id, s.tiltag) == (nuvaerende.id, tiltag):
+            return ud, navn
+    navn = f"{nuvaerende.navn}, med ændringer" if nuvaerende else UDEN_NAVN
+    return {f"{navn} (ikke gemt)": NavngivetScenarie(navn, tiltag), **ud}, f"{navn} (ikke gemt)"
+
+
+def _alle() -> list[Scenarie]:
+    try:
+        return lager().find()
+    except Inputfejl as fejl:
+        st.warning(ren(str(fejl)), icon=":material/warning:")
+        return []

@@ -66,7 +66,12 @@ def signatur(tegn: Sequence[tuple[str, str]]) -> None:
 
 def kilde(*herkomst: Herkomst, note: str = "") -> None:
     """Write the source line of a table or chart."""
-    st.html(f"<p class='kilde'>{html.escape(kildetekst(*herkomst, note=note))}</p>")
+    smaat(kildetekst(*herkomst, note=note))
+
+
+def smaat(tekst: str) -> None:
+    """Write a line in small print."""
+    st.html(f"<p class='kilde'>{html.escape(tekst)}</p>")
 
 
 def kildetekst(*herkomst: Herkomst, note: str = "") -> str:

@@ -7,6 +7,7 @@ A destination is a clinic's id, `by:<name>` for a new address in a town of the k
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -127,26 +128,25 @@ def _antal(fra: str, har: tuple[int, int] | None) -> tuple[int, int]:
     for nr, (felt, navn, foerst) in enumerate(felter):
         hoejst = 20 if har is None else har[nr]
         etiket = navn if har is None else f"{navn} (har {tal(hoejst)})"
-        valgte.append(
-            kolonner[nr].number_input(
-                etiket, 0, hoejst, min(foerst, hoejst), key=f"{felt}_{fra}", disabled=not hoejst
-            )
-        )
-    return int(valgte[0]), int(valgte[1])
+        valgte.append(_taelle(kolonner[nr], etiket, hoejst, min(foerst, hoejst), f"{felt}_{fra}"))
+    return valgte[0], valgte[1]
 
 
 def _deling(plan: Plan, fra: str) -> int:
     over30, _ = beholdning(plan, fra)
-    return int(
-        st.number_input(
-            f"Kapaciteter over 30 timer, der deles (har {tal(over30)})",
-            0,
-            over30,
-            0 if tilstand.scenarie() else min(1, over30),
-            key=f"deling_{fra}",
-            disabled=not over30,
-        )
+    return _taelle(
+        st,
+        f"Kapaciteter over 30 timer, der deles (har {tal(over30)})",
+        over30,
+        0 if tilstand.scenarie() else min(1, over30),
+        f"deling_{fra}",
     )
+
+
+def _taelle(hvor: Any, etiket: str, hoejst: int, foerst: int, noegle: str) -> int:
+    """Draw a counter from 0. Its first value is put in the state, where it is also put to 0."""
+    st.session_state.setdefault(noegle, foerst)
+    return int(hvor.number_input(etiket, 0, hoejst, key=noegle, disabled=not hoejst))
 
 
 def _klinikker(plan: Plan, kode: str) -> list[str]:

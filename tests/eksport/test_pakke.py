@@ -17,7 +17,7 @@ import pytest
 
 from dansk import Inputfejl
 from eksport import figurer
-from eksport.bestilling import AFSNIT, NavngivetScenarie, Valg
+from eksport.bestilling import AFSNIT, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
 from eksport.bilag import Bilag
 from eksport.pakke import MANIFEST, filer, pakke, programversion, skriv_til_mappe
 from eksport.uforanderlig import fast_kontorfil, kildetid, pak
@@ -30,7 +30,7 @@ ANDEN_PROCES = """
 import hashlib, json, sys
 from data.datasaet import indlaes
 from eksport import figurer
-from eksport.bestilling import NavngivetScenarie
+from eksport.bestilling import Bestilling, NavngivetScenarie
 from eksport.pakke import filer, pak
 from planning.tiltag import fra_dict
 
@@ -39,7 +39,7 @@ figurer.tegn = lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, billede)
 s = json.loads(manifest)["scenarier"][0]
 tiltag = tuple(map(fra_dict, s["tiltag"]))
 gemt = NavngivetScenarie(s["navn"], tiltag, s["formaal"], s["forfatter"], s["id"], s["version"])
-alle = filer(indlaes(), [gemt])
+alle = filer(indlaes(), Bestilling((gemt,)))
 sha = {navn: hashlib.sha256(data).hexdigest() for navn, data in alle.items()}
 print(json.dumps(sha | {"zip": hashlib.sha256(pak(alle.items())).hexdigest()}))
 """
@@ -48,7 +48,7 @@ print(json.dumps(sha | {"zip": hashlib.sha256(pak(alle.items())).hexdigest()}))
 @pytest.fixture(scope="module")
 def billede(bilag: Bilag, tmp_path_factory: pytest.TempPathFactory) -> Path:
     fil = tmp_path_factory.mktemp("billede") / "kort.png"
-    fil.write_bytes(bilag.figurer()[0].tegn("udsnit", figurer.TEKSTBREDDE))
+    fil.write_bytes(bilag.figurer()[0].tegn("udsnit", TEKSTBREDDE))
     return fil
 
 
@@ -71,7 +71,7 @@ def sagt() -> list[tuple[float, str]]:
 def alle(
     plan: Plan, scenarie: NavngivetScenarie, tegnet: None, sagt: list[tuple[float, str]]
 ) -> dict[str, bytes]:
-    return filer(plan, [scenarie], fremdrift=lambda del_, tekst: sagt.append((del_, tekst)))
+    return filer(plan, Bestilling((scenarie,)), lambda del_, tekst: sagt.append((del_, tekst)))
 
 
 def test_alt_er_med(alle: dict[str, bytes], bilag: Bilag) -> None:
@@ -158,7 +158,7 @@ def test_en_kontorfil_har_sine_dele_i_orden(alle: dict[str, bytes]) -> None:
 def test_afsnit_der_ikke_er_valgt_er_ikke_med(
     plan: Plan, scenarie: NavngivetScenarie, tegnet: None
 ) -> None:
-    faa = filer(plan, [scenarie], ("status", "kilder"), filtyper=())
+    faa = filer(plan, Bestilling((scenarie,), ("status", "kilder"), filtyper=()))
     assert not any(n.startswith("kort/") or "scenarie" in n for n in faa)
     assert json.loads(faa[MANIFEST])["scenarier"] == []
 
@@ -176,18 +176,18 @@ def test_fejl_siges_foer_noget_langsomt_laves(
         {"skabelon": b"ikke word"},
         {"valg": Valg(maal="sømil")},
         {"valg": Valg(graense=-1)},
-        {"scenarier": [fremmed]},
+        {"scenarier": (fremmed,)},
         {"kortformater": ("frimærke",)},
         {"filtyper": ("tif",)},
     ):
         with pytest.raises(Inputfejl):
-            filer(plan, **{"fremdrift": maa_ikke, **valg})  # type: ignore[arg-type]
+            filer(plan, Bestilling(**valg), maa_ikke)  # type: ignore[arg-type]
 
 
 def test_scenariet_der_ikke_passer_naevnes(plan: Plan, scenarie: NavngivetScenarie) -> None:
     fremmed = NavngivetScenarie("Fra i fjor", (scenarie.tiltag[0],) * 40)
     with pytest.raises(Inputfejl, match=r"Scenariet »Fra i fjor« passer ikke\. Tiltag"):
-        filer(plan, [fremmed])
+        filer(plan, Bestilling((fremmed,)))
 
 
 def test_filerne_skrives_til_en_mappe(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_fjendtlige_navne_i_hele_pakken(
     tegnet: None,
     tmp_path: Path,
 ) -> None:
-    data = pakke(fjendtlig_plan, fjendtlige_scenarier, ("status", "scenarier"))
+    data = pakke(fjendtlig_plan, Bestilling(fjendtlige_scenarier, ("status", "scenarier")))
     with zipfile.ZipFile(io.BytesIO(data)) as arkiv:
         navne = arkiv.namelist()
         arkiv.extractall(tmp_path)

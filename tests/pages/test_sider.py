@@ -10,13 +10,11 @@ import html
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest, app_test, element_tree
+from streamlit.testing.v1 import AppTest
 
 from eksport import kortlag
 from geo.kort import grundkort, punktlag, tip
@@ -24,14 +22,27 @@ from pages.dele import tilstand
 from planning.plan import Plan
 from planning.status import status
 from planning.tiltag import TYPENAVNE, Flytning
+from tests.pages.apptest import (
+    APP,
+    Skrevet,
+    aabn,
+    gaa,
+    html_paa,
+    kort,
+    laest,
+    opslag,
+    sidepanelets_tiltag,
+    tabellen,
+    tabeller,
+    uden_fejl,
+    uden_tegn,
+)
 
-APP = Path(__file__).resolve().parents[2] / "app.py"
 #: The pages as app.py lists them, by file.
 SIDER = dict(re.findall(r'st\.Page\("pages/(\w+)\.py", title="([^"]+)"', APP.read_text("utf-8")))
 #: The page that is drawn the fastest, for what concerns the sidebar alone.
 LET = "data"
 UDEN_KAPACITET = {"ventetid", "data", "scenarier"}
-SEKUNDER = 60
 MAX_KORT_BYTES = 300_000
 
 FJENDTLIG = '<script>alert(1)</script> & "quotes"'
@@ -56,118 +67,11 @@ ANDET_VALG: dict[str, Callable[[Any], Any]] = {
 MED_VALGMULIGHEDER = {"radio", "selectbox", "select_slider", "button_group"}
 
 
-class Skrevet(str):
-    """A choice as it is written on the screen, which is what a browser sends."""
-
-
-def _anden(widget: Any) -> Skrevet:
+def _anden(widget: Any) -> Skrevet | list[Any]:
+    if isinstance(widget.value, list):
+        return widget.value[:-1]
     valgt = widget.format_func(widget.value)
     return next(Skrevet(valg) for valg in reversed(widget.options) if valg != valgt)
-
-
-def aabn(side: str = "overblik", **state: Any) -> AppTest:
-    """Open a page in a new session, with this in its state from the start."""
-    at = AppTest.from_file(APP, default_timeout=SEKUNDER)
-    for navn, vaerdi in state.items():
-        at.session_state[navn] = vaerdi
-    return gaa(at, side)
-
-
-def gaa(at: AppTest, side: str) -> AppTest:
-    """Go to a page, the first of the session or another."""
-    return at.switch_page(f"pages/{side}.py").run()
-
-
-def uden_fejl(at: AppTest) -> AppTest:
-    """Assert that nothing went wrong on the page, nor was said to have."""
-    assert not at.exception
-    assert not [fejl.value for fejl in at.error]
-    return at
-
-
-def html_paa(at: AppTest) -> str:
-    return "\n".join(e.proto.body for e in at.get("html"))
-
-
-def tabeller(at: AppTest) -> list[list[list[str]]]:
-    """Every table of a page as rows of cells, its headings first."""
-    return [
-        [
-            [html.unescape(c) for c in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", raekke)]
-            for raekke in re.findall(r"<tr.*?</tr>", tabel)
-        ]
-        for tabel in re.findall(r"<table class='tabel'>.*?</table>", html_paa(at))
-    ]
-
-
-def tabellen(at: AppTest, kolonne: str) -> list[list[str]]:
-    """The first table of a page with a column so headed, its headings first."""
-    return next(tabel for tabel in tabeller(at) if kolonne in tabel[0])
-
-
-def opslag(at: AppTest, raekke: str, kolonne: str) -> str:
-    """A cell of a page's table by the name in its first column and its heading."""
-    hoved, *krop = tabellen(at, kolonne)
-    return next(r for r in krop if r[0] == raekke)[hoved.index(kolonne)]
-
-
-def kort(at: AppTest) -> list[dict[str, Any]]:
-    """What each map of a page is sent to the browser as."""
-    return [json.loads(e.proto.json_args) for e in at.get("component_instance")]
-
-
-def laest(javascript: str) -> str:
-    """A script as the browser reads the strings in it: \\u003c is a less-than sign."""
-    return re.sub(r"\\+u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), javascript)
-
-
-def sidepanelets_tiltag(at: AppTest) -> list[str]:
-    """The scenario as the sidebar lists it: each tiltag has a button that takes it out."""
-    knapper = [k for k in at.sidebar.button if str(k.key).startswith("fjern_")]
-    linjer = [uden_tegn(k.help).removeprefix("Fjern: ") for k in knapper]
-    vist = "\n".join(uden_tegn(e.value) for art in ("caption", "markdown") for e in at.get(art))
-    assert all(linje in vist for linje in linjer)
-    return linjer
-
-
-def uden_tegn(markdown: str) -> str:
-    """Markdown as it is read, without the backslashes that keep its signs from meaning anything."""
-    return re.sub(r"\\([^\w\s])", r"\1", markdown)
-
-
-class _Sidestyring(PagesManager):
-    """What AppTest resets in place of the real one, which would find the folder pages/."""
-
-
-@pytest.fixture(autouse=True)
-def _let_plandokument(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the button answer at once: the files it makes take half a minute and have own tests."""
-    monkeypatch.setattr("eksport.pakke.filer", lambda *_, **__: {"LAESMIG.txt": b"Oversigt"})
-
-
-@pytest.fixture(autouse=True)
-def _eget_lager(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Save scenarios nowhere but here."""
-    monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-
-@pytest.fixture(autouse=True)
-def _app_py_styrer_siderne(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let app.py run on every page, as it sees to itself when it starts the server.
-
-    AppTest forgets before each run that the app has an st.navigation, takes the folder pages/ for
-    Streamlit's older way of several pages, and would run a page alone, without app.py around it.
-    """
-    monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
-    monkeypatch.setattr(app_test, "PagesManager", _Sidestyring)
-    # AppTest takes a choice for the value behind it when the page's format_func does not object.
-    som_raa = element_tree._format_value_for_widget
-    monkeypatch.setattr(
-        element_tree,
-        "_format_value_for_widget",
-        lambda format_func, v: str(v) if isinstance(v, Skrevet) else som_raa(format_func, v),
-    )
 
 
 @pytest.fixture
@@ -217,12 +121,13 @@ def test_hvert_valg_kan_bruges(side: str, tiltag: Any) -> None:
         elif widget.form_id:
             continue  # filled in when the form's button comes
         foer = widget.value
-        if art in MED_VALGMULIGHEDER:
+        en_af_flere = art in MED_VALGMULIGHEDER and not isinstance(foer, list)
+        if en_af_flere:
             foer = Skrevet(widget.format_func(foer))
         uden_fejl(ANDET_VALG[art](widget).run())
         brugt.append(noegle)
         widget = None if art == "button" else _widget(at, art, noegle)
-        if widget is not None and (art not in MED_VALGMULIGHEDER or foer in widget.options):
+        if widget is not None and (not en_af_flere or foer in widget.options):
             widget.set_value(foer)
     assert None not in brugt
     if side == LET:

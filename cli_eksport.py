@@ -1,0 +1,107 @@
+"""The command `eksport`: the plan document with its maps, tables and GIS files in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from cli_valg import rejsevalg, som_tal, valgt_plan
+from dansk import Inputfejl
+from data.lager import standardlager
+from data.lagerdok import Scenarie
+from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
+from planning.adgang import AFTAGENAVNE
+from planning.effekt import STANDARDGRAENSE
+from planning.plan import MAAL
+from terminal import skriv_json
+
+ZIP = "plandokument.zip"
+
+
+def eksportvalg(parser: argparse.ArgumentParser) -> None:
+    """Add the choices of the command."""
+    parser.add_argument("--ud", required=True, metavar="MAPPE")
+    parser.add_argument("--zip", action="store_true", help=f"skriv kun {ZIP} med det hele")
+    parser.add_argument(
+        "--scenarie",
+        action="append",
+        default=[],
+        metavar="NAVN",
+        help="gemt scenarie, navn eller id",
+    )
+    parser.add_argument("--afsnit", action="append", metavar="AFSNIT", help=", ".join(AFSNIT))
+    parser.add_argument("--skabelon", metavar="FIL", help="Word-dokument, hvis stil skal bruges")
+    parser.add_argument(
+        "--kortformat",
+        action="append",
+        metavar="FORMAT",
+        help="a4_staaende, a4_liggende, spalte, tekstbredde (standard) eller lysbillede",
+    )
+    parser.add_argument("--dato", metavar="ÅÅÅÅ-MM-DD", help="dato på forsiden")
+    parser.add_argument("--grundlag", default="klinikliste", help="klinikliste eller tabel1")
+    parser.add_argument("--maal", default="minutter", help=" eller ".join(MAAL))
+    parser.add_argument("--graense", default=f"{STANDARDGRAENSE:g}", help="i målets enhed")
+    parser.add_argument("--aftagen", default="trin", help=", ".join(AFTAGENAVNE))
+    rejsevalg(parser)
+
+
+def kommando_eksport(valg: argparse.Namespace) -> int:
+    """Write the files and print their paths; how far it is goes to standard error."""
+    # Imported here: what draws takes a second to load, and no other command draws.
+    from eksport.pakke import filer, pak, skriv_til_mappe
+
+    bestilling = Bestilling(
+        tuple(NavngivetScenarie.af_gemt(s) for navn in valg.scenarie for s in _gemte(navn)),
+        tuple(valg.afsnit or ALLE),
+        Valg(
+            valg.grundlag,
+            valg.maal,
+            som_tal(valg.graense, "--graense"),
+            valg.aftagen,
+            dato=_dato(valg.dato),
+        ),
+        _skabelon(valg.skabelon),
+        tuple(valg.kortformat or (TEKSTBREDDE,)),
+    )
+    indhold = filer(valgt_plan(valg), bestilling, _fremdrift if sys.stderr.isatty() else None)
+    if valg.zip:
+        indhold = {ZIP: pak(indhold.items())}
+    stier = [str(fil) for fil in skriv_til_mappe(Path(valg.ud), indhold)]
+    if valg.json:
+        return skriv_json(stier)
+    print("\n".join(stier))
+    return 0
+
+
+def _fremdrift(del_: float, tekst: str) -> None:
+    # \x1b[K clears what a longer line left behind.
+    print(
+        f"\r{del_:4.0%} {tekst}\x1b[K", end="\n" if del_ == 1 else "", file=sys.stderr, flush=True
+    )
+
+
+def _gemte(navn: str) -> list[Scenarie]:
+    fundne = [s for s in standardlager().find() if navn in (s.navn, s.id)]
+    if not fundne:
+        raise Inputfejl(
+            f"Intet gemt scenarie hedder »{navn}«. Se navnene på siden Scenarier, eller brug et id."
+        )
+    return fundne
+
+
+def _dato(tekst: str | None) -> date | None:
+    try:
+        return date.fromisoformat(tekst) if tekst else None
+    except ValueError:
+        raise Inputfejl(f"--dato skal være som 2026-11-22, ikke »{tekst}«.") from None
+
+
+def _skabelon(fil: str | None) -> bytes | None:
+    try:
+        return Path(fil).read_bytes() if fil else None
+    except OSError:
+        raise Inputfejl(
+            f"Skabelonen »{fil}« findes ikke eller kan ikke læses. Skriv stien til en .docx-fil."
+        ) from None

@@ -1,0 +1,43 @@
+"""Choosing how far is far: the measure of distance and its limit, remembered across pages."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from planning.plan import MAAL
+
+#: Measure: its name on the page, and the limit's lowest, highest and first value.
+VALG = {
+    "minutter": ("Minutters kørsel", (5, 60, 15)),
+    "km": ("Km ad vej", (2, 60, 15)),
+    "luftlinje": ("Km i luftlinje", (1, 40, 10)),
+}
+
+
+def vaelg_maal() -> str:
+    """Draw the choice of measure and return it."""
+    maal = st.segmented_control(
+        "Afstand målt i",
+        list(VALG),
+        format_func=lambda m: VALG[m][0],
+        default=st.session_state.get("husket_maal", "minutter"),
+        required=True,
+        key="maal",
+    )
+    # A widget that is not drawn is forgotten; what was chosen is not.
+    st.session_state["husket_maal"] = maal
+    return maal
+
+
+def vaelg_graense(maal: str) -> int:
+    """Draw the choice of limit, in the unit of the measure, and return it."""
+    mindst, hoejst, foerst = VALG[maal][1]
+    graense = st.slider(
+        f"Grænse, {MAAL[maal]} (grænsen tæller med)",
+        mindst,
+        hoejst,
+        st.session_state.get(f"husket_{maal}", foerst),
+        key=f"graense_{maal}",
+    )
+    st.session_state[f"husket_{maal}"] = graense
+    return graense

@@ -1,0 +1,77 @@
+"""The plan document shown on the page before it is made: the same words, tables and maps."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from eksport.bestilling import TEKSTBREDDE
+from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tabel, Tekst, linje
+from pages.dele.tekst import Kolonne, nyhed, ren, smaat, tabel
+
+#: So many rows of a long table are shown; the files have them all.
+HOEJST_RAEKKER = 25
+
+
+def vis_indhold(bilag: Bilag) -> str:
+    """Draw the contents to choose a section from, and return the heading chosen."""
+    kapitler = [a.overskrift for a in bilag.afsnit if a.niveau == 1]
+    return st.selectbox("Vis afsnittet", kapitler, key="vist_afsnit", format_func=linje)
+
+
+def vis_afsnit(bilag: Bilag, kapitel: str) -> None:
+    """Draw a chapter with its sections as they will stand, numbered as in the document."""
+    numre = {Tabel: 0, Figur: 0}
+    vises = False
+    for afsnit in bilag.afsnit:
+        if afsnit.niveau == 1:
+            vises = afsnit.overskrift == kapitel
+        if vises:
+            overskrift = st.header if afsnit.niveau == 1 else st.subheader
+            overskrift(ren(linje(afsnit.overskrift)), anchor=False)
+        _vis_led(afsnit, numre, vises)
+
+
+def _vis_led(afsnit: Afsnit, numre: dict[type, int], vises: bool) -> None:
+    for led in afsnit.led:
+        if isinstance(led, Tabel) and not led.i_dokument:
+            continue
+        if type(led) in numre:
+            numre[type(led)] += 1  # layout: the document counts in the same order
+        if not vises:
+            continue
+        if isinstance(led, Tekst):
+            nyhed(led.tekst) if led.art == "nyhed" else st.markdown(ren(led.tekst))
+        elif isinstance(led, Punkter):
+            st.markdown("\n".join(f"- {ren(linje(p))}" for p in led.punkter))
+        elif isinstance(led, Tabel):
+            _vis_tabel(led, numre[Tabel])
+        else:
+            _vis_figur(led, numre[Figur])
+
+
+def _vis_tabel(vist: Tabel, nummer: int) -> None:
+    st.markdown(f"**Tabel {nummer}. {ren(linje(vist.titel))}**")
+    tabel(
+        vist.ramme.head(HOEJST_RAEKKER),
+        {
+            k.navn: Kolonne(linje(k.overskrift), partial(vist.skriv, k), tekst=k.art == "tekst")
+            for k in vist.kolonner
+        },
+        sum_raekke=vist.sum_raekke,
+        valgte=vist.fremhaevet,
+    )
+    mere = (
+        f"Her vises {HOEJST_RAEKKER} af {len(vist.ramme)} rækker; dokumentet har dem alle. "
+        if len(vist.ramme) > HOEJST_RAEKKER
+        else ""
+    )
+    smaat(f"{mere}{linje(vist.kilde)} {linje(vist.note)}")
+
+
+def _vis_figur(figur: Figur, nummer: int) -> None:
+    with st.spinner(f"Tegner: {ren(figur.titel)}"):
+        st.image(figur.tegn("udsnit", TEKSTBREDDE))
+    st.markdown(f"**Figur {nummer}. {ren(linje(figur.titel))}**")
+    smaat(linje(figur.kilde))

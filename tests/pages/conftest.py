@@ -1,0 +1,46 @@
+"""What every test of the pages needs: a store of its own, and app.py around each page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import app_test, element_tree
+
+from tests.pages.apptest import Skrevet
+
+
+class _Sidestyring(PagesManager):
+    """What AppTest resets in place of the real one, which would find the folder pages/."""
+
+
+@pytest.fixture(autouse=True)
+def _let_plandokument(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the button answer at once: the files it makes take half a minute and have own tests."""
+    monkeypatch.setattr("eksport.pakke.filer", lambda *_, **__: {"LAESMIG.txt": b"Oversigt"})
+
+
+@pytest.fixture(autouse=True)
+def _eget_lager(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Save scenarios nowhere but here."""
+    monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _app_py_styrer_siderne(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let app.py run on every page, as it sees to itself when it starts the server.
+
+    AppTest forgets before each run that the app has an st.navigation, takes the folder pages/ for
+    Streamlit's older way of several pages, and would run a page alone, without app.py around it.
+    """
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
+    monkeypatch.setattr(app_test, "PagesManager", _Sidestyring)
+    # AppTest takes a choice for the value behind it when the page's format_func does not object.
+    som_raa = element_tree._format_value_for_widget
+    monkeypatch.setattr(
+        element_tree,
+        "_format_value_for_widget",
+        lambda format_func, v: str(v) if isinstance(v, Skrevet) else som_raa(format_func, v),
+    )

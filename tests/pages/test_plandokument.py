@@ -1,0 +1,186 @@
+"""Plandokument without a browser: what is asked for, what is shown, and what goes wrong."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dansk import Inputfejl, tal
+from data.lager import standardlager
+from eksport.bestilling import ALLE, Bestilling
+from planning.plan import Plan
+from planning.status import status
+from planning.tiltag import Flytning, som_dict
+from tests.pages.apptest import aabn, html_paa, opslag, tabeller, uden_fejl, uden_tegn
+
+
+@pytest.fixture
+def bestilte(monkeypatch: pytest.MonkeyPatch) -> list[Bestilling]:
+    """Return what the page asks for; the files themselves have their own tests."""
+    ud: list[Bestilling] = []
+
+    def filer(plan: Plan, bestilling: Bestilling, fremdrift: Any) -> dict[str, bytes]:
+        fremdrift(0.5, "Tegner")
+        if bestilling.skabelon == b"forkert":
+            raise Inputfejl("Skabelonen er ikke et Word-dokument.")
+        ud.append(bestilling)
+        return {"bilag.docx": b"word", "LAESMIG.txt": f"Udgave {len(ud)}".encode()}
+
+    monkeypatch.setattr("eksport.pakke.filer", filer)
+    return ud
+
+
+@pytest.fixture
+def tiltag(plan: Plan) -> Flytning:
+    fra = plan.kapaciteter.set_index("klinik_id")["under30"].idxmax()
+    til = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0840"][0]
+    return Flytning(str(fra), str(til), 0, 1)
+
+
+def lav(at: AppTest) -> AppTest:
+    return at.button(key="lav").click().run()
+
+
+def zippen(at: AppTest) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(at.session_state["plandokument"].pakke))
+
+
+def advarsler(at: AppTest) -> str:
+    return "\n".join(uden_tegn(a.value) for a in at.warning)
+
+
+def test_uden_valg_er_alle_afsnit_med_og_datoen_er_i_dag(bestilte: list[Bestilling]) -> None:
+    uden_fejl(lav(uden_fejl(aabn("plandokument"))))
+    (ene,) = bestilte
+    assert ene.afsnit == ALLE and ene.scenarier == () and ene.skabelon is None
+    assert ene.valg.dato == datetime.date.today()
+    assert (ene.valg.maal, ene.valg.graense) == ("minutter", 15)
+    assert ene.kortformater == ("tekstbredde",)
+
+
+def test_valgene_kommer_med(bestilte: list[Bestilling]) -> None:
+    at = aabn("plandokument", grundlag="tabel1", husket_maal="km", husket_km=22)
+    at.button_group(key="dokument_afsnit").set_value(["kilder", "status"])
+    at.button_group(key="dokument_formater").set_value(["spalte", "a4_staaende"])
+    at.date_input(key="dokument_dato").set_value(None)
+    uden_fejl(lav(at.run()))
+    (ene,) = bestilte
+    assert ene.afsnit == ("status", "kilder")  # in the document's order, not the order clicked
+    assert ene.kortformater == ("a4_staaende", "spalte")
+    assert (ene.valg.maal, ene.valg.graense, ene.valg.dato) == ("km", 22, None)
+    assert ene.valg.grundlag == "tabel1"
+
+
+def test_gruppens_scenarie_er_valgt_paa_forhaand(
+    bestilte: list[Bestilling], tiltag: Flytning
+) -> None:
+    uden_fejl(lav(aabn("plandokument", tiltag=(tiltag,))))
+    (scenarie,) = bestilte[0].scenarier
+    assert scenarie.tiltag == (tiltag,) and scenarie.id == ""
+
+
+def test_et_gemt_scenarie_gaar_under_sit_eget_navn(
+    bestilte: list[Bestilling], tiltag: Flytning, plan: Plan
+) -> None:
+    gemt = standardlager().opret(
+        navn="Forslag <b>B</b>",
+        forfatter="M",
+        formaal="",
+        tiltag=[som_dict(tiltag)],
+        datasaet=plan.fingeraftryk,
+    )
+    uden_fejl(lav(aabn("plandokument", tiltag=(tiltag,), aabent=gemt)))
+    (scenarie,) = bestilte[0].scenarier
+    assert (scenarie.navn, scenarie.id, scenarie.version) == (gemt.navn, gemt.id, 1)
+    # Changed since it was saved, it is told apart from what was saved.
+    uden_fejl(lav(aabn("plandokument", tiltag=(tiltag, tiltag), aabent=gemt)))
+    (aendret,) = bestilte[1].scenarier
+    assert aendret.navn == "Forslag <b>B</b>, med ændringer" and aendret.id == ""
+
+
+def test_et_scenarie_der_ikke_kan_laeses_skjuler_ikke_de_andre(
+    tiltag: Flytning, plan: Plan
+) -> None:
+    felter = {"forfatter": "M", "formaal": "", "datasaet": plan.fingeraftryk}
+    standardlager().opret(navn="Godt", tiltag=[som_dict(tiltag)], **felter)
+    standardlager().opret(navn="Dårligt", tiltag=[{"type": "trylleri"}], **felter)
+    at = aabn("plandokument")
+    valg = at.multiselect(key="dokument_scenarier").options
+    assert len(valg) == 1 and valg[0].startswith("Godt")
+    assert "»Dårligt« kan ikke eksporteres" in advarsler(at)
+
+
+def test_aendrede_valg_siges_og_det_gamle_kan_stadig_hentes(bestilte: list[Bestilling]) -> None:
+    at = lav(aabn("plandokument"))
+    assert not advarsler(at) and zippen(at).read("LAESMIG.txt") == b"Udgave 1"
+    at.button_group(key="dokument_afsnit").set_value(["status"]).run()
+    assert "Valgene er ændret" in advarsler(at)
+    assert zippen(at).read("LAESMIG.txt") == b"Udgave 1"
+    lav(at)
+    assert not advarsler(at) and zippen(at).read("LAESMIG.txt") == b"Udgave 2"
+
+
+def test_en_fejl_siges_og_det_der_var_lavet_er_der_endnu(
+    bestilte: list[Bestilling], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = lav(aabn("plandokument"))
+
+    def fejler(*_: Any) -> None:
+        raise Inputfejl("Skabelonen er ikke et Word-dokument.")
+
+    monkeypatch.setattr("eksport.pakke.filer", fejler)
+    lav(at)
+    assert [uden_tegn(e.value) for e in at.error] == ["Skabelonen er ikke et Word-dokument."]
+    assert zippen(at).read("LAESMIG.txt") == b"Udgave 1"
+    assert any("Hent det hele" in k.proto.label for k in at.get("download_button"))
+
+
+def test_uden_afsnit_kan_der_ikke_laves_noget() -> None:
+    at = aabn("plandokument")
+    at.button_group(key="dokument_afsnit").set_value([]).run()
+    assert at.button(key="lav").disabled
+    assert "Vælg mindst ét" in at.info[0].value
+
+
+def test_forhaandsvisningen_har_tallene_og_tabellernes_numre(plan: Plan) -> None:
+    at = uden_fejl(aabn("plandokument"))
+    tabel = status(plan)
+    for kode, raekke in tabel.kommuner.iterrows():
+        assert opslag(at, raekke["kommune"], "Indbyggere pr. kapacitet") == tal(
+            raekke["indbyggere_pr_kapacitet"]
+        ), kode
+    overskrifter = [uden_tegn(m.value) for m in at.markdown]
+    assert any(o.startswith("**Tabel 1. Kapacitet") for o in overskrifter)
+    vist = at.selectbox(key="vist_afsnit")
+    uden_fejl(vist.set_value("Ventetid").run())
+    numre = [uden_tegn(m.value) for m in at.markdown if m.value.startswith("**Tabel")]
+    assert numre and not any(n.startswith("**Tabel 1.") for n in numre)
+    assert "Kilde:" in html_paa(at) and tabeller(at)
+
+
+def test_forhaandsvisningen_viser_scenariet_escapet(plan: Plan, tiltag: Flytning) -> None:
+    ond = standardlager().opret(
+        navn='<img src="https://ond.example/x"> ![x](https://ond.example/y)',
+        forfatter="M",
+        formaal="",
+        tiltag=[som_dict(tiltag)],
+        datasaet=plan.fingeraftryk,
+    )
+    at = aabn("plandokument", tiltag=(tiltag,), aabent=ond)
+    kapitel = next(o for o in at.selectbox(key="vist_afsnit").options if "Scenarie 1" in o)
+    uden_fejl(at.selectbox(key="vist_afsnit").set_value(kapitel).run())
+    raat = "\n".join([html_paa(at), *(m.value for m in at.markdown), *(h.value for h in at.header)])
+    assert "ond" in raat and not re.search(r"(?<!\\)(<img|\]\()", raat)
+
+
+def test_skabelonen_er_en_fil_med_word(tmp_path: Path) -> None:
+    at = aabn("plandokument")
+    (felt,) = at.get("file_uploader")
+    assert list(felt.proto.type) == [".docx"]

@@ -1,0 +1,136 @@
+"""The command `eksport`: what it asks for, where the files go, and faults before slow work."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+import cli_valg
+from data.lager import standardlager
+from eksport import pakke
+from eksport.bestilling import ALLE, Bestilling
+from planning.plan import Plan
+from planning.tiltag import Flytning, som_dict
+
+TILTAG = Flytning("hobro-benefit", "hjallerup-fys", 1, 0)
+Svar = tuple[int, str, str]
+
+
+@pytest.fixture(autouse=True)
+def eget_lager(plan: Plan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the store here, and read the dataset once."""
+    monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path / "lager"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(cli_valg, "indlaes", lambda **_: plan)
+
+
+@pytest.fixture
+def bestilte(monkeypatch: pytest.MonkeyPatch) -> list[Bestilling]:
+    """Return what the command asks for; the files themselves have their own tests."""
+    ud: list[Bestilling] = []
+
+    def filer(plan: Plan, bestilling: Bestilling, fremdrift: Any) -> dict[str, bytes]:
+        assert fremdrift is None  # nobody watches
+        ud.append(bestilling)
+        return {"bilag.docx": b"word", "kort/a.png": b"kort"}
+
+    monkeypatch.setattr(pakke, "filer", filer)
+    return ud
+
+
+@pytest.fixture
+def koer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Svar]:
+    """Return a function that runs the command into a folder: exit code, stdout and stderr."""
+
+    def koer_(*argumenter: str) -> Svar:
+        kode = cli.main(["eksport", "--ud", str(tmp_path / "ud"), *argumenter])
+        return kode, *capsys.readouterr()
+
+    return koer_
+
+
+def test_alt_skrives_i_mappen_og_stierne_siges(
+    koer: Callable[..., Svar], bestilte: list[Bestilling], tmp_path: Path
+) -> None:
+    kode, ud, fejl = koer()
+    assert (kode, fejl) == (0, "")
+    assert [Path(linje).read_bytes() for linje in ud.splitlines()] == [b"word", b"kort"]
+    assert bestilte == [Bestilling(afsnit=ALLE)]
+    assert json.loads(koer("--json")[1]) == ud.splitlines()
+
+
+def test_zip_er_een_fil_med_det_hele(
+    koer: Callable[..., Svar], bestilte: list[Bestilling], tmp_path: Path
+) -> None:
+    _, ud, _ = koer("--zip")
+    (fil,) = ud.splitlines()
+    assert zipfile.ZipFile(fil).namelist() == ["bilag.docx", "kort/a.png"]
+    assert list((tmp_path / "ud").iterdir()) == [Path(fil)]
+
+
+def test_valgene_kommer_med(
+    koer: Callable[..., Svar], bestilte: list[Bestilling], tmp_path: Path
+) -> None:
+    gemt = standardlager().opret(
+        navn="Forslag B", forfatter="M", formaal="", tiltag=[som_dict(TILTAG)], datasaet="d"
+    )
+    skabelon = tmp_path / "vores.docx"
+    skabelon.write_bytes(b"skabelon")
+    valg = "--afsnit kilder --afsnit status --maal km --graense 12,5 --aftagen gauss"
+    kode, _, _ = koer(
+        *valg.split(),
+        *("--grundlag", "tabel1", "--dato", "2020-03-01", "--kortformat", "spalte"),
+        *("--scenarie", "Forslag B", "--skabelon", str(skabelon)),
+    )
+    (ene,) = bestilte
+    assert kode == 0 and ene.afsnit == ("kilder", "status") and ene.skabelon == b"skabelon"
+    assert (ene.valg.maal, ene.valg.graense, ene.valg.aftagen) == ("km", 12.5, "gauss")
+    assert (ene.valg.grundlag, ene.valg.dato) == ("tabel1", datetime.date(2020, 3, 1))
+    assert ene.kortformater == ("spalte",)
+    assert [(s.id, s.navn, s.tiltag) for s in ene.scenarier] == [(gemt.id, "Forslag B", (TILTAG,))]
+
+
+@pytest.mark.parametrize(
+    ("argumenter", "besked"),
+    [
+        (["--maal", "mil"], "Ukendt mål: »mil«"),
+        (["--graense", "langt"], "--graense skal være et tal"),
+        (["--graense", "-3"], "større end 0"),
+        (["--dato", "22.11.2026"], "--dato skal være som 2026-11-22"),
+        (["--skabelon", "findes-ikke.docx"], "findes ikke eller kan ikke læses"),
+        (["--skabelon", __file__], "ikke et Word-dokument"),
+        (["--kortformat", "a5"], "»a5« kendes ikke"),
+        (["--afsnit", "forord"], "Ukendt afsnit: »forord«"),
+        (["--scenarie", "Forslag B"], "Intet gemt scenarie hedder »Forslag B«"),
+        (["--grundlag", "bilag4"], "Ukendt grundlag: »bilag4«"),
+        (["--aftagen", "brat"], "Ukendt aftagen"),
+    ],
+)
+def test_fejl_er_een_dansk_saetning_og_intet_skrives(
+    koer: Callable[..., Svar],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    argumenter: list[str],
+    besked: str,
+) -> None:
+    monkeypatch.setattr(pakke, "_tegn_kort", lambda *_: pytest.fail("maps are drawn too early"))
+    kode, ud, fejl = koer(*argumenter)
+    assert (kode, ud) == (2, "") and besked in fejl
+    assert fejl.count("\n") == 1 and "Traceback" not in fejl
+    assert not (tmp_path / "ud").exists()
+
+
+def test_en_mappe_der_er_en_fil_siges(
+    capsys: pytest.CaptureFixture[str], bestilte: list[Bestilling], tmp_path: Path
+) -> None:
+    (tmp_path / "ud").write_text("optaget")
+    assert cli.main(["eksport", "--ud", str(tmp_path / "ud")]) == 2
+    assert "kan ikke skrives" in capsys.readouterr().err
+    assert (tmp_path / "ud").read_text() == "optaget"
