@@ -30,18 +30,15 @@ st.caption(
     "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden og mod deres "
     "egne summer og procenter, hver gang siden åbnes."
 )
+ressourcer = laes_skema().ressourcer.values()
+titler = {r.sti: r.titel for r in ressourcer}
 tabel(
-    pd.DataFrame([f.som_dict() for f in fund]),
-    {
-        "fil": Kolonne("Fil", tekst=True),
-        "ark": Kolonne("Tabel", tekst=True),
-        "raekke": Kolonne("Række", tekst=True),
-        "kolonne": Kolonne("Kolonne", tekst=True),
-        "fejl": Kolonne("Hvad", tekst=True),
-    },
+    pd.DataFrame(
+        [{"hvor": (f.ark or titler.get(f.fil, f.fil)).capitalize(), "hvad": f.fejl} for f in fund]
+    ),
+    {"hvor": Kolonne("Hvor", tekst=True), "hvad": Kolonne("Hvad", tekst=True)},
 )
 st.header("Kilder")
-ressourcer = laes_skema().ressourcer.values()
 tabel(
     pd.DataFrame(
         [

@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, tal
+from geo.farver import BAAND
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
-from pages.dele.tekst import kilde, nyhed, ren
+from pages.dele.tekst import kilde, nyhed, ren, signatur
+from planning.flytning import beskriv
 from planning.mulige_flytninger import gitter, mulige_flytninger
 from planning.nyhed import bedste_flytning
 from planning.plan import LAESOE, Plan
@@ -24,7 +26,7 @@ def _alle(_plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str,
 
 
 def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
-    """Draw the list; a row selected joins the scenario and opens the workbench."""
+    """Draw the list; a row selected can join the scenario, which opens the workbench."""
     navne, kommuner = plan.klinikker["navn"], plan.kommuner["kommune"]
     byer = plan.klinikker["by"]
     vist = pd.DataFrame(
@@ -58,9 +60,11 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
         flytning = Flytning(
             str(valgt["fra"]), str(valgt["til"]), int(valgt["over30"]), int(valgt["under30"])
         )
-        st.session_state.pop("flytteliste", None)
-        tilstand.tilfoej(flytning)
-        st.switch_page("pages/flytning.py")
+        st.markdown(f"Valgt: {ren(beskriv(plan, flytning))}.")
+        if st.button("Læg flytningen til scenariet", type="primary", key="tag_flytning"):
+            st.session_state.pop("flytteliste", None)
+            tilstand.tilfoej(flytning)
+            st.switch_page("pages/flytning.py")
 
 
 st.title("Mulige flytninger")
@@ -89,9 +93,10 @@ try:
             theme=None,
             config=OPSAETNING,
         )
+        signatur(((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag")))
         kilde(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], plan.herkomst["byer"])
     with hoejre:
-        st.subheader("Vælg en række for at lægge flytningen til scenariet")
+        st.subheader("De enkelte flytninger: vælg en række")
         fra_kol, til_kol = st.columns(2)
         koder = [ALLE, *kommuner.sort_values(key=lambda navne: navne.map(alfabetisk)).index]
         skriv = lambda k: kommuner.get(k, "Alle kommuner")  # noqa: E731

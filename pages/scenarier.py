@@ -55,11 +55,10 @@ def vis_liste(scenarier: list[Scenarie]) -> None:
             st.rerun()
 
 
-def _undertekst(s: Scenarie) -> str:
-    return (
-        f"{s.forfatter} · version {s.version} · {s.gemt.astimezone().strftime(VIST_TID)} · "
-        f"{len(s.tiltag)} tiltag"
-    )
+def _undertekst(s: Scenarie, *, kort: bool = False) -> str:
+    version = "" if kort else f"version {s.version} · "
+    tid = s.gemt.astimezone().strftime(VIST_TID)
+    return f"{s.forfatter} · {version}{tid} · {len(s.tiltag)} tiltag"
 
 
 def vis_fortryd_slet() -> None:
@@ -97,6 +96,22 @@ def vis_log(s: Scenarie) -> None:
             "begrundelse": Kolonne("Begrundelse", tekst=True),
         },
     )
+    versioner = {v.version: v for v in arbejde.lager().versioner(s.id)}
+    valg, knap = st.columns([40, 60], vertical_alignment="bottom")
+    nummer = valg.selectbox(
+        "Tidligere versioner",
+        list(versioner),
+        format_func=lambda n: f"Version {n}, {_undertekst(versioner[n], kort=True)}",
+        key="version",
+    )
+    if knap.button(
+        "Åbn versionen",
+        key="aabn_version",
+        help="Tiltagene kommer i sidepanelet. Gemmes de, bliver de til en ny version.",
+        disabled=nummer not in versioner,
+    ):
+        arbejde.aabn(versioner[nummer], s)
+        st.rerun()
     with st.form("beslutning"):
         hvem = st.text_input("Hvem beslutter", key="beslut_hvem")
         afgoerelse = st.text_input("Afgørelse", key="beslut_afgoerelse")

@@ -148,7 +148,7 @@ class Plan:
             return self.klinikker.loc[klinik_id]
         raise Inputfejl(
             f"Ukendt klinik: »{klinik_id}«.{_mente(klinik_id, self.klinikker.index)} "
-            "En klinik angives med sit id, som står i kliniklisten (cli.py klinikker)."
+            "En klinik angives med sit id, som står i kliniklisten."
         )
 
 

@@ -28,12 +28,15 @@ def aabent() -> Scenarie | None:
     return st.session_state.get("aabent")
 
 
-def aabn(scenarie: Scenarie) -> None:
-    """Make a saved scenario the session's work; tiltag that no longer fit are said, not lost."""
+def aabn(scenarie: Scenarie, nyeste: Scenarie | None = None) -> None:
+    """Make a saved scenario the session's work; tiltag that no longer fit are said, not lost.
+
+    With `nyeste`, `scenarie` is an earlier version of it: saving makes a new version.
+    """
     gennemgang = gennemgaa(tilstand.plan(), scenarie.tiltag)
     st.session_state["tiltag"] = gennemgang.passer
     st.session_state["fortrudt"] = ()
-    st.session_state["aabent"] = scenarie
+    st.session_state["aabent"] = nyeste or scenarie
     linjer = []
     if scenarie.datasaet != tilstand.plan().fingeraftryk:
         linjer.append(

@@ -1,0 +1,36 @@
+"""Scenarier without a browser: an earlier version is opened, and saving it loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.lager import standardlager
+from planning.plan import Plan
+from planning.tiltag import Flytning, som_dict
+from tests.pages.apptest import aabn, uden_fejl
+
+
+@pytest.fixture
+def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
+    """Two moves to Rebild, each from another of the clinics with most to give."""
+    fra = plan.kapaciteter.set_index("klinik_id")["under30"].nlargest(2).index
+    til = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0840"][0]
+    return Flytning(fra[0], til, 0, 1), Flytning(fra[1], til, 0, 1)
+
+
+def test_en_tidligere_version_aabnes_og_gemmes_som_en_ny(
+    plan: Plan, tiltag: tuple[Flytning, Flytning]
+) -> None:
+    felter = {"navn": "B", "forfatter": "M", "formaal": "", "datasaet": plan.fingeraftryk}
+    foerste = standardlager().opret(tiltag=[som_dict(tiltag[0])], **felter)
+    anden = standardlager().gem(foerste.id, 1, tiltag=[som_dict(t) for t in tiltag], **felter)
+    at = uden_fejl(aabn("scenarier", tiltag=tiltag, aabent=anden))
+    vaelger = at.selectbox(key="version")
+    assert [o.split(",")[0] for o in vaelger.options] == ["Version 2", "Version 1"]
+    vaelger.set_value(1).run()
+    uden_fejl(at.button(key="aabn_version").click().run())
+    assert at.session_state["tiltag"] == (tiltag[0],)
+    gem = next(k for k in at.button if k.label == "Gem")
+    uden_fejl(gem.click().run())
+    versioner = {v.version: len(v.tiltag) for v in standardlager().versioner(foerste.id)}
+    assert versioner == {1: 1, 2: 2, 3: 1}
