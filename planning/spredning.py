@@ -7,6 +7,7 @@ inhabitants is exactly the region's own rate.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,10 +31,14 @@ class Spredning:
     gini: float
 
 
-def spredning(tabel: Status) -> Spredning:
-    """Return the spread of a status table; NaN in every measure when there is no capacity."""
-    kapacitet = tabel.kommuner["kapacitet"].to_numpy(float)
-    indbyggere = tabel.kommuner["indbyggere"].to_numpy(float)
+def spredning(tabel: Status, undtag: Collection[str] = ()) -> Spredning:
+    """Return the spread of a status table; NaN in every measure when there is no capacity.
+
+    `undtag` are codes of kommuner left out: an island of 1,800 sets the extremes alone.
+    """
+    kommuner = tabel.kommuner[~tabel.kommuner.index.isin(list(undtag))]
+    kapacitet = kommuner["kapacitet"].to_numpy(float)
+    indbyggere = kommuner["indbyggere"].to_numpy(float)
     if kapacitet.sum() <= 0:
         return Spredning(float("nan"), float("nan"), float("nan"))
     rate = kapacitet / indbyggere

@@ -419,7 +419,7 @@ def test_the_program_ends_with_2_and_says_why() -> None:
     assert (svar.returncode, svar.stdout) == (2, b"")
     assert svar.stderr.decode() == (
         "Tiltag 1: Ukendt klinik: »hobro-benfit«. Mente du hobro-benefit? En klinik angives med "
-        "sit id, som står i kliniklisten (cli.py klinikker).\n"
+        "sit id, som står i kliniklisten.\n"
     )
 
 

@@ -140,3 +140,10 @@ def _rater(k: list[tuple[int, int]]) -> tuple[list[float], list[float]]:
 
 def _ens(a: Spredning, b: Spredning) -> None:
     assert dataclasses.astuple(a) == pytest.approx(dataclasses.astuple(b), abs=1e-9, nan_ok=True)
+
+
+def test_a_kommune_left_out_is_as_if_it_were_not_there(plan: Plan) -> None:
+    # Tabel 1 without Læsø: from 3.632 in Thisted to 5.902 in Aalborg.
+    uden = spredning(status(plan, "tabel1"), undtag=["0825"])
+    assert uden.maks_min == pytest.approx(5902 / 3632, abs=1e-3)
+    assert uden.variationskoefficient < spredning(status(plan, "tabel1")).variationskoefficient
