@@ -49,6 +49,14 @@ def kapaciteter(vaerdi: float | int | None) -> str:
     return tal(vaerdi, 2, fast=False)
 
 
+def omtrent(antal: int) -> str:
+    """Return a count from a model with its two leading digits: 38199 as `omkring 38.000`."""
+    if antal < 100:
+        return tal(antal)
+    trin = 10 ** (len(str(antal)) - 2)
+    return f"omkring {tal(_afrund(antal / trin, 0) * trin)}"
+
+
 def procent(vaerdi: float | int | None, decimaler: int = 1) -> str:
     """Return a percentage given in percent (29.1 is 29.1 %) as `29,1 %`."""
     tekst = tal(vaerdi, decimaler)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import alfabetisk, kapaciteter, procent, tal
+from dansk import alfabetisk, kapaciteter, omtrent, procent, tal
 from eksport import kortlag
 from geo.kort import cirkellag
 from pages.dele import tilstand
@@ -62,7 +62,7 @@ if billede.filtrering != Filter() or not tilstand.faerger():
 noegletal(
     [
         (procent(billede.region["andel_pct"]), f"har en klinik inden for {inden_for}"),
-        (tal(billede.udaekkede), "indbyggere har længere"),
+        (omtrent(billede.udaekkede), "indbyggere har længere"),
         (procent(billede.valg_pct["region"]), "har to klinikker at vælge imellem"),
         (f"{tal(billede.radius.loc['region', 90], 1)} {enhed}", "når 90 % af indbyggerne"),
         (f"{tal(billede.radius.loc['region', 99], 1)} {enhed}", "når 99 %"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import fortegn, kapaciteter, opremsning, procent, tal
+from dansk import fortegn, kapaciteter, omtrent, opremsning, procent, tal
 from planning.daekningsbillede import MAALNAVNE, Daekningsbillede, Filter
 from planning.flytning import beskriv
 from planning.plan import Plan
@@ -109,7 +109,8 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
         return f"{foerst}: alle, i alle kommuner."
     svagest = billede.kommuner.sort_values("andel_pct").iloc[:2]
     led = [f"{r.kommune} ({procent(r.andel_pct, 0)})" for r in svagest.itertuples()]
-    return f"{foerst}; {tal(billede.udaekkede)} har længere. Færrest er dækket i {opremsning(led)}."
+    laengere = f"{foerst}; {omtrent(billede.udaekkede)} har længere"
+    return f"{laengere}. Færrest er dækket i {opremsning(led)}."
 
 
 def graensetekst(maal: str, graense: float) -> str:

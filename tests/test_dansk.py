@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, opremsning, procent, tal
+from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, omtrent, opremsning, procent, tal
 
 NAN = math.nan
 
@@ -160,3 +160,19 @@ def test_names_stand_in_danish_order() -> None:
     assert sorted(navne, key=alfabetisk) == [
         *("Brønderslev", "Thisted", "Vesthimmerland", "Ærø", "Ølstykke", "Åbenrå", "Aalborg"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("antal", "tekst"),
+    [
+        (0, "0"),
+        (99, "99"),
+        (104, "omkring 100"),
+        (105, "omkring 110"),
+        (994, "omkring 990"),
+        (995, "omkring 1.000"),
+        (38_199, "omkring 38.000"),
+    ],
+)
+def test_a_count_from_a_model_is_not_written_to_the_last_person(antal: int, tekst: str) -> None:
+    assert omtrent(antal) == tekst
