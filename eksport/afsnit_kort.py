@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dansk import fortegn, opremsning, tal
+from dansk import MANGLER, fortegn, opremsning, tal
 from eksport.afsnit_scenarie import Vurderet
-from eksport.afsnit_tal import IKKE_OPLYST
+from eksport.afsnit_tal import IKKE_OPLYST, aftagentekst, daekningsressourcer
 from eksport.afsnit_ventetid import VENTETYPER
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Figur
@@ -20,8 +21,9 @@ from geo.farver import ADGANG, AFVIGELSE, BAAND
 from geo.tryk_klasser import inddel
 from geo.tryk_lag import Baandlag, Kommunelag
 from geo.trykkort import daekningskort, foer_efter_kort, klinikkort, kommunekort
-from planning.adgang import AFTAGENAVNE, adgang
+from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
+from planning.flytning import aendringer
 from planning.kapacitet import klinikkapacitet
 from planning.nyhed import (
     daekningsnyhed,
@@ -31,12 +33,21 @@ from planning.nyhed import (
     uger,
     ventetidsnyhed,
 )
-from planning.plan import MAAL, Plan
+from planning.plan import Plan
+from planning.scenarie import Vurdering
 from planning.status import REGION, Status, status
+from planning.tiltag import Flytning
 from planning.ventetid import TYPER, ventetid
 
-SPAENDNOTE = "Farven er midten af et spænd"
-AFVIGELSE_OVERSKRIFT = "Indbyggere pr. kapacitet, fra regionens gennemsnit"
+SPAENDNOTE = "Et spænd er farvet efter sin midte"
+AFVIGELSE_OVERSKRIFT = "Indbyggere pr. kapacitet i forhold til regionen"
+#: What the bands of a coverage map measure.
+TIL_NAERMESTE = {
+    "minutter": "Køretid til nærmeste klinik",
+    "km": "Afstand ad vej til nærmeste klinik",
+    "luftlinje": "Luftlinje til nærmeste klinik",
+}
+ENDER = ["fra_x", "fra_y", "til_x", "til_y"]
 
 
 def kortafsnit(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Afsnit]:
@@ -68,18 +79,35 @@ def scenariefigur(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
         plan,
         grund,
         noegle=vurderet.noegle,
-        titel=f"{vurderet.navn}: afvigelse i indbyggere pr. kapacitet før og efter",
+        titel=f"{vurderet.navn}: indbyggere pr. kapacitet i forhold til regionen før og efter",
         nyhed=tiltagsnyhed(v),
         alt="To kort over regionens kommuner, farvet efter afvigelsen fra regionens indbyggere "
         f"pr. kapacitet før og efter scenariet {vurderet.navn}. {tiltagsnyhed(v)}",
         kilder=("kapaciteter", "kommuner", "omrids"),
-        paneler=foer_efter_kort(foer, efter, pile(v)),
+        paneler=foer_efter_kort(foer, efter, aendringer_paa_kortet(v)),
         scenarie=f"{vurderet.navn} ({mrk})" if mrk else vurderet.navn,
     )
 
 
+def aendringer_paa_kortet(v: Vurdering) -> pd.DataFrame:
+    """Return every change of capacity as `geo.tryk_lag.Pillag` takes it: moved, new and closed."""
+    steder = v.plan_efter.klinikker[["x", "y"]]
+    uden = (math.nan, math.nan)
+    raekker = []
+    for tiltag in v.scenarie:
+        for a in [] if isinstance(tiltag, Flytning) else aendringer(tiltag):
+            sted = tuple(steder.loc[a.klinik_id])
+            if a.kapacitet:  # a Deling moves none
+                ender = (*uden, *sted) if a.kapacitet > 0 else (*sted, *uden)
+                raekker.append((*ender, abs(a.kapacitet)))
+    flyttet = pile(v)[[*ENDER, "kapacitet"]]
+    andre = pd.DataFrame(raekker, columns=flyttet.columns)
+    return pd.concat([del_ for del_ in (flyttet, andre) if len(del_)] or [flyttet])
+
+
 def _afvigelse(vaerdi: float) -> str:
-    return f"{fortegn(vaerdi, 0)} %"
+    # With the decimal of the tables: 20,3 is in another class than 20.
+    return f"{fortegn(vaerdi)} %"
 
 
 def _status(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
@@ -117,7 +145,7 @@ def _status(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             plan,
             grund,
             noegle="afvigelse",
-            titel=f"Indbyggere pr. kapacitet: afvigelse fra {REGION}",
+            titel=f"Indbyggere pr. kapacitet i forhold til {REGION}",
             nyhed=_yderst(tabel),
             alt="Kort over regionens kommuner, farvet efter afvigelsen fra regionens indbyggere "
             f"pr. kapacitet. {_yderst(tabel)}",
@@ -133,13 +161,13 @@ def _yderst(tabel: Status) -> str:
     ramme = ramme.sort_values("afvigelse_pct", ascending=False)
     klasse = ramme["afvigelse_pct"].map(AFVIGELSE.nummer)
     led = [
-        f"{AFVIGELSE.navne[nr]} i {opremsning(list(ramme['kommune'][klasse == nr]))}"
+        f"{opremsning(list(ramme['kommune'][klasse == nr]))} har {AFVIGELSE.navne[nr]}"
         for nr in (len(AFVIGELSE.navne) - 1, 0)
         if (klasse == nr).any()
     ]
     if not led:
-        return "Ingen kommune ligger langt fra regionens gennemsnit."
-    return f"Indbyggere pr. kapacitet, fra regionens gennemsnit: {opremsning(led)}."
+        return "Ingen kommune ligger over 20 % fra regionens indbyggere pr. kapacitet."
+    return f"{led[0]} indbyggere pr. kapacitet end regionen{''.join(f'; {d}' for d in led[1:])}."
 
 
 def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
@@ -148,7 +176,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
         baandflader(grund.gitter, billede.naermeste.afstand, billede.baandgraenser),
         BAAND,
         billede.baandnavne,
-        f"Til nærmeste klinik, {MAAL[billede.maal]}",
+        TIL_NAERMESTE[billede.maal],
     )
     byer = billede.hvide_byer()
     nyhed = daekningsnyhed(billede)
@@ -161,7 +189,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             f"{graensetekst(billede.maal, billede.graense)}",
             nyhed=nyhed,
             alt=f"Kort over regionen, farvet efter afstanden til nærmeste klinik. {nyhed}",
-            kilder=("kommuner", "byer", "klinikker", "hovedveje", "omrids"),
+            kilder=(*daekningsressourcer(billede.maal), "omrids"),
             paneler=daekningskort(baand, byer.join(plan.punkter[["x", "y"]]), _klinikpunkter(plan)),
         )
     ]
@@ -169,17 +197,17 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
 
 def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     tabel = adgang(plan, valg.aftagen)
-    ordnet = tabel.kommuner.sort_values("kapacitet_pr_10000")
+    ordnet = tabel.kommuner.dropna(subset="kapacitet_pr_10000").sort_values("kapacitet_pr_10000")
     nyhed = (
-        f"Ringest er adgangen i {ordnet['kommune'].iloc[0]} og bedst i "
-        f"{ordnet['kommune'].iloc[-1]}, når kapaciteten deles på tværs af kommunegrænser."
+        f"Ringest er adgangen i {ordnet['kommune'].iloc[0]} Kommune og bedst i "
+        f"{ordnet['kommune'].iloc[-1]} Kommune, når kapaciteten deles på tværs af kommunegrænser."
     )
     lag = Kommunelag(
         tabel.kommuner["afvigelse_pct"],
         ADGANG,
-        "Adgang, fra regionens gennemsnit",
+        "Adgang i forhold til regionen",
         "ingen adgang",
-        f"Model: {AFTAGENAVNE[tabel.aftagen]}",
+        f"Model: {aftagentekst(tabel.aftagen)}",
         _afvigelse,
     )
     return [
@@ -187,7 +215,7 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             plan,
             grund,
             noegle="adgang",
-            titel="Adgang til kapacitet på tværs af kommunegrænser: afvigelse fra regionen",
+            titel="Adgang til kapacitet på tværs af kommunegrænser i forhold til regionen",
             nyhed=nyhed,
             alt=f"Kort over regionens kommuner, farvet efter adgangen til kapacitet. {nyhed}",
             kilder=("kapaciteter", "kommuner", "byer", "hovedveje", "omrids"),
@@ -212,7 +240,8 @@ def _ventetid(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     figurer = []
     for type_ in TYPER:
         ramme = alle[alle["type"] == type_].set_index("kode")
-        spaend = {kode: uger(raekke) for kode, raekke in ramme.iterrows()}
+        svar = {kode: uger(raekke) for kode, raekke in ramme.iterrows()}
+        spaend = {kode: IKKE_OPLYST if t == MANGLER else t for kode, t in svar.items()}
         lag = _Ventetidslag(
             ramme["uger"], klasser, "Ventetid", IKKE_OPLYST, SPAENDNOTE, spaend=spaend
         )

@@ -9,10 +9,11 @@ import pandas as pd
 from dansk import tal
 from data.fund import Fund
 from data.skema import laes_skema
+from eksport.afsnit_tal import aftagentekst
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Kolonne, Punkter, Tabel, Tekst
 from geo.omraader import FORBEHOLD
-from planning.adgang import AFTAGENAVNE
+from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.kriterier import LOFT_MINUTTER
 from planning.nyhed import graensetekst
 from planning.plan import BELOEB_PR_KAPACITET, Plan
@@ -37,16 +38,17 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         f"Dækning er andelen af indbyggere, der har en klinik med kapacitet inden for "
         f"{graensetekst(valg.maal, valg.graense)}; grænsen tæller med.",
         "Rejsetid er en model: få hastigheder over et net på 250 m med hovedveje, broer, tunnel og "
-        "færger, kalibreret på kendte køretider mellem byer. En enkelt tur kan afvige 20 %. "
+        "færger, kalibreret på kendte køretider mellem byer. Holdt op mod andre kendte ture "
+        "afviger den i gennemsnit under 10 %, men en enkelt tur kan afvige godt 20 %. "
         "Køretid til enkelte adresser kan den ikke bruges til.",
-        f"Adgang er beregnet med E2SFCA (Luo og Qi 2009): {AFTAGENAVNE[valg.aftagen]}. Hver "
-        "borger deler kapaciteten inden for rækkevidde med alle andre, der kan nå den.",
+        f"Adgang er beregnet med metoden E2SFCA (Luo og Qi 2009): {aftagentekst(valg.aftagen)}. "
+        "Hver borger deler kapaciteten inden for rækkevidde med alle andre, der kan nå den.",
         "Ventetid er den oplyste for ikke-akutte patienter. Ikke oplyst er ikke nul og er hverken "
         "udfyldt eller skønnet.",
         "Effekten af et scenarie måles på praksisplanens kriterier (2.1.13, 1.2, 2.1.12 og 3.2). "
-        "Hver score er ændringen i procent, for andele i procentpoint. Vægtene er Praksiskorts "
-        "forslag eller dem, arbejdsgruppen har sat; praksisplanen rangordner kun i ord. Indbyggere "
-        f"uden vej eller med over {tal(LOFT_MINUTTER)} minutter tæller med {tal(LOFT_MINUTTER)}.",
+        "Hver score er ændringen i procent af det største af de to tal, for andele i procentpoint. "
+        f"{_vaegtene(valg)} Indbyggere uden vej eller med over {tal(LOFT_MINUTTER)} minutter "
+        f"tæller i nærhed med {tal(LOFT_MINUTTER)} minutter.",
         "Hvem der beslutter, er læst af praksisplanens afsnit 2.1.9, 2.1.13 og 3.4.5. Et "
         "bysamfund følger en fast regel om afstand til byens midte, fordi praksisplanen ikke "
         "definerer ordet.",
@@ -66,6 +68,12 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         ),
         Afsnit("metode", "Forbehold", 2, (Punkter(forbehold),)),
     ]
+
+
+def _vaegtene(valg: Valg) -> str:
+    if tjek_vaegte(valg.vaegte) == STANDARDVAEGTE:
+        return "Vægtene er Praksiskorts forslag; praksisplanen rangordner kun i ord."
+    return "Vægtene er sat af arbejdsgruppen; praksisplanen rangordner kun i ord."
 
 
 def kildeafsnit(plan: Plan) -> list[Afsnit]:
@@ -98,7 +106,7 @@ def kildeafsnit(plan: Plan) -> list[Afsnit]:
             Kolonne("dato", "Opgjort", bredde=1.1),
             Kolonne("licens", "Licens", bredde=1.6),
         ),
-        "Kilde: datasættets egen beskrivelse (datapackage.json).",
+        "Kilde: datasættets egen beskrivelse af, hvor tallene kommer fra.",
     )
     return [Afsnit("kilder", AFSNIT["kilder"], 1, (datasaet, tabel))]
 
@@ -116,10 +124,19 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
     if not fund:
         tom = Tekst("Kontrollen har ikke fundet fejl eller modsigelser i datasættet.")
         return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tom,))]
+    ramme = pd.DataFrame([f.som_dict() | {"sted": _sted(f)} for f in fund])
+    kilde = "Kilde: Praksiskorts kontrol af datasættet."
     tabel = Tabel(
         "datafejl",
         "Fejl og modsigelser, kontrollen har fundet i kilden",
-        pd.DataFrame([f.som_dict() for f in fund]),
+        ramme,
+        (Kolonne("sted", "Hvor i kilden", bredde=1.2), Kolonne("fejl", "Hvad", bredde=5.0)),
+        kilde,
+    )
+    filer = Tabel(
+        "datafejl-filer",
+        "Fejl og modsigelser, og hvor de står i datasættets filer",
+        ramme,
         (
             Kolonne("fil", "Fil", bredde=1.2),
             Kolonne("ark", "Tabel", bredde=0.8),
@@ -127,10 +144,20 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
             Kolonne("kolonne", "Kolonne", bredde=1.4),
             Kolonne("fejl", "Hvad", bredde=4.4),
         ),
-        "Kilde: Praksiskorts kontrol af datasættet.",
+        kilde,
+        i_dokument=False,
     )
+    steder = "1 sted" if len(fund) == 1 else f"{tal(len(fund))} steder"
     tekst = Tekst(
-        f"Kontrollen holder tabellerne op mod hinanden og mod deres egne summer og har fundet "
-        f"{tal(len(fund))} steder, hvor kilden modsiger sig selv. Det trykte tal er beholdt."
+        "Kontrollen holder tabellerne op mod hinanden, mod deres egne summer og mod listen over "
+        f"postnumre og har fundet {steder}, hvor det ikke stemmer. Det trykte er beholdt."
     )
-    return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tekst, tabel))]
+    return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tekst, tabel, filer))]
+
+
+def _sted(fund: Fund) -> str:
+    """Return where a finding stands as a reader of the source knows it; else its file."""
+    ressource = next((r for r in laes_skema().ressourcer.values() if r.sti == fund.fil), None)
+    if fund.ark:
+        return f"{fund.ark[0].upper()}{fund.ark[1:]}"
+    return ressource.herkomst.tabel if ressource is not None else fund.fil

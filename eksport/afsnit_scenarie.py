@@ -18,7 +18,7 @@ from planning.plan import Plan
 from planning.scenarie import Vurdering, sammenstilling, vurder
 
 NAVN_I_OVERSKRIFT = 120
-HVEM_BESLUTTER = "Hvem beslutter"
+HVEM_BESLUTTER, VAER_OPMAERKSOM = "Hvem beslutter", "Vær opmærksom på"
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
     "kriterierne, vægtet. Den skal læses sammen med sine dele. En streg er et kriterium uden data."
@@ -61,7 +61,7 @@ def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsni
     if s.formaal.strip():
         led.append(Tekst(f"Formål: {s.formaal}"))
     led += [Tekst("Tiltag:"), Punkter(tiltag)] if tiltag else [Tekst("Scenariet har ingen tiltag.")]
-    led.append(Tekst(begrundelse(v)))
+    led += [Tekst("Sammenfattet i tekst:"), Tekst(begrundelse(v))] if tiltag else []
     led.append(Tekst(_ophav(vurderet), "note"))
     foer_efter: list[Led] = [_foer_efter(vurderet), *([figur] if figur else [])]
     effekt: list[Led] = [_effekt(vurderet), Tekst(EFFEKTNOTE, "note")]
@@ -72,7 +72,7 @@ def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsni
     dele.append(Afsnit(vurderet.noegle, "Effekt", 2, tuple(effekt)))
     if v.advarsler:
         mind = Punkter(tuple(linje(a) for a in v.advarsler))
-        dele.append(Afsnit(vurderet.noegle, "Vær opmærksom på", 2, (mind,)))
+        dele.append(Afsnit(vurderet.noegle, VAER_OPMAERKSOM, 2, (mind,)))
     return dele
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import pandas as pd
+
+from dansk import opremsning, tal
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import REGION, Afsnit, Kolonne, Led, Punkter, Tabel, Tekst
-from planning.adgang import AFTAGENAVNE, adgang
-from planning.aktivitet import aktivitet
+from planning.adgang import AFTAGEN, adgang
+from planning.aktivitet import FORBRUG, PRODUKTION, aktivitet
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
 from planning.kapacitet import SPECIALER, klinikkapacitet
 from planning.laesninger import laesninger, uenighed
@@ -26,6 +31,29 @@ def kilde(plan: Plan, *ressourcer: str) -> str:
     """Return the source line of resources by name; of those the plan knows."""
     kendte = [plan.herkomst[navn] for navn in ressourcer if navn in plan.herkomst]
     return kildelinje(*kendte) if kendte else f"Kilde: {IKKE_OPLYST}."
+
+
+def tabelkilde(plan: Plan, dato: str, numre: tuple[str, ...], *ressourcer: str) -> str:
+    """Return the source line of printed tables by number, each with its page, and of resources."""
+    trykt = plan.herkomst.get("tabeller")
+    kendte = [nr for nr in numre if trykt is not None and nr in plan.tabelliste.index]
+    if trykt is None or len(kendte) < len(numre):
+        return kilde(plan, "tabeller", *ressourcer)
+    sider = plan.tabelliste["side"].astype(str)
+    egne = [
+        dataclasses.replace(trykt, tabel=f"Tabel {nr}", side=sider[nr], dato=dato) for nr in numre
+    ]
+    return kildelinje(*egne, *(plan.herkomst[r] for r in ressourcer if r in plan.herkomst))
+
+
+def aftagentekst(aftagen: str) -> str:
+    """Return in words how much a clinic counts by the time it takes to reach it."""
+    model = AFTAGEN[aftagen]
+    if not model.trin:
+        graense = tal(model.graense)
+        return f"en klinik tæller mindre, jo længere der er til den, og intet fra {graense} min"
+    led = [f"{tal(v, 2, fast=False)} inden for {tal(g)} min" for g, v in model.trin]
+    return f"en klinik tæller {opremsning(led)}"
 
 
 def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
@@ -91,11 +119,12 @@ def aktivitetsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return patients and ydelser per kommune for each speciale."""
     led: list[Led] = []
     for speciale, navn in SPECIALER.items():
+        ramme = aktivitet(plan, speciale, valg.grundlag)
         led.append(
             Tabel(
                 f"aktivitet-{speciale}",
                 f"{navn}: borgere behandlet og ydelser leveret, 2018",
-                aktivitet(plan, speciale, valg.grundlag),
+                ramme,
                 (
                     Kolonne("kommune", "Kommune", bredde=1.9),
                     Kolonne("patienter", "Borgere behandlet", art="tal"),
@@ -106,14 +135,32 @@ def aktivitetsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
                     Kolonne("ydelser_pr_kapacitet", "Ydelser pr. kapacitet", art="tal"),
                     Kolonne("andel_produktion_pct", "Andel af produktion", "%", "tal", 1, 1.1),
                 ),
-                kilde(plan, "tabeller", "kapaciteter"),
+                tabelkilde(
+                    plan,
+                    "2018",
+                    (FORBRUG[speciale], PRODUKTION[speciale]),
+                    "tabel1" if valg.grundlag == "tabel1" else "kapaciteter",
+                    "kommuner",
+                ),
                 "Borgere behandlet (forbrug) er efter borgerens bopæl, ydelser leveret "
-                "(produktion) efter klinikkens kommune. Kapaciteten er fælles for speciale 51 "
-                "og 62.",
+                "(produktion) efter klinikkens kommune; begge er fra 2018. Kapacitet og indbyggere "
+                "er fra 2019, og kapaciteten er fælles for speciale 51 og 62."
+                f"{_trykt_sum(ramme)}",
                 REGION,
             )
         )
     return [Afsnit("aktivitet", AFSNIT["aktivitet"], 1, tuple(led))]
+
+
+def _trykt_sum(ramme: pd.DataFrame) -> str:
+    """Return where the printed total is not the sum of the kommuner, in a sentence."""
+    led = [
+        f"{navn} giver kommunerne tilsammen {tal(summen)} mod regionens trykte {tal(trykt)}"
+        for navn, felt in (("For borgere", "patienter"), ("For ydelser", "ydelser"))
+        for summen, trykt in [(ramme[felt].drop(index=REGION).sum(), ramme.at[REGION, felt])]
+        if summen != trykt
+    ]
+    return "".join(f" {saetning}." for saetning in led)
 
 
 def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
@@ -150,7 +197,7 @@ def _daekning(plan: Plan, billede: Daekningsbillede) -> Tabel:
             Kolonne("valg_pct", "To klinikker", "%", "tal", 1, 1.2),
             *(Kolonne(a, f"{a} % har højst", enhed, "tal", 1) for a in billede.radius.columns),
         ),
-        _daekningskilde(plan),
+        _daekningskilde(plan, billede),
         f"»To klinikker« er andelen med mindst to klinikker inden for grænsen. {LAESOE_NOTE}",
         REGION,
     )
@@ -174,7 +221,7 @@ def _hvide(plan: Plan, billede: Daekningsbillede) -> list[Led]:
                     Kolonne("indbyggere", "Indbyggere", art="tal"),
                     Kolonne("afstand", "Til nærmeste klinik", enhed, "tal", 1, 1.3),
                 ),
-                _daekningskilde(plan),
+                _daekningskilde(plan, billede),
             )
         )
     if not land.empty:
@@ -188,15 +235,21 @@ def _hvide(plan: Plan, billede: Daekningsbillede) -> list[Led]:
                     Kolonne("indbyggere", "Indbyggere (model)", art="tal", bredde=1.2),
                     Kolonne("afstand", "Længst til nærmeste klinik", enhed, "tal", 1, 1.5),
                 ),
-                _daekningskilde(plan),
+                _daekningskilde(plan, billede),
                 "Befolkningen uden for byerne er spredt jævnt over kommunens land.",
             )
         )
     return led
 
 
-def _daekningskilde(plan: Plan) -> str:
-    return kilde(plan, "kommuner", "byer", "klinikker", "hovedveje")
+def _daekningskilde(plan: Plan, billede: Daekningsbillede) -> str:
+    return kilde(plan, *daekningsressourcer(billede.maal))
+
+
+def daekningsressourcer(maal: str) -> tuple[str, ...]:
+    """Return what a coverage is made of; a straight line knows no roads."""
+    veje = () if maal == "luftlinje" else ("hovedveje",)
+    return ("kommuner", "byer", "klinikker", "kapaciteter", *veje)
 
 
 def _adgang(plan: Plan, valg: Valg, billede: Daekningsbillede) -> Afsnit:
@@ -214,12 +267,14 @@ def _adgang(plan: Plan, valg: Valg, billede: Daekningsbillede) -> Afsnit:
                 Kolonne("afvigelse_pct", "Afvigelse fra regionen", "%", "fortegn", 1),
                 Kolonne("andel_pct", "Dækket", "%", "tal", 1),
                 Kolonne("kapacitet_pr_10000", "Adgang, kapacitet pr. 10.000", "", "tal", 2, 1.2),
-                Kolonne("adgang_afvigelse_pct", "Adgang, fra regionen", "%", "fortegn", 1),
+                Kolonne(
+                    "adgang_afvigelse_pct", "Adgang, afvigelse fra regionen", "%", "fortegn", 1
+                ),
                 Kolonne("netto", "Hentet fra naboer", "kapaciteter", "fortegn", 1, 1.2),
             ),
             kilde(plan, "kapaciteter", "kommuner", "byer", "hovedveje"),
             f"Dækket: inden for {graensetekst(billede.maal, billede.graense)}. Adgang "
-            f"(model, E2SFCA): {AFTAGENAVNE[tabel.aftagen]}. »Hentet fra naboer« er kapaciteter, "
+            f"(model, E2SFCA): {aftagentekst(tabel.aftagen)}. »Hentet fra naboer« er kapaciteter, "
             f"borgerne trækker på ud over kommunens egne. {LAESOE_NOTE}",
             REGION,
         ),

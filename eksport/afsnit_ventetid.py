@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import MANGLER
-from eksport.afsnit_tal import IKKE_OPLYST, kilde
+from dansk import MANGLER, opremsning
+from eksport.afsnit_tal import IKKE_OPLYST, kilde, tabelkilde
 from eksport.bestilling import AFSNIT
-from eksport.bilag import Afsnit, Kolonne, Led, Tabel, Tekst
+from eksport.bilag import Afsnit, Kolonne, Led, Punkter, Tabel, Tekst
 from planning.nyhed import uger, ventetidsnyhed
 from planning.plan import Plan
 from planning.ventetid import FORDELINGER, TYPER, fordeling, ventetid
@@ -23,13 +23,50 @@ VENTETYPER = {
 def ventetidsafsnit(plan: Plan) -> list[Afsnit]:
     """Return the reported waits per kommune, and as data with their bounds."""
     ramme = ventetid(plan)
+    kendte = ramme.dropna(subset="uger_max")
     led: list[Led] = [
-        Tekst(ventetidsnyhed(ramme, type_, VENTETYPER[type_][1]), "nyhed") for type_ in TYPER
+        Tekst(ventetidsnyhed(kendte, type_, VENTETYPER[type_][1]), "nyhed") for type_ in TYPER
     ]
-    led += [_ventetid_bred(plan, ramme), _ventetid_lang(plan, ramme)]
+    led += [Tekst(saetning) for saetning in _tavse(ramme)]
+    led.append(_ventetid_bred(plan, ramme))
+    if svar := _svar(ramme):
+        led += [Tekst("Hvad klinikkerne har svaret:"), Punkter(svar)]
+    led.append(_ventetid_lang(plan, ramme))
     if "tabel" in plan.tabeller and len(plan.tabeller):
         led += [_fordeling(plan, nummer) for nummer in FORDELINGER]
     return [Afsnit("ventetid", AFSNIT["ventetid"], 1, tuple(led))]
+
+
+def _tavse(ramme: pd.DataFrame) -> list[str]:
+    """Return who has reported nothing: once, where it is the same of every type."""
+    typer: dict[tuple[str, ...], list[str]] = {}
+    for type_ in TYPER:
+        af_typen = ramme[ramme["type"] == type_]
+        navne = tuple(af_typen.loc[af_typen["uger_max"].isna(), "kommune"])
+        if navne and len(navne) < len(af_typen):
+            typer.setdefault(navne, []).append(VENTETYPER[type_][1])
+    return [
+        f"{opremsning(navne)} har ikke oplyst "
+        + ("nogen ventetid." if len(af) == len(TYPER) else f"ventetid til {opremsning(af)}.")
+        for navne, af in typer.items()
+    ]
+
+
+def _svar(ramme: pd.DataFrame) -> tuple[str, ...]:
+    """Return what the source says of the answers behind the figures: a point a kommune."""
+    noter: dict[str, dict[str, list[str]]] = {}
+    for r in ramme[ramme["note"].fillna("") != ""].itertuples():
+        om = noter.setdefault(str(r.kommune), {})
+        om.setdefault(str(r.note), []).append(VENTETYPER[str(r.type)][1])
+    return tuple(
+        f"{kommune}: {' '.join(_om(note, typer) for note, typer in om.items())}"
+        for kommune, om in noter.items()
+    )
+
+
+def _om(note: str, typer: list[str]) -> str:
+    """Return a note with the types of wait it is about, unless it is about all of them."""
+    return note if len(typer) == len(TYPER) else f"{note.rstrip('.')} ({opremsning(typer)})."
 
 
 def _ventetid_bred(plan: Plan, ramme: pd.DataFrame) -> Tabel:
@@ -49,7 +86,7 @@ def _ventetid_bred(plan: Plan, ramme: pd.DataFrame) -> Tabel:
         bred,
         (
             Kolonne("kommune", "Kommune", bredde=1.6),
-            *(Kolonne(t, VENTETYPER[t][0], "uger", bredde=1.5) for t in TYPER),
+            *(Kolonne(t, VENTETYPER[t][1].capitalize(), "uger", bredde=1.5) for t in TYPER),
             Kolonne("svar", "Klinikker, der har svaret", bredde=1.2),
         ),
         kilde(plan, "ventetider"),
@@ -83,6 +120,10 @@ def _ventetid_lang(plan: Plan, ramme: pd.DataFrame) -> Tabel:
     )
 
 
+def _opgjort(plan: Plan, nummer: str) -> str:
+    return str(plan.tabelliste["opgjort"].get(nummer, ""))
+
+
 def _fordeling(plan: Plan, nummer: str) -> Tabel:
     return Tabel(
         f"ventetid-tabel-{nummer}",
@@ -92,6 +133,6 @@ def _fordeling(plan: Plan, nummer: str) -> Tabel:
             Kolonne("uger", "Ventetid", "uger", bredde=2.0),
             Kolonne("antal_praksis", "Praksis", "antal", "tal"),
         ),
-        kilde(plan, "tabeller"),
+        tabelkilde(plan, _opgjort(plan, nummer), (nummer,)),
         i_dokument=False,
     )

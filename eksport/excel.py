@@ -7,8 +7,10 @@ is marked as such, so that no name from a file becomes a formula.
 from __future__ import annotations
 
 import io
+import itertools
 import math
 import re
+import textwrap
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,19 +22,22 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dansk import tal
 from eksport.bilag import Bilag, Kolonne, Tabel, linje
 from eksport.uforanderlig import fast_kontorfil
 
 HOVEDRAEKKE = 4
 HOEJST_NAVN = 31
 HOEJST_TEGN = 32_767
+#: Title and source run over so many units of width, and over empty columns beside a narrow table.
+TITELBREDDE, TOM_BREDDE = 80, 13
 #: What a spreadsheet may take for the beginning of a formula.
 FORMELTEGN = ("=", "+", "-", "@", "\t")
 SKRIFT = "Arial"
 BLAEK, HOVED, MARK = "1F2D3A", "E8EEF2", "FDF3E4"
 BREDDE = (9, 60)
 #: Points of type to a unit of column width, and the highest row Excel has.
-TEGN_PT, HOEJST_PT = 11.0, 400.0
+TEGN_PT, HOEJST_PT, LINJE_PT = 11.0, 400.0, 13.0
 
 
 def excel(bilag: Bilag) -> bytes:
@@ -101,6 +106,7 @@ def _ark(ark: Worksheet, tabel: Tabel) -> None:
                 celle.fill = PatternFill("solid", fgColor=MARK)
         laengst = max((len(tabel.skriv(kolonne, v)) for v in vaerdier), default=0)
         _bredde(ark, nr, max(laengst, *(len(o) + 1 for o in kolonne.overskrift.split())))
+    _raekkehoejder(ark)
     _overskrift(ark, tabel.titel, " ".join(d for d in (tabel.kilde, tabel.note) if d))
     ark.freeze_panes = ark.cell(HOVEDRAEKKE + 1, 2)
 
@@ -109,7 +115,11 @@ def _talformat(tabel: Tabel, kolonne: Kolonne) -> str:
     """Return the number format: Excel writes its signs as the reader's language does."""
     antal = tabel.decimaler(kolonne)
     grund = "#,##0" + ("." + "0" * antal if antal else "")
-    return f"+{grund};-{grund};{grund}" if kolonne.art == "fortegn" else grund
+    if kolonne.art != "fortegn":
+        return grund
+    # What rounds to zero is zero, not -0,0; a number in the last part would keep its sign.
+    halv = f"{5 * 10.0 ** -(antal + 1):.{antal + 1}f}"
+    return f'[>={halv}]+{grund};[<=-{halv}]-{grund};"{tal(0, antal)}"'
 
 
 def _skriv_tal(celle: Cell, vaerdi: Any, format_: str) -> None:
@@ -117,6 +127,7 @@ def _skriv_tal(celle: Cell, vaerdi: Any, format_: str) -> None:
     # openpyxl writes 16 digits, and a double needs 17; its shortest exact form is written instead.
     celle._value = repr(vaerdi.item() if hasattr(vaerdi, "item") else vaerdi)
     celle.number_format = format_
+    celle.alignment = Alignment(vertical="top")
 
 
 def _skriv_tekst(celle: Cell, tekst: str) -> None:
@@ -127,9 +138,26 @@ def _skriv_tekst(celle: Cell, tekst: str) -> None:
     celle.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if celle.column > 1 else 0)
 
 
+def _raekkehoejder(ark: Worksheet) -> None:
+    """Make room for text on several lines: not every program does it on opening the file."""
+    maal = [ark.column_dimensions[get_column_letter(nr + 1)].width for nr in range(ark.max_column)]
+    for raekke in ark.iter_rows(min_row=HOVEDRAEKKE):
+        linjer = [
+            len(textwrap.wrap(celle.value, int(maal[celle.column - 1]) - 1))
+            for celle in raekke
+            if celle.data_type == "s" and celle.value
+        ]
+        if (flest := max(linjer, default=1)) > 1:
+            ark.row_dimensions[raekke[0].row].height = min(flest * LINJE_PT, HOEJST_PT)
+
+
 def _overskrift(ark: Worksheet, titel: str, under: str) -> None:
     """Write title and source over the whole width, in rows that are high enough."""
-    bredde = sum(maal.width for maal in ark.column_dimensions.values())
+    for nr in itertools.count(ark.max_column + 1):
+        bredde = sum(maal.width for maal in ark.column_dimensions.values())
+        if bredde >= TITELBREDDE:
+            break
+        ark.column_dimensions[get_column_letter(nr)].width = TOM_BREDDE
     for raekke, tekst, skrift in (
         (1, titel, _skrift(bold=True, size=14)),
         (2, under, _skrift(italic=True, size=9)),
@@ -188,6 +216,7 @@ def _liste(
                 celle.font = _skrift(color="0563C1", underline="single")
     _bredde(ark, 1, HOEJST_NAVN)
     _bredde(ark, 2, BREDDE[1] * 2, BREDDE[1] * 2)
+    _raekkehoejder(ark)
     _overskrift(ark, titel, under)
     ark.freeze_panes = ark.cell(HOVEDRAEKKE + 1, 1)
 

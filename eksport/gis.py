@@ -21,13 +21,14 @@ import shapely
 
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
-from eksport.afsnit_tal import kilde
+from eksport.afsnit_tal import daekningsressourcer, kilde
 from eksport.bestilling import Valg
 from eksport.bilag import REGION, rens
-from eksport.gisstil import flader, punkter, stil_tabel, streger
+from eksport.gisord import betydning
+from eksport.gisstil import flader, kolonne_tabel, punkter, stil_tabel, streger
 from eksport.pile import pile
 from eksport.uforanderlig import gdal_tid
-from geo.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK
+from geo.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MODTAGER
 from geo.koordinater import MAALE_CRS, TEGNE_CRS
 from geo.omraader import FORBEHOLD
 from planning.adgang import adgang
@@ -35,7 +36,7 @@ from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import klinikkapacitet
 from planning.nyhed import graensetekst
 from planning.plan import MAAL, Plan
-from planning.scenarie import sammenstilling
+from planning.scenarie import roerte_klinikker, sammenstilling
 from planning.status import status
 from planning.ventetid import TYPER, ventetid
 
@@ -44,7 +45,10 @@ DECIMALER_GRADER = 6
 
 @dataclass(frozen=True, eq=False)
 class Gislag:
-    """A layer: name in files, title, what is in it, its source, features and style (QML)."""
+    """A layer: name in files, title, what is in it, its source, features and style (QML).
+
+    `tom` is its type of geometry when it has no features.
+    """
 
     navn: str
     titel: str
@@ -52,6 +56,7 @@ class Gislag:
     kilde: str
     ramme: gpd.GeoDataFrame
     stil: str = field(default="", repr=False)
+    tom: str = "Point"
 
 
 def gislag(
@@ -86,7 +91,7 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
                 layer=et.navn,
                 driver="GPKG",
                 append=nr > 0,
-                geometry_type=_geometritype(et.ramme),
+                geometry_type=_geometritype(et),
                 layer_options={
                     "IDENTIFIER": et.titel,
                     "DESCRIPTION": f"{et.beskrivelse} {et.kilde} {FORBEHOLD}.",
@@ -99,6 +104,7 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
             )
         with sqlite3.connect(fil) as base:
             stil_tabel(base, [(et.navn, et.titel, et.stil) for et in lag if et.stil])
+            kolonne_tabel(base, {et.navn: _kolonner(et) for et in lag})
         base.close()
         return fil.read_bytes()
 
@@ -124,9 +130,16 @@ def geojson(et: Gislag) -> bytes:
         "name": et.navn,
         "title": et.titel,
         "description": f"{et.beskrivelse} {et.kilde} {FORBEHOLD}.",
+        "kolonner": _kolonner(et),
         "features": traek,
     }
     return json.dumps(samling, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _kolonner(et: Gislag) -> dict[str, str]:
+    """Return what each column of a layer means."""
+    navne = [str(navn) for navn in et.ramme.reset_index().columns.drop("geometry")]
+    return {navn: tekst for navn in navne if (tekst := betydning(et.navn, navn))}
 
 
 def _geometri(geometri: shapely.Geometry) -> Mapping[str, Any]:
@@ -143,9 +156,9 @@ def _vaerdi(vaerdi: Any) -> Any:
     return vaerdi.item() if hasattr(vaerdi, "item") else vaerdi
 
 
-def _geometritype(ramme: gpd.GeoDataFrame) -> str:
-    typer = set(ramme.geometry.geom_type)
-    return "MultiPolygon" if "MultiPolygon" in typer else next(iter(typer), "LineString")
+def _geometritype(et: Gislag) -> str:
+    typer = set(et.ramme.geometry.geom_type)
+    return "MultiPolygon" if "MultiPolygon" in typer else next(iter(typer), et.tom)
 
 
 def _rene(ramme: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -193,7 +206,7 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
         "i uger; tom er ikke oplyst.",
         kilde(plan, "kapaciteter", "kommuner", "ventetider", "byer", "hovedveje", "omrids"),
         _paa_omrids(ramme, omrids),
-        flader("afvigelse_pct", AFVIGELSE),
+        flader("afvigelse_pct", AFVIGELSE, "ingen kapacitet"),
     )
 
 
@@ -224,7 +237,7 @@ def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
     )
     hvide = billede.hvide_pletter[["navn", "art", "kommune", "indbyggere", "afstand"]]
     graense = graensetekst(valg.maal, valg.graense)
-    kilder = kilde(plan, "kommuner", "byer", "klinikker", "hovedveje")
+    kilder = kilde(plan, *daekningsressourcer(valg.maal))
     return [
         Gislag(
             "befolkning",
@@ -258,6 +271,15 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
         geometry=gpd.GeoSeries(streg, crs=MAALE_CRS),
         crs=MAALE_CRS,
     )
+    roerte = pd.Series(roerte_klinikker(vurderet.vurdering), dtype=float)
+    klinikker = vurderet.vurdering.plan_efter.klinikker.loc[roerte.index]
+    efter = klinikkapacitet(vurderet.vurdering.plan_efter).loc[roerte.index, "kapacitet"]
+    aendret = klinikker[["navn", "by"]].assign(
+        kommune=klinikker["kommune_kode"].map(plan.kommuner["kommune"]),
+        kapacitet_foer=efter - roerte,
+        kapacitet_efter=efter,
+        aendring=roerte,
+    )
     foer_efter = sammenstilling(vurderet.vurdering).drop(index=REGION).rename_axis("kode")
     return [
         Gislag(
@@ -266,14 +288,23 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
             "Kapacitet og indbyggere pr. kapacitet før og efter scenariet.",
             kilder,
             _paa_omrids(foer_efter, omrids),
-            flader("afvigelse_pct_efter", AFVIGELSE),
+            flader("afvigelse_pct_efter", AFVIGELSE, "ingen kapacitet"),
         ),
         Gislag(
             f"{navn}_flytninger",
             f"{vurderet.navn}: flytninger",
             "En linje pr. flytning, fra den klinik, der afgiver kapacitet, til den, der modtager.",
-            kilder,
+            kilde(plan, "klinikker", "kapaciteter"),
             flyt.set_index("nummer"),
             streger(BLAEK),
+            "LineString",
+        ),
+        Gislag(
+            f"{navn}_klinikker",
+            f"{vurderet.navn}: klinikker, hvis kapacitet ændres",
+            "Et punkt pr. klinik, hvis kapacitet scenariet ændrer; også ny og nedlagt kapacitet.",
+            kilde(plan, "klinikker", "kapaciteter"),
+            _som_punkter(aendret.rename_axis("klinik_id"), klinikker),
+            punkter(MODTAGER, "#ffffff", 2.6),
         ),
     ]

@@ -76,7 +76,7 @@ def afvigelse(
         )
         for r in tabel.kommuner.itertuples()
     }
-    return kommunelag(omrids, farver, tips)
+    return kommunelag(omrids, farver, tips, navngiv)
 
 
 def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
@@ -14,8 +15,9 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 from pptx.util import Emu, Mm, Pt
 
-from eksport.afsnit_scenarie import HVEM_BESLUTTER
-from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tekst, linje
+from dansk import fortegn
+from eksport.afsnit_scenarie import HVEM_BESLUTTER, VAER_OPMAERKSOM
+from eksport.bilag import REGION, Afsnit, Bilag, Figur, Punkter, Tabel, Tekst, linje
 from eksport.figurer import KANT, SLIDE
 from eksport.uforanderlig import fast_kontorfil
 from geo.farver import BLAEK
@@ -117,11 +119,20 @@ def _scenarie(dias: Any, bilag: Bilag, afsnit: Afsnit) -> None:
     egne = [a for a in bilag.afsnit if a.id == afsnit.id]
     punkter: list[str] = []
     for del_ in egne:
+        om = f"{del_.overskrift}: " if del_.overskrift in (HVEM_BESLUTTER, VAER_OPMAERKSOM) else ""
         if del_.overskrift == HVEM_BESLUTTER:
-            punkter += [d.tekst for d in del_.led if isinstance(d, Tekst)]
-        punkter += [p for led in del_.led if isinstance(led, Punkter) for p in led.punkter]
+            punkter += [f"{om}{d.tekst}" for d in del_.led if isinstance(d, Tekst)]
+        punkter += [f"{om}{p}" for d in del_.led if isinstance(d, Punkter) for p in d.punkter]
+        punkter += [s for d in del_.led if isinstance(d, Tabel) for s in _samlet(d)]
     tekster = [d.tekst for d in afsnit.led if isinstance(d, Tekst) and d.art == "broed"]
     _punktslides(dias, afsnit.overskrift, punkter, "\n".join(tekster))
+
+
+def _samlet(tabel: Tabel) -> list[str]:
+    """Return the total of a table of effect in a sentence; of another table nothing."""
+    if "score" not in tabel.ramme or pd.isna(score := tabel.ramme.at[REGION, "score"]):
+        return []
+    return [f"Samlet effekt: {fortegn(score)} på en skala fra −100 til +100."]
 
 
 def _punktslides(dias: Any, titel: str, punkter: Sequence[str], noter: str) -> None:

@@ -62,7 +62,9 @@ class _Skriver:
         if isinstance(led, Tekst):
             for del_ in rens(led.tekst).split("\n"):
                 if del_.strip():
-                    self._dok.add_paragraph(linje(del_), TEKSTSTILE[led.art])
+                    afsnit = self._dok.add_paragraph(linje(del_), TEKSTSTILE[led.art])
+                    if del_.rstrip().endswith(":"):  # what it announces is not left behind
+                        afsnit.paragraph_format.keep_with_next = True
         elif isinstance(led, Punkter):
             for punkt in led.punkter:
                 self._dok.add_paragraph(f"{self._punkttegn}{linje(punkt)}", "List Bullet")

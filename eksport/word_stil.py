@@ -183,6 +183,11 @@ def _stil(dok: Document, navn: str, opsaet: Opsaetning, altid: bool) -> None:
     if altid or not findes:
         stil: Any = dok.styles[navn]
         opsaet(stil)
+    if not (altid or findes):
+        # In a house's own look, what is added speaks in its typeface and colour.
+        for tag in ("w:rFonts", "w:color"):
+            for egen in stil.element.rPr.findall(qn(tag)):
+                stil.element.rPr.remove(egen)
 
 
 def _saet(

@@ -24,7 +24,8 @@ from folium.template import Template
 
 from dansk import Inputfejl, opremsning
 
-VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
+STATISK = Path(__file__).resolve().parent.parent / "static"
+VENDOR = STATISK / "vendor"
 VENDOR_URL = "/app/static/vendor"
 
 #: Distribution, folder inside it, and its files, as laid out under `static/vendor/<name>/`.
@@ -65,6 +66,7 @@ class _DanskKort(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
+            document.documentElement.lang = "da";
             L.Icon.Default.imagePath = {{ this.billeder|tojson }};
             if ({{ this._parent.get_name() }}.attributionControl) {
                 {{ this._parent.get_name() }}.attributionControl.setPrefix(false);

@@ -7,28 +7,60 @@ which escapes it. Features carry an id and their own style; a click is read back
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import folium
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
 
-from geo.aktiver import tomt_kort
+from geo.aktiver import STATISK, tomt_kort
 from geo.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 
 #: Corners of the region (WGS84), what a map shows when it opens.
 UDSNIT = ((56.52, 8.18), (57.78, 11.20))
 DECIMALER = 4
+#: Where a long name may be parted, on a map with too little room for one line.
+DELING = re.compile("(?<=....)(?=(himmerland|havn|fjord|bugt|lev)$)")
+BLOED_BINDESTREG = "\u00ad"
 #: Signs that mean something to a template, as HTML entities.
 SKABELONTEGN = str.maketrans({"{": "&#123;", "}": "&#125;", "`": "&#96;", "\\": "&#92;"})
-#: Where along its length a name is pinned, percent: neighbours on one line lean apart.
-NAVNS_ANKER = {"0820": 85, "0840": 20, "0860": 80, "0813": 25}
 STIL = (
     f".leaflet-container{{background:{HAV}}} path:focus{{outline:none}} "
     ".leaflet-tooltip{font-size:11px;padding:3px 6px}"
+    # A halo all the way round: a blurred shadow alone is too thin over the dark classes. As wide as
+    # its text, for the icon around it has no width to take a share of.
+    f".navn div{{font:600 11px/1.15 system-ui,sans-serif;color:{BLAEK};width:max-content;"
+    "white-space:nowrap;pointer-events:none;transform:translate(-50%,-50%);text-shadow:"
+    + ",".join(f"{x}px {y}px 1px #fff" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+    + ",0 0 3px #fff,0 0 4px #fff}"
+    ".navn div.delt{width:min-content;white-space:normal;text-align:center}"
 )
+
+
+class _Navneplads(MacroElement):
+    """The script that gives the names of the kommuner room, at each zoom (static/navne.js)."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}{{ this.skript }}"
+        "({{ this._parent.get_name() }}, {{ this.udsnit|tojson }});{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "Navneplads"
+        self.skript = _navneskript()
+        self.udsnit = UDSNIT
+
+
+@cache
+def _navneskript() -> str:
+    return (STATISK / "navne.js").read_text(encoding="utf-8").strip()
 
 
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
@@ -61,6 +93,7 @@ def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) 
             kort
         )
     kort.fit_bounds(UDSNIT)
+    kort.add_child(_Navneplads())
     return kort
 
 
@@ -206,21 +239,17 @@ def pillag(
 def _navne(omrids: gpd.GeoDataFrame, gruppe: folium.FeatureGroup) -> None:
     punkter = omrids.geometry.representative_point()
     for kode, navn, punkt in zip(omrids["kode"], omrids["navn"], punkter, strict=True):
-        _navn(navn, punkt.y, punkt.x, NAVNS_ANKER.get(kode, 50)).add_to(gruppe)
-
-
-def _navn(navn: str, lat: float, lon: float, anker: int) -> folium.Marker:
-    skrift = (
-        f"font:600 11px/1.1 system-ui,sans-serif;color:{BLAEK};white-space:nowrap;"
-        f"transform:translate(-{anker}%,-50%);text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 2px #fff;"
-        "pointer-events:none"
-    )
-    ikon = folium.DivIcon(
-        html=f"<div style='{skrift}'>{ufarlig(navn)}</div>", icon_size=(0, 0), class_name="navn"
-    )
-    return folium.Marker(
-        (round(lat, DECIMALER), round(lon, DECIMALER)), icon=ikon, keyboard=False, interactive=False
-    )
+        folium.Marker(
+            (round(punkt.y, DECIMALER), round(punkt.x, DECIMALER)),
+            icon=folium.DivIcon(
+                html=f"<div>{ufarlig(DELING.sub(BLOED_BINDESTREG, navn))}</div>",
+                icon_size=(0, 0),
+                class_name="navn",
+            ),
+            keyboard=False,
+            interactive=False,
+            kode=kode,  # by which navne.js knows the outline it belongs on
+        ).add_to(gruppe)
 
 
 def _omridstraek(

@@ -21,6 +21,8 @@ HOEJST_KLASSER = 7
 SYMMETRISKE = (3, 5)
 #: Where on the scale of scarcity the palest class lies: darker than the sea.
 BLEGEST = 0.33
+#: Units that are called something else when there is one.
+ENTAL = {"uger": "uge"}
 
 
 def inddel(
@@ -127,14 +129,15 @@ def _navne(graenser: Sequence[float], enhed: str) -> tuple[str, ...]:
         eksponent = Decimal(repr(graense)).normalize().as_tuple().exponent
         return tal(graense, max(0, -int(eksponent)))
 
-    efter = f" {enhed}" if enhed else ""
+    def med_enhed(graense: float) -> str:
+        return f"{skriv(graense)} {ENTAL.get(enhed, enhed) if graense == 1 else enhed}".rstrip()
+
     if not graenser:
-        return (f"alle{efter}",)
-    mellem = [f"{skriv(a)} til {skriv(b)}{efter}" for a, b in itertools.pairwise(graenser)]
+        return (f"alle {enhed}".rstrip(),)
     return (
-        f"under {skriv(graenser[0])}{efter}",
-        *mellem,
-        f"{skriv(graenser[-1])}{efter} og derover",
+        f"under {med_enhed(graenser[0])}",
+        *(f"{skriv(a)} til under {med_enhed(b)}" for a, b in itertools.pairwise(graenser)),
+        f"{med_enhed(graenser[-1])} og derover",
     )
 
 

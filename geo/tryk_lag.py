@@ -174,10 +174,7 @@ class Baandlag(Lag):
         land = flade.fyld(shapely.union_all(flade.omrids.geometry.to_numpy()), facecolor="none")
         for baand, geometri in self.flader.to_crs(MAALE_CRS).geometry.items():
             farve = self.farver[baand]
-            # The edge reaches into the gaps that the bands have where outlines do not meet.
-            stil = {"facecolor": farve, "edgecolor": farve, "linewidth": 1.0}
-            lap = flade.fyld(geometri, land, **stil)
-            moenstret(lap, MOENSTRE.get(farve, ""))
+            moenstret(flade.fyld(geometri, land, facecolor=farve), MOENSTRE.get(farve, ""))
         return [], []
 
     def forklaring(self, format: Format) -> list[Gruppe]:
@@ -268,7 +265,7 @@ class Pillag(Lag):
     """
 
     flytninger: pd.DataFrame
-    overskrift: str = "Flytninger"
+    overskrift: str = "Ændringer, antal kapaciteter"
 
     def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
         """Draw the changes."""
@@ -296,12 +293,14 @@ class Pillag(Lag):
         """Return the signs of the changes there are."""
         fra, til = (self.flytninger[f"{ende}_x"].notna() for ende in ("fra", "til"))
         tegn = (
-            (fra, Signatur("afgiver kapacitet", "cirkel", AFGIVER, PAPIR, radius=ENDE_MM)),
-            (til, Signatur("modtager kapacitet", "cirkel", MODTAGER, PAPIR, radius=ENDE_MM)),
-            (fra & til, Signatur("flytning, antal kapaciteter", "pil", BLAEK)),
+            (fra, Signatur("afgiver", "cirkel", AFGIVER, PAPIR, radius=ENDE_MM)),
+            (til, Signatur("modtager", "cirkel", MODTAGER, PAPIR, radius=ENDE_MM)),
+            (fra & til, Signatur("flytning", "pil", BLAEK)),
         )
         med = tuple(signatur for findes, signatur in tegn if findes.any())
-        return [Gruppe(self.overskrift, med)] if med else []
+        noter = ((til & ~fra, "+ er ny kapacitet"), (fra & ~til, "− er nedlagt kapacitet"))
+        note = ", ".join(tekst for findes, tekst in noter if findes.any())
+        return [Gruppe(self.overskrift, med, note)] if med else []
 
 
 def _flader(farver: Sequence[str], navne: Sequence[str]) -> list[Signatur]:

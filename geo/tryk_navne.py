@@ -34,12 +34,16 @@ PRIS_ANDEN, PRIS_UDE, PRIS_UDENFOR, PRIS_VEJ, PRIS_DELT, PRIS_MINDRE = 2.4, 0.7,
 GODT_STED = 1.75
 #: A name stands beside an area that is less than this many times its own size, not on it.
 FOR_LILLE = 1.2
-#: How far from a point its name stands.
-VED_PUNKT_MM = 1.4
+#: Beside an area: how close other areas may be, and what they cost, lest the name seems theirs;
+#: and the price of each mm it is further from its own than that.
+OMKRING_MM, PRIS_OMKRING, PRIS_FRA_MM = 1.5, 2.0, 0.25
+#: How far from a point its name stands, and two names from each other in a line.
+VED_PUNKT_MM, NAVNELUFT_MM = 1.4, 1.0
 #: How finely areas are seen when names are placed.
 KVADRAT_MM = 0.4
 #: How many places a name has to choose from, and in how many random orders names choose.
 MULIGHEDER, ORDENER = 600, 60
+RUNDT = np.array([-1.0, -1.0, 1.0, 1.0])
 
 
 @dataclass(frozen=True)
@@ -123,9 +127,11 @@ def _graadigt(valg: Mapping[str, Any], orden: Sequence[str], loft: float) -> dic
     """The places found in an order; not all of them when they cost more than `loft`."""
     fundet: dict[str, Placering] = {}
     samlet = 0.0
+    luft = NAVNELUFT_MM * RUNDT * [1, 0, 1, 0]
     for noegle in orden:
         bokse, pris, satser = valg[noegle]
-        fri = np.flatnonzero(~overlapper(bokse, np.array([p.boks for p in fundet.values()])))
+        taget = np.array([p.boks for p in fundet.values()]).reshape(-1, 4) + luft
+        fri = np.flatnonzero(~overlapper(bokse, taget))
         if fri.size:  # the cheapest come first
             boks, nr = Boks(*map(float, bokse[fri[0]])), int(fri[0])
             fundet[noegle] = Placering(boks, satser[nr], float(pris[nr]))
@@ -186,8 +192,14 @@ def _muligheder(
         her, pris = her[fri], sats.pris + PRIS_VEJ * vej[fri]
         if navn.sted.area > 0 and len(her):
             egen, alle = egen_flade.andel(her), alle_flader.andel(her)
-            paa = egen if navn.sted.area > FOR_LILLE * bredde * hoejde else 1 - 10 * egen
+            stort = navn.sted.area > FOR_LILLE * bredde * hoejde
+            paa = egen if stort else 1 - 10 * egen
             pris = pris + PRIS_UDE * (1 - paa) + (PRIS_ANDEN - PRIS_UDE) * (alle - egen)
+            if not stort:
+                om = np.clip(her + OMKRING_MM * RUNDT, ramme[:2] * 2, ramme[2:] * 2)
+                pris = pris + PRIS_OMKRING * (alle_flader.andel(om) - egen_flade.andel(om))
+                fra = shapely.distance(sted, shapely.box(*her.T)) - OMKRING_MM
+                pris = pris + PRIS_FRA_MM * np.maximum(fra, 0.0)
         bokse.append(her)
         priser.append(pris)
         satser += [sats] * len(her)

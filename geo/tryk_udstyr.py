@@ -8,6 +8,7 @@ which comes with matplotlib, so that a map looks the same on every machine, and 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -33,6 +34,9 @@ NAVNELINJE_MM = 1.12 * PT_MM
 MINDSTE_PT = 6.0
 PAPIR = "#ffffff"
 KANT = "#5a6670"
+#: A space that no line ends at: a reference and its number stay together.
+UBRUDT = "\N{NO-BREAK SPACE}"
+HENVISNING = re.compile(r"\b(s\.|[Tt]abel|[Bb]ilag) (?=\d)")
 SKRIFTMAPPE = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
@@ -90,7 +94,7 @@ def ren(tekst: str) -> str:
 def ombryd(tekst: str, bredde: float, pt: float, fed: bool = False) -> list[str]:
     """Return text as lines of at most `bredde` mm; too long a word is divided, never cut."""
     linjer = [""]
-    for ord_ in ren(tekst).split():
+    for ord_ in HENVISNING.sub(rf"\1{UBRUDT}", ren(tekst)).split(" "):
         forsoeg = f"{linjer[-1]} {ord_}".strip()
         if tekstbredde(forsoeg, pt, fed) <= bredde:
             linjer[-1] = forsoeg
@@ -100,7 +104,7 @@ def ombryd(tekst: str, bredde: float, pt: float, fed: bool = False) -> list[str]
             if linjer[-1] and tekstbredde(linjer[-1] + tegn, pt, fed) > bredde:
                 linjer.append("")
             linjer[-1] += tegn
-    return [linje for linje in linjer if linje]
+    return [linje.replace(UBRUDT, " ") for linje in linjer if linje]
 
 
 def ombryd_jaevnt(tekst: str, bredde: float, pt: float, fed: bool = False) -> list[str]:

@@ -1,9 +1,15 @@
-"""The look of the app: a few rules of CSS on top of Streamlit's theme."""
+"""The look of the app: a few rules of CSS on top of Streamlit's theme, and its own words in Danish.
+
+Streamlit says `lang="en"` and words some fields in English, and has no setting for either.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
+from geo.aktiver import STATISK
 from geo.farver import BLAEK
 
 CSS = f"""
@@ -37,9 +43,7 @@ table.tabel tr.valgt td {{background: #fdf3e4}}
 [data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
 [data-testid="stSidebar"] button {{padding: .2rem .3rem; min-height: 2rem}}
 [data-testid="stSidebar"] button p {{font-size: .82rem; white-space: nowrap}}
-[data-testid="stFileUploaderDropzone"] button p {{font-size: 0}}
-[data-testid="stFileUploaderDropzone"] button p::after {{content: "Vælg fil"; font-size: .9rem}}
-[data-testid="stFileUploaderDropzoneInstructions"] {{display: none}}
+[data-testid="stElementContainer"]:has(> .stHtml > script:only-child) {{position: absolute}}
 .post {{line-height: 1.3}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button {{padding: .2rem .5rem}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button p {{font-size: .84rem}}
@@ -50,5 +54,11 @@ table.tabel tr.valgt td {{background: #fdf3e4}}
 
 
 def indsaet_stil() -> None:
-    """Put the rules on the page; called once by app.py."""
+    """Put the rules and the Danish words on the page; called once by app.py."""
     st.html(CSS)
+    st.html(f"<script>{_danske_ord()}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _danske_ord() -> str:
+    return (STATISK / "dansk.js").read_text(encoding="utf-8")

@@ -28,7 +28,8 @@ def laest(bog: Workbook, bilag: Bilag, noegle: str) -> pd.DataFrame:
     """Read a sheet back as a frame with the columns of the table it was made of."""
     tabel = next(t for t in bilag.tabeller() if t.noegle == noegle)
     ark = bog[noegle]
-    raekker = ark.iter_rows(min_row=HOVEDRAEKKE + 1, values_only=True)
+    antal = len(tabel.kolonner)
+    raekker = ark.iter_rows(min_row=HOVEDRAEKKE + 1, max_col=antal, values_only=True)
     return pd.DataFrame(list(raekker), columns=[k.navn for k in tabel.kolonner])
 
 
@@ -82,7 +83,7 @@ def test_tabellerne_er_de_samme_som_siderne_viser(
 def test_arkene_har_enheder_talformater_og_frosset_hoved(bog: Workbook, bilag: Bilag) -> None:
     for tabel in bilag.tabeller():
         ark = bog[tabel.noegle]
-        hoved = [c.value for c in ark[HOVEDRAEKKE]]
+        hoved = [c.value for c in ark[HOVEDRAEKKE] if c.value is not None]
         assert hoved == [k.overskrift for k in tabel.kolonner]
         assert ark.freeze_panes == f"B{HOVEDRAEKKE + 1}"
         assert tabel.kilde in ark["A2"].value
@@ -91,8 +92,27 @@ def test_arkene_har_enheder_talformater_og_frosset_hoved(bog: Workbook, bilag: B
         "D": "#,##0.0",
         "E": "#,##0",
         "F": "#,##0",
-        "G": "+#,##0.0;-#,##0.0;#,##0.0",
+        "G": '[>=0.05]+#,##0.0;[<=-0.05]-#,##0.0;"0,0"',
     }
+
+
+def test_lang_tekst_staar_ikke_oven_i_naeste_raekke(bog: Workbook) -> None:
+    ark, lange = bog["datafejl"], 0
+    for raekke in ark.iter_rows(min_row=HOVEDRAEKKE + 1, max_col=2):
+        linjer = len(raekke[1].value) / ark.column_dimensions["B"].width
+        if linjer > 1:
+            lange += 1
+            assert ark.row_dimensions[raekke[1].row].height >= 12 * linjer
+    assert lange > 10
+    hoved = bog["hvidt-land"].row_dimensions[HOVEDRAEKKE].height
+    assert hoved >= 36, "»Længst til nærmeste klinik (min)« over a narrow column"
+
+
+def test_titel_og_kilde_har_plads_over_en_smal_tabel(bog: Workbook) -> None:
+    ark = bog["hvidt-land"]
+    assert sum(maal.width for maal in ark.column_dimensions.values()) >= 80
+    spaend = {str(r) for r in ark.merged_cells.ranges}
+    assert spaend == {"A1:G1", "A2:G2"}, "beside the table, over three columns more"
 
 
 def test_kilderne_har_deres_ark(bog: Workbook, bilag: Bilag) -> None:

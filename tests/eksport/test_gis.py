@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,9 +19,13 @@ from eksport.afsnit_scenarie import vurder_scenarie
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.figurer import Kortgrundlag
 from eksport.gis import Gislag, geojson, geopackage, gislag
+from eksport.gisstil import flader
+from geo.farver import AFVIGELSE
 from planning.adgang import adgang
+from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.status import status
+from planning.tiltag import Nedlaeggelse, Udvidelse
 
 LAG = {
     "kommuner": 11,
@@ -29,6 +34,7 @@ LAG = {
     "hvide_pletter": None,
     "scenarie_1_kommuner": 11,
     "scenarie_1_flytninger": 1,
+    "scenarie_1_klinikker": 2,
 }
 
 
@@ -92,8 +98,64 @@ def test_hvert_lag_har_en_stil_qgis_kan_laese(gpkg: Path) -> None:
         assert kolonner[navn] == geometri
         rod = ElementTree.fromstring(qml.partition(">")[2])
         assert rod.tag == "qgis"
-        felt = rod.find("renderer-v2").get("attr")
-        assert felt is None or felt in gpd.read_file(gpkg, layer=navn, rows=1).columns
+        felter = set(
+            re.findall(
+                r'"(\w+)"', " ".join(r.get("filter") for r in rod.iter("rule") if r.get("filter"))
+            )
+        )
+        assert felter <= set(gpd.read_file(gpkg, layer=navn, rows=1).columns)
+        assert len(felter) == (1 if navn.endswith("kommuner") else 0)
+
+
+@pytest.mark.parametrize("vaerdi", [-73.5, -20.0, -19.99, -10.0, 0.0, 10.0, 20.0, 20.27, None])
+def test_stilen_i_qgis_giver_samme_klasse_som_kortet(vaerdi: float | None) -> None:
+    rod = ElementTree.fromstring(flader("afvigelse_pct", AFVIGELSE, "ingen").partition(">")[2])
+    with sqlite3.connect(":memory:") as base:  # the filters are SQL
+        valgte = [
+            (r.get("label"), r.get("symbol"))
+            for r in rod.iter("rule")
+            if r.get("filter")
+            and base.execute(
+                f"SELECT {r.get('filter')} FROM (SELECT ? AS afvigelse_pct)", (vaerdi,)
+            ).fetchone()[0]
+        ]
+    base.close()
+    ventet = "ingen" if vaerdi is None else AFVIGELSE.navne[AFVIGELSE.nummer(vaerdi)]
+    assert [navn for navn, _ in valgte] == [ventet]
+    symbol = rod.find(f".//symbol[@name='{valgte[0][1]}']")
+    moenstre = [p.get("v") for p in symbol.iter("prop") if p.get("k") == "style"]
+    assert moenstre == (["diagonal_x"] if vaerdi is None else []), "missing is hatched"
+
+
+def test_hver_kolonne_siger_hvad_den_betyder(gpkg: Path, lag: Sequence[Gislag]) -> None:
+    with sqlite3.connect(gpkg) as base:
+        raekker = base.execute(
+            "SELECT table_name, column_name, description FROM gpkg_data_columns"
+        ).fetchall()
+        udvidelser = base.execute("SELECT extension_name FROM gpkg_extensions").fetchall()
+    base.close()
+    assert ("gpkg_schema",) in udvidelser
+    om = {(lag_, kolonne): tekst for lag_, kolonne, tekst in raekker}
+    for et in lag:
+        kolonner = set(pyogrio.read_info(gpkg, layer=et.navn)["fields"])
+        assert {k for lag_, k in om if lag_ == et.navn} == kolonner, et.navn
+        assert set(json.loads(geojson(et))["kolonner"]) == kolonner
+    # The same name counts halves among kommuner, and rights among clinics.
+    assert "i kapaciteter" in om["kommuner", "under30"]
+    assert "antal" in om["klinikker", "under30"]
+    assert om["scenarie_1_kommuner", "afvigelse_pct_foer"].endswith(", før scenariet")
+
+
+def test_ny_og_nedlagt_kapacitet_er_paa_kortet(plan: Plan) -> None:
+    kapacitet = klinikkapacitet(plan)["kapacitet"]
+    tiltag = (Nedlaeggelse("skagen-fysioterapi", 0, 2), Udvidelse("aabybro-fysioterapi", 1))
+    vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("To", tiltag), Valg())
+    lag = {et.navn: et for et in gislag(plan, Kortgrundlag.indbygget(plan).omrids, [vurderet])}
+    ramme = lag["scenarie_1_klinikker"].ramme
+    assert ramme["aendring"].to_dict() == {"skagen-fysioterapi": -1, "aabybro-fysioterapi": 1}
+    assert (ramme["kapacitet_foer"] == kapacitet[ramme.index]).all()
+    assert (ramme["kapacitet_efter"] - ramme["kapacitet_foer"] == ramme["aendring"]).all()
+    assert len(lag["scenarie_1_flytninger"].ramme) == 0
 
 
 def test_geojson_er_i_grader_med_samme_antal(lag: Sequence[Gislag]) -> None:

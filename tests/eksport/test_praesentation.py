@@ -55,6 +55,22 @@ def test_det_vigtigste_er_nyhederne(dias: Any, bilag: Bilag) -> None:
     assert punkter[-1].startswith("Scenarie 1: Rebild får en halv fra Aalborg: Aalborg går fra")
 
 
+def test_scenariet_siger_hvem_der_beslutter_og_effekten(dias: Any, bilag: Bilag) -> None:
+    punkter = [
+        p.text
+        for side in dias.slides
+        if side.shapes.title.text.startswith("Scenarie 1")
+        for form in side.shapes
+        if form.name == "Punkter"
+        for p in form.text_frame.paragraphs
+    ]
+    assert any(p.startswith("Hvem beslutter: Regionsrådet og kommunerne.") for p in punkter)
+    assert any(p.startswith("Vær opmærksom på: ") for p in punkter)
+    effekt = next(t for t in bilag.tabeller() if t.noegle == "scenarie-1-effekt").ramme
+    samlet = f"{effekt['score'].iloc[-1]:+.1f}".replace(".", ",").replace("-", "−")
+    assert f"Samlet effekt: {samlet} på en skala fra −100 til +100." in punkter
+
+
 def test_alt_er_16_9_og_inden_for_lysbilledet(dias: Any) -> None:
     assert abs(dias.slide_width / dias.slide_height - 16 / 9) < 0.01
     for side in dias.slides:

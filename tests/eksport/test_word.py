@@ -98,8 +98,11 @@ def test_libreoffice_aabner_det_med_en_side_til_alt(
     fil: bytes, bilag: Bilag, kontor: Kontor, sider: Callable[[Path], list[str]]
 ) -> None:
     fundet = sider(kontor({"bilag.docx": fil})["bilag.docx"])
-    # One page for contents, one a map, and the tables on as many as they need.
-    assert len(bilag.figurer()) + 8 <= len(fundet) <= len(bilag.figurer()) + 16
+    # One page for contents, two maps to a page, and the tables on as many as they need.
+    kort = [len(re.findall(r"^\s*Figur \d+\.", side, re.MULTILINE)) for side in fundet]
+    assert sum(kort) == len(bilag.figurer())
+    assert len([antal for antal in kort if antal]) <= len(bilag.figurer()) // 2 + 2, kort
+    assert 12 <= len(fundet) <= 20
     tomme = [nr for nr, side in enumerate(fundet, 1) if len(side.split()) < 12]
     assert not tomme, f"pages {tomme} of {len(fundet)} are nearly blank"
     assert all(f"Side {nr} af {len(fundet)}" in side for nr, side in enumerate(fundet, 1))
@@ -153,6 +156,22 @@ def test_en_skabelon_baerer_husets_stil(bilag: Bilag) -> None:
     assert side.header.paragraphs[0].text == "Region Nordjyllands brevhoved"
     assert side.footer.paragraphs[0].text == "Husets egen fod"
     assert all(b.width <= Mm(130) for b in dok.inline_shapes)
+
+
+def test_det_tilfoejede_taler_med_husets_skrift(bilag: Bilag) -> None:
+    dok = docx.Document(io.BytesIO(word(bilag, husets_skabelon())))
+    for navn in ("Nyhed", "Kilde", "Tabeltekst", "Note", "toc 1"):
+        skrift = dok.styles[navn].font
+        assert skrift.name is None and skrift.color.rgb is None, navn
+        assert skrift.size is not None and dok.styles[navn].base_style.name == "Normal"
+    eget = docx.Document(io.BytesIO(word(bilag)))
+    assert eget.styles["Nyhed"].font.name == "Arial"
+
+
+def test_en_indledning_staar_ikke_alene_nederst(dok: Document) -> None:
+    indledninger = [p for p in dok.paragraphs if p.style.name == "Normal" and p.text[-1:] == ":"]
+    assert len(indledninger) >= 4
+    assert all(p.paragraph_format.keep_with_next for p in indledninger)
 
 
 def test_en_skabelon_uden_punkttegn_faar_dem(bilag: Bilag) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import folium
+import geopandas as gpd
 import pandas as pd
 import pytest
+from shapely.geometry import box
 
-from geo.kort import pillag, punktlag, tip
+from geo.kort import graenselag, grundkort, pillag, punktlag, tip
 
 FJENDTLIGE = ["{{ 7 * 7 }}", "{% if 1 %}ja{% endif %}", "`+alert(1)+`", "${alert(1)}", "<b>x</b>"]
 
@@ -34,3 +38,30 @@ def test_a_name_is_never_run(navn: str) -> None:
 
 def test_a_plain_name_is_read_as_written() -> None:
     assert "Fys. v/Louise G. Olesen" in tip("Fys. v/Louise G. Olesen")
+
+
+def _omrids(navn: str) -> gpd.GeoDataFrame:
+    flader = {"kode": ["0820"], "navn": [navn], "i_region": [True]}
+    return gpd.GeoDataFrame(flader, geometry=[box(9, 56.5, 10, 57)], crs="EPSG:4326")
+
+
+def test_the_name_of_a_kommune_knows_where_it_belongs_and_may_be_parted() -> None:
+    tegnet = _tegnet(graenselag(_omrids("Vesthimmerland")))
+    assert re.search(r'"kode":\s*"0820"', tegnet)
+    assert "Vest\\u00adhimmerland" in tegnet
+    assert "Thisted" in _tegnet(graenselag(_omrids("Thisted")))
+
+
+@pytest.mark.parametrize("navn", FJENDTLIGE)
+def test_a_name_of_a_kommune_is_never_run(navn: str) -> None:
+    tegnet = _tegnet(graenselag(_omrids(navn)))
+    assert ">49<" not in tegnet
+    assert "`+alert(1)+`" not in tegnet
+
+
+def test_the_script_that_places_the_names_reaches_the_map_as_written() -> None:
+    """It passes two templates on its way, and the map's area after it."""
+    tegnet = grundkort(_omrids("Morsø")).get_root().render()
+    assert "skriftstoerrelse" in tegnet
+    assert not re.search(r"{[{%#]", tegnet)
+    assert "[[56.52, 8.18], [57.78, 11.2]]" in tegnet

@@ -34,7 +34,7 @@ from geo.farver import ADGANG, AFVIGELSE, BAAND, DAEKNING, MANGLER
 from geo.omraader import laes_omrids
 from geo.tryk_klasser import Metode, inddel, laesbar_graense, trinfarver
 from geo.tryk_lag import MOENSTRE, Baandlag, Kommunelag, Lag, spred_cirkler
-from geo.tryk_navne import Navn, Placering, navnesatser, placer
+from geo.tryk_navne import Navn, Placering, Sats, navnesatser, placer
 from geo.tryk_udstyr import (
     LINJE_MM,
     MINDSTE_PT,
@@ -173,7 +173,10 @@ def test_klasser_regnet_i_haanden(
 
 def test_klasser_hedder_noget_paa_dansk() -> None:
     klasser = inddel(pd.Series([0.5, 0.6, 1.5, 1.6, 3600.0]), "naturlige", 3, enhed="uger")
-    assert klasser.navne == ("under 1 uger", "1 til 2.000 uger", "2.000 uger og derover")
+    assert klasser.navne == ("under 1 uge", "1 til under 2.000 uger", "2.000 uger og derover")
+    faa = inddel(pd.Series([0.2, 0.2, 0.8, 0.8, 4.0, 4.0]), "kvantiler", 3, enhed="uger")
+    assert faa.navne == ("under 0,5 uger", "0,5 til under 2 uger", "2 uger og derover")
+    assert inddel(pd.Series([7.0]), "naturlige").navne == ("alle",)
 
 
 def test_hoej_er_orange_medmindre_hoej_er_rigeligt() -> None:
@@ -281,6 +284,14 @@ def test_ombrydning_skaerer_intet_vaek(tekst: str, bredde: float) -> None:
     assert all(tekstbredde(linje, 9) <= bredde for linje in linjer if len(linje) > 1)
 
 
+def test_en_henvisning_deles_ikke() -> None:
+    tekst = "Kilde: Praksisplan: Tabel 1, s. 14-46, Bilag 4, side 3."
+    for bredde in range(24, 80):  # wider than its longest word
+        linjer = ombryd(tekst, bredde, 9)
+        assert not [li for li in linjer if li.endswith(("s.", "Tabel", "Bilag"))], (bredde, linjer)
+        assert " ".join(linjer) == tekst
+
+
 def test_tekst_renses_for_det_skriften_ikke_har() -> None:
     assert ren("a\n\tb\x00 æøå 日\u202e") == "a b æøå \N{REPLACEMENT CHARACTER}"
 
@@ -348,6 +359,26 @@ def test_navn_staar_ved_siden_af_en_lille_oe() -> None:
     oe = Navn("oe", shapely.box(20, 20, 24, 23), navnesatser("Læsø", 8))
     boks = shapely.box(*placer([oe], Boks(0, 0, 60, 60), [])["oe"].boks)
     assert boks.intersection(oe.sted).area < 0.05 * oe.sted.area and boks.distance(oe.sted) < 5
+
+
+def test_navn_ved_siden_af_staar_ikke_ved_en_anden() -> None:
+    # West of a small area is a bay of its neighbour; east is the sea, one mm further away.
+    lille = Navn("lille", shapely.box(40, 20, 44, 30), navnesatser("Brønderslev", 8, "−6,5 %"))
+    bugt = shapely.box(0, 0, 39, 60) - shapely.box(0, 20.5, 39, 29.5)
+    nabo = Navn("nabo", bugt, navnesatser("Nabo", 8))
+    ankerplads = Boks(44, 20, 45, 30)
+    boks = shapely.box(*placer([lille, nabo], Boks(0, 0, 90, 60), [ankerplads])["lille"].boks)
+    assert boks.distance(lille.sted) < 1.5 < boks.distance(bugt)
+
+
+def test_der_er_luft_mellem_to_navne_paa_linje() -> None:
+    bred = tekstbredde("Brønders-", 8)
+    to = [
+        Navn(navn, shapely.Point(x, 10), (Sats(((navn, 8, False),)),))
+        for navn, x in (("Brønders-", 20.0), ("−73,5 %", 20.3 + bred))
+    ]
+    a, b = (placer(to, Boks(0, 0, 90, 20), [])[n.noegle].boks for n in to)
+    assert a.y1 <= b.y0 or b.y1 <= a.y0 or b.x0 - a.x1 >= 0.99 or a.x0 - b.x1 >= 0.99
 
 
 def test_navn_uden_plads_er_ikke_i_svaret() -> None:
@@ -447,13 +478,14 @@ def test_foer_og_efter_deler_signaturforklaring(
     fig, stilling, navne, _ = figur(foer_efter, omrids, FORMATER["tekstbredde"])
     skrevet = tekster(fig)
     assert len(stilling.kort) == 2 and stilling.kort[0].y0 == stilling.kort[1].y0
-    for en_gang in ("Afvigelse", "inden for 10 %", "ikke oplyst", "Flytninger", "Før", "Efter"):
+    for en_gang in ("Afvigelse", "inden for 10 %", "ikke oplyst", "flytning", "Før", "Efter"):
         assert skrevet.count(en_gang) == 1, en_gang
     pile = [p for p in fig.axes[0].patches if isinstance(p, FancyArrowPatch)]
     assert len(pile) == 2  # the move, and the sign in the legend
     flyttet = {k: p.sats.linjer[0][0] for k, p in navne[1].items() if k.startswith("flytning")}
     assert flyttet == {"flytning-0": "1", "flytning-1": "0,5", "flytning-2": "+2"}
     assert not any(k.startswith("flytning") for k in navne[0])
+    assert "+ er ny kapacitet" in skrevet and not any("nedlagt" in t for t in skrevet)
 
 
 def test_foer_og_efter_skal_have_samme_klasser(vaerdier: pd.Series) -> None:

@@ -1,0 +1,175 @@
+// Moves the names of the kommuner apart: on its own kommune, clear of the clinics, never on another
+// name. A name that has no room is hidden until one zooms in; the tooltip still tells it.
+// geo/kort.py writes this into each map. It goes through Jinja: no two braces in a row, and no brace
+// beside a percent or number sign. Without it a name stands on the middle of its kommune.
+(function (kort, udsnit) {
+  "use strict";
+  const PROEVER = 7; // a name is tried at 7 x 3 points
+  const HAV = 1.5, ANDEN = 6, CIRKEL = 4; // what each costs: over sea, over another kommune, a clinic
+  const UDE = 15, AFSTAND = 0.08; // more of it on others than on its own; a pixel from the middle
+  const DELT = 8; // two lines
+  const FOR_DYRT = 60; // so much lies elsewhere that the name would mislead
+  const LUFT = 3, RUNDER = 3;
+  const KODE = /^[0-9]+$/; // the id of a kommune, named or not, also of the neighbours
+  let bestilt = false;
+
+  function skriftstoerrelse(zoom) {
+    return zoom < 7 ? 10 : zoom < 8.5 ? 11 : 13;
+  }
+
+  function ringe(dele) {
+    if (!Array.isArray(dele[0])) return [dele.map((p) => kort.latLngToLayerPoint(p))];
+    return dele.flatMap(ringe);
+  }
+
+  function flade(polygon) {
+    const alle = ringe(polygon.getLatLngs());
+    return Object.assign(L.bounds(alle.flat()), {ringe: alle});
+  }
+
+  function inde(omraade, x, y) {
+    if (x < omraade.min.x || x > omraade.max.x || y < omraade.min.y || y > omraade.max.y) return false;
+    let svar = false;
+    for (const ring of omraade.ringe) {
+      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+        const a = ring[i], b = ring[j];
+        if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) svar = !svar;
+      }
+    }
+    return svar;
+  }
+
+  function laes() {
+    const navne = [], cirkler = [], flader = new Map();
+    kort.eachLayer((lag) => {
+      if (lag instanceof L.Marker && lag.options.kode) navne.push({lag, kode: lag.options.kode});
+    });
+    kort.eachLayer((lag) => {
+      if (lag instanceof L.CircleMarker && !(lag instanceof L.Circle)) {
+        const p = kort.latLngToLayerPoint(lag.getLatLng());
+        cirkler.push({x: p.x, y: p.y, r: lag.getRadius() + 1});
+      } else if (lag instanceof L.Polygon && lag.feature && KODE.test(lag.feature.id)) {
+        flader.set(String(lag.feature.id), flade(lag));
+      }
+    });
+    return {navne, cirkler, flader};
+  }
+
+  function pris(navn, form, x, y, cirkler) {
+    let sum = AFSTAND * Math.hypot(x - navn.punkt.x, y - navn.punkt.y) + (form.delt ? DELT : 0);
+    for (const c of cirkler) {
+      const dx = Math.max(Math.abs(c.x - x) - form.b / 2, 0);
+      const dy = Math.max(Math.abs(c.y - y) - form.h / 2, 0);
+      const d = Math.hypot(dx, dy);
+      if (d < c.r) sum += 1 + CIRKEL * (1 - d / c.r);
+    }
+    let egne = 0, andre = 0;
+    for (let i = 0; i < PROEVER; i++) {
+      const px = x + form.b * (i / (PROEVER - 1) - 0.5);
+      for (const del of [-0.4, 0, 0.4]) {
+        const py = y + del * form.h;
+        if (inde(navn.flade, px, py)) egne += 1;
+        else if (navn.naboer.some((f) => inde(f, px, py))) {
+          andre += 1;
+          sum += ANDEN;
+        } else sum += HAV;
+        if (sum > FOR_DYRT) return sum;
+      }
+    }
+    return sum + (egne > andre ? 0 : UDE);
+  }
+
+  function kasse(p) {
+    return L.bounds([p.x - p.b / 2, p.y - p.h / 2], [p.x + p.b / 2, p.y + p.h / 2]);
+  }
+
+  // Every place the name could have, cheapest first.
+  function pladser(navn, cirkler) {
+    const {min, max} = navn.flade;
+    const skridt = Math.max(5, (max.x - min.x) / 24, (max.y - min.y) / 24);
+    const svar = [];
+    for (const form of navn.former) {
+      if (svar.some((p) => p.pris < DELT)) break; // one line does, two cannot be cheaper
+      for (let x = min.x - form.b / 2; x <= max.x + form.b / 2; x += skridt) {
+        for (let y = min.y - form.h; y <= max.y + form.h; y += skridt) {
+          svar.push({x, y, ...form, pris: pris(navn, form, x, y, cirkler)});
+        }
+      }
+    }
+    // A kommune wholly on the screen has its name there too.
+    const skaerm = L.bounds(
+      kort.containerPointToLayerPoint([0, 0]), kort.containerPointToLayerPoint(kort.getSize())
+    );
+    const hele = skaerm.contains(navn.flade);
+    return svar
+      .filter((p) => p.pris < FOR_DYRT && (!hele || skaerm.contains(kasse(p))))
+      .sort((a, b) => a.pris - b.pris);
+  }
+
+  function ramt(navn, plads, andre) {
+    return andre.some(
+      (a) =>
+        a !== navn && a.plads &&
+        Math.abs(a.plads.x - plads.x) < (a.plads.b + plads.b) / 2 + LUFT &&
+        Math.abs(a.plads.y - plads.y) < (a.plads.h + plads.h) / 2 + LUFT
+    );
+  }
+
+  // The sizes a name can have: on one line and, at its soft hyphen, on two.
+  function former(skilt) {
+    const svar = [false, true].map((delt) => {
+      skilt.classList.toggle("delt", delt);
+      return {delt, b: skilt.offsetWidth, h: skilt.offsetHeight};
+    });
+    if (svar[1].h === svar[0].h) svar.pop();
+    return svar.filter((form) => form.b);
+  }
+
+  function stil() {
+    bestilt = false;
+    const {navne, cirkler, flader} = laes();
+    for (const navn of navne) {
+      navn.skilt = navn.lag.getElement().firstElementChild;
+      navn.skilt.style.fontSize = skriftstoerrelse(kort.getZoom()) + "px";
+      navn.former = former(navn.skilt);
+      navn.punkt = kort.latLngToLayerPoint(navn.lag.getLatLng());
+      navn.flade = flader.get(navn.kode);
+      navn.naboer = [...flader.values()].filter((f) => f !== navn.flade);
+    }
+    const med = navne.filter((n) => n.former.length && n.flade);
+    for (const navn of med) navn.pladser = pladser(navn, cirkler);
+    // The one with the fewest places chooses first; then each may better itself.
+    med.sort((a, b) => a.pladser.length - b.pladser.length);
+    for (let runde = 0; runde < RUNDER; runde++) {
+      for (const navn of med) navn.plads = navn.pladser.find((p) => !ramt(navn, p, med));
+    }
+    for (const navn of med) {
+      const p = navn.plads;
+      navn.skilt.style.visibility = p ? "" : "hidden";
+      if (p) {
+        navn.skilt.classList.toggle("delt", p.delt);
+        const x = Math.round(p.x - navn.punkt.x - p.b / 2);
+        const y = Math.round(p.y - navn.punkt.y - p.h / 2);
+        navn.skilt.style.transform = `translate(${x}px,${y}px)`;
+      }
+    }
+  }
+
+  function bestil() {
+    if (bestilt) return;
+    bestilt = true;
+    L.Util.requestAnimFrame(stil);
+  }
+
+  // A map that nobody has moved shows all of its area, also when its column gets another width.
+  let vist = [kort.getCenter(), kort.getZoom()];
+  function tilpas() {
+    if (kort.getZoom() !== vist[1] || kort.distance(kort.getCenter(), vist[0]) > 2000) return;
+    kort.fitBounds(udsnit, {animate: false});
+    vist = [kort.getCenter(), kort.getZoom()];
+  }
+
+  kort.on("resize", tilpas);
+  kort.on("layeradd layerremove zoomend resize", bestil);
+  bestil();
+})

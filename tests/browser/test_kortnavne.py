@@ -1,0 +1,113 @@
+"""The names on the maps: each is there, none lies on another, at every width of a screen."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import Any
+
+import pytest
+from playwright.sync_api import FrameLocator, expect
+
+from tests.browser.test_flytning import aabn_flytning, vaelg
+
+BREDDER = (1024, 1280, 1440, 1920)
+ALLE = {
+    *("Aalborg", "Brønderslev", "Frederikshavn", "Hjørring", "Jammerbugt", "Læsø"),
+    *("Mariagerfjord", "Morsø", "Rebild", "Thisted", "Vesthimmerland"),
+}
+#: Every name that can be seen, as [name, left, top, right, bottom] of its ink, inside the map.
+NAVNE = """() => [...document.querySelectorAll('.navn')].flatMap(navn => {
+  const tekst = document.createRange();
+  tekst.selectNodeContents(navn);
+  const r = tekst.getBoundingClientRect();
+  return getComputedStyle(navn.firstElementChild).visibility === 'hidden' || !r.width
+    ? [] : [[navn.innerText.replace(/\\u00ad/g, '').trim(), r.left, r.top, r.right, r.bottom]];
+})"""
+
+
+def navne(kort: FrameLocator) -> list[list[Any]]:
+    kort.locator("path[d*=a]").first.wait_for()
+    kort.locator(".leaflet-zoom-anim").wait_for(state="detached")
+    kort.locator("body").evaluate(
+        "() => new Promise(f => requestAnimationFrame(() => setTimeout(f, 50)))"
+    )
+    return kort.locator("body").evaluate(NAVNE)
+
+
+def sammenstoed(fundne: list[list[Any]]) -> list[str]:
+    """The pairs that lie on each other; a pixel of air is asked for."""
+    return [
+        f"{a} and {b}"
+        for (a, *p), (b, *q) in combinations(fundne, 2)
+        if min(p[2], q[2]) > max(p[0], q[0]) - 1 and min(p[3], q[3]) > max(p[1], q[1]) - 1
+    ]
+
+
+@pytest.mark.parametrize("bredde", BREDDER)
+def test_alle_navne_staar_frit_paa_overblik(side: Any, bredde: int) -> None:
+    side.page.set_viewport_size({"width": bredde, "height": 900})
+    side.gaa()
+    side.vent_paa_kort(1)
+    fundne = navne(side.kort())
+    assert {navn for navn, *_ in fundne} == ALLE
+    assert not sammenstoed(fundne)
+    bred, hoej = side.kort().locator("body").evaluate("() => [innerWidth, innerHeight]")
+    ude = [n for n, x0, y0, x1, y1 in fundne if x0 < 0 or y0 < 0 or x1 > bred or y1 > hoej]
+    assert not ude
+
+
+def test_navne_staar_frit_naar_man_zoomer(side: Any) -> None:
+    side.gaa()
+    side.vent_paa_kort(1)
+    for knap in ("out", "out", "in", "in", "in"):
+        side.kort().locator(f".leaflet-control-zoom-{knap}").click()
+        fundne = navne(side.kort())
+        assert len(fundne) > 3
+        assert not sammenstoed(fundne)
+
+
+def test_et_nyt_lag_faar_ogsaa_sine_navne_paa_plads(side: Any) -> None:
+    """The theme changes in place: the map stays, its layers are replaced."""
+    side.gaa()
+    side.vent_paa_kort(1)
+    side.page.get_by_role("radio", name=re.compile("Adgang")).click()
+    side.vent_paa_svar()
+    fundne = navne(side.kort())
+    assert {navn for navn, *_ in fundne} == ALLE
+    assert not sammenstoed(fundne)
+
+
+def test_kortet_foelger_med_naar_der_bliver_mindre_plads(side: Any) -> None:
+    """A map nobody has moved shows the whole region, and every name, in a narrower window."""
+    side.gaa()
+    side.vent_paa_kort(1)
+    navne(side.kort())
+    side.page.set_viewport_size({"width": 1024, "height": 900})
+    side.page.wait_for_timeout(500)
+    fundne = navne(side.kort())
+    bred = side.kort().locator("body").evaluate("() => innerWidth")
+    assert {navn for navn, *_ in fundne} == ALLE
+    assert all(venstre >= 0 and hoejre <= bred for _, venstre, _, hoejre, _ in fundne)
+    assert not sammenstoed(fundne)
+
+
+@pytest.mark.parametrize("bredde", (1024, 1440))
+def test_navne_staar_frit_foer_og_efter_en_flytning(side: Any, bredde: int) -> None:
+    side.page.set_viewport_size({"width": bredde, "height": 900})
+    aabn_flytning(side)
+    vaelg(side, "Fra kommune", "Vesthimmerland")
+    vaelg(side, "Til kommune", "Rebild")
+    for nummer in (0, 1):
+        fundne = navne(side.kort(nummer))
+        assert "Rebild" in {navn for navn, *_ in fundne} <= ALLE
+        assert not sammenstoed(fundne)
+
+
+def test_navne_staar_frit_over_kommunegraenserne(side: Any) -> None:
+    side.gaa()
+    side.til("Dækning")
+    expect(side.kort().locator(".navn")).to_have_count(len(ALLE))
+    fundne = navne(side.kort())
+    assert {navn for navn, *_ in fundne} == ALLE
+    assert not sammenstoed(fundne)

@@ -1,0 +1,139 @@
+"""The sections: what they say is true, and said in words the reader of a plan knows."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+
+import pytest
+
+from eksport.afsnit_kort import aendringer_paa_kortet
+from eksport.afsnit_metode import datafejlsafsnit, metodeafsnit
+from eksport.afsnit_scenarie import vurder_scenarie
+from eksport.afsnit_tal import aftagentekst, aktivitetsafsnit, daekningsafsnit
+from eksport.afsnit_ventetid import ventetidsafsnit
+from eksport.bestilling import NavngivetScenarie, Valg
+from eksport.bilag import Bilag, Punkter, Tabel, Tekst
+from planning.effekt import STANDARDVAEGTE
+from planning.plan import Plan
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
+
+
+def tabel(afsnit: list, noegle: str) -> Tabel:
+    return next(
+        d for a in afsnit for d in a.led if isinstance(d, Tabel) and d.noegle.startswith(noegle)
+    )
+
+
+def punkter(afsnit: list) -> list[str]:
+    return [p for a in afsnit for d in a.led if isinstance(d, Punkter) for p in d.punkter]
+
+
+def test_bilaget_taler_ikke_programmets_sprog(bilag: Bilag) -> None:
+    """No file names, columns or keys: of what is printed, and of the headings of the rest."""
+    tekster = [
+        t
+        for a in bilag.afsnit
+        for d in a.led
+        for t in (
+            [d.tekst]
+            if isinstance(d, Tekst)
+            else d.punkter
+            if isinstance(d, Punkter)
+            else [d.titel, d.kilde]
+        )
+    ]
+    for t in bilag.tabeller():
+        tekster += [t.note, *(k.overskrift for k in t.kolonner)]
+        if t.i_dokument:
+            tekster += [t.skriv(k, v) for k in t.kolonner for v in t.ramme[k.navn]]
+    assert len(tekster) > 500
+    fundet = [t for t in tekster if re.search(r"\.(csv|json|gpkg|py)\b|[a-zæøå]_[a-zæøå]", t)]
+    assert not fundet
+
+
+def test_aktivitetens_kilde_er_tabellen_med_sin_side(plan: Plan) -> None:
+    tabel_51 = tabel(aktivitetsafsnit(plan, Valg()), "aktivitet-51")
+    # Praksisplan for fysioterapi 2020, bilag 1: tabel 14 on p. 31, tabel 16 on p. 32.
+    assert "Tabel 16, s. 32, 2018" in tabel_51.kilde and "Tabel 14, s. 31, 2018" in tabel_51.kilde
+    # Summed by hand from tabel 16; tabel 14 adds up.
+    assert "borgere giver kommunerne tilsammen 47.416 mod regionens trykte 47.300" in tabel_51.note
+    assert "ydelser giver" not in tabel_51.note
+    assert "fra 2018" in tabel_51.note and "fra 2019" in tabel_51.note
+
+
+def test_ventetiden_siger_hvem_der_tav_en_gang_og_hvad_de_andre_svarede(plan: Plan) -> None:
+    afsnit = ventetidsafsnit(plan)
+    tekster = [d.tekst for a in afsnit for d in a.led if isinstance(d, Tekst)]
+    assert [t for t in tekster if "Jammerbugt" in t] == [
+        "Jammerbugt har ikke oplyst nogen ventetid."
+    ]
+    svar = {p.partition(":")[0]: p for p in punkter(afsnit)}
+    assert svar["Vesthimmerland"] == (
+        "Vesthimmerland: To klinikker angiver 1-3 uger og en tredje 12 uger (almen fysioterapi og "
+        "vederlagsfri fysioterapi). To klinikker angiver 1-3 uger og en tredje 20-30 uger "
+        "(hjemmebehandling)."
+    )
+    assert svar["Jammerbugt"].endswith("Ingen af kommunens klinikker har besvaret spørgeskemaet.")
+    assert "Aalborg" not in svar, "the source says no more than the means"
+
+
+def test_tavshed_om_en_type_naevner_typen(plan: Plan) -> None:
+    ventetider = plan.ventetider.copy()
+    rebild = (ventetider["kode"] == "0840") & (ventetider["type"] == "62")
+    ventetider.loc[rebild, ["uger_min", "uger_max"]] = math.nan
+    afsnit = ventetidsafsnit(dataclasses.replace(plan, ventetider=ventetider))
+    tekster = [d.tekst for a in afsnit for d in a.led if isinstance(d, Tekst)]
+    assert "Jammerbugt og Rebild har ikke oplyst ventetid til vederlagsfri fysioterapi." in tekster
+    ingen = ventetider.assign(uger_min=math.nan, uger_max=math.nan)
+    tavs = ventetidsafsnit(dataclasses.replace(plan, ventetider=ingen))
+    assert tavs[0].nyheder[0] == "Ingen kommuner har oplyst ventetid til almen fysioterapi."
+
+
+@pytest.mark.parametrize(
+    ("aftagen", "tekst"),
+    [
+        ("trin", "en klinik tæller 1 inden for 10 min, 0,68 inden for 20 min og 0,22 inden for 30"),
+        ("apl", "en klinik tæller 1 inden for 5 min, 0,3 inden for 10 min og 0,1 inden for 15 min"),
+        ("gauss", "en klinik tæller mindre, jo længere der er til den, og intet fra 30 min"),
+    ],
+)
+def test_aftagen_siges_i_ord(aftagen: str, tekst: str) -> None:
+    assert aftagentekst(aftagen).startswith(tekst)
+
+
+def test_metoden_siger_hvis_vaegtene_er(plan: Plan) -> None:
+    egne = Valg(vaegte={**STANDARDVAEGTE, "Nærhed": 3.0})
+    assert any("Vægtene er Praksiskorts forslag" in p for p in punkter(metodeafsnit(plan, Valg())))
+    assert any("Vægtene er sat af arbejdsgruppen" in p for p in punkter(metodeafsnit(plan, egne)))
+
+
+def test_luftlinje_har_ingen_veje_som_kilde(plan: Plan) -> None:
+    for maal, med in (("minutter", True), ("luftlinje", False)):
+        kilde = tabel(daekningsafsnit(plan, Valg(maal=maal, graense=10.0)), "daekning").kilde
+        assert ("Veje" in kilde) == med
+
+
+def test_uden_fund_er_der_ingen_tabel() -> None:
+    (afsnit,) = datafejlsafsnit([])
+    assert not [d for d in afsnit.led if isinstance(d, Tabel)]
+
+
+def test_hver_aendring_af_kapacitet_er_paa_kortet(plan: Plan) -> None:
+    tiltag = (
+        Nedlaeggelse("skagen-fysioterapi", 0, 2),
+        Deling("nykoebing-morsoe-fysioterapi"),
+        Flytning("hobro-benefit", "hadsund-benefit", 0, 1),
+        Udvidelse("nykoebing-morsoe-fysioterapi", 1),
+    )
+    vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Fire tiltag", tiltag), Valg())
+    ramme = aendringer_paa_kortet(vurderet.vurdering)
+    # The move first, then new and closed as they stand; the Deling changes no capacity.
+    assert ramme["kapacitet"].tolist() == [0.5, 1.0, 1.0]
+    assert ramme["fra_x"].notna().tolist() == [True, True, False]
+    assert ramme["til_x"].notna().tolist() == [True, False, True]
+    skagen = plan.klinikker.loc["skagen-fysioterapi"]
+    assert (ramme["fra_x"].iloc[1], ramme["fra_y"].iloc[1]) == (skagen["x"], skagen["y"])
+    tomt = vurder_scenarie(plan, 1, NavngivetScenarie("Tomt", ()), Valg())
+    assert aendringer_paa_kortet(tomt.vurdering).empty
