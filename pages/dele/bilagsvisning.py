@@ -9,6 +9,7 @@ import streamlit as st
 from eksport.bestilling import TEKSTBREDDE
 from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tabel, Tekst, linje
 from pages.dele.tekst import Kolonne, nyhed, ren, smaat, tabel
+from pages.dele.valgliste import vaelg_en
 
 #: So many rows of a long table are shown; the files have them all.
 HOEJST_RAEKKER = 25
@@ -17,7 +18,7 @@ HOEJST_RAEKKER = 25
 def vis_indhold(bilag: Bilag) -> str:
     """Draw the contents to choose a section from, and return the heading chosen."""
     kapitler = [a.overskrift for a in bilag.afsnit if a.niveau == 1]
-    return st.selectbox("Vis afsnittet", kapitler, key="vist_afsnit", format_func=linje)
+    return vaelg_en("Vis afsnittet", kapitler, "vist_afsnit", linje)
 
 
 def vis_afsnit(bilag: Bilag, kapitel: str) -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 from dansk import Inputfejl, alfabetisk, kapaciteter, tal
 from data.steder import byer, ny_adresse_i_by, ny_adresse_i_punkt
 from pages.dele import tilstand
+from pages.dele.valgliste import vaelg_en
 from planning.flytning import beholdning
 from planning.plan import Plan, Sted
 from planning.status import knappest_og_rigest, status
@@ -82,9 +83,7 @@ def laeg_til(tiltag: Tiltag) -> None:
 def _kommune(plan: Plan, etiket: str, noegle: str, foerst: str | None) -> str:
     kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
     koder = list(kommuner.index)
-    if noegle not in st.session_state and foerst in koder:
-        st.session_state[noegle] = foerst
-    return st.selectbox(etiket, koder, format_func=kommuner.get, key=noegle)
+    return vaelg_en(etiket, koder, noegle, kommuner.get, foerst)
 
 
 def _afgiver(plan: Plan, foerst: str | None) -> str | None:
@@ -94,9 +93,7 @@ def _afgiver(plan: Plan, foerst: str | None) -> str | None:
     if not muligheder:
         st.info("Kommunen har ingen klinikker at flytte fra.", icon=":material/info:")
         return None
-    if st.session_state.get("fra") not in muligheder:
-        st.session_state.pop("fra", None)
-    return st.selectbox("Klinik, der afgiver", muligheder, format_func=_navn(plan), key="fra")
+    return vaelg_en("Klinik, der afgiver", muligheder, "fra", _navn(plan))
 
 
 def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Sted:
@@ -106,9 +103,7 @@ def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Ste
     muligheder += [f"{BY}{by}" for by in byer(plan, kode)]
     if valgt.startswith(PUNKT):
         muligheder.insert(0, valgt)
-    if valgt not in muligheder:
-        st.session_state.pop("til", None)
-    valgt = st.selectbox("Sted, der modtager", muligheder, format_func=_navn(plan), key="til")
+    valgt = vaelg_en("Sted, der modtager", muligheder, "til", _navn(plan))
     if valgt.startswith(BY):
         return ny_adresse_i_by(plan, kode, valgt.removeprefix(BY))
     if valgt.startswith(PUNKT):

@@ -36,9 +36,40 @@ def raekke(side: Any, kommune: str, tabel: str = "Kapacitet før") -> list[str]:
     return tabellen.locator("tr").filter(has_text=kommune).locator("td").all_inner_texts()
 
 
+def vist_i(side: Any, felt: str) -> str:
+    """What a list shows as chosen."""
+    return side.page.get_by_role("combobox", name=felt, exact=True).input_value()
+
+
+def navnet(sted: str) -> str:
+    """A clinic's name out of `by: navn (kapacitet)`."""
+    return sted.split(": ", 1)[1].rsplit(" (", 1)[0]
+
+
 def aabn_flytning(side: Any) -> None:
     side.gaa()
     side.til("Flytning")
+
+
+def test_den_klinik_der_vises_er_den_der_regnes_paa(side: Any) -> None:
+    """Another kommune is chosen: what the fields say, what the table counts, and what is added."""
+    aabn_flytning(side)
+    vaelg(side, "Fra kommune", "Vesthimmerland")
+    vaelg(side, "Til kommune", "Hjørring")
+    skriv(side, "Under 30 timer", 1)
+    vist = [vist_i(side, felt) for felt in ("Klinik, der afgiver", "Sted, der modtager")]
+    for kommune, sted in zip(("Vesthimmerland", "Hjørring"), vist, strict=True):
+        foer, efter = raekke(side, kommune)[1:3]
+        assert foer != efter, (kommune, sted)
+    side.page.get_by_role("button", name=KNAP).click()
+    panel = side.page.get_by_test_id("stSidebar")
+    for sted in vist:
+        expect(panel).to_contain_text(navnet(sted))
+    side.vent()
+    # The same clinics are still shown, with what they now have.
+    for felt, foer in zip(("Klinik, der afgiver", "Sted, der modtager"), vist, strict=True):
+        efter = vist_i(side, felt)
+        assert navnet(efter) == navnet(foer) and efter != foer
 
 
 def test_en_flytning_fra_valg_til_fortryd(side: Any) -> None:
@@ -68,7 +99,7 @@ def test_en_flytning_fra_valg_til_fortryd(side: Any) -> None:
     side.page.get_by_role("button", name=KNAP).click()
     expect(panel).to_contain_text("1 over 30 timer (1 kapacitet) fra ")
     for sted in (fra, til):
-        expect(panel).to_contain_text(sted.split(": ", 1)[1].rsplit(" (", 1)[0])
+        expect(panel).to_contain_text(navnet(sted))
     side.vent()
 
     # On every page when wanted, and the dataset again when undone.

@@ -184,3 +184,18 @@ def test_skabelonen_er_en_fil_med_word(tmp_path: Path) -> None:
     at = aabn("plandokument")
     (felt,) = at.get("file_uploader")
     assert list(felt.proto.type) == [".docx"]
+
+
+def test_scenariet_ryddes_mens_siden_er_aaben(bestilte: list[Bestilling], tiltag: Flytning) -> None:
+    at = uden_fejl(aabn("plandokument", tiltag=(tiltag,)))
+    uden_fejl(at.sidebar.button(key="ryd").click().run())
+    assert at.multiselect(key="dokument_scenarier").value == []
+    uden_fejl(lav(at))
+    assert bestilte[0].scenarier == ()
+
+
+def test_det_viste_afsnit_vaelges_fra(bestilte: list[Bestilling]) -> None:
+    at = aabn("plandokument")
+    uden_fejl(at.selectbox(key="vist_afsnit").set_value("Ventetid").run())
+    at.button_group(key="dokument_afsnit").set_value(["status", "kilder"]).run()
+    assert uden_fejl(at).selectbox(key="vist_afsnit").value == "Kapacitet og indbyggere"

@@ -1,0 +1,34 @@
+"""A list to choose one from, when what there is to choose from may change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+
+def vaelg_en(
+    etiket: str,
+    muligheder: Sequence[Any],
+    noegle: str,
+    skriv: Callable[[Any], str | None] = str,
+    foerst: Any = None,
+) -> Any:
+    """Draw the list and return the choice, which is always the one that can be read on the screen.
+
+    The browser keeps what it showed when the choice is no longer among the options, and when it
+    is written in another way; only a value put in the state reaches it. A choice that has gone is
+    replaced by `foerst`, or the first there is.
+    """
+    valgt = st.session_state.get(noegle)
+    if valgt not in muligheder:
+        valgt = foerst if foerst in muligheder else muligheder[0]
+    skrevet = skriv(valgt)
+    if (valgt, skrevet) != (
+        st.session_state.get(noegle),
+        st.session_state.get(f"{noegle}_skrevet"),
+    ):
+        st.session_state[noegle] = valgt
+    st.session_state[f"{noegle}_skrevet"] = skrevet
+    return st.selectbox(etiket, muligheder, format_func=skriv, key=noegle)
