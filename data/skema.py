@@ -85,6 +85,7 @@ def _ressource(r: Mapping[str, Any]) -> Ressource:
             side=kilde.get("side", ""),
             dato=r["dato"],
             licens=r["licenses"][0]["title"],
+            note=r.get("description", ""),
         ),
     )
 

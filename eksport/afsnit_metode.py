@@ -83,7 +83,7 @@ def kildeafsnit(plan: Plan) -> list[Afsnit]:
         [
             {
                 "indhold": ressourcer[navn].titel if navn in ressourcer else navn,
-                "kilde": h.kilde,
+                "kilde": f"{h.kilde}. {h.note}".removesuffix(". "),
                 "tabel": h.tabel,
                 "side": h.side,
                 "dato": h.dato,

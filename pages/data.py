@@ -45,7 +45,7 @@ tabel(
             {
                 "titel": r.titel,
                 "fil": r.sti,
-                "kilde": r.herkomst.kilde,
+                "kilde": f"{r.herkomst.kilde}. {r.herkomst.note}".removesuffix(". "),
                 "tabel": r.herkomst.tabel,
                 "side": r.herkomst.side,
                 "dato": r.herkomst.dato,

@@ -40,19 +40,18 @@ def vis_gem() -> None:
 def vis_liste(scenarier: list[Scenarie]) -> None:
     """Draw the saved scenarios, each with what can be done with it."""
     for s in scenarier:
-        tekst, aabn, dupliker, slet = st.columns([58, 13, 16, 13], vertical_alignment="center")
-        with tekst:
-            post(s.navn, s.formaal, _undertekst(s))
-        if aabn.button("Åbn", key=f"aabn_{s.id}", width="stretch"):
-            arbejde.aabn(s)
-            st.rerun()
-        if dupliker.button("Dupliker", key=f"dupliker_{s.id}", width="stretch"):
-            arbejde.lager().dupliker(s.id, s.forfatter)
-            st.rerun()
-        if slet.button("Slet", key=f"slet_{s.id}", width="stretch"):
-            arbejde.lager().slet(s.id)
-            st.session_state["slettet"] = s.id
-            st.rerun()
+        post(s.navn, s.formaal, _undertekst(s))
+        with st.container(horizontal=True, gap="small"):
+            if st.button("Åbn", key=f"aabn_{s.id}"):
+                arbejde.aabn(s)
+                st.rerun()
+            if st.button("Dupliker", key=f"dupliker_{s.id}"):
+                arbejde.lager().dupliker(s.id, s.forfatter)
+                st.rerun()
+            if st.button("Slet", key=f"slet_{s.id}"):
+                arbejde.lager().slet(s.id)
+                st.session_state["slettet"] = s.id
+                st.rerun()
 
 
 def _undertekst(s: Scenarie, *, kort: bool = False) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from dansk import procent, tal
+from dansk import fortegn, tal
 from planning.beslutningsvej import Beslutningsvej
 from planning.kriterier import MINDST_TIL_SPARRING
 from planning.plan import LAESOE, Plan
@@ -82,7 +82,7 @@ def _laengere_fra(foer: Plan, efter: Plan) -> Iterator[str]:
         if abs(ny) > abs(gammel) + AFRUNDING_PCT:
             yield (
                 f"{b.loc[kode, 'kommune']} kommer længere fra regionens gennemsnit: fra "
-                f"{procent(gammel)} til {procent(ny)} "
+                f"{fortegn(gammel)} % til {fortegn(ny)} % "
                 f"({tal(b.loc[kode, 'indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet)."
             )
 

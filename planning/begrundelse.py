@@ -1,4 +1,4 @@
-"""The reasons for or against a scenario as a Danish paragraph, ready for a case document.
+"""The reasons for or against a scenario in a few Danish paragraphs, ready for a case document.
 
 Every figure is read from the assessment; nothing is judged beyond the scores. It says what moves,
 what that does to the kommuner, what speaks most for and against, whether other weights would turn
@@ -93,23 +93,21 @@ ORD: Mapping[str, tuple[str, str, str]] = {
 
 
 def begrundelse(vurdering: Vurdering) -> str:
-    """Return the reasons for and against a scenario in one paragraph.
+    """Return the reasons for and against a scenario, paragraphs with an empty line between.
 
     What speaks for and against is ranked by score times weight; criteria that weigh nothing are
     not told of. An empty scenario has one sentence.
     """
     if not vurdering.scenarie:
         return "Der er ingen tiltag i forslaget, og intet ændrer sig."
-    saetninger = (
-        _forslag(vurdering),
-        _kommuner(vurdering),
-        *_for_og_imod(vurdering.effekt.kriterier),
-        _samlet(vurdering),
-        _beslutning(vurdering),
-        _opmaerksomhed(vurdering),
-        _forbehold(vurdering),
+    afsnit = (
+        (_forslag(vurdering), _kommuner(vurdering)),
+        (*_for_og_imod(vurdering.effekt.kriterier), _samlet(vurdering)),
+        (_beslutning(vurdering),),
+        (_opmaerksomhed(vurdering),),
+        (_forbehold(vurdering),),
     )
-    return " ".join(s for s in saetninger if s)
+    return "\n\n".join(" ".join(saetninger) for saetninger in afsnit if any(saetninger))
 
 
 def _forslag(vurdering: Vurdering) -> str:
@@ -180,7 +178,7 @@ def _fra_til(foer: float, efter: float) -> str:
         a, b = tal(foer, antal), tal(efter, antal)
         if a != b:
             break
-    return f"{a} → {b}"
+    return f"fra {a} til {b}"
 
 
 def _samlet(vurdering: Vurdering) -> str:

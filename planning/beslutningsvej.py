@@ -64,8 +64,8 @@ def _ny_total(plan: Plan, tiltag: Udvidelse | Nedlaeggelse) -> Beslutningsvej:
     parter = ("Region Nordjylland", f"de {len(plan.kommuner)} kommuner i regionen")
     if isinstance(tiltag, Udvidelse):
         grund = (
-            "Ny kapacitet er ikke en flytning: det samlede antal stiger, og det kræver enighed "
-            "mellem Region Nordjylland og kommunerne."
+            "Ny kapacitet er ikke en flytning og kræver enighed mellem Region Nordjylland og "
+            "kommunerne."
         )
     else:
         grund = (
@@ -118,11 +118,15 @@ def _kommune_og_bysamfund(plan: Plan, sted: str | Sted) -> tuple[str, str]:
 def hoejeste(veje: Sequence[Beslutningsvej]) -> Beslutningsvej | None:
     """Return the route of a whole scenario: the highest level, and every party named once.
 
-    The parties of the highest level come first; those of lower levels still have their say.
+    The parties of the highest level come first; those of lower levels still have their say. A
+    party that has two parts to play is named without them.
     """
     if not veje:
         return None
     oeverst = max(veje, key=lambda v: NIVEAUER.index(v.niveau))
     ovenfra = sorted(veje, key=lambda v: NIVEAUER.index(v.niveau), reverse=True)
-    parter = tuple(dict.fromkeys(p for v in ovenfra for p in v.parter))
+    roller: dict[str, set[str]] = {}
+    for part in (p for v in ovenfra for p in v.parter):
+        roller.setdefault(part.partition(" (")[0], set()).add(part)
+    parter = tuple(navn if len(r) > 1 else r.pop() for navn, r in roller.items())
     return Beslutningsvej(oeverst.niveau, parter, oeverst.hjemmel, oeverst.begrundelse)

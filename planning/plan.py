@@ -57,13 +57,17 @@ class Sted:
 
 @dataclass(frozen=True)
 class Herkomst:
-    """Where a resource comes from: source, table, page, date and licence, for captions."""
+    """Where a resource comes from: source, table, page, date and licence, for captions.
+
+    `note` is how it was got, for who wants to follow it.
+    """
 
     kilde: str
     tabel: str
     side: str
     dato: str
     licens: str
+    note: str = ""
 
     def sted(self) -> str:
         """Return where in the source it stands: table, page and date, in Danish."""
@@ -76,7 +80,10 @@ def kildelinje(*herkomst: Herkomst) -> str:
     steder: dict[str, list[str]] = {}
     for h in herkomst:
         steder.setdefault(h.kilde, []).append(h.sted())
-    dele = [f"{kilde}: {'; '.join(dict.fromkeys(s))}" for kilde, s in steder.items()]
+    dele = [
+        ": ".join(d for d in (kilde, "; ".join(s for s in dict.fromkeys(alle) if s)) if d)
+        for kilde, alle in steder.items()
+    ]
     return f"Kilde: {'. '.join(dele)}."
 
 

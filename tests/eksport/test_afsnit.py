@@ -112,7 +112,7 @@ def test_metoden_siger_hvis_vaegtene_er(plan: Plan) -> None:
 def test_luftlinje_har_ingen_veje_som_kilde(plan: Plan) -> None:
     for maal, med in (("minutter", True), ("luftlinje", False)):
         kilde = tabel(daekningsafsnit(plan, Valg(maal=maal, graense=10.0)), "daekning").kilde
-        assert ("Veje" in kilde) == med
+        assert ("veje" in kilde) == med
 
 
 def test_uden_fund_er_der_ingen_tabel() -> None:

@@ -135,7 +135,7 @@ def test_a_kommune_moved_further_from_the_region_is_told_with_its_figures(
     # over. Nordby gets 4.5: 1,333 to each, 16.7 percent under, and was 6.25 under.
     beskeder = ved(lille_plan, "s1", "n1", 0, 1)
     assert (
-        "Sydby kommer længere fra regionens gennemsnit: fra 25,0 % til 87,5 % "
+        "Sydby kommer længere fra regionens gennemsnit: fra +25,0 % til +87,5 % "
         "(3.000 indbyggere pr. kapacitet)." in beskeder
     )
     assert (

@@ -152,3 +152,13 @@ def test_every_party_of_a_scenario_is_named_also_those_of_the_lower_levels(
     # The move to n2 still has to be recommended by the Samarbejdsudvalg.
     veje = [beslutningsvej(lille_plan, Flytning("n1", til, 1, 0)) for til in ("s1", "n2")]
     assert {"Regionsrådet", "Samarbejdsudvalget (indstiller)"} <= set(hoejeste(veje).parter)
+
+
+def test_a_party_with_two_parts_to_play_is_named_once(lille_plan: Plan) -> None:
+    veje = [
+        beslutningsvej(lille_plan, Flytning("n1", "n2", 1, 0)),
+        beslutningsvej(lille_plan, Deling("n1")),
+    ]
+    parter = hoejeste(veje).parter
+    assert "Samarbejdsudvalget" in parter
+    assert len([p for p in parter if p.startswith("Samarbejdsudvalget")]) == 1
