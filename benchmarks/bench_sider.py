@@ -31,7 +31,10 @@ from pathlib import Path
 from typing import Any
 
 ROD = Path(__file__).resolve().parent.parent
-SIDER = ("overblik", "daekning", "ventetid", "flytning", "mulige_flytninger", "scenarier", "data")
+SIDER = (
+    *("overblik", "daekning", "ventetid", "flytning", "mulige_flytninger", "scenarier"),
+    *("plandokument", "data"),
+)
 VURDERINGER = 200
 MAAL_SEKUNDER = 0.3
 VENT_MS = 180_000
