@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dansk import fortegn, tal
 from planning.beslutningsvej import Beslutningsvej
@@ -45,13 +47,15 @@ def _laesoe(plan: Plan, veje: Sequence[Beslutningsvej]) -> Iterator[str]:
 
 
 def _kommuner(efter: Plan, antal_foer: pd.Series, antal: pd.Series) -> Iterator[str]:
-    foer_alle, efter_alle = _pr_kommune(efter, antal_foer), _pr_kommune(efter, antal)
-    foer_adgang = _pr_kommune(efter, antal_foer, "ja")
-    efter_adgang = _pr_kommune(efter, antal, "ja")
-    for kode, navn in efter.kommuner["kommune"].items():
-        if foer_alle.get(kode, 0) > 0 and efter_alle.get(kode, 0) == 0:
+    adgang = (efter.klinikker["handicapadgang"] == "ja").to_numpy()
+    mistet, mistet_adgang = (
+        (_pr_kommune(efter, antal_foer, kun) > 0) & (_pr_kommune(efter, antal, kun) == 0)
+        for kun in (np.ones_like(adgang), adgang)
+    )
+    for navn, alt, adgangen in zip(efter.kommuner["kommune"], mistet, mistet_adgang, strict=True):
+        if alt:
             yield f"{navn} Kommune står tilbage uden kapacitet."
-        elif foer_adgang.get(kode, 0) > 0 and efter_adgang.get(kode, 0) == 0:
+        elif adgangen:
             yield f"{navn} Kommune står tilbage uden klinik med handicapvenlig adgang."
 
 
@@ -98,20 +102,16 @@ def _antal(plan: Plan) -> pd.Series:
     hvad = raekker["over30"] + raekker["under30"]
     if plan.definition == "beloeb":
         hvad = raekker["beloeb_kr"]
-    return hvad.groupby(raekker["klinik_id"]).sum()
+    plads = plan.klinikker.index.get_indexer(raekker["klinik_id"])
+    antal = np.bincount(plads, hvad.to_numpy(float), len(plan.klinikker))
+    return pd.Series(antal, index=plan.klinikker.index)
 
 
-def _pr_kommune(
-    plan: Plan, antal: pd.Series, handicapadgang: str | None = None
-) -> dict[str, float]:
-    """Return what the clinics of each kommune hold; of those with the access asked for."""
-    samlet: dict[str, float] = {}
-    klinikker = plan.klinikker
-    steder = zip(
-        klinikker.index, klinikker["kommune_kode"], klinikker["handicapadgang"], strict=True
-    )
-    kendte = antal.to_dict()
-    for klinik_id, kode, adgang in steder:
-        if handicapadgang in (None, adgang):
-            samlet[kode] = samlet.get(kode, 0) + kendte.get(klinik_id, 0)
-    return samlet
+def _pr_kommune(plan: Plan, antal: pd.Series, kun: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return what the clinics of each kommune hold, in the order of the kommuner; of some clinics.
+
+    `kun`: which clinics count, in the order of the clinic list.
+    """
+    har = antal.reindex(plan.klinikker.index, fill_value=0).to_numpy(float)
+    i_kommune = plan.kommuner.index.get_indexer(plan.klinikker["kommune_kode"])
+    return np.asarray(np.bincount(i_kommune, har * kun, len(plan.kommuner)), dtype=float)

@@ -152,8 +152,9 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
 def beholdning(plan: Plan, klinik_id: str) -> tuple[int, int]:
     """Return how many capacities (over 30, under 30) a clinic holds; raises for an unknown one."""
     plan.klinik(klinik_id)
-    raekker = plan.kapaciteter[plan.kapaciteter["klinik_id"] == klinik_id]
-    return int(raekker["over30"].sum()), int(raekker["under30"].sum())
+    her = (plan.kapaciteter["klinik_id"] == klinik_id).to_numpy()
+    over30, under30 = (plan.kapaciteter[f].to_numpy()[her].sum() for f in ("over30", "under30"))
+    return int(over30), int(under30)
 
 
 def beskriv(plan: Plan, tiltag: Tiltag) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from dansk import Inputfejl
@@ -33,15 +34,26 @@ def klinikkapacitet(plan: Plan, speciale: str | None = None) -> pd.DataFrame:
         raise Inputfejl(
             f"Ukendt speciale: »{speciale}«. Vælg 51 (almen) eller 62 (vederlagsfri fysioterapi)."
         )
-    raekker = plan.kapaciteter.set_index("klinik_id")
+    raekker = plan.kapaciteter
     if plan.definition == "timer":
-        timer = raekker[["over30", "under30"]].reindex(plan.klinikker.index, fill_value=0)
-        vaerdi = timer["over30"] * VAERDI_OVER30 + timer["under30"] * VAERDI_UNDER30
-        return timer.assign(kapacitet=vaerdi.astype(float))
+        # By position: a what-if asks for this twice, and reindexing a frame takes a millisecond.
+        plads = plan.klinikker.index.get_indexer(raekker["klinik_id"])
+        timer = np.zeros((2, len(plan.klinikker)), dtype=np.int64)
+        for antal, felt in zip(timer, ("over30", "under30"), strict=True):
+            np.add.at(antal, plads, raekker[felt].to_numpy())
+        over30, under30 = timer
+        return pd.DataFrame(
+            {
+                "over30": over30,
+                "under30": under30,
+                "kapacitet": over30 * VAERDI_OVER30 + under30 * VAERDI_UNDER30,
+            },
+            index=plan.klinikker.index,
+        )
     if speciale is None:
         raise Inputfejl(
             "Datasættets kapacitet er opgjort som beløb pr. speciale. Vælg speciale 51 eller 62."
         )
-    beloeb = raekker.loc[raekker["speciale"] == speciale, "beloeb_kr"]
+    beloeb = raekker[raekker["speciale"] == speciale].set_index("klinik_id")["beloeb_kr"]
     vaerdi = beloeb.reindex(plan.klinikker.index, fill_value=0.0) / BELOEB_PR_KAPACITET[speciale]
     return pd.DataFrame({"over30": float("nan"), "under30": float("nan"), "kapacitet": vaerdi})

@@ -77,12 +77,17 @@ def _status(plan: Plan, grundlag: Grundlag, speciale: str | None) -> Status:
         )
         if plan.definition == "beloeb":
             dele[["over30", "under30"]] = np.nan
-    region = _forhold(dele.sum(min_count=1), float(plan.kommuner["indbyggere"].sum()))
-    ramme = pd.concat([plan.kommuner[["kommune"]], dele, plan.kommuner[["indbyggere"]]], axis=1)
-    forhold = ramme["indbyggere"] / ramme["kapacitet"].where(ramme["kapacitet"] > 0)
-    ramme = ramme.assign(
-        indbyggere_pr_kapacitet=forhold,
-        afvigelse_pct=(forhold / region["indbyggere_pr_kapacitet"] - 1) * 100,
+    indbyggere, kapacitet = plan.kommuner["indbyggere"], dele["kapacitet"].to_numpy()
+    region = _forhold(dele.sum(min_count=1), float(indbyggere.sum()))
+    forhold = indbyggere.to_numpy() / np.where(kapacitet > 0, kapacitet, np.nan)
+    ramme = pd.DataFrame(
+        {
+            "kommune": plan.kommuner["kommune"],
+            **{felt: dele[felt] for felt in dele},
+            "indbyggere": indbyggere,
+            "indbyggere_pr_kapacitet": forhold,
+            "afvigelse_pct": (forhold / region["indbyggere_pr_kapacitet"] - 1) * 100,
+        }
     )
     return Status(grundlag, ramme, region)
 
