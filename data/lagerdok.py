@@ -94,7 +94,7 @@ def tjek_indhold(
     """Return the tiltag as JSON, or raise Inputfejl with every limit the scenario breaks."""
     fejl, tekst = _indholdsfejl(navn, forfatter, formaal, tiltag, datasaet)
     if fejl:
-        grunde = " ".join(f"{felt} {grund}." for felt, grund in fejl)
+        grunde = " ".join(f"{felt[:1].upper()}{felt[1:]} {grund}." for felt, grund in fejl)
         raise Inputfejl(f"Scenariet er ikke gemt: {grunde} Ret det og gem igen.")
     return tekst
 

@@ -74,7 +74,7 @@ def scenariefigur(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
         for stand in (v.foer, v.efter)
     )
     s = vurderet.scenarie
-    mrk = ", ".join(d for d in (s.id, f"version {s.version}" if s.version else "") if d)
+    mrk = ", ".join(d for d in (s.id[:6], f"version {s.version}" if s.version else "") if d)
     return byg_figur(
         plan,
         grund,

@@ -124,7 +124,7 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
     if not fund:
         tom = Tekst("Kontrollen har ikke fundet fejl eller modsigelser i datasættet.")
         return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tom,))]
-    ramme = pd.DataFrame([f.som_dict() | {"sted": _sted(f)} for f in fund])
+    ramme = pd.DataFrame([f.som_dict() | {"sted": sted_i_kilden(f)} for f in fund])
     kilde = "Kilde: Praksiskorts kontrol af datasættet."
     tabel = Tabel(
         "datafejl",
@@ -155,7 +155,7 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
     return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tekst, tabel, filer))]
 
 
-def _sted(fund: Fund) -> str:
+def sted_i_kilden(fund: Fund) -> str:
     """Return where a finding stands as a reader of the source knows it; else its file."""
     ressource = next((r for r in laes_skema().ressourcer.values() if r.sti == fund.fil), None)
     if fund.ark:

@@ -81,7 +81,7 @@ def _ophav(vurderet: Vurderet) -> str:
     dele = [
         f"Udarbejdet af {linje(s.forfatter)}" if s.forfatter.strip() else "",
         f"version {s.version}" if s.version else "",
-        f"scenarie-id {linje(s.id)}" if s.id else "",
+        f"scenarie-id {linje(s.id[:6])}" if s.id else "",
         "regnet på kliniklisten (bilag 4)",
     ]
     tekst = ", ".join(d for d in dele if d)

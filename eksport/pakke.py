@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import math
 import os
 import tempfile
 import textwrap
@@ -40,6 +41,8 @@ from planning.tiltag import som_dict
 Fremdrift = Callable[[float, str], None]
 MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
 LINJEBREDDE = 90
+#: What a map takes in each format, and what everything else does (docs/ydelse.md).
+SEKUNDER_ET_KORT, SEKUNDER_I_ALT = 1.0, 6.0
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 #: What each file is, by its name or the start of it.
@@ -101,6 +104,15 @@ def filer(
     ud[MANIFEST] = _manifest(plan, vurderede, valgte, valg, ud)
     sig.slut()
     return ud
+
+
+def ventes(bestilling: Bestilling) -> int:
+    """Return about how many seconds the files take, in fives: the maps are most of it."""
+    kort = 8 * ("kort" in bestilling.afsnit)
+    if "scenarier" in bestilling.afsnit:
+        kort += len(bestilling.scenarier)
+    sekunder = SEKUNDER_I_ALT + kort * (SEKUNDER_ET_KORT * len(bestilling.kortformater) + 0.5)
+    return 5 * math.ceil(sekunder / 5)
 
 
 def pakke(

@@ -29,7 +29,7 @@ _DELT = ("Brønders|lev", "Frederiks|havn", "Jammer|bugt", "Mariager|fjord", "Ve
 DELELIGE = {navn.replace("|", ""): navn.replace("|", BLOED) for navn in _DELT}
 #: What a place for a name costs: the part of it over another area, the part outside its own, a
 #: middle outside its own, the way from the middle, a divided name, a smaller size.
-PRIS_ANDEN, PRIS_UDE, PRIS_UDENFOR, PRIS_VEJ, PRIS_DELT, PRIS_MINDRE = 2.4, 0.7, 3.0, 1.8, 0.15, 4.0
+PRIS_ANDEN, PRIS_UDE, PRIS_UDENFOR, PRIS_VEJ, PRIS_DELT, PRIS_MINDRE = 5.0, 0.7, 3.0, 1.8, 0.15, 4.0
 #: A dearer place than this is no good one: better then the name without its value.
 GODT_STED = 1.75
 #: A name stands beside an area that is less than this many times its own size, not on it.

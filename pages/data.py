@@ -8,6 +8,7 @@ import streamlit as st
 from dansk import tal
 from data.kontrol import kontroller
 from data.skema import laes_skema
+from eksport.afsnit_metode import sted_i_kilden
 from pages.dele import tilstand
 from pages.dele.tekst import Kolonne, kilde, noegletal, nyhed, tabel
 from planning.nyhed import grundlagsnyhed
@@ -31,11 +32,8 @@ st.caption(
     "egne summer og procenter, hver gang siden åbnes."
 )
 ressourcer = laes_skema().ressourcer.values()
-titler = {r.sti: r.titel for r in ressourcer}
 tabel(
-    pd.DataFrame(
-        [{"hvor": (f.ark or titler.get(f.fil, f.fil)).capitalize(), "hvad": f.fejl} for f in fund]
-    ),
+    pd.DataFrame([{"hvor": sted_i_kilden(f), "hvad": f.fejl} for f in fund]),
     {"hvor": Kolonne("Hvor", tekst=True), "hvad": Kolonne("Hvad", tekst=True)},
 )
 st.header("Kilder")

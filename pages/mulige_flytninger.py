@@ -27,13 +27,10 @@ def _alle(_plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str,
 
 def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
     """Draw the list; a row selected can join the scenario, which opens the workbench."""
-    navne, kommuner = plan.klinikker["navn"], plan.kommuner["kommune"]
-    byer = plan.klinikker["by"]
+    navne, byer = plan.klinikker["navn"], plan.klinikker["by"]
     vist = pd.DataFrame(
         {
             "Samlet": valgte["samlet"],
-            "Fra kommune": valgte["fra_kode"].map(kommuner),
-            "Til kommune": valgte["til_kode"].map(kommuner),
             "Fra": valgte["fra"].map(byer) + ": " + valgte["fra"].map(navne),
             "Til": valgte["til"].map(byer) + ": " + valgte["til"].map(navne),
             "Over 30": valgte["over30"],
@@ -41,7 +38,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
             **{navn: valgte[navn] for navn in valgte.columns[7:] if valgte[navn].notna().any()},
         }
     ).reset_index(drop=True)
-    tekst = {"Fra", "Fra kommune", "Til", "Til kommune"}
+    tekst = {"Fra", "Til"}
     former = {
         k: kapaciteter if k in ("Over 30", "Under 30") else fortegn
         for k in vist.columns
@@ -54,6 +51,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="flytteliste",
+        column_config={ende: st.column_config.Column(width=210) for ende in ("Fra", "Til")},
     )
     if svar.selection.rows:
         valgt = valgte.iloc[svar.selection.rows[0]]

@@ -13,11 +13,12 @@ from dansk import Inputfejl, opremsning, tal
 from eksport.bestilling import AFSNIT, TEKSTBREDDE, Bestilling, Valg
 from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
-from eksport.pakke import filer, hvad, pak
+from eksport.pakke import filer, hvad, pak, ventes
 from geo.trykkort import FORMATER
 from pages.dele import arbejde, tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
+from pages.dele.skabelonvalg import vaelg_skabelon
 from pages.dele.tekst import nyhed, ren
 
 #: The files offered one by one; the zip has them all.
@@ -51,6 +52,8 @@ def vaelg() -> Bestilling:
         placeholder="Vælg scenarier, eller lad feltet stå tomt",
         key="dokument_scenarier",
     )
+    if gruppens and gruppens not in scenarier:
+        st.info(f"{ren(gruppens)} er ikke valgt og kommer ikke med.", icon=":material/info:")
     afsnit = st.pills(
         "Afsnit",
         list(AFSNIT),
@@ -79,16 +82,12 @@ def vaelg() -> Bestilling:
             key="dokument_dato",
             help="Slet datoen, hvis dokumentet ikke skal have en.",
         )
-        fil = st.file_uploader(
-            "Egen Word-skabelon (.docx), hvis dokumentet skal have jeres stil",
-            type=["docx"],
-            key="skabelon",
-        )
+        skabelon = vaelg_skabelon()
     return Bestilling(
         tuple(muligheder[s] for s in scenarier),
         tuple(a for a in AFSNIT if a in afsnit),
         Valg(tilstand.grundlag(), maal, graense, vaegte=tilstand.vaegte(), dato=dato),
-        fil.getvalue() if fil else None,
+        skabelon,
         tuple(f for f in FORMATER if f in formater),
     )
 
@@ -169,7 +168,11 @@ try:
             disabled=not bestilling.afsnit,
         ):
             lav(bestilling)
-        st.caption("Det tager omkring 20 sekunder. Bliv på siden imens.")
+        st.caption(
+            f"Det tager omkring {tal(ventes(bestilling))} sekunder. Bliv på siden imens. Når "
+            "bilaget åbnes, spørger Word, om felterne skal opdateres: svar ja, så får "
+            "indholdsfortegnelsen sidetal."
+        )
         if faerdigt := st.session_state.get("plandokument"):
             vis_faerdigt(faerdigt, bestilling)
     with hoejre:

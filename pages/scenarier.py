@@ -15,6 +15,11 @@ from pages.dele.tekst import Kolonne, nyhed, post, ren, tabel
 VIST_TID = "%d.%m.%Y kl. %H.%M"
 
 
+def _udgave(s: Scenarie | None) -> str:
+    """Return what tells one saving from the next: a choice made for one is not made for both."""
+    return f"{s.id}_{s.version}" if s else ""
+
+
 def vis_gem() -> None:
     """Draw the form that saves the session's work."""
     nuvaerende = arbejde.aabent()
@@ -26,13 +31,20 @@ def vis_gem() -> None:
         formaal = st.text_area(
             "Formål", value=nuvaerende.formaal if nuvaerende else "", key="gem_formaal", height=80
         )
-        som_nyt = st.checkbox("Gem som et nyt scenarie", key="gem_som_nyt", value=False)
+        som_nyt = st.checkbox("Gem som et nyt scenarie", key=f"gem_som_nyt_{_udgave(nuvaerende)}")
         if st.form_submit_button("Gem", type="primary"):
             arbejde.gem(navn, forfatter, formaal, som_nyt)
             st.rerun()
     if nuvaerende:
+        if arbejde.er_aendret():
+            st.warning(
+                f"Tiltagene i sidepanelet er ikke dem i version {nuvaerende.version}. Gemmes de, "
+                "bliver de en ny version.",
+                icon=":material/edit:",
+            )
         st.caption(
-            f"Åbent: {ren(nuvaerende.navn)}, version {nuvaerende.version}. Link til en kollega:"
+            f"Åbent: {ren(nuvaerende.navn)}, version {nuvaerende.version}. Link til en kollega "
+            "på samme server:"
         )
         st.code(arbejde.link(nuvaerende), language=None, wrap_lines=True)
 
@@ -110,6 +122,7 @@ def vis_log(s: Scenarie) -> None:
         disabled=nummer not in versioner,
     ):
         arbejde.aabn(versioner[nummer], s)
+        st.toast(f"Version {nummer} er hentet. Gemmes den, bliver den en ny version.")
         st.rerun()
     with st.form("beslutning"):
         hvem = st.text_input("Hvem beslutter", key="beslut_hvem")

@@ -35,8 +35,8 @@ HOEJST = 2
 HOLDER_PCT = 70.0
 #: From here a score shows with one decimal.
 KENDELIG = 0.05
-#: Decimals tried until before and after read differently.
-DECIMALER = (1, 2, 3)
+#: Decimals tried until before and after read differently; the first is that of the tables.
+DECIMALER = (2, 3)
 
 #: What a scenario of one tiltag is, and what its line (`planning.flytning.beskriv`) says already.
 FORSLAG: Mapping[str, str] = {
@@ -209,8 +209,7 @@ def _beslutning(vurdering: Vurdering) -> str:
     vej = vurdering.beslutningsvej
     if vej is None:
         return ""
-    parter = f" Parterne er {opremsning(vej.parter)}." if len(vurdering.veje) > 1 else ""
-    return f"Hvem beslutter: {vej.begrundelse.removesuffix('.')} ({vej.hjemmel}).{parter}"
+    return f"Hvem beslutter: {vej.begrundelse.removesuffix('.')} ({vej.hjemmel})."
 
 
 def _opmaerksomhed(vurdering: Vurdering) -> str:

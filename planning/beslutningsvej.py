@@ -17,6 +17,7 @@ from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 
 PRAKSISPLAN = "Praksisplan for fysioterapi 2020, afsnit"
+REGIONEN, REGIONSRAADET = "Region Nordjylland", "Regionsrådet"
 NIVEAUER = ("administrativ", "samarbejdsudvalg", "regionsraad", "enighed")
 NIVEAUNAVNE = {
     "administrativ": "Administrativ godkendelse",
@@ -61,7 +62,7 @@ def _deling(plan: Plan, tiltag: Deling) -> Beslutningsvej:
 
 def _ny_total(plan: Plan, tiltag: Udvidelse | Nedlaeggelse) -> Beslutningsvej:
     _kommune_og_bysamfund(plan, tiltag.til if isinstance(tiltag, Udvidelse) else tiltag.fra)
-    parter = ("Region Nordjylland", f"de {len(plan.kommuner)} kommuner i regionen")
+    parter = (REGIONEN, f"de {len(plan.kommuner)} kommuner i regionen")
     if isinstance(tiltag, Udvidelse):
         grund = (
             "Ny kapacitet er ikke en flytning og kræver enighed mellem Region Nordjylland og "
@@ -84,7 +85,7 @@ def _flytning(plan: Plan, tiltag: Flytning) -> Beslutningsvej:
         beroerte = sorted({f"{kommuner[k]} Kommune" for k in (fra_kode, til_kode)})
         return Beslutningsvej(
             "regionsraad",
-            ("Regionsrådet", *beroerte),
+            (REGIONSRAADET, *beroerte),
             hjemmel,
             f"Flytningen går fra {kommuner[fra_kode]} til {kommuner[til_kode]} og er dermed en "
             f"ændring af praksisplanen: den skal behandles i Regionsrådet og i "
@@ -93,7 +94,7 @@ def _flytning(plan: Plan, tiltag: Flytning) -> Beslutningsvej:
     if fra_by != til_by:
         return Beslutningsvej(
             "samarbejdsudvalg",
-            ("Samarbejdsudvalget (indstiller)", "Region Nordjylland", "kommunerne"),
+            ("Samarbejdsudvalget (indstiller)", REGIONEN, "kommunerne"),
             hjemmel,
             f"Flytningen bliver i {kommuner[til_kode]} Kommune, men går fra bysamfundet {fra_by} "
             f"til {til_by}: Samarbejdsudvalget indstiller, og region og kommuner beslutter i "
@@ -116,10 +117,10 @@ def _kommune_og_bysamfund(plan: Plan, sted: str | Sted) -> tuple[str, str]:
 
 
 def hoejeste(veje: Sequence[Beslutningsvej]) -> Beslutningsvej | None:
-    """Return the route of a whole scenario: the highest level, and every party named once.
+    """Return the route of a whole scenario: the highest level, every party once, every reason.
 
-    The parties of the highest level come first; those of lower levels still have their say. A
-    party that has two parts to play is named without them.
+    What the highest level decides comes first; the lower levels still have their say. A party
+    that has two parts to play is named without them.
     """
     if not veje:
         return None
@@ -128,5 +129,16 @@ def hoejeste(veje: Sequence[Beslutningsvej]) -> Beslutningsvej | None:
     roller: dict[str, set[str]] = {}
     for part in (p for v in ovenfra for p in v.parter):
         roller.setdefault(part.partition(" (")[0], set()).add(part)
-    parter = tuple(navn if len(r) > 1 else r.pop() for navn, r in roller.items())
-    return Beslutningsvej(oeverst.niveau, parter, oeverst.hjemmel, oeverst.begrundelse)
+    parter = [navn if len(r) > 1 else r.pop() for navn, r in roller.items()]
+    if any(v.niveau == "enighed" for v in veje):
+        # All kommuner are named already, each of them among them.
+        parter = [p for p in parter if not p.endswith(" Kommune") and p != "kommunerne"]
+    if REGIONSRAADET in parter:
+        parter = [p for p in parter if p != REGIONEN]  # it is the Region that decides in it
+    steder = dict.fromkeys(v.hjemmel.removeprefix(f"{PRAKSISPLAN} ") for v in ovenfra)
+    return Beslutningsvej(
+        oeverst.niveau,
+        tuple(parter),
+        f"{PRAKSISPLAN} {opremsning(list(steder))}",
+        " ".join(dict.fromkeys(v.begrundelse for v in ovenfra)),
+    )

@@ -108,7 +108,15 @@ def kriterier(graense: float = STANDARDGRAENSE) -> tuple[Kriterium, ...]:
             "andel",
         ),
         Kriterium(ADGANG, "kapaciteter pr. 10.000", "2.1.12", kan, maal.daarligst_stillede, "mere"),
-        Kriterium(VENTETID, "uger", "3.2", kan, maal.ventetid_hvor_kapaciteten_er, "mere", _tavse),
+        Kriterium(
+            VENTETID,
+            "uger, hvor kapaciteten er",
+            "3.2",
+            kan,
+            maal.ventetid_hvor_kapaciteten_er,
+            "mere",
+            _tavse,
+        ),
     )
 
 
@@ -134,10 +142,10 @@ def _stoerste_udslag(foer: Stand, efter: Stand) -> str:
     if not udslag.sum() > 0:
         return ""
     mest = int(udslag.argmax())
+    stor = procent(100 * udslag[mest] / udslag.sum(), 0)
     return (
-        f"Før står {egn.navne[mest]} med {procent(100 * andel[mest])} af indbyggerne for "
-        f"{procent(100 * udslag[mest] / udslag.sum(), 0)} af forskellene mellem kommunerne "
-        "(variansen)."
+        f"I udgangspunktet står {egn.navne[mest]} med {procent(100 * andel[mest])} af "
+        f"indbyggerne for {stor} af forskellene mellem kommunerne (variansen)."
     )
 
 

@@ -5,7 +5,7 @@
 (function (kort, udsnit) {
   "use strict";
   const PROEVER = 7; // a name is tried at 7 x 3 points
-  const HAV = 1.5, ANDEN = 6, CIRKEL = 4; // what each costs: over sea, over another kommune, a clinic
+  const HAV = 1.5, ANDEN = 6, CIRKEL = 6; // what each costs: over sea, over another kommune, a clinic
   const UDE = 15, AFSTAND = 0.08; // more of it on others than on its own; a pixel from the middle
   const DELT = 8; // two lines
   const FOR_DYRT = 60; // so much lies elsewhere that the name would mislead

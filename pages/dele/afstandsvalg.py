@@ -23,6 +23,7 @@ def vaelg_maal() -> str:
         default=st.session_state.get("husket_maal", "minutter"),
         required=True,
         key="maal",
+        wrap=True,
     )
     # A widget that is not drawn is forgotten; what was chosen is not.
     st.session_state["husket_maal"] = maal

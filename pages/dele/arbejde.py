@@ -28,6 +28,14 @@ def aabent() -> Scenarie | None:
     return st.session_state.get("aabent")
 
 
+def er_aendret() -> bool:
+    """Say whether the session's work is another than what the open scenario was saved as."""
+    nuvaerende = aabent()
+    return nuvaerende is not None and [som_dict(t) for t in tilstand.scenarie()] != list(
+        nuvaerende.tiltag
+    )
+
+
 def aabn(scenarie: Scenarie, nyeste: Scenarie | None = None) -> None:
     """Make a saved scenario the session's work; tiltag that no longer fit are said, not lost.
 
@@ -100,7 +108,9 @@ def valgbare() -> tuple[dict[str, NavngivetScenarie], str]:
         except Inputfejl as fejl:
             st.warning(ren(str(fejl)), icon=":material/warning:")
         else:
-            ud[f"{s.navn} (version {s.version}, {s.id[:6]})"] = s
+            navn = f"{s.navn} (version {s.version})"
+            # Two may have the same name; only then is the id worth reading.
+            ud[navn if navn not in ud else f"{navn[:-1]}, {s.id[:6]})"] = s
     tiltag, nuvaerende = tilstand.scenarie(), aabent()
     if not tiltag:
         return ud, ""

@@ -38,7 +38,9 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 st.warning(f"Tiltag {nummer} passer ikke: {ren(fejl)}", icon=":material/warning:")
             vej = v.beslutningsvej
             st.caption(f"Beslutning: {NIVEAUNAVNE[vej.niveau] if vej else 'ingen tiltag'}")
-            st.caption(f"Samlet effekt {fortegn(v.effekt.samlet)} · {len(v.advarsler)} advarsler")
+            antal = len(v.advarsler)
+            ord_ = "advarsel" if antal == 1 else "advarsler"
+            st.caption(f"Samlet effekt {fortegn(v.effekt.samlet)} · {antal} {ord_}")
             vis_kort(
                 kortlag.efter(v, tilstand.kortomrids()),
                 f"sammenlign_{nr}",

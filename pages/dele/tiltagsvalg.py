@@ -36,6 +36,7 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
         default="flytning",
         required=True,
         key="tiltagstype",
+        wrap=True,
     )
     knappest, rigest = knappest_og_rigest(status(plan)) or (None, None)
     if art == "udvidelse":

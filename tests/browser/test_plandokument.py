@@ -54,10 +54,10 @@ def test_en_forkert_skabelon_siges_og_siden_kan_bruges_videre(side: Any) -> None
         "buffer": b"det er ikke Word",
     }
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(forkert)
-    side.vent_paa_svar()
-    page.get_by_role("button", name="Lav plandokumentet").click()
     fejl = page.get_by_test_id("stAlertContentError")
     expect(fejl).to_contain_text("Skabelonen er ikke et Word-dokument", timeout=30_000)
+    page.get_by_role("button", name="Lav plandokumentet").click()
+    expect(fejl.nth(1)).to_contain_text("Skabelonen er ikke et Word-dokument", timeout=30_000)
     expect(page.get_by_text("Forhåndsvisning")).to_be_visible()
     expect(page.get_by_role("button", name="Lav plandokumentet")).to_be_enabled()
     side.ingen_fejl()

@@ -381,7 +381,7 @@ def test_graenser(fil_lager: Lager, felt: str, vaerdi: object, grund: str) -> No
 def test_alle_graenser_naevnes_paa_en_gang(fil_lager: Lager) -> None:
     with pytest.raises(Inputfejl) as fanget:
         fil_lager.opret(**indhold("x" * 201, forfatter="", tiltag=[1]))
-    for felt in ("navn", "forfatter", "tiltag"):
+    for felt in ("Navn", "Forfatter", "Tiltag"):
         assert felt in str(fanget.value)
 
 

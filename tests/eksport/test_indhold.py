@@ -49,7 +49,7 @@ def test_scenariet_siger_hvad_hvem_og_hvorfor(
     ]
     tekster = [d.tekst for a in egne for d in a.led if isinstance(d, Tekst)]
     assert begrundelse(vurder(plan, scenarie.tiltag)) in tekster
-    assert any("version 3" in t and scenarie.id in t and "Anna Jensen" in t for t in tekster)
+    assert any("version 3" in t and scenarie.id[:6] in t and "Anna Jensen" in t for t in tekster)
     punkter = [p for a in egne for d in a.led if isinstance(d, Punkter) for p in d.punkter]
     assert any("0,5 kapacitet" in p for p in punkter)
     veje = next(t for t in bilag.tabeller() if t.noegle == "scenarie-1-beslutning")

@@ -183,7 +183,7 @@ def test_forhaandsvisningen_viser_scenariet_escapet(plan: Plan, tiltag: Flytning
 def test_skabelonen_er_en_fil_med_word(tmp_path: Path) -> None:
     at = aabn("plandokument")
     (felt,) = at.get("file_uploader")
-    assert list(felt.proto.type) == [".docx"]
+    assert list(felt.proto.type) == [".docx", ".dotx"]
 
 
 def test_scenariet_ryddes_mens_siden_er_aaben(bestilte: list[Bestilling], tiltag: Flytning) -> None:

@@ -162,3 +162,18 @@ def test_a_party_with_two_parts_to_play_is_named_once(lille_plan: Plan) -> None:
     parter = hoejeste(veje).parter
     assert "Samarbejdsudvalget" in parter
     assert len([p for p in parter if p.startswith("Samarbejdsudvalget")]) == 1
+
+
+def test_a_scenario_tells_every_decision_and_names_no_one_twice(lille_plan: Plan) -> None:
+    veje = [
+        beslutningsvej(lille_plan, Flytning("n1", "s1", 1, 0)),
+        beslutningsvej(lille_plan, Udvidelse("l1", 1, 0)),
+        beslutningsvej(lille_plan, Flytning("n1", "l1", 1, 0)),
+    ]
+    samlet = hoejeste(veje)
+    assert samlet.niveau == "enighed"
+    for led in ("Ny kapacitet", "fra Nordby til Sydby", "fra Nordby til Læsø"):
+        assert led in samlet.begrundelse
+    # All kommuner agree, so none is named by itself; the Region decides in the Regionsråd.
+    assert samlet.parter == ("de 3 kommuner i regionen", "Regionsrådet")
+    assert samlet.hjemmel.endswith("afsnit 3.4.5 og 2.1.13")

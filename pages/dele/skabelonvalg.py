@@ -1,0 +1,25 @@
+"""Choosing a Word template, which is tried at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dansk import Inputfejl
+from eksport.word_stil import aabn
+from pages.dele.tekst import ren
+
+
+def vaelg_skabelon() -> bytes | None:
+    """Draw the field for a template and return the file; say so when it cannot be used."""
+    fil = st.file_uploader(
+        "Egen Word-skabelon (.docx eller .dotx), hvis dokumentet skal have jeres stil",
+        type=["docx", "dotx"],
+        key="skabelon",
+    )
+    if fil is None:
+        return None
+    try:
+        aabn(fil.getvalue())
+    except Inputfejl as fejl:
+        st.error(ren(str(fejl)), icon=":material/error:")
+    return fil.getvalue()
