@@ -199,3 +199,23 @@ def test_det_viste_afsnit_vaelges_fra(bestilte: list[Bestilling]) -> None:
     uden_fejl(at.selectbox(key="vist_afsnit").set_value("Ventetid").run())
     at.button_group(key="dokument_afsnit").set_value(["status", "kilder"]).run()
     assert uden_fejl(at).selectbox(key="vist_afsnit").value == "Kapacitet og indbyggere"
+
+
+def test_det_siges_naar_gruppens_scenarie_ikke_kommer_med(tiltag: Flytning) -> None:
+    at = aabn("plandokument", tiltag=(tiltag,))
+    assert not at.info
+    at.multiselect(key="dokument_scenarier").set_value([]).run()
+    assert "ikke valgt og kommer ikke med" in uden_fejl(at).info[0].value
+
+
+def test_flere_kort_tager_laengere_tid() -> None:
+    def sekunder(at: AppTest) -> int:
+        tekst = next(c.value for c in at.caption if "sekunder" in c.value)
+        return int(re.search(r"omkring (\d+) sekunder", tekst)[1])
+
+    at = aabn("plandokument")
+    faa = sekunder(at)
+    at.button_group(key="dokument_formater").set_value(["spalte", "tekstbredde"]).run()
+    assert sekunder(at) > faa
+    at.button_group(key="dokument_afsnit").set_value(["status"]).run()
+    assert sekunder(at) < faa

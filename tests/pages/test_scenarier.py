@@ -7,7 +7,7 @@ import pytest
 from data.lager import standardlager
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
-from tests.pages.apptest import aabn, uden_fejl
+from tests.pages.apptest import aabn, uden_fejl, uden_tegn
 
 
 @pytest.fixture
@@ -30,7 +30,9 @@ def test_en_tidligere_version_aabnes_og_gemmes_som_en_ny(
     vaelger.set_value(1).run()
     uden_fejl(at.button(key="aabn_version").click().run())
     assert at.session_state["tiltag"] == (tiltag[0],)
+    assert any("ikke dem i version 2" in uden_tegn(a.value) for a in at.warning)
     gem = next(k for k in at.button if k.label == "Gem")
     uden_fejl(gem.click().run())
     versioner = {v.version: len(v.tiltag) for v in standardlager().versioner(foerste.id)}
     assert versioner == {1: 1, 2: 2, 3: 1}
+    assert not at.warning
