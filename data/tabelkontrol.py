@@ -116,7 +116,7 @@ def _fund(data: Data, tabel: str, raekke: str, maal: str, aar: int, fejl: str) -
         "ark": f"tabel {tabel}",
         "raekke": raekke,
         "kolonne": f"{maal} {aar}" if flere else maal,
-        "fejl": f"Tabel {tabel} udgiver {fejl}",
+        "fejl": f"Tabel {tabel} har {fejl}",
     }
 
 
@@ -160,7 +160,7 @@ def _kommunesum(data: Data, regel: Kommunesum) -> Iterator[Fund]:
             if tallene and abs(beregnet - udgivet) > EPS:
                 fejl = (
                     f"{tal(udgivet)} for {raekke} i {aar} ({NAVNE[maal]}), men kommunernes "
-                    f"udgivne tal giver tilsammen {tal(beregnet)}, "
+                    f"trykte tal giver tilsammen {tal(beregnet)}, "
                     f"{fortegn(beregnet - udgivet, 0)}."
                 )
                 yield _fund(data, regel.tabel, raekke, maal, aar, fejl)
@@ -259,7 +259,7 @@ def _sammetal(data: Data, regel: Sammetal) -> Iterator[Fund]:
         yield _fund(data, regel.anden, REGION, regel.maal, regel.aar, fejl)
     else:
         fejl = (
-            f"{tal(foerste)} for {REGION} i {regel.aar} ({navn}), men tabel {regel.anden} udgiver "
+            f"{tal(foerste)} for {REGION} i {regel.aar} ({navn}), men tabel {regel.anden} har "
             f"{tal(anden)} for det samme, {fortegn(anden - foerste, 0)}."
         )
         yield _fund(data, regel.tabel, REGION, regel.maal, regel.aar, fejl)

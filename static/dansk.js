@@ -39,6 +39,7 @@
     ["Copied", "Kopieret"],
     ["Copied!", "Kopieret"],
     ["Link to heading", "Link til overskriften"],
+    ["Skip to main content", "Gå til indholdet"],
     ["Sidebar", "Sidepanel"],
     ["App pages", "Sider"],
     ["Collapse sidebar", "Skjul sidepanelet"],

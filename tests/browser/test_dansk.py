@@ -38,7 +38,7 @@ def test_sproget_er_dansk_paa_hver_side(side: Any) -> None:
     side.ingen_fejl()
 
 
-@pytest.mark.parametrize(("navn", "type_"), [("Scenarier", "JSON"), ("Plandokument", "DOCX")])
+@pytest.mark.parametrize(("navn", "type_"), [("Scenarier", "JSON"), ("Plandokument", "DOCX, DOTX")])
 def test_feltet_til_en_fil_taler_dansk(side: Any, navn: str, type_: str) -> None:
     side.gaa()
     side.til(navn)
