@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import Inputfejl
 from pages.dele import tilstand
-from pages.dele.tekst import nyhed, ren
+from pages.dele.tekst import fejl_vises, nyhed, ren
 from pages.dele.tiltagsvalg import KLIKVALG, laeg_til, vaelg_tiltag, ved_klik
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
@@ -24,7 +23,7 @@ KORTHOEJDE = 340
 
 st.title("Flytning: prøv et tiltag")
 plan = tilstand.plan()
-try:
+with fejl_vises():
     venstre, hoejre = st.columns([28, 72], gap="medium")
     with venstre:
         tiltag = vaelg_tiltag(tilstand.scenarieplan())
@@ -67,5 +66,3 @@ try:
             st.write(ren(begrundelse(vurdering)))
     st.subheader("Kommunerne før og efter")
     vis_tabel(vurdering)
-except Inputfejl as fejl:
-    st.error(ren(str(fejl)), icon=":material/error:")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, tal
+from dansk import alfabetisk, fortegn, kapaciteter, tal
 from geo.farver import BAAND
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
-from pages.dele.tekst import kilde, nyhed, ren, signatur
+from pages.dele.tekst import fejl_vises, kilde, nyhed, ren, signatur
 from planning.flytning import beskriv
 from planning.mulige_flytninger import gitter, mulige_flytninger
 from planning.nyhed import bedste_flytning
@@ -67,7 +67,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
 
 st.title("Mulige flytninger")
 plan = tilstand.scenarieplan()
-try:
+with fejl_vises():
     med_laesoe = st.checkbox(
         "Lad kapacitet flytte til og fra Læsø",
         key="med_laesoe",
@@ -108,5 +108,3 @@ try:
         st.caption(
             f"Viser højst {HOEJST_VIST}, de bedste først. Klik på en overskrift for at sortere."
         )
-except Inputfejl as fejl:
-    st.error(ren(str(fejl)), icon=":material/error:")

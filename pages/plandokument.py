@@ -19,7 +19,7 @@ from pages.dele import arbejde, tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
 from pages.dele.skabelonvalg import vaelg_skabelon
-from pages.dele.tekst import nyhed, ren
+from pages.dele.tekst import fejl_vises, nyhed, ren
 
 #: The files offered one by one; the zip has them all.
 ENKELTVIS = {
@@ -158,7 +158,7 @@ nyhed(
     "alle med de samme tal som siderne."
 )
 venstre, hoejre = st.columns([38, 62], gap="large")
-try:
+with fejl_vises():
     with venstre:
         bestilling = vaelg()
         if st.button(
@@ -184,5 +184,3 @@ try:
             kapitel = vis_indhold(bilag)
             with st.container(border=True, height=640):
                 vis_afsnit(bilag, kapitel)
-except Inputfejl as fejl:
-    st.error(ren(str(fejl)), icon=":material/error:")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dansk import Inputfejl
 from data.lager import HANDLINGER
 from data.lagerdok import Scenarie, eksporter, importer
 from pages.dele import arbejde, tilstand
 from pages.dele.sammenligning import HOEJST, vis_sammenligning
-from pages.dele.tekst import Kolonne, nyhed, post, ren, tabel
+from pages.dele.tekst import Kolonne, fejl_vises, nyhed, post, ren, tabel
 
 VIST_TID = "%d.%m.%Y kl. %H.%M"
 
@@ -155,14 +154,15 @@ def vis_filer(scenarier: list[Scenarie]) -> None:
 
 
 st.title("Scenarier")
-try:
+with fejl_vises():
     lager = arbejde.lager()
     venstre, hoejre = st.columns([34, 66], gap="large")
     with venstre:
         st.subheader("Gem det, I har prøvet")
         antal = len(tilstand.scenarie())
         st.caption(f"Scenariet i sidepanelet har {antal} tiltag.")
-        vis_gem()
+        with fejl_vises():
+            vis_gem()
     with hoejre:
         st.subheader("Gemte scenarier")
         soegning = st.text_input("Søg i navn, forfatter og formål", key="soeg")
@@ -172,8 +172,10 @@ try:
             nyhed(
                 "Ingen scenarier endnu." if not soegning else "Ingen scenarier passer på søgningen."
             )
-        vis_liste(scenarier)
-        vis_filer(scenarier)
+        with fejl_vises():
+            vis_liste(scenarier)
+        with fejl_vises():
+            vis_filer(scenarier)
     if scenarier:
         st.header("Sammenlign")
         kendte = {s.id: s for s in scenarier}
@@ -190,5 +192,3 @@ try:
     if aabent := arbejde.aabent():
         st.header(f"Historie og beslutninger: {ren(aabent.navn)}")
         vis_log(aabent)
-except Inputfejl as fejl:
-    st.error(ren(str(fejl)), icon=":material/error:")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import Inputfejl
 from eksport.word_stil import aabn
-from pages.dele.tekst import ren
+from pages.dele.tekst import fejl_vises
 
 
 def vaelg_skabelon() -> bytes | None:
@@ -18,8 +17,6 @@ def vaelg_skabelon() -> bytes | None:
     )
     if fil is None:
         return None
-    try:
+    with fejl_vises():
         aabn(fil.getvalue())
-    except Inputfejl as fejl:
-        st.error(ren(str(fejl)), icon=":material/error:")
     return fil.getvalue()

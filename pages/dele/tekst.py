@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dansk import Inputfejl
 from planning.plan import Herkomst, kildelinje
 
 
@@ -33,6 +35,15 @@ class Kolonne:
 def ren(tekst: str) -> str:
     """Return text with markdown's signs made harmless: a name from a file draws no image."""
     return re.sub(r"([\\`*_{}\[\]()<>#|~$:&])", r"\\\1", tekst)
+
+
+@contextmanager
+def fejl_vises() -> Iterator[None]:
+    """Say bad input where it arose, and go on with the page after it."""
+    try:
+        yield
+    except Inputfejl as fejl:
+        st.error(ren(str(fejl)), icon=":material/error:")
 
 
 def nyhed(saetning: str) -> None:

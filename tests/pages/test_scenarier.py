@@ -36,3 +36,21 @@ def test_en_tidligere_version_aabnes_og_gemmes_som_en_ny(
     versioner = {v.version: len(v.tiltag) for v in standardlager().versioner(foerste.id)}
     assert versioner == {1: 1, 2: 2, 3: 1}
     assert not at.warning
+
+
+def test_en_fejl_ved_gem_skjuler_ikke_de_gemte(
+    plan: Plan, tiltag: tuple[Flytning, Flytning]
+) -> None:
+    standardlager().opret(
+        navn="B",
+        forfatter="M",
+        formaal="",
+        tiltag=[som_dict(tiltag[0])],
+        datasaet=plan.fingeraftryk,
+    )
+    at = aabn("scenarier", tiltag=tiltag)
+    at.text_area(key="gem_formaal").set_value("Må ikke forsvinde")
+    next(k for k in at.button if k.label == "Gem").click().run()
+    assert ["Navn mangler" in uden_tegn(e.value) for e in at.error] == [True]
+    assert at.text_area(key="gem_formaal").value == "Må ikke forsvinde"
+    assert any(k.label == "Åbn" for k in at.button) and at.get("file_uploader")
