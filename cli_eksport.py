@@ -50,8 +50,9 @@ def eksportvalg(parser: argparse.ArgumentParser) -> None:
 def kommando_eksport(valg: argparse.Namespace) -> int:
     """Write the files and print their paths; how far it is goes to standard error."""
     # Imported here: what draws takes a second to load, and no other command draws.
-    from eksport.pakke import filer, pak, skriv_til_mappe
+    from eksport.pakke import filer, pak, skriv_til_mappe, tjek_mappe
 
+    tjek_mappe(Path(valg.ud))
     bestilling = Bestilling(
         tuple(NavngivetScenarie.af_gemt(s) for navn in valg.scenarie for s in _gemte(navn)),
         tuple(valg.afsnit or ALLE),

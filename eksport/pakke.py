@@ -132,10 +132,24 @@ def skriv_til_mappe(mappe: Path, indhold: Mapping[str, bytes]) -> list[Path]:
     try:
         return [_skriv(mappe / navn, data) for navn, data in indhold.items()]
     except OSError as fejl:
-        raise Inputfejl(
-            f"Filerne kan ikke skrives i »{mappe}«. Vælg en mappe, du må skrive i, og se efter, om "
-            "der er plads på disken."
-        ) from fejl
+        raise _kan_ikke_skrives(mappe) from fejl
+
+
+def tjek_mappe(mappe: Path) -> None:
+    """Raise Inputfejl when files cannot be written to a folder, before they are made.
+
+    Nothing is made; a full disk is told when the files are written.
+    """
+    findes = next(del_ for del_ in (mappe.absolute(), *mappe.absolute().parents) if del_.exists())
+    if not (findes.is_dir() and os.access(findes, os.W_OK | os.X_OK)):
+        raise _kan_ikke_skrives(mappe)
+
+
+def _kan_ikke_skrives(mappe: Path) -> Inputfejl:
+    return Inputfejl(
+        f"Filerne kan ikke skrives i »{mappe}«. Vælg en mappe, du må skrive i, og se efter, om "
+        "der er plads på disken."
+    )
 
 
 def _skriv(fil: Path, data: bytes) -> Path:

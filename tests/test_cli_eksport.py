@@ -134,3 +134,4 @@ def test_en_mappe_der_er_en_fil_siges(
     assert cli.main(["eksport", "--ud", str(tmp_path / "ud")]) == 2
     assert "kan ikke skrives" in capsys.readouterr().err
     assert (tmp_path / "ud").read_text() == "optaget"
+    assert bestilte == []  # told before anything slow is made
