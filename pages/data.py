@@ -34,7 +34,7 @@ st.caption(
 ressourcer = laes_skema().ressourcer.values()
 tabel(
     pd.DataFrame([{"hvor": sted_i_kilden(f), "hvad": f.fejl} for f in fund]),
-    {"hvor": Kolonne("Hvor", tekst=True), "hvad": Kolonne("Hvad", tekst=True)},
+    {"hvor": Kolonne("Hvor", kort=True), "hvad": Kolonne("Hvad", tekst=True)},
 )
 st.header("Kilder")
 tabel(
@@ -57,7 +57,7 @@ tabel(
         "fil": Kolonne("Fil", tekst=True),
         "kilde": Kolonne("Kilde", tekst=True),
         "tabel": Kolonne("Tabel", tekst=True),
-        "side": Kolonne("Side", tekst=True),
+        "side": Kolonne("Side", kort=True),
         "dato": Kolonne("Opgjort", tekst=True),
         "licens": Kolonne("Licens", tekst=True),
     },

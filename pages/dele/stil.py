@@ -33,7 +33,7 @@ table.tabel {{border-collapse: collapse; width: 100%; font-size: .86rem;
 table.tabel th {{text-align: right; font-weight: 600; border-bottom: 2px solid {BLAEK};
   padding: .25rem .55rem; vertical-align: bottom}}
 table.tabel td {{text-align: right; border-bottom: 1px solid #e3e7ea; padding: .22rem .55rem}}
-table.tabel td:not(.tekst) {{white-space: nowrap}}
+table.tabel td:not(.tekst), table.tabel td.kort {{white-space: nowrap}}
 table.tabel tr.sum td {{white-space: nowrap}}
 table.tabel th.tekst, table.tabel td.tekst {{text-align: left}}
 table.tabel td.note {{font-size: .74rem; line-height: 1.25; color: #4a5660; min-width: 14rem}}

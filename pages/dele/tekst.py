@@ -23,13 +23,14 @@ from planning.plan import Herkomst, kildelinje
 class Kolonne:
     """A column of a table: its heading, and how a value is written.
 
-    Text stands to the left; a note is text in small print.
+    Text stands to the left; a note is text in small print, and short text is never broken.
     """
 
     titel: str
     skriv: Callable[[Any], str] = str
     tekst: bool = False
     note: bool = False
+    kort: bool = False
 
 
 def ren(tekst: str) -> str:
@@ -48,7 +49,8 @@ def fejl_vises() -> Iterator[None]:
 
 def nyhed(saetning: str) -> None:
     """Write the sentence that says the news."""
-    st.html(f"<p class='nyhed'>{html.escape(saetning)}</p>")
+    # A figure and its percent sign stay on one line.
+    st.html(f"<p class='nyhed'>{html.escape(saetning).replace(' %', '&nbsp;%')}</p>")
 
 
 def post(overskrift: str, tekst: str, note: str) -> None:
@@ -118,4 +120,6 @@ def tabel(
 def _klasse(kolonne: Kolonne) -> str:
     if kolonne.note:
         return " class='tekst note'"
+    if kolonne.kort:
+        return " class='tekst kort'"
     return " class='tekst'" if kolonne.tekst else ""
