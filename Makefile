@@ -29,7 +29,7 @@ test: $(DEV_DEPS) assets  ## run every test (ARGS=... goes to pytest)
 lint: $(DEV_DEPS)  ## check style, format and types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy planning geo data eksport dansk.py
+	$(PY) -m mypy planning saetninger geo kort data lager eksport dansk.py
 
 bench: $(DEV_DEPS)  ## run the benchmarks
 	@set -e; for fil in benchmarks/*.py; do \
@@ -37,7 +37,7 @@ bench: $(DEV_DEPS)  ## run the benchmarks
 		modul=$${fil%.py}; echo "== $$fil"; $(PY) -m "$$(echo "$$modul" | tr / .)"; done
 
 assets: $(APP_DEPS)  ## copy Leaflet and jQuery to static/vendor
-	@$(PY) -m geo.aktiver
+	@$(PY) -m kort.aktiver
 
 clean:  ## remove the environment, copied assets and caches
 	rm -rf $(VENV) static/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -8,7 +8,7 @@ import sys
 import streamlit as st
 
 from dansk import Inputfejl
-from geo.aktiver import sikr_aktiver
+from kort.aktiver import sikr_aktiver
 from pages.dele.arbejde import aabn_link
 from pages.dele.sidepanel import sidepanel
 from pages.dele.stil import indsaet_stil

@@ -15,8 +15,6 @@ from typing import Any
 
 import pandas as pd
 
-from cli_eksport import eksportvalg, kommando_eksport
-from cli_valg import rejsevalg, som_antal, som_tal, valgt_plan
 from dansk import Inputfejl, fortegn, kapaciteter, procent, tal
 from data.aldersfordeling import laes_aldersfordeling
 from data.befolkningsnet import laes_befolkningsnet
@@ -26,17 +24,19 @@ from data.skema import INDBYGGET
 from data.steder import destination
 from geo.koordinater import punkt_fra_tekst
 from geo.omraader import laes_omrids
+from kommandolinje.eksport import eksportvalg, kommando_eksport
+from kommandolinje.terminal import DanskParser, raekker, skriv_json, skriv_tabel
+from kommandolinje.valg import rejsevalg, som_antal, som_tal, valgt_plan
 from planning.adgang import AFTAGENAVNE, adgang, behov
 from planning.aktivitet import aktivitet
 from planning.daekningsbillede import Filter, daekningsbillede
 from planning.flytning import beskriv
-from planning.nyhed import graensetekst, uger
 from planning.plan import MAAL
 from planning.scenarie import vurder
 from planning.status import Status, status
 from planning.tiltag import Flytning
 from planning.ventetid import ventetid
-from terminal import DanskParser, raekker, skriv_json, skriv_tabel
+from saetninger.nyhed import graensetekst, uger
 
 STATUSFELTER = (
     "kode",

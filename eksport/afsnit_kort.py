@@ -17,15 +17,20 @@ from eksport.bilag import Afsnit, Figur
 from eksport.figurer import Kortgrundlag, byg_figur
 from eksport.pile import pile
 from geo.baand import baandflader
-from geo.farver import ADGANG, AFVIGELSE, BAAND
-from geo.tryk_klasser import inddel
-from geo.tryk_lag import Baandlag, Kommunelag
-from geo.trykkort import daekningskort, foer_efter_kort, klinikkort, kommunekort
+from kort.farver import ADGANG, AFVIGELSE, BAAND
+from kort.klasser import inddel
+from kort.tryk.lag import Baandlag, Kommunelag
+from kort.tryk.trykkort import daekningskort, foer_efter_kort, klinikkort, kommunekort
 from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
 from planning.flytning import aendringer
 from planning.kapacitet import klinikkapacitet
-from planning.nyhed import (
+from planning.plan import Plan
+from planning.scenarie import Vurdering
+from planning.status import REGION, Status, status
+from planning.tiltag import Flytning
+from planning.ventetid import TYPER, ventetid
+from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
     statusnyhed,
@@ -33,11 +38,6 @@ from planning.nyhed import (
     uger,
     ventetidsnyhed,
 )
-from planning.plan import Plan
-from planning.scenarie import Vurdering
-from planning.status import REGION, Status, status
-from planning.tiltag import Flytning
-from planning.ventetid import TYPER, ventetid
 
 SPAENDNOTE = "Et spænd er farvet efter sin midte"
 AFVIGELSE_OVERSKRIFT = "Indbyggere pr. kapacitet i forhold til regionen"
@@ -90,7 +90,7 @@ def scenariefigur(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
 
 
 def aendringer_paa_kortet(v: Vurdering) -> pd.DataFrame:
-    """Return every change of capacity as `geo.tryk_lag.Pillag` takes it: moved, new and closed."""
+    """Return every change of capacity as `kort.tryk.lag.Pillag` takes it: moved, new and closed."""
     steder = v.plan_efter.klinikker[["x", "y"]]
     uden = (math.nan, math.nan)
     raekker = []

@@ -15,8 +15,8 @@ from eksport.bilag import Afsnit, Kolonne, Punkter, Tabel, Tekst
 from geo.omraader import FORBEHOLD
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.kriterier import LOFT_MINUTTER
-from planning.nyhed import graensetekst
 from planning.plan import BELOEB_PR_KAPACITET, Plan
+from saetninger.nyhed import graensetekst
 
 
 def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:

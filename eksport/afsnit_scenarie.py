@@ -10,12 +10,12 @@ from dansk import Inputfejl
 from eksport.afsnit_tal import kilde
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import REGION, Afsnit, Figur, Kolonne, Led, Punkter, Tabel, Tekst, linje
-from planning.begrundelse import begrundelse
 from planning.beslutningsvej import NIVEAUNAVNE
 from planning.flytning import beskriv_alle
-from planning.nyhed import tiltagsnyhed
 from planning.plan import Plan
 from planning.scenarie import Vurdering, sammenstilling, vurder
+from saetninger.begrundelse import begrundelse
+from saetninger.nyhed import tiltagsnyhed
 
 NAVN_I_OVERSKRIFT = 120
 HVEM_BESLUTTER, VAER_OPMAERKSOM = "Hvem beslutter", "Vær opmærksom på"

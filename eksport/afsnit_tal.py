@@ -14,14 +14,14 @@ from planning.aktivitet import FORBRUG, PRODUKTION, aktivitet
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
 from planning.kapacitet import SPECIALER, klinikkapacitet
 from planning.laesninger import laesninger, uenighed
-from planning.nyhed import (
+from planning.plan import MAAL, Plan, kildelinje
+from planning.status import grundlagsforskelle, status
+from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
     grundlagsnyhed,
     statusnyhed,
 )
-from planning.plan import MAAL, Plan, kildelinje
-from planning.status import grundlagsforskelle, status
 
 IKKE_OPLYST = "ikke oplyst"
 LAESOE_NOTE = "Læsø nås kun med færge; øens tal læses for sig."

@@ -8,9 +8,9 @@ from dansk import MANGLER, opremsning
 from eksport.afsnit_tal import IKKE_OPLYST, kilde, tabelkilde
 from eksport.bestilling import AFSNIT
 from eksport.bilag import Afsnit, Kolonne, Led, Punkter, Tabel, Tekst
-from planning.nyhed import uger, ventetidsnyhed
 from planning.plan import Plan
 from planning.ventetid import FORDELINGER, TYPER, fordeling, ventetid
+from saetninger.nyhed import uger, ventetidsnyhed
 
 #: How a type of wait is said in a heading and in a sentence.
 VENTETYPER = {

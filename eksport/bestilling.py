@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dansk import Inputfejl, opremsning
-from data.lagerdok import Scenarie
+from lager.dokument import Scenarie
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE
 from planning.status import Grundlag
 from planning.tiltag import Tiltag, fra_dict
 
 if TYPE_CHECKING:  # what is asked for can be said without matplotlib
-    from geo.trykfil import Filtype
+    from kort.tryk.fil import Filtype
 
 #: The sections, in the order they stand.
 AFSNIT: Mapping[str, str] = {
@@ -75,7 +75,7 @@ class NavngivetScenarie:
 class Bestilling:
     """What is to be made; two that are equal give the same files from the same plan.
 
-    `kortformater` are keys of `geo.trykkort.FORMATER`, `filtyper` what the maps are saved as;
+    `kortformater` are keys of `kort.tryk.trykkort.FORMATER`, `filtyper` what the maps are saved as;
     `skabelon` is a Word document whose style is used.
     """
 

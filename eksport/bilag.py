@@ -16,7 +16,7 @@ import pandas as pd
 from dansk import MANGLER, fortegn, kapaciteter, tal
 
 if TYPE_CHECKING:  # what has no map needs no matplotlib
-    from geo.trykfil import Filtype
+    from kort.tryk.fil import Filtype
 
 Art = Literal["tekst", "tal", "fortegn", "kapacitet"]
 REGION = "region"
@@ -113,7 +113,7 @@ class Tabel:
 class Figur:
     """A map: `noegle` names its files, `nyhed` opens its slide, `alt` is for who cannot see it.
 
-    `tegner` draws it as the file types asked for, in a format (`geo.trykkort`).
+    `tegner` draws it as the file types asked for, in a format (`kort.tryk.trykkort`).
     """
 
     noegle: str

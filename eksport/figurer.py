@@ -1,4 +1,4 @@
-"""Printed maps as figures of a bilag: what is drawn on, and the way to `geo.trykfil`.
+"""Printed maps as figures of a bilag: what is drawn on, and the way to `kort.tryk.fil`.
 
 The one module that knows how a printed map becomes a file; the files only ask a Figur for itself.
 """
@@ -16,8 +16,8 @@ from eksport.afsnit_tal import kilde
 from eksport.bilag import Figur, linje
 from geo.baand import Gitter, byg_gitter
 from geo.omraader import laes_omrids
-from geo.trykfil import Filtype, Tryk, tegn
-from geo.trykkort import DPI, FORMATER, Kortdata, Panel
+from kort.tryk.fil import Filtype, Tryk, tegn
+from kort.tryk.trykkort import DPI, FORMATER, Kortdata, Panel
 from planning.plan import Plan
 
 #: The format of a slide, and the share of it that is its margin.
@@ -50,7 +50,7 @@ def _indbygget(plan: Plan) -> Kortgrundlag:
 
 
 def tjek_tryk(format: str, filtyper: tuple[Filtype, ...]) -> None:
-    """Raise Inputfejl for a map format or file type that `geo.trykfil` does not have."""
+    """Raise Inputfejl for a map format or file type that `kort.tryk.fil` does not have."""
     Tryk(format, filtyper)
 
 

@@ -28,17 +28,17 @@ from eksport.gisord import betydning
 from eksport.gisstil import flader, kolonne_tabel, punkter, stil_tabel, streger
 from eksport.pile import pile
 from eksport.uforanderlig import gdal_tid
-from geo.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MODTAGER
 from geo.koordinater import MAALE_CRS, TEGNE_CRS
 from geo.omraader import FORBEHOLD
+from kort.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MODTAGER
 from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import klinikkapacitet
-from planning.nyhed import graensetekst
 from planning.plan import MAAL, Plan
 from planning.scenarie import roerte_klinikker, sammenstilling
 from planning.status import status
 from planning.ventetid import TYPER, ventetid
+from saetninger.nyhed import graensetekst
 
 DECIMALER_GRADER = 6
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
 from eksport.uforanderlig import stempel
-from geo.farver import MANGLER, Klasser
+from kort.farver import MANGLER, Klasser
 
 QGIS = "3.16"
 KANT, SKRAVERING = "#5a6670", "#7d8890"

@@ -33,7 +33,7 @@ from eksport.praesentation import praesentation
 from eksport.uforanderlig import pak
 from eksport.webkort import webkort
 from eksport.word import word
-from geo.trykfil import Filtype
+from kort.tryk.fil import Filtype
 from planning.plan import Plan
 from planning.tiltag import som_dict
 

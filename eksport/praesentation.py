@@ -20,7 +20,7 @@ from eksport.afsnit_scenarie import HVEM_BESLUTTER, VAER_OPMAERKSOM
 from eksport.bilag import REGION, Afsnit, Bilag, Figur, Punkter, Tabel, Tekst, linje
 from eksport.figurer import KANT, SLIDE
 from eksport.uforanderlig import fast_kontorfil
-from geo.farver import BLAEK
+from kort.farver import BLAEK
 
 SPROG = "da-DK"
 SKRIFT = "Arial"

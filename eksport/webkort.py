@@ -18,7 +18,6 @@ import branca.element
 import folium
 import geopandas as gpd
 
-from eksport import kortlag
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
 from eksport.afsnit_tal import IKKE_OPLYST, kilde
@@ -26,17 +25,18 @@ from eksport.afsnit_ventetid import VENTETYPER
 from eksport.bestilling import Valg
 from eksport.bilag import linje
 from eksport.figurer import Kortgrundlag
-from geo.aktiver import sikr_aktiver
-from geo.farver import ADGANG, AFVIGELSE
-from geo.kort import grundkort, ufarlig
 from geo.omraader import FORBEHOLD, tegneomrids
-from geo.tryk_klasser import inddel
+from kort import lag as kortlag
+from kort.aktiver import sikr_aktiver
+from kort.farver import ADGANG, AFVIGELSE
+from kort.klasser import inddel
+from kort.web import grundkort, ufarlig
 from planning.adgang import AFTAGENAVNE, adgang
 from planning.daekningsbillede import daekningsbillede
-from planning.nyhed import graensetekst, tiltagsnyhed
 from planning.plan import Plan
 from planning.status import status
 from planning.ventetid import TYPER, ventetid
+from saetninger.nyhed import graensetekst, tiltagsnyhed
 
 TITEL = "Praksiskort: fysioterapi"
 #: Nothing may be asked of anyone, whatever the file says.

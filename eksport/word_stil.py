@@ -22,7 +22,7 @@ from docx.styles.style import ParagraphStyle
 
 from dansk import Inputfejl
 from eksport.word_felter import element, felt, saet_ind
-from geo.farver import BLAEK
+from kort.farver import BLAEK
 
 SPROG = "da-DK"
 SKRIFT = "Arial"

@@ -13,7 +13,7 @@ from docx.table import Table, _Cell, _Row
 
 from eksport.bilag import Kolonne, Tabel, linje
 from eksport.word_felter import element
-from geo.farver import BLAEK
+from kort.farver import BLAEK
 
 STIL = "Tabeltekst"
 HOVED, MARK, STREG = "E8EEF2", "FDF3E4", "C9D0D6"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import alfabetisk, kapaciteter, omtrent, procent, tal
-from eksport import kortlag
-from geo.kort import cirkellag
+from kort import lag as kortlag
+from kort.web import cirkellag
 from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
-from planning.nyhed import daekningsnyhed, filtertekst, graensetekst
 from planning.plan import MAAL, Plan
+from saetninger.nyhed import daekningsnyhed, filtertekst, graensetekst
 
 ALLE = "alle"
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}

@@ -11,8 +11,8 @@ from data.skema import laes_skema
 from eksport.afsnit_metode import sted_i_kilden
 from pages.dele import tilstand
 from pages.dele.tekst import Kolonne, kilde, noegletal, nyhed, tabel
-from planning.nyhed import grundlagsnyhed
 from planning.status import grundlagsforskelle
+from saetninger.nyhed import grundlagsnyhed
 
 plan = tilstand.plan()
 fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")()

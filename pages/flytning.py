@@ -15,9 +15,9 @@ from pages.dele.vurderingsvisning import (
     vis_kort_foer_efter,
     vis_tabel,
 )
-from planning.begrundelse import begrundelse
-from planning.nyhed import tiltagsnyhed
 from planning.scenarie import vurder
+from saetninger.begrundelse import begrundelse
+from saetninger.nyhed import tiltagsnyhed
 
 KORTHOEJDE = 340
 

@@ -6,15 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from dansk import alfabetisk, fortegn, kapaciteter, tal
-from geo.farver import BAAND
+from kort.farver import BAAND
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.tekst import fejl_vises, kilde, nyhed, ren, signatur
 from planning.flytning import beskriv
 from planning.mulige_flytninger import gitter, mulige_flytninger
-from planning.nyhed import bedste_flytning
 from planning.plan import LAESOE, Plan
 from planning.tiltag import Flytning
+from saetninger.nyhed import bedste_flytning
 
 HOEJST_VIST = 200
 ALLE = "alle"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import fortegn, kapaciteter, procent, tal
-from eksport import kortlag
-from geo.farver import ADGANG, AFVIGELSE
+from kort import lag as kortlag
+from kort.farver import ADGANG, AFVIGELSE
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, afvigelsessoejler
 from pages.dele.kortflade import vis_kort
@@ -16,10 +16,10 @@ from planning.aktivitet import aktivitet
 from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import SPECIALER
 from planning.laesninger import laesninger, uenighed
-from planning.nyhed import grundlagsnyhed, statusnyhed
 from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
+from saetninger.nyhed import grundlagsnyhed, statusnyhed
 
 KORTHOEJDE = 460
 KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}

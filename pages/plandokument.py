@@ -14,7 +14,7 @@ from eksport.bestilling import AFSNIT, TEKSTBREDDE, Bestilling, Valg
 from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
 from eksport.pakke import filer, hvad, pak, ventes
-from geo.trykkort import FORMATER
+from kort.tryk.trykkort import FORMATER
 from pages.dele import arbejde, tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold

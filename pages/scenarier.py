@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.lager import HANDLINGER
-from data.lagerdok import Scenarie, eksporter, importer
+from lager.dokument import Scenarie, eksporter, importer
+from lager.scenarielager import HANDLINGER
 from pages.dele import arbejde, tilstand
 from pages.dele.sammenligning import HOEJST, vis_sammenligning
 from pages.dele.tekst import Kolonne, fejl_vises, nyhed, post, ren, tabel

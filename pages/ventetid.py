@@ -9,8 +9,8 @@ from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING
 from pages.dele.tekst import Kolonne, kilde, nyhed, tabel
 from pages.dele.ventetidsdiagrammer import TYPENAVNE, fordelingssoejler, ventetidsgitter
-from planning.nyhed import uger, ventetidsnyhed
 from planning.ventetid import FORDELINGER, fordeling, ventetid
+from saetninger.nyhed import uger, ventetidsnyhed
 
 TYPEORD = {
     "51": "almen fysioterapi",

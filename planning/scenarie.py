@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dansk import Inputfejl, fortegn, tal
-from planning.advarsler import advarsler
 from planning.beslutningsvej import Beslutningsvej, beslutningsvej, hoejeste
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE, Effekt, effekt
 from planning.flytning import aendringer, beskriv_alle, forloeb, udfoer
@@ -19,6 +18,7 @@ from planning.plan import Plan
 from planning.spredning import Spredning, spredning
 from planning.status import Status, status
 from planning.tiltag import Deling, Flytning, Tiltag, fra_dict, til_id
+from saetninger.advarsler import advarsler
 
 
 @dataclass(frozen=True, eq=False)

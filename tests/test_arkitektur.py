@@ -22,17 +22,18 @@ MAX_LINJER_SIDE = 200
 
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
-    "app": {"pages", "planning", "geo", "data", "eksport", "dansk"},
-    "cli": {"planning", "geo", "data", "dansk", "terminal", "cli_valg", "cli_eksport"},
-    "cli_valg": {"planning", "data", "dansk"},
-    "cli_eksport": {"planning", "data", "eksport", "dansk", "terminal", "cli_valg"},
-    "pages": {"planning", "geo", "data", "eksport", "dansk"},
-    "eksport": {"planning", "geo", "data", "dansk"},
+    "app": {"pages", "planning", "geo", "data", "eksport", "kort", "lager", "saetninger", "dansk"},
+    "cli": {"kommandolinje", "planning", "geo", "data", "saetninger", "dansk"},
+    "kommandolinje": {"planning", "geo", "data", "lager", "saetninger", "eksport", "dansk"},
+    "pages": {"planning", "geo", "data", "lager", "kort", "saetninger", "eksport", "dansk"},
+    "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "dansk"},
+    "kort": {"planning", "geo", "saetninger", "eksport.afsnit_ventetid", "eksport.bilag", "dansk"},
+    "saetninger": {"planning", "dansk"},
     "data": {"planning.plan", "geo", "dansk"},
+    "lager": {"data", "dansk"},
     "geo": {"dansk"},
-    "planning": {"dansk"},
+    "planning": {"saetninger.advarsler", "dansk"},
     "dansk": set(),
-    "terminal": {"dansk"},
 }
 RUM = set(MAA_IMPORTERE)
 
@@ -41,8 +42,10 @@ RUM = set(MAA_IMPORTERE)
 SKAERM = {"streamlit", "streamlit_folium"}
 MAA_IKKE_IMPORTERE = {
     "cli": SKAERM,
-    "cli_valg": SKAERM,
-    "cli_eksport": SKAERM,
+    "kommandolinje": SKAERM,
+    "lager": SKAERM,
+    "kort": SKAERM,
+    "saetninger": SKAERM,
     "eksport": SKAERM,
     "data": SKAERM,
     "geo": SKAERM,

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 import cli
-import cli_valg
 from data.skema import INDBYGGET
+from kommandolinje import valg as kommandovalg
 from planning.plan import Plan
 
 ROD = Path(__file__).resolve().parents[1]
@@ -49,7 +49,7 @@ def samme_plan(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return plan if standard else rigtig(**valg)
 
-    for modul in (cli, cli_valg):
+    for modul in (cli, kommandovalg):
         monkeypatch.setattr(modul, "indlaes", indlaes)
 
 

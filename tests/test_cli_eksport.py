@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 import cli
-import cli_valg
-from data.lager import standardlager
 from eksport import pakke
 from eksport.bestilling import ALLE, Bestilling
+from kommandolinje import valg as kommandovalg
+from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
 
@@ -28,7 +28,7 @@ def eget_lager(plan: Plan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     """Keep the store here, and read the dataset once."""
     monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path / "lager"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setattr(cli_valg, "indlaes", lambda **_: plan)
+    monkeypatch.setattr(kommandovalg, "indlaes", lambda **_: plan)
 
 
 @pytest.fixture

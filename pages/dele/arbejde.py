@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import Inputfejl
-from data.lager import Konflikt, Lager, standardlager
-from data.lagerdok import Scenarie
 from eksport.bestilling import NavngivetScenarie
+from lager.dokument import Scenarie
+from lager.scenarielager import Konflikt, Lager, standardlager
 from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.scenarie import gennemgaa

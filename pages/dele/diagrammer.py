@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dansk import fortegn, tal
-from geo.farver import AFGIVER, AFVIGELSE, BAAND, BLAEK
+from kort.farver import AFGIVER, AFVIGELSE, BAAND, BLAEK
 
 OPSAETNING = {"displayModeBar": False, "locale": "da"}
 LAYOUT = {

@@ -8,8 +8,8 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.kort import grundkort
 from geo.omraader import FORBEHOLD
+from kort.web import grundkort
 from pages.dele import tilstand
 from pages.dele.sidepanel import FLISER_VAERT
 from pages.dele.tekst import signatur

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dansk import fortegn
-from data.lagerdok import Scenarie
-from eksport import kortlag
-from geo.farver import AFVIGELSE
+from kort import lag as kortlag
+from kort.farver import AFVIGELSE
+from lager.dokument import Scenarie
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kildetekst, ren, tabel

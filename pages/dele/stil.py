@@ -9,8 +9,8 @@ from functools import cache
 
 import streamlit as st
 
-from geo.aktiver import STATISK
-from geo.farver import BLAEK
+from kort.aktiver import STATISK
+from kort.farver import BLAEK
 
 CSS = f"""
 <style>

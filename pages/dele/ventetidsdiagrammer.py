@@ -6,10 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dansk import tal
-from geo.farver import BLAEK, MANGLER, VENTETID
+from kort.farver import BLAEK, MANGLER, VENTETID
 from pages.dele.diagrammer import LAYOUT
-from planning.nyhed import uger
 from planning.ventetid import laengst_foerst
+from saetninger.nyhed import uger
 
 TYPENAVNE = {"51": "Almen (51)", "62": "Vederlagsfri (62)", "hjemmebehandling": "Hjemmebehandling"}
 

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dansk import fortegn, kapaciteter, opremsning, tal
-from eksport import kortlag
-from geo.farver import AFVIGELSE
+from kort import lag as kortlag
+from kort.farver import AFVIGELSE
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, ren, tabel

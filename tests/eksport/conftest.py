@@ -21,7 +21,7 @@ from PIL import Image
 from eksport.bestilling import NavngivetScenarie
 from eksport.bilag import Bilag, Figur
 from eksport.indhold import byg_bilag
-from geo.trykfil import Filtype
+from kort.tryk.fil import Filtype
 from planning.plan import Plan
 from planning.tiltag import Deling, Flytning
 

@@ -20,7 +20,7 @@ from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.figurer import Kortgrundlag
 from eksport.gis import Gislag, geojson, geopackage, gislag
 from eksport.gisstil import flader
-from geo.farver import AFVIGELSE
+from kort.farver import AFVIGELSE
 from planning.adgang import adgang
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from dansk import Inputfejl
-from data.lagerdok import importer
 from eksport.afsnit_tal import IKKE_OPLYST
 from eksport.bestilling import AFSNIT, NavngivetScenarie, Valg, tjek_afsnit
 from eksport.bilag import Bilag, Punkter, Tabel, Tekst, linje, rens
 from eksport.indhold import byg_bilag
-from planning.begrundelse import begrundelse
+from lager.dokument import importer
 from planning.plan import Plan
 from planning.scenarie import vurder
+from saetninger.begrundelse import begrundelse
 
 
 def test_afsnittene_staar_i_orden_og_kun_de_valgte(plan: Plan, bilag: Bilag) -> None:

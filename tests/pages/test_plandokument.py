@@ -13,8 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dansk import Inputfejl, tal
-from data.lager import standardlager
 from eksport.bestilling import ALLE, Bestilling
+from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.status import status
 from planning.tiltag import Flytning, som_dict

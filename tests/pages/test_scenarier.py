@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.lager import standardlager
+from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
 from tests.pages.apptest import aabn, uden_fejl, uden_tegn

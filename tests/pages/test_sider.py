@@ -16,8 +16,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from eksport import kortlag
-from geo.kort import grundkort, punktlag, tip
+from kort import lag as kortlag
+from kort.web import grundkort, punktlag, tip
 from pages.dele import tilstand
 from planning.plan import Plan
 from planning.status import status

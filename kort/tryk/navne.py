@@ -19,7 +19,7 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 
-from geo.tryk_udstyr import MINDSTE_PT, NAVNELINJE_MM, Boks, overlapper, ren, tekstbredde
+from kort.tryk.udstyr import MINDSTE_PT, NAVNELINJE_MM, Boks, overlapper, ren, tekstbredde
 
 #: A longer name is shortened on the map, never in title, legend or source.
 LAENGSTE_NAVN = 40

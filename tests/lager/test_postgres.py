@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, make_url
 
-from data import lagerraekker, lagerskema
-from data.lager import Konflikt, Lager, Lagerfejl
-from data.lagerfejl import RAAD
-from tests.data.lagerskriver import POSTGRES, UDEN_POSTGRES, frisk_postgres, indhold
+from lager import raekker as lagerraekker
+from lager import skema as lagerskema
+from lager.fejl import RAAD
+from lager.scenarielager import Konflikt, Lager, Lagerfejl
+from tests.lager.skriver import POSTGRES, UDEN_POSTGRES, frisk_postgres, indhold
 
 kraever_postgres = pytest.mark.skipif(not POSTGRES, reason=UDEN_POSTGRES)
 

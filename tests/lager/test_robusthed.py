@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from data import lagerskema
-from data.lager import Konflikt, Lager, Lagerfejl
-from data.lagerfejl import RAAD
-from data.lagerraekker import som_scenarie, vaelg
-from tests.data.lagerskriver import (
+from lager import skema as lagerskema
+from lager.fejl import RAAD
+from lager.raekker import som_scenarie, vaelg
+from lager.scenarielager import Konflikt, Lager, Lagerfejl
+from tests.lager.skriver import (
     POSTGRES,
     UDEN_POSTGRES,
     Skrivere,

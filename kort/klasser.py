@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex, to_rgb
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, tal
-from geo.farver import AFVIGELSE, VENTETID, Klasser
+from kort.farver import AFVIGELSE, VENTETID, Klasser
 
 Metode = Literal["naturlige", "kvantiler", "symmetrisk"]
 HOEJST_KLASSER = 7

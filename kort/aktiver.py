@@ -2,7 +2,7 @@
 
 folium points at a CDN by default, and behind a firewall the map is then blank. The files lie in
 two PyPI packages instead; they are copied to `static/vendor/`, which Streamlit serves under
-`/app/static/vendor/` when `server.enableStaticServing` is on. Run `python -m geo.aktiver` to
+`/app/static/vendor/` when `server.enableStaticServing` is on. Run `python -m kort.aktiver` to
 copy them by hand.
 
 Only what is built from `tomt_kort` stays on the machine. `folium.plugins`, `folium.Icon` and
@@ -24,7 +24,7 @@ from folium.template import Template
 
 from dansk import Inputfejl, opremsning
 
-STATISK = Path(__file__).resolve().parent.parent / "static"
+STATISK = Path(__file__).resolve().parents[1] / "static"
 VENDOR = STATISK / "vendor"
 VENDOR_URL = "/app/static/vendor"
 

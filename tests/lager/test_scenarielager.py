@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect
 
 from dansk import Inputfejl
-from data import lager as modul
-from data import lagerdok, lagerskema
-from data.lager import (
+from lager import dokument as lagerdok
+from lager import scenarielager as modul
+from lager import skema as lagerskema
+from lager.scenarielager import (
     Importfejl,
     Konflikt,
     Lager,
@@ -31,7 +32,7 @@ from data.lager import (
     importer,
     standardlager,
 )
-from tests.data.lagerskriver import POSTGRES, UDEN_POSTGRES, frisk_postgres, indhold
+from tests.lager.skriver import POSTGRES, UDEN_POSTGRES, frisk_postgres, indhold
 
 BEGGE = [
     "sqlite",

@@ -30,24 +30,13 @@ from PIL import Image
 
 from dansk import Inputfejl, fortegn, tal
 from geo.baand import baandflader, byg_gitter
-from geo.farver import ADGANG, AFVIGELSE, BAAND, DAEKNING, MANGLER
 from geo.omraader import laes_omrids
-from geo.tryk_klasser import Metode, inddel, laesbar_graense, trinfarver
-from geo.tryk_lag import MOENSTRE, Baandlag, Kommunelag, Lag, spred_cirkler
-from geo.tryk_navne import Navn, Placering, Sats, navnesatser, placer
-from geo.tryk_udstyr import (
-    LINJE_MM,
-    MINDSTE_PT,
-    Boks,
-    Gruppe,
-    maalestok_km,
-    ombryd,
-    ombryd_jaevnt,
-    ren,
-    tekstbredde,
-)
-from geo.trykfil import Tryk, tegn
-from geo.trykkort import (
+from kort.farver import ADGANG, AFVIGELSE, BAAND, DAEKNING, MANGLER
+from kort.klasser import Metode, inddel, laesbar_graense, trinfarver
+from kort.tryk.fil import Tryk, tegn
+from kort.tryk.lag import MOENSTRE, Baandlag, Kommunelag, Lag, spred_cirkler
+from kort.tryk.navne import Navn, Placering, Sats, navnesatser, placer
+from kort.tryk.trykkort import (
     DPI,
     FORMATER,
     UDEN_PLADS,
@@ -58,6 +47,17 @@ from geo.trykkort import (
     foer_efter_kort,
     klinikkort,
     kommunekort,
+)
+from kort.tryk.udstyr import (
+    LINJE_MM,
+    MINDSTE_PT,
+    Boks,
+    Gruppe,
+    maalestok_km,
+    ombryd,
+    ombryd_jaevnt,
+    ren,
+    tekstbredde,
 )
 
 NORDJYLLAND = Path(__file__).parents[2] / "data" / "nordjylland"

@@ -8,7 +8,7 @@ import folium
 import pytest
 
 from dansk import Inputfejl
-from geo import aktiver
+from kort import aktiver
 
 
 def test_filerne_kopieres_og_passer_med_kortets_adresser(tmp_path: Path) -> None:

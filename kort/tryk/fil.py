@@ -20,8 +20,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from dansk import Inputfejl, opremsning
-from geo.tryk_udstyr import ren
-from geo.trykkort import DPI, FORMATER, MM, Kortdata, Tegning, figur
+from kort.tryk.trykkort import DPI, FORMATER, MM, Kortdata, Tegning, figur
+from kort.tryk.udstyr import ren
 
 #: `udsnit` is a png without title and source, for a document or slide that says them itself.
 Filtype = Literal["png", "svg", "pdf", "udsnit"]
@@ -57,7 +57,7 @@ def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> dict[Filtype, 
     """Return the files of a figure; the same input gives the same bytes.
 
     `omrids` (`geo.omraader.laes_omrids`): kode, navn, i_region, EPSG:25832. Raises as
-    `geo.trykkort.figur`.
+    `kort.tryk.trykkort.figur`.
     """
     format = FORMATER[tryk.format]
 

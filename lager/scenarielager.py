@@ -23,9 +23,9 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import URL
 
 from dansk import Inputfejl
-from data import lagerraekker as raekker
-from data import lagerskema as skema
-from data.lagerdok import (
+from lager import raekker as raekker
+from lager import skema as skema
+from lager.dokument import (
     AFGOERELSE_MAKS,
     BEGRUNDELSE_MAKS,
     FORFATTER_MAKS,
@@ -38,8 +38,8 @@ from data.lagerdok import (
     tjek_felt,
     tjek_indhold,
 )
-from data.lagerfejl import LAAST, RAAD, Lagerfejl, oversat
-from data.lagerraekker import Logpost, UkendtScenarie
+from lager.fejl import LAAST, RAAD, Lagerfejl, oversat
+from lager.raekker import Logpost, UkendtScenarie
 
 __all__ = [
     "HANDLINGER",

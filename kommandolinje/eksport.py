@@ -7,15 +7,15 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from cli_valg import rejsevalg, som_tal, valgt_plan
 from dansk import Inputfejl
-from data.lager import standardlager
-from data.lagerdok import Scenarie
 from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
+from kommandolinje.terminal import skriv_json
+from kommandolinje.valg import rejsevalg, som_tal, valgt_plan
+from lager.dokument import Scenarie
+from lager.scenarielager import standardlager
 from planning.adgang import AFTAGENAVNE
 from planning.effekt import STANDARDGRAENSE
 from planning.plan import MAAL
-from terminal import skriv_json
 
 ZIP = "plandokument.zip"
 

@@ -1,6 +1,6 @@
-"""Printed maps: finished figures for a praksisplan, which `geo.trykfil` saves as files.
+"""Printed maps: finished figures for a praksisplan, which `kort.tryk.fil` saves as files.
 
-A figure is one or more panels, a panel a stack of layers (`geo.tryk_lag`) over the same base:
+A figure is one or more panels, a panel a stack of layers (`kort.tryk.lag`) over the same base:
 sheet, texts, one legend, names, scale bar and north arrow are placed here, for every kind of
 map. Nothing is shared between calls, and pyplot is not used.
 """
@@ -19,13 +19,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from dansk import Inputfejl, opremsning
-from geo.farver import HAV, KLINIK, NABOLAND
 from geo.koordinater import kraev_meter
 from geo.omraader import FORBEHOLD
-from geo.tryk_lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Pillag, Punktlag
-from geo.tryk_navne import GODT_STED, Navn, Placering, navnesatser, placer
-from geo.tryk_opstilling import LUFT_MM, Indhold, Opstilling, ledigt_sted, opstil
-from geo.tryk_udstyr import (
+from kort.farver import HAV, KLINIK, NABOLAND
+from kort.tryk.lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Pillag, Punktlag
+from kort.tryk.navne import GODT_STED, Navn, Placering, navnesatser, placer
+from kort.tryk.opstilling import LUFT_MM, Indhold, Opstilling, ledigt_sted, opstil
+from kort.tryk.udstyr import (
     KANT,
     LINJE_MM,
     MINDSTE_PT,

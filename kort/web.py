@@ -19,8 +19,8 @@ import pandas as pd
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.aktiver import STATISK, tomt_kort
-from geo.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
+from kort.aktiver import STATISK, tomt_kort
+from kort.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 
 #: Corners of the region (WGS84), what a map shows when it opens.
 UDSNIT = ((56.52, 8.18), (57.78, 11.20))

@@ -25,7 +25,7 @@ from matplotlib.textpath import TextToPath
 from numpy.typing import NDArray
 
 from dansk import tal
-from geo.farver import BLAEK
+from kort.farver import BLAEK
 
 PT_MM = 25.4 / 72
 LINJE_MM = 1.22 * PT_MM

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from dansk import fortegn, procent, tal
-from planning.begrundelse import ORD, begrundelse
 from planning.effekt import (
     HANDICAPADGANG,
     HARMONISERING,
@@ -23,6 +22,7 @@ from planning.effekt import (
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
+from saetninger.begrundelse import ORD, begrundelse
 
 GOD = Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 1, 0)
 BLANDET = Flytning("frederikshavn-benefit", "fjerritslev-jammerbugt-fysioterapi", 1, 0)
@@ -199,7 +199,7 @@ def test_without_data_for_what_weighs_there_is_no_total(lille_plan: Plan) -> Non
 def test_a_sign_that_turns_once_is_not_said_to_hold_always(
     plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from planning import begrundelse as modul
+    from saetninger import begrundelse as modul
 
     naesten = dataclasses.replace(robusthed(vurder(plan, [GOD]).effekt), samme_fortegn_pct=99.95)
     monkeypatch.setattr(modul, "robusthed", lambda _: dataclasses.replace(naesten, vender=NAERHED))

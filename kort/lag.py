@@ -16,18 +16,18 @@ from numpy.typing import NDArray
 from dansk import fortegn, kapaciteter, tal
 from eksport.afsnit_ventetid import IKKE_OPLYST, VENTETYPER
 from eksport.bilag import rens
-from geo import kort
 from geo.baand import Gitter, baandflader
-from geo.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser
-from geo.kort import baandlag, graenselag, klinikradius, kommunelag, pillag, punktlag
+from kort import web as kort
+from kort.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser
+from kort.web import baandlag, graenselag, klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
 from planning.daekningsbillede import Daekningsbillede
 from planning.kapacitet import klinikkapacitet
-from planning.nyhed import uger
 from planning.plan import MAAL, Plan
 from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
 from planning.status import Status
 from planning.ventetid import ventetid
+from saetninger.nyhed import uger
 
 Signaturer = tuple[tuple[str, str], ...]
 ROERTE = ((f"o{AFGIVER}", "afgiver kapacitet"), (f"o{MODTAGER}", "modtager kapacitet"))
@@ -42,7 +42,7 @@ HVID_BY = (f"o{AFGIVER}", "by uden klinik inden for grænsen")
 
 
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
-    """Return a tooltip (`geo.kort.tip`) of text that may have come from anywhere."""
+    """Return a tooltip (`kort.web.tip`) of text that may have come from anywhere."""
     return kort.tip(rens(overskrift), [(n, rens(v)) for n, v in linjer], rens(note))
 
 

@@ -14,7 +14,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.tryk_udstyr import (
+from kort.tryk.udstyr import (
     Boks,
     Format,
     Gruppe,

@@ -6,11 +6,11 @@ import dataclasses
 
 import pytest
 
-from planning.advarsler import advarsler
 from planning.beslutningsvej import beslutningsvej
 from planning.flytning import forloeb
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
+from saetninger.advarsler import advarsler
 
 LAESOE = (
     "Læsø nås kun med færge: øens beboere kan ikke betjenes fra en nabokommune, og en kapacitet "

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from geo.kort import graenselag, grundkort, pillag, punktlag, tip
+from kort.web import graenselag, grundkort, pillag, punktlag, tip
 
 FJENDTLIGE = ["{{ 7 * 7 }}", "{% if 1 %}ja{% endif %}", "`+alert(1)+`", "${alert(1)}", "<b>x</b>"]
 

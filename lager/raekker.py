@@ -12,8 +12,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, Select, select
 
 from dansk import Inputfejl, tal
-from data.lagerdok import VERSION_MAKS, Scenarie, soegetekst
-from data.lagerskema import log, scenarie, version
+from lager.dokument import VERSION_MAKS, Scenarie, soegetekst
+from lager.skema import log, scenarie, version
 
 ID = re.compile(r"[0-9a-f]{32}")
 

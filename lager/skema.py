@@ -38,8 +38,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.lagerdok import soegetekst
-from data.lagerfejl import RAAD, Lagerfejl, oversat
+from lager.dokument import soegetekst
+from lager.fejl import RAAD, Lagerfejl, oversat
 
 LAGERVERSION = 2
 #: How long a save waits for another one before it gives up.

@@ -19,10 +19,10 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from dansk import kapaciteter
-from geo.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser
 from geo.koordinater import MAALE_CRS
-from geo.tryk_navne import Navn, Sats
-from geo.tryk_udstyr import (
+from kort.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser
+from kort.tryk.navne import Navn, Sats
+from kort.tryk.udstyr import (
     MINDSTE_PT,
     PAPIR,
     PT_MM,

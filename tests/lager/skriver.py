@@ -26,8 +26,8 @@ sys.path[:0] = [str(ROD)] if str(ROD) not in sys.path else []
 
 from sqlalchemy import NullPool, create_engine, make_url  # noqa: E402
 
-from data.lager import Konflikt, Lager, Lagerfejl, Scenarie  # noqa: E402
-from data.lagerfejl import LAAST  # noqa: E402
+from lager.fejl import LAAST  # noqa: E402
+from lager.scenarielager import Konflikt, Lager, Lagerfejl, Scenarie  # noqa: E402
 
 POSTGRES = os.environ.get("PRAKSISKORT_TEST_PG", "")
 UDEN_POSTGRES = "PRAKSISKORT_TEST_PG is not set to the URL of a throw-away PostgreSQL"

@@ -9,7 +9,12 @@ import pytest
 
 from planning.daekningsbillede import Filter, daekningsbillede
 from planning.flytning import udfoer
-from planning.nyhed import (
+from planning.plan import Plan
+from planning.scenarie import vurder
+from planning.status import grundlagsforskelle, status
+from planning.tiltag import Deling, Flytning, Tiltag
+from planning.ventetid import ventetid
+from saetninger.nyhed import (
     daekningsnyhed,
     grundlagsnyhed,
     statusnyhed,
@@ -17,11 +22,6 @@ from planning.nyhed import (
     uger,
     ventetidsnyhed,
 )
-from planning.plan import Plan
-from planning.scenarie import vurder
-from planning.status import grundlagsforskelle, status
-from planning.tiltag import Deling, Flytning, Tiltag
-from planning.ventetid import ventetid
 
 
 def med_antal(plan: Plan, over30: list[int], under30: list[int]) -> Plan:
