@@ -9,45 +9,16 @@ from pathlib import Path
 
 from dansk import Inputfejl
 from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
+from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_json
-from kommandolinje.valg import rejsevalg, som_tal, valgt_plan
+from kommandolinje.valg import AFTAGEN, GRAENSE, GRUNDLAG, MAALVALG, REJSE, som_tal, valgt_plan
 from lager.dokument import Scenarie
 from lager.scenarielager import standardlager
-from planning.adgang import AFTAGENAVNE
-from planning.effekt import STANDARDGRAENSE
-from planning.plan import MAAL
 
 ZIP = "plandokument.zip"
 
 
-def eksportvalg(parser: argparse.ArgumentParser) -> None:
-    """Add the choices of the command."""
-    parser.add_argument("--ud", required=True, metavar="MAPPE")
-    parser.add_argument("--zip", action="store_true", help=f"skriv kun {ZIP} med det hele")
-    parser.add_argument(
-        "--scenarie",
-        action="append",
-        default=[],
-        metavar="NAVN",
-        help="gemt scenarie, navn eller id",
-    )
-    parser.add_argument("--afsnit", action="append", metavar="AFSNIT", help=", ".join(AFSNIT))
-    parser.add_argument("--skabelon", metavar="FIL", help="Word-dokument, hvis stil skal bruges")
-    parser.add_argument(
-        "--kortformat",
-        action="append",
-        metavar="FORMAT",
-        help="a4_staaende, a4_liggende, spalte, tekstbredde (standard) eller lysbillede",
-    )
-    parser.add_argument("--dato", metavar="ÅÅÅÅ-MM-DD", help="dato på forsiden")
-    parser.add_argument("--grundlag", default="klinikliste", help="klinikliste eller tabel1")
-    parser.add_argument("--maal", default="minutter", help=" eller ".join(MAAL))
-    parser.add_argument("--graense", default=f"{STANDARDGRAENSE:g}", help="i målets enhed")
-    parser.add_argument("--aftagen", default="trin", help=", ".join(AFTAGENAVNE))
-    rejsevalg(parser)
-
-
-def kommando_eksport(valg: argparse.Namespace) -> int:
+def koer(valg: argparse.Namespace) -> int:
     """Write the files and print their paths; how far it is goes to standard error."""
     # Imported here: what draws takes a second to load, and no other command draws.
     from eksport.pakke import filer, pak, skriv_til_mappe, tjek_mappe
@@ -106,3 +77,29 @@ def _skabelon(fil: str | None) -> bytes | None:
         raise Inputfejl(
             f"Skabelonen »{fil}« findes ikke eller kan ikke læses. Skriv stien til en .docx-fil."
         ) from None
+
+
+KOMMANDO = Kommando(
+    "eksport",
+    "Word, lysbilleder, Excel, GIS og trykkort i en mappe",
+    koer,
+    (
+        Valgmulighed("--ud", form="MAPPE", kraevet=True),
+        Valgmulighed("--zip", f"skriv kun {ZIP} med det hele"),
+        Valgmulighed("--scenarie", "gemt scenarie, navn eller id", "NAVN", gentages=True),
+        Valgmulighed("--afsnit", ", ".join(AFSNIT), "AFSNIT", gentages=True),
+        Valgmulighed("--skabelon", "Word-dokument, hvis stil skal bruges", "FIL"),
+        Valgmulighed(
+            "--kortformat",
+            "a4_staaende, a4_liggende, spalte, tekstbredde (standard) eller lysbillede",
+            "FORMAT",
+            gentages=True,
+        ),
+        Valgmulighed("--dato", "dato på forsiden", "ÅÅÅÅ-MM-DD"),
+        GRUNDLAG,
+        MAALVALG,
+        GRAENSE,
+        AFTAGEN,
+        *REJSE,
+    ),
+)

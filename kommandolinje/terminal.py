@@ -24,8 +24,23 @@ PARSERFEJL = {
 }
 
 
+class _DanskHjaelp(argparse.HelpFormatter):
+    """Help whose first word is Danish."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Write the line of usage after `brug:`."""
+        super().add_usage(usage, actions, groups, "brug: " if prefix is None else prefix)
+
+
 class DanskParser(argparse.ArgumentParser):
-    """A parser that says in Danish what is wrong and shows the usage, exit code 2."""
+    """A parser that speaks Danish: its help, and what is wrong with what was typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(
+            *args, **kwargs, add_help=False, allow_abbrev=False, formatter_class=_DanskHjaelp
+        )
+        self._positionals.title, self._optionals.title = "angiv", "valg"
+        self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
 
     def error(self, message: str) -> NoReturn:
         """Tell the fault in Danish, so that `main` stops with exit code 2."""

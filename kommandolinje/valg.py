@@ -8,22 +8,40 @@ from pathlib import Path
 
 from dansk import Inputfejl
 from data.datasaet import indlaes
-from planning.plan import Plan
+from kommandolinje.kommando import Valgmulighed
+from planning.adgang import AFTAGENAVNE
+from planning.plan import MAAL, Plan
 
-
-def rejsevalg(parser: argparse.ArgumentParser) -> None:
-    """Add the choices of how people travel, and of who lives where."""
-    parser.add_argument("--uden-faerger", action="store_true", help="kun broer og tunnel")
-    parser.add_argument("--befolkning", metavar="FIL", help="befolkningsnet i stedet for modellen")
-    parser.add_argument("--matrix", metavar="FIL", help="rejsetider fra en anden beregning")
+UDEN_FAERGER = Valgmulighed("--uden-faerger", "kun broer og tunnel")
+#: How people travel, and who lives where.
+REJSE = (
+    UDEN_FAERGER,
+    Valgmulighed("--befolkning", "befolkningsnet i stedet for modellen", "FIL"),
+    Valgmulighed("--matrix", "rejsetider fra en anden beregning", "FIL"),
+)
+GRUNDLAG = Valgmulighed(
+    "--grundlag",
+    "kapaciteten efter kliniklisten eller efter tabel 1",
+    "klinikliste|tabel1",
+    "klinikliste",
+)
+MAALVALG = Valgmulighed("--maal", "hvad afstand regnes i", "|".join(MAAL), "minutter")
+GRAENSE = Valgmulighed("--graense", "grænse i målets enhed; grænsen selv tæller med", "TAL", "15")
+AFTAGEN = Valgmulighed(
+    "--aftagen", "hvordan adgang aftager med afstand", "|".join(AFTAGENAVNE), "trin"
+)
 
 
 def valgt_plan(valg: argparse.Namespace) -> Plan:
-    """Return the plan that `rejsevalg` asks for; raises Inputfejl for a file of no use."""
+    """Return the plan a command reads: that of `REJSE` where it has those choices.
+
+    Raises Inputfejl for a file of no use.
+    """
+    befolkning, matrix = getattr(valg, "befolkning", None), getattr(valg, "matrix", None)
     return indlaes(
-        faerger=not valg.uden_faerger,
-        befolkning=Path(valg.befolkning) if valg.befolkning else None,
-        matrix=Path(valg.matrix) if valg.matrix else None,
+        faerger=not getattr(valg, "uden_faerger", False),
+        befolkning=Path(befolkning) if befolkning else None,
+        matrix=Path(matrix) if matrix else None,
     )
 
 

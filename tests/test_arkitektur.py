@@ -23,7 +23,7 @@ MAX_LINJER_SIDE = 200
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
     "app": {"pages", "planning", "geo", "data", "eksport", "kort", "lager", "saetninger", "dansk"},
-    "cli": {"kommandolinje", "planning", "geo", "data", "saetninger", "dansk"},
+    "cli": {"kommandolinje", "dansk"},
     "kommandolinje": {"planning", "geo", "data", "lager", "saetninger", "eksport", "dansk"},
     "pages": {"planning", "geo", "data", "lager", "kort", "saetninger", "eksport", "dansk"},
     "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "dansk"},

@@ -16,6 +16,8 @@ import pytest
 import cli
 from data.skema import INDBYGGET
 from kommandolinje import valg as kommandovalg
+from kommandolinje.kommando import JSON, Kommando
+from kommandolinje.liste import KOMMANDOER
 from planning.plan import Plan
 
 ROD = Path(__file__).resolve().parents[1]
@@ -41,7 +43,7 @@ Svar = tuple[int, str, str]
 @pytest.fixture(autouse=True)
 def samme_plan(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read the embedded dataset once; the tests of the program itself read it anew."""
-    rigtig = cli.indlaes
+    rigtig = kommandovalg.indlaes
 
     def indlaes(**valg: Any) -> Plan:
         standard = valg.get("faerger", True) and not any(
@@ -49,8 +51,7 @@ def samme_plan(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return plan if standard else rigtig(**valg)
 
-    for modul in (cli, kommandovalg):
-        monkeypatch.setattr(modul, "indlaes", indlaes)
+    monkeypatch.setattr(kommandovalg, "indlaes", indlaes)
 
 
 @pytest.fixture
@@ -392,6 +393,42 @@ def test_a_limit_beyond_all_measure_covers_everybody(koer: Callable[..., Svar]) 
     kode, ud, fejl = koer("daekning", "--maal", "luftlinje", "--graense", "1e30")
     assert (kode, fejl) == (0, "")
     assert "100,0 %" in ud
+
+
+# ------------------------------------------------------------------ the list of commands
+
+
+def test_the_readme_lists_every_command_with_its_choices() -> None:
+    """The block in the README is what the declarations say, however its lines are broken."""
+    blok = re.search(r"```\n(python cli\.py .*?)```", (ROD / "README.md").read_text("utf-8"), re.S)
+    assert blok is not None
+    skrevet = " ".join(blok[1].split())
+    assert skrevet == " ".join(kommando.brug() for kommando in KOMMANDOER)
+
+
+@pytest.mark.parametrize("kommando", KOMMANDOER, ids=lambda k: k.navn)
+def test_the_help_of_a_command_is_danish_and_names_each_choice(
+    kommando: Kommando, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as slut:
+        cli.main([kommando.navn, "--help"])
+    hjaelp = capsys.readouterr().out
+    assert slut.value.code == 0
+    assert not re.search(r"usage|options|positional|show this", hjaelp)
+    assert hjaelp.count("brug:") == 1
+    for mulighed in (*kommando.valg, JSON):
+        assert (mulighed.form if mulighed.paa_plads else mulighed.navn) in hjaelp
+
+
+@pytest.mark.parametrize("kommando", KOMMANDOER, ids=lambda k: k.navn)
+def test_a_choice_no_command_has_is_refused_in_danish(
+    kommando: Kommando, koer: Callable[..., Svar]
+) -> None:
+    krav = [ord_ for v in kommando.valg if v.kraevet for ord_ in (v.navn, "x")]
+    krav += ["x"] if any(v.paa_plads and not v.gentages for v in kommando.valg) else []
+    kode, ud, fejl = koer(kommando.navn, *krav, "--findes-ikke")
+    assert (kode, ud) == (2, "")
+    assert "--findes-ikke" in fejl
 
 
 # ------------------------------------------------------------------ as a program

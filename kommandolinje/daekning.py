@@ -1,0 +1,56 @@
+"""`daekning`: the share of residents within a limit of a clinic."""
+
+from __future__ import annotations
+
+import argparse
+
+from dansk import procent, tal
+from kommandolinje.kommando import Kommando, Valgmulighed
+from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from kommandolinje.valg import GRAENSE, MAALVALG, REJSE, som_tal, valgt_plan
+from planning.daekningsbillede import Filter, daekningsbillede
+from saetninger.nyhed import graensetekst
+
+
+def koer(valg: argparse.Namespace) -> int:
+    """Print the share of residents within a limit of a clinic, per kommune."""
+    filtrering = Filter(valg.handicap, som_tal(valg.mindst, "--mindst"))
+    billede = daekningsbillede(
+        valgt_plan(valg), valg.maal, som_tal(valg.graense, "--graense"), filtrering
+    )
+    ramme = billede.kommuner.rename_axis("kode").reset_index()
+    felter = ["kode", "kommune", "andel_pct", "indbyggere", "i_alt"]
+    if valg.json:
+        return skriv_json(
+            {
+                "maal": billede.maal,
+                "graense": billede.graense,
+                "kommuner": raekker(ramme[felter]),
+                "region": billede.region[felter[1:]].to_dict(),
+            }
+        )
+    skriv_tabel(
+        billede.ordnet(),
+        {
+            "kommune": ("Kommune", str),
+            "andel_pct": ("Dækket", procent),
+            "indbyggere": ("Personer", tal),
+            "i_alt": ("af", tal),
+        },
+        f"Inden for {graensetekst(billede.maal, billede.graense)}",
+    )
+    return 0
+
+
+KOMMANDO = Kommando(
+    "daekning",
+    "andel af indbyggerne inden for en grænse",
+    koer,
+    (
+        MAALVALG,
+        GRAENSE,
+        Valgmulighed("--handicap", "kun klinikker med handicapvenlig adgang"),
+        Valgmulighed("--mindst", "kun klinikker med N kapaciteter", "N", "0"),
+        *REJSE,
+    ),
+)

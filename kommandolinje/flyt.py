@@ -1,0 +1,88 @@
+"""`flyt`: what one flytning would do, who decides and what to mind."""
+
+from __future__ import annotations
+
+import argparse
+
+from dansk import fortegn, kapaciteter, tal
+from data.skema import INDBYGGET
+from data.steder import destination
+from geo.omraader import laes_omrids
+from kommandolinje.kommando import Kommando, Valgmulighed
+from kommandolinje.status import statusraekker
+from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from kommandolinje.valg import som_antal, valgt_plan
+from planning.flytning import beskriv
+from planning.scenarie import vurder
+from planning.tiltag import Flytning
+
+
+def koer(valg: argparse.Namespace) -> int:
+    """Print what one flytning would do: before, after, effect, who decides and warnings."""
+    plan = valgt_plan(valg)
+    til = destination(plan, valg.til, laes_omrids(INDBYGGET / "omrids.gpkg"))
+    flytning = Flytning(
+        valg.fra, til, som_antal(valg.over30, "--over30"), som_antal(valg.under30, "--under30")
+    )
+    vurdering = vurder(plan, [flytning])
+    vej = vurdering.veje[0]
+    foer, efter = statusraekker(vurdering.foer), statusraekker(vurdering.efter)
+    if valg.json:
+        return skriv_json(
+            {
+                "flytning": beskriv(plan, flytning),
+                "foer": raekker(foer[0]),
+                "efter": raekker(efter[0]),
+                "region": {"foer": foer[1], "efter": efter[1]},
+                "effekt": {
+                    "samlet": vurdering.effekt.samlet,
+                    "kriterier": raekker(vurdering.effekt.kriterier),
+                },
+                "beslutningsvej": {
+                    "niveau": vej.niveau,
+                    "parter": list(vej.parter),
+                    "hjemmel": vej.hjemmel,
+                    "begrundelse": vej.begrundelse,
+                },
+                "advarsler": list(vurdering.advarsler),
+            }
+        )
+    print(beskriv(plan, flytning))
+    ramme = foer[0].assign(efter=efter[0]["indbyggere_pr_kapacitet"], kap=efter[0]["kapacitet"])
+    skriv_tabel(
+        ramme[ramme["kapacitet"] != ramme["kap"]],
+        {
+            "kommune": ("Kommune", str),
+            "kapacitet": ("Kap. før", kapaciteter),
+            "kap": ("efter", kapaciteter),
+            "indbyggere_pr_kapacitet": ("Indb. pr. kap. før", tal),
+            "efter": ("efter ", tal),
+        },
+    )
+    skriv_tabel(
+        vurdering.effekt.kriterier,
+        {
+            "kriterium": ("Kriterium", str),
+            "enhed": ("Enhed", str),
+            "foer": ("Før", lambda v: tal(v, 2)),
+            "efter": ("Efter", lambda v: tal(v, 2)),
+            "score": ("Score", fortegn),
+        },
+    )
+    print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
+    for advarsel in vurdering.advarsler:
+        print(f"Bemærk: {advarsel}")
+    return 0
+
+
+KOMMANDO = Kommando(
+    "flyt",
+    "hvad en flytning ville gøre",
+    koer,
+    (
+        Valgmulighed("--fra", form="KLINIK-ID", kraevet=True),
+        Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON", kraevet=True),
+        Valgmulighed("--over30", "antal kapaciteter over 30 timer", "N", "0"),
+        Valgmulighed("--under30", "antal kapaciteter under 30 timer", "N", "0"),
+    ),
+)

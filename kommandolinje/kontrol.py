@@ -1,0 +1,30 @@
+"""`kontrol`: the faults of files, or of the embedded dataset."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from data.kontrol import kontroller
+from kommandolinje.kommando import Kommando, Valgmulighed
+from kommandolinje.terminal import skriv_json
+
+
+def koer(valg: argparse.Namespace) -> int:
+    """Print the faults of files, or of the embedded dataset; exit code 1 when there are any."""
+    fund = kontroller([Path(f) for f in valg.filer])
+    if valg.json:
+        skriv_json([f.som_dict() for f in fund])
+    else:
+        for f in fund:
+            print(f.tekst())
+        print("Ingen fejl fundet." if not fund else f"{len(fund)} fund.")
+    return 1 if fund else 0
+
+
+KOMMANDO = Kommando(
+    "kontrol",
+    "fejl i filer eller i det indbyggede datasæt",
+    koer,
+    (Valgmulighed("filer", "datasættets filer under deres egne navne", "FIL", gentages=True),),
+)

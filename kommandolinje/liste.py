@@ -1,0 +1,24 @@
+"""Every command, in the order the help and the README have them."""
+
+from __future__ import annotations
+
+from kommandolinje import (
+    befolkning,
+    daekning,
+    eksport,
+    flyt,
+    klinikker,
+    kontrol,
+    rejsetid,
+    status,
+    tilgaengelighed,
+    ventetid,
+)
+
+KOMMANDOER = tuple(
+    modul.KOMMANDO
+    for modul in (
+        *(status, daekning, rejsetid, tilgaengelighed, ventetid, klinikker, flyt),
+        *(eksport, befolkning, kontrol),
+    )
+)

@@ -1,0 +1,75 @@
+"""`status`: capacity and indbyggere pr. kapacitet per kommune."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+import pandas as pd
+
+from dansk import fortegn, kapaciteter, tal
+from kommandolinje.kommando import Kommando, Valgmulighed
+from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from kommandolinje.valg import GRUNDLAG, valgt_plan
+from planning.aktivitet import aktivitet
+from planning.status import Status, status
+
+STATUSFELTER = (
+    "kode",
+    "kommune",
+    "over30",
+    "under30",
+    "kapacitet",
+    "indbyggere",
+    "indbyggere_pr_kapacitet",
+    "afvigelse_pct",
+)
+
+
+def koer(valg: argparse.Namespace) -> int:
+    """Print capacity and indbyggere pr. kapacitet per kommune."""
+    plan = valgt_plan(valg)
+    tabel = status(plan, valg.grundlag, valg.speciale)
+    ramme, region = statusraekker(tabel)
+    if valg.speciale:
+        felter = ["patienter", "ydelser", "patienter_pr_kapacitet", "ydelser_pr_kapacitet"]
+        mere = aktivitet(plan, valg.speciale, valg.grundlag)[felter]
+        ramme = ramme.join(mere, on="kode")
+        region |= mere.loc["region"].to_dict()
+    if valg.json:
+        return skriv_json({"grundlag": valg.grundlag, "kommuner": raekker(ramme), "region": region})
+    skriv_tabel(
+        pd.concat([ramme, pd.DataFrame([region])]),
+        {
+            "kommune": ("Kommune", str),
+            "over30": ("Over 30", kapaciteter),
+            "under30": ("Under 30", kapaciteter),
+            "kapacitet": ("Kapacitet", kapaciteter),
+            "indbyggere": ("Indbyggere", tal),
+            "indbyggere_pr_kapacitet": ("Indb. pr. kap.", tal),
+            "afvigelse_pct": ("Afvigelse %", fortegn),
+        }
+        | (
+            {
+                "patienter_pr_kapacitet": ("Borgere pr. kap.", tal),
+                "ydelser_pr_kapacitet": ("Ydelser pr. kap.", tal),
+            }
+            if valg.speciale
+            else {}
+        ),
+    )
+    return 0
+
+
+def statusraekker(tabel: Status) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Return the rows of a status by kommune, and the region's, with the keys of JSON."""
+    ramme = tabel.kommuner.rename_axis("kode").reset_index()[list(STATUSFELTER)]
+    return ramme, {"kode": None, **tabel.region[list(STATUSFELTER[1:])].to_dict()}
+
+
+KOMMANDO = Kommando(
+    "status",
+    "kapacitet og indbyggere pr. kapacitet",
+    koer,
+    (GRUNDLAG, Valgmulighed("--speciale", "tilføj patienter og ydelser", "51|62")),
+)

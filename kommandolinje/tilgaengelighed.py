@@ -1,0 +1,59 @@
+"""`tilgaengelighed`: access (E2SFCA) across the borders of kommuner."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dansk import fortegn, tal
+from data.aldersfordeling import laes_aldersfordeling
+from kommandolinje.kommando import Kommando, Valgmulighed
+from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from kommandolinje.valg import AFTAGEN, REJSE, valgt_plan
+from planning.adgang import AFTAGENAVNE, adgang, behov
+
+
+def koer(valg: argparse.Namespace) -> int:
+    """Print access (E2SFCA): capacities per 10,000 residents, across the borders of kommuner."""
+    plan = valgt_plan(valg)
+    efter_alder = None
+    if valg.alder:
+        fordeling = laes_aldersfordeling(Path(valg.alder), plan)
+        efter_alder = behov(plan, fordeling, valg.speciale or "")
+    tabel = adgang(plan, valg.aftagen, efter_alder, valg.speciale)
+    felter = ["kommune", "indbyggere", "kapacitet_pr_10000", "afvigelse_pct", "egen_pr_10000"]
+    felter += ["netto", "uden_adgang"]
+    if valg.json:
+        ramme = tabel.kommuner.rename_axis("kode").reset_index()
+        return skriv_json(
+            {
+                "aftagen": tabel.aftagen,
+                "kommuner": raekker(ramme[["kode", *felter]]),
+                "region": tabel.region[felter].to_dict(),
+            }
+        )
+    skriv_tabel(
+        tabel.ordnet(),
+        {
+            "kommune": ("Kommune", str),
+            "kapacitet_pr_10000": ("Kap. pr. 10.000", lambda v: tal(v, 2)),
+            "afvigelse_pct": ("Afvigelse %", fortegn),
+            "egen_pr_10000": ("Egne pr. 10.000", lambda v: tal(v, 2)),
+            "netto": ("Fra naboer", lambda v: fortegn(v, 1)),
+        },
+        AFTAGENAVNE[tabel.aftagen],
+    )
+    return 0
+
+
+KOMMANDO = Kommando(
+    "tilgaengelighed",
+    "adgang på tværs af grænser (E2SFCA)",
+    koer,
+    (
+        AFTAGEN,
+        Valgmulighed("--alder", "aldersfordeling: vægt behovet efter alder", "FIL"),
+        Valgmulighed("--speciale", "hvis brug efter alder, der vægtes med", "51|62"),
+        *REJSE,
+    ),
+)
