@@ -149,11 +149,11 @@ def _afvis(fund: list[str]) -> None:
     assert not fund, "\n".join(["", *fund])
 
 
-def test_hver_regel_har_noget_at_laese() -> None:
+def test_every_rule_has_something_to_read() -> None:
     assert {_rum(fil) for fil in _kode()} >= {"planning", "geo", "data", "dansk"}
 
 
-def test_imports_gaar_een_vej() -> None:
+def test_imports_go_one_way() -> None:
     _afvis(
         [
             _sted(fil, linje, f"{_rum(fil)} may not import {navn}")
@@ -165,7 +165,7 @@ def test_imports_gaar_een_vej() -> None:
     )
 
 
-def test_rum_holder_sig_fra_skaerm_fil_og_net() -> None:
+def test_rooms_keep_from_screen_file_and_network() -> None:
     _afvis(
         [
             _sted(fil, linje, f"{_rum(fil)} may not import {navn}")
@@ -176,7 +176,7 @@ def test_rum_holder_sig_fra_skaerm_fil_og_net() -> None:
     )
 
 
-def test_planning_aabner_ingen_filer() -> None:
+def test_planning_opens_no_files() -> None:
     fund = []
     for fil in (ROD / "planning").rglob("*.py"):
         for knude in ast.walk(_trae(fil)):
@@ -189,7 +189,7 @@ def test_planning_aabner_ingen_filer() -> None:
     _afvis(fund)
 
 
-def test_alt_der_importeres_staar_i_requirements() -> None:
+def test_everything_imported_is_in_requirements() -> None:
     linjer = (ROD / "requirements.txt").read_text(encoding="utf-8").splitlines()
     naevnt = {_ens(linje.split("==")[0]) for linje in linjer if "==" in linje}
     fra = packages_distributions()
@@ -210,7 +210,7 @@ def _ens(pakke: str) -> str:
     return re.sub(r"[-_.]+", "-", pakke).lower().strip()
 
 
-def test_sider_regner_ikke() -> None:
+def test_pages_do_no_arithmetic() -> None:
     fund = []
     for fil in (ROD / "pages").rglob("*.py"):
         linjer = fil.read_text(encoding="utf-8").splitlines()
@@ -258,11 +258,11 @@ def _skrevet_ud(knude: ast.expr) -> bool:
         ("'%s' % a", False),
     ],
 )
-def test_reglen_om_regning_kender_forskel(udtryk: str, regner: bool) -> None:
+def test_the_rule_on_arithmetic_tells_the_difference(udtryk: str, regner: bool) -> None:
     assert any(map(_regning, ast.walk(ast.parse(udtryk)))) is regner
 
 
-def test_intet_hentes_udefra() -> None:
+def test_nothing_is_fetched_from_outside() -> None:
     fund = []
     for fil in _kode():
         for linje, navn in _imports(fil):
@@ -283,7 +283,7 @@ def test_intet_hentes_udefra() -> None:
     _afvis(fund)
 
 
-def test_moduler_hedder_noget() -> None:
+def test_modules_are_named_for_something() -> None:
     _afvis(
         [
             str(fil.relative_to(ROD))
@@ -293,7 +293,7 @@ def test_moduler_hedder_noget() -> None:
     )
 
 
-def test_ingen_fil_er_for_lang() -> None:
+def test_no_file_is_too_long() -> None:
     fund = []
     for fil in [*_kode(), *ROD.glob("benchmarks/*.py")]:
         graense = MAX_LINJER_SIDE if _rum(fil) == "pages" else MAX_LINJER
@@ -303,7 +303,7 @@ def test_ingen_fil_er_for_lang() -> None:
     _afvis(fund)
 
 
-def test_alt_offentligt_har_en_docstring() -> None:
+def test_all_that_is_public_has_a_docstring() -> None:
     fund = []
     for fil in [*_kode(), *ROD.glob("benchmarks/*.py"), *(ROD / "tests").rglob("*.py")]:
         if fil.name == "__init__.py" and not fil.read_text(encoding="utf-8").strip():
@@ -331,7 +331,7 @@ def _offentlige(
                 yield from _offentlige(knude.body)
 
 
-def test_ingen_fil_har_noget_der_ikke_hoerer_til() -> None:
+def test_no_file_has_what_does_not_belong() -> None:
     filer = _git_filer()
     if not filer:
         pytest.skip("not a git checkout: no list of the files that belong to the project")
@@ -360,10 +360,10 @@ def test_ingen_fil_har_noget_der_ikke_hoerer_til() -> None:
         "--index-ur" + "l",
     ],
 )
-def test_det_uoenskede_bliver_set(linje: str) -> None:
+def test_what_is_unwanted_is_seen(linje: str) -> None:
     assert any(moenster.search(linje) for moenster in UOENSKET.values())
 
 
 @pytest.mark.parametrize("linje", ["https://a.dk/wor" + "k/x", "home/work", "a/root", "~/work/"])
-def test_det_tilladte_bliver_ikke_set(linje: str) -> None:
+def test_what_is_allowed_is_not_seen(linje: str) -> None:
     assert not any(moenster.search(linje) for moenster in UOENSKET.values())

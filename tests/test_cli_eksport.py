@@ -56,7 +56,7 @@ def koer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Sv
     return koer_
 
 
-def test_alt_skrives_i_mappen_og_stierne_siges(
+def test_all_is_written_to_the_folder_and_the_paths_told(
     koer: Callable[..., Svar], bestilte: list[Bestilling], tmp_path: Path
 ) -> None:
     kode, ud, fejl = koer()
@@ -66,7 +66,7 @@ def test_alt_skrives_i_mappen_og_stierne_siges(
     assert json.loads(koer("--json")[1]) == ud.splitlines()
 
 
-def test_zip_er_een_fil_med_det_hele(
+def test_the_zip_is_one_file_with_all(
     koer: Callable[..., Svar], bestilte: list[Bestilling], tmp_path: Path
 ) -> None:
     _, ud, _ = koer("--zip")
@@ -75,7 +75,7 @@ def test_zip_er_een_fil_med_det_hele(
     assert list((tmp_path / "ud").iterdir()) == [Path(fil)]
 
 
-def test_valgene_kommer_med(
+def test_the_choices_come_along(
     koer: Callable[..., Svar], bestilte: list[Bestilling], tmp_path: Path
 ) -> None:
     gemt = standardlager().opret(
@@ -113,7 +113,7 @@ def test_valgene_kommer_med(
         (["--aftagen", "brat"], "Ukendt aftagen"),
     ],
 )
-def test_fejl_er_een_dansk_saetning_og_intet_skrives(
+def test_a_fault_is_one_danish_sentence_and_nothing_is_written(
     koer: Callable[..., Svar],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -127,7 +127,7 @@ def test_fejl_er_een_dansk_saetning_og_intet_skrives(
     assert not (tmp_path / "ud").exists()
 
 
-def test_en_mappe_der_er_en_fil_siges(
+def test_a_folder_that_is_a_file_is_told(
     capsys: pytest.CaptureFixture[str], bestilte: list[Bestilling], tmp_path: Path
 ) -> None:
     (tmp_path / "ud").write_text("optaget")

@@ -26,7 +26,7 @@ def engelske(side: Any) -> list[str]:
     return [tekst for tekst in side.page.evaluate(ALT) if ENGELSK.search(tekst)]
 
 
-def test_sproget_er_dansk_paa_hver_side(side: Any) -> None:
+def test_the_language_is_danish_on_every_page(side: Any) -> None:
     side.gaa()
     for navn in side.sider():
         side.til(navn)
@@ -39,7 +39,7 @@ def test_sproget_er_dansk_paa_hver_side(side: Any) -> None:
 
 
 @pytest.mark.parametrize(("navn", "type_"), [("Scenarier", "JSON"), ("Plandokument", "DOCX, DOTX")])
-def test_feltet_til_en_fil_taler_dansk(side: Any, navn: str, type_: str) -> None:
+def test_the_field_for_a_file_speaks_danish(side: Any, navn: str, type_: str) -> None:
     side.gaa()
     side.til(navn)
     felt = side.page.get_by_test_id("stFileUploader")
@@ -49,7 +49,7 @@ def test_feltet_til_en_fil_taler_dansk(side: Any, navn: str, type_: str) -> None
     )
 
 
-def test_det_der_kommer_til_undervejs_er_ogsaa_paa_dansk(side: Any) -> None:
+def test_what_is_added_on_the_way_is_danish_too(side: Any) -> None:
     side.gaa()
     side.til("Scenarier")
     side.page.get_by_label("Navn", exact=True).fill("Prøve")
@@ -63,7 +63,7 @@ def test_det_der_kommer_til_undervejs_er_ogsaa_paa_dansk(side: Any) -> None:
     side.ingen_fejl()
 
 
-def test_det_brugeren_skriver_bliver_staaende(side: Any) -> None:
+def test_what_the_user_typed_stays(side: Any) -> None:
     """A scenario may be called what Streamlit calls a button."""
     side.gaa()
     side.til("Scenarier")

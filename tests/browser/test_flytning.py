@@ -51,7 +51,7 @@ def aabn_flytning(side: Any) -> None:
     side.til("Flytning")
 
 
-def test_den_klinik_der_vises_er_den_der_regnes_paa(side: Any) -> None:
+def test_the_clinic_shown_is_the_one_counted(side: Any) -> None:
     """Another kommune is chosen: what the fields say, what the table counts, and what is added."""
     aabn_flytning(side)
     vaelg(side, "Fra kommune", "Vesthimmerland")
@@ -72,7 +72,7 @@ def test_den_klinik_der_vises_er_den_der_regnes_paa(side: Any) -> None:
         assert navnet(efter) == navnet(foer) and efter != foer
 
 
-def test_en_flytning_fra_valg_til_fortryd(side: Any) -> None:
+def test_a_flytning_from_choice_to_undo(side: Any) -> None:
     aabn_flytning(side)
     panel = side.page.get_by_test_id("stSidebar")
     expect(panel).to_contain_text(TOM)
@@ -118,7 +118,7 @@ def test_en_flytning_fra_valg_til_fortryd(side: Any) -> None:
     side.ingen_fejl()
 
 
-def test_et_klik_paa_kortet_vaelger_klinikken(side: Any) -> None:
+def test_a_click_on_the_map_chooses_the_clinic(side: Any) -> None:
     aabn_flytning(side)
     felt = side.page.get_by_role("combobox", name="Klinik, der afgiver", exact=True)
     foer = felt.input_value()
@@ -132,7 +132,7 @@ def test_et_klik_paa_kortet_vaelger_klinikken(side: Any) -> None:
     side.ingen_fejl()
 
 
-def test_tastaturet_naar_alle_valg(side: Any) -> None:
+def test_the_keyboard_reaches_every_choice(side: Any) -> None:
     aabn_flytning(side)
     ventede = ["Fra kommune", "Klinik, der afgiver", "Til kommune", "Sted, der modtager"]
     ventede += [r"Over 30 timer", r"Under 30 timer", KNAP.pattern]
@@ -152,7 +152,7 @@ def test_tastaturet_naar_alle_valg(side: Any) -> None:
     assert not mangler, f"{mangler} not in {naaet}"
 
 
-def test_tastaturet_stopper_ikke_ved_hvert_navn_paa_kortet(side: Any) -> None:
+def test_the_keyboard_does_not_stop_at_every_name_on_the_map(side: Any) -> None:
     """The names of the kommuner are no buttons; a map is a stop, not fifteen."""
     side.gaa()
     side.vent_paa_kort(1)

@@ -25,7 +25,7 @@ def kasse(del_: Locator) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(("navn", "antal"), [("Overblik", 1), ("Flytning", 2)])
-def test_kortet_har_kommuner_naboer_og_klinikker(side: Any, navn: str, antal: int) -> None:
+def test_the_map_has_kommuner_neighbours_and_clinics(side: Any, navn: str, antal: int) -> None:
     side.gaa()
     side.til(navn)
     for nummer in range(antal):
@@ -44,7 +44,7 @@ def test_kortet_har_kommuner_naboer_og_klinikker(side: Any, navn: str, antal: in
             assert inde["x"] + inde["width"] <= ramme["x"] + ramme["width"] + 1
 
 
-def test_kortet_paa_daekning_har_klinikker_og_kommunegraenser(side: Any) -> None:
+def test_the_map_on_daekning_has_clinics_and_borders(side: Any) -> None:
     side.gaa()
     side.til("Dækning")
     expect(side.kort().locator("path[d*=a]")).not_to_have_count(0)
@@ -52,7 +52,7 @@ def test_kortet_paa_daekning_har_klinikker_og_kommunegraenser(side: Any) -> None
     assert side.kort().locator("path:not([d*=a])").count() >= KOMMUNER
 
 
-def test_kortet_fortaeller_ved_musen_og_taler_dansk(side: Any) -> None:
+def test_the_map_tells_at_the_mouse_and_speaks_danish(side: Any) -> None:
     side.gaa()
     side.vent_paa_kort(1)
     kort = side.kort()
@@ -63,7 +63,7 @@ def test_kortet_fortaeller_ved_musen_og_taler_dansk(side: Any) -> None:
     expect(kort.locator(".leaflet-control-scale-line")).to_contain_text("km")
 
 
-def test_overblik_er_paa_skaermen_uden_at_rulle(side: Any) -> None:
+def test_overblik_is_on_the_screen_without_scrolling(side: Any) -> None:
     side.gaa()
     side.vent_paa_kort(1)
     bredde, hoejde = SKAERM
@@ -103,7 +103,7 @@ FEJL_I_DIAGRAM = """diagram => {
 
 
 @pytest.mark.parametrize("bredde", BREDDER)
-def test_hver_side_kan_laeses_i_skaermens_bredde(side: Any, bredde: int) -> None:
+def test_every_page_reads_within_the_screens_width(side: Any, bredde: int) -> None:
     """No page is wider than the screen, and no text of a chart is cut off or covered."""
     side.page.set_viewport_size({"width": bredde, "height": SKAERM[1]})
     side.gaa()

@@ -45,7 +45,7 @@ def sammenstoed(fundne: list[list[Any]]) -> list[str]:
 
 
 @pytest.mark.parametrize("bredde", BREDDER)
-def test_alle_navne_staar_frit_paa_overblik(side: Any, bredde: int) -> None:
+def test_every_name_stands_free_on_overblik(side: Any, bredde: int) -> None:
     side.page.set_viewport_size({"width": bredde, "height": 900})
     side.gaa()
     side.vent_paa_kort(1)
@@ -57,7 +57,7 @@ def test_alle_navne_staar_frit_paa_overblik(side: Any, bredde: int) -> None:
     assert not ude
 
 
-def test_navne_staar_frit_naar_man_zoomer(side: Any) -> None:
+def test_names_stand_free_when_zooming(side: Any) -> None:
     side.gaa()
     side.vent_paa_kort(1)
     for knap in ("out", "out", "in", "in", "in"):
@@ -67,7 +67,7 @@ def test_navne_staar_frit_naar_man_zoomer(side: Any) -> None:
         assert not sammenstoed(fundne)
 
 
-def test_et_nyt_lag_faar_ogsaa_sine_navne_paa_plads(side: Any) -> None:
+def test_a_new_layer_gets_its_names_in_place_too(side: Any) -> None:
     """The theme changes in place: the map stays, its layers are replaced."""
     side.gaa()
     side.vent_paa_kort(1)
@@ -78,7 +78,7 @@ def test_et_nyt_lag_faar_ogsaa_sine_navne_paa_plads(side: Any) -> None:
     assert not sammenstoed(fundne)
 
 
-def test_kortet_foelger_med_naar_der_bliver_mindre_plads(side: Any) -> None:
+def test_the_map_follows_when_there_is_less_room(side: Any) -> None:
     """A map nobody has moved shows the whole region, and every name, in a narrower window."""
     side.gaa()
     side.vent_paa_kort(1)
@@ -93,7 +93,7 @@ def test_kortet_foelger_med_naar_der_bliver_mindre_plads(side: Any) -> None:
 
 
 @pytest.mark.parametrize("bredde", (1024, 1440))
-def test_navne_staar_frit_foer_og_efter_en_flytning(side: Any, bredde: int) -> None:
+def test_names_stand_free_before_and_after_a_flytning(side: Any, bredde: int) -> None:
     side.page.set_viewport_size({"width": bredde, "height": 900})
     aabn_flytning(side)
     vaelg(side, "Fra kommune", "Vesthimmerland")
@@ -104,7 +104,7 @@ def test_navne_staar_frit_foer_og_efter_en_flytning(side: Any, bredde: int) -> N
         assert not sammenstoed(fundne)
 
 
-def test_navne_staar_frit_over_kommunegraenserne(side: Any) -> None:
+def test_names_stand_free_over_the_borders(side: Any) -> None:
     side.gaa()
     side.til("Dækning")
     expect(side.kort().locator(".navn")).to_have_count(len(ALLE))

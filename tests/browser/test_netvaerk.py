@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, expect
 
 
-def test_alle_sider_aabnes_fra_menuen_uden_fremmede_eller_fejl(side: Any) -> None:
+def test_every_page_opens_from_the_menu_without_strangers_or_errors(side: Any) -> None:
     side.gaa()
     sider = side.sider()
     assert {"Overblik", "Dækning", "Ventetid", "Flytning", "Data"} <= set(sider)
@@ -25,7 +25,7 @@ def test_alle_sider_aabnes_fra_menuen_uden_fremmede_eller_fejl(side: Any) -> Non
     side.ingen_fejl()
 
 
-def test_en_side_kan_aabnes_paa_sin_adresse(side: Any) -> None:
+def test_a_page_opens_at_its_address(side: Any) -> None:
     side.gaa("daekning")
     expect(side.page.locator("h1")).to_contain_text("Dækning")
     assert "Overblik" in side.sider()
@@ -33,7 +33,7 @@ def test_en_side_kan_aabnes_paa_sin_adresse(side: Any) -> None:
     side.ingen_fejl()
 
 
-def test_et_delt_link_paa_en_ny_server_viser_appen(
+def test_a_shared_link_on_a_new_server_shows_the_app(
     browser: Browser, tmp_path: Path, start_app: Any
 ) -> None:
     """The first thing a server is asked for may be a page of its own."""
@@ -46,7 +46,7 @@ def test_et_delt_link_paa_en_ny_server_viser_appen(
         page.close()
 
 
-def test_en_ukendt_adresse_giver_appen(side: Any) -> None:
+def test_an_unknown_address_gives_the_app(side: Any) -> None:
     side.page.goto(f"{side.app_url}/findes-ikke")
     expect(side.menu().first).to_contain_text("Overblik", timeout=30_000)
     side.ingen_fremmede()

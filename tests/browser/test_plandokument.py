@@ -20,7 +20,7 @@ def hent(side: Any, navn: re.Pattern[str]) -> bytes:
 
 
 @pytest.mark.timeout(240)
-def test_dokumentet_laves_og_hentes_uden_at_noget_forlader_maskinen(side: Any) -> None:
+def test_the_document_is_made_and_fetched_and_nothing_leaves_the_machine(side: Any) -> None:
     side.gaa()
     side.til("Plandokument")
     page = side.page
@@ -43,7 +43,7 @@ def test_dokumentet_laves_og_hentes_uden_at_noget_forlader_maskinen(side: Any) -
     side.ingen_fejl()
 
 
-def test_en_forkert_skabelon_siges_og_siden_kan_bruges_videre(side: Any) -> None:
+def test_a_wrong_template_is_told_and_the_page_goes_on(side: Any) -> None:
     side.gaa()
     side.til("Plandokument")
     page = side.page
@@ -64,7 +64,7 @@ def test_en_forkert_skabelon_siges_og_siden_kan_bruges_videre(side: Any) -> None
 
 
 @pytest.mark.parametrize("bredde", [1024, 1920])
-def test_intet_er_bredere_end_skaermen(side: Any, bredde: int) -> None:
+def test_nothing_is_wider_than_the_screen(side: Any, bredde: int) -> None:
     side.page.set_viewport_size({"width": bredde, "height": 900})
     side.gaa()
     side.til("Plandokument")

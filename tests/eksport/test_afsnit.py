@@ -30,7 +30,7 @@ def punkter(afsnit: list) -> list[str]:
     return [p for a in afsnit for d in a.led if isinstance(d, Punkter) for p in d.punkter]
 
 
-def test_bilaget_taler_ikke_programmets_sprog(bilag: Bilag) -> None:
+def test_the_bilag_does_not_speak_the_programs_language(bilag: Bilag) -> None:
     """No file names, columns or keys: of what is printed, and of the headings of the rest."""
     tekster = [
         t
@@ -53,7 +53,7 @@ def test_bilaget_taler_ikke_programmets_sprog(bilag: Bilag) -> None:
     assert not fundet
 
 
-def test_aktivitetens_kilde_er_tabellen_med_sin_side(plan: Plan) -> None:
+def test_the_source_of_activity_is_the_table_with_its_page(plan: Plan) -> None:
     tabel_51 = tabel(aktivitetsafsnit(plan, Valg()), "aktivitet-51")
     # Praksisplan for fysioterapi 2020, bilag 1: tabel 14 on p. 31, tabel 16 on p. 32.
     assert "Tabel 16, s. 32, 2018" in tabel_51.kilde and "Tabel 14, s. 31, 2018" in tabel_51.kilde
@@ -63,7 +63,7 @@ def test_aktivitetens_kilde_er_tabellen_med_sin_side(plan: Plan) -> None:
     assert "fra 2018" in tabel_51.note and "fra 2019" in tabel_51.note
 
 
-def test_ventetiden_siger_hvem_der_tav_en_gang_og_hvad_de_andre_svarede(plan: Plan) -> None:
+def test_the_wait_says_once_who_was_silent_and_what_others_answered(plan: Plan) -> None:
     afsnit = ventetidsafsnit(plan)
     tekster = [d.tekst for a in afsnit for d in a.led if isinstance(d, Tekst)]
     assert [t for t in tekster if "Jammerbugt" in t] == [
@@ -79,7 +79,7 @@ def test_ventetiden_siger_hvem_der_tav_en_gang_og_hvad_de_andre_svarede(plan: Pl
     assert "Aalborg" not in svar, "the source says no more than the means"
 
 
-def test_tavshed_om_en_type_naevner_typen(plan: Plan) -> None:
+def test_silence_about_a_type_names_the_type(plan: Plan) -> None:
     ventetider = plan.ventetider.copy()
     rebild = (ventetider["kode"] == "0840") & (ventetider["type"] == "62")
     ventetider.loc[rebild, ["uger_min", "uger_max"]] = math.nan
@@ -99,28 +99,28 @@ def test_tavshed_om_en_type_naevner_typen(plan: Plan) -> None:
         ("gauss", "en klinik tæller mindre, jo længere der er til den, og intet fra 30 min"),
     ],
 )
-def test_aftagen_siges_i_ord(aftagen: str, tekst: str) -> None:
+def test_the_decay_is_said_in_words(aftagen: str, tekst: str) -> None:
     assert aftagentekst(aftagen).startswith(tekst)
 
 
-def test_metoden_siger_hvis_vaegtene_er(plan: Plan) -> None:
+def test_the_method_says_whose_weights(plan: Plan) -> None:
     egne = Valg(vaegte={**STANDARDVAEGTE, "Nærhed": 3.0})
     assert any("Vægtene er Praksiskorts forslag" in p for p in punkter(metodeafsnit(plan, Valg())))
     assert any("Vægtene er sat af arbejdsgruppen" in p for p in punkter(metodeafsnit(plan, egne)))
 
 
-def test_luftlinje_har_ingen_veje_som_kilde(plan: Plan) -> None:
+def test_the_straight_line_has_no_roads_as_source(plan: Plan) -> None:
     for maal, med in (("minutter", True), ("luftlinje", False)):
         kilde = tabel(daekningsafsnit(plan, Valg(maal=maal, graense=10.0)), "daekning").kilde
         assert ("veje" in kilde) == med
 
 
-def test_uden_fund_er_der_ingen_tabel() -> None:
+def test_without_findings_there_is_no_table() -> None:
     (afsnit,) = datafejlsafsnit([])
     assert not [d for d in afsnit.led if isinstance(d, Tabel)]
 
 
-def test_hver_aendring_af_kapacitet_er_paa_kortet(plan: Plan) -> None:
+def test_every_change_of_capacity_is_on_the_map(plan: Plan) -> None:
     tiltag = (
         Nedlaeggelse("skagen-fysioterapi", 0, 2),
         Deling("nykoebing-morsoe-fysioterapi"),

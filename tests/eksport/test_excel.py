@@ -33,7 +33,7 @@ def laest(bog: Workbook, bilag: Bilag, noegle: str) -> pd.DataFrame:
     return pd.DataFrame(list(raekker), columns=[k.navn for k in tabel.kolonner])
 
 
-def test_status_er_plannings_til_sidste_ciffer(bog: Workbook, bilag: Bilag, plan: Plan) -> None:
+def test_status_is_plannings_to_the_last_digit(bog: Workbook, bilag: Bilag, plan: Plan) -> None:
     ark = laest(bog, bilag, "status").set_index("kommune")
     tabel = status(plan)
     facit = tabel.ordnet().set_index("kommune")
@@ -43,7 +43,7 @@ def test_status_er_plannings_til_sidste_ciffer(bog: Workbook, bilag: Bilag, plan
             assert vaerdi == facit.loc[kommune, kolonne], f"{kommune}, {kolonne}"
 
 
-def test_hver_tabel_er_der_celle_for_celle(bog: Workbook, bilag: Bilag) -> None:
+def test_every_table_is_there_cell_by_cell(bog: Workbook, bilag: Bilag) -> None:
     assert len(bilag.tabeller()) > 15
     for tabel in bilag.tabeller():
         ark = laest(bog, bilag, tabel.noegle)
@@ -60,7 +60,7 @@ def test_hver_tabel_er_der_celle_for_celle(bog: Workbook, bilag: Bilag) -> None:
                     assert fundet == vaerdi, sted
 
 
-def test_tabellerne_er_de_samme_som_siderne_viser(
+def test_the_tables_are_those_the_pages_show(
     bog: Workbook, bilag: Bilag, plan: Plan, scenarie: object
 ) -> None:
     billede = daekningsbillede(plan, "minutter", 15.0)
@@ -80,7 +80,7 @@ def test_tabellerne_er_de_samme_som_siderne_viser(
             assert fundet.dropna().tolist() == ventet.dropna().tolist(), (noegle, kolonne)
 
 
-def test_arkene_har_enheder_talformater_og_frosset_hoved(bog: Workbook, bilag: Bilag) -> None:
+def test_sheets_have_units_number_formats_and_a_frozen_head(bog: Workbook, bilag: Bilag) -> None:
     for tabel in bilag.tabeller():
         ark = bog[tabel.noegle]
         hoved = [c.value for c in ark[HOVEDRAEKKE] if c.value is not None]
@@ -96,7 +96,7 @@ def test_arkene_har_enheder_talformater_og_frosset_hoved(bog: Workbook, bilag: B
     }
 
 
-def test_lang_tekst_staar_ikke_oven_i_naeste_raekke(bog: Workbook) -> None:
+def test_long_text_does_not_overlap_the_next_row(bog: Workbook) -> None:
     ark, lange = bog["datafejl"], 0
     for raekke in ark.iter_rows(min_row=HOVEDRAEKKE + 1, max_col=2):
         linjer = len(raekke[1].value) / ark.column_dimensions["B"].width
@@ -108,21 +108,21 @@ def test_lang_tekst_staar_ikke_oven_i_naeste_raekke(bog: Workbook) -> None:
     assert hoved >= 36, "»Længst til nærmeste klinik (min)« over a narrow column"
 
 
-def test_titel_og_kilde_har_plads_over_en_smal_tabel(bog: Workbook) -> None:
+def test_title_and_source_have_room_above_a_narrow_table(bog: Workbook) -> None:
     ark = bog["hvidt-land"]
     assert sum(maal.width for maal in ark.column_dimensions.values()) >= 80
     spaend = {str(r) for r in ark.merged_cells.ranges}
     assert spaend == {"A1:G1", "A2:G2"}, "beside the table, over three columns more"
 
 
-def test_kilderne_har_deres_ark(bog: Workbook, bilag: Bilag) -> None:
+def test_the_sources_have_their_sheet(bog: Workbook, bilag: Bilag) -> None:
     kilder = {r[0]: r[1] for r in bog["Kildeliste"].iter_rows(min_row=5, values_only=True)}
     assert kilder == {t.noegle: t.kilde for t in bilag.tabeller()}
     links = [c.hyperlink.location for c in bog["Indhold"]["A"][HOVEDRAEKKE:]]
     assert links == [f"'{t.noegle}'!A1" for t in bilag.tabeller()]
 
 
-def test_intet_navn_bliver_en_formel(fjendtligt_bilag: Bilag) -> None:
+def test_no_name_becomes_a_formula(fjendtligt_bilag: Bilag) -> None:
     bog = openpyxl.load_workbook(io.BytesIO(excel(fjendtligt_bilag)))
     farlige = 0
     for ark in bog:
@@ -134,12 +134,12 @@ def test_intet_navn_bliver_en_formel(fjendtligt_bilag: Bilag) -> None:
     assert farlige >= 4
 
 
-def test_arknavne_er_lovlige_og_forskellige() -> None:
+def test_sheet_names_are_legal_and_distinct() -> None:
     navne = arknavne(["a/b:c", "A-B-C", "x" * 40, "x" * 50, "", "'", "[1]*?"])
     assert navne == ["a-b-c", "A-B-C (2)", "x" * 31, "x" * 27 + " (2)", "Ark", "Ark (2)", "-1---"]
 
 
-def test_en_kolonne_skrives_med_de_decimaler_den_behoever(bilag: Bilag) -> None:
+def test_a_column_has_the_decimals_it_needs(bilag: Bilag) -> None:
     tabel = next(t for t in bilag.tabeller() if t.noegle == "status")
     antal = {k.navn: tabel.decimaler(k) for k in tabel.kolonner}
     assert (antal["over30"], antal["under30"], antal["afvigelse_pct"]) == (0, 1, 1)

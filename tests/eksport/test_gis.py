@@ -51,7 +51,7 @@ def gpkg(plan: Plan, lag: Sequence[Gislag], tmp_path_factory: pytest.TempPathFac
     return fil
 
 
-def test_lagene_er_der_i_meter_og_med_alle_raekker(gpkg: Path, plan: Plan) -> None:
+def test_the_layers_are_there_in_metres_with_every_row(gpkg: Path, plan: Plan) -> None:
     assert {navn for navn, _ in pyogrio.list_layers(gpkg)} == {*LAG, "layer_styles"}
     for navn, antal in LAG.items():
         ramme = gpd.read_file(gpkg, layer=navn)
@@ -61,7 +61,7 @@ def test_lagene_er_der_i_meter_og_med_alle_raekker(gpkg: Path, plan: Plan) -> No
     assert len(gpd.read_file(gpkg, layer="befolkning")) == len(plan.punkter)
 
 
-def test_tallene_er_plannings(gpkg: Path, plan: Plan) -> None:
+def test_the_figures_are_plannings(gpkg: Path, plan: Plan) -> None:
     ramme = gpd.read_file(gpkg, layer="kommuner").set_index("kode")
     facit = status(plan).kommuner
     for felt in ("kapacitet", "indbyggere", "indbyggere_pr_kapacitet", "afvigelse_pct"):
@@ -73,7 +73,7 @@ def test_tallene_er_plannings(gpkg: Path, plan: Plan) -> None:
     assert set(naermest) <= set(plan.klinikker.index)
 
 
-def test_lagene_siger_hvad_de_er(gpkg: Path, plan: Plan) -> None:
+def test_the_layers_say_what_they_are(gpkg: Path, plan: Plan) -> None:
     with sqlite3.connect(gpkg) as base:
         om = dict(base.execute("SELECT table_name, description FROM gpkg_contents").fetchall())
         titler = dict(base.execute("SELECT table_name, identifier FROM gpkg_contents").fetchall())
@@ -84,7 +84,7 @@ def test_lagene_siger_hvad_de_er(gpkg: Path, plan: Plan) -> None:
     assert plan.fingeraftryk in metadata
 
 
-def test_hvert_lag_har_en_stil_qgis_kan_laese(gpkg: Path) -> None:
+def test_every_layer_has_a_style_qgis_can_read(gpkg: Path) -> None:
     with sqlite3.connect(gpkg) as base:
         stile = base.execute(
             "SELECT f_table_name, f_geometry_column, styleQML FROM layer_styles WHERE useAsDefault"
@@ -108,7 +108,7 @@ def test_hvert_lag_har_en_stil_qgis_kan_laese(gpkg: Path) -> None:
 
 
 @pytest.mark.parametrize("vaerdi", [-73.5, -20.0, -19.99, -10.0, 0.0, 10.0, 20.0, 20.27, None])
-def test_stilen_i_qgis_giver_samme_klasse_som_kortet(vaerdi: float | None) -> None:
+def test_the_style_in_qgis_gives_the_class_of_the_map(vaerdi: float | None) -> None:
     rod = ElementTree.fromstring(flader("afvigelse_pct", AFVIGELSE, "ingen").partition(">")[2])
     with sqlite3.connect(":memory:") as base:  # the filters are SQL
         valgte = [
@@ -127,7 +127,7 @@ def test_stilen_i_qgis_giver_samme_klasse_som_kortet(vaerdi: float | None) -> No
     assert moenstre == (["diagonal_x"] if vaerdi is None else []), "missing is hatched"
 
 
-def test_hver_kolonne_siger_hvad_den_betyder(gpkg: Path, lag: Sequence[Gislag]) -> None:
+def test_every_column_says_what_it_means(gpkg: Path, lag: Sequence[Gislag]) -> None:
     with sqlite3.connect(gpkg) as base:
         raekker = base.execute(
             "SELECT table_name, column_name, description FROM gpkg_data_columns"
@@ -146,7 +146,7 @@ def test_hver_kolonne_siger_hvad_den_betyder(gpkg: Path, lag: Sequence[Gislag]) 
     assert om["scenarie_1_kommuner", "afvigelse_pct_foer"].endswith(", før scenariet")
 
 
-def test_ny_og_nedlagt_kapacitet_er_paa_kortet(plan: Plan) -> None:
+def test_new_and_closed_capacity_is_on_the_map(plan: Plan) -> None:
     kapacitet = klinikkapacitet(plan)["kapacitet"]
     tiltag = (Nedlaeggelse("skagen-fysioterapi", 0, 2), Udvidelse("aabybro-fysioterapi", 1))
     vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("To", tiltag), Valg())
@@ -158,7 +158,7 @@ def test_ny_og_nedlagt_kapacitet_er_paa_kortet(plan: Plan) -> None:
     assert len(lag["scenarie_1_flytninger"].ramme) == 0
 
 
-def test_geojson_er_i_grader_med_samme_antal(lag: Sequence[Gislag]) -> None:
+def test_geojson_is_in_degrees_with_the_same_count(lag: Sequence[Gislag]) -> None:
     for et in lag:
         samling = json.loads(geojson(et))
         assert len(samling["features"]) == len(et.ramme)
@@ -168,7 +168,7 @@ def test_geojson_er_i_grader_med_samme_antal(lag: Sequence[Gislag]) -> None:
         assert 8 < vest < oest < 11.5 and 56.4 < syd < nord < 58, et.navn
 
 
-def test_flytningen_er_en_linje_mellem_klinikkerne(
+def test_the_flytning_is_a_line_between_the_clinics(
     lag: Sequence[Gislag], plan: Plan, scenarie: NavngivetScenarie
 ) -> None:
     ramme = next(et for et in lag if et.navn == "scenarie_1_flytninger").ramme
@@ -178,7 +178,7 @@ def test_flytningen_er_en_linje_mellem_klinikkerne(
     assert ramme["kapacitet"].tolist() == [0.5]
 
 
-def test_fjendtlige_navne_og_et_scenarie_uden_flytninger(
+def test_hostile_names_and_a_scenario_without_moves(
     fjendtlig_plan: Plan, fjendtlige: tuple[str, ...], tmp_path: Path
 ) -> None:
     tomme = NavngivetScenarie(fjendtlige[0], ())

@@ -20,7 +20,7 @@ from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse
 
 
-def test_afsnittene_staar_i_orden_og_kun_de_valgte(plan: Plan, bilag: Bilag) -> None:
+def test_the_sections_stand_in_order_and_only_the_chosen(plan: Plan, bilag: Bilag) -> None:
     overskrifter = [a.overskrift for a in bilag.afsnit if a.niveau == 1]
     ventet = [AFSNIT[a] for a in AFSNIT if a != "scenarier"]
     assert [o for o in overskrifter if o in ventet] == ventet
@@ -32,12 +32,12 @@ def test_afsnittene_staar_i_orden_og_kun_de_valgte(plan: Plan, bilag: Bilag) -> 
     ]
 
 
-def test_et_ukendt_afsnit_siges_paa_dansk() -> None:
+def test_an_unknown_section_is_told_in_danish() -> None:
     with pytest.raises(Inputfejl, match="Ukendt afsnit: »kaffe«"):
         tjek_afsnit(["status", "kaffe"])
 
 
-def test_scenariet_siger_hvad_hvem_og_hvorfor(
+def test_the_scenario_says_what_who_and_why(
     bilag: Bilag, plan: Plan, scenarie: NavngivetScenarie
 ) -> None:
     egne = [a for a in bilag.afsnit if a.id == "scenarie-1"]
@@ -56,13 +56,13 @@ def test_scenariet_siger_hvad_hvem_og_hvorfor(
     assert list(veje.ramme["niveau"]) == ["Regionsrådet og kommunerne", "Samarbejdsudvalget"]
 
 
-def test_ikke_oplyst_er_hverken_nul_eller_tomt(bilag: Bilag) -> None:
+def test_not_reported_is_neither_nought_nor_empty(bilag: Bilag) -> None:
     tabel = next(t for t in bilag.tabeller() if t.noegle == "ventetid")
     jammerbugt = tabel.ramme.set_index("kommune").loc["Jammerbugt"]
     assert list(jammerbugt[["51", "62", "hjemmebehandling"]]) == [IKKE_OPLYST] * 3
 
 
-def test_valgene_slaar_igennem(plan: Plan) -> None:
+def test_the_choices_take_effect(plan: Plan) -> None:
     valg = Valg(grundlag="tabel1", maal="luftlinje", graense=10, dato=date(2026, 5, 3))
     bilag = byg_bilag(plan, [], ("status", "daekning"), valg)
     assert "3. maj 2026" in bilag.undertitel
@@ -72,7 +72,7 @@ def test_valgene_slaar_igennem(plan: Plan) -> None:
     assert any(k.enhed == "km" for k in daekning.kolonner)
 
 
-def test_et_gemt_scenarie_kan_eksporteres(plan: Plan, scenarie: NavngivetScenarie) -> None:
+def test_a_saved_scenario_can_be_exported(plan: Plan, scenarie: NavngivetScenarie) -> None:
     gemt = importer(
         '{"format": "praksiskort-scenarier", "formatversion": 1, "scenarier": [{"id": "'
         + "a" * 32
@@ -94,12 +94,12 @@ def test_et_gemt_scenarie_kan_eksporteres(plan: Plan, scenarie: NavngivetScenari
         ("æøå <b>&", "æøå <b>&"),
     ],
 )
-def test_linje_er_en_linje_uden_styretegn(raa: str, ren: str) -> None:
+def test_a_line_is_one_line_without_control_characters(raa: str, ren: str) -> None:
     assert linje(raa, 10) == ren
     rens(raa).encode()
 
 
-def test_hver_tabel_har_kilde_og_hver_kolonne_findes(bilag: Bilag) -> None:
+def test_every_table_has_a_source_and_every_column_exists(bilag: Bilag) -> None:
     noegler = [t.noegle for t in bilag.tabeller()]
     assert len(noegler) == len(set(noegler))
     for tabel in bilag.tabeller():
@@ -107,7 +107,7 @@ def test_hver_tabel_har_kilde_og_hver_kolonne_findes(bilag: Bilag) -> None:
         assert {k.navn for k in tabel.kolonner} <= set(tabel.ramme.columns), tabel.noegle
 
 
-def test_trykkortet_er_et_rigtigt_kort_med_sin_skrift(
+def test_the_print_map_is_a_real_map_with_its_font(
     plan: Plan, tmp_path: Path, kontor: Callable[..., object]
 ) -> None:
     figur = next(f for f in byg_bilag(plan, [], ("kort",)).figurer() if f.noegle == "ventetid-62")

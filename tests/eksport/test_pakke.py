@@ -74,7 +74,7 @@ def alle(
     return filer(plan, Bestilling((scenarie,)), lambda del_, tekst: sagt.append((del_, tekst)))
 
 
-def test_alt_er_med(alle: dict[str, bytes], bilag: Bilag) -> None:
+def test_everything_is_there(alle: dict[str, bytes], bilag: Bilag) -> None:
     kort = {
         f"kort/tekstbredde/{f.noegle}.{t}" for f in bilag.figurer() for t in ("png", "svg", "pdf")
     }
@@ -83,7 +83,7 @@ def test_alt_er_med(alle: dict[str, bytes], bilag: Bilag) -> None:
     assert list(alle)[-1] == MANIFEST
 
 
-def test_manifestet_passer(alle: dict[str, bytes], plan: Plan, scenarie: NavngivetScenarie) -> None:
+def test_the_manifest_fits(alle: dict[str, bytes], plan: Plan, scenarie: NavngivetScenarie) -> None:
     manifest = json.loads(alle[MANIFEST])
     assert {f["fil"] for f in manifest["filer"]} == set(alle) - {MANIFEST}
     for fil in manifest["filer"]:
@@ -98,14 +98,14 @@ def test_manifestet_passer(alle: dict[str, bytes], plan: Plan, scenarie: Navngiv
     assert [t["type"] for t in ene["tiltag"]] == ["flytning", "deling"]
 
 
-def test_oversigten_naevner_hver_fil(alle: dict[str, bytes], scenarie: NavngivetScenarie) -> None:
+def test_the_overview_names_every_file(alle: dict[str, bytes], scenarie: NavngivetScenarie) -> None:
     tekst = alle["LAESMIG.txt"].decode()
     assert all(navn in tekst for navn in alle if not navn.startswith("kort/"))
     assert scenarie.navn in tekst
     assert all(len(linje) <= 100 for linje in tekst.splitlines())
 
 
-def test_fremdriften_gaar_fremad_til_faerdig(
+def test_progress_goes_forward_until_done(
     alle: dict[str, bytes], sagt: list[tuple[float, str]]
 ) -> None:
     dele = [del_ for del_, _ in sagt]
@@ -113,7 +113,7 @@ def test_fremdriften_gaar_fremad_til_faerdig(
     assert len(sagt) > 30 and all(tekst for _, tekst in sagt)
 
 
-def test_en_anden_proces_til_en_anden_tid_giver_de_samme_bytes(
+def test_another_process_at_another_time_gives_the_same_bytes(
     alle: dict[str, bytes], billede: Path
 ) -> None:
     time.sleep(2.1)  # a zip counts time in steps of two seconds
@@ -133,7 +133,7 @@ def test_en_anden_proces_til_en_anden_tid_giver_de_samme_bytes(
     assert igen["zip"] == hashlib.sha256(pak(alle.items())).hexdigest()
 
 
-def test_tiden_er_source_date_epoch(bilag: Bilag, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_time_is_source_date_epoch(bilag: Bilag, monkeypatch: pytest.MonkeyPatch) -> None:
     tomt = Bilag("T", "U", "D", ())
     uden = zipfile.ZipFile(io.BytesIO(word(tomt)))
     assert b"dcterms:created" not in uden.read("docProps/core.xml")
@@ -147,7 +147,7 @@ def test_tiden_er_source_date_epoch(bilag: Bilag, monkeypatch: pytest.MonkeyPatc
         kildetid()
 
 
-def test_en_kontorfil_har_sine_dele_i_orden(alle: dict[str, bytes]) -> None:
+def test_an_office_file_has_its_parts_in_order(alle: dict[str, bytes]) -> None:
     for navn in ("bilag.docx", "praesentation.pptx", "tabeller.xlsx"):
         arkiv = zipfile.ZipFile(io.BytesIO(alle[navn]))
         assert arkiv.testzip() is None
@@ -155,7 +155,7 @@ def test_en_kontorfil_har_sine_dele_i_orden(alle: dict[str, bytes]) -> None:
         assert fast_kontorfil(alle[navn]) == alle[navn]
 
 
-def test_afsnit_der_ikke_er_valgt_er_ikke_med(
+def test_a_section_not_chosen_is_left_out(
     plan: Plan, scenarie: NavngivetScenarie, tegnet: None
 ) -> None:
     faa = filer(plan, Bestilling((scenarie,), ("status", "kilder"), filtyper=()))
@@ -163,7 +163,7 @@ def test_afsnit_der_ikke_er_valgt_er_ikke_med(
     assert json.loads(faa[MANIFEST])["scenarier"] == []
 
 
-def test_fejl_siges_foer_noget_langsomt_laves(
+def test_a_fault_is_told_before_slow_work(
     plan: Plan, scenarie: NavngivetScenarie, tegnet: None
 ) -> None:
     def maa_ikke(del_: float, tekst: str) -> None:
@@ -184,13 +184,13 @@ def test_fejl_siges_foer_noget_langsomt_laves(
             filer(plan, Bestilling(**valg), maa_ikke)  # type: ignore[arg-type]
 
 
-def test_scenariet_der_ikke_passer_naevnes(plan: Plan, scenarie: NavngivetScenarie) -> None:
+def test_a_scenario_that_does_not_fit_is_named(plan: Plan, scenarie: NavngivetScenarie) -> None:
     fremmed = NavngivetScenarie("Fra i fjor", (scenarie.tiltag[0],) * 40)
     with pytest.raises(Inputfejl, match=r"Scenariet »Fra i fjor« passer ikke\. Tiltag"):
         filer(plan, Bestilling((fremmed,)))
 
 
-def test_filerne_skrives_til_en_mappe(tmp_path: Path) -> None:
+def test_files_are_written_to_a_folder(tmp_path: Path) -> None:
     egne = tmp_path / "ny" / "noter.txt"
     egne.parent.mkdir()
     egne.write_text("mit")
@@ -206,14 +206,14 @@ def test_filerne_skrives_til_en_mappe(tmp_path: Path) -> None:
     ]
 
 
-def test_en_mappe_der_ikke_kan_skrives_siges_paa_dansk(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_told_in_danish(tmp_path: Path) -> None:
     fil = tmp_path / "optaget"
     fil.write_text("x")
     with pytest.raises(Inputfejl, match="kan ikke skrives"):
         skriv_til_mappe(fil, {"a.txt": b"a"})
 
 
-def test_fjendtlige_navne_i_hele_pakken(
+def test_hostile_names_in_the_whole_package(
     fjendtlig_plan: Plan,
     fjendtlige_scenarier: tuple[NavngivetScenarie, ...],
     tegnet: None,

@@ -30,7 +30,7 @@ def billeder(side: Any) -> list[Any]:
     return [f for f in side.shapes if f.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.PICTURE]
 
 
-def test_et_lysbillede_pr_kort_med_nyhed_og_kilde(dias: Any, bilag: Bilag) -> None:
+def test_a_slide_a_map_with_news_and_source(dias: Any, bilag: Bilag) -> None:
     med = [s for s in dias.slides if billeder(s)]
     assert len(med) == len(bilag.figurer())
     for side, figur in zip(med, bilag.figurer(), strict=True):
@@ -41,7 +41,7 @@ def test_et_lysbillede_pr_kort_med_nyhed_og_kilde(dias: Any, bilag: Bilag) -> No
         assert egenskaber.get("descr") == figur.alt
 
 
-def test_det_vigtigste_er_nyhederne(dias: Any, bilag: Bilag) -> None:
+def test_the_most_important_is_the_news(dias: Any, bilag: Bilag) -> None:
     punkter = [
         p.text
         for side in dias.slides
@@ -55,7 +55,7 @@ def test_det_vigtigste_er_nyhederne(dias: Any, bilag: Bilag) -> None:
     assert punkter[-1].startswith("Scenarie 1: Rebild får en halv fra Aalborg: Aalborg går fra")
 
 
-def test_scenariet_siger_hvem_der_beslutter_og_effekten(dias: Any, bilag: Bilag) -> None:
+def test_the_scenario_says_who_decides_and_the_effect(dias: Any, bilag: Bilag) -> None:
     punkter = [
         p.text
         for side in dias.slides
@@ -71,7 +71,7 @@ def test_scenariet_siger_hvem_der_beslutter_og_effekten(dias: Any, bilag: Bilag)
     assert f"Samlet effekt: {samlet} på en skala fra −100 til +100." in punkter
 
 
-def test_alt_er_16_9_og_inden_for_lysbilledet(dias: Any) -> None:
+def test_everything_is_16_9_and_within_the_slide(dias: Any) -> None:
     assert abs(dias.slide_width / dias.slide_height - 16 / 9) < 0.01
     for side in dias.slides:
         assert side.shapes.title.text.strip()
@@ -80,14 +80,14 @@ def test_alt_er_16_9_og_inden_for_lysbilledet(dias: Any) -> None:
             assert form.top >= 0 and form.top + form.height <= dias.slide_height, form.name
 
 
-def test_sproget_er_dansk(dias: Any) -> None:
+def test_the_language_is_danish(dias: Any) -> None:
     for side in dias.slides:
         sprog = {e.get("lang") for e in side._element.iter() if e.tag.endswith("}rPr")}
         assert sprog <= {"da-DK"}
     assert dias.core_properties.language == "da-DK"
 
 
-def test_libreoffice_aabner_lige_saa_mange_sider(
+def test_libreoffice_opens_as_many_pages(
     fil: bytes,
     dias: Any,
     fjendtligt_bilag: Bilag,

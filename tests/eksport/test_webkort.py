@@ -56,7 +56,7 @@ def aaben(browser: Browser, fil: Path) -> Iterator[Aaben]:
     side.kontekst.close()
 
 
-def test_det_aabner_uden_net_med_57_klinikker(aaben: Aaben) -> None:
+def test_it_opens_without_a_network_with_57_clinics(aaben: Aaben) -> None:
     aaben.page.locator("path.leaflet-interactive").first.wait_for()
     assert aaben.page.evaluate(MARKOERER) == 57
     assert aaben.ude() == []
@@ -65,7 +65,7 @@ def test_det_aabner_uden_net_med_57_klinikker(aaben: Aaben) -> None:
     assert aaben.page.locator("html").get_attribute("lang") == "da"
 
 
-def test_hvert_tema_har_sin_signatur(aaben: Aaben) -> None:
+def test_every_theme_has_its_legend(aaben: Aaben) -> None:
     valg = aaben.page.locator(".leaflet-control-layers-base label")
     assert valg.count() == 7
     for nummer in range(valg.count()):
@@ -79,18 +79,18 @@ def test_hvert_tema_har_sin_signatur(aaben: Aaben) -> None:
     assert aaben.fejl == []
 
 
-def test_kilden_staar_paa_siden(aaben: Aaben, plan: Plan) -> None:
+def test_the_source_is_on_the_page(aaben: Aaben, plan: Plan) -> None:
     tekst = aaben.page.locator(".panel").text_content()
     assert "Kilde: Praksisplan for fysioterapi 2020" in tekst
     assert "Vejledende kommunegrænser" in tekst and plan.fingeraftryk in tekst
 
 
-def test_klinikken_siger_sit_navn(aaben: Aaben) -> None:
+def test_the_clinic_says_its_name(aaben: Aaben) -> None:
     aaben.page.locator("path.leaflet-interactive[fill='#ffffff']").first.hover(force=True)
     assert "Handicapvenlig adgang" in aaben.page.locator(".leaflet-tooltip").first.inner_text()
 
 
-def test_intet_i_filen_peger_ud(fil: Path) -> None:
+def test_nothing_in_the_file_points_out(fil: Path) -> None:
     tekst = fil.read_text(encoding="utf-8")
     assert not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)\s*=", tekst)
     assert not re.search(r"url\(\s*['\"]?(?!data:|#)", tekst)
@@ -98,7 +98,7 @@ def test_intet_i_filen_peger_ud(fil: Path) -> None:
     assert "default-src 'none'" in tekst
 
 
-def test_fjendtlige_navne_er_tekst(
+def test_hostile_names_are_text(
     browser: Browser,
     fjendtlig_plan: Plan,
     fjendtlige_scenarier: tuple[NavngivetScenarie, ...],

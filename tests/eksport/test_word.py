@@ -35,13 +35,13 @@ def trykte(bilag: Bilag) -> list[Tabel]:
     return [t for t in bilag.tabeller() if t.i_dokument]
 
 
-def test_overskrifterne_er_rigtige_og_i_orden(dok: Document, bilag: Bilag) -> None:
+def test_the_headings_are_real_and_in_order(dok: Document, bilag: Bilag) -> None:
     stile = {1: "Heading 1", 2: "Heading 2"}
     fundet = [(p.style.name, p.text) for p in dok.paragraphs if p.style.name.startswith("Heading")]
     assert fundet == [(stile[a.niveau], a.overskrift) for a in bilag.afsnit]
 
 
-def test_tabellerne_har_hovedraekke_billedtekst_og_kilde(dok: Document, bilag: Bilag) -> None:
+def test_tables_have_a_header_row_caption_and_source(dok: Document, bilag: Bilag) -> None:
     tabeller = trykte(bilag)
     assert len(dok.tables) == len(tabeller)
     for tabel, word_tabel in zip(tabeller, dok.tables, strict=True):
@@ -59,13 +59,13 @@ def test_tabellerne_har_hovedraekke_billedtekst_og_kilde(dok: Document, bilag: B
     assert all(k.startswith("Kilde: ") for k in kilder)
 
 
-def test_tallene_er_skrevet_paa_dansk(dok: Document) -> None:
+def test_the_figures_are_written_in_danish(dok: Document) -> None:
     raekker = [[c.text for c in r.cells] for r in dok.tables[0].rows]
     assert raekker[9] == ["Aalborg", "13", "24,0", "37,0", "215.443", "5.823", "+27,4"]
     assert raekker[-1] == ["Region Nordjylland", "54", "75,0", "129,0", "589.605", "4.571", "0,0"]
 
 
-def test_billederne_har_alternativ_tekst(dok: Document, bilag: Bilag) -> None:
+def test_pictures_have_alternative_text(dok: Document, bilag: Bilag) -> None:
     billeder = dok.inline_shapes
     assert len(billeder) == len(bilag.figurer())
     for billede, figur in zip(billeder, bilag.figurer(), strict=True):
@@ -73,7 +73,7 @@ def test_billederne_har_alternativ_tekst(dok: Document, bilag: Bilag) -> None:
         assert Mm(150) < billede.width < Mm(170.1)
 
 
-def test_felterne_taeller_selv(fil: bytes) -> None:
+def test_fields_count_by_themselves(fil: bytes) -> None:
     xml = zipfile.ZipFile(io.BytesIO(fil)).read("word/document.xml").decode()
     koder = [k.split()[0] for k in re.findall(r"<w:instrText[^>]*>\s*([^<]+)<", xml)]
     assert koder.count("TOC") == 1
@@ -83,7 +83,7 @@ def test_felterne_taeller_selv(fil: bytes) -> None:
     assert maerker >= set(re.findall(r'w:anchor="(\w+)"', xml)) != set()
 
 
-def test_dokumentet_siger_hvad_det_er_og_at_det_er_dansk(fil: bytes, bilag: Bilag) -> None:
+def test_the_document_says_what_it_is_and_that_it_is_danish(fil: bytes, bilag: Bilag) -> None:
     dok = docx.Document(io.BytesIO(fil))
     om = dok.core_properties
     assert (om.title, om.language, om.author) == (bilag.titel, "da-DK", "Praksiskort")
@@ -94,7 +94,7 @@ def test_dokumentet_siger_hvad_det_er_og_at_det_er_dansk(fil: bytes, bilag: Bila
     assert b"python" not in alt
 
 
-def test_libreoffice_aabner_det_med_en_side_til_alt(
+def test_libreoffice_opens_it_with_a_page_for_all(
     fil: bytes, bilag: Bilag, kontor: Kontor, sider: Callable[[Path], list[str]]
 ) -> None:
     fundet = sider(kontor({"bilag.docx": fil})["bilag.docx"])
@@ -113,7 +113,7 @@ def test_libreoffice_aabner_det_med_en_side_til_alt(
         assert f"Figur {nr}. {figur.titel}"[:60] in tekst
 
 
-def test_fjendtlige_navne_og_skabelon_i_libreoffice(
+def test_hostile_names_and_a_template_in_libreoffice(
     fjendtligt_bilag: Bilag, bilag: Bilag, kontor: Kontor, sider: Callable[[Path], list[str]]
 ) -> None:
     kun_status = Bilag("T", "U", "D", bilag.afsnit[:1])
@@ -146,7 +146,7 @@ def husets_skabelon() -> bytes:
     return ud.getvalue()
 
 
-def test_en_skabelon_baerer_husets_stil(bilag: Bilag) -> None:
+def test_a_template_carries_the_house_style(bilag: Bilag) -> None:
     dok = docx.Document(io.BytesIO(word(bilag, husets_skabelon())))
     tekst = [p.text for p in dok.paragraphs]
     assert "Skriv her" not in tekst and bilag.titel in tekst
@@ -158,7 +158,7 @@ def test_en_skabelon_baerer_husets_stil(bilag: Bilag) -> None:
     assert all(b.width <= Mm(130) for b in dok.inline_shapes)
 
 
-def test_det_tilfoejede_taler_med_husets_skrift(bilag: Bilag) -> None:
+def test_what_is_added_is_set_in_the_house_font(bilag: Bilag) -> None:
     dok = docx.Document(io.BytesIO(word(bilag, husets_skabelon())))
     for navn in ("Nyhed", "Kilde", "Tabeltekst", "Note", "toc 1"):
         skrift = dok.styles[navn].font
@@ -168,13 +168,13 @@ def test_det_tilfoejede_taler_med_husets_skrift(bilag: Bilag) -> None:
     assert eget.styles["Nyhed"].font.name == "Arial"
 
 
-def test_en_indledning_staar_ikke_alene_nederst(dok: Document) -> None:
+def test_an_introduction_does_not_stand_alone_at_the_bottom(dok: Document) -> None:
     indledninger = [p for p in dok.paragraphs if p.style.name == "Normal" and p.text[-1:] == ":"]
     assert len(indledninger) >= 4
     assert all(p.paragraph_format.keep_with_next for p in indledninger)
 
 
-def test_en_skabelon_uden_punkttegn_faar_dem(bilag: Bilag) -> None:
+def test_a_template_without_bullets_gets_them(bilag: Bilag) -> None:
     skabelon = docx.Document(io.BytesIO(husets_skabelon()))
     for navn in ("List Bullet", "Caption", "Title", "Heading 2"):
         skabelon.styles[navn].delete()
@@ -188,7 +188,7 @@ def test_en_skabelon_uden_punkttegn_faar_dem(bilag: Bilag) -> None:
     assert not any(p.text.startswith("•") for p in eget.paragraphs)
 
 
-def test_en_dotx_er_ogsaa_en_skabelon(bilag: Bilag, tmp_path: Path) -> None:
+def test_a_dotx_is_a_template_too(bilag: Bilag, tmp_path: Path) -> None:
     ud = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(husets_skabelon())) as ind, zipfile.ZipFile(ud, "w") as nyt:
         for navn in ind.namelist():
@@ -201,7 +201,7 @@ def test_en_dotx_er_ogsaa_en_skabelon(bilag: Bilag, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("indhold", [b"", b"PK\x03\x04", b"hej", b"\xd0\xcf\x11\xe0" * 200])
-def test_en_fil_der_ikke_er_word_siges_paa_dansk(indhold: bytes, tmp_path: Path) -> None:
+def test_a_file_that_is_not_word_is_told_in_danish(indhold: bytes, tmp_path: Path) -> None:
     fil = tmp_path / "skabelon.docx"
     fil.write_bytes(indhold)
     with pytest.raises(Inputfejl, match=r"»skabelon\.docx« er ikke et Word-dokument"):
@@ -210,14 +210,14 @@ def test_en_fil_der_ikke_er_word_siges_paa_dansk(indhold: bytes, tmp_path: Path)
         word(Bilag("T", "U", "D", ()), tmp_path / "findes-ikke.docx")
 
 
-def test_et_regneark_er_ingen_skabelon(bilag: Bilag) -> None:
+def test_a_workbook_is_no_template(bilag: Bilag) -> None:
     from eksport.excel import excel
 
     with pytest.raises(Inputfejl, match="Skabelonen er ikke et Word-dokument"):
         word(Bilag("T", "U", "D", ()), excel(bilag))
 
 
-def test_afsnittene_er_dem_brugeren_valgte(bilag: Bilag) -> None:
+def test_the_sections_are_those_the_user_chose(bilag: Bilag) -> None:
     figur = next(a for a in bilag.afsnit if any(isinstance(d, Figur) for d in a.led))
     dok = docx.Document(io.BytesIO(word(Bilag("Titel", "U", "D", (figur,)))))
     overskrifter = [p.text for p in dok.paragraphs if p.style.name == "Heading 1"]

@@ -11,7 +11,7 @@ from dansk import Inputfejl
 from kort import aktiver
 
 
-def test_filerne_kopieres_og_passer_med_kortets_adresser(tmp_path: Path) -> None:
+def test_files_are_copied_and_fit_the_maps_addresses(tmp_path: Path) -> None:
     filer = {str(fil.relative_to(tmp_path)) for fil in aktiver.sikr_aktiver(tmp_path)}
     for _, url in aktiver.FOLIUM_JS + aktiver.FOLIUM_CSS:
         assert url.removeprefix("/app/static/vendor/") in filer
@@ -19,7 +19,7 @@ def test_filerne_kopieres_og_passer_med_kortets_adresser(tmp_path: Path) -> None
     assert (tmp_path / "leaflet/images/marker-icon.png").stat().st_size > 0
 
 
-def test_anden_gang_skriver_intet_og_en_oedelagt_fil_laves_igen(tmp_path: Path) -> None:
+def test_a_second_time_writes_nothing_and_a_broken_file_is_made_again(tmp_path: Path) -> None:
     foerste = {fil: fil.stat().st_mtime_ns for fil in aktiver.sikr_aktiver(tmp_path)}
     assert {fil: fil.stat().st_mtime_ns for fil in aktiver.sikr_aktiver(tmp_path)} == foerste
     css = tmp_path / "leaflet/leaflet.css"
@@ -36,7 +36,7 @@ def test_anden_gang_skriver_intet_og_en_oedelagt_fil_laves_igen(tmp_path: Path) 
         (("XStatic-jQuery", "xstatic", ("a.js",)), "indeholder ikke xstatic/a.js"),
     ],
 )
-def test_mangler_siger_hvad_og_hvad_man_goer(
+def test_what_is_missing_says_what_and_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kilde: tuple[str, str, tuple[str]], besked: str
 ) -> None:
     monkeypatch.setattr(aktiver, "KILDER", {"x": kilde})
@@ -44,7 +44,7 @@ def test_mangler_siger_hvad_og_hvad_man_goer(
         aktiver.sikr_aktiver(tmp_path)
 
 
-def test_kun_dette_kort_er_lokalt_og_det_naevner_ingen_andre() -> None:
+def test_only_this_map_is_local_and_it_names_no_other() -> None:
     kort = aktiver.tomt_kort(location=[57.0, 9.9])
     adresser = [url for _, url in kort.default_js + kort.default_css]
     assert all(url.startswith("/app/static/vendor/") for url in adresser)
@@ -52,7 +52,7 @@ def test_kun_dette_kort_er_lokalt_og_det_naevner_ingen_andre() -> None:
     assert folium.Map(tiles=None).default_js != kort.default_js
 
 
-def test_knapper_paa_dansk_og_maalestok_i_meter() -> None:
+def test_buttons_are_danish_and_the_scale_in_metres() -> None:
     html = aktiver.tomt_kort(location=[57.0, 9.9]).get_root().render()
     assert "Zoom ind" in html and "imperial: false" in html
     html = aktiver.tomt_kort(zoom_control=False, control_scale=False).get_root().render()

@@ -163,7 +163,7 @@ def tekster(fig: Figure) -> list[str]:
         ("kvantiler", [], 5, None, ()),
     ],
 )
-def test_klasser_regnet_i_haanden(
+def test_classes_computed_by_hand(
     metode: Metode, tal_: list[float], antal: int, middel: float | None, graenser: tuple
 ) -> None:
     klasser = inddel(pd.Series([*tal_, math.nan], dtype=float), metode, antal, middel=middel)
@@ -171,7 +171,7 @@ def test_klasser_regnet_i_haanden(
     assert len(klasser.farver) == len(klasser.navne) == len(graenser) + 1
 
 
-def test_klasser_hedder_noget_paa_dansk() -> None:
+def test_classes_have_danish_names() -> None:
     klasser = inddel(pd.Series([0.5, 0.6, 1.5, 1.6, 3600.0]), "naturlige", 3, enhed="uger")
     assert klasser.navne == ("under 1 uge", "1 til under 2.000 uger", "2.000 uger og derover")
     faa = inddel(pd.Series([0.2, 0.2, 0.8, 0.8, 4.0, 4.0]), "kvantiler", 3, enhed="uger")
@@ -179,7 +179,7 @@ def test_klasser_hedder_noget_paa_dansk() -> None:
     assert inddel(pd.Series([7.0]), "naturlige").navne == ("alle",)
 
 
-def test_hoej_er_orange_medmindre_hoej_er_rigeligt() -> None:
+def test_high_is_orange_unless_high_is_plenty() -> None:
     tal_ = pd.Series([1.0, 2, 3, 50, 60])
     assert inddel(tal_, "symmetrisk", middel=20.0).farver == AFVIGELSE.farver
     assert inddel(tal_, "symmetrisk", middel=20.0, hoej_er_knap=False).farver == ADGANG.farver
@@ -188,12 +188,12 @@ def test_hoej_er_orange_medmindre_hoej_er_rigeligt() -> None:
 
 
 @pytest.mark.parametrize(("metode", "antal"), [("jenks", 5), ("naturlige", 1), ("symmetrisk", 4)])
-def test_ukendt_inddeling_afvises(metode: Metode, antal: int) -> None:
+def test_an_unknown_classification_is_refused(metode: Metode, antal: int) -> None:
     with pytest.raises(Inputfejl, match=metode):
         inddel(pd.Series([1.0, 2.0]), metode, antal, middel=1.0)
 
 
-def test_symmetrisk_uden_middel_afvises() -> None:
+def test_symmetric_without_a_mean_is_refused() -> None:
     with pytest.raises(Inputfejl, match="middeltal"):
         inddel(pd.Series([1.0, 2.0]), "symmetrisk")
 
@@ -208,7 +208,7 @@ VAERDIER = st.lists(
 @pytest.mark.filterwarnings("ignore:Not enough unique values:UserWarning")
 @settings(deadline=None)
 @given(VAERDIER, st.integers(2, 6), st.sampled_from(["naturlige", "kvantiler"]))
-def test_afrunding_flytter_ingen_vaerdi(tal_: list[float], antal: int, metode: Metode) -> None:
+def test_rounding_moves_no_value(tal_: list[float], antal: int, metode: Metode) -> None:
     klasser = inddel(pd.Series(tal_), metode, antal)
     skema = mapclassify.FisherJenks if metode == "naturlige" else mapclassify.Quantiles
     forskellige = len(set(tal_))
@@ -222,23 +222,21 @@ def test_afrunding_flytter_ingen_vaerdi(tal_: list[float], antal: int, metode: M
 
 @settings(deadline=None)
 @given(VAERDIER, st.floats(-1e6, 1e6), st.sampled_from([3, 5]))
-def test_middel_er_i_midterklassen(tal_: list[float], middel: float, antal: int) -> None:
+def test_the_mean_is_in_the_middle_class(tal_: list[float], middel: float, antal: int) -> None:
     klasser = inddel(pd.Series(tal_), "symmetrisk", antal, middel=middel)
     assert klasser.nummer(middel) == len(klasser.graenser) // 2
     assert all(a < b for a, b in pairwise(klasser.graenser))
 
 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(0, 1), st.floats(0, 1e9))
-def test_laesbar_graense_bliver_i_sit_mellemrum(
-    a: float, b: float, del_: float, trin: float
-) -> None:
+def test_a_readable_break_stays_in_its_gap(a: float, b: float, del_: float, trin: float) -> None:
     under, over = sorted((a, b))
     if under < over:
         rund = laesbar_graense(under + del_ * (over - under), under, over, trin)
         assert under < rund <= over
 
 
-def test_laesbar_graense_er_den_rundeste() -> None:
+def test_a_readable_break_is_the_roundest() -> None:
     assert laesbar_graense(3678.2, 3640, 3700, 500) == 3700
     assert laesbar_graense(3678.2, 3640, 3699, 500) == 3650
     assert laesbar_graense(3678.2, 3651, 3699, 500) == 3680
@@ -257,13 +255,13 @@ def lyshed(farve: str) -> float:
 
 
 @pytest.mark.parametrize("antal", range(2, 8))
-def test_knaphed_bliver_moerkere_trin_for_trin(antal: int) -> None:
+def test_scarcity_grows_darker_step_by_step(antal: int) -> None:
     trin = [lyshed(f) for f in trinfarver(antal)]
     assert all(a - b > 5 for a, b in pairwise(trin))
 
 
 @pytest.mark.parametrize("farver", [AFVIGELSE.farver, ADGANG.farver, DAEKNING.farver, BAAND])
-def test_to_arme_skilles_i_graatone_af_moenster(farver: tuple[str, ...]) -> None:
+def test_two_arms_are_told_apart_in_greyscale_by_pattern(farver: tuple[str, ...]) -> None:
     """Away from the middle both arms darken, and only the blue one is hatched."""
     blaa = [lyshed(f) for f in farver if f in MOENSTRE]
     orange = [lyshed(f) for f in farver if f not in MOENSTRE]
@@ -278,13 +276,13 @@ def test_to_arme_skilles_i_graatone_af_moenster(farver: tuple[str, ...]) -> None
 
 
 @given(st.text(max_size=120), st.floats(8, 80))
-def test_ombrydning_skaerer_intet_vaek(tekst: str, bredde: float) -> None:
+def test_wrapping_cuts_nothing_off(tekst: str, bredde: float) -> None:
     linjer = ombryd(tekst, bredde, 9)
     assert "".join(linjer).replace(" ", "") == ren(tekst).replace(" ", "")
     assert all(tekstbredde(linje, 9) <= bredde for linje in linjer if len(linje) > 1)
 
 
-def test_en_henvisning_deles_ikke() -> None:
+def test_a_reference_is_not_split() -> None:
     tekst = "Kilde: Praksisplan: Tabel 1, s. 14-46, Bilag 4, side 3."
     for bredde in range(24, 80):  # wider than its longest word
         linjer = ombryd(tekst, bredde, 9)
@@ -292,14 +290,14 @@ def test_en_henvisning_deles_ikke() -> None:
         assert " ".join(linjer) == tekst
 
 
-def test_tekst_renses_for_det_skriften_ikke_har() -> None:
+def test_text_is_cleaned_of_what_the_font_lacks() -> None:
     assert ren("a\n\tb\x00 æøå 日\u202e") == "a b æøå \N{REPLACEMENT CHARACTER}"
 
 
 @pytest.mark.parametrize(
     ("mm_pr_km", "hoejst", "km"), [(1.0, 30, 20), (0.45, 14, 20), (1.0, 50, 50), (10.0, 9, 0.5)]
 )
-def test_maalestokken_er_en_rund_laengde(mm_pr_km: float, hoejst: float, km: float) -> None:
+def test_the_scale_bar_is_a_round_length(mm_pr_km: float, hoejst: float, km: float) -> None:
     assert maalestok_km(mm_pr_km, hoejst) == pytest.approx(km)
 
 
@@ -329,7 +327,7 @@ def overlap(bokse: list[Boks]) -> Iterator[tuple[Boks, Boks]]:
 
 
 @pytest.mark.parametrize("format", FORMATER)
-def test_navne_overlapper_hverken_hinanden_eller_hindringer(
+def test_names_overlap_neither_each_other_nor_obstacles(
     omrids: gpd.GeoDataFrame, format: str
 ) -> None:
     bredde = FORMATER[format].bredde - 2 * FORMATER[format].margen
@@ -347,7 +345,7 @@ def test_navne_overlapper_hverken_hinanden_eller_hindringer(
     assert all(pt >= MINDSTE_PT for p in steder.values() for _, pt, _ in p.sats.linjer)
 
 
-def test_navne_staar_i_deres_egen_kommune(omrids: gpd.GeoDataFrame) -> None:
+def test_names_stand_in_their_own_kommune(omrids: gpd.GeoDataFrame) -> None:
     navne, ramme = i_mm(omrids, 180)
     steder = placer(navne, ramme, [])
     for navn in navne:
@@ -355,13 +353,13 @@ def test_navne_staar_i_deres_egen_kommune(omrids: gpd.GeoDataFrame) -> None:
         assert navn.sted.intersection(boks).area > 0.75 * boks.area, navn.noegle
 
 
-def test_navn_staar_ved_siden_af_en_lille_oe() -> None:
+def test_a_name_stands_beside_a_small_island() -> None:
     oe = Navn("oe", shapely.box(20, 20, 24, 23), navnesatser("Læsø", 8))
     boks = shapely.box(*placer([oe], Boks(0, 0, 60, 60), [])["oe"].boks)
     assert boks.intersection(oe.sted).area < 0.05 * oe.sted.area and boks.distance(oe.sted) < 5
 
 
-def test_navn_ved_siden_af_staar_ikke_ved_en_anden() -> None:
+def test_a_name_beside_does_not_stand_by_another() -> None:
     # West of a small area is a bay of its neighbour; east is the sea, one mm further away.
     lille = Navn("lille", shapely.box(40, 20, 44, 30), navnesatser("Brønderslev", 8, "−6,5 %"))
     bugt = shapely.box(0, 0, 39, 60) - shapely.box(0, 20.5, 39, 29.5)
@@ -371,7 +369,7 @@ def test_navn_ved_siden_af_staar_ikke_ved_en_anden() -> None:
     assert boks.distance(lille.sted) < 1.5 < boks.distance(bugt)
 
 
-def test_der_er_luft_mellem_to_navne_paa_linje() -> None:
+def test_there_is_air_between_two_names_in_line() -> None:
     bred = tekstbredde("Brønders-", 8)
     to = [
         Navn(navn, shapely.Point(x, 10), (Sats(((navn, 8, False),)),))
@@ -381,7 +379,7 @@ def test_der_er_luft_mellem_to_navne_paa_linje() -> None:
     assert a.y1 <= b.y0 or b.y1 <= a.y0 or b.x0 - a.x1 >= 0.99 or a.x0 - b.x1 >= 0.99
 
 
-def test_navn_uden_plads_er_ikke_i_svaret() -> None:
+def test_a_name_without_room_is_not_in_the_answer() -> None:
     stort = Navn("x", shapely.box(0, 0, 20, 20), navnesatser("Navn", 8))
     assert placer([stort], Boks(0, 0, 20, 20), [Boks(0, 0, 20, 20)]) == {}
 
@@ -389,7 +387,7 @@ def test_navn_uden_plads_er_ikke_i_svaret() -> None:
 # Circles
 
 
-def test_cirkler_i_samme_punkt_rykkes_fra_hinanden() -> None:
+def test_circles_at_one_point_are_moved_apart() -> None:
     xy, radier = np.array([[10.0, 10.0]] * 5 + [[40.0, 40.0]]), np.array([1.0, 2, 1, 3, 2, 4])
     ud = spred_cirkler(xy, radier)
     for i, j in combinations(range(5), 2):
@@ -416,7 +414,7 @@ def bokse(navne: dict[str, Placering]) -> list[Boks]:
 
 
 @pytest.mark.parametrize("format", FORMATER)
-def test_alt_er_paa_kortet(
+def test_everything_is_on_the_map(
     request: pytest.FixtureRequest, omrids: gpd.GeoDataFrame, klinikker: pd.DataFrame, format: str
 ) -> None:
     andet = (
@@ -448,9 +446,7 @@ def test_alt_er_paa_kortet(
             assert not inde or not shapely.box(*paa).intersects(land)
 
 
-def test_manglende_er_skraveret_og_i_signaturforklaringen(
-    kommune: Kortdata, omrids: gpd.GeoDataFrame
-) -> None:
+def test_missing_is_hatched_and_in_the_legend(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
     fig, *_ = figur(kommune, omrids, FORMATER["spalte"])
     skraveret = [p for p in fig.axes[1].patches if p.get_hatch()]
     assert [p.get_hatch() for p in skraveret] == ["xxx"]
@@ -461,20 +457,18 @@ def test_manglende_er_skraveret_og_i_signaturforklaringen(
     assert [p.get_hatch() for p in fig.axes[0].patches if p.get_hatch()] == ["xxx"]
 
 
-def test_ingenting_mangler_ingen_signatur(vaerdier: pd.Series) -> None:
+def test_nothing_missing_no_legend_for_it(vaerdier: pd.Series) -> None:
     lag = kommunelag(vaerdier.fillna(3000))
     assert "ikke oplyst" not in [s.navn for s in lag.forklaring(FORMATER["spalte"])[0].signaturer]
 
 
-def test_vaerdier_skal_passe_til_kortet(vaerdier: pd.Series, omrids: gpd.GeoDataFrame) -> None:
+def test_values_must_fit_the_map(vaerdier: pd.Series, omrids: gpd.GeoDataFrame) -> None:
     for forkert in (vaerdier.drop("0825"), vaerdier.rename({"0825": "0999"})):
         with pytest.raises(ValueError, match="by kode"):
             figur(kort(kommunekort(kommunelag(forkert))), omrids, FORMATER["spalte"])
 
 
-def test_foer_og_efter_deler_signaturforklaring(
-    foer_efter: Kortdata, omrids: gpd.GeoDataFrame
-) -> None:
+def test_before_and_after_share_a_legend(foer_efter: Kortdata, omrids: gpd.GeoDataFrame) -> None:
     fig, stilling, navne, _ = figur(foer_efter, omrids, FORMATER["tekstbredde"])
     skrevet = tekster(fig)
     assert len(stilling.kort) == 2 and stilling.kort[0].y0 == stilling.kort[1].y0
@@ -488,14 +482,14 @@ def test_foer_og_efter_deler_signaturforklaring(
     assert "+ er ny kapacitet" in skrevet and not any("nedlagt" in t for t in skrevet)
 
 
-def test_foer_og_efter_skal_have_samme_klasser(vaerdier: pd.Series) -> None:
+def test_before_and_after_must_have_the_same_classes(vaerdier: pd.Series) -> None:
     a = kommunelag(vaerdier)
     with pytest.raises(ValueError, match="same classes"):
         foer_efter_kort(a, dataclasses.replace(a, klasser=AFVIGELSE), pd.DataFrame())
 
 
 @pytest.mark.parametrize("format", ["spalte", "lysbillede"])
-def test_ond_titel_staar_der_ordret(
+def test_a_hostile_title_stands_word_for_word(
     vaerdier: pd.Series, omrids: gpd.GeoDataFrame, format: str
 ) -> None:
     ondt = omrids.assign(navn=[OND, "Y" * 200, *omrids["navn"][2:]])
@@ -507,12 +501,12 @@ def test_ond_titel_staar_der_ordret(
     assert not list(overlap(bokse(navne[0])))
 
 
-def test_for_megen_tekst_afvises(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+def test_too_much_text_is_refused(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
     with pytest.raises(Inputfejl, match=r"Forkort titlen \(9000 tegn\)"):
         figur(dataclasses.replace(kommune, titel="lang " * 1800), omrids, FORMATER["spalte"])
 
 
-def test_kommune_uden_plads_naevnes_under_kortet(
+def test_a_kommune_without_room_is_named_under_the_map(
     vaerdier: pd.Series, omrids: gpd.GeoDataFrame
 ) -> None:
     class Spaerret(Lag):
@@ -527,7 +521,7 @@ def test_kommune_uden_plads_naevnes_under_kortet(
     assert navne == [{}] and UDEN_PLADS in " ".join(tekster(fig))
 
 
-def test_en_ny_slags_kort_er_et_nyt_lag(omrids: gpd.GeoDataFrame) -> None:
+def test_a_new_kind_of_map_is_a_new_layer(omrids: gpd.GeoDataFrame) -> None:
     class Graense(Lag):
         """A layer with a legend only."""
 
@@ -539,13 +533,13 @@ def test_en_ny_slags_kort_er_et_nyt_lag(omrids: gpd.GeoDataFrame) -> None:
     assert "Sygehuse" in tekster(fig)
 
 
-def test_grader_afvises(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+def test_degrees_are_refused(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
     with pytest.raises(ValueError, match="metres"):
         figur(kommune, omrids.to_crs(4326), FORMATER["spalte"])
 
 
 @pytest.mark.parametrize("tryk", [{"format": "a5"}, {"filtyper": ("jpg",)}])
-def test_ukendt_format_afvises(tryk: dict[str, str]) -> None:
+def test_an_unknown_format_is_refused(tryk: dict[str, str]) -> None:
     with pytest.raises(Inputfejl, match="kendes ikke"):
         Tryk(**tryk)
 
@@ -561,7 +555,7 @@ def test_ukendt_format_afvises(tryk: dict[str, str]) -> None:
         ("spalte", 992, None),
     ],
 )
-def test_png_i_300_dpi(
+def test_a_png_is_300_dpi(
     kommune: Kortdata, omrids: gpd.GeoDataFrame, format: str, bredde: int, hoejde: int | None
 ) -> None:
     billede = Image.open(io.BytesIO(tegn(kommune, omrids, Tryk(format))["png"]))
@@ -571,7 +565,7 @@ def test_png_i_300_dpi(
     assert billede.info["Title"] == kommune.titel
 
 
-def test_pdf_har_sine_skrifter_med(kommune: Kortdata, omrids: gpd.GeoDataFrame, tmp_path) -> None:
+def test_a_pdf_carries_its_fonts(kommune: Kortdata, omrids: gpd.GeoDataFrame, tmp_path) -> None:
     pdf = tegn(kommune, omrids, Tryk("a4_staaende", ("pdf",)))["pdf"]
     assert b"/FontFile2" in pdf and b"/Type3" not in pdf and b"CreationDate" not in pdf
     assert re.search(rb"/MediaBox \[ ?0 0 595\.\d+ 841\.\d+ ?\]", pdf)
@@ -584,20 +578,22 @@ def test_pdf_har_sine_skrifter_med(kommune: Kortdata, omrids: gpd.GeoDataFrame, 
         assert skrifter and all("DejaVuSans" in s and " yes yes " in s for s in skrifter)
 
 
-def test_svg_er_vektor_uden_laante_skrifter(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+def test_an_svg_is_vector_without_borrowed_fonts(
+    kommune: Kortdata, omrids: gpd.GeoDataFrame
+) -> None:
     svg = tegn(kommune, omrids, Tryk("spalte", ("svg",)))["svg"].decode()
     assert "<text" not in svg and "<image" not in svg and "<dc:date>" not in svg
     assert "<dc:title>Indbyggere pr. kapacitet</dc:title>" in svg
 
 
-def test_titlen_er_tekst_ogsaa_i_svg(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+def test_the_title_is_text_in_svg_too(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
     ond = dataclasses.replace(kommune, titel="<b>fed</b> & $x$ \N{GRINNING FACE}")
     svg = ElementTree.fromstring(tegn(ond, omrids, Tryk("spalte", ("svg",)))["svg"])
     titler = [e.text for e in svg.iter("{http://purl.org/dc/elements/1.1/}title")]
     assert ren(ond.titel) in titler and not list(svg.iter("b"))
 
 
-def test_samme_kort_samme_bytes_alene_sammen_og_i_traade(
+def test_the_same_map_gives_the_same_bytes_alone_together_and_in_threads(
     kommune: Kortdata, omrids: gpd.GeoDataFrame
 ) -> None:
     alle = ("png", "svg", "pdf", "udsnit")
@@ -612,7 +608,7 @@ def test_samme_kort_samme_bytes_alene_sammen_og_i_traade(
 @pytest.mark.parametrize(
     "titel", ["Kort", "Et kort med så lang en titel, at den fylder flere linjer"]
 )
-def test_udsnittet_er_kortet_uden_titel_og_kilde(
+def test_the_cut_is_the_map_without_title_and_source(
     kommune: Kortdata, omrids: gpd.GeoDataFrame, titel: str
 ) -> None:
     data = dataclasses.replace(kommune, titel=titel, kilde="Kilde: en. " * 30)
@@ -627,7 +623,9 @@ def test_udsnittet_er_kortet_uden_titel_og_kilde(
     assert (del_[-linje:] < 200).any() and (del_[-1] > 250).all() and (del_[0] > 250).all()
 
 
-def test_udsnittet_af_en_hel_side_fylder_siden(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
+def test_the_cut_of_a_whole_page_fills_the_page(
+    kommune: Kortdata, omrids: gpd.GeoDataFrame
+) -> None:
     filer = tegn(kommune, omrids, Tryk("lysbillede", ("png", "udsnit"), dpi=60))
     helt, del_ = (Image.open(io.BytesIO(filer[t])) for t in ("png", "udsnit"))
     assert helt.size == del_.size and helt.tobytes() != del_.tobytes()

@@ -47,7 +47,7 @@ def sql(url: str, *saetninger: str) -> list[Any]:
 
 
 @kraever_postgres
-def test_tider_er_i_utc_hvad_end_databasen_regner_i(lager: Lager, url: str) -> None:
+def test_times_are_utc_whatever_the_database_counts_in(lager: Lager, url: str) -> None:
     assert sql(url, "SHOW timezone")[0][0] not in ("UTC", "GMT")
     s = lager.opret(**indhold())
     assert lager.hent(s.id).gemt == s.gemt
@@ -55,7 +55,7 @@ def test_tider_er_i_utc_hvad_end_databasen_regner_i(lager: Lager, url: str) -> N
 
 
 @kraever_postgres
-def test_en_gemning_venter_paa_den_der_er_i_gang(lager: Lager, url: str) -> None:
+def test_a_save_waits_for_the_one_under_way(lager: Lager, url: str) -> None:
     """The second of two saves waits for the first, and is then a conflict."""
     s = lager.opret(**indhold())
     motor = create_engine(url)
@@ -76,9 +76,7 @@ def test_en_gemning_venter_paa_den_der_er_i_gang(lager: Lager, url: str) -> None
 
 
 @kraever_postgres
-def test_et_laast_scenarie_siger_til(
-    lager: Lager, url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_locked_scenario_says_so(lager: Lager, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lagerskema, "VENTETID_MS", 200)
     s, andet = lager.opret(**indhold("et")), lager.opret(**indhold("to"))
     motor = create_engine(url)
@@ -101,14 +99,14 @@ AFBRYD = (
 
 
 @kraever_postgres
-def test_forbindelser_der_er_gaaet_tabt_laves_igen(lager: Lager, url: str) -> None:
+def test_connections_that_were_lost_are_made_again(lager: Lager, url: str) -> None:
     s = lager.opret(**indhold())
     sql(url, AFBRYD)
     assert lager.gem(s.id, 1, **indhold("ny")).version == 2
 
 
 @kraever_postgres
-def test_en_forbindelse_der_tabes_midt_i_efterlader_intet_halvt(
+def test_a_connection_lost_midway_leaves_nothing_half(
     lager: Lager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     s = lager.opret(**indhold())
@@ -127,7 +125,7 @@ def test_en_forbindelse_der_tabes_midt_i_efterlader_intet_halvt(
 
 
 @kraever_postgres
-def test_skrivebeskyttet_database_kan_laeses(lager: Lager, url: str) -> None:
+def test_a_write_protected_database_can_be_read(lager: Lager, url: str) -> None:
     s = lager.opret(**indhold())
     tilvalg = make_url(url).query["options"]
     skrivebeskyttet = make_url(url).update_query_dict(
@@ -153,7 +151,7 @@ def test_skrivebeskyttet_database_kan_laeses(lager: Lager, url: str) -> None:
         ("XX000", "ikke kender"),
     ],
 )
-def test_databasens_koder_bliver_til_saetninger(
+def test_codes_of_the_database_become_sentences(
     lager: Lager, url: str, kode: str, grund: str
 ) -> None:
     sql(
@@ -169,7 +167,7 @@ def test_databasens_koder_bliver_til_saetninger(
 
 
 @kraever_postgres
-def test_en_bruger_uden_rettigheder(lager: Lager, url: str) -> None:
+def test_a_user_without_rights(lager: Lager, url: str) -> None:
     s = lager.opret(**indhold())
     navn = make_url(url).query["options"].split("=")[1].split()[0]
     rolle = f"gaest_{navn}"
@@ -190,7 +188,7 @@ def test_en_bruger_uden_rettigheder(lager: Lager, url: str) -> None:
 
 
 @kraever_postgres
-def test_en_database_i_et_andet_tegnsaet_afvises(url: str) -> None:
+def test_a_database_in_another_encoding_is_refused(url: str) -> None:
     motor = create_engine(url, isolation_level="AUTOCOMMIT")
     with motor.connect() as forbindelse:
         forbindelse.exec_driver_sql(
@@ -205,12 +203,12 @@ def test_en_database_i_et_andet_tegnsaet_afvises(url: str) -> None:
 
 
 @kraever_postgres
-def test_en_database_der_ikke_findes() -> None:
+def test_a_database_that_does_not_exist() -> None:
     with pytest.raises(Lagerfejl, match=r"kan ikke nås.*databasen findes_ikke"):
         Lager(make_url(POSTGRES).set(database="findes_ikke"))
 
 
-def test_ingen_svarer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody listens at the port; and someone does, but never says a word."""
     monkeypatch.setattr(lagerskema, "OPKALD_SEKUNDER", 2)
     with socket.socket() as tavs:
@@ -229,7 +227,7 @@ def test_ingen_svarer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @kraever_postgres
-def test_flere_traade_end_forbindelser_venter_paa_tur(lager: Lager) -> None:
+def test_more_threads_than_connections_wait_their_turn(lager: Lager) -> None:
     antal = lagerskema.FORBINDELSER + lagerskema.EKSTRA_FORBINDELSER + 15
     samling = threading.Barrier(antal)
 

@@ -94,7 +94,7 @@ def tjek(url: str, lovet: set[tuple[str, int, str]]) -> set[tuple[str, int, str]
 # Twenty at once
 
 
-def test_tyve_processer_paa_en_gang_mister_intet(url: str, skrivere: Skrivere) -> None:
+def test_twenty_processes_at_once_lose_nothing(url: str, skrivere: Skrivere) -> None:
     lager = Lager(url)
     faelles = lager.opret(**indhold("fælles"))
     svar = skrivere.samtidig(SKRIVERE, "sammen", url, GEMNINGER, faelles.id)
@@ -116,7 +116,7 @@ def test_tyve_processer_paa_en_gang_mister_intet(url: str, skrivere: Skrivere) -
     lager.luk()
 
 
-def test_flere_processer_kan_vaere_de_foerste(url: str, skrivere: Skrivere) -> None:
+def test_several_processes_can_be_the_first(url: str, skrivere: Skrivere) -> None:
     """All find an empty database, and one of them makes the tables."""
     svar = skrivere.samtidig(FOERSTE, "aabn", url)
     assert len(tjek(url, {tuple(linjer[0]) for linjer in svar})) == FOERSTE
@@ -143,7 +143,7 @@ def i_traade(goer: Callable[[int], None]) -> None:
         raise kastet[0]
 
 
-def test_tyve_traade_gemmer_videre_paa_det_samme(url: str) -> None:
+def test_twenty_threads_save_on_the_same(url: str) -> None:
     """Each saves on top of the newest until it succeeds; what conflicts becomes copies."""
     lager = Lager(url)
     faelles = lager.opret(**indhold("fælles"))
@@ -177,7 +177,7 @@ def test_tyve_traade_gemmer_videre_paa_det_samme(url: str) -> None:
 
 
 @pytest.mark.timeout(120 + 5 * DRAB)
-def test_et_drab_under_gemning_mister_intet_lovet(
+def test_a_kill_while_saving_loses_nothing_acknowledged(
     url: str, tmp_path: Path, skrivere: Skrivere
 ) -> None:
     """SIGKILL at a random moment; every save that had returned is there, and none is half."""
@@ -233,7 +233,7 @@ def lille_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(mappe)], check=True)
 
 
-def test_fuld_disk(lille_disk: Path) -> None:
+def test_a_full_disk(lille_disk: Path) -> None:
     url = f"sqlite:///{lille_disk / 'lager.sqlite'}"
     lager = Lager(url)
     s = lager.opret(**indhold("før"))
@@ -252,7 +252,7 @@ def test_fuld_disk(lille_disk: Path) -> None:
     lager.luk()
 
 
-def test_en_disk_der_er_fuld_fra_begyndelsen(lille_disk: Path) -> None:
+def test_a_disk_that_is_full_from_the_start(lille_disk: Path) -> None:
     with pytest.raises(OSError), (lille_disk / "fyld").open("wb", buffering=0) as f:
         while True:
             f.write(bytes(4096))
@@ -260,7 +260,7 @@ def test_en_disk_der_er_fuld_fra_begyndelsen(lille_disk: Path) -> None:
         Lager(f"sqlite:///{lille_disk / 'lager.sqlite'}")
 
 
-def test_ingen_plads_til_at_filen_vokser(fil: Path, skrivere: Skrivere) -> None:
+def test_no_room_for_the_file_to_grow(fil: Path, skrivere: Skrivere) -> None:
     url = f"sqlite:///{fil}"
     lager = Lager(url)
     foer = lager.opret(**indhold("før"))
@@ -275,7 +275,7 @@ def test_ingen_plads_til_at_filen_vokser(fil: Path, skrivere: Skrivere) -> None:
     assert tjek(url, lovet) == lovet
 
 
-def test_skrivebeskyttet_fil_kan_laeses(fil: Path) -> None:
+def test_a_write_protected_file_can_be_read(fil: Path) -> None:
     skriver = Lager(f"sqlite:///{fil}")
     s = skriver.opret(**indhold())
     laeser = Lager(f"sqlite:///file:{fil}?mode=ro&uri=true")
@@ -294,7 +294,7 @@ def test_skrivebeskyttet_fil_kan_laeses(fil: Path) -> None:
     skriver.luk()
 
 
-def test_skrivebeskyttet_disk(lille_disk: Path) -> None:
+def test_a_write_protected_disk(lille_disk: Path) -> None:
     url = f"sqlite:///{lille_disk / 'lager.sqlite'}"
     lager = Lager(url)
     s = lager.opret(**indhold())
@@ -308,7 +308,7 @@ def test_skrivebeskyttet_disk(lille_disk: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_en_mappe_uden_skriverettighed(tmp_path: Path) -> None:
+def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
     mappe = tmp_path / "lukket"
     mappe.mkdir()
     mappe.chmod(0o500)
@@ -316,12 +316,12 @@ def test_en_mappe_uden_skriverettighed(tmp_path: Path) -> None:
         Lager(f"sqlite:///{mappe / 'lager.sqlite'}")
 
 
-def test_en_mappe_der_ikke_findes(tmp_path: Path) -> None:
+def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(Lagerfejl, match="kan ikke åbnes"):
         Lager(f"sqlite:///{tmp_path / 'ingen' / 'lager.sqlite'}")
 
 
-def test_et_laast_lager_kan_laeses_og_siger_til(fil: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_store_can_be_read_and_says_so(fil: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lagerskema, "VENTETID_MS", 200)
     lager = Lager(f"sqlite:///{fil}")
     s = lager.opret(**indhold())
@@ -337,7 +337,7 @@ def test_et_laast_lager_kan_laeses_og_siger_til(fil: Path, monkeypatch: pytest.M
     lager.luk()
 
 
-def test_en_beskadiget_fil_siges_og_aendres_ikke(fil: Path) -> None:
+def test_a_damaged_file_is_told_and_not_changed(fil: Path) -> None:
     lager = Lager(f"sqlite:///{fil}")
     for nr in range(20):
         lager.opret(**indhold(str(nr), fyld=5_000))
@@ -350,7 +350,7 @@ def test_en_beskadiget_fil_siges_og_aendres_ikke(fil: Path) -> None:
     assert fil.read_bytes() == indhold_foer
 
 
-def test_databasens_egen_fejl_kommer_ikke_ud(
+def test_the_databases_own_error_does_not_come_out(
     fil: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What the database said is in the program's log, without the scenario's contents."""

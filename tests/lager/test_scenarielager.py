@@ -84,7 +84,7 @@ def navne(scenarier: list[Scenarie]) -> list[str]:
 # Saving and reading
 
 
-def test_det_gemte_kommer_igen(lager: Lager) -> None:
+def test_what_was_saved_comes_back(lager: Lager) -> None:
     foer = datetime.now(UTC)
     s = lager.opret(**indhold())
     assert lager.hent(s.id) == s
@@ -94,14 +94,14 @@ def test_det_gemte_kommer_igen(lager: Lager) -> None:
     assert list(s.tiltag) == indhold()["tiltag"]
 
 
-def test_et_andet_lager_ser_det_samme(lager: Lager, url: str) -> None:
+def test_another_store_sees_the_same(lager: Lager, url: str) -> None:
     s = lager.opret(**indhold())
     andet = Lager(url)
     assert andet.hent(s.id) == s
     andet.luk()
 
 
-def test_hver_gemning_er_en_ny_version(lager: Lager) -> None:
+def test_every_save_is_a_new_version(lager: Lager) -> None:
     foerste = lager.opret(**indhold("et"))
     anden = lager.gem(foerste.id, 1, **indhold("to", forfatter="Bo"))
     tredje = lager.gem(foerste.id, 2, **indhold("tre"))
@@ -113,7 +113,7 @@ def test_hver_gemning_er_en_ny_version(lager: Lager) -> None:
 
 @pytest.mark.parametrize("tabel", ["version", "log"])
 @pytest.mark.parametrize("saetning", ["UPDATE {} SET version = 9", "DELETE FROM {}"])
-def test_databasen_selv_afviser_at_aendre_det_gemte(
+def test_the_database_itself_refuses_to_change_what_is_saved(
     lager: Lager, tabel: str, saetning: str
 ) -> None:
     s = lager.opret(**indhold())
@@ -125,7 +125,7 @@ def test_databasen_selv_afviser_at_aendre_det_gemte(
     assert lager.hent(s.id) == s
 
 
-def test_det_hentede_deler_intet_med_det_givne(lager: Lager) -> None:
+def test_what_is_fetched_shares_nothing_with_what_was_given(lager: Lager) -> None:
     givet = indhold()
     s = lager.opret(**givet)
     givet["tiltag"][0]["fra"] = "en anden"
@@ -133,13 +133,13 @@ def test_det_hentede_deler_intet_med_det_givne(lager: Lager) -> None:
     assert lager.hent(s.id).tiltag == tuple(indhold()["tiltag"])
 
 
-def test_et_tomt_scenarie_kan_gemmes(lager: Lager) -> None:
+def test_an_empty_scenario_can_be_saved(lager: Lager) -> None:
     s = lager.opret(**indhold(formaal="", tiltag=[]))
     assert lager.hent(s.id).tiltag == ()
 
 
 @pytest.mark.parametrize("id", ["0" * 32, "../etc/passwd", "", "' OR 1=1 --", "A" * 32, "\0" * 32])
-def test_ukendt_id(lager: Lager, id: str) -> None:
+def test_an_unknown_id(lager: Lager, id: str) -> None:
     handlinger: list[Callable[[], object]] = [
         lambda: lager.hent(id),
         lambda: lager.versioner(id),
@@ -157,7 +157,7 @@ def test_ukendt_id(lager: Lager, id: str) -> None:
 
 
 @pytest.mark.parametrize("version", [0, -1, 2, 10**30])
-def test_ukendt_version(fil_lager: Lager, version: int) -> None:
+def test_an_unknown_version(fil_lager: Lager, version: int) -> None:
     s = fil_lager.opret(**indhold())
     with pytest.raises(UkendtScenarie):
         fil_lager.hent(s.id, version)
@@ -166,7 +166,7 @@ def test_ukendt_version(fil_lager: Lager, version: int) -> None:
 # Two at once
 
 
-def test_konflikt_bevarer_begge(lager: Lager) -> None:
+def test_a_conflict_keeps_both(lager: Lager) -> None:
     s = lager.opret(**indhold("Plan"))
     anna = lager.gem(s.id, 1, **indhold("Plan A", forfatter="Anna"))
     with pytest.raises(Konflikt) as fanget:
@@ -183,7 +183,7 @@ def test_konflikt_bevarer_begge(lager: Lager) -> None:
     assert [p.handling for p in lager.log(kopi.id)] == ["konflikt"]
 
 
-def test_konflikt_med_en_der_slettede(lager: Lager) -> None:
+def test_a_conflict_with_one_who_deleted(lager: Lager) -> None:
     s = lager.opret(**indhold("Plan"))
     lager.slet(s.id, "Anna")
     with pytest.raises(Konflikt, match="er slettet, mens du arbejdede") as fanget:
@@ -192,7 +192,7 @@ def test_konflikt_med_en_der_slettede(lager: Lager) -> None:
     assert navne(lager.find()) == [fanget.value.kopi.navn]
 
 
-def test_konfliktkopi_af_et_langt_navn_har_plads(lager: Lager) -> None:
+def test_a_conflict_copy_of_a_long_name_has_room(lager: Lager) -> None:
     langt = "å" * lagerdok.NAVN_MAKS
     s = lager.opret(**indhold(langt))
     lager.gem(s.id, 1, **indhold("kort"))
@@ -203,7 +203,7 @@ def test_konfliktkopi_af_et_langt_navn_har_plads(lager: Lager) -> None:
     assert navn.endswith("å… (kopi: konflikt med version 2)")
 
 
-def test_at_gemme_det_samme_igen_er_ikke_en_konflikt(lager: Lager) -> None:
+def test_saving_the_same_again_is_no_conflict(lager: Lager) -> None:
     """The answer to a save that succeeded may be lost, and the user saves again."""
     s = lager.opret(**indhold())
     gemt = lager.gem(s.id, 1, **indhold("Ny"))
@@ -217,7 +217,7 @@ def test_at_gemme_det_samme_igen_er_ikke_en_konflikt(lager: Lager) -> None:
 # Finding
 
 
-def test_find_nyeste_foerst(lager: Lager) -> None:
+def test_find_newest_first(lager: Lager) -> None:
     et, _, _ = (lager.opret(**indhold(navn)) for navn in ("et", "to", "tre"))
     assert navne(lager.find()) == ["tre", "to", "et"]
     lager.gem(et.id, 1, **indhold("et igen"))
@@ -241,14 +241,14 @@ def test_find_nyeste_foerst(lager: Lager) -> None:
         ("   ", ["100 %", "Aabybro", "Ærø"]),
     ],
 )
-def test_find_i_navn_forfatter_og_formaal(lager: Lager, tekst: str, fundet: list[str]) -> None:
+def test_find_in_name_author_and_purpose(lager: Lager, tekst: str, fundet: list[str]) -> None:
     lager.opret(**indhold("Ærø", forfatter="Søren Østergård", formaal=""))
     lager.opret(**indhold("Aabybro", forfatter="Bo", formaal="Kortere vej til Ålborg"))
     lager.opret(**indhold("100 %", forfatter="Ib", formaal=""))
     assert navne(lager.find(tekst)) == fundet
 
 
-def test_find_soeger_kun_i_den_nyeste_version(lager: Lager) -> None:
+def test_find_searches_only_the_newest_version(lager: Lager) -> None:
     s = lager.opret(**indhold("Gammelt"))
     lager.gem(s.id, 1, **indhold("Nyt"))
     assert lager.find("gammelt") == []
@@ -256,7 +256,7 @@ def test_find_soeger_kun_i_den_nyeste_version(lager: Lager) -> None:
 
 
 @pytest.mark.parametrize("tekst", ["x" * (modul.SOEGETEKST_MAKS + 1), "a\0b"])
-def test_en_soegning_der_ikke_kan_goeres(fil_lager: Lager, tekst: str) -> None:
+def test_a_search_that_cannot_be_made(fil_lager: Lager, tekst: str) -> None:
     with pytest.raises(Inputfejl, match="Søgningen"):
         fil_lager.find(tekst)
 
@@ -264,7 +264,7 @@ def test_en_soegning_der_ikke_kan_goeres(fil_lager: Lager, tekst: str) -> None:
 # Deleting, copying, deciding
 
 
-def test_slet_kan_fortrydes(lager: Lager) -> None:
+def test_a_deletion_can_be_undone(lager: Lager) -> None:
     s = lager.opret(**indhold("et"))
     lager.gem(s.id, 1, **indhold("to"))
     foer = lager.versioner(s.id)
@@ -277,7 +277,7 @@ def test_slet_kan_fortrydes(lager: Lager) -> None:
     assert lager.find(slettede=True) == []
 
 
-def test_slet_to_gange_er_slet_en_gang(lager: Lager) -> None:
+def test_deleting_twice_is_deleting_once(lager: Lager) -> None:
     s = lager.opret(**indhold())
     lager.gendan(s.id)
     lager.slet(s.id)
@@ -285,7 +285,7 @@ def test_slet_to_gange_er_slet_en_gang(lager: Lager) -> None:
     assert [p.handling for p in lager.log(s.id)] == ["oprettet", "slettet"]
 
 
-def test_dupliker(lager: Lager) -> None:
+def test_duplicate_a_scenario(lager: Lager) -> None:
     s = lager.opret(**indhold("et"))
     lager.gem(s.id, 1, **indhold("to"))
     kopi = lager.dupliker(s.id, "Bo")
@@ -296,7 +296,7 @@ def test_dupliker(lager: Lager) -> None:
     assert lager.hent(s.id).navn == "to"
 
 
-def test_loggen_siger_hvem_hvad_hvornaar_og_hvorfor(lager: Lager) -> None:
+def test_the_log_says_who_what_when_and_why(lager: Lager) -> None:
     s = lager.opret(**indhold(forfatter="Anna"))
     lager.gem(s.id, 1, **indhold("Ny", forfatter="Bo"))
     lager.beslut(s.id, "Samarbejdsudvalget", "Godkendt", "Kortere ventetid\ni Hals")
@@ -319,7 +319,7 @@ def test_loggen_siger_hvem_hvad_hvornaar_og_hvorfor(lager: Lager) -> None:
 
 @pytest.mark.parametrize("felt", ["hvem", "afgoerelse", "begrundelse"])
 @pytest.mark.parametrize("vaerdi", ["", "x" * 5_001, "a\0b"])
-def test_en_afgoerelse_der_ikke_kan_noteres(fil_lager: Lager, felt: str, vaerdi: str) -> None:
+def test_a_decision_that_cannot_be_noted(fil_lager: Lager, felt: str, vaerdi: str) -> None:
     s = fil_lager.opret(**indhold())
     with pytest.raises(Inputfejl):
         fil_lager.beslut(
@@ -332,7 +332,7 @@ def test_en_afgoerelse_der_ikke_kan_noteres(fil_lager: Lager, felt: str, vaerdi:
 
 
 @pytest.mark.parametrize("navn", FJENDTLIGE.values(), ids=FJENDTLIGE.keys())
-def test_fjendtlige_tekster_kommer_ordret_igen(lager: Lager, navn: str) -> None:
+def test_hostile_texts_come_back_word_for_word(lager: Lager, navn: str) -> None:
     givet = indhold(navn, forfatter=navn, formaal=f"{navn}\n\t{navn}", datasaet=navn)
     givet["tiltag"] = [{navn: navn, "nul": "\0", "dyb": [[{"x": navn}]]}]
     s = lager.hent(lager.opret(**givet).id)
@@ -369,7 +369,7 @@ def test_fjendtlige_tekster_kommer_ordret_igen(lager: Lager, navn: str) -> None:
         ("tiltag", "x", "skal være en liste"),
     ],
 )
-def test_graenser(fil_lager: Lager, felt: str, vaerdi: object, grund: str) -> None:
+def test_limits(fil_lager: Lager, felt: str, vaerdi: object, grund: str) -> None:
     s = fil_lager.opret(**indhold())
     with pytest.raises(Inputfejl, match="Scenariet er ikke gemt") as fanget:
         fil_lager.opret(**{**indhold(), felt: vaerdi})
@@ -379,14 +379,14 @@ def test_graenser(fil_lager: Lager, felt: str, vaerdi: object, grund: str) -> No
     assert fil_lager.find() == [s]
 
 
-def test_alle_graenser_naevnes_paa_en_gang(fil_lager: Lager) -> None:
+def test_all_limits_are_named_at_once(fil_lager: Lager) -> None:
     with pytest.raises(Inputfejl) as fanget:
         fil_lager.opret(**indhold("x" * 201, forfatter="", tiltag=[1]))
     for felt in ("Navn", "Forfatter", "Tiltag"):
         assert felt in str(fanget.value)
 
 
-def test_for_dybe_tiltag_afvises(fil_lager: Lager) -> None:
+def test_tiltag_nested_too_deep_are_refused(fil_lager: Lager) -> None:
     dyb: Any = {}
     for _ in range(100_000):
         dyb = {"x": dyb}
@@ -394,7 +394,7 @@ def test_for_dybe_tiltag_afvises(fil_lager: Lager) -> None:
         fil_lager.opret(**indhold(tiltag=[dyb]))
 
 
-def test_det_stoerste_der_er_plads_til(lager: Lager) -> None:
+def test_the_largest_there_is_room_for(lager: Lager) -> None:
     plads = lagerdok.TILTAG_BYTES_MAKS - len('[{"x": ""}]')
     s = lager.opret(**indhold("x" * 200, formaal="y" * 5_000, tiltag=[{"x": "z" * plads}]))
     assert lager.hent(s.id) == s
@@ -405,7 +405,7 @@ def test_det_stoerste_der_er_plads_til(lager: Lager) -> None:
 # Export and import
 
 
-def test_eksport_og_import_er_hinandens_modsatte(lager: Lager) -> None:
+def test_export_and_import_are_each_others_opposite(lager: Lager) -> None:
     s = lager.opret(**indhold(FJENDTLIGE["HTML"], formaal=FJENDTLIGE["emoji"]))
     lager.gem(s.id, 1, **indhold("to"))
     lager.slet(lager.dupliker(s.id, "Bo").id)
@@ -414,7 +414,7 @@ def test_eksport_og_import_er_hinandens_modsatte(lager: Lager) -> None:
     assert importer("\ufeff" + eksporter(alle)) == alle
 
 
-def test_import_i_et_tomt_lager_giver_det_samme(lager: Lager, tmp_path: Path) -> None:
+def test_import_into_an_empty_store_gives_the_same(lager: Lager, tmp_path: Path) -> None:
     s = lager.opret(**indhold("et"))
     lager.gem(s.id, 1, **indhold("to"))
     andet = Lager(f"sqlite:///{tmp_path / 'andet.sqlite'}")
@@ -427,7 +427,7 @@ def test_import_i_et_tomt_lager_giver_det_samme(lager: Lager, tmp_path: Path) ->
     andet.luk()
 
 
-def test_import_to_gange_springer_over(lager: Lager) -> None:
+def test_import_twice_skips(lager: Lager) -> None:
     s = lager.opret(**indhold("Plan"))
     ind = lager.indfoer(importer(eksporter([s])))
     assert ind.nye == ()
@@ -437,7 +437,7 @@ def test_import_to_gange_springer_over(lager: Lager) -> None:
     assert "kan gendannes" in lager.indfoer([s]).noter[0]
 
 
-def test_import_overskriver_aldrig(lager: Lager) -> None:
+def test_import_never_overwrites(lager: Lager) -> None:
     """The same id and version with other contents, and a later version, become copies, once."""
     s = lager.opret(**indhold("Plan"))
     fremmede = [replace(s, navn="Rettet"), replace(s, navn="Senere", version=5)]
@@ -455,7 +455,7 @@ def test_import_overskriver_aldrig(lager: Lager) -> None:
     assert len(lager.find()) == 3
 
 
-def test_import_er_alt_eller_intet(lager: Lager) -> None:
+def test_import_is_all_or_nothing(lager: Lager) -> None:
     s = lager.opret(**indhold())
     ny = replace(s, id="a" * 32)
     for forkert in (replace(ny, id="x"), replace(ny, version=0), replace(ny, navn="")):
@@ -507,7 +507,7 @@ EKSEMPEL = Scenarie(
         (["scenarier", 0, "hemmelig"], 1, 'scenarier nr. 1: "hemmelig" er ikke et felt'),
     ],
 )
-def test_import_siger_hvad_der_er_galt_og_hvor(sti: list[Any], vaerdi: object, fejl: str) -> None:
+def test_import_says_what_is_wrong_and_where(sti: list[Any], vaerdi: object, fejl: str) -> None:
     dok = json.loads(eksporter([EKSEMPEL, replace(EKSEMPEL, version=2)]))
     sted = dok
     for led in sti[:-1]:
@@ -519,7 +519,7 @@ def test_import_siger_hvad_der_er_galt_og_hvor(sti: list[Any], vaerdi: object, f
     assert fejl in fanget.value.fejl[0]
 
 
-def test_import_naevner_alle_fejl() -> None:
+def test_import_names_every_fault() -> None:
     dok = json.loads(eksporter([EKSEMPEL] * 30))
     for post in dok["scenarier"]:
         del post["navn"], post["gemt"]
@@ -547,13 +547,13 @@ def test_import_naevner_alle_fejl() -> None:
         ("null", "filen skal være et objekt"),
     ],
 )
-def test_import_af_noget_der_ikke_er_en_eksport(tekst: str, fejl: str) -> None:
+def test_import_of_something_that_is_no_export(tekst: str, fejl: str) -> None:
     with pytest.raises(Importfejl) as fanget:
         importer(tekst)
     assert fejl in str(fanget.value)
 
 
-def test_skemaet_har_modulets_graenser() -> None:
+def test_the_schema_has_the_modules_limits() -> None:
     skema = json.loads(lagerdok.SKEMAFIL.read_text(encoding="utf-8"))
     felter = skema["$defs"]["scenarie"]["properties"]
     for felt in ("navn", "forfatter", "formaal", "datasaet"):
@@ -585,7 +585,7 @@ json_vaerdier = st.recursive(
     ).filter(str.strip),
     st.lists(st.dictionaries(st.text(st.characters(codec="utf-8")), json_vaerdier), max_size=3),
 )
-def test_alt_der_kan_gemmes_kommer_ordret_ud_og_ind(
+def test_all_that_can_be_saved_goes_out_and_in_word_for_word(
     tmp_path_factory: pytest.TempPathFactory, navn: str, tiltag: list[dict[str, Any]]
 ) -> None:
     lager = Lager(f"sqlite:///{tmp_path_factory.mktemp('lager') / 'x.sqlite'}")
@@ -599,7 +599,7 @@ def test_alt_der_kan_gemmes_kommer_ordret_ud_og_ind(
 # The store itself: versions, addresses, the process's own
 
 
-def test_tabellerne_er_laaste_og_aabnes_igen(url: str) -> None:
+def test_the_tables_are_locked_and_opened_again(url: str) -> None:
     foerste = Lager(url)
     s = foerste.opret(**indhold())
     foerste.luk()
@@ -611,7 +611,7 @@ def test_tabellerne_er_laaste_og_aabnes_igen(url: str) -> None:
     andet.luk()
 
 
-def test_et_nyere_lager_afvises_og_roeres_ikke(lager: Lager, url: str) -> None:
+def test_a_newer_store_is_refused_and_not_touched(lager: Lager, url: str) -> None:
     s = lager.opret(**indhold())
     nyere = lagerskema.LAGERVERSION + 1
     with lager._motor.begin() as forbindelse:
@@ -661,7 +661,7 @@ def lav_version_1(url: str) -> None:
     motor.dispose()
 
 
-def test_et_aeldre_lager_flyttes_med(url: str) -> None:
+def test_an_older_store_is_brought_along(url: str) -> None:
     lav_version_1(url)
     lager = Lager(url)
     nyeste, foerste = lager.versioner(A)
@@ -683,7 +683,7 @@ def test_et_aeldre_lager_flyttes_med(url: str) -> None:
     igen.luk()
 
 
-def test_et_flyttet_lager_er_som_et_nyt(url: str, tmp_path: Path) -> None:
+def test_a_migrated_store_is_like_a_new_one(url: str, tmp_path: Path) -> None:
     """The tables, their columns and the refusal to change a row, whichever way they came."""
     lav_version_1(url)
     flyttet, nyt = Lager(url), Lager(f"sqlite:///{tmp_path / 'nyt.sqlite'}")
@@ -705,9 +705,7 @@ def test_et_flyttet_lager_er_som_et_nyt(url: str, tmp_path: Path) -> None:
     nyt.luk()
 
 
-def test_en_flytning_der_fejler_lader_lageret_staa(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_migration_that_fails_leaves_the_store(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lav_version_1(url)
 
     def halvvejs(forbindelse: Any) -> None:
@@ -724,14 +722,14 @@ def test_en_flytning_der_fejler_lader_lageret_staa(
 
 
 @pytest.mark.parametrize("url", ["mysql://u:hemmelig@h/d", "sqlite://", "sqlite:///:memory:"])
-def test_kun_sqlite_filer_og_postgresql(url: str) -> None:
+def test_only_sqlite_files_and_postgresql(url: str) -> None:
     with pytest.raises(Lagerfejl, match="SQLite-fil eller PostgreSQL") as fanget:
         Lager(url)
     assert "hemmelig" not in str(fanget.value)
 
 
 @pytest.mark.parametrize("url", ["ikke en adresse", "postgresql://u:hemmelig@h:port/d"])
-def test_en_adresse_der_ikke_kan_laeses(url: str) -> None:
+def test_an_address_that_cannot_be_read(url: str) -> None:
     with pytest.raises(Lagerfejl, match="DATABASE_URL som") as fanget:
         Lager(url)
     assert "hemmelig" not in str(fanget.value)
@@ -758,7 +756,7 @@ def miljoe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[pytest.M
         ({"PRAKSISKORT_DATA": "~/data"}, "hjem/data"),
     ],
 )
-def test_standardlagerets_mappe(
+def test_the_folder_of_the_standard_store(
     miljoe: pytest.MonkeyPatch, tmp_path: Path, variabler: dict[str, str], mappe: str
 ) -> None:
     for navn, vaerdi in variabler.items():
@@ -769,7 +767,9 @@ def test_standardlagerets_mappe(
     assert stat.S_IMODE(fil.parent.stat().st_mode) == 0o700
 
 
-def test_standardlageret_er_et_for_alle_traade(miljoe: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_standard_store_is_one_for_all_threads(
+    miljoe: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     miljoe.setenv("PRAKSISKORT_DATA", str(tmp_path))
     lagre: list[Lager] = []
     traade = [threading.Thread(target=lambda: lagre.append(standardlager())) for _ in range(20)]
@@ -781,21 +781,21 @@ def test_standardlageret_er_et_for_alle_traade(miljoe: pytest.MonkeyPatch, tmp_p
     assert len({id(lager) for lager in lagre}) == 1
 
 
-def test_standardlageret_er_database_url(miljoe: pytest.MonkeyPatch, url: str) -> None:
+def test_the_standard_store_is_database_url(miljoe: pytest.MonkeyPatch, url: str) -> None:
     """PostgreSQL is named as its providers do, without the driver."""
     miljoe.setenv("DATABASE_URL", url.replace("+psycopg", ""))
     assert standardlager().opret(**indhold()).version == 1
     assert standardlager()._motor.driver in ("psycopg", "pysqlite")
 
 
-def test_en_mappe_der_ikke_kan_laves(miljoe: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made(miljoe: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("")
     miljoe.setenv("PRAKSISKORT_DATA", str(tmp_path / "fil" / "mappe"))
     with pytest.raises(Lagerfejl, match="PRAKSISKORT_DATA"):
         standardlager()
 
 
-def test_sqlite_er_indstillet_til_at_holde(tmp_path: Path) -> None:
+def test_sqlite_is_set_to_last(tmp_path: Path) -> None:
     lager = Lager(f"sqlite:///{tmp_path / 'x.sqlite'}")
     with lager._motor.connect() as et, lager._motor.connect() as to:
         for forbindelse in (et, to):
@@ -809,7 +809,7 @@ def test_sqlite_er_indstillet_til_at_holde(tmp_path: Path) -> None:
     lager.luk()
 
 
-def test_en_fremmed_fil_er_ikke_et_lager(tmp_path: Path) -> None:
+def test_a_strangers_file_is_no_store(tmp_path: Path) -> None:
     fil = tmp_path / "x.sqlite"
     fil.write_text("ikke en database, men en tekst, der er lang nok til at ligne" * 20)
     with pytest.raises(Lagerfejl, match="ikke en database eller er beskadiget"):

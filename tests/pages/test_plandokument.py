@@ -56,7 +56,9 @@ def advarsler(at: AppTest) -> str:
     return "\n".join(uden_tegn(a.value) for a in at.warning)
 
 
-def test_uden_valg_er_alle_afsnit_med_og_datoen_er_i_dag(bestilte: list[Bestilling]) -> None:
+def test_without_choices_all_sections_are_in_and_the_date_is_today(
+    bestilte: list[Bestilling],
+) -> None:
     uden_fejl(lav(uden_fejl(aabn("plandokument"))))
     (ene,) = bestilte
     assert ene.afsnit == ALLE and ene.scenarier == () and ene.skabelon is None
@@ -65,7 +67,7 @@ def test_uden_valg_er_alle_afsnit_med_og_datoen_er_i_dag(bestilte: list[Bestilli
     assert ene.kortformater == ("tekstbredde",)
 
 
-def test_valgene_kommer_med(bestilte: list[Bestilling]) -> None:
+def test_the_choices_come_along(bestilte: list[Bestilling]) -> None:
     at = aabn("plandokument", grundlag="tabel1", husket_maal="km", husket_km=22)
     at.button_group(key="dokument_afsnit").set_value(["kilder", "status"])
     at.button_group(key="dokument_formater").set_value(["spalte", "a4_staaende"])
@@ -78,7 +80,7 @@ def test_valgene_kommer_med(bestilte: list[Bestilling]) -> None:
     assert ene.valg.grundlag == "tabel1"
 
 
-def test_gruppens_scenarie_er_valgt_paa_forhaand(
+def test_the_groups_scenario_is_chosen_beforehand(
     bestilte: list[Bestilling], tiltag: Flytning
 ) -> None:
     uden_fejl(lav(aabn("plandokument", tiltag=(tiltag,))))
@@ -86,7 +88,7 @@ def test_gruppens_scenarie_er_valgt_paa_forhaand(
     assert scenarie.tiltag == (tiltag,) and scenarie.id == ""
 
 
-def test_et_gemt_scenarie_gaar_under_sit_eget_navn(
+def test_a_saved_scenario_goes_by_its_own_name(
     bestilte: list[Bestilling], tiltag: Flytning, plan: Plan
 ) -> None:
     gemt = standardlager().opret(
@@ -105,7 +107,7 @@ def test_et_gemt_scenarie_gaar_under_sit_eget_navn(
     assert aendret.navn == "Forslag <b>B</b>, med ændringer" and aendret.id == ""
 
 
-def test_et_scenarie_der_ikke_kan_laeses_skjuler_ikke_de_andre(
+def test_a_scenario_that_cannot_be_read_does_not_hide_the_others(
     tiltag: Flytning, plan: Plan
 ) -> None:
     felter = {"forfatter": "M", "formaal": "", "datasaet": plan.fingeraftryk}
@@ -117,7 +119,9 @@ def test_et_scenarie_der_ikke_kan_laeses_skjuler_ikke_de_andre(
     assert "»Dårligt« kan ikke eksporteres" in advarsler(at)
 
 
-def test_aendrede_valg_siges_og_det_gamle_kan_stadig_hentes(bestilte: list[Bestilling]) -> None:
+def test_changed_choices_are_told_and_the_old_can_still_be_fetched(
+    bestilte: list[Bestilling],
+) -> None:
     at = lav(aabn("plandokument"))
     assert not advarsler(at) and zippen(at).read("LAESMIG.txt") == b"Udgave 1"
     at.button_group(key="dokument_afsnit").set_value(["status"]).run()
@@ -127,7 +131,7 @@ def test_aendrede_valg_siges_og_det_gamle_kan_stadig_hentes(bestilte: list[Besti
     assert not advarsler(at) and zippen(at).read("LAESMIG.txt") == b"Udgave 2"
 
 
-def test_en_fejl_siges_og_det_der_var_lavet_er_der_endnu(
+def test_a_fault_is_told_and_what_was_made_is_still_there(
     bestilte: list[Bestilling], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = lav(aabn("plandokument"))
@@ -142,14 +146,14 @@ def test_en_fejl_siges_og_det_der_var_lavet_er_der_endnu(
     assert any("Hent det hele" in k.proto.label for k in at.get("download_button"))
 
 
-def test_uden_afsnit_kan_der_ikke_laves_noget() -> None:
+def test_without_sections_nothing_can_be_made() -> None:
     at = aabn("plandokument")
     at.button_group(key="dokument_afsnit").set_value([]).run()
     assert at.button(key="lav").disabled
     assert "Vælg mindst ét" in at.info[0].value
 
 
-def test_forhaandsvisningen_har_tallene_og_tabellernes_numre(plan: Plan) -> None:
+def test_the_preview_has_the_figures_and_the_tables_numbers(plan: Plan) -> None:
     at = uden_fejl(aabn("plandokument"))
     tabel = status(plan)
     for kode, raekke in tabel.kommuner.iterrows():
@@ -165,7 +169,7 @@ def test_forhaandsvisningen_har_tallene_og_tabellernes_numre(plan: Plan) -> None
     assert "Kilde:" in html_paa(at) and tabeller(at)
 
 
-def test_forhaandsvisningen_viser_scenariet_escapet(plan: Plan, tiltag: Flytning) -> None:
+def test_the_preview_shows_the_scenario_escaped(plan: Plan, tiltag: Flytning) -> None:
     ond = standardlager().opret(
         navn='<img src="https://ond.example/x"> ![x](https://ond.example/y)',
         forfatter="M",
@@ -180,13 +184,15 @@ def test_forhaandsvisningen_viser_scenariet_escapet(plan: Plan, tiltag: Flytning
     assert "ond" in raat and not re.search(r"(?<!\\)(<img|\]\()", raat)
 
 
-def test_skabelonen_er_en_fil_med_word(tmp_path: Path) -> None:
+def test_the_template_is_a_word_file(tmp_path: Path) -> None:
     at = aabn("plandokument")
     (felt,) = at.get("file_uploader")
     assert list(felt.proto.type) == [".docx", ".dotx"]
 
 
-def test_scenariet_ryddes_mens_siden_er_aaben(bestilte: list[Bestilling], tiltag: Flytning) -> None:
+def test_the_scenario_is_cleared_while_the_page_is_open(
+    bestilte: list[Bestilling], tiltag: Flytning
+) -> None:
     at = uden_fejl(aabn("plandokument", tiltag=(tiltag,)))
     uden_fejl(at.sidebar.button(key="ryd").click().run())
     assert at.multiselect(key="dokument_scenarier").value == []
@@ -194,21 +200,21 @@ def test_scenariet_ryddes_mens_siden_er_aaben(bestilte: list[Bestilling], tiltag
     assert bestilte[0].scenarier == ()
 
 
-def test_det_viste_afsnit_vaelges_fra(bestilte: list[Bestilling]) -> None:
+def test_the_section_shown_is_deselected(bestilte: list[Bestilling]) -> None:
     at = aabn("plandokument")
     uden_fejl(at.selectbox(key="vist_afsnit").set_value("Ventetid").run())
     at.button_group(key="dokument_afsnit").set_value(["status", "kilder"]).run()
     assert uden_fejl(at).selectbox(key="vist_afsnit").value == "Kapacitet og indbyggere"
 
 
-def test_det_siges_naar_gruppens_scenarie_ikke_kommer_med(tiltag: Flytning) -> None:
+def test_it_is_said_when_the_groups_scenario_is_left_out(tiltag: Flytning) -> None:
     at = aabn("plandokument", tiltag=(tiltag,))
     assert not at.info
     at.multiselect(key="dokument_scenarier").set_value([]).run()
     assert "ikke valgt og kommer ikke med" in uden_fejl(at).info[0].value
 
 
-def test_flere_kort_tager_laengere_tid() -> None:
+def test_more_maps_take_longer() -> None:
     def sekunder(at: AppTest) -> int:
         tekst = next(c.value for c in at.caption if "sekunder" in c.value)
         return int(re.search(r"omkring (\d+) sekunder", tekst)[1])

@@ -18,7 +18,7 @@ def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
     return Flytning(fra[0], til, 0, 1), Flytning(fra[1], til, 0, 1)
 
 
-def test_en_tidligere_version_aabnes_og_gemmes_som_en_ny(
+def test_an_earlier_version_is_opened_and_saved_as_a_new_one(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
     felter = {"navn": "B", "forfatter": "M", "formaal": "", "datasaet": plan.fingeraftryk}
@@ -38,7 +38,7 @@ def test_en_tidligere_version_aabnes_og_gemmes_som_en_ny(
     assert not at.warning
 
 
-def test_en_fejl_ved_gem_skjuler_ikke_de_gemte(
+def test_a_fault_in_saving_does_not_hide_the_saved(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
     standardlager().opret(

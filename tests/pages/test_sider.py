@@ -93,7 +93,7 @@ def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
 
 
 @pytest.mark.parametrize("side", SIDER)
-def test_siden_aabner_med_titel_og_kilde(side: str) -> None:
+def test_a_page_opens_with_title_and_source(side: str) -> None:
     at = uden_fejl(aabn(side))
     assert [bool(titel.value.strip()) for titel in at.title] == [True]
     # Figures come with their source.
@@ -102,12 +102,12 @@ def test_siden_aabner_med_titel_og_kilde(side: str) -> None:
     assert not re.search(r"\b(nan|None|inf)\b", html_paa(at))
 
 
-def test_siderne_er_de_ventede() -> None:
+def test_the_pages_are_those_expected() -> None:
     assert {"overblik", "daekning", "ventetid", "flytning", "data"} <= set(SIDER)
 
 
 @pytest.mark.parametrize("side", SIDER)
-def test_hvert_valg_kan_bruges(side: str, tiltag: Any) -> None:
+def test_every_choice_can_be_used(side: str, tiltag: Any) -> None:
     """One at a time and then put back, with a scenario, so that every button can be pressed."""
     at = uden_fejl(aabn(side, tiltag=tiltag, fortrudt=(tiltag[0],), vis_scenarie=True))
     brugt = []
@@ -149,7 +149,7 @@ def _widget(at: AppTest, art: str, noegle: str) -> Any:
 # --- Sidebar --------------------------------------------------------------------------------
 
 
-def test_grundlaget_skifter_tallene(plan: Plan) -> None:
+def test_the_basis_changes_the_figures(plan: Plan) -> None:
     at = aabn("overblik")
     assert opslag(at, "Aalborg", "Indbyggere pr. kapacitet") == "5.823"
     at.sidebar.radio(key="grundlag").set_value("tabel1").run()
@@ -165,7 +165,7 @@ def _kildelinje(at: AppTest) -> str:
     return re.findall(r"<p class='kilde'>(Kilde:.*?)</p>", html_paa(at))[0]
 
 
-def test_specialet_skifter_aktiviteten() -> None:
+def test_the_speciale_changes_the_activity() -> None:
     at = aabn("overblik")
     foer = tabellen(at, "Ydelser pr. kapacitet")
     assert "Aktivitet: Almen fysioterapi (speciale 51), 2018" in [h.value for h in at.header]
@@ -176,14 +176,14 @@ def test_specialet_skifter_aktiviteten() -> None:
     assert "vederlagsfri fysioterapi" in re.findall(r"class='nyhed'>(.*?)<", html_paa(at))[0]
 
 
-def test_kortfliser_hentes_kun_naar_de_er_valgt() -> None:
+def test_tiles_are_fetched_only_when_chosen() -> None:
     at = aabn("overblik")
     assert "openstreetmap" not in json.dumps(kort(at))
     at.sidebar.checkbox(key="fliser").check().run()
     assert "https://tile.openstreetmap.org/{z}/{x}/{y}.png" in json.dumps(kort(at))
 
 
-def test_skyderen_paa_daekning_skifter_billedet() -> None:
+def test_the_slider_on_daekning_changes_the_picture() -> None:
     at = aabn("daekning")
     (skyder,) = at.slider
     foer = tabeller(at), _lagene(at)
@@ -196,7 +196,7 @@ def _lagene(at: AppTest) -> list[str]:
     return [k["feature_group"] for k in kort(at)]
 
 
-def test_tabelopslaget_viser_den_valgte_tabel(plan: Plan) -> None:
+def test_the_table_lookup_shows_the_chosen_table(plan: Plan) -> None:
     at = aabn("data")
     valg = at.selectbox(key="tabelnummer")
     valg.set_value(Skrevet(valg.options[-1])).run()
@@ -207,7 +207,7 @@ def test_tabelopslaget_viser_den_valgte_tabel(plan: Plan) -> None:
 # --- The scenario ---------------------------------------------------------------------------
 
 
-def test_en_flytning_gennem_siden_og_tilbage_igen() -> None:
+def test_a_flytning_through_the_page_and_back() -> None:
     at = aabn("flytning")
     fra = at.selectbox(key="fra")
     fra.set_value(Skrevet(next(k for k in fra.options if "8 under" in k))).run()
@@ -227,7 +227,7 @@ def test_en_flytning_gennem_siden_og_tilbage_igen() -> None:
     uden_fejl(at)
 
 
-def test_tabellen_efter_foelger_antallet() -> None:
+def test_the_table_after_follows_the_amount() -> None:
     at = aabn("flytning")
     at.selectbox(key="fra_kode").set_value("0851").run()
     klinik = next(k for k in at.selectbox(key="fra").options if re.search(r"\([2-9] over", k))
@@ -246,7 +246,7 @@ def test_tabellen_efter_foelger_antallet() -> None:
     assert re.findall(r"class='valgt'><td[^>]*>(.*?)<", html_paa(at)) == ["Aalborg", "Rebild"]
 
 
-def test_naar_den_sidste_er_flyttet_ses_foer_og_efter_stadig() -> None:
+def test_when_the_last_is_moved_before_and_after_are_still_seen() -> None:
     at = aabn("flytning")
     fra = at.selectbox(key="fra")
     fra.set_value(Skrevet(next(k for k in fra.options if "(1 over, 1 under)" in k))).run()
@@ -255,7 +255,7 @@ def test_naar_den_sidste_er_flyttet_ses_foer_og_efter_stadig() -> None:
     assert efter in tabeller(at)
 
 
-def test_intet_antal_siger_hvad_der_mangler() -> None:
+def test_no_amount_says_what_is_missing() -> None:
     at = aabn("flytning")
     for felt in at.number_input:
         if not felt.disabled:
@@ -265,7 +265,7 @@ def test_intet_antal_siger_hvad_der_mangler() -> None:
     assert at.button(key="tilfoej").disabled
 
 
-def test_ny_adresse_kan_modtage() -> None:
+def test_a_new_address_can_receive() -> None:
     at = aabn("flytning")
     sted = at.selectbox(key="til")
     by = next(valg for valg in sted.options if valg.startswith("Ny adresse i "))
@@ -279,7 +279,7 @@ def test_ny_adresse_kan_modtage() -> None:
     assert "<b>58</b><span>klinikadresser" in html_paa(at)
 
 
-def test_en_klinik_kan_toemmes_en_kapacitet_ad_gangen(plan: Plan) -> None:
+def test_a_clinic_can_be_emptied_one_capacity_at_a_time(plan: Plan) -> None:
     """The number fields keep up when what the clinic holds shrinks under them."""
     at = aabn("flytning")
     fra = at.selectbox(key="fra").value
@@ -296,7 +296,7 @@ def test_en_klinik_kan_toemmes_en_kapacitet_ad_gangen(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("art", TYPENAVNE)
-def test_hver_slags_tiltag_kan_laegges_til_og_fortrydes(art: str) -> None:
+def test_every_kind_of_tiltag_can_be_added_and_undone(art: str) -> None:
     at = aabn("flytning")
     uden_fejl(at.button_group(key="tiltagstype").set_value(Skrevet(TYPENAVNE[art])).run())
     for felt in at.number_input:
@@ -308,7 +308,7 @@ def test_hver_slags_tiltag_kan_laegges_til_og_fortrydes(art: str) -> None:
     assert sidepanelets_tiltag(at) == []
 
 
-def test_scenariet_vises_paa_overblik_naar_det_er_valgt(plan: Plan, tiltag: Any) -> None:
+def test_the_scenario_is_shown_on_overblik_when_chosen(plan: Plan, tiltag: Any) -> None:
     at = aabn("overblik", tiltag=tiltag)
     foer = tabellen(at, "Kapacitet i alt")
     at.sidebar.toggle(key="vis_scenarie").set_value(True).run()
@@ -320,7 +320,7 @@ def test_scenariet_vises_paa_overblik_naar_det_er_valgt(plan: Plan, tiltag: Any)
     assert tabellen(at, "Kapacitet i alt") == foer
 
 
-def test_fortryd_gentag_og_ryd(tiltag: Any) -> None:
+def test_undo_redo_and_clear(tiltag: Any) -> None:
     at = aabn(LET, tiltag=tiltag)
     en, to = sidepanelets_tiltag(at)
     at.button(key="fortryd").click().run()
@@ -338,7 +338,7 @@ def test_fortryd_gentag_og_ryd(tiltag: Any) -> None:
     uden_fejl(at)
 
 
-def test_et_tiltag_kan_tages_ud_af_midten(tiltag: Any) -> None:
+def test_a_tiltag_can_be_taken_out_of_the_middle(tiltag: Any) -> None:
     at = aabn(LET, tiltag=tiltag)
     en, to = sidepanelets_tiltag(at)
     uden_fejl(at.button(key="fjern_0").click().run())
@@ -348,7 +348,7 @@ def test_et_tiltag_kan_tages_ud_af_midten(tiltag: Any) -> None:
     assert en != to
 
 
-def test_ryd_glemmer_ikke_det_der_allerede_var_fortrudt(tiltag: Any) -> None:
+def test_clear_does_not_forget_what_was_already_undone(tiltag: Any) -> None:
     at = aabn(LET, tiltag=tiltag)
     linjer = sidepanelets_tiltag(at)
     for knap in ("fortryd", "ryd", "gentag", "gentag"):
@@ -357,7 +357,7 @@ def test_ryd_glemmer_ikke_det_der_allerede_var_fortrudt(tiltag: Any) -> None:
     assert sidepanelets_tiltag(at) == linjer
 
 
-def test_knapperne_er_slaaet_fra_uden_noget_at_goere() -> None:
+def test_buttons_are_off_with_nothing_to_do() -> None:
     at = aabn(LET)
     assert all(at.button(key=knap).disabled for knap in ("fortryd", "gentag", "ryd"))
     assert "vis_scenarie" not in [t.key for t in at.toggle]
@@ -372,7 +372,7 @@ def test_knapperne_er_slaaet_fra_uden_noget_at_goere() -> None:
         (Flytning("hanstholm-fysioterapi", "hanstholm-fysioterapi", 0, 1), "til sig selv"),
     ],
 )
-def test_et_foraeldet_scenarie_siger_det_paa_dansk_og_kan_ryddes(
+def test_an_outdated_scenario_says_so_in_danish_and_can_be_cleared(
     foraeldet: Flytning, ventet: str
 ) -> None:
     at = aabn("flytning", tiltag=(foraeldet,), vis_scenarie=True)
@@ -402,7 +402,7 @@ def _doebt(plan: Plan, navn: str) -> Plan:
 
 
 @pytest.mark.parametrize("side", SIDER)
-def test_fjendtlig_tekst_kommer_ikke_ud_som_html(side: str, plan: Plan, med_plan: Any) -> None:
+def test_hostile_text_does_not_come_out_as_html(side: str, plan: Plan, med_plan: Any) -> None:
     med_plan(_doebt(plan, FJENDTLIG))
     fra = plan.kapaciteter.set_index("klinik_id")["under30"].idxmax()
     at = uden_fejl(aabn(side, tiltag=(Flytning(fra, "hobro-benefit", 0, 1),)))
@@ -416,7 +416,7 @@ def test_fjendtlig_tekst_kommer_ikke_ud_som_html(side: str, plan: Plan, med_plan
 
 
 @pytest.mark.parametrize("side", ["overblik", "flytning"])
-def test_fjendtlig_tekst_kommer_ikke_ud_som_markdown(side: str, plan: Plan, med_plan: Any) -> None:
+def test_hostile_text_does_not_come_out_as_markdown(side: str, plan: Plan, med_plan: Any) -> None:
     """A clinic's name is no link and no picture: a picture would be fetched from its host."""
     med_plan(_doebt(plan, MARKDOWN))
     fra = plan.kapaciteter.set_index("klinik_id")["under30"].idxmax()
@@ -427,7 +427,7 @@ def test_fjendtlig_tekst_kommer_ikke_ud_som_markdown(side: str, plan: Plan, med_
     assert not [tekst for tekst in raat if re.search(r"(?<!\\)\[[xy](?<!\\)\]\(", tekst)]
 
 
-def test_tip_og_punktlag_undslipper_alt_fra_en_fil() -> None:
+def test_tooltips_and_points_escape_all_from_a_file() -> None:
     flyt = tip(FJENDTLIG, [(FJENDTLIG, FJENDTLIG)], FJENDTLIG)
     assert "<script" not in flyt
     assert flyt.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;") == 4
@@ -482,7 +482,7 @@ TOMME = [
 
 
 @pytest.mark.parametrize(("tom", "side"), TOMME)
-def test_siden_taaler_at_noget_mangler(
+def test_a_page_bears_that_something_is_missing(
     tom: Callable[[Plan], Plan], side: str, plan: Plan, med_plan: Any
 ) -> None:
     med_plan(tom(plan))
@@ -495,14 +495,14 @@ def test_siden_taaler_at_noget_mangler(
     assert not re.search(r"\b(nan|None|inf)\b", html_paa(at))
 
 
-def test_en_kommune_uden_kapacitet_er_ikke_nul(plan: Plan, med_plan: Any) -> None:
+def test_a_kommune_without_capacity_is_not_nought(plan: Plan, med_plan: Any) -> None:
     med_plan(_kommune_uden_kapacitet(plan))
     at = aabn("overblik")
     assert opslag(at, "Rebild", "Indbyggere pr. kapacitet") == "–"
     assert "Rebild er uden kapacitet." in html_paa(at)
 
 
-def test_en_kommune_uden_klinik_kan_vaelges_paa_flytning(plan: Plan, med_plan: Any) -> None:
+def test_a_kommune_without_a_clinic_can_be_chosen_on_flytning(plan: Plan, med_plan: Any) -> None:
     med_plan(_kommune_uden_klinik(plan))
     at = aabn("flytning")
     uden_fejl(at.selectbox(key="til_kode").set_value("0840").run())
@@ -515,7 +515,7 @@ def test_en_kommune_uden_klinik_kan_vaelges_paa_flytning(plan: Plan, med_plan: A
 # --- The size of a map ----------------------------------------------------------------------
 
 
-def test_et_kort_er_let(plan: Plan) -> None:
+def test_a_map_is_light(plan: Plan) -> None:
     tegning = grundkort(tilstand.kortomrids())
     omrids = tilstand.kortomrids()
     for gruppe in (kortlag.afvigelse(status(plan), omrids), kortlag.klinikker(plan)):
@@ -528,6 +528,6 @@ def test_et_kort_er_let(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("side", ["overblik", "daekning", "flytning"])
-def test_det_der_sendes_til_browseren_er_let(side: str) -> None:
+def test_what_is_sent_to_the_browser_is_light(side: str) -> None:
     vaegt = [len(json.dumps(sendt).encode()) for sendt in kort(aabn(side))]
     assert vaegt and max(vaegt) < MAX_KORT_BYTES
