@@ -25,11 +25,11 @@ from scipy.sparse.csgraph import dijkstra
 ROD = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROD))
 
+from data.omrids import laes_omrids  # noqa: E402
+from data.rejsetidslager import fingeraftryk, hent_eller_byg  # noqa: E402
 from geo.befolkning import spred_befolkning  # noqa: E402
 from geo.koordinater import til_meter  # noqa: E402
-from geo.omraader import laes_omrids  # noqa: E402
 from geo.rejsetid import beregn, naermeste_celle  # noqa: E402
-from geo.rejsetidslager import fingeraftryk, hent_eller_byg  # noqa: E402
 from geo.terraen import Parametre, Terraen, byg_terraen  # noqa: E402
 
 GENTAGELSER = 5

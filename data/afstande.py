@@ -19,9 +19,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.rejsetidslager import fingeraftryk, hent_eller_byg
 from geo.luftlinje import luftlinje_km
 from geo.rejsetid import Fremdrift, Rejsetid, beregn
-from geo.rejsetidslager import fingeraftryk, hent_eller_byg
 from geo.terraen import Parametre, Terraen, byg_terraen
 from planning.plan import Sted
 

@@ -13,12 +13,12 @@ from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
 from data.kontrol import krydsfund, laes_rammer
+from data.omrids import laes_omrids
 from data.rejsematrix import laes_rejsematrix
 from data.skema import INDBYGGET, laes_skema
 from geo.befolkning import spred_befolkning
 from geo.bysamfund import bysamfund
 from geo.koordinater import til_grader, til_meter
-from geo.omraader import laes_omrids
 from geo.rejsetid import Tur, mellem
 from planning.plan import Herkomst, Plan
 
@@ -87,6 +87,7 @@ def indlaes(
         afstande=afstande,
         afstand_til=afstande.kolonner,
         herkomst=herkomst,
+        omrids=landskab.omrids,
     )
 
 

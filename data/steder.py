@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import geopandas as gpd
 import numpy as np
 from shapely.geometry import Point
 
@@ -48,14 +47,13 @@ def ny_adresse_i_by(plan: Plan, kode: str, by: str) -> Sted:
     )
 
 
-def ny_adresse_i_punkt(plan: Plan, lat: float, lon: float, omrids: gpd.GeoDataFrame) -> Sted:
+def ny_adresse_i_punkt(plan: Plan, lat: float, lon: float) -> Sted:
     """Return a new address at a point in WGS84 degrees.
 
-    `omrids` are the outlines in EPSG:25832 (kode, i_region). Raises Inputfejl when the point
-    lies in no kommune of the plan.
+    Raises Inputfejl when the point lies in no kommune of the plan.
     """
     xy = til_meter([lat], [lon])[0]
-    egne = omrids[omrids["kode"].isin(plan.kommuner.index)]
+    egne = plan.omrids[plan.omrids["kode"].isin(plan.kommuner.index)]
     afstand = egne.geometry.distance(Point(*xy))
     if afstand.min() > UDEN_FOR_OMRIDS_M:
         raise Inputfejl(
@@ -84,7 +82,7 @@ def ny_adresse_i_punkt(plan: Plan, lat: float, lon: float, omrids: gpd.GeoDataFr
     )
 
 
-def destination(plan: Plan, tekst: str, omrids: gpd.GeoDataFrame) -> str | Sted:
+def destination(plan: Plan, tekst: str) -> str | Sted:
     """Return the destination a user wrote: a clinic id, a kommune's name, or `lat,lon`.
 
     A kommune's name means a new address in its largest town. Raises Inputfejl when the text
@@ -93,7 +91,7 @@ def destination(plan: Plan, tekst: str, omrids: gpd.GeoDataFrame) -> str | Sted:
     if tekst in plan.klinikker.index:
         return tekst
     if "," in tekst:
-        return ny_adresse_i_punkt(plan, *punkt_fra_tekst(tekst), omrids)
+        return ny_adresse_i_punkt(plan, *punkt_fra_tekst(tekst))
     if tekst.strip().casefold() in _navne(plan):
         kode = plan.kommune_kode(tekst)
         return ny_adresse_i_by(plan, kode, byer(plan, kode)[0])

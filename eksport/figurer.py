@@ -11,11 +11,9 @@ from functools import lru_cache
 
 import geopandas as gpd
 
-from data.skema import INDBYGGET
 from eksport.afsnit_tal import kilde
 from eksport.bilag import Figur, linje
 from geo.baand import Gitter, byg_gitter
-from geo.omraader import laes_omrids
 from kort.tryk.fil import Filtype, Tryk, tegn
 from kort.tryk.trykkort import DPI, FORMATER, Kortdata, Panel
 from planning.plan import Plan
@@ -38,14 +36,14 @@ class Kortgrundlag:
     gitter: Gitter
 
     @classmethod
-    def indbygget(cls, plan: Plan) -> Kortgrundlag:
-        """Return the embedded outlines with a plan's demand points, made once for each plan."""
-        return _indbygget(plan)
+    def af_plan(cls, plan: Plan) -> Kortgrundlag:
+        """Return a plan's outlines and demand points, made once for each plan."""
+        return _af_plan(plan)
 
 
 @lru_cache(maxsize=2)
-def _indbygget(plan: Plan) -> Kortgrundlag:
-    omrids = laes_omrids(INDBYGGET / "omrids.gpkg")
+def _af_plan(plan: Plan) -> Kortgrundlag:
+    omrids = gpd.GeoDataFrame(plan.omrids)
     return Kortgrundlag(omrids, byg_gitter(omrids, plan.punkter[["x", "y"]].to_numpy()))
 
 

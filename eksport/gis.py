@@ -67,7 +67,7 @@ def gislag(
 ) -> list[Gislag]:
     """Return the layers of a plan: kommuner, clinics, demand points, white spots, scenarios.
 
-    `omrids` (`geo.omraader.laes_omrids`) in EPSG:25832.
+    `omrids` (`Plan.omrids`) in EPSG:25832.
     """
     valg = valg or Valg()
     lag = [

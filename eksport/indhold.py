@@ -49,7 +49,7 @@ def byg_bilag(
     valgte, valg = tjek_afsnit(afsnit), valg or Valg()
     if vurderede is None:
         vurderede = vurder_alle(plan, scenarier, valg)
-    kort = grundlag or Kortgrundlag.indbygget(plan)
+    kort = grundlag or Kortgrundlag.af_plan(plan)
     dele: list[Afsnit] = []
     for navn in valgte:
         if navn == "status":

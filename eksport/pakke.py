@@ -77,7 +77,7 @@ def filer(
         tjek_tryk(format_, bestilt.filtyper)
     sig = _Trin(fremdrift)
     sig.begynd("Regner tabellerne")
-    grund = grundlag or Kortgrundlag.indbygget(plan)
+    grund = grundlag or Kortgrundlag.af_plan(plan)
     vurderede = vurder_alle(plan, bestilt.scenarier, valg) if "scenarier" in valgte else ()
     bilag = byg_bilag(
         plan, bestilt.scenarier, valgte, valg, grundlag=grund, fund=fund, vurderede=vurderede

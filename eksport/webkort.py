@@ -89,7 +89,7 @@ def webkort(
     grundlag: Kortgrundlag | None = None,
 ) -> bytes:
     """Return the page as UTF-8; raises Inputfejl for an unknown measure or limit."""
-    valg, grund = valg or Valg(), grundlag or Kortgrundlag.indbygget(plan)
+    valg, grund = valg or Valg(), grundlag or Kortgrundlag.af_plan(plan)
     temaer = list(_temaer(plan, vurderede, valg, grund))
     kort = grundkort(_omrids(grund))
     for nabo in kort._children.values():

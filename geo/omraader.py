@@ -6,30 +6,17 @@ map says so until official ones (DAGI) are imported.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.koordinater import MAALE_CRS, TEGNE_CRS, kraev_meter
+from geo.koordinater import TEGNE_CRS, kraev_meter
 
-LAG = "kommuner"
 #: A hole in the land up to this size is a gap between outlines, not a lake or a fjord.
 HUL_M2 = 5e6
 TOLERANCE_M = 150.0
 DECIMALER_GRADER = 4
 FORBEHOLD = "Vejledende kommunegrænser og klinikpunkter"
-
-
-def laes_omrids(sti: Path) -> gpd.GeoDataFrame:
-    """Return the outlines of a GeoPackage in EPSG:25832, without gaps (`taet`).
-
-    Columns kode, navn, i_region, geometry. Raises ValueError when the layer has no projected CRS.
-    """
-    ramme = gpd.read_file(sti, layer=LAG)
-    kraev_meter(ramme.crs)
-    return taet(ramme.to_crs(MAALE_CRS))
 
 
 def taet(omrids: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -58,9 +45,3 @@ def tegneomrids(omrids: gpd.GeoDataFrame, tolerance_m: float = TOLERANCE_M) -> g
     enkel = omrids.set_geometry(omrids.geometry.simplify_coverage(tolerance_m))
     grader = enkel.to_crs(TEGNE_CRS)
     return grader.set_geometry(grader.geometry.set_precision(10.0**-DECIMALER_GRADER))
-
-
-def midtpunkter(omrids: gpd.GeoDataFrame) -> gpd.GeoSeries:
-    """Return a point inside each outline, where its name can stand, in EPSG:4326."""
-    kraev_meter(omrids.crs)
-    return omrids.geometry.representative_point().to_crs(TEGNE_CRS)

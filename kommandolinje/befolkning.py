@@ -6,8 +6,6 @@ import argparse
 from pathlib import Path
 
 from data.befolkningsnet import laes_befolkningsnet
-from data.skema import INDBYGGET
-from geo.omraader import laes_omrids
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json
 from kommandolinje.valg import valgt_plan
@@ -16,7 +14,7 @@ from kommandolinje.valg import valgt_plan
 def koer(valg: argparse.Namespace) -> int:
     """Print how a population grid agrees with the kommuner's inhabitants."""
     plan = valgt_plan(valg)
-    net = laes_befolkningsnet(Path(valg.fil), plan.kommuner, laes_omrids(INDBYGGET / "omrids.gpkg"))
+    net = laes_befolkningsnet(Path(valg.fil), plan.kommuner, plan.omrids)
     if valg.json:
         ramme = net.rapport.rename_axis("kode").reset_index()
         return skriv_json({"kommuner": raekker(ramme), "bemaerkninger": list(net.bemaerkninger)})

@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 
 from dansk import fortegn, kapaciteter, tal
-from data.skema import INDBYGGET
 from data.steder import destination
-from geo.omraader import laes_omrids
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
@@ -20,7 +18,7 @@ from planning.tiltag import Flytning
 def koer(valg: argparse.Namespace) -> int:
     """Print what one flytning would do: before, after, effect, who decides and warnings."""
     plan = valgt_plan(valg)
-    til = destination(plan, valg.til, laes_omrids(INDBYGGET / "omrids.gpkg"))
+    til = destination(plan, valg.til)
     flytning = Flytning(
         valg.fra, til, som_antal(valg.over30, "--over30"), som_antal(valg.under30, "--under30")
     )

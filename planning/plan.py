@@ -113,6 +113,8 @@ class Plan:
     afstande: measure -> float array (points x clinics); NaN is out of reach.
     afstand_til: gives the column of each measure for a new address.
     herkomst: resource -> where it comes from.
+    omrids: outlines of the kommuner and of their neighbours, EPSG:25832: kode, navn, i_region
+        (bool), geometry.
     """
 
     navn: str
@@ -130,6 +132,7 @@ class Plan:
     afstande: Mapping[str, NDArray[np.floating]]
     afstand_til: Afstandskilde = field(repr=False)
     herkomst: Mapping[str, Herkomst]
+    omrids: pd.DataFrame = field(repr=False)
 
     @cached_property
     def definition(self) -> Definition:

@@ -157,6 +157,7 @@ def lille_plan() -> Plan:
         afstande=_afstande(punkter, klinikker),
         afstand_til=afstand_til,
         herkomst={},
+        omrids=pd.DataFrame({"kode": [], "navn": [], "i_region": [], "geometry": []}),
     )
 
 

@@ -56,7 +56,7 @@ class Tryk:
 def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> dict[Filtype, bytes]:
     """Return the files of a figure; the same input gives the same bytes.
 
-    `omrids` (`geo.omraader.laes_omrids`): kode, navn, i_region, EPSG:25832. Raises as
+    `omrids` (`Plan.omrids`): kode, navn, i_region, EPSG:25832. Raises as
     `kort.tryk.trykkort.figur`.
     """
     format = FORMATER[tryk.format]

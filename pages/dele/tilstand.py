@@ -10,9 +10,8 @@ import streamlit as st
 from dansk import Inputfejl
 from data.afstande import Afstande
 from data.datasaet import indlaes
-from data.skema import INDBYGGET
 from geo.baand import Gitter, byg_gitter
-from geo.omraader import laes_omrids, tegneomrids
+from geo.omraader import tegneomrids
 from planning.effekt import STANDARDVAEGTE
 from planning.flytning import anvend
 from planning.plan import Plan
@@ -41,15 +40,10 @@ def plan() -> Plan:
     return valgt
 
 
-@st.cache_resource(show_spinner=False)
-def omrids() -> gpd.GeoDataFrame:
-    """Return the outlines in EPSG:25832."""
-    return laes_omrids(INDBYGGET / "omrids.gpkg")
-
-
 @lru_cache(maxsize=2)
 def _gitter(med_faerger: bool) -> Gitter:
-    return byg_gitter(omrids(), _indlaest(med_faerger).punkter[["x", "y"]].to_numpy())
+    valgt = _indlaest(med_faerger)
+    return byg_gitter(valgt.omrids, valgt.punkter[["x", "y"]].to_numpy())
 
 
 def gitter() -> Gitter:
@@ -60,7 +54,7 @@ def gitter() -> Gitter:
 @st.cache_resource(show_spinner=False)
 def kortomrids() -> gpd.GeoDataFrame:
     """Return the outlines simplified for drawing, in EPSG:4326."""
-    return tegneomrids(omrids())
+    return tegneomrids(_indlaest(True).omrids)
 
 
 def scenarie() -> tuple[Tiltag, ...]:

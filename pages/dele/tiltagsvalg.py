@@ -109,7 +109,7 @@ def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Ste
         return ny_adresse_i_by(plan, kode, valgt.removeprefix(BY))
     if valgt.startswith(PUNKT):
         lat, lon = map(float, valgt.removeprefix(PUNKT).split(","))
-        return ny_adresse_i_punkt(plan, lat, lon, tilstand.omrids())
+        return ny_adresse_i_punkt(plan, lat, lon)
     return valgt
 
 

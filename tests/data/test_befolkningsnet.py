@@ -18,9 +18,9 @@ from shapely.geometry import LineString, MultiPoint, Point, box
 from dansk import Inputfejl
 from data import befolkningsnet
 from data.befolkningsnet import Befolkningsnet, laes_befolkningsnet
+from data.omrids import laes_omrids
 from geo.befolkning import UDENFOR, kvadratnet_punkt, spred_befolkning
 from geo.koordinater import til_grader
-from geo.omraader import laes_omrids
 
 NORDJYLLAND = Path(__file__).parents[2] / "data" / "nordjylland"
 

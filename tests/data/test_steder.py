@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
 import numpy as np
 import pytest
 
 from dansk import Inputfejl
-from data.skema import INDBYGGET
 from data.steder import byer, destination, ny_adresse_i_by, ny_adresse_i_punkt
-from geo.omraader import laes_omrids
 from planning.plan import Plan, Sted
 
 # The largest town of each kommune (GeoNames).
@@ -28,21 +25,14 @@ STOERSTE = {
 }
 
 
-@pytest.fixture(scope="module")
-def omrids() -> gpd.GeoDataFrame:
-    return laes_omrids(INDBYGGET / "omrids.gpkg")
-
-
-def test_a_clinic_id_is_itself(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+def test_a_clinic_id_is_itself(plan: Plan) -> None:
     for klinik_id in plan.klinikker.index:
-        assert destination(plan, klinik_id, omrids) == klinik_id
+        assert destination(plan, klinik_id) == klinik_id
 
 
 @pytest.mark.parametrize(("kommune", "by"), STOERSTE.items())
-def test_a_kommune_means_its_largest_town(
-    plan: Plan, omrids: gpd.GeoDataFrame, kommune: str, by: str
-) -> None:
-    sted = destination(plan, kommune, omrids)
+def test_a_kommune_means_its_largest_town(plan: Plan, kommune: str, by: str) -> None:
+    sted = destination(plan, kommune)
     assert isinstance(sted, Sted)
     assert (sted.by, sted.bysamfund) == (by, by)
     assert plan.kommuner["kommune"][sted.kommune_kode] == kommune
@@ -50,10 +40,8 @@ def test_a_kommune_means_its_largest_town(
 
 
 @pytest.mark.parametrize("skrevet", ["rebild", "REBILD", "  Rebild "])
-def test_a_kommune_is_known_however_it_is_written(
-    plan: Plan, omrids: gpd.GeoDataFrame, skrevet: str
-) -> None:
-    assert destination(plan, skrevet, omrids) == destination(plan, "Rebild", omrids)
+def test_a_kommune_is_known_however_it_is_written(plan: Plan, skrevet: str) -> None:
+    assert destination(plan, skrevet) == destination(plan, "Rebild")
 
 
 @pytest.mark.parametrize(
@@ -69,9 +57,9 @@ def test_a_kommune_is_known_however_it_is_written(
     ],
 )
 def test_a_point_is_a_new_address_in_its_kommune(
-    plan: Plan, omrids: gpd.GeoDataFrame, punkt: str, kommune: str, bysamfund: str | None
+    plan: Plan, punkt: str, kommune: str, bysamfund: str | None
 ) -> None:
-    sted = destination(plan, punkt, omrids)
+    sted = destination(plan, punkt)
     assert isinstance(sted, Sted)
     assert plan.kommuner["kommune"][sted.kommune_kode] == kommune
     if bysamfund is None:
@@ -81,24 +69,22 @@ def test_a_point_is_a_new_address_in_its_kommune(
     assert (sted.lat, sted.lon) == tuple(float(d) for d in punkt.split(","))
 
 
-def test_the_measured_point_is_the_drawn_one(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+def test_the_measured_point_is_the_drawn_one(plan: Plan) -> None:
     # The towns of the dataset have both: a new address on one has the same metres.
     by = plan.byer[plan.byer["by"] == "Hobro"].iloc[0]
-    sted = ny_adresse_i_punkt(plan, by["lat"], by["lon"], omrids)
+    sted = ny_adresse_i_punkt(plan, by["lat"], by["lon"])
     assert np.hypot(sted.x - by["x"], sted.y - by["y"]) < 1
 
 
-def test_two_points_apart_are_two_addresses(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
-    a, b = (ny_adresse_i_punkt(plan, 57.05, lon, omrids) for lon in (9.92, 9.93))
+def test_two_points_apart_are_two_addresses(plan: Plan) -> None:
+    a, b = (ny_adresse_i_punkt(plan, 57.05, lon) for lon in (9.92, 9.93))
     assert a.sted_id != b.sted_id
 
 
-def test_the_harbour_is_on_land_but_the_middle_of_kattegat_is_not(
-    plan: Plan, omrids: gpd.GeoDataFrame
-) -> None:
-    assert ny_adresse_i_punkt(plan, 57.4355, 10.546, omrids).kommune_kode == "0813"
+def test_the_harbour_is_on_land_but_the_middle_of_kattegat_is_not(plan: Plan) -> None:
+    assert ny_adresse_i_punkt(plan, 57.4355, 10.546).kommune_kode == "0813"
     with pytest.raises(Inputfejl, match=r"ligger ikke i en af regionens kommuner, men \d+,\d km"):
-        ny_adresse_i_punkt(plan, 57.4, 10.8, omrids)
+        ny_adresse_i_punkt(plan, 57.4, 10.8)
 
 
 @pytest.mark.parametrize(
@@ -121,10 +107,10 @@ def test_the_harbour_is_on_land_but_the_middle_of_kattegat_is_not(
     ],
 )
 def test_what_is_no_destination_is_met_with_what_to_write(
-    plan: Plan, omrids: gpd.GeoDataFrame, skrevet: str, besked: str
+    plan: Plan, skrevet: str, besked: str
 ) -> None:
     with pytest.raises(Inputfejl, match=besked):
-        destination(plan, skrevet, omrids)
+        destination(plan, skrevet)
 
 
 def test_the_towns_of_a_kommune_come_largest_first(plan: Plan) -> None:

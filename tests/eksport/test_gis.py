@@ -41,7 +41,7 @@ LAG = {
 @pytest.fixture(scope="module")
 def lag(plan: Plan, scenarie: NavngivetScenarie) -> Sequence[Gislag]:
     vurderet = vurder_scenarie(plan, 1, scenarie, Valg())
-    return gislag(plan, Kortgrundlag.indbygget(plan).omrids, [vurderet])
+    return gislag(plan, Kortgrundlag.af_plan(plan).omrids, [vurderet])
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +150,7 @@ def test_new_and_closed_capacity_is_on_the_map(plan: Plan) -> None:
     kapacitet = klinikkapacitet(plan)["kapacitet"]
     tiltag = (Nedlaeggelse("skagen-fysioterapi", 0, 2), Udvidelse("aabybro-fysioterapi", 1))
     vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("To", tiltag), Valg())
-    lag = {et.navn: et for et in gislag(plan, Kortgrundlag.indbygget(plan).omrids, [vurderet])}
+    lag = {et.navn: et for et in gislag(plan, Kortgrundlag.af_plan(plan).omrids, [vurderet])}
     ramme = lag["scenarie_1_klinikker"].ramme
     assert ramme["aendring"].to_dict() == {"skagen-fysioterapi": -1, "aabybro-fysioterapi": 1}
     assert (ramme["kapacitet_foer"] == kapacitet[ramme.index]).all()
@@ -183,7 +183,7 @@ def test_hostile_names_and_a_scenario_without_moves(
 ) -> None:
     tomme = NavngivetScenarie(fjendtlige[0], ())
     vurderet = vurder_scenarie(fjendtlig_plan, 1, tomme, Valg())
-    lag = gislag(fjendtlig_plan, Kortgrundlag.indbygget(fjendtlig_plan).omrids, [vurderet])
+    lag = gislag(fjendtlig_plan, Kortgrundlag.af_plan(fjendtlig_plan).omrids, [vurderet])
     fil = tmp_path / "x.gpkg"
     fil.write_bytes(geopackage(fjendtlig_plan, lag))
     navne = set(gpd.read_file(fil, layer="klinikker")["navn"])

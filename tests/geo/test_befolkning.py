@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, box
 
 from dansk import Inputfejl
+from data.omrids import laes_omrids
 from geo.befolkning import (
     UDENFOR,
     afstem,
@@ -20,7 +21,6 @@ from geo.befolkning import (
     spred_befolkning,
     stoerste_rest,
 )
-from geo.omraader import laes_omrids
 
 NORDJYLLAND = Path(__file__).parents[2] / "data" / "nordjylland"
 

@@ -9,8 +9,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from data.omrids import laes_omrids
 from data.skema import INDBYGGET
-from geo.omraader import laes_omrids, midtpunkter, tegneomrids
+from geo.omraader import tegneomrids
 
 DAGI = Path(__file__).resolve().parents[3] / "shared" / "reference" / "dagi_kommuner.geojson"
 
@@ -39,12 +40,6 @@ def test_drawing_keeps_shared_borders_shared(omrids: gpd.GeoDataFrame) -> None:
     assert tegnet.geometry.count_coordinates().sum() < omrids.geometry.count_coordinates().sum() / 2
     aendret = (tegnet.area / omrids.set_index(tegnet.index).area - 1).abs()
     assert aendret.max() < 0.02
-
-
-def test_names_stand_inside(omrids: gpd.GeoDataFrame) -> None:
-    punkter = midtpunkter(omrids)
-    assert punkter.crs.to_epsg() == 4326
-    assert punkter.to_crs(25832).within(omrids.geometry).all()
 
 
 def test_degrees_are_refused(omrids: gpd.GeoDataFrame) -> None:

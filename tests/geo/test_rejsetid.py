@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
+from data.omrids import laes_omrids
+from data.rejsetidslager import fingeraftryk, hent_eller_byg
 from geo.koordinater import til_meter
 from geo.luftlinje import luftlinje_km
-from geo.omraader import laes_omrids
 from geo.rejsetid import Rejsetid, beregn, laes_matrix, mellem
-from geo.rejsetidslager import fingeraftryk, hent_eller_byg
 from geo.terraen import Forbindelse, Parametre, Terraen, byg_terraen
 
 ROD = Path(__file__).parents[2]
@@ -553,7 +553,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
     def fuld(*_):
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("geo.rejsetidslager.os.replace", fuld)
+    monkeypatch.setattr("data.rejsetidslager.os.replace", fuld)
     assert hent(tmp_path)
     assert list(tmp_path.iterdir()) == []
 

@@ -11,8 +11,8 @@ from scipy.sparse.csgraph import connected_components
 from shapely.geometry import Polygon, box
 
 from dansk import Inputfejl
+from data.omrids import laes_omrids
 from geo.koordinater import til_grader, til_meter
-from geo.omraader import laes_omrids
 from geo.rejsetid import naermeste_celle
 from geo.terraen import Parametre, Terraen, byg_terraen, gitterplads
 

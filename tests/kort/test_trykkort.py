@@ -29,8 +29,8 @@ from matplotlib.patches import FancyArrowPatch
 from PIL import Image
 
 from dansk import Inputfejl, fortegn, tal
+from data.omrids import laes_omrids
 from geo.baand import baandflader, byg_gitter
-from geo.omraader import laes_omrids
 from kort.farver import ADGANG, AFVIGELSE, BAAND, DAEKNING, MANGLER
 from kort.klasser import Metode, inddel, laesbar_graense, trinfarver
 from kort.tryk.fil import Tryk, tegn
