@@ -48,7 +48,7 @@ def flytninger(plan: Any) -> Iterator[Any]:
     rng = np.random.default_rng(FROE)
     udtrukne = []
     for fra, til in rng.choice(plan.klinikker.index, (ENKELTE, 2)):
-        over30, _ = beholdning(plan, fra)
+        over30 = beholdning(plan, fra)["over30"]
         if fra != til:
             udtrukne.append(Flytning(fra, til, int(over30 > 0), int(over30 == 0)))
     yield from cycle(udtrukne)

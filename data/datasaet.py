@@ -75,6 +75,7 @@ def indlaes(
         navn=skema.navn,
         opgjort=skema.opgjort,
         fingeraftryk=_fingeraftryk(mappe),
+        fag=skema.fag,
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
         klinikker=klinikker,

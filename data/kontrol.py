@@ -17,7 +17,7 @@ from data.fund import Fund
 from data.skema import INDBYGGET, laes_skema
 from data.tabelfil import laes
 from data.tabelkontrol import tabelfund
-from planning.plan import TIMER_SPECIALE, VAERDI_OVER30, VAERDI_UNDER30
+from planning.fag import Opgoerelse
 
 Rammer = Mapping[str, pd.DataFrame]
 
@@ -80,17 +80,14 @@ def _henvisninger(rammer: Rammer) -> Iterator[Fund]:
 
 
 def _en_definition(rammer: Rammer) -> Iterator[Fund]:
-    ramme = rammer["kapaciteter"]
-    timer = ramme["speciale"] == TIMER_SPECIALE
-    if timer.any() and not timer.all():
-        nr = int(timer.to_numpy().argmin()) + 2
-        besked = (
-            "Filen blander kapacitet i timer (51+62) og som beløb (51 eller 62). Vælg én opgørelse."
-        )
-        yield Fund("kapaciteter.csv", "", nr, "speciale", besked)
+    ramme, fag = rammer["kapaciteter"], laes_skema().fag
+    try:
+        opgoerelse = fag.opgoerelse(frozenset(ramme["speciale"].unique()))
+    except Inputfejl as fejl:
+        nr = int((ramme["speciale"] != ramme["speciale"].iat[0]).to_numpy().argmax()) + 2
+        yield Fund("kapaciteter.csv", "", nr, "speciale", f"{fejl} Vælg én opgørelse.")
         return
-    felter = ("under30", "over30") if timer.all() else ("beloeb_kr",)
-    for felt in felter:
+    for felt in opgoerelse.noegler:
         for nr in ramme.index[ramme[felt].isna()] + 2:
             yield Fund("kapaciteter.csv", "", int(nr), felt, "Tallet mangler for denne opgørelse.")
 
@@ -131,24 +128,40 @@ def _postnumre(rammer: Rammer) -> Iterator[Fund]:
 
 
 def _samlet(rammer: Rammer) -> Iterator[Fund]:
-    ramme = rammer["kapaciteter"]
-    regnet = ramme["over30"] * VAERDI_OVER30 + ramme["under30"] * VAERDI_UNDER30
+    ramme, opgoerelse = rammer["kapaciteter"], _i_hele(rammer)
+    if opgoerelse is None:
+        return
+    regnet = sum(a.kapaciteter(ramme[a.noegle].astype(float)) for a in opgoerelse.arter)
     trykt = ramme["samlet_publiceret"]
     for i in ramme.index[trykt.notna() & regnet.notna() & (trykt != regnet)]:
+        led = opremsning([f"{ramme[a.noegle][i]} {a.navn}" for a in opgoerelse.arter])
         besked = (
-            f"Samlet kapacitet er trykt som {kapaciteter(trykt[i])}, men {ramme['over30'][i]} over "
-            f"og {ramme['under30'][i]} under 30 timer giver {kapaciteter(float(regnet[i]))}."
+            f"Samlet kapacitet er trykt som {kapaciteter(trykt[i])}, men {led} giver "
+            f"{kapaciteter(float(regnet[i]))}."
         )
         yield Fund("kapaciteter.csv", "", int(i) + 2, "samlet_publiceret", besked, "kilde")
+
+
+def _i_hele(rammer: Rammer) -> Opgoerelse | None:
+    """Return the definition of the capacities, or None unless it counts rights to practise."""
+    try:
+        opgoerelse = laes_skema().fag.opgoerelse(frozenset(rammer["kapaciteter"]["speciale"]))
+    except Inputfejl:
+        return None
+    return opgoerelse if opgoerelse.hele else None
 
 
 def _tabel1(rammer: Rammer) -> Iterator[Fund]:
     trykt = rammer["tabel1"].set_index("kode")
     kommuner = rammer["kommuner"].set_index("kode")
     kode = rammer["klinikker"].set_index("klinik_id")["kommune_kode"]
-    timer = rammer["kapaciteter"]
-    timer = timer[timer["speciale"] == TIMER_SPECIALE]
-    antal = timer[["over30", "under30"]].astype(float).groupby(timer["klinik_id"].map(kode)).sum()
+    timer, opgoerelse = rammer["kapaciteter"], _i_hele(rammer)
+    arter = opgoerelse.arter if opgoerelse else ()
+    i_alt = {
+        a.noegle: a.kapaciteter(timer[a.noegle].astype(float)).groupby(timer["klinik_id"].map(kode))
+        for a in arter
+    }
+    antal = {noegle: grupper.sum() for noegle, grupper in i_alt.items()}
     for nr, (k, raekke) in enumerate(trykt.iterrows(), start=2):
         if k not in kommuner.index:
             continue
@@ -158,26 +171,25 @@ def _tabel1(rammer: Rammer) -> Iterator[Fund]:
                 f"{tal(kommuner.loc[k, 'indbyggere'])} i kommuner.csv."
             )
             yield Fund("tabel1.csv", "", nr, "indbyggere", besked)
-        if timer.empty:
-            continue
-        over30 = antal["over30"].get(k, 0.0) * VAERDI_OVER30
-        under30 = antal["under30"].get(k, 0.0) * VAERDI_UNDER30
-        if (over30, under30) != (raekke["over30"], raekke["under30"]):
-            i_alt = (raekke["over30"] + raekke["under30"], over30 + under30)
-            besked = (
-                f"{raekke['omraade']} har {kapaciteter(i_alt[0])} kapaciteter i tabel 1 "
-                f"({kapaciteter(raekke['over30'])} over + {kapaciteter(raekke['under30'])} under "
-                f"30 timer) og {kapaciteter(i_alt[1])} i bilag 4 ({kapaciteter(over30)} + "
-                f"{kapaciteter(under30)})."
+        tabel = [float(raekke[a.noegle]) for a in arter]
+        liste = [float(antal[a.noegle].get(k, 0.0)) for a in arter]
+        if tabel != liste:
+            led = " + ".join(
+                f"{kapaciteter(v)} {a.navn}" for v, a in zip(tabel, arter, strict=True)
             )
-            yield Fund("tabel1.csv", "", nr, "over30, under30", besked, "kilde")
+            besked = (
+                f"{raekke['omraade']} har {kapaciteter(sum(tabel))} kapaciteter i tabel 1 ({led}) "
+                f"og {kapaciteter(sum(liste))} i bilag 4 ({' + '.join(map(kapaciteter, liste))})."
+            )
+            felter = ", ".join(a.noegle for a in arter)
+            yield Fund("tabel1.csv", "", nr, felter, besked, "kilde")
 
 
 def _tabel1_summer(rammer: Rammer) -> Iterator[Fund]:
     ramme = rammer["tabel1"]
     dele, region = ramme[ramme["kode"] != "region"], ramme[ramme["kode"] == "region"]
     for i in region.index:
-        for felt in ("over30", "under30", "indbyggere"):
+        for felt in (*(a.noegle for a in laes_skema().fag.rettigheder), "indbyggere"):
             if dele[felt].sum() != region.loc[i, felt]:
                 besked = (
                     f"Regionen er trykt som {kapaciteter(region.loc[i, felt])}; kommunerne giver "

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.fag import byg_fag
+from planning.fag import Fag
 from planning.plan import Herkomst
 
 INDBYGGET = Path(__file__).parent / "nordjylland"
@@ -50,10 +52,11 @@ class Ressource:
 
 @dataclass(frozen=True)
 class Skema:
-    """A data package: its names and its resources by name."""
+    """A data package: its names, its field of practice and its resources by name."""
 
     navn: str
     opgjort: str
+    fag: Fag
     ressourcer: Mapping[str, Ressource]
 
 
@@ -62,7 +65,7 @@ def laes_skema(mappe: Path = INDBYGGET) -> Skema:
     """Return the schema declared by the `datapackage.json` of a folder."""
     pakke = json.loads((mappe / "datapackage.json").read_text(encoding="utf-8"))
     ressourcer = {r["name"]: _ressource(r) for r in pakke["resources"]}
-    return Skema(pakke["plannavn"], pakke["opgjort"], ressourcer)
+    return Skema(pakke["plannavn"], pakke["opgjort"], byg_fag(pakke.get("fag")), ressourcer)
 
 
 def _ressource(r: Mapping[str, Any]) -> Ressource:

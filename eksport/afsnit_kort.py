@@ -11,7 +11,6 @@ import pandas as pd
 from dansk import MANGLER, fortegn, opremsning, tal
 from eksport.afsnit_scenarie import Vurderet
 from eksport.afsnit_tal import IKKE_OPLYST, aftagentekst, daekningsressourcer
-from eksport.afsnit_ventetid import VENTETYPER
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Figur
 from eksport.figurer import Kortgrundlag, byg_figur
@@ -29,7 +28,7 @@ from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.status import REGION, Status, status
 from planning.tiltag import Flytning
-from planning.ventetid import TYPER, ventetid
+from planning.ventetid import ventetid
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
@@ -95,7 +94,7 @@ def aendringer_paa_kortet(v: Vurdering) -> pd.DataFrame:
     uden = (math.nan, math.nan)
     raekker = []
     for tiltag in v.scenarie:
-        for a in [] if isinstance(tiltag, Flytning) else aendringer(tiltag):
+        for a in [] if isinstance(tiltag, Flytning) else aendringer(v.plan_foer, tiltag):
             sted = tuple(steder.loc[a.klinik_id])
             if a.kapacitet:  # a Deling moves none
                 ender = (*uden, *sted) if a.kapacitet > 0 else (*sted, *uden)
@@ -238,14 +237,14 @@ def _ventetid(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     alle = ventetid(plan)
     klasser = inddel(alle["uger"], "naturlige", enhed="uger")
     figurer = []
-    for type_ in TYPER:
+    for v in plan.fag.ventetyper:
+        type_, navn = v.noegle, v.i_saetning
         ramme = alle[alle["type"] == type_].set_index("kode")
         svar = {kode: uger(raekke) for kode, raekke in ramme.iterrows()}
         spaend = {kode: IKKE_OPLYST if t == MANGLER else t for kode, t in svar.items()}
         lag = _Ventetidslag(
             ramme["uger"], klasser, "Ventetid", IKKE_OPLYST, SPAENDNOTE, spaend=spaend
         )
-        navn = VENTETYPER[type_][1]
         nyhed = ventetidsnyhed(alle, type_, navn)
         figurer.append(
             byg_figur(

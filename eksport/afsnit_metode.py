@@ -15,20 +15,14 @@ from eksport.bilag import Afsnit, Kolonne, Punkter, Tabel, Tekst
 from geo.omraader import FORBEHOLD
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.kriterier import LOFT_MINUTTER
-from planning.plan import BELOEB_PR_KAPACITET, Plan
+from planning.plan import Plan
+from saetninger.fagord import opgoerelsestekst
 from saetninger.nyhed import graensetekst
 
 
 def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return how the figures are made and what they cannot say."""
-    opgoerelse = (
-        "Kapacitet er opgjort i timer: over 30 timer om ugen er 1 kapacitet, under 30 timer 0,5 "
-        "(Praksisplan for fysioterapi 2020, 3.1). Den er fælles for speciale 51 og 62."
-        if plan.definition == "timer"
-        else f"Kapacitet er opgjort som beløb pr. klinik og speciale: "
-        f"{tal(BELOEB_PR_KAPACITET['62'])} kr. (62) eller {tal(BELOEB_PR_KAPACITET['51'])} kr. "
-        "(51) om året er 1 kapacitet."
-    )
+    opgoerelse = f"Kapacitet er opgjort {plan.opgoerelse.navn}. {opgoerelsestekst(plan)}"
     metode = (
         opgoerelse,
         "Indbyggere pr. kapacitet er kommunens indbyggere delt med kapaciteten på klinikker i "

@@ -10,12 +10,13 @@ from dansk import opremsning, tal
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import REGION, Afsnit, Kolonne, Led, Punkter, Tabel, Tekst
 from planning.adgang import AFTAGEN, adgang
-from planning.aktivitet import FORBRUG, PRODUKTION, aktivitet
+from planning.aktivitet import aktivitet, med_aktivitet
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
-from planning.kapacitet import SPECIALER, klinikkapacitet
+from planning.kapacitet import klinikkapacitet
 from planning.laesninger import laesninger, uenighed
 from planning.plan import MAAL, Plan, kildelinje
 from planning.status import grundlagsforskelle, status
+from saetninger.fagord import faellestekst
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
@@ -65,23 +66,22 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         Tekst(statusnyhed(tabel), "nyhed"),
         Tabel(
             "status",
-            "Kapacitet hos privatpraktiserende fysioterapeuter og indbyggere pr. kapacitet",
+            f"Kapacitet hos {plan.fag.udoevere} og indbyggere pr. kapacitet",
             ramme,
             (
                 Kolonne("kommune", "Kommune", bredde=2.0),
-                Kolonne("over30", "Over 30 timer", art="kapacitet"),
-                Kolonne("under30", "Under 30 timer*", art="kapacitet"),
+                *(Kolonne(a.noegle, a.kolonne, art="kapacitet") for a in plan.fag.rettigheder),
                 Kolonne("kapacitet", "Kapacitet i alt", art="kapacitet"),
                 Kolonne("indbyggere", "Indbyggere", art="tal", bredde=1.1),
                 Kolonne("indbyggere_pr_kapacitet", "Indbyggere pr. kapacitet", art="tal"),
                 Kolonne("afvigelse_pct", "Afvigelse fra regionen", "%", "fortegn", 1, 1.1),
             ),
             kilde(plan, kapacitetskilde, "kommuner"),
-            "*En kapacitet under 30 timer tæller 0,5.",
+            plan.opgoerelse.forklaring,
             REGION,
         ),
     ]
-    if plan.definition == "timer":
+    if plan.opgoerelse.hele and not plan.tabel1.empty:
         led.append(Tekst(grundlagsnyhed(grundlagsforskelle(plan)), "note"))
     led.append(_klinikker(plan))
     return [Afsnit("status", AFSNIT["status"], 1, tuple(led))]
@@ -101,8 +101,7 @@ def _klinikker(plan: Plan) -> Tabel:
             Kolonne("postnr", "Postnr."),
             Kolonne("by", "By", bredde=1.3),
             Kolonne("kommune", "Kommune", bredde=1.3),
-            Kolonne("over30", "Over 30 timer", "antal", "tal"),
-            Kolonne("under30", "Under 30 timer", "antal", "tal"),
+            *(Kolonne(a.noegle, a.kolonne, "antal", "tal") for a in plan.fag.rettigheder),
             Kolonne("kapacitet", "Kapacitet", art="kapacitet"),
             Kolonne("handicapadgang", "Handicapvenlig adgang"),
             Kolonne("bysamfund", "Bysamfund", bredde=1.3),
@@ -118,12 +117,13 @@ def _klinikker(plan: Plan) -> Tabel:
 def aktivitetsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return patients and ydelser per kommune for each speciale."""
     led: list[Led] = []
-    for speciale, navn in SPECIALER.items():
-        ramme = aktivitet(plan, speciale, valg.grundlag)
+    aar = str(plan.fag.aktivitetsaar[-1]) if plan.fag.aktivitetsaar else ""
+    for speciale in med_aktivitet(plan):
+        ramme = aktivitet(plan, speciale.kode, valg.grundlag)
         led.append(
             Tabel(
-                f"aktivitet-{speciale}",
-                f"{navn}: borgere behandlet og ydelser leveret, 2018",
+                f"aktivitet-{speciale.kode}",
+                f"{speciale.titel}: borgere behandlet og ydelser leveret, {aar}",
                 ramme,
                 (
                     Kolonne("kommune", "Kommune", bredde=1.9),
@@ -137,15 +137,14 @@ def aktivitetsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
                 ),
                 tabelkilde(
                     plan,
-                    "2018",
-                    (FORBRUG[speciale], PRODUKTION[speciale]),
+                    aar,
+                    (speciale.forbrug, speciale.produktion),
                     "tabel1" if valg.grundlag == "tabel1" else "kapaciteter",
                     "kommuner",
                 ),
                 "Borgere behandlet (forbrug) er efter borgerens bopæl, ydelser leveret "
-                "(produktion) efter klinikkens kommune; begge er fra 2018. Kapacitet og indbyggere "
-                "er fra 2019, og kapaciteten er fælles for speciale 51 og 62."
-                f"{_trykt_sum(ramme)}",
+                f"(produktion) efter klinikkens kommune; begge er fra {aar}. Kapacitet og "
+                f"indbyggere er fra {plan.opgjort}. {faellestekst(plan)}{_trykt_sum(ramme)}",
                 REGION,
             )
         )

@@ -8,16 +8,10 @@ from dansk import MANGLER, opremsning
 from eksport.afsnit_tal import IKKE_OPLYST, kilde, tabelkilde
 from eksport.bestilling import AFSNIT
 from eksport.bilag import Afsnit, Kolonne, Led, Punkter, Tabel, Tekst
+from planning.fag import Fag
 from planning.plan import Plan
-from planning.ventetid import FORDELINGER, TYPER, fordeling, ventetid
+from planning.ventetid import fordeling, ventetid
 from saetninger.nyhed import uger, ventetidsnyhed
-
-#: How a type of wait is said in a heading and in a sentence.
-VENTETYPER = {
-    "51": ("Almen fysioterapi (51)", "almen fysioterapi"),
-    "62": ("Vederlagsfri fysioterapi (62)", "vederlagsfri fysioterapi"),
-    "hjemmebehandling": ("Hjemmebehandling (62)", "hjemmebehandling"),
-}
 
 
 def ventetidsafsnit(plan: Plan) -> list[Afsnit]:
@@ -25,48 +19,54 @@ def ventetidsafsnit(plan: Plan) -> list[Afsnit]:
     ramme = ventetid(plan)
     kendte = ramme.dropna(subset="uger_max")
     led: list[Led] = [
-        Tekst(ventetidsnyhed(kendte, type_, VENTETYPER[type_][1]), "nyhed") for type_ in TYPER
+        Tekst(ventetidsnyhed(kendte, v.noegle, v.i_saetning), "nyhed") for v in plan.fag.ventetyper
     ]
-    led += [Tekst(saetning) for saetning in _tavse(ramme)]
+    led += [Tekst(saetning) for saetning in _tavse(plan.fag, ramme)]
     led.append(_ventetid_bred(plan, ramme))
-    if svar := _svar(ramme):
+    if svar := _svar(plan.fag, ramme):
         led += [Tekst("Hvad klinikkerne har svaret:"), Punkter(svar)]
     led.append(_ventetid_lang(plan, ramme))
     if "tabel" in plan.tabeller and len(plan.tabeller):
-        led += [_fordeling(plan, nummer) for nummer in FORDELINGER]
+        led += [_fordeling(plan, nr, navn) for nr, navn in plan.fag.ventefordelinger.items()]
     return [Afsnit("ventetid", AFSNIT["ventetid"], 1, tuple(led))]
 
 
-def _tavse(ramme: pd.DataFrame) -> list[str]:
+def _tavse(fag: Fag, ramme: pd.DataFrame) -> list[str]:
     """Return who has reported nothing: once, where it is the same of every type."""
     typer: dict[tuple[str, ...], list[str]] = {}
-    for type_ in TYPER:
-        af_typen = ramme[ramme["type"] == type_]
+    for v in fag.ventetyper:
+        af_typen = ramme[ramme["type"] == v.noegle]
         navne = tuple(af_typen.loc[af_typen["uger_max"].isna(), "kommune"])
         if navne and len(navne) < len(af_typen):
-            typer.setdefault(navne, []).append(VENTETYPER[type_][1])
+            typer.setdefault(navne, []).append(v.i_saetning)
     return [
         f"{opremsning(navne)} har ikke oplyst "
-        + ("nogen ventetid." if len(af) == len(TYPER) else f"ventetid til {opremsning(af)}.")
+        + (
+            "nogen ventetid."
+            if len(af) == len(fag.ventetyper)
+            else f"ventetid til {opremsning(af)}."
+        )
         for navne, af in typer.items()
     ]
 
 
-def _svar(ramme: pd.DataFrame) -> tuple[str, ...]:
+def _svar(fag: Fag, ramme: pd.DataFrame) -> tuple[str, ...]:
     """Return what the source says of the answers behind the figures: a point a kommune."""
     noter: dict[str, dict[str, list[str]]] = {}
     for r in ramme[ramme["note"].fillna("") != ""].itertuples():
         om = noter.setdefault(str(r.kommune), {})
-        om.setdefault(str(r.note), []).append(VENTETYPER[str(r.type)][1])
+        om.setdefault(str(r.note), []).append(fag.ventetype(str(r.type)).i_saetning)
     return tuple(
-        f"{kommune}: {' '.join(_om(note, typer) for note, typer in om.items())}"
+        f"{kommune}: {' '.join(_om(fag, note, typer) for note, typer in om.items())}"
         for kommune, om in noter.items()
     )
 
 
-def _om(note: str, typer: list[str]) -> str:
+def _om(fag: Fag, note: str, typer: list[str]) -> str:
     """Return a note with the types of wait it is about, unless it is about all of them."""
-    return note if len(typer) == len(TYPER) else f"{note.rstrip('.')} ({opremsning(typer)})."
+    return (
+        note if len(typer) == len(fag.ventetyper) else f"{note.rstrip('.')} ({opremsning(typer)})."
+    )
 
 
 def _ventetid_bred(plan: Plan, ramme: pd.DataFrame) -> Tabel:
@@ -78,7 +78,7 @@ def _ventetid_bred(plan: Plan, ramme: pd.DataFrame) -> Tabel:
         svarende=[f"{_helt(r.svar)} af {_helt(r.klinikker)}" for r in ramme.itertuples()],
     )
     bred = tekst.pivot(index="kode", columns="type", values="uger_tekst")
-    svar = tekst.pivot(index="kode", columns="type", values="svarende")["62"]
+    svar = tekst.pivot(index="kode", columns="type", values="svarende")[plan.fag.ventespeciale]
     bred = bred.assign(kommune=plan.kommuner["kommune"], svar=svar).loc[plan.kommuner.index]
     return Tabel(
         "ventetid",
@@ -86,7 +86,7 @@ def _ventetid_bred(plan: Plan, ramme: pd.DataFrame) -> Tabel:
         bred,
         (
             Kolonne("kommune", "Kommune", bredde=1.6),
-            *(Kolonne(t, VENTETYPER[t][1].capitalize(), "uger", bredde=1.5) for t in TYPER),
+            *(Kolonne(v.noegle, v.navn, "uger", bredde=1.5) for v in plan.fag.ventetyper),
             Kolonne("svar", "Klinikker, der har svaret", bredde=1.2),
         ),
         kilde(plan, "ventetider"),
@@ -103,7 +103,7 @@ def _ventetid_lang(plan: Plan, ramme: pd.DataFrame) -> Tabel:
     return Tabel(
         "ventetid-data",
         "Oplyst ventetid: laveste og højeste svar",
-        ramme.assign(typenavn=[VENTETYPER[t][0] for t in ramme["type"]]),
+        ramme.assign(typenavn=[plan.fag.ventetype(t).titel for t in ramme["type"]]),
         (
             Kolonne("kommune", "Kommune", bredde=1.5),
             Kolonne("typenavn", "Type", bredde=2.0),
@@ -124,10 +124,10 @@ def _opgjort(plan: Plan, nummer: str) -> str:
     return str(plan.tabelliste["opgjort"].get(nummer, ""))
 
 
-def _fordeling(plan: Plan, nummer: str) -> Tabel:
+def _fordeling(plan: Plan, nummer: str, navn: str) -> Tabel:
     return Tabel(
         f"ventetid-tabel-{nummer}",
-        f"Klinikkerne fordelt på ventetid, tabel {nummer}: {FORDELINGER[nummer]}",
+        f"Klinikkerne fordelt på ventetid, tabel {nummer}: {navn}",
         fordeling(plan, nummer),
         (
             Kolonne("uger", "Ventetid", "uger", bredde=2.0),

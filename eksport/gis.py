@@ -37,7 +37,7 @@ from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
 from planning.scenarie import roerte_klinikker, sammenstilling
 from planning.status import status
-from planning.ventetid import TYPER, ventetid
+from planning.ventetid import ventetid
 from saetninger.nyhed import graensetekst
 
 DECIMALER_GRADER = 6
@@ -195,9 +195,9 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
     felter = ["kapacitet_pr_10000", "afvigelse_pct", "netto", "uden_adgang"]
     ramme = ramme.join(adgang(plan, valg.aftagen).kommuner[felter].add_prefix("adgang_"))
     uger = ventetid(plan).pivot(index="kode", columns="type", values=["uger_min", "uger_max"])
-    for type_ in TYPER:
+    for v in plan.fag.ventetyper:
         for ende in ("min", "max"):
-            ramme[f"ventetid_{type_}_{ende}"] = uger[f"uger_{ende}", type_]
+            ramme[f"ventetid_{v.noegle}_{ende}"] = uger[f"uger_{ende}", v.noegle]
     return Gislag(
         "kommuner",
         "Kommuner med alle nøgletal",

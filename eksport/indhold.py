@@ -19,8 +19,6 @@ from eksport.bilag import Afsnit, Bilag
 from eksport.figurer import Kortgrundlag
 from planning.plan import Plan
 
-TITEL = "Kapacitet i fysioterapi: status og scenarier"
-
 
 def vurder_alle(
     plan: Plan, scenarier: Sequence[NavngivetScenarie], valg: Valg
@@ -73,7 +71,7 @@ def byg_bilag(
             dele += datafejlsafsnit(kontroller() if fund is None else fund)
     dato = f" Dannet {format_date(valg.dato, 'd. MMMM y', LOCALE)}." if valg.dato else ""
     return Bilag(
-        titel=TITEL,
+        titel=f"Kapacitet i {plan.fag.i_saetning}: status og scenarier",
         undertitel=f"Bilag til praksisplanen. {plan.navn}, opgjort {plan.opgjort}.{dato}",
         datasaet=datasaetlinje(plan),
         afsnit=tuple(dele),

@@ -22,7 +22,9 @@ def pile(vurdering: Vurdering) -> pd.DataFrame:
     for nummer, (tiltag, tekst) in enumerate(zip(vurdering.scenarie, linjer, strict=True), start=1):
         if isinstance(tiltag, Flytning):
             til = til_id(tiltag)
-            faar = next(a for a in aendringer(tiltag) if a.klinik_id == til).kapacitet
+            faar = next(
+                a for a in aendringer(vurdering.plan_foer, tiltag) if a.klinik_id == til
+            ).kapacitet
             ender = (*steder.loc[tiltag.fra], *steder.loc[til])
             raekker.append((nummer, tekst, tiltag.fra, til, faar, *ender))
     return pd.DataFrame(raekker, columns=list(KOLONNER))

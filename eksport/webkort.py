@@ -21,7 +21,6 @@ import geopandas as gpd
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
 from eksport.afsnit_tal import IKKE_OPLYST, kilde
-from eksport.afsnit_ventetid import VENTETYPER
 from eksport.bestilling import Valg
 from eksport.bilag import linje
 from eksport.figurer import Kortgrundlag
@@ -35,10 +34,9 @@ from planning.adgang import AFTAGENAVNE, adgang
 from planning.daekningsbillede import daekningsbillede
 from planning.plan import Plan
 from planning.status import status
-from planning.ventetid import TYPER, ventetid
+from planning.ventetid import ventetid
 from saetninger.nyhed import graensetekst, tiltagsnyhed
 
-TITEL = "Praksiskort: fysioterapi"
 #: Nothing may be asked of anyone, whatever the file says.
 SIKKERHED = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
@@ -143,10 +141,10 @@ def _temaer(
         "Afstand til nærmeste klinik (model).",
     )
     klasser = inddel(ventetid(plan)["uger"], "naturlige", enhed="uger")
-    for type_ in TYPER:
+    for v in plan.fag.ventetyper:
         yield Tema(
-            f"Ventetid: {VENTETYPER[type_][1]}",
-            [kortlag.ventetider(plan, type_, klasser, omrids)],
+            f"Ventetid: {v.i_saetning}",
+            [kortlag.ventetider(plan, v, klasser, omrids)],
             kortlag.signaturer(klasser, IKKE_OPLYST),
             "Farven er midten af et spænd.",
         )
@@ -168,7 +166,7 @@ def _side(kort: folium.Map, temaer: Sequence[Tema], plan: Plan) -> str:
     css, scripts = _aktiver()
     hoved = (
         f'<meta http-equiv="Content-Security-Policy" content="{SIKKERHED}">'
-        f"<title>{TITEL}</title><style>{css}{CSS}</style>"
+        f"<title>{f'Praksiskort: {plan.fag.i_saetning}'}</title><style>{css}{CSS}</style>"
         + "".join(f"<script>{script}</script>" for script in scripts)
     )
     rod.header.add_child(_Ordret(hoved), index=0)
@@ -219,8 +217,9 @@ def _panel(temaer: Sequence[Tema], plan: Plan) -> str:
     kilder = kilde(
         plan, "kapaciteter", "kommuner", "klinikker", "ventetider", "byer", "hovedveje", "omrids"
     )
+    titel = _tekst(f"Praksiskort: {plan.fag.i_saetning}")
     return (
-        f'<div class="panel" role="region" aria-label="Signaturforklaring"><h1>{TITEL}</h1>'
+        f'<div class="panel" role="region" aria-label="Signaturforklaring"><h1>{titel}</h1>'
         f"{afsnit}<p>{FORBEHOLD}.</p><details><summary>Kilder</summary><p>{_tekst(kilder)}</p>"
         f"<p>{_tekst(datasaetlinje(plan))}</p></details></div>"
     )

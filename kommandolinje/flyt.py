@@ -9,7 +9,7 @@ from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import som_antal, valgt_plan
+from kommandolinje.valg import FAG, som_antal, valgt_plan
 from planning.flytning import beskriv
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
@@ -19,9 +19,8 @@ def koer(valg: argparse.Namespace) -> int:
     """Print what one flytning would do: before, after, effect, who decides and warnings."""
     plan = valgt_plan(valg)
     til = destination(plan, valg.til)
-    flytning = Flytning(
-        valg.fra, til, som_antal(valg.over30, "--over30"), som_antal(valg.under30, "--under30")
-    )
+    antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
+    flytning = Flytning(valg.fra, til, **antal)
     vurdering = vurder(plan, [flytning])
     vej = vurdering.veje[0]
     foer, efter = statusraekker(vurdering.foer), statusraekker(vurdering.efter)
@@ -80,7 +79,9 @@ KOMMANDO = Kommando(
     (
         Valgmulighed("--fra", form="KLINIK-ID", kraevet=True),
         Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON", kraevet=True),
-        Valgmulighed("--over30", "antal kapaciteter over 30 timer", "N", "0"),
-        Valgmulighed("--under30", "antal kapaciteter under 30 timer", "N", "0"),
+        *(
+            Valgmulighed(f"--{a.noegle}", f"antal kapaciteter {a.navn}", "N", "0")
+            for a in FAG.rettigheder
+        ),
     ),
 )

@@ -10,20 +10,9 @@ import pandas as pd
 from dansk import fortegn, kapaciteter, tal
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import GRUNDLAG, valgt_plan
+from kommandolinje.valg import GRUNDLAG, SPECIALER, valgt_plan
 from planning.aktivitet import aktivitet
 from planning.status import Status, status
-
-STATUSFELTER = (
-    "kode",
-    "kommune",
-    "over30",
-    "under30",
-    "kapacitet",
-    "indbyggere",
-    "indbyggere_pr_kapacitet",
-    "afvigelse_pct",
-)
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -42,8 +31,7 @@ def koer(valg: argparse.Namespace) -> int:
         pd.concat([ramme, pd.DataFrame([region])]),
         {
             "kommune": ("Kommune", str),
-            "over30": ("Over 30", kapaciteter),
-            "under30": ("Under 30", kapaciteter),
+            **{a.noegle: (a.kolonne, kapaciteter) for a in plan.fag.rettigheder},
             "kapacitet": ("Kapacitet", kapaciteter),
             "indbyggere": ("Indbyggere", tal),
             "indbyggere_pr_kapacitet": ("Indb. pr. kap.", tal),
@@ -63,13 +51,13 @@ def koer(valg: argparse.Namespace) -> int:
 
 def statusraekker(tabel: Status) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return the rows of a status by kommune, and the region's, with the keys of JSON."""
-    ramme = tabel.kommuner.rename_axis("kode").reset_index()[list(STATUSFELTER)]
-    return ramme, {"kode": None, **tabel.region[list(STATUSFELTER[1:])].to_dict()}
+    ramme = tabel.kommuner.rename_axis("kode").reset_index()
+    return ramme, {"kode": None, **tabel.region.to_dict()}
 
 
 KOMMANDO = Kommando(
     "status",
     "kapacitet og indbyggere pr. kapacitet",
     koer,
-    (GRUNDLAG, Valgmulighed("--speciale", "tilføj patienter og ydelser", "51|62")),
+    (GRUNDLAG, Valgmulighed("--speciale", "tilføj patienter og ydelser", SPECIALER)),
 )

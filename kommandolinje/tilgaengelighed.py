@@ -9,7 +9,7 @@ from dansk import fortegn, tal
 from data.aldersfordeling import laes_aldersfordeling
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import AFTAGEN, REJSE, valgt_plan
+from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
 from planning.adgang import AFTAGENAVNE, adgang, behov
 
 
@@ -53,7 +53,7 @@ KOMMANDO = Kommando(
     (
         AFTAGEN,
         Valgmulighed("--alder", "aldersfordeling: vægt behovet efter alder", "FIL"),
-        Valgmulighed("--speciale", "hvis brug efter alder, der vægtes med", "51|62"),
+        Valgmulighed("--speciale", "hvis brug efter alder, der vægtes med", SPECIALER),
         *REJSE,
     ),
 )

@@ -8,10 +8,14 @@ from pathlib import Path
 
 from dansk import Inputfejl
 from data.datasaet import indlaes
+from data.skema import laes_skema
 from kommandolinje.kommando import Valgmulighed
 from planning.adgang import AFTAGENAVNE
 from planning.plan import MAAL, Plan
 
+#: The field of practice of the dataset the commands read.
+FAG = laes_skema().fag
+SPECIALER = "|".join(FAG.koder)
 UDEN_FAERGER = Valgmulighed("--uden-faerger", "kun broer og tunnel")
 #: How people travel, and who lives where.
 REJSE = (

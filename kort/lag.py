@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import fortegn, kapaciteter, tal
-from eksport.afsnit_ventetid import IKKE_OPLYST, VENTETYPER
+from eksport.afsnit_ventetid import IKKE_OPLYST
 from eksport.bilag import rens
 from geo.baand import Gitter, baandflader
 from kort import web as kort
@@ -22,6 +22,7 @@ from kort.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, BLAEK, KLINIK, MANGLE
 from kort.web import baandlag, graenselag, klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
 from planning.daekningsbillede import Daekningsbillede
+from planning.fag import Ventetype
 from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
 from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
@@ -97,18 +98,18 @@ def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
 
 
 def ventetider(
-    plan: Plan, type_: str, klasser: Klasser, omrids: gpd.GeoDataFrame
+    plan: Plan, type_: Ventetype, klasser: Klasser, omrids: gpd.GeoDataFrame
 ) -> folium.FeatureGroup:
     """Return the kommuner coloured by the reported wait of a type."""
     alle = ventetid(plan)
-    ramme = alle[alle["type"] == type_].set_index("kode")
+    ramme = alle[alle["type"] == type_.noegle].set_index("kode")
     farver = {k: klasser.farve(v) for k, v in ramme["uger"].items()}
     tips = {
         kode: tip(
             raekke["kommune"],
             [
                 (
-                    f"Ventetid til {VENTETYPER[type_][1]}",
+                    f"Ventetid til {type_.i_saetning}",
                     f"{uger(raekke)} uger" if raekke["uger"] == raekke["uger"] else IKKE_OPLYST,
                 )
             ],
@@ -163,7 +164,7 @@ def klinikker(
 
     `farver` marks some of them, by id; `med` (by position) leaves out those that do not count.
     """
-    kapacitet = klinikkapacitet(plan)
+    kapacitet, arter = klinikkapacitet(plan), plan.opgoerelse.arter
     ramme = plan.klinikker.assign(
         radius=klinikradius(kapacitet["kapacitet"]),
         farve=[(farver or {}).get(k, HVID) for k in plan.klinikker.index],
@@ -173,8 +174,7 @@ def klinikker(
                 k.navn,
                 [
                     ("Kapacitet", kapaciteter(kapacitet.loc[k.Index, "kapacitet"])),
-                    ("Over 30 timer", tal(kapacitet.loc[k.Index, "over30"])),
-                    ("Under 30 timer", tal(kapacitet.loc[k.Index, "under30"])),
+                    *((a.kolonne, tal(kapacitet.loc[k.Index, a.noegle])) for a in arter),
                     ("Handicapvenlig adgang", k.handicapadgang),
                 ],
                 f"{', '.join(d for d in (k.adresse, k.by) if d)}. {PRAECISION[k.praecision]}.",

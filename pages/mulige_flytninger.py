@@ -10,10 +10,10 @@ from kort.farver import BAAND
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.tekst import fejl_vises, kilde, nyhed, ren, signatur
+from planning.effekt import STANDARDVAEGTE
 from planning.flytning import beskriv
-from planning.mulige_flytninger import gitter, mulige_flytninger
+from planning.mulige_flytninger import gitter, mulige_flytninger, som_flytning
 from planning.plan import LAESOE, Plan
-from planning.tiltag import Flytning
 from saetninger.nyhed import bedste_flytning
 
 HOEJST_VIST = 200
@@ -27,23 +27,18 @@ def _alle(_plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str,
 
 def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
     """Draw the list; a row selected can join the scenario, which opens the workbench."""
-    navne, byer = plan.klinikker["navn"], plan.klinikker["by"]
+    navne, byer, arter = plan.klinikker["navn"], plan.klinikker["by"], plan.opgoerelse.arter
     vist = pd.DataFrame(
         {
             "Samlet": valgte["samlet"],
             "Fra": valgte["fra"].map(byer) + ": " + valgte["fra"].map(navne),
             "Til": valgte["til"].map(byer) + ": " + valgte["til"].map(navne),
-            "Over 30": valgte["over30"],
-            "Under 30": valgte["under30"],
-            **{navn: valgte[navn] for navn in valgte.columns[7:] if valgte[navn].notna().any()},
+            **{art.kolonne: valgte[art.noegle] for art in arter},
+            **{navn: valgte[navn] for navn in STANDARDVAEGTE if valgte[navn].notna().any()},
         }
     ).reset_index(drop=True)
-    tekst = {"Fra", "Til"}
-    former = {
-        k: kapaciteter if k in ("Over 30", "Under 30") else fortegn
-        for k in vist.columns
-        if k not in tekst
-    }
+    tekst, antal = {"Fra", "Til"}, {art.kolonne for art in arter}
+    former = {k: kapaciteter if k in antal else fortegn for k in vist.columns if k not in tekst}
     svar = st.dataframe(
         vist.style.format(former, na_rep=tal(None)),
         hide_index=True,
@@ -55,9 +50,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
     )
     if svar.selection.rows:
         valgt = valgte.iloc[svar.selection.rows[0]]
-        flytning = Flytning(
-            str(valgt["fra"]), str(valgt["til"]), int(valgt["over30"]), int(valgt["under30"])
-        )
+        flytning = som_flytning(plan, valgt)
         st.markdown(f"Valgt: {ren(beskriv(plan, flytning))}.")
         if st.button("Læg flytningen til scenariet", type="primary", key="tag_flytning"):
             st.session_state.pop("flytteliste", None)

@@ -14,11 +14,11 @@ from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
 from planning.adgang import adgang
 from planning.aktivitet import aktivitet
 from planning.daekningsbillede import daekningsbillede
-from planning.kapacitet import SPECIALER
 from planning.laesninger import laesninger, uenighed
 from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
+from saetninger.fagord import faellestekst
 from saetninger.nyhed import grundlagsnyhed, statusnyhed
 
 KORTHOEJDE = 460
@@ -89,8 +89,7 @@ tabel(
     tabellen.ordnet(),
     {
         "kommune": Kolonne("Kommune", tekst=True),
-        "over30": Kolonne("Over 30 timer", kapaciteter),
-        "under30": Kolonne("Under 30 timer*", kapaciteter),
+        **{a.noegle: Kolonne(a.kolonne, kapaciteter) for a in plan.fag.rettigheder},
         "kapacitet": Kolonne("Kapacitet i alt", kapaciteter),
         "indbyggere": Kolonne("Indbyggere", tal),
         "indbyggere_pr_kapacitet": Kolonne("Indbyggere pr. kapacitet", tal),
@@ -98,9 +97,9 @@ tabel(
     },
     sum_raekke="region",
 )
-kilde(*kilder, note="*En kapacitet under 30 timer tæller 0,5.")
-forskelle = grundlagsforskelle(plan)
-st.caption(grundlagsnyhed(forskelle))
+kilde(*kilder, note=plan.opgoerelse.forklaring)
+if not plan.tabel1.empty:
+    st.caption(grundlagsnyhed(grundlagsforskelle(plan)))
 
 st.header("Tre læsninger af samme kapacitet")
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
@@ -129,7 +128,7 @@ kilde(
     "Læsø er en ø og læses for sig.",
 )
 
-st.header(f"Aktivitet: {SPECIALER[speciale]}, 2018")
+st.header(f"Aktivitet: {plan.fag.speciale(speciale).titel}, {plan.fag.aktivitetsaar[-1]}")
 tabel(
     aktivitet(plan, speciale, grundlag).loc[tabellen.ordnet().index],
     {
@@ -147,6 +146,6 @@ tabel(
 kilde(
     plan.herkomst["tabeller"],
     kapacitetskilde,
-    note="Forbrug er efter borgerens bopæl, produktion efter klinikkens kommune. Kapaciteten er "
-    "fælles for speciale 51 og 62.",
+    note=f"Forbrug er efter borgerens bopæl, produktion efter klinikkens kommune. "
+    f"{faellestekst(plan)}",
 )

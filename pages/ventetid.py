@@ -8,24 +8,19 @@ from dansk import tal
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING
 from pages.dele.tekst import Kolonne, kilde, nyhed, tabel
-from pages.dele.ventetidsdiagrammer import TYPENAVNE, fordelingssoejler, ventetidsgitter
-from planning.ventetid import FORDELINGER, fordeling, ventetid
+from pages.dele.ventetidsdiagrammer import fordelingssoejler, ventetidsgitter
+from planning.ventetid import fordeling, ventetid
 from saetninger.nyhed import uger, ventetidsnyhed
 
-TYPEORD = {
-    "51": "almen fysioterapi",
-    "62": "vederlagsfri fysioterapi",
-    "hjemmebehandling": "hjemmebehandling",
-}
-
 plan = tilstand.plan()
-ramme = ventetid(plan)
+ramme, speciale = ventetid(plan), tilstand.speciale()
+typenavne = {v.noegle: v.kolonne for v in plan.fag.ventetyper}
 
 st.title("Ventetid for ikke-akutte patienter, uger")
-nyhed(ventetidsnyhed(ramme, tilstand.speciale(), TYPEORD[tilstand.speciale()]))
+nyhed(ventetidsnyhed(ramme, speciale, plan.fag.ventetype(speciale).i_saetning))
 venstre, hoejre = st.columns([60, 40], gap="large")
 with venstre:
-    st.plotly_chart(ventetidsgitter(ramme, 600), theme=None, config=OPSAETNING)
+    st.plotly_chart(ventetidsgitter(ramme, typenavne, 600), theme=None, config=OPSAETNING)
     kilde(
         plan.herkomst["ventetider"],
         note="Et spænd er klinikkernes egne svar; et enkelt tal er kommunens gennemsnit eller ens "
@@ -33,7 +28,7 @@ with venstre:
     )
 with hoejre:
     st.subheader("Klinikkerne fordelt på ventetid")
-    for nummer, navn in FORDELINGER.items():
+    for nummer, navn in plan.fag.ventefordelinger.items():
         st.markdown(f"**Tabel {nummer}: {navn}**")
         st.plotly_chart(
             fordelingssoejler(fordeling(plan, nummer), 165),
@@ -49,7 +44,7 @@ with hoejre:
 
 st.header("Som tabel")
 vist = ramme.assign(
-    interval=[uger(r) for _, r in ramme.iterrows()], navn=ramme["type"].map(TYPENAVNE)
+    interval=[uger(r) for _, r in ramme.iterrows()], navn=ramme["type"].map(typenavne)
 )
 tabel(
     vist.sort_values(["kommune", "type"]),

@@ -20,8 +20,6 @@ from planning.plan import Plan
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, behov_fra_alder, opgoer
 
 AFTAGEN: Mapping[str, Aftagen] = {"trin": LUO_QI, "gauss": dai(30), "apl": APL}
-#: Where use by age is published, by speciale (praksisplan bilag 1, pp. 30 and 33).
-ALDERSTABEL: Mapping[str, str] = {"51": "11", "62": "19"}
 AFTAGENAVNE: Mapping[str, str] = {
     "trin": "Trin 10/20/30 min: 1; 0,68; 0,22",
     "gauss": "Jævnt aftagende til 0 ved 30 min",
@@ -113,11 +111,17 @@ def behov(plan: Plan, aldersfordeling: pd.DataFrame, speciale: str) -> NDArray[n
     """Return demand per point: residents weighted by how much their age uses a speciale.
 
     `aldersfordeling`: residents, index punkt_id, a column per age group. Use is patients per
-    1,000 residents of the group, tabel 11 (51) or 19 (62); the demand sums to the residents.
-    Raises Inputfejl for an unknown speciale, and as `behov_fra_alder` does.
+    1,000 residents of the group, from the table the field names for the speciale; the demand sums
+    to the residents. Raises Inputfejl for an unknown speciale or one without such a table, and as
+    `behov_fra_alder` does.
     """
-    if speciale not in ALDERSTABEL:
-        raise Inputfejl("Vælg speciale 51 eller 62: brugen efter alder er opgjort for hvert.")
+    kendte = [s.kode for s in plan.fag.specialer if s.alder]
+    if speciale not in kendte:
+        raise Inputfejl(
+            f"Vælg speciale {opremsning(kendte, 'eller')}: brugen efter alder er opgjort for hvert."
+            if kendte
+            else "Brugen efter alder er ikke opgjort i datasættet."
+        )
     t = plan.tabeller
-    brug = t[(t["tabel"] == ALDERSTABEL[speciale]) & (t["maal"] == "per_1000")]
+    brug = t[(t["tabel"] == plan.fag.speciale(speciale).alder) & (t["maal"] == "per_1000")]
     return behov_fra_alder(aldersfordeling, brug.set_index("raekke")["vaerdi"])

@@ -8,60 +8,68 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
-from planning.plan import (
-    BELOEB_PR_KAPACITET,
-    TIMER_SPECIALE,
-    VAERDI_OVER30,
-    VAERDI_UNDER30,
-    Plan,
-    Sted,
-)
+from planning.fag import Kapacitetsart
+from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse, til_id
-
-ANTALSNAVNE = {"over30": "over 30 timer", "under30": "under 30 timer"}
 
 
 @dataclass(frozen=True)
 class Aendring:
-    """What one tiltag does to one clinic: numbers of capacities, or kr. of a speciale."""
+    """What one tiltag does to one clinic: how much of each kind, and in capacities.
+
+    `speciale` is as the plan's capacities write it.
+    """
 
     klinik_id: str
-    over30: int = 0
-    under30: int = 0
-    beloeb_kr: float = 0.0
-    speciale: str = TIMER_SPECIALE
-
-    @property
-    def kapacitet(self) -> float:
-        """The change in capacities."""
-        if self.speciale == TIMER_SPECIALE:
-            return self.over30 * VAERDI_OVER30 + self.under30 * VAERDI_UNDER30
-        return self.beloeb_kr / BELOEB_PR_KAPACITET[self.speciale]
+    maengde: Mapping[str, float]
+    kapacitet: float
+    speciale: str
 
 
-def aendringer(tiltag: Tiltag) -> tuple[Aendring, ...]:
-    """Return what a tiltag does, clinic by clinic: what is given up first."""
+def aendringer(plan: Plan, tiltag: Tiltag) -> tuple[Aendring, ...]:
+    """Return what a tiltag does to a plan, clinic by clinic: what is given up first."""
+    opgoerelse = plan.opgoerelse
+
+    def aendring(klinik_id: str, fortegn: int, maengde: Mapping[str, float], af: str) -> Aendring:
+        maengde = {noegle: fortegn * antal for noegle, antal in maengde.items()}
+        kapacitet = opgoerelse.kapaciteter(maengde, af)
+        return Aendring(klinik_id, maengde, kapacitet, af or opgoerelse.faelles)
+
     if isinstance(tiltag, Deling):
-        return (Aendring(tiltag.fra, -tiltag.antal, 2 * tiltag.antal),)
-    over30, under30, kr, speciale = (
-        tiltag.over30,
-        tiltag.under30,
-        tiltag.beloeb_kr,
-        tiltag.speciale,
-    )
+        fra, til, gange = deling(plan)
+        delt = {fra.noegle: -tiltag.antal, til.noegle: gange * tiltag.antal}
+        return (aendring(tiltag.fra, 1, delt, ""),)
     led = []
     if isinstance(tiltag, Flytning | Nedlaeggelse):
-        led.append(Aendring(tiltag.fra, -over30, -under30, -kr, speciale))
+        led.append(aendring(tiltag.fra, -1, tiltag.maengde, tiltag.speciale))
     if isinstance(tiltag, Flytning | Udvidelse):
-        led.append(Aendring(til_id(tiltag), over30, under30, kr, speciale))
+        led.append(aendring(til_id(tiltag), 1, tiltag.maengde, tiltag.speciale))
     return tuple(led)
+
+
+def kan_deles(plan: Plan) -> bool:
+    """Say whether a kind of the plan's capacity can be split into smaller ones."""
+    return any(art.deles_i for art in plan.opgoerelse.arter)
+
+
+def deling(plan: Plan) -> tuple[Kapacitetsart, Kapacitetsart, int]:
+    """Return the kind of capacity that can be split, what it becomes, and how many of that.
+
+    Raises Inputfejl when no kind of the plan's can.
+    """
+    opgoerelse = plan.opgoerelse
+    for art in opgoerelse.arter:
+        if art.deles_i:
+            til = opgoerelse.art(art.deles_i)
+            return art, til, round(art.kapaciteter(1.0) / til.kapaciteter(1.0))
+    raise Inputfejl(f"Kapacitet, der er opgjort {opgoerelse.navn}, kan ikke deles.")
 
 
 def udfoer(plan: Plan, tiltag: Tiltag) -> Plan:
@@ -75,17 +83,17 @@ def udfoer(plan: Plan, tiltag: Tiltag) -> Plan:
     til = getattr(tiltag, "til", None)
     if isinstance(til, Sted) and til.sted_id not in plan.klinikker.index:
         plan = tilfoej_adresse(plan, til)
-    felter = ("over30", "under30") if plan.definition == "timer" else ("beloeb_kr",)
     klinik_id = plan.kapaciteter["klinik_id"].to_numpy()
     speciale = plan.kapaciteter["speciale"].to_numpy()
+    felter = plan.opgoerelse.noegler
     antal = {felt: plan.kapaciteter[felt].to_numpy(copy=True) for felt in felter}
     nye_raekker = []
-    for aendring in aendringer(tiltag):
+    for aendring in aendringer(plan, tiltag):
         sted = (klinik_id == aendring.klinik_id) & (speciale == aendring.speciale)
         if not sted.any():
-            nye_raekker.append(_raekke(aendring))
-        for felt in felter:
-            antal[felt][sted] += getattr(aendring, felt)
+            nye_raekker.append(_raekke(plan, aendring))
+        for felt, vaerdi in aendring.maengde.items():
+            antal[felt][sted] += vaerdi
     nye = plan.kapaciteter.assign(**antal)
     if nye_raekker:
         nye = pd.concat([nye, *nye_raekker], ignore_index=True)
@@ -135,8 +143,9 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
         index=pd.Index([sted.sted_id], name=plan.klinikker.index.name),
     )
     kapaciteter_ = plan.kapaciteter
-    if plan.definition == "timer":
-        kapaciteter_ = pd.concat([kapaciteter_, _raekke(Aendring(sted.sted_id))], ignore_index=True)
+    if faelles := plan.opgoerelse.faelles:
+        tom = _raekke(plan, Aendring(sted.sted_id, {}, 0.0, faelles))
+        kapaciteter_ = pd.concat([kapaciteter_, tom], ignore_index=True)
     kolonner = plan.afstand_til(sted)
     return dataclasses.replace(
         plan,
@@ -149,22 +158,29 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
     )
 
 
-def beholdning(plan: Plan, klinik_id: str) -> tuple[int, int]:
-    """Return how many capacities (over 30, under 30) a clinic holds; raises for an unknown one."""
+def beholdning(plan: Plan, klinik_id: str, speciale: str = "") -> dict[str, float]:
+    """Return how much a clinic holds of each kind of capacity; raises for an unknown clinic.
+
+    Of one speciale where each has its own, of all of them unless one is given.
+    """
     plan.klinik(klinik_id)
-    her = (plan.kapaciteter["klinik_id"] == klinik_id).to_numpy()
-    over30, under30 = (plan.kapaciteter[f].to_numpy()[her].sum() for f in ("over30", "under30"))
-    return int(over30), int(under30)
+    ramme, noegler = plan.kapaciteter, list(plan.opgoerelse.noegler)
+    her = (ramme["klinik_id"] == klinik_id).to_numpy()
+    if speciale:
+        her = her & (ramme["speciale"] == speciale).to_numpy()
+    har = ramme[noegler].to_numpy()[her].sum(axis=0)
+    type_ = int if plan.opgoerelse.hele else float
+    return {noegle: type_(antal) for noegle, antal in zip(noegler, har, strict=True)}
 
 
 def beskriv(plan: Plan, tiltag: Tiltag) -> str:
     """Return a tiltag in one Danish line: how much, from where, to where."""
     if isinstance(tiltag, Deling):
         led = "1 kapacitet" if tiltag.antal == 1 else f"{tiltag.antal} kapaciteter"
-        return (
-            f"{led} over 30 timer hos {_sted(plan, tiltag.fra)} deles i {2 * tiltag.antal} under 30"
-        )
-    maengde = _maengde(tiltag)
+        fra, til, gange = deling(plan)
+        hos = f"{led} {fra.navn} hos {_sted(plan, tiltag.fra)}"
+        return f"{hos} deles i {gange * tiltag.antal} {til.navn}"
+    maengde = _maengde(plan, tiltag)
     if isinstance(tiltag, Udvidelse):
         return f"Ny kapacitet: {maengde} hos {_sted(plan, tiltag.til)}"
     if isinstance(tiltag, Nedlaeggelse):
@@ -178,11 +194,12 @@ def beskriv_alle(plan: Plan, scenarie: Sequence[Tiltag]) -> list[str]:
     return [beskriv(foer, tiltag) for foer, tiltag in zip(trin, scenarie, strict=False)]
 
 
-def _raekke(aendring: Aendring) -> pd.DataFrame:
-    felter = dataclasses.asdict(aendring)
-    if aendring.speciale == TIMER_SPECIALE:
-        felter["beloeb_kr"] = float("nan")
-    return pd.DataFrame({navn: [vaerdi] for navn, vaerdi in felter.items()})
+def _raekke(plan: Plan, aendring: Aendring) -> pd.DataFrame:
+    """Return a row of capacities for a clinic that has none: the other definitions' kinds NaN."""
+    antal = dict.fromkeys((art.noegle for art in plan.fag.arter), float("nan"))
+    antal |= dict.fromkeys(plan.opgoerelse.noegler, 0) | dict(aendring.maengde)
+    raekke = {"klinik_id": aendring.klinik_id, "speciale": aendring.speciale, **antal}
+    return pd.DataFrame({navn: [vaerdi] for navn, vaerdi in raekke.items()})
 
 
 def _sted(plan: Plan, sted: str | Sted) -> str:
@@ -194,27 +211,24 @@ def _sted(plan: Plan, sted: str | Sted) -> str:
     return f"{navn}, {by} ({plan.kommuner['kommune'][kode]})"
 
 
-def _maengde(tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
-    if tiltag.speciale != TIMER_SPECIALE:
-        i_alt = tiltag.beloeb_kr / BELOEB_PR_KAPACITET[tiltag.speciale]
-        return (
-            f"{tal(tiltag.beloeb_kr)} kr. på speciale {tiltag.speciale} "
-            f"({kapaciteter(i_alt)} kapacitet)"
-        )
-    antal = {felt: getattr(tiltag, felt) for felt in ANTALSNAVNE}
-    led = [f"{antal[felt]} {navn}" for felt, navn in ANTALSNAVNE.items() if antal[felt]]
-    i_alt = antal["over30"] * VAERDI_OVER30 + antal["under30"] * VAERDI_UNDER30
-    return f"{opremsning(led)} ({kapaciteter(i_alt)} kapacitet)"
+def _maengde(plan: Plan, tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
+    opgoerelse, maengde = plan.opgoerelse, tiltag.maengde
+    led = [f"{tal(maengde[a.noegle])} {a.navn}" for a in opgoerelse.arter if a.noegle in maengde]
+    af = f" på speciale {tiltag.speciale}" if tiltag.speciale else ""
+    i_alt = opgoerelse.kapaciteter(maengde, tiltag.speciale)
+    return f"{opremsning(led)}{af} ({kapaciteter(i_alt)} kapacitet)"
 
 
 def _kontroller(plan: Plan, tiltag: Tiltag) -> None:
-    speciale = TIMER_SPECIALE if isinstance(tiltag, Deling) else tiltag.speciale
-    if (plan.definition == "timer") != (speciale == TIMER_SPECIALE):
-        hvordan = "timer" if plan.definition == "timer" else "beløb pr. speciale"
-        raise Inputfejl(f"Datasættets kapacitet er opgjort i {hvordan}; tiltaget er det ikke.")
-    if speciale not in (TIMER_SPECIALE, *BELOEB_PR_KAPACITET):
-        raise Inputfejl(f"Ukendt speciale: »{speciale}«. Vælg 51 eller 62.")
-    fra = getattr(tiltag, "fra", None)
+    opgoerelse = plan.opgoerelse
+    speciale = "" if isinstance(tiltag, Deling) else tiltag.speciale
+    if bool(opgoerelse.faelles) != (not speciale):
+        raise Inputfejl(
+            f"Datasættets kapacitet er opgjort {opgoerelse.navn}; tiltaget er det ikke."
+        )
+    if speciale:
+        plan.fag.speciale(speciale)
+    fra: str | None = getattr(tiltag, "fra", None)
     til = getattr(tiltag, "til", None)
     for klinik_id in (fra, til):
         if isinstance(klinik_id, str):
@@ -222,16 +236,22 @@ def _kontroller(plan: Plan, tiltag: Tiltag) -> None:
     if isinstance(til, Sted):
         _kontroller_sted(plan, til)
     if isinstance(tiltag, Deling):
-        antal = {"over30": tiltag.antal}
-    elif speciale == TIMER_SPECIALE:
-        antal = {felt: getattr(tiltag, felt) for felt in ANTALSNAVNE}
+        maengde: Mapping[str, float] = {deling(plan)[0].noegle: tiltag.antal}
     else:
-        _kontroller_beloeb(plan, fra, tiltag.beloeb_kr, speciale)
-        antal = {}
-    for felt, vaerdi in antal.items():
-        _kontroller_antal(plan, fra, felt, vaerdi)
-    if antal and not any(antal.values()):
-        raise Inputfejl(f"Der er ikke valgt nogen kapacitet.{_har(plan, fra)}")
+        maengde = tiltag.maengde
+    har = None if fra is None else beholdning(plan, fra, speciale)
+    for noegle, antal in maengde.items():
+        art = opgoerelse.art(noegle)
+        _kontroller_antal(art, antal, opgoerelse.hele)
+        if fra is not None and har is not None and antal > har[noegle]:
+            klinik, hvad = plan.klinik(fra), _hvad(art, opgoerelse.hele)
+            af = f" på speciale {speciale}" if speciale else ""
+            raise Inputfejl(
+                f"{klinik['navn']} ({klinik['by']}) har {tal(har[noegle])} {hvad}{af}, og der er "
+                f"bedt om {tal(antal)}. Vælg højst {tal(har[noegle])}."
+            )
+    if not any(maengde.values()):
+        raise Inputfejl(f"Der er ikke valgt nogen kapacitet.{_har(plan, fra, har)}")
     if isinstance(tiltag, Flytning) and til_id(tiltag) == tiltag.fra:
         navn = plan.klinik(tiltag.fra)["navn"]
         raise Inputfejl(f"{navn} kan ikke flytte til sig selv. Vælg et andet sted.")
@@ -244,50 +264,34 @@ def _kontroller_sted(plan: Plan, sted: Sted) -> None:
         raise Inputfejl(f"{sted.navn} har ikke et gyldigt punkt. Vælg stedet igen.")
 
 
-def _kontroller_antal(plan: Plan, fra: str | None, felt: str, antal: float) -> None:
-    navn = ANTALSNAVNE[felt]
-    hel = isinstance(antal, int | float | np.integer) and not isinstance(antal, bool)
-    if not hel or not math.isfinite(antal) or antal != int(antal):
-        vist = tal(antal, 2, fast=False) if hel else f"»{antal}«"
-        raise Inputfejl(
-            f"Antal kapaciteter {navn} skal være et helt tal, ikke {vist}. Skal en kapacitet over "
-            "30 timer deles i to, er det en deling, ikke en flytning."
+def _kontroller_antal(art: Kapacitetsart, antal: float, hel: bool) -> None:
+    er_tal = isinstance(antal, int | float | np.number) and not isinstance(antal, bool)
+    vist = tal(antal, 2, fast=False) if er_tal else f"»{antal}«"
+    endeligt = er_tal and math.isfinite(antal)
+    if hel and not (endeligt and antal == int(antal)):
+        deles = (
+            f" Skal en kapacitet {art.navn} deles, er det en deling, ikke en flytning."
+            if art.deles_i
+            else ""
         )
-    if antal < 0:
+        raise Inputfejl(f"Antal {_hvad(art, hel)} skal være et helt tal, ikke {vist}.{deles}")
+    if hel and antal < 0:
         raise Inputfejl(
-            f"Antal kapaciteter {navn} kan ikke være negativt ({tal(antal)}). "
+            f"Antal {_hvad(art, hel)} kan ikke være negativt ({vist}). "
             "Byt om på afgivende og modtagende sted i stedet."
         )
-    if fra is not None:
-        har = dict(zip(ANTALSNAVNE, beholdning(plan, fra), strict=True))[felt]
-        if antal > har:
-            klinik = plan.klinik(fra)
-            raise Inputfejl(
-                f"{klinik['navn']} ({klinik['by']}) har {har} kapaciteter {navn}, og der er bedt "
-                f"om {tal(antal)}. Vælg højst {har}."
-            )
+    if not hel and not (endeligt and antal > 0):
+        raise Inputfejl(f"Beløbet skal være et tal over 0 {art.navn}, ikke {vist}.")
 
 
-def _kontroller_beloeb(plan: Plan, fra: str | None, beloeb: float, speciale: str) -> None:
-    er_tal = isinstance(beloeb, int | float | np.number) and not isinstance(beloeb, bool)
-    if not (er_tal and math.isfinite(beloeb) and beloeb > 0):
-        vist = tal(beloeb) if er_tal else f"»{beloeb}«"
-        raise Inputfejl(f"Beløbet skal være et tal over 0 kr., ikke {vist}.")
-    if fra is not None:
-        raekker = plan.kapaciteter[
-            (plan.kapaciteter["klinik_id"] == fra) & (plan.kapaciteter["speciale"] == speciale)
-        ]
-        har = float(raekker["beloeb_kr"].sum())
-        if beloeb > har:
-            raise Inputfejl(
-                f"{plan.klinik(fra)['navn']} har {tal(har)} kr. på speciale {speciale}, og der er "
-                f"bedt om {tal(beloeb)} kr. Vælg højst {tal(har)} kr."
-            )
+def _hvad(art: Kapacitetsart, hel: bool) -> str:
+    """Return what a number of a kind counts: "kapaciteter over 30 timer", or "kr."."""
+    return f"kapaciteter {art.navn}".rstrip() if hel else art.navn
 
 
-def _har(plan: Plan, fra: str | None) -> str:
-    if fra is None:
+def _har(plan: Plan, fra: str | None, har: Mapping[str, float] | None) -> str:
+    if fra is None or har is None:
         return ""
-    klinik = plan.klinik(fra)
-    over30, under30 = beholdning(plan, fra)
-    return f" {klinik['navn']} ({klinik['by']}) har {over30} over og {under30} under 30 timer."
+    klinik, arter = plan.klinik(fra), plan.opgoerelse.arter
+    led = [f"{tal(har[art.noegle])} {art.navn}" for art in arter]
+    return f" {klinik['navn']} ({klinik['by']}) har {opremsning(led)}."

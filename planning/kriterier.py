@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from planning.kapacitet import klinikkapacitet
+from planning.kapacitet import klinikkapacitet, rettigheder
 from planning.opland import LUO_QI, opland
 from planning.plan import Plan
 from planning.spredning import variationskoefficient
@@ -31,8 +31,6 @@ LOFT_MINUTTER = 120.0
 DAARLIGST = 0.1
 #: Fewer rights to practise than this at one address, and there is nobody to spar with.
 MINDST_TIL_SPARRING = 2
-#: The speciale whose waiting times (and amounts, in the agreement of 2024) are read.
-STANDARDSPECIALE = "62"
 
 Tal = NDArray[np.floating[Any]]
 
@@ -66,8 +64,8 @@ class Egn:
 class Stand:
     """Where the capacity is: what every figure is read from.
 
-    Per clinic `kapacitet` (capacities) and `rettigheder` (rights to practise, of over and under
-    30 hours alike; NaN when capacity is an amount).
+    Per clinic `kapacitet` (capacities) and `rettigheder` (rights to practise, of every kind
+    alike; NaN when capacity is an amount).
     """
 
     egn: Egn
@@ -100,16 +98,16 @@ _STANDE: WeakKeyDictionary[Plan, dict[str, Stand]] = WeakKeyDictionary()
 def stand(plan: Plan, speciale: str | None = None) -> Stand:
     """Return where the capacity of a plan is; raises Inputfejl for an unknown speciale.
 
-    `speciale` is whose waiting times, and with capacity as an amount whose capacity; else 62.
+    `speciale` is whose waiting times, and with capacity as an amount whose capacity; else that
+    of the field.
     """
-    speciale = speciale or STANDARDSPECIALE
+    speciale = speciale or plan.fag.ventespeciale
     kendte = _STANDE.setdefault(plan, {})
     if speciale not in kendte:
-        antal = klinikkapacitet(plan, speciale)
         kendte[speciale] = Stand(
             egn=_egn(plan, speciale),
-            kapacitet=antal["kapacitet"].to_numpy(float),
-            rettigheder=antal["over30"].to_numpy(float) + antal["under30"].to_numpy(float),
+            kapacitet=klinikkapacitet(plan, speciale)["kapacitet"].to_numpy(float),
+            rettigheder=rettigheder(plan),
         )
     return kendte[speciale]
 
@@ -243,7 +241,7 @@ def handicapadgang(s: Stand) -> float:
 def faglig_sparring(s: Stand) -> float:
     """Return the percent of capacity at addresses with two or more rights to practise.
 
-    Over and under 30 hours count alike: it is people that spar. NaN for capacity as an amount.
+    Every kind counts alike: it is people that spar. NaN for capacity as an amount.
     """
     if np.isnan(s.rettigheder).any():
         return float("nan")

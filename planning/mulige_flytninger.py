@@ -1,6 +1,6 @@
 """Every single flytning there could be, each scored by every criterion.
 
-One over 30 hours or one under 30 from each clinic that holds it to each other clinic: some
+One capacity of each kind from each clinic that holds it to each other clinic: some
 thousands of plans, none of which is made. What a move changes is two clinics, so each figure is
 the one before with those two taken out and put back; `planning.effekt` on the plan after the
 move gives the same scores to nine decimals.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,8 +20,9 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, opremsning
 from planning import effekt as e
 from planning.kriterier import DAARLIGST, LOFT_MINUTTER, MINDST_TIL_SPARRING, Stand, Tal, stand
-from planning.plan import VAERDI_OVER30, VAERDI_UNDER30, Plan
+from planning.plan import Plan
 from planning.tilgaengelighed import AFRUNDING, PR_INDBYGGERE
+from planning.tiltag import Flytning
 
 Heltal = NDArray[np.integer]
 
@@ -43,32 +45,32 @@ def mulige_flytninger(
 ) -> pd.DataFrame:
     """Return every move of one capacity from a clinic to another, with its scores.
 
-    One row a move, in the order of the clinic list: fra, til (klinik_id), over30, under30 (one of
-    them 1), fra_kode, til_kode (kommune), samlet (-100 to 100) and a column of scores for each
-    criterion by its name, NaN without data. `vaegte`, `graense` (minutes) and `speciale` are
-    those of `effekt`; kommuner in `undtag` (codes) neither give nor get. Raises Inputfejl as
-    `effekt` does, and for capacity as an amount, which has no unit to move.
+    One row a move, in the order of the clinic list: fra, til (klinik_id), a column for each kind
+    of capacity (one of them 1), fra_kode, til_kode (kommune), samlet (-100 to 100) and a column of
+    scores for each criterion by its name, NaN without data. `vaegte`, `graense` (minutes)
+    and `speciale` are those of `effekt`; kommuner in `undtag` (codes) neither give nor get. Raises
+    Inputfejl as `effekt` does, and for capacity as an amount, which has no unit to move.
     """
-    if plan.definition != "timer":
+    opgoerelse = plan.opgoerelse
+    if not opgoerelse.hele:
         raise Inputfejl(
-            "Mulige flytninger regnes i kapaciteter over og under 30 timer; datasættets kapacitet "
-            "er opgjort som beløb."
+            "Mulige flytninger regnes i hele kapaciteter; datasættets kapacitet er opgjort "
+            f"{opgoerelse.navn}."
         )
     if ukendte := sorted(set(undtag) - set(plan.kommuner.index)):
         raise Inputfejl(f"Ukendt kommunekode: {opremsning(ukendte)}. Undtag kommuner ved kode.")
     brugte = np.array(list(e.tjek_vaegte(vaegte).values()))
     foer = stand(plan, speciale)
     koder = plan.klinikker["kommune_kode"].to_numpy(object)
-    antal = plan.kapaciteter.groupby("klinik_id")[["over30", "under30"]].sum()
+    antal = plan.kapaciteter.groupby("klinik_id")[list(opgoerelse.noegler)].sum()
     antal = antal.reindex(plan.klinikker.index, fill_value=0).to_numpy(float)
     med = ~np.isin(koder, list(undtag))
     giver, slags = np.nonzero((antal >= 1) & med[:, None])
     til, enhed = np.meshgrid(np.flatnonzero(med), np.arange(len(giver)))
     anden = giver[enhed] != til
     enhed, til = enhed[anden], til[anden]
-    f = _Flytninger(
-        giver[enhed], til, np.array([VAERDI_OVER30, VAERDI_UNDER30])[slags[enhed]].astype(float)
-    )
+    vaerdi = np.array([art.kapaciteter(1.0) for art in opgoerelse.arter])
+    f = _Flytninger(giver[enhed], til, vaerdi[slags[enhed]])
     efter = _tal_efter(foer, f, graense)
     kriterier = e.kriterier(graense)
     score = np.column_stack(
@@ -79,14 +81,19 @@ def mulige_flytninger(
         {
             "fra": klinik_id[f.fra],
             "til": klinik_id[f.til],
-            "over30": (slags[enhed] == 0).astype(int),
-            "under30": (slags[enhed] == 1).astype(int),
+            **{n: (slags[enhed] == nr).astype(int) for nr, n in enumerate(opgoerelse.noegler)},
             "fra_kode": koder[f.fra],
             "til_kode": koder[f.til],
             "samlet": e.vej_sammen(score, brugte),
             **{k.navn: score[:, nr] for nr, k in enumerate(kriterier)},
         }
     )
+
+
+def som_flytning(plan: Plan, raekke: pd.Series) -> Flytning:
+    """Return the flytning that a row of `mulige_flytninger` is of."""
+    antal: dict[str, Any] = {noegle: int(raekke[noegle]) for noegle in plan.opgoerelse.noegler}
+    return Flytning(str(raekke["fra"]), str(raekke["til"]), **antal)
 
 
 def gitter(flytninger: pd.DataFrame) -> pd.DataFrame:

@@ -10,28 +10,16 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, alfabetisk, opremsning
-
-Definition = Literal["timer", "beloeb"]
+from planning.fag import Fag, Opgoerelse
 
 #: Measures of distance: name, unit, and how the unit is said.
 MAAL: Mapping[str, str] = {"luftlinje": "km", "km": "km", "minutter": "min"}
-
-#: A capacity in hours is joint for both specialer.
-TIMER_SPECIALE = "51+62"
-
-#: What a capacity counts: over and under 30 hours a week until 2023 (Praksisplan for fysioterapi
-#: 2020, 3.1, p. 13), and from 2024 a yearly amount in kr. per speciale (oplæg om overenskomst for
-#: vederlagsfri fysioterapi 2024).
-VAERDI_OVER30 = 1.0
-VAERDI_UNDER30 = 0.5
-BELOEB_PR_KAPACITET: Mapping[str, float] = {"62": 1_000_000.0, "51": 393_000.0}
 
 LAESOE = "0825"
 
@@ -94,16 +82,16 @@ Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.floating]]]
 class Plan:
     """Practice capacity of a region at one date.
 
+    fag: the field of practice: its specialer, kinds of capacity, tables and words.
     kommuner: index kode; kommune, indbyggere (persons).
-    tabel1: index kode and 'region'; omraade, over30 and under30 (capacities), indbyggere,
-        indbyggere_pr_kapacitet (persons, as printed).
+    tabel1: index kode and 'region'; omraade, a column of capacities for each kind, indbyggere,
+        indbyggere_pr_kapacitet (persons, as printed). Empty where the field has no such table.
     klinikker: index klinik_id; navn, adresse, postnr, by, kommune_kode, handicapadgang
         (ja, nej, ikke oplyst), bysamfund, lat, lon (WGS84), x, y (metres, EPSG:25832),
         praecision, side.
-    kapaciteter: klinik_id, speciale, under30 and over30 (number of capacities), beloeb_kr
-        (kr. a year). Speciale '51+62' is a capacity in hours, joint for both; '51' or '62'
-        is an amount of the agreement of 2024. A plan holds one of the two definitions.
-    ventetider: kode, type (51, 62, hjemmebehandling), uger_min, uger_max (weeks; NaN where
+    kapaciteter: klinik_id, speciale, and a column for each kind of capacity of the field, in
+        its own unit. A plan holds one of the field's definitions; the kinds of the others are NaN.
+    ventetider: kode, type (the field's ventetyper), uger_min, uger_max (weeks; NaN where
         nothing was reported), opgoerelse, svar, klinikker, side, note.
     tabeller: tidy published tables: tabel, speciale, raekketype, raekke, aar, maal, vaerdi,
         enhed, note. tabelliste: index tabel; titel, side, kilde, opgjort, speciale.
@@ -120,6 +108,7 @@ class Plan:
     navn: str
     opgjort: str
     fingeraftryk: str
+    fag: Fag = field(repr=False)
     kommuner: pd.DataFrame
     tabel1: pd.DataFrame
     klinikker: pd.DataFrame
@@ -135,9 +124,9 @@ class Plan:
     omrids: pd.DataFrame = field(repr=False)
 
     @cached_property
-    def definition(self) -> Definition:
-        """The definition of a kapacitet this plan holds: hours, or the amount of 2024."""
-        return "timer" if (self.kapaciteter["speciale"] == TIMER_SPECIALE).all() else "beloeb"
+    def opgoerelse(self) -> Opgoerelse:
+        """The definition of a kapacitet this plan holds."""
+        return self.fag.opgoerelse(frozenset(self.kapaciteter["speciale"].unique()))
 
     def kommune_kode(self, navn: str) -> str:
         """Return the code of the kommune so named, or raise Inputfejl with the nearest name."""

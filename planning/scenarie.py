@@ -71,17 +71,18 @@ def vurder(
 
 
 def _speciale(plan: Plan, scenarie: Sequence[Tiltag]) -> str | None:
-    """Return the speciale a status is read for: none for hours, else the scenario's first."""
-    if plan.definition == "timer":
+    """Return the speciale a status is read for: none for joint capacity, else the first named."""
+    if plan.opgoerelse.faelles:
         return None
-    return next((t.speciale for t in scenarie if not isinstance(t, Deling)), "62")
+    navngivne = (t.speciale for t in scenarie if not isinstance(t, Deling))
+    return next(navngivne, plan.fag.ventespeciale)
 
 
 def sammenstilling(vurdering: Vurdering) -> pd.DataFrame:
     """Return before and after side by side per kommune, and the region last.
 
     Index kode and 'region', most inhabitants to a capacity before first; kommune, indbyggere,
-    and with the suffixes _foer and _efter over30, under30, kapacitet (capacities),
+    and with the suffixes _foer and _efter each kind of capacity, kapacitet (capacities),
     indbyggere_pr_kapacitet (persons) and afvigelse_pct (percent); aendret (bool): whether the
     scenario touches the kommune's capacity.
     """
@@ -94,7 +95,8 @@ def sammenstilling(vurdering: Vurdering) -> pd.DataFrame:
     )
     ramme.insert(0, "kommune", foer["kommune"])
     ramme.insert(1, "indbyggere", foer["indbyggere"])
-    dele = ("over30", "under30")
+    opgoerelse = vurdering.plan_foer.opgoerelse
+    dele = [*(opgoerelse.noegler if opgoerelse.hele else ()), "kapacitet"]
     aendret = (
         ramme[[f"{d}_foer" for d in dele]].to_numpy()
         != ramme[[f"{d}_efter" for d in dele]].to_numpy()
@@ -106,7 +108,7 @@ def roerte_klinikker(vurdering: Vurdering) -> dict[str, float]:
     """Return the clinics whose capacity the scenario changes: id -> change in capacities."""
     samlet: dict[str, float] = {}
     for tiltag in vurdering.scenarie:
-        for aendring in aendringer(tiltag):
+        for aendring in aendringer(vurdering.plan_foer, tiltag):
             samlet[aendring.klinik_id] = samlet.get(aendring.klinik_id, 0.0) + aendring.kapacitet
     return {klinik: forskel for klinik, forskel in samlet.items() if forskel != 0}
 

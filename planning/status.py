@@ -15,7 +15,7 @@ import pandas as pd
 
 from dansk import Inputfejl
 from planning.kapacitet import klinikkapacitet
-from planning.plan import LAESOE, VAERDI_OVER30, VAERDI_UNDER30, Plan
+from planning.plan import LAESOE, Plan
 
 Grundlag = Literal["klinikliste", "tabel1"]
 REGION = "Region Nordjylland"
@@ -28,7 +28,7 @@ _KENDTE: WeakKeyDictionary[Plan, dict[tuple[str, str | None], Status]] = WeakKey
 class Status:
     """A status table and its region row.
 
-    kommuner: index kode; kommune, over30 and under30 (capacities: an under-30 counts 0.5),
+    kommuner: index kode; kommune, each kind of capacity by its key (in capacities, not numbers),
     kapacitet (capacities), indbyggere (persons), indbyggere_pr_kapacitet (persons, not
     rounded; NaN without capacity), afvigelse_pct (percent from the region's figure; positive
     is more inhabitants to share a capacity). region: the same columns for the whole region.
@@ -60,23 +60,29 @@ def _status(plan: Plan, grundlag: Grundlag, speciale: str | None) -> Status:
     if grundlag not in get_args(Grundlag):
         raise Inputfejl(f"Ukendt grundlag: »{grundlag}«. Vælg klinikliste eller tabel1.")
     if grundlag == "tabel1":
-        if plan.definition == "beloeb":
-            raise Inputfejl("Tabel 1 er opgjort i timer. Vælg grundlag klinikliste for beløb.")
-        dele = plan.tabel1.loc[plan.kommuner.index, ["over30", "under30"]].astype(float)
-        dele = dele.assign(kapacitet=dele["over30"] + dele["under30"])
+        if plan.tabel1.empty:
+            raise Inputfejl("Datasættet har ingen tabel 1. Vælg grundlag klinikliste.")
+        if not plan.opgoerelse.hele:
+            raise Inputfejl(
+                f"Tabel 1 er opgjort {plan.fag.opgoerelser[0].navn}. Vælg grundlag klinikliste, "
+                f"når kapaciteten er opgjort {plan.opgoerelse.navn}."
+            )
+        dele = plan.tabel1.loc[plan.kommuner.index, list(plan.opgoerelse.noegler)].astype(float)
+        dele = dele.assign(kapacitet=dele.sum(axis=1))
     else:
         pr_klinik = klinikkapacitet(plan, speciale)
         i_kommune = plan.kommuner.index.get_indexer(plan.klinikker["kommune_kode"])
-        vaerdi = {"over30": VAERDI_OVER30, "under30": VAERDI_UNDER30, "kapacitet": 1.0}
+        enhed = {art.noegle: art.kapaciteter(1.0) for art in plan.fag.rettigheder}
+        antal = len(plan.kommuner)
         dele = pd.DataFrame(
             {
-                felt: np.bincount(i_kommune, pr_klinik[felt] * enhed, len(plan.kommuner))
-                for felt, enhed in vaerdi.items()
+                felt: np.bincount(i_kommune, pr_klinik[felt] * enhed.get(felt, 1.0), antal)
+                for felt in pr_klinik
             },
             index=plan.kommuner.index,
         )
-        if plan.definition == "beloeb":
-            dele[["over30", "under30"]] = np.nan
+        if not plan.opgoerelse.hele:
+            dele[list(enhed)] = np.nan
     indbyggere, kapacitet = plan.kommuner["indbyggere"], dele["kapacitet"].to_numpy()
     region = _forhold(dele.sum(min_count=1), float(indbyggere.sum()))
     forhold = indbyggere.to_numpy() / np.where(kapacitet > 0, kapacitet, np.nan)
@@ -97,9 +103,7 @@ def _forhold(dele: pd.Series, indbyggere: float) -> pd.Series:
     return pd.Series(
         {
             "kommune": REGION,
-            "over30": dele["over30"],
-            "under30": dele["under30"],
-            "kapacitet": kapacitet,
+            **dele,
             "indbyggere": int(indbyggere),
             "indbyggere_pr_kapacitet": indbyggere / kapacitet if kapacitet > 0 else float("nan"),
             "afvigelse_pct": 0.0 if kapacitet > 0 else float("nan"),
@@ -120,15 +124,15 @@ def knappest_og_rigest(tabel: Status) -> tuple[str, str] | None:
 def grundlagsforskelle(plan: Plan) -> pd.DataFrame:
     """Return where the clinic list and tabel 1 count different capacities.
 
-    Index kode; kommune, over30_tabel1, over30_klinikliste, under30_tabel1,
-    under30_klinikliste, kapacitet_tabel1, kapacitet_klinikliste, forskel (capacities, the list
-    minus the table). Only kommuner where any of the parts differ.
+    Index kode; kommune, for each kind of capacity and for kapacitet a column of the table and one
+    of the list (over30_tabel1, over30_klinikliste), forskel (capacities, the list minus the
+    table). Only kommuner where any of the parts differ.
     """
     trykt, liste = status(plan, "tabel1").kommuner, status(plan, "klinikliste").kommuner
+    arter = list(plan.opgoerelse.noegler)
     ramme = trykt[["kommune"]].copy()
-    for felt in ("over30", "under30", "kapacitet"):
+    for felt in (*arter, "kapacitet"):
         ramme[f"{felt}_tabel1"] = trykt[felt]
         ramme[f"{felt}_klinikliste"] = liste[felt]
     ramme["forskel"] = liste["kapacitet"] - trykt["kapacitet"]
-    afviger = (trykt[["over30", "under30"]] != liste[["over30", "under30"]]).any(axis=1)
-    return ramme[afviger]
+    return ramme[(trykt[arter] != liste[arter]).any(axis=1)]

@@ -10,18 +10,16 @@ import pandas as pd
 
 from planning.plan import Plan
 
-TYPER = ("51", "62", "hjemmebehandling")
-FORDELINGER = {"5": "Sundhed.dk, august 2019", "6": "Speciale 51", "7": "Speciale 62"}
-
 
 def ventetid(plan: Plan) -> pd.DataFrame:
     """Return one row per kommune and type, every pair present.
 
-    Columns kode, kommune, type (51, 62, hjemmebehandling), uger_min, uger_max (weeks; NaN
+    Columns kode, kommune, type (of the field's ventetyper), uger_min, uger_max (weeks; NaN
     when nothing is reported), uger (the middle of the interval, for colouring only),
     opgoerelse (gennemsnit or angivelser), svar and klinikker (clinics), note.
     """
-    alle = pd.MultiIndex.from_product([plan.kommuner.index, TYPER], names=["kode", "type"])
+    typer = [v.noegle for v in plan.fag.ventetyper]
+    alle = pd.MultiIndex.from_product([plan.kommuner.index, typer], names=["kode", "type"])
     ramme = plan.ventetider.set_index(["kode", "type"]).reindex(alle).reset_index()
     ramme = ramme.assign(
         kommune=ramme["kode"].map(plan.kommuner["kommune"]),
@@ -38,7 +36,7 @@ def laengst_foerst(ramme: pd.DataFrame) -> list[str]:
 
 
 def fordeling(plan: Plan, tabel: str) -> pd.DataFrame:
-    """Return a published distribution of waiting times, tabel '5', '6' or '7'.
+    """Return a published distribution of waiting times, by the number of its table.
 
     Columns uger (the printed category: weeks or not reported) and antal_praksis (clinics).
     """

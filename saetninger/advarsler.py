@@ -25,7 +25,7 @@ def advarsler(foer: Plan, efter: Plan, veje: Sequence[Beslutningsvej] = ()) -> t
     """Return the warnings of going from one plan to another, most serious first.
 
     `veje` are the decision routes of the tiltag in between; they tell of moves to and from
-    Læsø. With capacity as an amount the ratio warned about is that of speciale 62.
+    Læsø. With capacity as an amount the ratio warned about is that of the field's ventespeciale.
     """
     antal = (_antal(foer), _antal(efter))
     beskeder = [
@@ -65,11 +65,11 @@ def _klinikker(efter: Plan, antal_foer: pd.Series, antal: pd.Series) -> Iterator
         hvem, tilbage = _hvem(efter, klinik_id), antal[klinik_id]
         if tilbage == 0:
             yield f"{hvem} står tilbage uden kapacitet."
-        elif efter.definition == "timer" and tilbage < MINDST_TIL_SPARRING:
+        elif efter.opgoerelse.hele and tilbage < MINDST_TIL_SPARRING:
             yield f"{hvem} har kun {tal(tilbage)} kapacitet tilbage: ingen at sparre fagligt med."
     for klinik_id in forskel.index[forskel > 0]:
         hvem, klinik = _hvem(efter, klinik_id), efter.klinik(klinik_id)
-        if efter.definition == "timer" and antal[klinik_id] < MINDST_TIL_SPARRING:
+        if efter.opgoerelse.hele and antal[klinik_id] < MINDST_TIL_SPARRING:
             yield f"{hvem} får kun {tal(antal[klinik_id])} kapacitet: ingen at sparre fagligt med."
         if klinik["handicapadgang"] == "nej":
             yield f"{hvem} har ikke handicapvenlig adgang."
@@ -78,7 +78,7 @@ def _klinikker(efter: Plan, antal_foer: pd.Series, antal: pd.Series) -> Iterator
 
 
 def _laengere_fra(foer: Plan, efter: Plan) -> Iterator[str]:
-    speciale = None if foer.definition == "timer" else "62"
+    speciale = None if foer.opgoerelse.faelles else foer.fag.ventespeciale
     a = status(foer, speciale=speciale).kommuner
     b = status(efter, speciale=speciale).kommuner
     for kode in b.index[(a["kapacitet"] != b["kapacitet"]) & (b["kapacitet"] > 0)]:
@@ -97,11 +97,9 @@ def _hvem(plan: Plan, klinik_id: str) -> str:
 
 
 def _antal(plan: Plan) -> pd.Series:
-    """Return what each clinic holds: capacities (rights to practise), or kr. of the amount."""
+    """Return what each clinic holds: rights to practise of every kind, or kr. of the amount."""
     raekker = plan.kapaciteter
-    hvad = raekker["over30"] + raekker["under30"]
-    if plan.definition == "beloeb":
-        hvad = raekker["beloeb_kr"]
+    hvad = raekker[list(plan.opgoerelse.noegler)].sum(axis=1)
     plads = plan.klinikker.index.get_indexer(raekker["klinik_id"])
     antal = np.bincount(plads, hvad.to_numpy(float), len(plan.klinikker))
     return pd.Series(antal, index=plan.klinikker.index)

@@ -7,10 +7,10 @@ import pandas as pd
 from dansk import fortegn, kapaciteter, omtrent, opremsning, procent, tal
 from planning.daekningsbillede import MAALNAVNE, Daekningsbillede, Filter
 from planning.flytning import beskriv
+from planning.mulige_flytninger import som_flytning
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.status import Status, knappest_og_rigest
-from planning.tiltag import Flytning
 
 #: From here a kommune is said to stand out (percent from the region).
 TYDELIG_PCT = 15.0
@@ -150,10 +150,7 @@ def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
     if alle.empty or alle["samlet"].isna().all():
         return "Der er ingen flytning at regne på."
     bedst = alle.loc[alle["samlet"].idxmax()]
-    flytning = Flytning(
-        str(bedst["fra"]), str(bedst["til"]), int(bedst["over30"]), int(bedst["under30"])
-    )
-    return f"Højest scorer {beskriv(plan, flytning)}: {fortegn(bedst['samlet'])}."
+    return f"Højest scorer {beskriv(plan, som_flytning(plan, bedst))}: {fortegn(bedst['samlet'])}."
 
 
 def filtertekst(plan: Plan, filtrering: Filter, faerger: bool) -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Browser, sync_playwright
 
 from data.datasaet import indlaes
+from data.skema import laes_skema
 from planning.plan import Plan, Sted
 
 PROGRAMMER = ("chromium", "chromium-browser", "google-chrome")
@@ -125,6 +126,7 @@ def lille_plan() -> Plan:
         navn="Lille plan",
         opgjort="2019",
         fingeraftryk="lille",
+        fag=laes_skema().fag,
         kommuner=kommuner,
         tabel1=tabel1,
         klinikker=klinikker,

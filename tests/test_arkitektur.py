@@ -29,7 +29,7 @@ MAA_IMPORTERE = {
     "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "dansk"},
     "kort": {"planning", "geo", "saetninger", "eksport.afsnit_ventetid", "eksport.bilag", "dansk"},
     "saetninger": {"planning", "dansk"},
-    "data": {"planning.plan", "geo", "dansk"},
+    "data": {"planning.plan", "planning.fag", "geo", "dansk"},
     "lager": {"dansk"},
     "geo": {"dansk"},
     "planning": {"saetninger.advarsler", "dansk"},

@@ -8,7 +8,7 @@ from dansk import Inputfejl
 from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.flytning import beskriv_alle
-from planning.kapacitet import SPECIALER
+from saetninger.fagord import faellestekst
 
 FLISER_VAERT = "tile.openstreetmap.org"
 
@@ -18,7 +18,7 @@ def sidepanel() -> None:
     plan = tilstand.plan()
     with st.sidebar:
         st.markdown("### Praksiskort")
-        st.caption(f"Fysioterapi · {plan.navn} · opgjort {plan.opgjort}")
+        st.caption(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}")
         st.radio(
             "Grundlag for kapacitet",
             list(tilstand.GRUNDLAG),
@@ -29,10 +29,10 @@ def sidepanel() -> None:
         )
         st.selectbox(
             "Speciale (aktivitet)",
-            list(SPECIALER),
-            format_func=lambda s: SPECIALER[s],
+            list(plan.fag.koder),
+            format_func=lambda kode: plan.fag.speciale(kode).titel,
             key="speciale",
-            help="Kapaciteten er fælles for speciale 51 og 62. Valget gælder patienter og ydelser.",
+            help=f"{faellestekst(plan)} Valget gælder patienter og ydelser.",
         )
         st.toggle(
             "Rejsetid med færger",

@@ -109,7 +109,7 @@ def faerger() -> bool:
 
 def speciale() -> str:
     """Return the speciale the sidebar has chosen, for activity and waiting time."""
-    return st.session_state.get("speciale", "51")
+    return st.session_state.get("speciale", plan().fag.koder[0])
 
 
 def viser_scenarie() -> bool:

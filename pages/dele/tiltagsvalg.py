@@ -6,21 +6,22 @@ A destination is a clinic's id, `by:<name>` for a new address in a town of the k
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
-from dansk import Inputfejl, alfabetisk, kapaciteter, tal
+from dansk import Inputfejl, alfabetisk, tal
 from data.steder import byer, ny_adresse_i_by, ny_adresse_i_punkt
 from pages.dele import tilstand
 from pages.dele.valgliste import vaelg_en
-from planning.flytning import beholdning
+from planning.flytning import beholdning, deling, kan_deles
 from planning.plan import Plan, Sted
 from planning.status import knappest_og_rigest, status
 from planning.tiltag import TYPENAVNE, Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 
 BY, PUNKT = "by:", "punkt:"
+HOEJST_NYE = 20
 KLIKVALG = {"fra": "stedet, der afgiver", "til": "stedet, der modtager"}
 
 
@@ -31,7 +32,7 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
     """
     art = st.segmented_control(
         "Tiltag",
-        list(TYPENAVNE),
+        [t for t in TYPENAVNE if t != "deling" or kan_deles(plan)],
         format_func=TYPENAVNE.get,
         default="flytning",
         required=True,
@@ -40,20 +41,20 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
     )
     knappest, rigest = knappest_og_rigest(status(plan)) or (None, None)
     if art == "udvidelse":
-        over30, under30 = _antal("ny", None)
+        antal = _antal(plan, "ny", None)
         til = _modtager(plan, knappest, None)
-        return Udvidelse(til, over30, under30) if over30 or under30 else None
+        return Udvidelse(til, **antal) if any(antal.values()) else None
     fra = _afgiver(plan, rigest)
     if fra is None:
         return None
     if art == "deling":
-        antal = _deling(plan, fra)
-        return Deling(fra, antal) if antal else None
-    over30, under30 = _antal(fra, beholdning(plan, fra))
+        deles = _deling(plan, fra)
+        return Deling(fra, deles) if deles else None
+    antal = _antal(plan, fra, beholdning(plan, fra))
     if art == "nedlaeggelse":
-        return Nedlaeggelse(fra, over30, under30) if over30 or under30 else None
+        return Nedlaeggelse(fra, **antal) if any(antal.values()) else None
     til = _modtager(plan, knappest, fra)
-    return Flytning(fra, til, over30, under30) if over30 or under30 else None
+    return Flytning(fra, til, **antal) if any(antal.values()) else None
 
 
 def ved_klik(ramt: str, lat: float, lon: float) -> None:
@@ -76,7 +77,8 @@ def laeg_til(tiltag: Tiltag) -> None:
         st.session_state["besked"] = str(fejl)
         return
     sted = getattr(tiltag, "fra", "ny")
-    for noegle in (f"over30_{sted}", f"under30_{sted}", f"deling_{sted}"):
+    arter = tilstand.plan().opgoerelse.noegler
+    for noegle in (f"{hvad}_{sted}" for hvad in (*arter, "deling")):
         if noegle in st.session_state:
             st.session_state[noegle] = 0
 
@@ -89,7 +91,7 @@ def _kommune(plan: Plan, etiket: str, noegle: str, foerst: str | None) -> str:
 
 def _afgiver(plan: Plan, foerst: str | None) -> str | None:
     kode = _kommune(plan, "Fra kommune", "fra_kode", foerst)
-    muligheder = [k for k in _klinikker(plan, kode) if any(beholdning(plan, k))]
+    muligheder = [k for k in _klinikker(plan, kode) if any(beholdning(plan, k).values())]
     muligheder = muligheder or _klinikker(plan, kode)
     if not muligheder:
         st.info("Kommunen har ingen klinikker at flytte fra.", icon=":material/info:")
@@ -113,28 +115,27 @@ def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Ste
     return valgt
 
 
-def _antal(fra: str, har: tuple[int, int] | None) -> tuple[int, int]:
-    kolonner = st.columns(2)
-    felter = (
-        ("over30", "Over 30 timer", 0),
-        # A first try is ready to look at; later ones wait to be chosen.
-        ("under30", "Under 30 timer", 0 if tilstand.scenarie() else 1),
-    )
-    valgte = []
-    for nr, (felt, navn, foerst) in enumerate(felter):
-        hoejst = 20 if har is None else har[nr]
-        etiket = navn if har is None else f"{navn} (har {tal(hoejst)})"
-        valgte.append(_taelle(kolonner[nr], etiket, hoejst, min(foerst, hoejst), f"{felt}_{fra}"))
-    return valgte[0], valgte[1]
+def _antal(plan: Plan, fra: str, har: Mapping[str, float] | None) -> dict[str, int]:
+    arter = plan.opgoerelse.arter
+    # A first try is ready to look at: one of the smallest kind; later ones wait to be chosen.
+    mindste = None if tilstand.scenarie() else min(arter, key=lambda art: art.kapaciteter(1.0))
+    valgte = {}
+    for art, kolonne in zip(arter, st.columns(len(arter)), strict=True):
+        hoejst = HOEJST_NYE if har is None else int(har[art.noegle])
+        etiket = art.kolonne if har is None else f"{art.kolonne} (har {tal(hoejst)})"
+        foerst = min(1, hoejst) if art is mindste else 0
+        valgte[art.noegle] = _taelle(kolonne, etiket, hoejst, foerst, f"{art.noegle}_{fra}")
+    return valgte
 
 
 def _deling(plan: Plan, fra: str) -> int:
-    over30, _ = beholdning(plan, fra)
+    art, _, _ = deling(plan)
+    har = int(beholdning(plan, fra)[art.noegle])
     return _taelle(
         st,
-        f"Kapaciteter over 30 timer, der deles (har {tal(over30)})",
-        over30,
-        0 if tilstand.scenarie() else min(1, over30),
+        f"Kapaciteter {art.navn}, der deles (har {tal(har)})",
+        har,
+        0 if tilstand.scenarie() else min(1, har),
         f"deling_{fra}",
     )
 
@@ -157,10 +158,8 @@ def _navn(plan: Plan) -> Callable[[str], str]:
         if valg.startswith(PUNKT):
             return "Ny adresse på kortet, hvor der er klikket"
         raekke = plan.klinik(valg)
-        over30, under30 = beholdning(plan, valg)
-        led = [
-            f"{kapaciteter(n)} {hvad}" for n, hvad in ((over30, "over"), (under30, "under")) if n
-        ]
+        har = beholdning(plan, valg)
+        led = [f"{tal(har[a.noegle])} {a.kort}" for a in plan.opgoerelse.arter if har[a.noegle]]
         return f"{raekke['by']}: {raekke['navn']} ({', '.join(led) or 'ingen kapacitet'})"
 
     return skriv

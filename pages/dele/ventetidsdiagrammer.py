@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,17 +13,16 @@ from pages.dele.diagrammer import LAYOUT
 from planning.ventetid import laengst_foerst
 from saetninger.nyhed import uger
 
-TYPENAVNE = {"51": "Almen (51)", "62": "Vederlagsfri (62)", "hjemmebehandling": "Hjemmebehandling"}
 
-
-def ventetidsgitter(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
+def ventetidsgitter(ramme: pd.DataFrame, typenavne: Mapping[str, str], hoejde: int) -> go.Figure:
     """Return kommune by type, coloured by the middle of the interval, with it written out.
 
-    `ramme` as `planning.ventetid.ventetid` returns it. Missing is pale and says so. Colour
-    runs to 6 weeks, so that one clinic's 30 weeks does not drown the rest.
+    `ramme` as `planning.ventetid.ventetid` returns it, `typenavne` what each type is headed.
+    Missing is pale and says so. Colour runs to 6 weeks, so that one clinic's 30 weeks does not
+    drown the rest.
     """
     raekkefoelge = laengst_foerst(ramme)[::-1]
-    typer = list(TYPENAVNE)
+    typer = list(typenavne)
     bredt = ramme.assign(tekst=[_celle(r) for _, r in ramme.iterrows()]).pivot(
         index="kommune", columns="type", values=["uger", "note", "tekst"]
     )
@@ -31,7 +32,7 @@ def ventetidsgitter(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
     figur.add_trace(
         go.Heatmap(
             z=z.isna().astype(float).where(z.isna()),
-            x=[TYPENAVNE[t] for t in typer],
+            x=[typenavne[t] for t in typer],
             y=list(raekkefoelge),
             colorscale=[(0, MANGLER), (1, MANGLER)],
             showscale=False,
@@ -43,7 +44,7 @@ def ventetidsgitter(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
     figur.add_trace(
         go.Heatmap(
             z=z,
-            x=[TYPENAVNE[t] for t in typer],
+            x=[typenavne[t] for t in typer],
             y=list(raekkefoelge),
             colorscale=list(VENTETID),
             zmin=0,
@@ -65,7 +66,7 @@ def ventetidsgitter(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
         for type_ in typer:
             midt = z.loc[kommune, type_]
             figur.add_annotation(
-                x=TYPENAVNE[type_],
+                x=typenavne[type_],
                 y=kommune,
                 text=tekst.loc[kommune, type_],
                 showarrow=False,

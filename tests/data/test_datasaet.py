@@ -277,5 +277,5 @@ def test_amounts_from_2024_become_a_plan(mappe: Path) -> None:
         }
     ).to_csv(mappe / "kapaciteter.csv", index=False)
     plan = indlaes(mappe)
-    assert plan.definition == "beloeb"
+    assert plan.opgoerelse.noegle == "beloeb"
     assert plan.kapaciteter["beloeb_kr"].sum() == 57 * 393_000

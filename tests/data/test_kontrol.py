@@ -150,7 +150,7 @@ def test_a_printed_total_that_does_not_add_up_is_kept_and_reported(tmp_path: Pat
     fil = rettet(tmp_path, "kapaciteter.csv", saet(2, samlet_publiceret="4.5"))
     (fund,) = kontroller([fil])
     assert (fund.raekke, fund.kolonne, fund.alvor) == (2, "samlet_publiceret", "kilde")
-    assert "trykt som 4,5, men 2 over og 4 under 30 timer giver 4." in fund.fejl
+    assert "trykt som 4,5, men 2 over 30 timer og 4 under 30 timer giver 4." in fund.fejl
 
 
 def test_a_region_that_is_not_the_sum_of_its_kommuner_is_reported(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_kommune_without_capacity_has_activity_but_no_share_to_a_capacity(plan
 
 @pytest.mark.parametrize("speciale", ["57", "51+62", ""])
 def test_an_unknown_speciale_is_refused(plan: Plan, speciale: str) -> None:
-    with pytest.raises(Inputfejl, match="Vælg 51 eller 62"):
+    with pytest.raises(Inputfejl, match=r"Vælg 51 .* eller 62"):
         aktivitet(plan, speciale)
 
 

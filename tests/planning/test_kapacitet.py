@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 from dansk import Inputfejl
+from data.skema import laes_skema
 from planning.flytning import udfoer
 from planning.kapacitet import klinikkapacitet
-from planning.plan import BELOEB_PR_KAPACITET, VAERDI_OVER30, VAERDI_UNDER30, Plan
+from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.status import status
 from planning.tiltag import Flytning
@@ -46,10 +47,11 @@ def test_what_a_capacity_counts_stands_in_the_sources() -> None:
     plan = _tekst("praksisplan_fysioterapi_nordjylland_2020.txt")
     assert "kapacitet over 30 timer tilskrives værdien 1, mens kapacitet under 30 timer" in plan
     assert "timer tilskrives værdien 0,5" in plan
-    assert (VAERDI_OVER30, VAERDI_UNDER30) == (1, 0.5)
+    timer, beloeb = laes_skema().fag.opgoerelser
+    assert [art.kapaciteter(1) for art in timer.arter] == [1, 0.5]
     aftale = _tekst("oplaeg_vederlagsfri_fysioterapi_overenskomst_2024.txt")
     assert "Én kapacitet svarer til 1.000.000 kr. på speciale 62 og 393.000 på" in aftale
-    assert dict(BELOEB_PR_KAPACITET) == {"62": 1_000_000, "51": 393_000}
+    assert beloeb.art("beloeb_kr").pr_kapacitet == {"62": 1_000_000, "51": 393_000}
 
 
 def test_hours_by_hand(lille_plan: Plan) -> None:
@@ -71,7 +73,7 @@ def test_a_clinic_without_a_row_of_capacity_has_zero(lille_plan: Plan) -> None:
 
 
 def test_an_amount_gives_a_fraction_of_a_capacity_in_the_speciale_named(beloebsplan: Plan) -> None:
-    assert beloebsplan.definition == "beloeb"
+    assert beloebsplan.opgoerelse.noegle == "beloeb"
     # 393,000 kr. is one capacity in 51 and 98,250 a quarter; 1,000,000 is one in 62.
     almen = klinikkapacitet(beloebsplan, "51")
     assert almen["kapacitet"].to_list() == [1, 0.25, 0, 0]
@@ -137,7 +139,7 @@ def test_kroner_move_within_their_speciale_and_are_conserved(beloebsplan: Plan) 
     [
         (400_000.01, "62", "har 400.000 kr. på speciale 62"),
         (1.0, "51", "har 0 kr. på speciale 51"),
-        (0.0, "62", "over 0 kr"),
+        (0.0, "62", "ikke valgt nogen kapacitet"),
         (-1.0, "62", "over 0 kr"),
         (float("nan"), "62", "over 0 kr"),
         (float("inf"), "62", "over 0 kr"),
@@ -161,7 +163,7 @@ def test_a_move_of_kroner_can_be_assessed(beloebsplan: Plan) -> None:
 
 
 def test_a_plan_in_hours_says_so(plan: Plan) -> None:
-    assert plan.definition == "timer"
+    assert plan.opgoerelse.noegle == "timer"
 
 
 def _tekst(fil: str) -> str:

@@ -1,0 +1,189 @@
+"""A field of practice as data: its specialer, what a capacity is, its tables and its words.
+
+A dataset declares its field in its `datapackage.json` (`data.fag` reads and checks it), and a Plan
+carries it. Whoever counts, names or draws asks the Fag; none of them knows a speciale or a kind of
+capacity by name, so a new field is a new folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from dansk import Inputfejl, opremsning
+
+
+@dataclass(frozen=True)
+class Kapacitetsart:
+    """One kind of capacity, and how much of it is one kapacitet.
+
+    `noegle` is its column of the capacities, its key in a scenario's file and its option on the
+    command line. `navn` follows a number ("2 over 30 timer"), `kort` where there is little room,
+    and `kolonne` heads a column.
+    `pr_kapacitet`: units of it to a capacity, by speciale, or under "" when all have the same.
+    `deles_i` is the kind one of it can be split into; "" when it can not.
+    """
+
+    noegle: str
+    navn: str
+    kort: str
+    kolonne: str
+    pr_kapacitet: Mapping[str, float]
+    deles_i: str = ""
+
+    def kapaciteter(self, antal: Any, speciale: str = "") -> Any:
+        """Return how many capacities so much of this kind is; of an array, each of them."""
+        return antal / self.pr_kapacitet[speciale if speciale in self.pr_kapacitet else ""]
+
+
+@dataclass(frozen=True)
+class Opgoerelse:
+    """One definition of capacity, as an agreement has it.
+
+    `faelles` is what the data write as speciale where a capacity is joint for all; "" where each
+    speciale has its own. `hele`: it counts rights to practise, each held by a person, in whole
+    numbers; else it is an amount. `navn` is how it is counted ("i timer"), `forklaring` says it
+    in sentences, with the source.
+    """
+
+    noegle: str
+    navn: str
+    forklaring: str
+    arter: tuple[Kapacitetsart, ...]
+    hele: bool
+    faelles: str = ""
+
+    @cached_property
+    def noegler(self) -> tuple[str, ...]:
+        """The keys of its kinds of capacity, in order."""
+        return tuple(art.noegle for art in self.arter)
+
+    def art(self, noegle: str) -> Kapacitetsart:
+        """Return a kind of capacity by its key; raises Inputfejl for an unknown one."""
+        for art in self.arter:
+            if art.noegle == noegle:
+                return art
+        raise Inputfejl(
+            f"Ukendt slags kapacitet: »{noegle}«. Datasættets er opgjort {self.navn}: "
+            f"{opremsning(self.noegler)}."
+        )
+
+    def kapaciteter(self, maengde: Mapping[str, float], speciale: str = "") -> float:
+        """Return how many capacities amounts of the kinds are together."""
+        led = (self.art(n).kapaciteter(antal, speciale) for n, antal in maengde.items())
+        return float(sum(led))
+
+
+@dataclass(frozen=True)
+class Speciale:
+    """One speciale: its code, name and short name, and the published tables that tell of it.
+
+    `forbrug` (residents treated, by where they live), `produktion` (ydelser, by the clinic) and
+    `alder` (residents treated per 1,000 of an age) are numbers of tables; "" where none is.
+    """
+
+    kode: str
+    navn: str
+    kort: str
+    forbrug: str = ""
+    produktion: str = ""
+    alder: str = ""
+
+    @property
+    def titel(self) -> str:
+        """Its name with its code, as a heading has it."""
+        return f"{self.navn} (speciale {self.kode})"
+
+
+@dataclass(frozen=True)
+class Ventetype:
+    """One kind of wait that clinics report, and the speciale it is a wait for."""
+
+    noegle: str
+    navn: str
+    kort: str
+    speciale: str
+
+    @property
+    def kolonne(self) -> str:
+        """Its short name with the code of the speciale, over a column."""
+        return f"{self.kort} ({self.speciale})"
+
+    @property
+    def titel(self) -> str:
+        """Its name with the code of the speciale, as a heading has it."""
+        return f"{self.navn} ({self.speciale})"
+
+    @property
+    def i_saetning(self) -> str:
+        """Its name inside a sentence."""
+        return self.navn[:1].lower() + self.navn[1:]
+
+
+@dataclass(frozen=True)
+class Fag:
+    """A field of practice.
+
+    `udoevere` are who practise it; `praksisplan` the plan it is decided by, and `afsnit` where in
+    it: flytning, deling, kapacitet. `aktivitetsaar`: the years the tables of activity have, the
+    last one shown. `ventespeciale` is the speciale whose waits an effect reads when none is
+    chosen; `ventefordelinger` the published distributions: table number and what it is of.
+    """
+
+    navn: str
+    udoevere: str
+    praksisplan: str
+    afsnit: Mapping[str, str]
+    specialer: tuple[Speciale, ...]
+    opgoerelser: tuple[Opgoerelse, ...]
+    ventetyper: tuple[Ventetype, ...]
+    ventespeciale: str
+    aktivitetsaar: tuple[int, ...] = ()
+    ventefordelinger: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def i_saetning(self) -> str:
+        """The name of the field inside a sentence."""
+        return self.navn[:1].lower() + self.navn[1:]
+
+    @cached_property
+    def koder(self) -> tuple[str, ...]:
+        """The codes of the specialer, in order."""
+        return tuple(s.kode for s in self.specialer)
+
+    def speciale(self, kode: str) -> Speciale:
+        """Return a speciale by its code; raises Inputfejl for an unknown one."""
+        for speciale in self.specialer:
+            if speciale.kode == kode:
+                return speciale
+        kendte = opremsning([f"{s.kode} ({s.kort})" for s in self.specialer], "eller")
+        raise Inputfejl(f"Ukendt speciale: »{kode}«. Vælg {kendte}.")
+
+    def ventetype(self, noegle: str) -> Ventetype:
+        """Return a kind of wait by its key; the one of a speciale has the speciale's code."""
+        return next(v for v in self.ventetyper if v.noegle == noegle)
+
+    def opgoerelse(self, specialer: frozenset[str]) -> Opgoerelse:
+        """Return the definition that capacities written with these specialer are counted by.
+
+        Raises Inputfejl when no one definition has them all.
+        """
+        for o in self.opgoerelser:
+            if not specialer or specialer <= ({o.faelles} if o.faelles else set(self.koder)):
+                return o
+        raise Inputfejl(
+            f"Kapaciteten står på {opremsning(sorted(specialer))}, og det passer ikke på én af "
+            f"fagets opgørelser: {opremsning([o.navn for o in self.opgoerelser])}."
+        )
+
+    @cached_property
+    def arter(self) -> tuple[Kapacitetsart, ...]:
+        """Every kind of capacity of every definition."""
+        return tuple(art for o in self.opgoerelser for art in o.arter)
+
+    @cached_property
+    def rettigheder(self) -> tuple[Kapacitetsart, ...]:
+        """The kinds of capacity that count rights to practise: the columns of a capacity table."""
+        return tuple(art for o in self.opgoerelser if o.hele for art in o.arter)
