@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -29,6 +29,8 @@ from planning.plan import Sted
 MAPPE_VARIABEL = "PRAKSISKORT_CACHE"
 STANDARDMAPPE = Path(__file__).resolve().parent.parent / ".cache"
 MAAL = ("luftlinje", "km", "minutter")
+#: New addresses whose columns are kept, the last used; one takes some 140 kB.
+HOEJST_ADRESSER = 50
 
 Matrix = NDArray[np.floating]
 
@@ -81,7 +83,8 @@ class Afstande(Mapping[str, Matrix]):
     """Measure -> matrix (points x clinics): luftlinje and km in km, minutter in minutes.
 
     `punkter_xy` (n, 2) and `klinikker_xy` (m, 2) in EPSG:25832. With `importeret` the travel
-    times are those, computed elsewhere, and a new address still gets the model's.
+    times are those, computed elsewhere, and a new address still gets the model's: `kolonner` gives
+    the column of each measure (n,) for one, the last HOEJST_ADRESSER of them kept.
     """
 
     def __init__(
@@ -96,7 +99,8 @@ class Afstande(Mapping[str, Matrix]):
         self._klinikker_xy = klinikker_xy
         self._rejsetid = importeret
         self._laas = threading.Lock()
-        self._kolonner: dict[Sted, Mapping[str, Matrix]] = {}
+        # lru_cache is safe for the threads of several sessions.
+        self.kolonner = lru_cache(maxsize=HOEJST_ADRESSER)(self._beregn_kolonner)
 
     def __getitem__(self, maal: str) -> Matrix:
         """Return the matrix of one measure."""
@@ -151,14 +155,12 @@ class Afstande(Mapping[str, Matrix]):
     def _byg(self, fremdrift: Callable[[float], None]) -> Rejsetid:
         return beregn(self._landskab.terraen, self._punkter_xy, self._klinikker_xy, fremdrift)
 
-    def kolonner(self, sted: Sted) -> Mapping[str, Matrix]:
-        """Return the column of each measure (n,) for a new address; kept for the next time."""
-        if sted not in self._kolonner:
-            xy = np.array([[sted.x, sted.y]])
-            tid = beregn(self._landskab.terraen, self._punkter_xy, xy)
-            self._kolonner[sted] = {
-                "luftlinje": luftlinje_km(self._punkter_xy, xy)[:, 0],
-                "km": tid.km[:, 0],
-                "minutter": tid.minutter[:, 0],
-            }
-        return self._kolonner[sted]
+    def _beregn_kolonner(self, sted: Sted) -> Mapping[str, Matrix]:
+        """Return the column of each measure (n,) for a new address."""
+        xy = np.array([[sted.x, sted.y]])
+        tid = beregn(self._landskab.terraen, self._punkter_xy, xy)
+        return {
+            "luftlinje": luftlinje_km(self._punkter_xy, xy)[:, 0],
+            "km": tid.km[:, 0],
+            "minutter": tid.minutter[:, 0],
+        }

@@ -3,14 +3,16 @@ only when it is ours."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from data import afstande
 from data.afstande import MAPPE_VARIABEL, Afstande
 from data.datasaet import indlaes, rejse
-from data.steder import ny_adresse_i_by
+from data.steder import ny_adresse_i_by, ny_adresse_i_punkt
 from planning.plan import LAESOE, Plan
 
 
@@ -43,6 +45,23 @@ def test_a_new_address_gets_the_column_a_clinic_there_has(plan: Plan) -> None:
     assert kolonner["luftlinje"] == pytest.approx(plan.afstande["luftlinje"][:, nibe], abs=0.02)
     assert np.abs(kolonner["minutter"] - plan.afstande["minutter"][:, nibe]).max() < 1.0
     assert plan.afstand_til(sted) is kolonner
+    # Minutes are not kilometres, and each measure has its own column.
+    assert np.abs(kolonner["km"] - plan.afstande["km"][:, nibe]).max() < 1.0
+    assert np.abs(kolonner["km"] - kolonner["minutter"]).max() > 5
+
+
+def test_addresses_tried_are_forgotten_again(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(afstande, "HOEJST_ADRESSER", 3)
+    frisk = indlaes()
+    foerste = ny_adresse_i_punkt(plan, 57.0, 9.5)
+    kolonner = frisk.afstand_til(foerste)
+    assert frisk.afstand_til(foerste) is kolonner
+    for nr in range(3):
+        frisk.afstand_til(dataclasses.replace(foerste, sted_id=f"ny-{nr}", navn=f"{nr}"))
+    assert frisk.afstand_til(foerste) is not kolonner
+    igen = frisk.afstand_til(foerste)
+    for maal, kolonne in kolonner.items():
+        np.testing.assert_array_equal(igen[maal], kolonne)
 
 
 def test_laesoe_is_out_of_reach_without_the_ferry(plan: Plan) -> None:
