@@ -47,7 +47,7 @@ def indlaes(
     rammer, fund = laes_rammer(mappe)
     fund += _mangler(mappe, [r.sti for r in skema.ressourcer.values() if not r.felter])
     if not fund:
-        fund = [f for f in krydsfund(rammer) if f.alvor == "fejl"]
+        fund = [f for f in krydsfund(rammer, skema) if f.alvor == "fejl"]
     if fund:
         raise Datafejl(fund)
     landskab = _landskab(mappe, rammer, faerger)
@@ -79,7 +79,7 @@ def indlaes(
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
         klinikker=klinikker,
-        kapaciteter=rammer["kapaciteter"].drop(columns="samlet_publiceret"),
+        kapaciteter=rammer["kapaciteter"].drop(columns="samlet_publiceret", errors="ignore"),
         ventetider=rammer["ventetider"],
         tabeller=rammer["tabeller"],
         tabelliste=rammer["tabelliste"].set_index("tabel"),

@@ -14,12 +14,18 @@ import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
 from data.fund import Fund
-from data.skema import INDBYGGET, laes_skema
+from data.skema import INDBYGGET, Skema, laes_skema
 from data.tabelfil import laes
 from data.tabelkontrol import tabelfund
 from planning.fag import Opgoerelse
 
 Rammer = Mapping[str, pd.DataFrame]
+#: Resources a package may leave out, since its field has no such tables; read as empty.
+VALGFRI: Mapping[str, list[str]] = {
+    "tabel1": ["kode", "omraade", "indbyggere", "indbyggere_pr_kapacitet"],
+    "tabeller": ["tabel", "speciale", "raekketype", "raekke", "aar", "maal", "vaerdi", "enhed"],
+    "tabelliste": ["tabel", "titel", "side", "kilde", "opgjort", "speciale"],
+}
 
 
 def laes_rammer(
@@ -35,6 +41,8 @@ def laes_rammer(
             sti = (erstat or {}).get(navn, mappe / ressource.sti)
             rammer[navn], fejl = laes(sti, ressource)
             fund.extend(fejl)
+    for navn, kolonner in VALGFRI.items():
+        rammer.setdefault(navn, pd.DataFrame(columns=kolonner))
     return rammer, fund
 
 
@@ -57,30 +65,30 @@ def kontroller(filer: Sequence[Path] = ()) -> list[Fund]:
         raise Inputfejl(f"{opremsning(gentagne)} er givet flere gange. Giv hver fil én gang.")
     rammer, fund = laes_rammer(erstat={kendte[f.name]: f for f in filer})
     if not fund:
-        fund = krydsfund(rammer)
+        fund = krydsfund(rammer, skema)
     # A new file can break one it does not replace: that is told, the source's own faults are not.
     return [f for f in fund if not navne or f.fil in navne or f.alvor == "fejl"]
 
 
-def krydsfund(rammer: Rammer) -> list[Fund]:
+def krydsfund(rammer: Rammer, skema: Skema) -> list[Fund]:
     """Return the findings of every rule that holds the files against each other."""
-    return [fund for regel in REGLER for fund in regel(rammer)]
+    return [fund for regel in REGLER for fund in regel(rammer, skema)]
 
 
-def _henvisninger(rammer: Rammer) -> Iterator[Fund]:
-    for navn, ressource in laes_skema().ressourcer.items():
+def _henvisninger(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
+    for navn, ressource in skema.ressourcer.items():
         for felt, (anden, noegle) in ressource.henvisninger.items():
             kendte = set(rammer[anden][noegle])
             for nr, vaerdi in enumerate(rammer[navn][felt], start=2):
                 if vaerdi not in kendte:
-                    anden_sti = laes_skema().ressourcer[anden].sti
+                    anden_sti = skema.ressourcer[anden].sti
                     yield Fund(
                         ressource.sti, "", nr, felt, f"»{vaerdi}« findes ikke i {anden_sti}."
                     )
 
 
-def _en_definition(rammer: Rammer) -> Iterator[Fund]:
-    ramme, fag = rammer["kapaciteter"], laes_skema().fag
+def _en_definition(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
+    ramme, fag = rammer["kapaciteter"], skema.fag
     try:
         opgoerelse = fag.opgoerelse(frozenset(ramme["speciale"].unique()))
     except Inputfejl as fejl:
@@ -92,7 +100,7 @@ def _en_definition(rammer: Rammer) -> Iterator[Fund]:
             yield Fund("kapaciteter.csv", "", int(nr), felt, "Tallet mangler for denne opgørelse.")
 
 
-def _interval(rammer: Rammer) -> Iterator[Fund]:
+def _interval(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     ramme = rammer["ventetider"]
     for nr, raekke in zip(range(2, len(ramme) + 2), ramme.itertuples(), strict=True):
         if pd.isna(raekke.uger_min) != pd.isna(raekke.uger_max):
@@ -106,7 +114,7 @@ def _interval(rammer: Rammer) -> Iterator[Fund]:
             yield Fund("ventetider.csv", "", nr, "svar", besked)
 
 
-def _postnumre(rammer: Rammer) -> Iterator[Fund]:
+def _postnumre(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     kendte = rammer["postnumre"].set_index("postnr")
     kommune = rammer["kommuner"].set_index("kode")["kommune"]
     for nr, k in zip(
@@ -127,9 +135,9 @@ def _postnumre(rammer: Rammer) -> Iterator[Fund]:
             yield Fund("klinikker.csv", "", nr, "kommune_kode", besked, "kilde")
 
 
-def _samlet(rammer: Rammer) -> Iterator[Fund]:
-    ramme, opgoerelse = rammer["kapaciteter"], _i_hele(rammer)
-    if opgoerelse is None:
+def _samlet(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
+    ramme, opgoerelse = rammer["kapaciteter"], _i_hele(rammer, skema)
+    if opgoerelse is None or "samlet_publiceret" not in ramme:
         return
     regnet = sum(a.kapaciteter(ramme[a.noegle].astype(float)) for a in opgoerelse.arter)
     trykt = ramme["samlet_publiceret"]
@@ -142,20 +150,20 @@ def _samlet(rammer: Rammer) -> Iterator[Fund]:
         yield Fund("kapaciteter.csv", "", int(i) + 2, "samlet_publiceret", besked, "kilde")
 
 
-def _i_hele(rammer: Rammer) -> Opgoerelse | None:
+def _i_hele(rammer: Rammer, skema: Skema) -> Opgoerelse | None:
     """Return the definition of the capacities, or None unless it counts rights to practise."""
     try:
-        opgoerelse = laes_skema().fag.opgoerelse(frozenset(rammer["kapaciteter"]["speciale"]))
+        opgoerelse = skema.fag.opgoerelse(frozenset(rammer["kapaciteter"]["speciale"]))
     except Inputfejl:
         return None
     return opgoerelse if opgoerelse.hele else None
 
 
-def _tabel1(rammer: Rammer) -> Iterator[Fund]:
+def _tabel1(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     trykt = rammer["tabel1"].set_index("kode")
     kommuner = rammer["kommuner"].set_index("kode")
     kode = rammer["klinikker"].set_index("klinik_id")["kommune_kode"]
-    timer, opgoerelse = rammer["kapaciteter"], _i_hele(rammer)
+    timer, opgoerelse = rammer["kapaciteter"], _i_hele(rammer, skema)
     arter = opgoerelse.arter if opgoerelse else ()
     i_alt = {
         a.noegle: a.kapaciteter(timer[a.noegle].astype(float)).groupby(timer["klinik_id"].map(kode))
@@ -185,11 +193,11 @@ def _tabel1(rammer: Rammer) -> Iterator[Fund]:
             yield Fund("tabel1.csv", "", nr, felter, besked, "kilde")
 
 
-def _tabel1_summer(rammer: Rammer) -> Iterator[Fund]:
+def _tabel1_summer(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     ramme = rammer["tabel1"]
     dele, region = ramme[ramme["kode"] != "region"], ramme[ramme["kode"] == "region"]
     for i in region.index:
-        for felt in (*(a.noegle for a in laes_skema().fag.rettigheder), "indbyggere"):
+        for felt in (*(a.noegle for a in skema.fag.rettigheder), "indbyggere"):
             if dele[felt].sum() != region.loc[i, felt]:
                 besked = (
                     f"Regionen er trykt som {kapaciteter(region.loc[i, felt])}; kommunerne giver "
@@ -198,12 +206,12 @@ def _tabel1_summer(rammer: Rammer) -> Iterator[Fund]:
                 yield Fund("tabel1.csv", "", int(i) + 2, felt, besked, "kilde")
 
 
-def _tabeller(rammer: Rammer) -> Iterator[Fund]:
+def _tabeller(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     for fund in tabelfund(rammer["tabeller"]):
         yield Fund(**fund, alvor="kilde")
 
 
-REGLER: tuple[Callable[[Rammer], Iterator[Fund]], ...] = (
+REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _henvisninger,
     _en_definition,
     _interval,

@@ -136,7 +136,7 @@ def _beslutning(vurderet: Vurderet) -> list[Led]:
                     Kolonne("parter", "Parter", bredde=1.8),
                     Kolonne("hjemmel", "Hjemmel", bredde=1.4),
                 ),
-                "Kilde: Praksisplan for fysioterapi 2020, afsnit 2.1.9, 2.1.13 og 3.4.5.",
+                f"Kilde: {vej.hjemmel}.",
             )
         )
     return led

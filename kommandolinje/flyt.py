@@ -79,9 +79,6 @@ KOMMANDO = Kommando(
     (
         Valgmulighed("--fra", form="KLINIK-ID", kraevet=True),
         Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON", kraevet=True),
-        *(
-            Valgmulighed(f"--{a.noegle}", f"antal kapaciteter {a.navn}", "N", "0")
-            for a in FAG.rettigheder
-        ),
+        *(Valgmulighed(f"--{a.noegle}", f"antal {a.flertal}", "N", "0") for a in FAG.rettigheder),
     ),
 )

@@ -12,7 +12,7 @@ from pages.dele.diagrammer import OPSAETNING, afvigelsessoejler
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
 from planning.adgang import adgang
-from planning.aktivitet import aktivitet
+from planning.aktivitet import aktivitet, med_aktivitet
 from planning.daekningsbillede import daekningsbillede
 from planning.laesninger import laesninger, uenighed
 from planning.plan import LAESOE
@@ -128,24 +128,25 @@ kilde(
     "Læsø er en ø og læses for sig.",
 )
 
-st.header(f"Aktivitet: {plan.fag.speciale(speciale).titel}, {plan.fag.aktivitetsaar[-1]}")
-tabel(
-    aktivitet(plan, speciale, grundlag).loc[tabellen.ordnet().index],
-    {
-        "kommune": Kolonne("Kommune", tekst=True),
-        "patienter": Kolonne("Borgere behandlet (forbrug)", tal),
-        "patienter_pr_1000": Kolonne("pr. 1.000 indbyggere", lambda v: tal(v, 1)),
-        "patienter_pr_kapacitet": Kolonne("Borgere pr. kapacitet", tal),
-        "andel_forbrug_pct": Kolonne("Andel af forbrug", procent),
-        "ydelser": Kolonne("Ydelser leveret (produktion)", tal),
-        "ydelser_pr_kapacitet": Kolonne("Ydelser pr. kapacitet", tal),
-        "andel_produktion_pct": Kolonne("Andel af produktion", procent),
-    },
-    sum_raekke="region",
-)
-kilde(
-    plan.herkomst["tabeller"],
-    kapacitetskilde,
-    note=f"Forbrug er efter borgerens bopæl, produktion efter klinikkens kommune. "
-    f"{faellestekst(plan)}",
-)
+if plan.fag.speciale(speciale) in med_aktivitet(plan):
+    st.header(f"Aktivitet: {plan.fag.speciale(speciale).titel}, {plan.fag.aktivitetsaar[-1]}")
+    tabel(
+        aktivitet(plan, speciale, grundlag).loc[tabellen.ordnet().index],
+        {
+            "kommune": Kolonne("Kommune", tekst=True),
+            "patienter": Kolonne("Borgere behandlet (forbrug)", tal),
+            "patienter_pr_1000": Kolonne("pr. 1.000 indbyggere", lambda v: tal(v, 1)),
+            "patienter_pr_kapacitet": Kolonne("Borgere pr. kapacitet", tal),
+            "andel_forbrug_pct": Kolonne("Andel af forbrug", procent),
+            "ydelser": Kolonne("Ydelser leveret (produktion)", tal),
+            "ydelser_pr_kapacitet": Kolonne("Ydelser pr. kapacitet", tal),
+            "andel_produktion_pct": Kolonne("Andel af produktion", procent),
+        },
+        sum_raekke="region",
+    )
+    kilde(
+        plan.herkomst["tabeller"],
+        kapacitetskilde,
+        note=f"Forbrug er efter borgerens bopæl, produktion efter klinikkens kommune. "
+        f"{faellestekst(plan)}",
+    )

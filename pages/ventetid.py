@@ -26,21 +26,18 @@ with venstre:
         note="Et spænd er klinikkernes egne svar; et enkelt tal er kommunens gennemsnit eller ens "
         "svar. Farven er midten af spændet.",
     )
-with hoejre:
-    st.subheader("Klinikkerne fordelt på ventetid")
-    for nummer, navn in plan.fag.ventefordelinger.items():
-        st.markdown(f"**Tabel {nummer}: {navn}**")
-        st.plotly_chart(
-            fordelingssoejler(fordeling(plan, nummer), 165),
-            theme=None,
-            config=OPSAETNING,
-            key=f"tabel{nummer}",
-        )
-    kilde(
-        plan.herkomst["tabeller"],
-        note="Tabel 5 er opslag på sundhed.dk; tabel 6 og 7 er spørgeskemaet, som 41 af 61 "
-        "klinikejere besvarede.",
-    )
+if plan.fag.ventefordelinger:
+    with hoejre:
+        st.subheader("Klinikkerne fordelt på ventetid")
+        for nummer, navn in plan.fag.ventefordelinger.items():
+            st.markdown(f"**Tabel {nummer}: {navn}**")
+            st.plotly_chart(
+                fordelingssoejler(fordeling(plan, nummer), 165),
+                theme=None,
+                config=OPSAETNING,
+                key=f"tabel{nummer}",
+            )
+        kilde(plan.herkomst["tabeller"], note=plan.fag.fordelingsnote)
 
 st.header("Som tabel")
 vist = ramme.assign(

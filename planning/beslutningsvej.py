@@ -16,7 +16,6 @@ from dansk import opremsning
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 
-PRAKSISPLAN = "Praksisplan for fysioterapi 2020, afsnit"
 REGIONEN, REGIONSRAADET = "Region Nordjylland", "Regionsrådet"
 NIVEAUER = ("administrativ", "samarbejdsudvalg", "regionsraad", "enighed")
 NIVEAUNAVNE = {
@@ -54,7 +53,7 @@ def _deling(plan: Plan, tiltag: Deling) -> Beslutningsvej:
     return Beslutningsvej(
         "samarbejdsudvalg",
         ("Samarbejdsudvalget",),
-        f"{PRAKSISPLAN} 2.1.9",
+        _hjemmel(plan, "deling"),
         f"{navn} skal søge Samarbejdsudvalget om deling. Der fastsættes et omsætningsloft, så "
         "de to delte kapaciteter tilsammen ikke har større aktivitet end den ene havde.",
     )
@@ -73,14 +72,14 @@ def _ny_total(plan: Plan, tiltag: Udvidelse | Nedlaeggelse) -> Beslutningsvej:
             "En nedlæggelse ændrer det samlede antal kapaciteter. Praksisplanen beskriver kun nye "
             "ydernumre; her regnes det som en sag af samme slags, mellem region og kommuner."
         )
-    return Beslutningsvej("enighed", parter, f"{PRAKSISPLAN} 3.4.5", grund)
+    return Beslutningsvej("enighed", parter, _hjemmel(plan, "kapacitet"), grund)
 
 
 def _flytning(plan: Plan, tiltag: Flytning) -> Beslutningsvej:
     fra_kode, fra_by = _kommune_og_bysamfund(plan, tiltag.fra)
     til_kode, til_by = _kommune_og_bysamfund(plan, tiltag.til)
     kommuner = plan.kommuner["kommune"]
-    hjemmel = f"{PRAKSISPLAN} 2.1.13"
+    hjemmel = _hjemmel(plan, "flytning")
     if fra_kode != til_kode:
         beroerte = sorted({f"{kommuner[k]} Kommune" for k in (fra_kode, til_kode)})
         return Beslutningsvej(
@@ -109,6 +108,11 @@ def _flytning(plan: Plan, tiltag: Flytning) -> Beslutningsvej:
     )
 
 
+def _hjemmel(plan: Plan, om: str) -> str:
+    """Return where in the field's praksisplan a kind of decision is written."""
+    return f"{plan.fag.praksisplan}, afsnit {plan.fag.afsnit[om]}"
+
+
 def _kommune_og_bysamfund(plan: Plan, sted: str | Sted) -> tuple[str, str]:
     if isinstance(sted, Sted):
         return sted.kommune_kode, sted.bysamfund
@@ -135,10 +139,11 @@ def hoejeste(veje: Sequence[Beslutningsvej]) -> Beslutningsvej | None:
         parter = [p for p in parter if not p.endswith(" Kommune") and p != "kommunerne"]
     if REGIONSRAADET in parter:
         parter = [p for p in parter if p != REGIONEN]  # it is the Region that decides in it
-    steder = dict.fromkeys(v.hjemmel.removeprefix(f"{PRAKSISPLAN} ") for v in ovenfra)
+    praksisplan, _, _ = oeverst.hjemmel.rpartition(" ")
+    steder = dict.fromkeys(v.hjemmel.removeprefix(f"{praksisplan} ") for v in ovenfra)
     return Beslutningsvej(
         oeverst.niveau,
         tuple(parter),
-        f"{PRAKSISPLAN} {opremsning(list(steder))}",
+        f"{praksisplan} {opremsning(list(steder))}",
         " ".join(dict.fromkeys(v.begrundelse for v in ovenfra)),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, opremsning, tal
 
 
 @dataclass(frozen=True)
@@ -20,22 +20,34 @@ class Kapacitetsart:
     """One kind of capacity, and how much of it is one kapacitet.
 
     `noegle` is its column of the capacities, its key in a scenario's file and its option on the
-    command line. `navn` follows a number ("2 over 30 timer"), `kort` where there is little room,
-    and `kolonne` heads a column.
-    `pr_kapacitet`: units of it to a capacity, by speciale, or under "" when all have the same.
-    `deles_i` is the kind one of it can be split into; "" when it can not.
+    command line. `navn` follows a number ("2 over 30 timer"), `ental` follows 1, `hvad` is what
+    so many are ("kapaciteter over 30 timer") and `kort` stands where there is little room: each
+    is `navn` where it is left out. `kolonne` heads a column. `pr_kapacitet`: units of it to a
+    capacity, by speciale, or under "" when all have the same. `deles_i` is the kind one of it can
+    be split into; "" when it can not.
     """
 
     noegle: str
     navn: str
-    kort: str
     kolonne: str
     pr_kapacitet: Mapping[str, float]
+    ental: str = ""
+    hvad: str = ""
+    kort: str = ""
     deles_i: str = ""
 
     def kapaciteter(self, antal: Any, speciale: str = "") -> Any:
         """Return how many capacities so much of this kind is; of an array, each of them."""
         return antal / self.pr_kapacitet[speciale if speciale in self.pr_kapacitet else ""]
+
+    @property
+    def flertal(self) -> str:
+        """What many of it are."""
+        return self.hvad or self.navn
+
+    def antal(self, antal: float) -> str:
+        """Return so much of this kind in words: 2 over 30 timer."""
+        return f"{tal(antal)} {(self.ental if antal == 1 else '') or self.navn}"
 
 
 @dataclass(frozen=True)
@@ -129,7 +141,8 @@ class Fag:
     `udoevere` are who practise it; `praksisplan` the plan it is decided by, and `afsnit` where in
     it: flytning, deling, kapacitet. `aktivitetsaar`: the years the tables of activity have, the
     last one shown. `ventespeciale` is the speciale whose waits an effect reads when none is
-    chosen; `ventefordelinger` the published distributions: table number and what it is of.
+    chosen; `ventefordelinger` the published distributions: table number and what it is of, and
+    `fordelingsnote` what to know of them.
     """
 
     navn: str
@@ -142,6 +155,7 @@ class Fag:
     ventespeciale: str
     aktivitetsaar: tuple[int, ...] = ()
     ventefordelinger: Mapping[str, str] = field(default_factory=dict)
+    fordelingsnote: str = ""
 
     @property
     def i_saetning(self) -> str:

@@ -213,7 +213,7 @@ def _sted(plan: Plan, sted: str | Sted) -> str:
 
 def _maengde(plan: Plan, tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
     opgoerelse, maengde = plan.opgoerelse, tiltag.maengde
-    led = [f"{tal(maengde[a.noegle])} {a.navn}" for a in opgoerelse.arter if a.noegle in maengde]
+    led = [a.antal(maengde[a.noegle]) for a in opgoerelse.arter if a.noegle in maengde]
     af = f" på speciale {tiltag.speciale}" if tiltag.speciale else ""
     i_alt = opgoerelse.kapaciteter(maengde, tiltag.speciale)
     return f"{opremsning(led)}{af} ({kapaciteter(i_alt)} kapacitet)"
@@ -244,7 +244,7 @@ def _kontroller(plan: Plan, tiltag: Tiltag) -> None:
         art = opgoerelse.art(noegle)
         _kontroller_antal(art, antal, opgoerelse.hele)
         if fra is not None and har is not None and antal > har[noegle]:
-            klinik, hvad = plan.klinik(fra), _hvad(art, opgoerelse.hele)
+            klinik, hvad = plan.klinik(fra), art.flertal
             af = f" på speciale {speciale}" if speciale else ""
             raise Inputfejl(
                 f"{klinik['navn']} ({klinik['by']}) har {tal(har[noegle])} {hvad}{af}, og der er "
@@ -274,24 +274,19 @@ def _kontroller_antal(art: Kapacitetsart, antal: float, hel: bool) -> None:
             if art.deles_i
             else ""
         )
-        raise Inputfejl(f"Antal {_hvad(art, hel)} skal være et helt tal, ikke {vist}.{deles}")
+        raise Inputfejl(f"Antal {art.flertal} skal være et helt tal, ikke {vist}.{deles}")
     if hel and antal < 0:
         raise Inputfejl(
-            f"Antal {_hvad(art, hel)} kan ikke være negativt ({vist}). "
+            f"Antal {art.flertal} kan ikke være negativt ({vist}). "
             "Byt om på afgivende og modtagende sted i stedet."
         )
     if not hel and not (endeligt and antal > 0):
         raise Inputfejl(f"Beløbet skal være et tal over 0 {art.navn}, ikke {vist}.")
 
 
-def _hvad(art: Kapacitetsart, hel: bool) -> str:
-    """Return what a number of a kind counts: "kapaciteter over 30 timer", or "kr."."""
-    return f"kapaciteter {art.navn}".rstrip() if hel else art.navn
-
-
 def _har(plan: Plan, fra: str | None, har: Mapping[str, float] | None) -> str:
     if fra is None or har is None:
         return ""
     klinik, arter = plan.klinik(fra), plan.opgoerelse.arter
-    led = [f"{tal(har[art.noegle])} {art.navn}" for art in arter]
+    led = [art.antal(har[art.noegle]) for art in arter]
     return f" {klinik['navn']} ({klinik['by']}) har {opremsning(led)}."

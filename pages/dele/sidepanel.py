@@ -19,21 +19,23 @@ def sidepanel() -> None:
     with st.sidebar:
         st.markdown("### Praksiskort")
         st.caption(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}")
-        st.radio(
-            "Grundlag for kapacitet",
-            list(tilstand.GRUNDLAG),
-            format_func=lambda g: tilstand.GRUNDLAG[g],
-            key="grundlag",
-            help="Tabel 1 og kliniklisten har samme sum, men er ikke enige i alle kommuner. "
-            "Flytninger regnes altid på kliniklisten.",
-        )
-        st.selectbox(
-            "Speciale (aktivitet)",
-            list(plan.fag.koder),
-            format_func=lambda kode: plan.fag.speciale(kode).titel,
-            key="speciale",
-            help=f"{faellestekst(plan)} Valget gælder patienter og ydelser.",
-        )
+        if not plan.tabel1.empty:
+            st.radio(
+                "Grundlag for kapacitet",
+                list(tilstand.GRUNDLAG),
+                format_func=lambda g: tilstand.GRUNDLAG[g],
+                key="grundlag",
+                help="Tabel 1 og kliniklisten har samme sum, men er ikke enige i alle kommuner. "
+                "Flytninger regnes altid på kliniklisten.",
+            )
+        if len(plan.fag.koder) > 1:
+            st.selectbox(
+                "Speciale (aktivitet)",
+                list(plan.fag.koder),
+                format_func=lambda kode: plan.fag.speciale(kode).titel,
+                key="speciale",
+                help=f"{faellestekst(plan)} Valget gælder patienter og ydelser.",
+            )
         st.toggle(
             "Rejsetid med færger",
             value=True,

@@ -159,7 +159,8 @@ def _navn(plan: Plan) -> Callable[[str], str]:
             return "Ny adresse på kortet, hvor der er klikket"
         raekke = plan.klinik(valg)
         har = beholdning(plan, valg)
-        led = [f"{tal(har[a.noegle])} {a.kort}" for a in plan.opgoerelse.arter if har[a.noegle]]
+        arter = [art for art in plan.opgoerelse.arter if har[art.noegle]]
+        led = [f"{tal(har[art.noegle])} {art.kort or art.navn}" for art in arter]
         return f"{raekke['by']}: {raekke['navn']} ({', '.join(led) or 'ingen kapacitet'})"
 
     return skriv

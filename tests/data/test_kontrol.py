@@ -11,7 +11,7 @@ import pytest
 from dansk import Inputfejl
 from data.fund import Datafejl, Fund
 from data.kontrol import kontroller, krydsfund, laes_rammer
-from data.skema import INDBYGGET
+from data.skema import INDBYGGET, laes_skema
 
 # What the source contradicts itself about, beside the checks of tabeller.csv.
 # Bilag 4 prints the postal codes 9900 Skagen (p. 51), 9500 Mariager (57), 9460 Farsø (63) and
@@ -224,7 +224,7 @@ def test_rules_hold_the_files_against_each_other_only_when_each_is_whole(tmp_pat
     assert rammer["klinikker"].empty
     rammer, fund = laes_rammer()
     assert fund == []
-    assert {f.alvor for f in krydsfund(rammer)} == {"kilde"}
+    assert {f.alvor for f in krydsfund(rammer, laes_skema())} == {"kilde"}
 
 
 @pytest.mark.parametrize(
