@@ -164,13 +164,12 @@ def beholdning(plan: Plan, klinik_id: str, speciale: str = "") -> dict[str, floa
     Of one speciale where each has its own, of all of them unless one is given.
     """
     plan.klinik(klinik_id)
-    ramme, noegler = plan.kapaciteter, list(plan.opgoerelse.noegler)
+    ramme, opgoerelse = plan.kapaciteter, plan.opgoerelse
     her = (ramme["klinik_id"] == klinik_id).to_numpy()
     if speciale:
         her = her & (ramme["speciale"] == speciale).to_numpy()
-    har = ramme[noegler].to_numpy()[her].sum(axis=0)
-    type_ = int if plan.opgoerelse.hele else float
-    return {noegle: type_(antal) for noegle, antal in zip(noegler, har, strict=True)}
+    type_ = int if opgoerelse.hele else float
+    return {n: type_(ramme[n].to_numpy()[her].sum()) for n in opgoerelse.noegler}
 
 
 def beskriv(plan: Plan, tiltag: Tiltag) -> str:

@@ -50,8 +50,15 @@ def rettigheder(plan: Plan) -> NDArray[np.float64]:
 
     In the order of the clinic list; NaN when the plan's capacity is an amount.
     """
-    if not plan.opgoerelse.hele:
-        return np.full(len(plan.klinikker), np.nan)
-    plads = plan.klinikker.index.get_indexer(plan.kapaciteter["klinik_id"])
-    antal = plan.kapaciteter[list(plan.opgoerelse.noegler)].to_numpy(float).sum(axis=1)
+    return maengde(plan) if plan.opgoerelse.hele else np.full(len(plan.klinikker), np.nan)
+
+
+def maengde(plan: Plan) -> NDArray[np.float64]:
+    """Return what each clinic holds in the plan's own unit, every kind and speciale together.
+
+    Rights to practise, or kr. of the amount; in the order of the clinic list.
+    """
+    raekker = plan.kapaciteter
+    plads = plan.klinikker.index.get_indexer(raekker["klinik_id"])
+    antal = sum(raekker[noegle].to_numpy(float) for noegle in plan.opgoerelse.noegler)
     return np.bincount(plads, antal, len(plan.klinikker)).astype(np.float64)

@@ -125,8 +125,8 @@ class Plan:
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:
-        """The definition of a kapacitet this plan holds."""
-        return self.fag.opgoerelse(frozenset(self.kapaciteter["speciale"].unique()))
+        """The definition of a kapacitet this plan holds: that of every row, seen at the door."""
+        return self.fag.opgoerelse(frozenset(self.kapaciteter["speciale"].iloc[:1]))
 
     def kommune_kode(self, navn: str) -> str:
         """Return the code of the kommune so named, or raise Inputfejl with the nearest name."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dansk import fortegn, tal
 from planning.beslutningsvej import Beslutningsvej
+from planning.kapacitet import maengde
 from planning.kriterier import MINDST_TIL_SPARRING
 from planning.plan import LAESOE, Plan
 from planning.status import status
@@ -97,12 +98,7 @@ def _hvem(plan: Plan, klinik_id: str) -> str:
 
 
 def _antal(plan: Plan) -> pd.Series:
-    """Return what each clinic holds: rights to practise of every kind, or kr. of the amount."""
-    raekker = plan.kapaciteter
-    hvad = raekker[list(plan.opgoerelse.noegler)].sum(axis=1)
-    plads = plan.klinikker.index.get_indexer(raekker["klinik_id"])
-    antal = np.bincount(plads, hvad.to_numpy(float), len(plan.klinikker))
-    return pd.Series(antal, index=plan.klinikker.index)
+    return pd.Series(maengde(plan), index=plan.klinikker.index)
 
 
 def _pr_kommune(plan: Plan, antal: pd.Series, kun: NDArray[np.bool_]) -> NDArray[np.float64]:
