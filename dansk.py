@@ -49,6 +49,23 @@ def kapaciteter(vaerdi: float | int | None) -> str:
     return tal(vaerdi, 2, fast=False)
 
 
+def antal_kapaciteter(vaerdi: float) -> str:
+    """Return a number of capacities with its noun: `0,5 kapacitet`, `2 kapaciteter`."""
+    return f"{kapaciteter(vaerdi)} {'kapacitet' if abs(vaerdi) < 2 else 'kapaciteter'}"
+
+
+def fra_til(foer: float, efter: float, decimaler: int = 0, hoejst: int = 3) -> tuple[str, str]:
+    """Return before and after with the same decimals, as few as tell them apart.
+
+    At least `decimaler` and at most `hoejst`: 1.01 and 1 are `1,01` and `1,00`.
+    """
+    for antal in range(decimaler, hoejst + 1):
+        par = tal(foer, antal), tal(efter, antal)
+        if foer == efter or par[0] != par[1]:
+            break
+    return par
+
+
 def omtrent(antal: int) -> str:
     """Return a count from a model with its two leading digits: 38199 as `omkring 38.000`."""
     if antal < 100:

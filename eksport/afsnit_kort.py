@@ -14,7 +14,6 @@ from eksport.afsnit_tal import IKKE_OPLYST, aftagentekst, daekningsressourcer
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Figur
 from eksport.figurer import Kortgrundlag, byg_figur
-from eksport.pile import pile
 from geo.baand import baandflader
 from kort.farver import ADGANG, AFVIGELSE, BAAND
 from kort.klasser import inddel
@@ -25,7 +24,7 @@ from planning.daekningsbillede import daekningsbillede
 from planning.flytning import aendringer
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
-from planning.scenarie import Vurdering
+from planning.scenarie import Vurdering, flyttepile
 from planning.status import REGION, Status, status
 from planning.tiltag import Flytning
 from planning.ventetid import ventetid
@@ -99,7 +98,7 @@ def aendringer_paa_kortet(v: Vurdering) -> pd.DataFrame:
             if a.kapacitet:  # a Deling moves none
                 ender = (*uden, *sted) if a.kapacitet > 0 else (*sted, *uden)
                 raekker.append((*ender, abs(a.kapacitet)))
-    flyttet = pile(v)[[*ENDER, "kapacitet"]]
+    flyttet = flyttepile(v)[[*ENDER, "kapacitet"]]
     andre = pd.DataFrame(raekker, columns=flyttet.columns)
     return pd.concat([del_ for del_ in (flyttet, andre) if len(del_)] or [flyttet])
 

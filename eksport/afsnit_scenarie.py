@@ -11,11 +11,12 @@ from eksport.afsnit_tal import kilde
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import REGION, Afsnit, Figur, Kolonne, Led, Punkter, Tabel, Tekst, linje
 from planning.beslutningsvej import NIVEAUNAVNE
-from planning.flytning import beskriv_alle
 from planning.plan import Plan
 from planning.scenarie import Vurdering, sammenstilling, vurder
+from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
 from saetninger.nyhed import tiltagsnyhed
+from saetninger.tiltag import beskriv_alle
 
 NAVN_I_OVERSKRIFT = 120
 HVEM_BESLUTTER, VAER_OPMAERKSOM = "Hvem beslutter", "Vær opmærksom på"
@@ -71,7 +72,7 @@ def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsni
         dele.append(Afsnit(vurderet.noegle, HVEM_BESLUTTER, 2, tuple(_beslutning(vurderet))))
     dele.append(Afsnit(vurderet.noegle, "Effekt", 2, tuple(effekt)))
     if v.advarsler:
-        mind = Punkter(tuple(linje(a) for a in v.advarsler))
+        mind = Punkter(tuple(linje(a) for a in advarsler(v)))
         dele.append(Afsnit(vurderet.noegle, VAER_OPMAERKSOM, 2, (mind,)))
     return dele
 

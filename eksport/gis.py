@@ -26,7 +26,6 @@ from eksport.bestilling import Valg
 from eksport.bilag import REGION, rens
 from eksport.gisord import betydning
 from eksport.gisstil import flader, kolonne_tabel, punkter, stil_tabel, streger
-from eksport.pile import pile
 from eksport.uforanderlig import gdal_tid
 from geo.koordinater import MAALE_CRS, TEGNE_CRS
 from geo.omraader import FORBEHOLD
@@ -35,10 +34,11 @@ from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
-from planning.scenarie import roerte_klinikker, sammenstilling
+from planning.scenarie import flyttepile, roerte_klinikker, sammenstilling
 from planning.status import status
 from planning.ventetid import ventetid
 from saetninger.nyhed import graensetekst
+from saetninger.tiltag import beskriv_alle
 
 DECIMALER_GRADER = 6
 
@@ -263,7 +263,9 @@ def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
 def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
     plan, navn = vurderet.vurdering.plan_foer, vurderet.noegle.replace("-", "_")
     kilder = kilde(plan, "kapaciteter", "kommuner", "omrids")
-    ramme = pile(vurderet.vurdering)
+    ramme = flyttepile(vurderet.vurdering)
+    linjer = beskriv_alle(plan, vurderet.vurdering.scenarie)
+    ramme.insert(1, "tekst", [linjer[nr - 1] for nr in ramme["nummer"]])
     ender = ramme[["fra_x", "fra_y", "til_x", "til_y"]].to_numpy()
     streg = [shapely.LineString([(a, b), (c, d)]) for a, b, c, d in ender]
     flyt = gpd.GeoDataFrame(

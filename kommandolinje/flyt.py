@@ -10,9 +10,11 @@ from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import FAG, som_antal, valgt_plan
-from planning.flytning import beskriv
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
+from saetninger.advarsler import advarsler
+from saetninger.nyhed import tiltagsnyhed
+from saetninger.tiltag import beskriv
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -41,10 +43,10 @@ def koer(valg: argparse.Namespace) -> int:
                     "hjemmel": vej.hjemmel,
                     "begrundelse": vej.begrundelse,
                 },
-                "advarsler": list(vurdering.advarsler),
+                "advarsler": list(advarsler(vurdering)),
             }
         )
-    print(beskriv(plan, flytning))
+    print(tiltagsnyhed(vurdering))
     ramme = foer[0].assign(efter=efter[0]["indbyggere_pr_kapacitet"], kap=efter[0]["kapacitet"])
     skriv_tabel(
         ramme[ramme["kapacitet"] != ramme["kap"]],
@@ -67,7 +69,7 @@ def koer(valg: argparse.Namespace) -> int:
         },
     )
     print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
-    for advarsel in vurdering.advarsler:
+    for advarsel in advarsler(vurdering):
         print(f"Bemærk: {advarsel}")
     return 0
 

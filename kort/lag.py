@@ -29,6 +29,7 @@ from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
 from planning.status import Status
 from planning.ventetid import ventetid
 from saetninger.nyhed import uger
+from saetninger.tiltag import beskriv_alle
 
 Signaturer = tuple[tuple[str, str], ...]
 ROERTE = ((f"o{AFGIVER}", "afgiver kapacitet"), (f"o{MODTAGER}", "modtager kapacitet"))
@@ -202,7 +203,11 @@ def efter(
     vurdering: Vurdering, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
 ) -> list[folium.FeatureGroup]:
     """Return the kommuner after a scenario, its moves, and the clinics with those it touches."""
-    pile = [(fra, til, tip(tekst)) for fra, til, tekst in flyttepile(vurdering)]
+    linjer = beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
+    pile = [
+        ((r.fra_lat, r.fra_lon), (r.til_lat, r.til_lon), tip(linjer[r.nummer - 1]))
+        for r in flyttepile(vurdering).itertuples()
+    ]
     return [
         afvigelse(vurdering.efter, omrids, navngiv),
         pillag(pile, BLAEK),

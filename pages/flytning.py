@@ -18,6 +18,7 @@ from pages.dele.vurderingsvisning import (
 from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse
 from saetninger.nyhed import tiltagsnyhed
+from saetninger.tiltag import knap
 
 KORTHOEJDE = 340
 
@@ -35,7 +36,7 @@ with fejl_vises():
             help="Klik på en klinik, eller på et sted i en kommune for en ny adresse.",
         )
         st.button(
-            "Læg til scenariet",
+            f"Læg »{knap(plan, tiltag)}« til scenariet" if tiltag else "Læg til scenariet",
             type="primary",
             key="tilfoej",
             disabled=tiltag is None,

@@ -11,10 +11,10 @@ from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.tekst import fejl_vises, kilde, nyhed, ren, signatur
 from planning.effekt import STANDARDVAEGTE
-from planning.flytning import beskriv
 from planning.mulige_flytninger import gitter, mulige_flytninger, som_flytning
 from planning.plan import LAESOE, Plan
 from saetninger.nyhed import bedste_flytning
+from saetninger.tiltag import beskriv
 
 HOEJST_VIST = 200
 ALLE = "alle"

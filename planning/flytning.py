@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, kapaciteter, opremsning, tal
+from dansk import Inputfejl, opremsning, tal
 from planning.fag import Kapacitetsart
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse, til_id
@@ -172,50 +172,12 @@ def beholdning(plan: Plan, klinik_id: str, speciale: str = "") -> dict[str, floa
     return {n: type_(ramme[n].to_numpy()[her].sum()) for n in opgoerelse.noegler}
 
 
-def beskriv(plan: Plan, tiltag: Tiltag) -> str:
-    """Return a tiltag in one Danish line: how much, from where, to where."""
-    if isinstance(tiltag, Deling):
-        led = "1 kapacitet" if tiltag.antal == 1 else f"{tiltag.antal} kapaciteter"
-        fra, til, gange = deling(plan)
-        hos = f"{led} {fra.navn} hos {_sted(plan, tiltag.fra)}"
-        return f"{hos} deles i {gange * tiltag.antal} {til.navn}"
-    maengde = _maengde(plan, tiltag)
-    if isinstance(tiltag, Udvidelse):
-        return f"Ny kapacitet: {maengde} hos {_sted(plan, tiltag.til)}"
-    if isinstance(tiltag, Nedlaeggelse):
-        return f"Nedlagt: {maengde} hos {_sted(plan, tiltag.fra)}"
-    return f"{maengde} fra {_sted(plan, tiltag.fra)} til {_sted(plan, tiltag.til)}"
-
-
-def beskriv_alle(plan: Plan, scenarie: Sequence[Tiltag]) -> list[str]:
-    """Return each tiltag of a scenario in one line, read against the state it meets."""
-    trin = forloeb(plan, scenarie)
-    return [beskriv(foer, tiltag) for foer, tiltag in zip(trin, scenarie, strict=False)]
-
-
 def _raekke(plan: Plan, aendring: Aendring) -> pd.DataFrame:
     """Return a row of capacities for a clinic that has none: the other definitions' kinds NaN."""
     antal = dict.fromkeys((art.noegle for art in plan.fag.arter), float("nan"))
     antal |= dict.fromkeys(plan.opgoerelse.noegler, 0) | dict(aendring.maengde)
     raekke = {"klinik_id": aendring.klinik_id, "speciale": aendring.speciale, **antal}
     return pd.DataFrame({navn: [vaerdi] for navn, vaerdi in raekke.items()})
-
-
-def _sted(plan: Plan, sted: str | Sted) -> str:
-    if isinstance(sted, Sted):
-        navn, by, kode = sted.navn, sted.by, sted.kommune_kode
-    else:
-        raekke = plan.klinik(sted)
-        navn, by, kode = raekke["navn"], raekke["by"], raekke["kommune_kode"]
-    return f"{navn}, {by} ({plan.kommuner['kommune'][kode]})"
-
-
-def _maengde(plan: Plan, tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
-    opgoerelse, maengde = plan.opgoerelse, tiltag.maengde
-    led = [a.antal(maengde[a.noegle]) for a in opgoerelse.arter if a.noegle in maengde]
-    af = f" på speciale {tiltag.speciale}" if tiltag.speciale else ""
-    i_alt = opgoerelse.kapaciteter(maengde, tiltag.speciale)
-    return f"{opremsning(led)}{af} ({kapaciteter(i_alt)} kapacitet)"
 
 
 def _kontroller(plan: Plan, tiltag: Tiltag) -> None:

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dansk import Inputfejl, fortegn, tal
+from dansk import Inputfejl
+from planning.advarsler import Advarsel, advarsler
 from planning.beslutningsvej import Beslutningsvej, beslutningsvej, hoejeste
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE, Effekt, effekt
-from planning.flytning import aendringer, beskriv_alle, forloeb, udfoer
+from planning.flytning import aendringer, forloeb, udfoer
+from planning.foelger import Foelger, foelger
 from planning.plan import Plan
 from planning.spredning import Spredning, spredning
 from planning.status import Status, status
 from planning.tiltag import Deling, Flytning, Tiltag, fra_dict, til_id
-from saetninger.advarsler import advarsler
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +36,8 @@ class Vurdering:
     effekt: Effekt
     beslutningsvej: Beslutningsvej | None
     veje: tuple[Beslutningsvej, ...]
-    advarsler: tuple[str, ...]
+    advarsler: tuple[Advarsel, ...]
+    foelger: Foelger
 
 
 def vurder(
@@ -67,6 +69,7 @@ def vurder(
         beslutningsvej=hoejeste(veje),
         veje=tuple(veje),
         advarsler=advarsler(plan, efter, veje),
+        foelger=foelger(plan, efter, graense, speciale),
     )
 
 
@@ -119,22 +122,26 @@ def roerte_kommuner(vurdering: Vurdering) -> list[str]:
     return sorted({str(koder[klinik]) for klinik in roerte_klinikker(vurdering)})
 
 
-Punkt = tuple[float, float]
+def flyttepile(vurdering: Vurdering) -> pd.DataFrame:
+    """Return a row a flytning: where it goes from and to, and how much.
 
-
-def flyttepile(vurdering: Vurdering) -> list[tuple[Punkt, Punkt, str]]:
-    """Return each flytning as (lat, lon) from, (lat, lon) to and a line of text."""
-    steder = vurdering.plan_efter.klinikker[["lat", "lon"]]
-    linjer = beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
-    return [
-        (
-            (float(steder.at[t.fra, "lat"]), float(steder.at[t.fra, "lon"])),
-            (float(steder.at[til_id(t), "lat"]), float(steder.at[til_id(t), "lon"])),
-            linje,
-        )
-        for t, linje in zip(vurdering.scenarie, linjer, strict=True)
-        if isinstance(t, Flytning)
-    ]
+    nummer (in the scenario, from 1), fra, til (klinik_id), kapacitet (capacities), and the ends
+    fra_x, fra_y, til_x, til_y (metres, EPSG:25832), fra_lat, fra_lon, til_lat, til_lon (WGS84).
+    Other tiltag move nothing and have no row.
+    """
+    plan = vurdering.plan_efter
+    flyttes = [(nr, t) for nr, t in enumerate(vurdering.scenarie, 1) if isinstance(t, Flytning)]
+    ramme = pd.DataFrame(
+        [
+            (nr, t.fra, til_id(t), plan.opgoerelse.kapaciteter(t.maengde, t.speciale))
+            for nr, t in flyttes
+        ],
+        columns=["nummer", "fra", "til", "kapacitet"],
+    )
+    for ende in ("fra", "til"):
+        for akse in ("x", "y", "lat", "lon"):
+            ramme[f"{ende}_{akse}"] = plan.klinikker[akse].reindex(ramme[ende]).to_numpy(float)
+    return ramme
 
 
 @dataclass(frozen=True)
@@ -160,44 +167,3 @@ def gennemgaa(plan: Plan, gemte: Sequence[Mapping[str, object]]) -> Gennemgang:
         except Inputfejl as grund:
             fejl.append((nummer, str(grund)))
     return Gennemgang(tuple(passer), tuple(fejl))
-
-
-def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.DataFrame:
-    """Return scenarios side by side as text: a row a figure, a column a scenario, and today.
-
-    Columns hvad, 'Udgangspunkt' and the names given: indbyggere pr. kapacitet per kommune and
-    for the region, the criteria of the effect in their own units, and the total score.
-    """
-    foerste = vurderinger[0]
-    raekker: list[dict[str, str]] = []
-    for kode in foerste.foer.ordnet().index:
-        stande = [v.efter.ordnet().loc[kode] for v in vurderinger]
-        raekke = foerste.foer.ordnet().loc[kode]
-        raekker.append(
-            {
-                "hvad": f"{raekke['kommune']}: indbyggere pr. kapacitet",
-                "Udgangspunkt": tal(raekke["indbyggere_pr_kapacitet"]),
-            }
-            | {
-                navn: tal(s["indbyggere_pr_kapacitet"])
-                for navn, s in zip(navne, stande, strict=True)
-            }
-        )
-    for i, kriterium in foerste.effekt.kriterier.iterrows():
-        if pd.isna(kriterium["score"]):
-            continue
-        raekker.append(
-            {
-                "hvad": f"{kriterium['kriterium']} ({kriterium['enhed']})",
-                "Udgangspunkt": tal(kriterium["foer"], 2, fast=False),
-            }
-            | {
-                navn: tal(v.effekt.kriterier.loc[i, "efter"], 2, fast=False)
-                for navn, v in zip(navne, vurderinger, strict=True)
-            }
-        )
-    raekker.append(
-        {"hvad": "Samlet effekt (−100 til +100)", "Udgangspunkt": tal(0)}
-        | {navn: fortegn(v.effekt.samlet) for navn, v in zip(navne, vurderinger, strict=True)}
-    )
-    return pd.DataFrame(raekker)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from dansk import fortegn, kapaciteter, opremsning, procent, tal
+from dansk import antal_kapaciteter, fortegn, kapaciteter, opremsning, procent, tal
 from planning.effekt import (
     ADGANG,
     DAEKNING,
@@ -25,9 +25,9 @@ from planning.effekt import (
     VENTETID,
     robusthed,
 )
-from planning.flytning import beskriv_alle
 from planning.scenarie import Vurdering
-from planning.tiltag import type_af
+from saetninger.advarsler import advarsler
+from saetninger.tiltag import beskriv_alle, handling
 
 #: Criteria told of for and against, at most.
 HOEJST = 2
@@ -37,15 +37,6 @@ HOLDER_PCT = 70.0
 KENDELIG = 0.05
 #: Decimals tried until before and after read differently; the first is that of the tables.
 DECIMALER = (2, 3)
-
-#: What a scenario of one tiltag is, and what its line (`planning.flytning.beskriv`) says already.
-FORSLAG: Mapping[str, str] = {
-    "flytning": "at flytte",
-    "deling": "en deling:",
-    "udvidelse": "ny kapacitet:",
-    "nedlaeggelse": "at nedlægge",
-}
-LINJESTART: Mapping[str, str] = {"udvidelse": "Ny kapacitet: ", "nedlaeggelse": "Nedlagt: "}
 
 #: What a better and a worse figure is in words, and what the figure is called.
 ORD: Mapping[str, tuple[str, str, str]] = {
@@ -111,12 +102,12 @@ def begrundelse(vurdering: Vurdering) -> str:
 
 
 def _forslag(vurdering: Vurdering) -> str:
+    if len(vurdering.scenarie) == 1:
+        forslag = handling(vurdering.plan_foer, vurdering.scenarie[0], navneform=True)
+        return f"Forslaget er at {forslag}."
     linjer = beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
-    if len(linjer) > 1:
-        nummereret = [f"({nr}) {linje}" for nr, linje in enumerate(linjer, start=1)]
-        return f"Forslaget består af {tal(len(linjer))} tiltag: {opremsning(nummereret)}."
-    slags, linje = type_af(vurdering.scenarie[0]), linjer[0]
-    return f"Forslaget er {FORSLAG[slags]} {linje.removeprefix(LINJESTART.get(slags, ''))}."
+    nummereret = [f"({nr}) {linje}" for nr, linje in enumerate(linjer, start=1)]
+    return f"Forslaget består af {tal(len(linjer))} tiltag: {opremsning(nummereret)}."
 
 
 def _kommuner(vurdering: Vurdering) -> str:
@@ -131,15 +122,14 @@ def _kommuner(vurdering: Vurdering) -> str:
 
 def _kommune(foer: pd.Series, efter: pd.Series) -> str:
     navn = efter["kommune"]
-    antal = f"fra {kapaciteter(foer['kapacitet'])} til {kapaciteter(efter['kapacitet'])}"
-    enhed = "kapaciteter" if efter["kapacitet"] > 1 else "kapacitet"
     if efter["kapacitet"] <= 0:
-        return f"{navn} mister al sin kapacitet ({antal})"
+        return f"{navn} mister al sin kapacitet (fra {kapaciteter(foer['kapacitet'])} til 0)"
+    antal = f"fra {kapaciteter(foer['kapacitet'])} til {antal_kapaciteter(efter['kapacitet'])}"
     ratio = f"{tal(efter['indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet"
     if foer["kapacitet"] <= 0:
-        return f"{navn} går {antal} {enhed} og får {ratio} ({_side(efter)} gennemsnittet)"
+        return f"{navn} går {antal} og får {ratio} ({_side(efter)} gennemsnittet)"
     return (
-        f"{navn} går {antal} {enhed} og fra {tal(foer['indbyggere_pr_kapacitet'])} til {ratio} "
+        f"{navn} går {antal} og fra {tal(foer['indbyggere_pr_kapacitet'])} til {ratio} "
         f"(fra {_side(foer)} til {_side(efter)} gennemsnittet)"
     )
 
@@ -213,7 +203,8 @@ def _beslutning(vurdering: Vurdering) -> str:
 
 
 def _opmaerksomhed(vurdering: Vurdering) -> str:
-    return f"Vær opmærksom på: {' '.join(vurdering.advarsler)}" if vurdering.advarsler else ""
+    linjer = advarsler(vurdering)
+    return f"Vær opmærksom på: {' '.join(linjer)}" if linjer else ""
 
 
 def _forbehold(vurdering: Vurdering) -> str:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
-from dansk import fortegn, kapaciteter, omtrent, opremsning, procent, tal
+from dansk import (
+    antal_kapaciteter,
+    fortegn,
+    fra_til,
+    kapaciteter,
+    omtrent,
+    opremsning,
+    procent,
+    tal,
+)
 from planning.daekningsbillede import MAALNAVNE, Daekningsbillede, Filter
-from planning.flytning import beskriv
+from planning.foelger import Foelger
 from planning.mulige_flytninger import som_flytning
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.status import Status, knappest_og_rigest
+from planning.tiltag import type_af
+from saetninger.tiltag import beskriv, handling
 
+#: A type of tiltag in the singular and the plural.
+TYPEORD = {
+    "flytning": ("flytning", "flytninger"),
+    "deling": ("deling", "delinger"),
+    "udvidelse": ("udvidelse", "udvidelser"),
+    "nedlaeggelse": ("nedlæggelse", "nedlæggelser"),
+}
 #: From here a kommune is said to stand out (percent from the region).
 TYDELIG_PCT = 15.0
 
@@ -119,30 +139,109 @@ def graensetekst(maal: str, graense: float) -> str:
 
 
 def tiltagsnyhed(vurdering: Vurdering) -> str:
-    """Return in two sentences what a scenario does to the kommuner whose capacity changes."""
+    """Return what a scenario is and does, in the order a reader must know it.
+
+    What is moved; what the region gains or loses in all; who is left with nothing or gets
+    further; the kommuner it touches; and only then the spread and the total of the effect.
+    """
+    if not vurdering.scenarie:
+        return "Scenariet har ingen tiltag, og intet ændrer sig."
+    led = (
+        _hvad(vurdering),
+        _i_alt(vurdering.foelger),
+        *_mister(vurdering),
+        _vej(vurdering.foelger),
+        _kommuner(vurdering),
+        _spredning(vurdering),
+    )
+    return " ".join(saetning for saetning in led if saetning)
+
+
+def tiltagstitel(vurdering: Vurdering) -> str:
+    """Return the first of `tiltagsnyhed`, where there is room for one sentence or two."""
+    if not vurdering.scenarie:
+        return "Scenariet har ingen tiltag, og intet ændrer sig."
+    led = (_hvad(vurdering), _i_alt(vurdering.foelger), *_mister(vurdering)[:1])
+    return " ".join(saetning for saetning in led if saetning)
+
+
+def _hvad(vurdering: Vurdering) -> str:
+    if len(vurdering.scenarie) == 1:
+        return f"{handling(vurdering.plan_foer, vurdering.scenarie[0])}."
+    antal = Counter(type_af(tiltag) for tiltag in vurdering.scenarie)
+    led = [f"{tal(n)} {TYPEORD[slags][n > 1]}" for slags, n in antal.items()]
+    return f"Scenariet har {tal(len(vurdering.scenarie))} tiltag: {opremsning(led)}."
+
+
+def _i_alt(f: Foelger) -> str:
+    if f.kapacitet_foer == f.kapacitet_efter:
+        return f"Regionen har {antal_kapaciteter(f.kapacitet_efter)} som før."
+    retning = "mister" if f.kapacitet_efter < f.kapacitet_foer else "får"
+    return (
+        f"Regionen {retning} {antal_kapaciteter(abs(f.kapacitet_forskel))}: fra "
+        f"{kapaciteter(f.kapacitet_foer)} til {kapaciteter(f.kapacitet_efter)}."
+    )
+
+
+def _mister(vurdering: Vurdering) -> list[str]:
+    """Who is left with nothing: the kommuner, then the clinics elsewhere."""
+    plan, f = vurdering.plan_efter, vurdering.foelger
+    saetninger = []
+    if f.uden_kapacitet:
+        navne = opremsning([plan.kommuner["kommune"][kode] for kode in f.uden_kapacitet])
+        saetninger.append(f"{navne} står tilbage uden kapacitet.")
+    andre = plan.klinikker.loc[list(f.lukkede)]
+    andre = andre[~andre["kommune_kode"].isin(f.uden_kapacitet)]
+    if len(andre):
+        navne = opremsning([f"{k.navn} i {k.by}" for k in andre.itertuples()])
+        saetninger.append(f"{navne} står tilbage uden kapacitet.")
+    return saetninger
+
+
+def _vej(f: Foelger) -> str:
+    """Who gets further to the nearest clinic, by number, and the share within the limit."""
+    if not f.laengere and not f.kortere:
+        return "Ingen får længere til nærmeste klinik."
+    foerst = f"{omtrent(round(f.laengere))} får længere til nærmeste klinik" if f.laengere else ""
+    saa = f"{omtrent(round(f.kortere))} får kortere" if f.kortere else ""
+    hvem = " og ".join(d for d in (foerst, saa) if d)
+    hvem += "" if f.laengere else " til nærmeste klinik"
+    minutter = tal(f.graense, 1, fast=False)
+    if f.uden_for_foer == f.uden_for_efter:
+        return f"{hvem[:1].upper()}{hvem[1:]}, ingen af dem over {minutter} minutter."
+    a, b = fra_til(f.inden_for_foer_pct, f.inden_for_efter_pct, 1)
+    antal = omtrent(round(abs(f.flere_uden_for)))
+    retning = "flere" if f.flere_uden_for > 0 else "færre"
+    return (
+        f"{hvem[:1].upper()}{hvem[1:]}; {antal} {retning} har over {minutter} minutter, og andelen "
+        f"inden for går fra {a} til {b} %."
+    )
+
+
+def _kommuner(vurdering: Vurdering) -> str:
     foer, efter = vurdering.foer.kommuner, vurdering.efter.kommuner
     roert = efter.index[foer["kapacitet"] != efter["kapacitet"]]
     if roert.empty:
         return "Ingen kommunes kapacitet ændrer sig."
-    led = [_fra_til(foer.loc[kode], efter.loc[kode]) for kode in roert]
-    a = vurdering.spredning_foer.variationskoefficient
-    b = vurdering.spredning_efter.variationskoefficient
-    retning = "mere ens" if b < a else "mere ulige" if b > a else "lige så ens"
-    return (
-        f"{opremsning(led)} indbyggere pr. kapacitet. Fordelingen mellem kommunerne bliver "
-        f"{retning} end før."
-    )
+    # A kommune left without capacity is told of already.
+    led = [_fra_til(foer.loc[k], efter.loc[k]) for k in roert if efter.loc[k, "kapacitet"] > 0]
+    return f"{opremsning(led)} indbyggere pr. kapacitet." if led else ""
 
 
 def _fra_til(foer: pd.Series, efter: pd.Series) -> str:
-    navn, fra, til = (
-        foer["kommune"],
-        *(
-            "ingen kapacitet" if s["kapacitet"] == 0 else tal(s["indbyggere_pr_kapacitet"])
-            for s in (foer, efter)
-        ),
-    )
-    return f"{navn} går fra {fra} til {til}"
+    if foer["kapacitet"] == 0:
+        return f"{foer['kommune']} får kapacitet: {tal(efter['indbyggere_pr_kapacitet'])}"
+    a, b = fra_til(foer["indbyggere_pr_kapacitet"], efter["indbyggere_pr_kapacitet"])
+    return f"{foer['kommune']} går fra {a} til {b}"
+
+
+def _spredning(vurdering: Vurdering) -> str:
+    a = vurdering.spredning_foer.variationskoefficient
+    b = vurdering.spredning_efter.variationskoefficient
+    retning = "mere ens" if b < a else "mere ulige" if b > a else "lige så ens"
+    samlet = vurdering.effekt.samlet
+    effekt = f", og den samlede effekt er {fortegn(samlet)}" if samlet == samlet else ""
+    return f"Fordelingen mellem kommunerne bliver {retning} end før{effekt}."
 
 
 def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:

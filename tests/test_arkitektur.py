@@ -32,7 +32,7 @@ MAA_IMPORTERE = {
     "data": {"planning.plan", "planning.fag", "geo", "dansk"},
     "lager": {"dansk"},
     "geo": {"dansk"},
-    "planning": {"saetninger.advarsler", "dansk"},
+    "planning": {"dansk"},
     "dansk": set(),
 }
 RUM = set(MAA_IMPORTERE)

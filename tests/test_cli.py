@@ -291,7 +291,7 @@ def test_columns_of_a_table_line_up(koer: Callable[..., Svar]) -> None:
         ),
         (
             ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit", "--over30", "1"],
-            ["1 over 30 timer", "5.439", "4.603", "Hvem beslutter:", "2.1.13"],
+            ["Flyt 1 kapacitet over 30 timer", "5.439", "4.603", "Hvem beslutter:", "2.1.13"],
         ),
         (["rejsetid", "--fra", "57.048,9.919", "--til", "56.643,9.790"], ["minutter", "luftlinje"]),
     ],

@@ -14,8 +14,9 @@ from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kildetekst, ren, tabel
 from planning.beslutningsvej import NIVEAUNAVNE
-from planning.flytning import beskriv_alle
-from planning.scenarie import gennemgaa, sammenligning, vurder
+from planning.scenarie import gennemgaa, vurder
+from saetninger.sammenligning import sammenligning
+from saetninger.tiltag import beskriv_alle
 
 HOEJST = 4
 

@@ -7,8 +7,8 @@ import streamlit as st
 from dansk import Inputfejl
 from pages.dele import tilstand
 from pages.dele.tekst import ren
-from planning.flytning import beskriv_alle
 from saetninger.fagord import faellestekst
+from saetninger.tiltag import beskriv_alle
 
 FLISER_VAERT = "tile.openstreetmap.org"
 

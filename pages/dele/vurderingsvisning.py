@@ -19,6 +19,7 @@ from planning.scenarie import (
     roerte_kommuner,
     sammenstilling,
 )
+from saetninger.advarsler import advarsler
 
 
 def vis_beslutning(vurdering: Vurdering) -> None:
@@ -37,7 +38,7 @@ def vis_beslutning(vurdering: Vurdering) -> None:
 def vis_advarsler(vurdering: Vurdering) -> None:
     """Write the warnings in one box."""
     if vurdering.advarsler:
-        punkter = "\n".join(f"- {ren(a)}" for a in vurdering.advarsler)
+        punkter = "\n".join(f"- {ren(a)}" for a in advarsler(vurdering))
         st.warning(punkter, icon=":material/warning:")
 
 

@@ -216,7 +216,7 @@ def test_a_flytning_through_the_page_and_back() -> None:
     assert sidepanelets_tiltag(at) == []
     uden_fejl(at.button(key="tilfoej").click().run())
     (linje,) = sidepanelets_tiltag(at)
-    assert linje.startswith("1 under 30 timer (0,5 kapacitet) fra ")
+    assert linje.startswith("0,5 kapacitet (1 under 30 timer) fra ")
     # What was tried is now the scenario, and is not tried once more on top of itself.
     assert tabellen(at, "Kapacitet før") == proevet
     at.button(key="fortryd").click().run()

@@ -13,15 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
-from planning.flytning import (
-    aendringer,
-    anvend,
-    beholdning,
-    beskriv,
-    beskriv_alle,
-    tilfoej_adresse,
-    udfoer,
-)
+from planning.flytning import aendringer, anvend, beholdning, tilfoej_adresse, udfoer
 from planning.plan import Plan, Sted
 from planning.status import status
 from planning.tiltag import (
@@ -34,6 +26,7 @@ from planning.tiltag import (
     som_dict,
     til_id,
 )
+from saetninger.tiltag import beskriv, beskriv_alle
 
 NYT = Sted("ny-1", "Ny adresse i Syd", "Landet", "0102", "Landet", 57.0, 10.3, 20_000.0, 0.0)
 KLINIKKER = ("n1", "n2", "s1", "l1")
@@ -442,30 +435,31 @@ def test_a_damaged_link_is_refused_in_danish_and_never_applied(
     [
         (
             Flytning("n1", "s1", 1, 2),
-            "1 over 30 timer og 2 under 30 timer (2 kapacitet) fra Torvet Fys, Nordby (Nordby) "
+            "2 kapaciteter (1 over 30 timer og 2 under 30 timer) fra Torvet Fys, Nordby (Nordby) "
             "til Syd Fys, Sydby (Sydby)",
         ),
         (
             Flytning("n2", "l1", 0, 1),
-            "1 under 30 timer (0,5 kapacitet) fra Havnens Fys, Havn (Nordby) "
+            "0,5 kapacitet (1 under 30 timer) fra Havnens Fys, Havn (Nordby) "
             "til Øens Fys, Byrum (Læsø)",
         ),
         (
             Flytning("n1", NYT, 2, 0),
-            "2 over 30 timer (2 kapacitet) fra Torvet Fys, Nordby (Nordby) "
+            "2 kapaciteter over 30 timer fra Torvet Fys, Nordby (Nordby) "
             "til Ny adresse i Syd, Landet (Sydby)",
         ),
         (
             Deling("n1", 2),
-            "2 kapaciteter over 30 timer hos Torvet Fys, Nordby (Nordby) deles i 4 under 30 timer",
+            "Deling: 2 kapaciteter over 30 timer hos Torvet Fys, Nordby (Nordby) i 4 under 30 "
+            "timer",
         ),
         (
             Udvidelse("s1", 0, 1),
-            "Ny kapacitet: 1 under 30 timer (0,5 kapacitet) hos Syd Fys, Sydby (Sydby)",
+            "Ny kapacitet: 0,5 kapacitet (1 under 30 timer) hos Syd Fys, Sydby (Sydby)",
         ),
         (
             Nedlaeggelse("l1", 0, 1),
-            "Nedlagt: 1 under 30 timer (0,5 kapacitet) hos Øens Fys, Byrum (Læsø)",
+            "Nedlagt: 0,5 kapacitet (1 under 30 timer) hos Øens Fys, Byrum (Læsø)",
         ),
     ],
 )
@@ -476,8 +470,7 @@ def test_a_tiltag_reads_as_one_line(lille_plan: Plan, tiltag: Tiltag, linje: str
 def test_a_scenario_reads_step_by_step_also_from_an_address_it_made(lille_plan: Plan) -> None:
     linjer = beskriv_alle(lille_plan, [Flytning("n1", NYT, 1, 0), Flytning("ny-1", "s1", 1, 0)])
     assert linjer[1] == (
-        "1 over 30 timer (1 kapacitet) fra Ny adresse i Syd, Landet (Sydby) "
-        "til Syd Fys, Sydby (Sydby)"
+        "1 kapacitet over 30 timer fra Ny adresse i Syd, Landet (Sydby) til Syd Fys, Sydby (Sydby)"
     )
 
 

@@ -8,16 +8,11 @@ import pytest
 from dansk import Inputfejl
 from planning.effekt import HARMONISERING, effekt
 from planning.plan import Plan, Sted
-from planning.scenarie import (
-    flyttepile,
-    gennemgaa,
-    roerte_klinikker,
-    sammenligning,
-    sammenstilling,
-    vurder,
-)
+from planning.scenarie import flyttepile, gennemgaa, roerte_klinikker, sammenstilling, vurder
 from planning.status import status
 from planning.tiltag import Deling, Flytning, Udvidelse, som_dict
+from saetninger.advarsler import advarsler
+from saetninger.sammenligning import sammenligning
 
 HALV_TIL_SYD = Flytning("n1", "s1", 0, 1)
 
@@ -42,7 +37,8 @@ def test_one_flytning_by_hand(lille_plan: Plan) -> None:
     assert harmoni == pytest.approx(100 * (1 - 2**-0.5))
     assert vurdering.beslutningsvej.niveau == "regionsraad"
     assert vurdering.beslutningsvej.parter == ("Regionsrådet", "Nordby Kommune", "Sydby Kommune")
-    assert vurdering.advarsler[0] == "Handicapvenlig adgang er ikke oplyst for Syd Fys (Sydby)."
+    foerste = vurdering.advarsler[0]
+    assert (foerste.slags, foerste.klinik_id) == ("modtagers_adgang_uoplyst", "s1")
 
 
 def test_side_by_side_is_ordered_by_need_before_with_the_region_last(lille_plan: Plan) -> None:
@@ -86,7 +82,7 @@ def test_each_tiltag_has_its_own_route_in_the_order_given(lille_plan: Plan) -> N
 
 
 def test_the_same_warning_is_given_once(lille_plan: Plan) -> None:
-    beskeder = vurder(lille_plan, [HALV_TIL_SYD, HALV_TIL_SYD]).advarsler
+    beskeder = advarsler(vurder(lille_plan, [HALV_TIL_SYD, HALV_TIL_SYD]))
     assert len(beskeder) == len(set(beskeder))
     assert sum("ikke oplyst for Syd Fys" in b for b in beskeder) == 1
 
@@ -125,11 +121,12 @@ def test_an_arrow_for_each_flytning_and_only_for_those(lille_plan: Plan) -> None
     vurdering = vurder(
         lille_plan, [Deling("n1"), Flytning("n1", NYT, 1, 0), Flytning("ny-1", "s1", 1, 0)]
     )
-    frem, videre = flyttepile(vurdering)
-    steder = lille_plan.klinikker[["lat", "lon"]]
-    assert frem[:2] == (tuple(steder.loc["n1"]), (57.5, 10.25))
-    assert videre[:2] == ((57.5, 10.25), tuple(steder.loc["s1"]))
-    assert "fra Torvet Fys, Nordby (Nordby) til Ny adresse, Landet (Sydby)" in frem[2]
+    frem, videre = flyttepile(vurdering).itertuples(index=False)
+    steder = lille_plan.klinikker[["x", "y", "lat", "lon"]]
+    assert (frem.nummer, frem.fra, frem.til, frem.kapacitet) == (2, "n1", "ny-1", 1.0)
+    assert (frem.fra_x, frem.fra_y, frem.fra_lat, frem.fra_lon) == tuple(steder.loc["n1"])
+    assert (frem.til_lat, frem.til_lon) == (videre.fra_lat, videre.fra_lon) == (57.5, 10.25)
+    assert (videre.til_x, videre.til_y, videre.til_lat, videre.til_lon) == tuple(steder.loc["s1"])
 
 
 def test_what_still_fits_of_a_saved_scenario_is_kept_and_the_rest_told(lille_plan: Plan) -> None:

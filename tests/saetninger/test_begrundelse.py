@@ -39,7 +39,7 @@ def test_a_move_across_kommuner_from_end_to_end(plan: Plan) -> None:
     vurdering = vurder(plan, [GOD])
     tekst = begrundelse(vurdering)
     assert tekst.startswith(
-        "Forslaget er at flytte 1 over 30 timer (1 kapacitet) fra Nordthy Klinik for Fysioterapi, "
+        "Forslaget er at flytte 1 kapacitet over 30 timer fra Nordthy Klinik for Fysioterapi, "
         "Thisted (Thisted) til Klinik for Fysioterapi, Aalborg (Aalborg). Thisted går fra 12 til "
         "11 kapaciteter og fra 3.632 til 3.962 indbyggere pr. kapacitet (fra 21 % under til 13 % "
         "under gennemsnittet); Aalborg går fra 37 til 38 kapaciteter og fra 5.823 til 5.670 "
@@ -115,7 +115,10 @@ def test_a_figure_has_the_decimals_that_show_the_change(plan: Plan) -> None:
 def test_a_kommune_left_with_nothing_is_told_so(lille_plan: Plan) -> None:
     tekst = begrundelse(vurder(lille_plan, [Flytning("l1", "s1", 0, 1)]))
     assert "Læsø mister al sin kapacitet (fra 0,5 til 0)" in tekst
-    assert "Vær opmærksom på: Læsø nås kun med færge" in tekst
+    assert (
+        "Vær opmærksom på: Læsø Kommune står tilbage uden kapacitet. Læsø nås kun med færge"
+        in tekst
+    )
 
 
 def test_a_kommune_that_gets_its_first_is_told_so(lille_plan: Plan) -> None:
@@ -145,13 +148,13 @@ def test_nothing_of_weight_changed(plan: Plan) -> None:
     [
         (
             Udvidelse("s1", 0, 1),
-            "Forslaget er ny kapacitet: 1 under 30 timer (0,5 kapacitet) hos Syd",
+            "Forslaget er at oprette 0,5 kapacitet (1 under 30 timer) hos Syd",
         ),
         (
             Nedlaeggelse("n1", 1, 0),
-            "Forslaget er at nedlægge 1 over 30 timer (1 kapacitet) hos Torvet",
+            "Forslaget er at nedlægge 1 kapacitet over 30 timer hos Torvet",
         ),
-        (Deling("n1"), "Forslaget er en deling: 1 kapacitet over 30 timer hos Torvet Fys, Nordby"),
+        (Deling("n1"), "Forslaget er at dele 1 kapacitet over 30 timer hos Torvet Fys, Nordby"),
     ],
 )
 def test_every_kind_of_tiltag_has_its_words(lille_plan: Plan, tiltag: Tiltag, start: str) -> None:
@@ -161,9 +164,9 @@ def test_every_kind_of_tiltag_has_its_words(lille_plan: Plan, tiltag: Tiltag, st
 def test_several_tiltag_are_numbered_and_the_parties_named(lille_plan: Plan) -> None:
     tekst = begrundelse(vurder(lille_plan, [HALV_TIL_SYD, Deling("n1")]))
     assert tekst.startswith(
-        "Forslaget består af 2 tiltag: (1) 1 under 30 timer (0,5 kapacitet) fra"
+        "Forslaget består af 2 tiltag: (1) 0,5 kapacitet (1 under 30 timer) fra"
     )
-    assert " og (2) 1 kapacitet over 30 timer hos Torvet Fys" in tekst
+    assert " og (2) Deling: 1 kapacitet over 30 timer hos Torvet Fys" in tekst
     # Every decision is told, the highest level first.
     assert "Hvem beslutter: Flytningen går fra Nordby til Sydby" in tekst
     assert "Torvet Fys skal søge Samarbejdsudvalget om deling." in tekst
@@ -182,7 +185,7 @@ def test_capacity_as_an_amount_is_told_in_kroner(lille_plan: Plan) -> None:
     )
     i_kr = dataclasses.replace(lille_plan, kapaciteter=kapaciteter)
     tekst = begrundelse(vurder(i_kr, [Flytning("n1", "s1", beloeb_kr=5e5, speciale="62")]))
-    assert tekst.startswith("Forslaget er at flytte 500.000 kr. på speciale 62 (0,5 kapacitet) fra")
+    assert tekst.startswith("Forslaget er at flytte 0,5 kapacitet (500.000 kr. på speciale 62) fra")
     assert "Nordby går fra 4 til 3,5 kapaciteter" in tekst
     assert "»Faglig sparring«" in tekst.split("er ikke vurderet")[0]
 

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from planning.daekningsbillede import Filter, daekningsbillede
-from planning.flytning import udfoer
+from planning.flytning import beholdning, udfoer
 from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.status import grundlagsforskelle, status
-from planning.tiltag import Deling, Flytning, Tiltag
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.ventetid import ventetid
 from saetninger.nyhed import (
     daekningsnyhed,
@@ -166,29 +166,66 @@ def test_coverage_names_the_worst_first(lille_plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
+    ("scenarie", "hvad", "i_alt"),
+    [
+        ([Flytning("n1", "s1", 1, 1)], "Flyt 1,5 kapacitet (1 over 30", "6 kapaciteter som før"),
+        ([Flytning("n1", "s1", 2, 0)], "Flyt 2 kapaciteter over 30 timer", "6 kapaciteter som"),
+        ([Nedlaeggelse("s1", 0, 1)], "Nedlæg 0,5 kapacitet", "mister 0,5 kapacitet: fra 6 til 5,5"),
+        ([Udvidelse("s1", 2, 0)], "Opret 2 kapaciteter", "får 2 kapaciteter: fra 6 til 8"),
+        ([Deling("n1")], "Del 1 kapacitet over 30 timer", "6 kapaciteter som før"),
+        (
+            [Flytning("n1", "s1", 0, 1), Nedlaeggelse("n1", 1, 0)],
+            "Scenariet har 2 tiltag: 1 flytning og 1 nedlæggelse.",
+            "mister 1 kapacitet: fra 6 til 5",
+        ),
+    ],
+)
+def test_first_what_is_moved_then_what_the_region_has(
+    lille_plan: Plan, scenarie: list[Tiltag], hvad: str, i_alt: str
+) -> None:
+    nyhed = tiltagsnyhed(vurder(lille_plan, scenarie))
+    assert nyhed.startswith(hvad)
+    assert i_alt in nyhed
+    assert nyhed.index(i_alt) < nyhed.index("længere") < nyhed.index("Fordelingen")
+
+
+@pytest.mark.parametrize(
     ("scenarie", "saetning"),
     [
         (
             [Flytning("n1", "s1", 0, 1)],
             "Nordby går fra 1.500 til 1.714 og Sydby går fra 2.000 til 1.500 indbyggere pr. "
-            "kapacitet. Fordelingen mellem kommunerne bliver mere ens end før.",
+            "kapacitet. Fordelingen mellem kommunerne bliver mere ens end før",
         ),
         (
             [Flytning("s1", "n1", 0, 1)],
             "Nordby går fra 1.500 til 1.333 og Sydby går fra 2.000 til 3.000 indbyggere pr. "
-            "kapacitet. Fordelingen mellem kommunerne bliver mere ulige end før.",
+            "kapacitet. Fordelingen mellem kommunerne bliver mere ulige end før",
         ),
         ([Flytning("n1", "n2", 1, 0)], "Ingen kommunes kapacitet ændrer sig."),
         ([Deling("n1")], "Ingen kommunes kapacitet ændrer sig."),
-        ([], "Ingen kommunes kapacitet ændrer sig."),
-        (
-            [Flytning("n1", "s1", 0, 1), Flytning("s1", "n2", 0, 1)],
-            "Ingen kommunes kapacitet ændrer sig.",
-        ),
+        ([], "Scenariet har ingen tiltag, og intet ændrer sig."),
     ],
 )
-def test_what_a_scenario_does(lille_plan: Plan, scenarie: list[Tiltag], saetning: str) -> None:
-    assert tiltagsnyhed(vurder(lille_plan, scenarie)) == saetning
+def test_the_kommuner_and_then_the_spread(
+    lille_plan: Plan, scenarie: list[Tiltag], saetning: str
+) -> None:
+    assert saetning in tiltagsnyhed(vurder(lille_plan, scenarie))
+
+
+def test_who_gets_further_is_told_before_the_praise(plan: Plan) -> None:
+    """All of Hanstholm to Aalborg: 4,000 more beyond 15 minutes, and the clinic is named."""
+    har = beholdning(plan, "hanstholm-fysioterapi")
+    til = "aalborg-klinik-for-fysioterapi"
+    v = vurder(plan, [Flytning("hanstholm-fysioterapi", til, **har)])
+    nyhed = tiltagsnyhed(v)
+    assert v.foelger.lukkede == ("hanstholm-fysioterapi",)
+    assert 3_500 < v.foelger.flere_uden_for < 4_500
+    uden, flere, spredning = (
+        nyhed.index(t) for t in ("står tilbage uden kapacitet", "flere har over 15", "Fordelingen")
+    )
+    assert uden < flere < spredning
+    assert "fra 93,5 til 92,8 %" in nyhed
 
 
 def test_a_kommune_left_with_none_is_told_in_words_not_with_a_dash(lille_plan: Plan) -> None:

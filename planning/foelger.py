@@ -1,0 +1,92 @@
+"""What a scenario does to the region as a whole, and to whom it is further afterwards.
+
+The plain counts a reader needs before any measure of spread: how much capacity there is, who is
+beyond the limit, whose way to the nearest clinic grew, and who is left with nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planning.daekning import tjek_graense
+from planning.kriterier import stand
+from planning.plan import Plan
+
+#: A way that grew by less than this is the same way: minutes are stored as float32.
+KENDELIG_MIN = 0.01
+
+
+@dataclass(frozen=True)
+class Foelger:
+    """Before and after of the region.
+
+    kapacitet_*: capacities. uden_for_*: residents with more than `graense` minutes to the nearest
+    clinic with capacity, or no way at all; `indbyggere` is all of them. laengere and kortere:
+    residents whose way to the nearest one grew and shrank, laengst the greatest growth in minutes
+    of those (inf where the way is gone). All by the plan's travel times, a model unless imported.
+    uden_kapacitet: kommuner (codes) and lukkede: clinics (ids) that had capacity and have none.
+    """
+
+    graense: float
+    indbyggere: float
+    kapacitet_foer: float
+    kapacitet_efter: float
+    uden_for_foer: float
+    uden_for_efter: float
+    laengere: float
+    kortere: float
+    laengst: float
+    uden_kapacitet: tuple[str, ...]
+    lukkede: tuple[str, ...]
+
+    @property
+    def flere_uden_for(self) -> float:
+        """How many more residents are beyond the limit; negative when they are fewer."""
+        return self.uden_for_efter - self.uden_for_foer
+
+    @property
+    def kapacitet_forskel(self) -> float:
+        """How much capacity the region gains; negative when it loses some."""
+        return self.kapacitet_efter - self.kapacitet_foer
+
+    @property
+    def inden_for_foer_pct(self) -> float:
+        """Percent of residents within the limit before."""
+        return 100 * (1 - self.uden_for_foer / self.indbyggere)
+
+    @property
+    def inden_for_efter_pct(self) -> float:
+        """Percent of residents within the limit after."""
+        return 100 * (1 - self.uden_for_efter / self.indbyggere)
+
+
+def foelger(foer: Plan, efter: Plan, graense: float, speciale: str | None = None) -> Foelger:
+    """Return what going from one plan to another does to the region.
+
+    `graense` in minutes; raises Inputfejl when it is not a number above 0. `speciale` is whose
+    capacity counts where each speciale has its own.
+    """
+    graense = tjek_graense(graense)
+    a, b = stand(foer, speciale), stand(efter, speciale)
+    personer = a.egn.personer
+    with np.errstate(invalid="ignore"):
+        forskel = b.naermeste - a.naermeste  # NaN where there is no way before or after
+    laengere = forskel > KENDELIG_MIN
+    koder, ider = foer.kommuner.index, foer.klinikker.index
+    mistet = (a.kommunekapacitet > 0) & (b.kommunekapacitet == 0)
+    lukket = (a.kapacitet > 0) & (b.kapacitet[: len(ider)] == 0)
+    return Foelger(
+        graense=graense,
+        indbyggere=float(personer.sum()),
+        kapacitet_foer=float(a.kapacitet.sum()),
+        kapacitet_efter=float(b.kapacitet.sum()),
+        uden_for_foer=float(personer[~(a.naermeste <= graense)].sum()),
+        uden_for_efter=float(personer[~(b.naermeste <= graense)].sum()),
+        laengere=float(personer[laengere].sum()),
+        kortere=float(personer[forskel < -KENDELIG_MIN].sum()),
+        laengst=float(forskel[laengere].max()) if laengere.any() else 0.0,
+        uden_kapacitet=tuple(str(k) for k in koder[mistet]),
+        lukkede=tuple(str(k) for k in ider[lukket]),
+    )

@@ -1,0 +1,76 @@
+"""What the region gains and loses, and who gets further: counted by hand on the small plan."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dansk import Inputfejl
+from planning.flytning import anvend, beholdning
+from planning.foelger import foelger
+from planning.plan import Plan
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
+
+
+def test_nothing_done_changes_nothing(lille_plan: Plan) -> None:
+    f = foelger(lille_plan, lille_plan, 15)
+    assert f.kapacitet_foer == f.kapacitet_efter == 6
+    assert (f.laengere, f.kortere, f.laengst, f.flere_uden_for) == (0, 0, 0, 0)
+    assert (f.uden_kapacitet, f.lukkede) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("tiltag", "i_alt"),
+    [
+        (Flytning("n1", "s1", 1, 1), 6.0),
+        (Deling("n1"), 6.0),
+        (Udvidelse("s1", 1, 1), 7.5),
+        (Nedlaeggelse("n1", 1, 0), 5.0),
+    ],
+)
+def test_only_new_and_closed_capacity_changes_the_sum(
+    lille_plan: Plan, tiltag: object, i_alt: float
+) -> None:
+    f = foelger(lille_plan, anvend(lille_plan, [tiltag]), 15)
+    assert f.kapacitet_forskel == i_alt - 6
+
+
+def test_a_kommune_that_had_none_before_is_not_left_with_none(lille_plan: Plan) -> None:
+    tom = anvend(lille_plan, [Nedlaeggelse("l1", 0, 1)])
+    assert foelger(lille_plan, tom, 15).uden_kapacitet == ("0825",)
+    assert foelger(tom, tom, 15).uden_kapacitet == ()
+
+
+def test_closing_the_only_clinic_leaves_the_kommune_without_and_its_people_further(
+    plan: Plan,
+) -> None:
+    """A slow twin: every resident counted by a loop over the plan's own matrix."""
+    lukket = anvend(
+        plan, [Nedlaeggelse("hanstholm-fysioterapi", **beholdning(plan, "hanstholm-fysioterapi"))]
+    )
+    f = foelger(plan, lukket, 15)
+    position = plan.klinikker.index.get_loc("hanstholm-fysioterapi")
+    uden_foer = uden_efter = laengere = 0.0
+    for raekke, personer in zip(plan.afstande["minutter"], plan.punkter["indbyggere"], strict=True):
+        foer, efter = np.nanmin(raekke), np.nanmin(np.delete(raekke, position))
+        uden_foer += personer * (foer > 15)
+        uden_efter += personer * (efter > 15)
+        laengere += personer * (efter > foer)
+    assert (f.uden_for_foer, f.uden_for_efter) == (uden_foer, uden_efter)
+    assert f.laengere == laengere > f.flere_uden_for > 0
+    assert f.lukkede == ("hanstholm-fysioterapi",)
+    assert f.uden_kapacitet == ()
+    assert f.inden_for_foer_pct > f.inden_for_efter_pct
+
+
+def test_the_way_back_is_the_opposite(lille_plan: Plan) -> None:
+    tom = anvend(lille_plan, [Flytning("s1", "n1", 1, 1)])
+    frem, tilbage = foelger(lille_plan, tom, 15), foelger(tom, lille_plan, 15)
+    assert frem.uden_kapacitet == ("0102",)
+    assert (frem.laengere, frem.kortere) == (tilbage.kortere, tilbage.laengere)
+    assert frem.flere_uden_for == -tilbage.flere_uden_for
+
+
+def test_a_limit_that_is_none_is_refused(lille_plan: Plan) -> None:
+    with pytest.raises(Inputfejl, match="Grænsen"):
+        foelger(lille_plan, lille_plan, 0)
