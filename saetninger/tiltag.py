@@ -53,10 +53,7 @@ def handling(plan: Plan, tiltag: Tiltag, *, navneform: bool = False) -> str:
 
 def knap(plan: Plan, tiltag: Tiltag) -> str:
     """Return what a button that adds the tiltag says: `Flyt 1,5 kapacitet`."""
-    if isinstance(tiltag, Deling):
-        hvad = antal_kapaciteter(tiltag.antal)
-    else:
-        hvad = _i_alt(plan, tiltag)
+    hvad = antal_kapaciteter(tiltag.antal) if isinstance(tiltag, Deling) else _i_alt(plan, tiltag)
     return f"{VERBER[type_af(tiltag)][0]} {hvad}"
 
 
@@ -71,8 +68,8 @@ def _maengde(plan: Plan, tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
     arter = [a for a in plan.opgoerelse.arter if tiltag.maengde.get(a.noegle)]
     af = f" på speciale {tiltag.speciale}" if tiltag.speciale else ""
     i_alt = _i_alt(plan, tiltag)
-    if len(plan.opgoerelse.arter) == 1 and not af:
-        return i_alt
+    if len(plan.opgoerelse.arter) == 1 and not af and arter:
+        return arter[0].antal(tiltag.maengde[arter[0].noegle])
     if len(arter) == 1 and arter[0].kapaciteter(1.0, tiltag.speciale) == 1:
         return f"{i_alt} {arter[0].navn}{af}"
     led = opremsning([a.antal(tiltag.maengde[a.noegle]) for a in arter])
