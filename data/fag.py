@@ -94,7 +94,7 @@ def _sammenhaeng(fag: Fag) -> Iterator[tuple[str, str]]:
                 yield f"fag, {sted}", "pr_kapacitet skal være over 0."
             if art.deles_i and art.deles_i not in o.noegler:
                 yield f"fag, {sted}", f"deles_i er »{art.deles_i}«, som opgørelsen ikke har."
-    if mangler := sorted({"flytning", "deling", "kapacitet"} - fag.afsnit.keys()):
+    if mangler := sorted({"flytning", "deling", "kapacitet", "kriterier"} - fag.afsnit.keys()):
         yield "fag, afsnit", f"{opremsning(mangler)} mangler."
     for speciale in [*(v.speciale for v in fag.ventetyper), fag.ventespeciale]:
         if speciale not in fag.koder:

@@ -187,7 +187,8 @@ def _tabel1(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
             )
             besked = (
                 f"{raekke['omraade']} har {kapaciteter(sum(tabel))} kapaciteter i tabel 1 ({led}) "
-                f"og {kapaciteter(sum(liste))} i bilag 4 ({' + '.join(map(kapaciteter, liste))})."
+                f"og {kapaciteter(sum(liste))} i {skema.fag.klinikliste} "
+                f"({' + '.join(map(kapaciteter, liste))})."
             )
             felter = ", ".join(a.noegle for a in arter)
             yield Fund("tabel1.csv", "", nr, felter, besked, "kilde")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dansk import tal
+from dansk import opremsning, tal
 from data.fund import Fund
 from data.skema import laes_skema
 from eksport.afsnit_tal import aftagentekst
@@ -22,6 +22,8 @@ from saetninger.nyhed import graensetekst
 
 def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return how the figures are made and what they cannot say."""
+    afsnit = plan.fag.afsnit
+    beslutning = [afsnit[om] for om in ("deling", "flytning", "kapacitet")]
     opgoerelse = f"Kapacitet er opgjort {plan.opgoerelse.navn}. {opgoerelsestekst(plan)}"
     metode = (
         opgoerelse,
@@ -39,11 +41,11 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         "Hver borger deler kapaciteten inden for rækkevidde med alle andre, der kan nå den.",
         "Ventetid er den oplyste for ikke-akutte patienter. Ikke oplyst er ikke nul og er hverken "
         "udfyldt eller skønnet.",
-        "Effekten af et scenarie måles på praksisplanens kriterier (2.1.13, 1.2, 2.1.12 og 3.2). "
+        f"Effekten af et scenarie måles på praksisplanens kriterier ({afsnit['kriterier']}). "
         "Hver score er ændringen i procent af det største af de to tal, for andele i procentpoint. "
         f"{_vaegtene(valg)} Indbyggere uden vej eller med over {tal(LOFT_MINUTTER)} minutter "
         f"tæller i nærhed med {tal(LOFT_MINUTTER)} minutter.",
-        "Hvem der beslutter, er læst af praksisplanens afsnit 2.1.9, 2.1.13 og 3.4.5. Et "
+        f"Hvem der beslutter, er læst af praksisplanens afsnit {opremsning(beslutning)}. Et "
         "bysamfund følger en fast regel om afstand til byens midte, fordi praksisplanen ikke "
         "definerer ordet.",
     )

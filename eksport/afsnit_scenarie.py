@@ -83,7 +83,7 @@ def _ophav(vurderet: Vurderet) -> str:
         f"Udarbejdet af {linje(s.forfatter)}" if s.forfatter.strip() else "",
         f"version {s.version}" if s.version else "",
         f"scenarie-id {linje(s.id[:6])}" if s.id else "",
-        "regnet på kliniklisten (bilag 4)",
+        f"regnet på {vurderet.vurdering.plan_foer.fag.klinikliste}",
     ]
     tekst = ", ".join(d for d in dele if d)
     return f"{tekst[0].upper()}{tekst[1:]}."

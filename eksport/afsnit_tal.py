@@ -82,7 +82,7 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         ),
     ]
     if plan.opgoerelse.hele and not plan.tabel1.empty:
-        led.append(Tekst(grundlagsnyhed(grundlagsforskelle(plan)), "note"))
+        led.append(Tekst(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)), "note"))
     led.append(_klinikker(plan))
     return [Afsnit("status", AFSNIT["status"], 1, tuple(led))]
 

@@ -6,6 +6,7 @@ numbers are as planning returned them, and what is missing is empty.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 import tempfile
@@ -32,6 +33,7 @@ from geo.omraader import FORBEHOLD
 from kort.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MODTAGER
 from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
+from planning.fag import Fag
 from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
 from planning.scenarie import flyttepile, roerte_klinikker, sammenstilling
@@ -47,7 +49,7 @@ DECIMALER_GRADER = 6
 class Gislag:
     """A layer: name in files, title, what is in it, its source, features and style (QML).
 
-    `tom` is its type of geometry when it has no features.
+    `tom` is its type of geometry when it has no features, `kolonner` what each column means.
     """
 
     navn: str
@@ -57,6 +59,7 @@ class Gislag:
     ramme: gpd.GeoDataFrame
     stil: str = field(default="", repr=False)
     tom: str = "Point"
+    kolonner: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def gislag(
@@ -77,7 +80,7 @@ def gislag(
     ]
     for vurderet in vurderede:
         lag += _scenarie(vurderet, omrids)
-    return lag
+    return [dataclasses.replace(et, kolonner=_kolonner(plan.fag, et)) for et in lag]
 
 
 def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
@@ -104,7 +107,7 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
             )
         with sqlite3.connect(fil) as base:
             stil_tabel(base, [(et.navn, et.titel, et.stil) for et in lag if et.stil])
-            kolonne_tabel(base, {et.navn: _kolonner(et) for et in lag})
+            kolonne_tabel(base, {et.navn: et.kolonner for et in lag})
         base.close()
         return fil.read_bytes()
 
@@ -130,16 +133,16 @@ def geojson(et: Gislag) -> bytes:
         "name": et.navn,
         "title": et.titel,
         "description": f"{et.beskrivelse} {et.kilde} {FORBEHOLD}.",
-        "kolonner": _kolonner(et),
+        "kolonner": dict(et.kolonner),
         "features": traek,
     }
     return json.dumps(samling, ensure_ascii=False, allow_nan=False).encode()
 
 
-def _kolonner(et: Gislag) -> dict[str, str]:
+def _kolonner(fag: Fag, et: Gislag) -> dict[str, str]:
     """Return what each column of a layer means."""
     navne = [str(navn) for navn in et.ramme.reset_index().columns.drop("geometry")]
-    return {navn: tekst for navn in navne if (tekst := betydning(et.navn, navn))}
+    return {navn: tekst for navn in navne if (tekst := betydning(fag, et.navn, navn))}
 
 
 def _geometri(geometri: shapely.Geometry) -> Mapping[str, Any]:

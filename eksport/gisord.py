@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dansk import kapaciteter
+from planning.fag import Fag
+
 _HVORNAAR = {"_foer": "før scenariet", "_efter": "efter scenariet"}
-_TYPER = {
-    "51": "almen fysioterapi (51)",
-    "62": "vederlagsfri fysioterapi (62)",
-    "hjemmebehandling": "hjemmebehandling (62)",
-}
-_VENTETIDER = {
-    f"ventetid_{type_}_{ende}": f"{ord_} oplyste ventetid til {navn}, uger; tom er ikke oplyst"
-    for type_, navn in _TYPER.items()
-    for ende, ord_ in (("min", "Laveste"), ("max", "Højeste"))
-}
 _KOLONNER: Mapping[str, str] = {
     "kode": "Kommunens kode",
     "kommune": "Kommunens navn",
     "kommune_kode": "Kommunens kode",
-    "over30": "Kapacitet over 30 timer, i kapaciteter (hver tæller 1)",
-    "under30": "Kapacitet under 30 timer, i kapaciteter (hver tæller 0,5)",
     "kapacitet": "Kapacitet i alt, i kapaciteter",
     "indbyggere": "Indbyggere, personer",
     "indbyggere_pr_kapacitet": "Indbyggere pr. kapacitet, personer",
@@ -54,25 +45,39 @@ _KOLONNER: Mapping[str, str] = {
     "til": "Id på den klinik, der modtager",
     "scenarie": "Scenariets navn",
     "aendring": "Ændring i klinikkens kapacitet, i kapaciteter",
-    **_VENTETIDER,
 }
 #: The same name, but of one clinic or of one move.
-_I_LAGET: Mapping[tuple[str, str], str] = {
-    ("klinikker", "over30"): "Kapaciteter over 30 timer, antal (hver tæller 1)",
-    ("klinikker", "under30"): "Kapaciteter under 30 timer, antal (hver tæller 0,5)",
+_I_LAGET: dict[tuple[str, str], str] = {
     ("flytninger", "kapacitet"): "Flyttet kapacitet, i kapaciteter",
     ("hvide_pletter", "navn"): "Byens navn; tom uden for byerne",
     ("befolkning", "navn"): "Byens navn; tom uden for byerne",
 }
 
 
-def betydning(lag: str, kolonne: str) -> str:
+def betydning(fag: Fag, lag: str, kolonne: str) -> str:
     """Return what a column of a layer means, with its unit; empty for one that is not known."""
-    for (i_lag, navn), tekst in _I_LAGET.items():
+    i_laget, kolonner = _fagets(fag)
+    for (i_lag, navn), tekst in (_I_LAGET | i_laget).items():
         if navn == kolonne and lag.endswith(i_lag):
             return tekst
     for endelse, hvornaar in _HVORNAAR.items():
         if kolonne.endswith(endelse):
-            grund = _KOLONNER.get(kolonne.removesuffix(endelse), "")
+            grund = kolonner.get(kolonne.removesuffix(endelse), "")
             return f"{grund}, {hvornaar}" if grund else ""
-    return _KOLONNER.get(kolonne, "")
+    return kolonner.get(kolonne, "")
+
+
+def _fagets(fag: Fag) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """Return the columns of a field of its own: those of the clinics, and all columns together."""
+    klinikker, kolonner = {}, dict(_KOLONNER)
+    for art in fag.rettigheder:
+        hvad = art.flertal[:1].upper() + art.flertal[1:]
+        taeller = f"hver tæller {kapaciteter(art.kapaciteter(1.0))}"
+        kolonner[art.noegle] = f"{hvad}, i kapaciteter ({taeller})"
+        klinikker["klinikker", art.noegle] = f"{hvad}, antal ({taeller})"
+    for v in fag.ventetyper:
+        for ende, ord_ in (("min", "Laveste"), ("max", "Højeste")):
+            navn = f"{v.i_saetning} ({v.speciale})"
+            tekst = f"{ord_} oplyste ventetid til {navn}, uger; tom er ikke oplyst"
+            kolonner[f"ventetid_{v.noegle}_{ende}"] = tekst
+    return klinikker, kolonner

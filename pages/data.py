@@ -18,7 +18,8 @@ plan = tilstand.plan()
 fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")()
 
 st.title("Data og kilder")
-nyhed(grundlagsnyhed(grundlagsforskelle(plan)))
+if not plan.tabel1.empty:
+    nyhed(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)))
 noegletal(
     [
         (tal(len(plan.klinikker)), "klinikadresser"),

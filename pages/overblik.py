@@ -99,7 +99,7 @@ tabel(
 )
 kilde(*kilder, note=plan.opgoerelse.forklaring)
 if not plan.tabel1.empty:
-    st.caption(grundlagsnyhed(grundlagsforskelle(plan)))
+    st.caption(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)))
 
 st.header("Tre læsninger af samme kapacitet")
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)

@@ -180,7 +180,8 @@ with fejl_vises():
         if not bestilling.afsnit:
             st.info("Der er ikke valgt noget afsnit. Vælg mindst ét.", icon=":material/article:")
         else:
-            bilag = _bilag(repr((bestilling, tilstand.faerger())), bestilling)
+            noegle = repr((bestilling, tilstand.faerger(), tilstand.plan().fingeraftryk))
+            bilag = _bilag(noegle, bestilling)
             kapitel = vis_indhold(bilag)
             with st.container(border=True, height=640):
                 vis_afsnit(bilag, kapitel)

@@ -139,7 +139,8 @@ class Fag:
     """A field of practice.
 
     `udoevere` are who practise it; `praksisplan` the plan it is decided by, and `afsnit` where in
-    it: flytning, deling, kapacitet. `aktivitetsaar`: the years the tables of activity have, the
+    it: flytning, deling, kapacitet and kriterier. `klinikliste` is what the list of clinics is
+    called inside a sentence. `aktivitetsaar`: the years the tables of activity have, the
     last one shown. `ventespeciale` is the speciale whose waits an effect reads when none is
     chosen; `ventefordelinger` the published distributions: table number and what it is of, and
     `fordelingsnote` what to know of them.
@@ -153,6 +154,7 @@ class Fag:
     opgoerelser: tuple[Opgoerelse, ...]
     ventetyper: tuple[Ventetype, ...]
     ventespeciale: str
+    klinikliste: str = "kliniklisten"
     aktivitetsaar: tuple[int, ...] = ()
     ventefordelinger: Mapping[str, str] = field(default_factory=dict)
     fordelingsnote: str = ""
@@ -161,6 +163,11 @@ class Fag:
     def i_saetning(self) -> str:
         """The name of the field inside a sentence."""
         return self.navn[:1].lower() + self.navn[1:]
+
+    @property
+    def klinikliste_foerst(self) -> str:
+        """What the list of clinics is called where a sentence begins."""
+        return self.klinikliste[:1].upper() + self.klinikliste[1:]
 
     @cached_property
     def koder(self) -> tuple[str, ...]:

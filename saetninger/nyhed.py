@@ -17,6 +17,7 @@ from dansk import (
     tal,
 )
 from planning.daekningsbillede import MAALNAVNE, Daekningsbillede, Filter
+from planning.fag import Fag
 from planning.foelger import Foelger
 from planning.mulige_flytninger import som_flytning
 from planning.plan import Plan
@@ -102,7 +103,7 @@ def uger(raekke: pd.Series) -> str:
     return f"{tal(lav, 2, fast=False)}–{tal(hoej, 2, fast=False)}"
 
 
-def grundlagsnyhed(forskelle: pd.DataFrame) -> str:
+def grundlagsnyhed(fag: Fag, forskelle: pd.DataFrame) -> str:
     """Return in one sentence where the clinic list and tabel 1 differ in total capacity."""
     i_alt = forskelle[forskelle["forskel"] != 0]
     led = [
@@ -110,11 +111,12 @@ def grundlagsnyhed(forskelle: pd.DataFrame) -> str:
         f"{kapaciteter(r.kapacitet_tabel1)})"
         for r in i_alt.itertuples()
     ]
+    listen = fag.klinikliste_foerst
     if not led:
-        return "Kliniklisten (bilag 4) og tabel 1 har samme kapacitet i alle kommuner."
+        return f"{listen} og tabel 1 har samme kapacitet i alle kommuner."
     samme = "har samme sum, men" if i_alt["forskel"].sum() == 0 else "har"
     return (
-        f"Kliniklisten (bilag 4) og tabel 1 {samme} forskellig kapacitet i {opremsning(led)}; "
+        f"{listen} og tabel 1 {samme} forskellig kapacitet i {opremsning(led)}; "
         "første tal er kliniklisten."
     )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import streamlit as st
 
 from dansk import Inputfejl
 from pages.dele import tilstand
 from pages.dele.tekst import ren
+from planning.status import Grundlag
 from saetninger.fagord import faellestekst
 from saetninger.tiltag import beskriv_alle
 
@@ -22,8 +25,8 @@ def sidepanel() -> None:
         if not plan.tabel1.empty:
             st.radio(
                 "Grundlag for kapacitet",
-                list(tilstand.GRUNDLAG),
-                format_func=lambda g: tilstand.GRUNDLAG[g],
+                list(get_args(Grundlag)),
+                format_func={"klinikliste": plan.fag.klinikliste_foerst, "tabel1": "Tabel 1"}.get,
                 key="grundlag",
                 help="Tabel 1 og kliniklisten har samme sum, men er ikke enige i alle kommuner. "
                 "Flytninger regnes altid på kliniklisten.",

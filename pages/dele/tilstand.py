@@ -18,8 +18,6 @@ from planning.plan import Plan
 from planning.status import Grundlag
 from planning.tiltag import Tiltag
 
-GRUNDLAG: dict[Grundlag, str] = {"klinikliste": "Kliniklisten (bilag 4)", "tabel1": "Tabel 1"}
-
 
 @lru_cache(maxsize=2)
 def _indlaest(faerger: bool) -> Plan:

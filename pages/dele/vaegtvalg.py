@@ -14,9 +14,10 @@ VAEGTE = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)}
 def vaegtvalg() -> None:
     """Draw a slider a criterion; what has no data takes no weight and has none."""
     with st.popover("Vægt kriterierne", width="content"):
+        afsnit = tilstand.plan().fag.afsnit["flytning"]
         st.caption(
-            "Praksisplanens afsnit 2.1.13 rangordner kun i ord. Standardvægten er 1 for det, der "
-            "»lægges vægt på«, og 0,5 for resten."
+            f"Praksisplanens afsnit {afsnit} rangordner kun i ord. Standardvægten er 1 for det, "
+            "der »lægges vægt på«, og 0,5 for resten."
         )
         valgte = tilstand.vaegte()
         ny = {

@@ -22,11 +22,17 @@ KILDEN_SELV = [
     ("klinikker.csv", 27, "postnr", "Morten Thastum, Mariager Fys. står med 9500", "9550"),
     ("klinikker.csv", 43, "postnr", "Farsø Fysioterapi står med 9460 Farsø", "9640"),
     ("klinikker.csv", 53, "postnr", "Skalborg Fysioterapi står med 9210 Aalborg SV", "9200"),
-    ("tabel1.csv", 3, "over30, under30", "Thisted har 12 kapaciteter i tabel 1", "12 i bilag 4"),
-    ("tabel1.csv", 5, "over30, under30", "Frederikshavn har 16,5", "16 i bilag 4"),
-    ("tabel1.csv", 9, "over30, under30", "Jammerbugt har 8", "7 i bilag 4"),
-    ("tabel1.csv", 10, "over30, under30", "Aalborg har 36,5", "37 i bilag 4"),
-    ("tabel1.csv", 12, "over30, under30", "Hjørring har 15", "16 i bilag 4"),
+    (
+        "tabel1.csv",
+        3,
+        "over30, under30",
+        "Thisted har 12 kapaciteter i tabel 1",
+        "12 i klinik",
+    ),
+    ("tabel1.csv", 5, "over30, under30", "Frederikshavn har 16,5", "16 i kliniklisten"),
+    ("tabel1.csv", 9, "over30, under30", "Jammerbugt har 8", "7 i kliniklisten"),
+    ("tabel1.csv", 10, "over30, under30", "Aalborg har 36,5", "37 i kliniklisten"),
+    ("tabel1.csv", 12, "over30, under30", "Hjørring har 15", "16 i kliniklisten"),
 ]
 
 Raekker = list[dict[str, str]]

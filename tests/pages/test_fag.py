@@ -21,6 +21,7 @@ from data.datasaet import indlaes
 from data.fund import Datafejl
 from data.skema import INDBYGGET
 from eksport.bestilling import NavngivetScenarie
+from eksport.gis import gislag
 from eksport.indhold import byg_bilag
 from eksport.word import word
 from pages.dele import tilstand
@@ -33,7 +34,7 @@ FAG = {
     "navn": "Fodterapi",
     "udoevere": "fodterapeuter med ydernummer",
     "praksisplan": "Praksisplan for fodterapi",
-    "afsnit": {"flytning": "4.2", "deling": "4.3", "kapacitet": "4.4"},
+    "afsnit": {"flytning": "4.2", "deling": "4.3", "kapacitet": "4.4", "kriterier": "4.2 og 4.5"},
     "specialer": [{"kode": "54", "navn": "Fodterapi til diabetikere", "kort": "diabetes"}],
     "opgoerelser": [
         {
@@ -59,7 +60,7 @@ FAG = {
 #: Words of physiotherapy, with what is around them.
 FREMMEDE = re.compile(
     r".{0,40}(?:(?:over|under) 30|vederlagsfri|\balmen\b|speciale (?:51|62)|\b51 (?:og|eller)"
-    r"|\(62\)|hjemmebehandling|fysioterap).{0,40}",
+    r"|\(62\)|hjemmebehandling|fysioterap|bilag 4|2\.1\.13|3\.4\.5).{0,40}",
     re.IGNORECASE,
 )
 
@@ -73,7 +74,7 @@ def mappe(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pakke |= {"fag": FAG, "plannavn": "Nordjylland, fodterapi"}
     ressourcer = {r["name"]: r for r in pakke["resources"]}
     for r in ressourcer.values():
-        r["sources"][0]["title"] = "Opdigtet"
+        r["sources"] = [{"title": "Opdigtet"}]
     antal = {
         "name": "ydernummer",
         "type": "integer",
@@ -187,6 +188,15 @@ def test_the_word_annex_is_of_the_field_alone(fodterapi: Plan) -> None:
     assert "fodterapeuter med ydernummer" in tekst
     assert "Praksisplan for fodterapi, afsnit 4.2" in tekst
     assert not FREMMEDE.findall(tekst)
+
+
+def test_the_map_data_say_what_the_fields_columns_are(fodterapi: Plan) -> None:
+    lag = {et.navn: et for et in gislag(fodterapi, fodterapi.omrids)}
+    kommuner, klinikker = lag["kommuner"], lag["klinikker"]
+    assert kommuner.ramme["ydernummer"].sum() == klinikker.ramme["ydernummer"].sum()
+    assert kommuner.kolonner["ydernummer"] == "Ydernumre, i kapaciteter (hver tæller 1)"
+    assert "ventetid_54_min" in kommuner.kolonner
+    assert not FREMMEDE.findall(json.dumps([et.kolonner for et in lag.values()]))
 
 
 def _alt_paa(at: object) -> str:

@@ -72,7 +72,7 @@ def test_fewer_is_not_told_as_minus_so_many_more(lille_plan: Plan) -> None:
 
 def test_where_the_two_bases_differ(plan: Plan) -> None:
     # Thisted differs in the split by hours alone and is not named.
-    assert grundlagsnyhed(grundlagsforskelle(plan)) == (
+    assert grundlagsnyhed(plan.fag, grundlagsforskelle(plan)) == (
         "Kliniklisten (bilag 4) og tabel 1 har samme sum, men forskellig kapacitet i "
         "Frederikshavn (16 mod 16,5), Jammerbugt (7 mod 8), Aalborg (37 mod 36,5) og "
         "Hjørring (16 mod 15); første tal er kliniklisten."
@@ -81,7 +81,7 @@ def test_where_the_two_bases_differ(plan: Plan) -> None:
 
 def test_two_bases_alike_are_told_as_such(plan: Plan) -> None:
     ens = grundlagsforskelle(plan).query("forskel == 0")
-    assert grundlagsnyhed(ens) == (
+    assert grundlagsnyhed(plan.fag, ens) == (
         "Kliniklisten (bilag 4) og tabel 1 har samme kapacitet i alle kommuner."
     )
 
@@ -90,7 +90,7 @@ def test_two_bases_of_different_sums_are_not_told_to_have_the_same(lille_plan: P
     # Nordby only differs in the split; Sydby has 1.5 in the list and 2 in tabel 1.
     forskelle = grundlagsforskelle(lille_plan)
     assert forskelle["forskel"].to_list() == [0, -0.5]
-    saetning = grundlagsnyhed(forskelle)
+    saetning = grundlagsnyhed(lille_plan.fag, forskelle)
     assert "Sydby (1,5 mod 2)" in saetning
     assert "samme sum" not in saetning
 
