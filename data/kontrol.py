@@ -109,6 +109,16 @@ def _interval(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
         elif raekke.uger_min > raekke.uger_max:
             besked = f"{tal(raekke.uger_min, 2)} er mere end uger_max {tal(raekke.uger_max, 2)}."
             yield Fund("ventetider.csv", "", nr, "uger_min", besked)
+        svar = [tuple(map(float, led.split("-"))) for led in raekke.svar_uger.split()]
+        if svar and (min(svar)[0], max(s[-1] for s in svar)) != (raekke.uger_min, raekke.uger_max):
+            besked = (
+                f"Klinikkernes svar ({raekke.svar_uger}) går ikke fra uger_min til uger_max. Ret "
+                "det ene eller det andet."
+            )
+            yield Fund("ventetider.csv", "", nr, "svar_uger", besked)
+        if len(svar) > raekke.svar:
+            besked = f"{len(svar)} angivne ventetider fra {raekke.svar} svar kan ikke passe."
+            yield Fund("ventetider.csv", "", nr, "svar_uger", besked)
         if raekke.svar > raekke.klinikker:
             besked = f"{raekke.svar} svar fra {raekke.klinikker} klinikker kan ikke passe."
             yield Fund("ventetider.csv", "", nr, "svar", besked)

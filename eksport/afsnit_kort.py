@@ -31,14 +31,16 @@ from planning.ventetid import ventetid
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
+    maalestok,
     statusnyhed,
     tiltagsnyhed,
     uger,
     ventetidsnyhed,
 )
 
-SPAENDNOTE = "Et spænd er farvet efter sin midte"
+SPAENDNOTE = "Et spænd er farvet efter gennemsnittet af klinikkernes svar"
 AFVIGELSE_OVERSKRIFT = "Indbyggere pr. kapacitet i forhold til regionen"
+FOER_EFTER_OVERSKRIFT = f"{AFVIGELSE_OVERSKRIFT} før"
 #: What the bands of a coverage map measure.
 TIL_NAERMESTE = {
     "minutter": "Køretid til nærmeste klinik",
@@ -67,7 +69,11 @@ def scenariefigur(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
     plan = v.plan_foer
     foer, efter = (
         Kommunelag(
-            stand.kommuner["afvigelse_pct"], AFVIGELSE, AFVIGELSE_OVERSKRIFT, skriv=_afvigelse
+            stand.kommuner["afvigelse_pct"],
+            AFVIGELSE,
+            FOER_EFTER_OVERSKRIFT,
+            note=maalestok(v),
+            skriv=_afvigelse,
         )
         for stand in (v.foer, v.efter)
     )
@@ -224,7 +230,7 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
 
 @dataclass(frozen=True, eq=False)
 class _Ventetidslag(Kommunelag):
-    """Waiting times: coloured by the middle of the interval, written as it was reported."""
+    """Waiting times: coloured by the mean of the answers, written as it was reported."""
 
     spaend: Mapping[str, str] = field(default_factory=dict)
 

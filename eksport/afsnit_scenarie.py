@@ -15,7 +15,7 @@ from planning.plan import Plan
 from planning.scenarie import Vurdering, sammenstilling, vurder
 from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
-from saetninger.nyhed import tiltagsnyhed
+from saetninger.nyhed import maalestok, tiltagsnyhed
 from saetninger.tiltag import beskriv_alle
 
 NAVN_I_OVERSKRIFT = 120
@@ -48,7 +48,8 @@ class Vurderet:
 def vurder_scenarie(plan: Plan, nummer: int, scenarie: NavngivetScenarie, valg: Valg) -> Vurderet:
     """Return a scenario assessed; raises Inputfejl naming it when a tiltag does not fit."""
     try:
-        return Vurderet(nummer, scenarie, vurder(plan, scenarie.tiltag, valg.vaegte))
+        vurdering = vurder(plan, scenarie.tiltag, valg.vaegte, ventespeciale=valg.speciale or None)
+        return Vurderet(nummer, scenarie, vurdering)
     except Inputfejl as fejl:
         raise Inputfejl(f"Scenariet »{linje(scenarie.navn, 80)}« passer ikke. {fejl}") from fejl
 
@@ -105,7 +106,7 @@ def _foer_efter(vurderet: Vurderet) -> Tabel:
             Kolonne("afvigelse_pct_efter", "Afvigelse efter", "%", "fortegn", 1),
         ),
         kilde(vurderet.vurdering.plan_foer, "kapaciteter", "kommuner"),
-        "Kommuner, hvis kapacitet scenariet ændrer, er fremhævet.",
+        f"Kommuner, hvis kapacitet scenariet ændrer, er fremhævet. {maalestok(vurderet.vurdering)}",
         REGION,
         frozenset(ramme.index[ramme["aendret"]]) - {REGION},
     )

@@ -38,7 +38,8 @@ class Valg:
     """How the figures are read, as chosen on the pages.
 
     `graense` is in the unit of `maal`; `aftagen` the decay of access; `vaegte` weights the
-    criteria of the effect. `dato` is printed on the front when it is given: the day is an input,
+    criteria of the effect, and `speciale` is whose waiting times it reads, the field's own when it
+    is empty. `dato` is printed on the front when it is given: the day is an input,
     so that the same input gives the same bytes.
     """
 
@@ -48,6 +49,7 @@ class Valg:
     aftagen: str = "trin"
     vaegte: Mapping[str, float] = field(default_factory=lambda: dict(STANDARDVAEGTE))
     dato: date | None = None
+    speciale: str = ""
 
 
 @dataclass(frozen=True)

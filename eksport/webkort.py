@@ -146,7 +146,7 @@ def _temaer(
             f"Ventetid: {v.i_saetning}",
             [kortlag.ventetider(plan, v, klasser, omrids)],
             kortlag.signaturer(klasser, IKKE_OPLYST),
-            "Farven er midten af et spænd.",
+            "Farven er gennemsnittet af klinikkernes svar.",
         )
     for vurderet in vurderede:
         yield Tema(

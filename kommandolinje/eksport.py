@@ -11,7 +11,16 @@ from dansk import Inputfejl
 from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_json
-from kommandolinje.valg import AFTAGEN, GRAENSE, GRUNDLAG, MAALVALG, REJSE, som_tal, valgt_plan
+from kommandolinje.valg import (
+    AFTAGEN,
+    GRAENSE,
+    GRUNDLAG,
+    MAALVALG,
+    REJSE,
+    VENTESPECIALE,
+    som_tal,
+    valgt_plan,
+)
 from lager.dokument import Scenarie
 from lager.scenarielager import standardlager
 
@@ -33,6 +42,7 @@ def koer(valg: argparse.Namespace) -> int:
             som_tal(valg.graense, "--graense"),
             valg.aftagen,
             dato=_dato(valg.dato),
+            speciale=valg.speciale or "",
         ),
         _skabelon(valg.skabelon),
         tuple(valg.kortformat or (TEKSTBREDDE,)),
@@ -100,6 +110,7 @@ KOMMANDO = Kommando(
         MAALVALG,
         GRAENSE,
         AFTAGEN,
+        VENTESPECIALE,
         *REJSE,
     ),
 )

@@ -9,7 +9,7 @@ from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import FAG, som_antal, valgt_plan
+from kommandolinje.valg import FAG, VENTESPECIALE, som_antal, valgt_plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from saetninger.advarsler import advarsler
@@ -23,7 +23,7 @@ def koer(valg: argparse.Namespace) -> int:
     til = destination(plan, valg.til)
     antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
     flytning = Flytning(valg.fra, til, **antal)
-    vurdering = vurder(plan, [flytning])
+    vurdering = vurder(plan, [flytning], ventespeciale=valg.speciale)
     vej = vurdering.veje[0]
     foer, efter = statusraekker(vurdering.foer), statusraekker(vurdering.efter)
     if valg.json:
@@ -82,5 +82,6 @@ KOMMANDO = Kommando(
         Valgmulighed("--fra", form="KLINIK-ID", kraevet=True),
         Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON", kraevet=True),
         *(Valgmulighed(f"--{a.noegle}", f"antal {a.flertal}", "N", "0") for a in FAG.rettigheder),
+        VENTESPECIALE,
     ),
 )

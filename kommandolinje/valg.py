@@ -36,6 +36,11 @@ AFTAGEN = Valgmulighed(
 )
 
 
+VENTESPECIALE = Valgmulighed(
+    "--speciale", "hvis ventetid effekten regner på; fagets eget, når intet er valgt", SPECIALER
+)
+
+
 def valgt_plan(valg: argparse.Namespace) -> Plan:
     """Return the plan a command reads: that of `REJSE` where it has those choices.
 

@@ -45,7 +45,7 @@ with fejl_vises():
             args=(tiltag,),
         )
     scenarie = [*tilstand.scenarie(), *([tiltag] if tiltag else [])]
-    vurdering = vurder(plan, scenarie, tilstand.vaegte())
+    vurdering = vurder(plan, scenarie, tilstand.vaegte(), ventespeciale=tilstand.speciale())
     with hoejre:
         if tiltag is None:
             st.info(

@@ -13,7 +13,7 @@ from pages.dele.tekst import fejl_vises, kilde, nyhed, ren, signatur
 from planning.effekt import STANDARDVAEGTE
 from planning.mulige_flytninger import gitter, mulige_flytninger, som_flytning
 from planning.plan import LAESOE, Plan
-from saetninger.nyhed import bedste_flytning
+from saetninger.nyhed import bedste_flytning, udgangspunkt
 from saetninger.tiltag import beskriv
 
 HOEJST_VIST = 200
@@ -21,8 +21,10 @@ ALLE = "alle"
 
 
 @st.cache_data(show_spinner="Regner alle flytninger igennem …", max_entries=8)
-def _alle(_plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str, ...]):
-    return mulige_flytninger(_plan, vaegte, undtag=undtag)
+def _alle(
+    _plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
+):
+    return mulige_flytninger(_plan, vaegte, speciale=speciale, undtag=undtag)
 
 
 def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
@@ -68,11 +70,13 @@ with fejl_vises():
     )
     undtag = () if med_laesoe else (LAESOE,)
     noegle = repr((tilstand.scenarie(), tilstand.faerger(), plan.fingeraftryk))
-    alle = _alle(plan, noegle, tilstand.vaegte(), undtag)
+    speciale = tilstand.speciale()
+    alle = _alle(plan, noegle, tilstand.vaegte(), undtag, speciale)
     nyhed(bedste_flytning(plan, alle))
     st.caption(
-        f"{tal(len(alle))} flytninger af én kapacitet, hver til hver anden klinik, med "
-        "vægtene fra siden Flytning. Scoren er en hjælp til at finde dem, der er værd at se på; "
+        f"Regnet fra {udgangspunkt(tilstand.scenarie())}. {tal(len(alle))} flytninger af én "
+        "kapacitet, hver til hver anden klinik, med vægtene fra siden Flytning og ventetiden på "
+        f"speciale {speciale}. Scoren er en hjælp til at finde dem, der er værd at se på; "
         "den afgør intet."
     )
     kommuner = plan.kommuner["kommune"]

@@ -86,7 +86,14 @@ def vaelg() -> Bestilling:
     return Bestilling(
         tuple(muligheder[s] for s in scenarier),
         tuple(a for a in AFSNIT if a in afsnit),
-        Valg(tilstand.grundlag(), maal, graense, vaegte=tilstand.vaegte(), dato=dato),
+        Valg(
+            tilstand.grundlag(),
+            maal,
+            graense,
+            vaegte=tilstand.vaegte(),
+            dato=dato,
+            speciale=tilstand.speciale(),
+        ),
         skabelon,
         tuple(f for f in FORMATER if f in formater),
     )

@@ -24,7 +24,7 @@ with venstre:
     kilde(
         plan.herkomst["ventetider"],
         note="Et spænd er klinikkernes egne svar; et enkelt tal er kommunens gennemsnit eller ens "
-        "svar. Farven er midten af spændet.",
+        "svar. Farven er gennemsnittet af svarene.",
     )
 if plan.fag.ventefordelinger:
     with hoejre:

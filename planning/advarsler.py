@@ -116,8 +116,8 @@ def _klinikker(
 
 
 def _laengere_fra(foer: Plan, efter: Plan) -> Iterator[Advarsel]:
-    a = status(foer, speciale=_speciale(foer)).kommuner
-    b = status(efter, speciale=_speciale(efter)).kommuner
+    foerst = status(foer, speciale=_speciale(foer))
+    a, b = foerst.kommuner, status(efter, speciale=_speciale(efter)).mod(foerst).kommuner
     for kode in b.index[(a["kapacitet"] != b["kapacitet"]) & (b["kapacitet"] > 0)]:
         gammel, ny = float(a.loc[kode, "afvigelse_pct"]), float(b.loc[kode, "afvigelse_pct"])
         if abs(ny) > abs(gammel) + AFRUNDING_PCT:

@@ -79,10 +79,11 @@ class Kriterium:
         return score_mindre_er_bedre(foer, efter)
 
 
-def kriterier(graense: float = STANDARDGRAENSE) -> tuple[Kriterium, ...]:
+def kriterier(graense: float = STANDARDGRAENSE, speciale: str = "") -> tuple[Kriterium, ...]:
     """Return every criterion, in the order of 2.1.13 and then of the rest.
 
-    `graense` is minutes; raises Inputfejl when it is not a number above 0.
+    `speciale` is whose waiting times are read, and is named in the unit. `graense` is minutes;
+    raises Inputfejl when it is not a number above 0.
     """
     graense = tjek_graense(graense)
     cv, andel = "variationskoefficient, %", "% af kapaciteten"
@@ -110,7 +111,7 @@ def kriterier(graense: float = STANDARDGRAENSE) -> tuple[Kriterium, ...]:
         Kriterium(ADGANG, "kapaciteter pr. 10.000", "2.1.12", kan, maal.daarligst_stillede, "mere"),
         Kriterium(
             VENTETID,
-            "uger, hvor kapaciteten er",
+            f"ugers ventetid{f' på speciale {speciale}' if speciale else ''}, hvor kapaciteten er",
             "3.2",
             kan,
             maal.ventetid_hvor_kapaciteten_er,
@@ -176,7 +177,7 @@ def _tavse(foer: Stand, efter: Stand) -> str:
     if len(tavse) > len(efter.egn.navne) - 2:
         return "Ventetid er oplyst i færre end to kommuner. Importér ventetider for flere."
     uden = f"{opremsning(tavse)} har ikke oplyst ventetid og indgår ikke. " if tavse else ""
-    return f"{uden}Et interval af ventetider tæller med sin midte."
+    return f"{uden}Ventetiden er gennemsnittet af klinikkernes svar, hvor de er kendt."
 
 
 #: The weights when the user has set none: `KAN_LAEGGES_VAEGT` is half of `LAEGGES_VAEGT`.
@@ -226,7 +227,7 @@ def effekt(
     navne = tjek_vaegte(vaegte)
     a, b = stand(foer, speciale), stand(efter, speciale)
     noget, raekker = a.kapacitet.sum() > 0 and b.kapacitet.sum() > 0, []
-    for k in kriterier(graense):
+    for k in kriterier(graense, speciale or foer.fag.ventespeciale):
         tal_foer, tal_efter = k.tal(a), k.tal(b)
         score = float(k.score(tal_foer, tal_efter))
         vaegt = 0.0 if np.isnan(score) else navne[k.navn]

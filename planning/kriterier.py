@@ -23,6 +23,7 @@ from planning.opland import LUO_QI, opland
 from planning.plan import Plan
 from planning.spredning import variationskoefficient
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed
+from planning.ventetid import ventetid
 
 #: Minutes to the nearest clinic count at most this much: a resident whom no road takes to one
 #: counts with two hours, and is not left out of the mean.
@@ -42,7 +43,7 @@ class Egn:
     Per demand point `personer` and `punkt_kommune` (position); per kommune of the points
     `kommune_personer`. `minutter` is clinics x points, inf where no road leads, and `opland` the
     catchments of E2SFCA with the zones of Luo & Qi. Per clinic `klinik_kommune` (position) and
-    `handicapadgang`; per kommune `navne`, `indbyggere` and `uger` (the middle of the reported
+    `handicapadgang`; per kommune `navne`, `indbyggere` and `uger` (the mean of the reported
     wait; NaN where nothing is reported). `grund` is what it is made of, held so that no other
     object gets their identity.
     """
@@ -123,7 +124,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     personer = plan.punkter["indbyggere"].to_numpy(float)
     punkt_kommune, koder = pd.factorize(plan.punkter["kommune_kode"])
     kode, raekker = plan.kommuner.index, np.ascontiguousarray(minutter.T)
-    svar = plan.ventetider[plan.ventetider["type"] == speciale].set_index("kode")
+    svar = ventetid(plan).query("type == @speciale").set_index("kode")["uger"]
     _EGNE[noegle] = egn = Egn(
         grund=grund,
         personer=personer,
@@ -135,7 +136,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         handicapadgang=plan.klinikker["handicapadgang"].to_numpy(object),
         navne=tuple(plan.kommuner["kommune"]),
         indbyggere=plan.kommuner["indbyggere"].to_numpy(float),
-        uger=((svar["uger_min"] + svar["uger_max"]) / 2).reindex(kode).to_numpy(float),
+        uger=svar.reindex(kode).to_numpy(float),
     )
     return egn
 
@@ -215,9 +216,10 @@ def daarligst_stillede(s: Stand) -> float:
 def ventetid_hvor_kapaciteten_er(s: Stand) -> float:
     """Return the mean reported wait, in weeks, of the kommuner the capacity sits in.
 
-    It rises when capacity moves from a short wait to a long one. An interval counts with its
-    middle. Kommuner that reported nothing take no part, nor does their capacity: a move to or
-    from one is held against the mean of the others. NaN unless two kommuner have reported.
+    It rises when capacity moves from a short wait to a long one. A wait is the mean of the
+    clinics' answers where they are known (`planning.ventetid`). Kommuner that reported nothing
+    take no part, nor does their capacity: a move to or from one is held against the mean of the
+    others. NaN unless two kommuner have reported.
     """
     oplyst = ~np.isnan(s.egn.uger)
     kapacitet = s.kommunekapacitet[oplyst]

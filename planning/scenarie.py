@@ -24,7 +24,10 @@ from planning.tiltag import Deling, Flytning, Tiltag, fra_dict, til_id
 
 @dataclass(frozen=True, eq=False)
 class Vurdering:
-    """What a list of tiltag does to a plan, ready to be shown."""
+    """What a list of tiltag does to a plan, ready to be shown.
+
+    `foer` and `efter` deviate from one figure, the region's before.
+    """
 
     scenarie: tuple[Tiltag, ...]
     plan_foer: Plan
@@ -45,18 +48,20 @@ def vurder(
     scenarie: Sequence[Tiltag],
     vaegte: Mapping[str, float] = STANDARDVAEGTE,
     graense: float = STANDARDGRAENSE,
+    ventespeciale: str | None = None,
 ) -> Vurdering:
     """Return the assessment of a scenario; an empty one changes nothing and needs no decision.
 
     `vaegte` weights the criteria of the effect, `graense` (minutes) is what its coverage counts
-    as near. Raises Inputfejl that names the first tiltag that
-    does not fit.
+    as near, and `ventespeciale` whose waiting times it reads; the field's own unless given.
+    Raises Inputfejl that names the first tiltag that does not fit.
     """
     trin = forloeb(plan, scenarie)
     efter = trin[-1]
     veje = [beslutningsvej(stand, t) for stand, t in zip(trin, scenarie, strict=False)]
     speciale = _speciale(plan, scenarie)
-    tabel_foer, tabel_efter = status(plan, speciale=speciale), status(efter, speciale=speciale)
+    tabel_foer = status(plan, speciale=speciale)
+    tabel_efter = status(efter, speciale=speciale).mod(tabel_foer)
     return Vurdering(
         scenarie=tuple(scenarie),
         plan_foer=plan,
@@ -65,7 +70,7 @@ def vurder(
         efter=tabel_efter,
         spredning_foer=spredning(tabel_foer),
         spredning_efter=spredning(tabel_efter),
-        effekt=effekt(plan, efter, vaegte, graense, speciale),
+        effekt=effekt(plan, efter, vaegte, graense, speciale or ventespeciale),
         beslutningsvej=hoejeste(veje),
         veje=tuple(veje),
         advarsler=advarsler(plan, efter, veje),
@@ -86,8 +91,8 @@ def sammenstilling(vurdering: Vurdering) -> pd.DataFrame:
 
     Index kode and 'region', most inhabitants to a capacity before first; kommune, indbyggere,
     and with the suffixes _foer and _efter each kind of capacity, kapacitet (capacities),
-    indbyggere_pr_kapacitet (persons) and afvigelse_pct (percent); aendret (bool): whether the
-    scenario touches the kommune's capacity.
+    indbyggere_pr_kapacitet (persons) and afvigelse_pct (percent from the region before); aendret
+    (bool): whether the scenario touches the kommune's capacity.
     """
     foer, efter = vurdering.foer.ordnet(), vurdering.efter.ordnet()
     faelles = ["kommune", "indbyggere"]

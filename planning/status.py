@@ -38,6 +38,20 @@ class Status:
     kommuner: pd.DataFrame
     region: pd.Series
 
+    def mod(self, anden: Status) -> Status:
+        """Return the same table with every deviation measured from another state's region.
+
+        Two states that are compared share one yardstick: a kommune nothing happens to deviates as
+        much after as before, though the region's own figure moved.
+        """
+        maalestok = anden.region["indbyggere_pr_kapacitet"]
+        kommuner = self.kommuner.assign(
+            afvigelse_pct=(self.kommuner["indbyggere_pr_kapacitet"] / maalestok - 1) * 100
+        )
+        region = self.region.copy()
+        region["afvigelse_pct"] = (region["indbyggere_pr_kapacitet"] / maalestok - 1) * 100
+        return Status(self.grundlag, kommuner, region)
+
     def ordnet(self) -> pd.DataFrame:
         """Return the kommuner, most inhabitants to a capacity first, and the region last."""
         ramme = self.kommuner.sort_values("afvigelse_pct", ascending=False, na_position="first")

@@ -15,7 +15,8 @@ def ventetid(plan: Plan) -> pd.DataFrame:
     """Return one row per kommune and type, every pair present.
 
     Columns kode, kommune, type (of the field's ventetyper), uger_min, uger_max (weeks; NaN
-    when nothing is reported), uger (the middle of the interval, for colouring only),
+    when nothing is reported), uger (the mean to compare by: of the clinics' answers where each is
+    known, an answer that is an interval with its middle; else the figure the source has),
     opgoerelse (gennemsnit or angivelser), svar and klinikker (clinics), note.
     """
     typer = [v.noegle for v in plan.fag.ventetyper]
@@ -23,16 +24,27 @@ def ventetid(plan: Plan) -> pd.DataFrame:
     ramme = plan.ventetider.set_index(["kode", "type"]).reindex(alle).reset_index()
     ramme = ramme.assign(
         kommune=ramme["kode"].map(plan.kommuner["kommune"]),
-        uger=(ramme["uger_min"] + ramme["uger_max"]) / 2,
+        uger=[
+            middel(svar) if isinstance(svar, str) and svar else (lav + hoej) / 2
+            for svar, lav, hoej in zip(
+                ramme["svar_uger"], ramme["uger_min"], ramme["uger_max"], strict=True
+            )
+        ],
     )
     kolonner = ["kode", "kommune", "type", "uger_min", "uger_max", "uger"]
     return ramme[[*kolonner, "opgoerelse", "svar", "klinikker", "note"]]
 
 
+def middel(svar: str) -> float:
+    """Return the mean of clinics' answers in weeks: "1-3 1-3 12" is (2 + 2 + 12) / 3."""
+    midter = [sum(map(float, led)) / len(led) for led in (s.split("-") for s in svar.split())]
+    return sum(midter) / len(midter)
+
+
 def laengst_foerst(ramme: pd.DataFrame) -> list[str]:
     """Return the kommuner by the mean of their types' waits, longest first, the silent last."""
-    middel = ramme.groupby("kommune")["uger"].mean()
-    return list(middel.sort_values(ascending=False, na_position="last").index)
+    alle = ramme.groupby("kommune")["uger"].mean()
+    return list(alle.sort_values(ascending=False, na_position="last").index)
 
 
 def fordeling(plan: Plan, tabel: str) -> pd.DataFrame:

@@ -45,8 +45,9 @@ def advarsel(efter: Plan, a: Advarsel) -> str:
             return f"Handicapvenlig adgang er ikke oplyst for {hvem}."
         case "laengere_fra_regionen":
             return (
-                f"{kommune} kommer længere fra regionens gennemsnit: fra {fortegn(a.foer)} % til "
-                f"{fortegn(a.efter)} % ({tal(a.indbyggere_pr_kapacitet)} indbyggere pr. kapacitet)."
+                f"{kommune} kommer længere fra regionens gennemsnit før: fra {fortegn(a.foer)} % "
+                f"til {fortegn(a.efter)} % ({tal(a.indbyggere_pr_kapacitet)} indbyggere pr. "
+                "kapacitet)."
             )
 
 

@@ -68,7 +68,7 @@ ORD: Mapping[str, tuple[str, str, str]] = {
     VENTETID: (
         "mere af kapaciteten ligger, hvor den oplyste ventetid er længere",
         "mere af kapaciteten ligger, hvor den oplyste ventetid er kortere",
-        "{} ugers ventetid dér, hvor kapaciteten er",
+        "{} {enhed}",
     ),
     HANDICAPADGANG: (
         "en større del af kapaciteten er på klinikker med oplyst handicapvenlig adgang",
@@ -115,9 +115,9 @@ def _kommuner(vurdering: Vurdering) -> str:
     roerte = efter.index[foer["kapacitet"] != efter["kapacitet"]]
     if roerte.empty:
         return "Ingen kommunes kapacitet ændrer sig."
-    region = vurdering.efter.region["indbyggere_pr_kapacitet"]
+    region = vurdering.foer.region["indbyggere_pr_kapacitet"]
     led = "; ".join(_kommune(foer.loc[kode], efter.loc[kode]) for kode in roerte)
-    return f"{led}. Regionens gennemsnit er {tal(region)} indbyggere pr. kapacitet."
+    return f"{led}. Gennemsnittet er regionens før: {tal(region)} indbyggere pr. kapacitet."
 
 
 def _kommune(foer: pd.Series, efter: pd.Series) -> str:

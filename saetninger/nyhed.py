@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ from planning.mulige_flytninger import som_flytning
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.status import Status, knappest_og_rigest
-from planning.tiltag import type_af
+from planning.tiltag import Tiltag, type_af
 from saetninger.tiltag import beskriv, handling
 
 #: A type of tiltag in the singular and the plural.
@@ -157,6 +158,19 @@ def tiltagsnyhed(vurdering: Vurdering) -> str:
         _spredning(vurdering),
     )
     return " ".join(saetning for saetning in led if saetning)
+
+
+def udgangspunkt(scenarie: Sequence[Tiltag]) -> str:
+    """Return which state figures are counted from: the dataset, or the scenario in the sidebar."""
+    if not scenarie:
+        return "datasættet, som det er"
+    return f"scenariet i sidepanelet ({tal(len(scenarie))} tiltag)"
+
+
+def maalestok(vurdering: Vurdering) -> str:
+    """Return what the states before and after are both measured against, for a legend."""
+    region = tal(vurdering.foer.region["indbyggere_pr_kapacitet"])
+    return f"Begge er målt mod regionens gennemsnit før: {region} indbyggere pr. kapacitet."
 
 
 def tiltagstitel(vurdering: Vurdering) -> str:

@@ -146,6 +146,7 @@ def lille_plan() -> Plan:
                 "uger_min": [1.0, 2.0, np.nan],
                 "uger_max": [1.0, 12.0, np.nan],
                 "opgoerelse": ["gennemsnit", "angivelser", ""],
+                "svar_uger": "",
                 "svar": [2, 1, 0],
                 "klinikker": [2, 2, 1],
                 "side": 1,

@@ -78,6 +78,10 @@ HENTER_UDEFRA = {
     "page_icon=:material": "it is fetched from fonts.gstatic.com; use an emoji or a file",
 }
 
+#: Ways to put HTML on a page, and the two files that may.
+HTMLVEJE = {"st.html", "st.iframe", "st.components", "components.html"}
+SKRIVER_HTML = {"tekst.py", "stil.py"}
+
 #: Imported without a line of their own in requirements.txt: folium is made of branca, rasterio
 #: of affine, and the version follows (constraints.txt).
 FOELGER_MED = {"branca", "affine"}
@@ -311,6 +315,20 @@ def test_nothing_is_fetched_from_outside() -> None:
             ):
                 grund = HENTER_UDEFRA["page_icon=:material"]
                 fund.append(_sted(fil, knude.value.lineno, f"page_icon: {grund}"))
+    _afvis(fund)
+
+
+def test_html_is_written_in_one_place() -> None:
+    """`pages/dele/tekst.py` writes HTML and escapes; `stil.py` writes the house's own style."""
+    fund = []
+    for fil in (ROD / "pages").rglob("*.py"):
+        if fil.name in SKRIVER_HTML:
+            continue
+        for knude in ast.walk(_trae(fil)):
+            if isinstance(knude, ast.Attribute) and ast.unparse(knude) in HTMLVEJE:
+                fund.append(_sted(fil, knude.lineno, f"{ast.unparse(knude)}: go through tekst.py"))
+            if isinstance(knude, ast.keyword) and knude.arg == "unsafe_allow_html":
+                fund.append(_sted(fil, knude.value.lineno, "unsafe_allow_html"))
     _afvis(fund)
 
 

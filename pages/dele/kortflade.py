@@ -12,7 +12,7 @@ from geo.omraader import FORBEHOLD
 from kort.web import grundkort
 from pages.dele import tilstand
 from pages.dele.sidepanel import FLISER_VAERT
-from pages.dele.tekst import signatur
+from pages.dele.tekst import signatur, smaat
 
 #: A click: the id of what was hit (clinic or kommune), and where (lat, lon).
 Klik = Callable[[str, float, float], None]
@@ -72,4 +72,4 @@ def vis_kort(
     )
     if tegn:
         signatur(tegn)
-    st.html(f"<p class='kilde'>{FORBEHOLD}. {kilde}</p>")
+    smaat(f"{FORBEHOLD}. {kilde}")

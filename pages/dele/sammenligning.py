@@ -26,7 +26,10 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
     plan = tilstand.plan()
     navne = [f"{s.navn} (v. {s.version})" for s in valgte]
     gennemgange = [gennemgaa(plan, s.tiltag) for s in valgte]
-    vurderinger = [vurder(plan, g.passer, tilstand.vaegte()) for g in gennemgange]
+    vurderinger = [
+        vurder(plan, g.passer, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+        for g in gennemgange
+    ]
     kolonner = st.columns(len(valgte), gap="small")
     for nr, (kolonne, navn, v, g) in enumerate(
         zip(kolonner, navne, vurderinger, gennemgange, strict=True)

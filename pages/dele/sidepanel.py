@@ -33,11 +33,13 @@ def sidepanel() -> None:
             )
         if len(plan.fag.koder) > 1:
             st.selectbox(
-                "Speciale (aktivitet)",
+                "Speciale (aktivitet og ventetid)",
                 list(plan.fag.koder),
                 format_func=lambda kode: plan.fag.speciale(kode).titel,
+                index=plan.fag.koder.index(plan.fag.ventespeciale),
                 key="speciale",
-                help=f"{faellestekst(plan)} Valget gælder patienter og ydelser.",
+                help=f"{faellestekst(plan)} Valget gælder patienter og ydelser, "
+                "og hvis ventetid en flytnings effekt regner på.",
             )
         st.toggle(
             "Rejsetid med færger",

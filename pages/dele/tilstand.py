@@ -107,7 +107,7 @@ def faerger() -> bool:
 
 def speciale() -> str:
     """Return the speciale the sidebar has chosen, for activity and waiting time."""
-    return st.session_state.get("speciale", plan().fag.koder[0])
+    return st.session_state.get("speciale", plan().fag.ventespeciale)
 
 
 def viser_scenarie() -> bool:

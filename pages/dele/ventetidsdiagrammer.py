@@ -15,7 +15,7 @@ from saetninger.nyhed import uger
 
 
 def ventetidsgitter(ramme: pd.DataFrame, typenavne: Mapping[str, str], hoejde: int) -> go.Figure:
-    """Return kommune by type, coloured by the middle of the interval, with it written out.
+    """Return kommune by type, coloured by the mean of the answers, with it written out.
 
     `ramme` as `planning.ventetid.ventetid` returns it, `typenavne` what each type is headed.
     Missing is pale and says so. Colour runs to 6 weeks, so that one clinic's 30 weeks does not

@@ -20,6 +20,7 @@ from planning.scenarie import (
     sammenstilling,
 )
 from saetninger.advarsler import advarsler
+from saetninger.nyhed import maalestok
 
 
 def vis_beslutning(vurdering: Vurdering) -> None:
@@ -81,7 +82,11 @@ def vis_kort_foer_efter(vurdering: Vurdering, hoejde: int, ved_klik: Klik | None
                 f"kort_{navn}",
                 hoejde,
                 [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE],
-                kildetekst(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"]),
+                kildetekst(
+                    plan.herkomst["kapaciteter"],
+                    plan.herkomst["kommuner"],
+                    note=maalestok(vurdering),
+                ),
                 ved_klik,
             )
 
@@ -97,7 +102,7 @@ def vis_tabel(vurdering: Vurdering) -> None:
             "kapacitet_efter": Kolonne("efter", kapaciteter),
             "indbyggere_pr_kapacitet_foer": Kolonne("Indbyggere pr. kapacitet før", tal),
             "indbyggere_pr_kapacitet_efter": Kolonne("efter", tal),
-            "afvigelse_pct_foer": Kolonne("Afvigelse før, %", fortegn),
+            "afvigelse_pct_foer": Kolonne("Afvigelse fra regionen før, %", fortegn),
             "afvigelse_pct_efter": Kolonne("efter, %", fortegn),
         },
         sum_raekke="region",
@@ -106,7 +111,8 @@ def vis_tabel(vurdering: Vurdering) -> None:
     kilde(
         vurdering.plan_foer.herkomst["kapaciteter"],
         vurdering.plan_foer.herkomst["kommuner"],
-        note="Regnet på kliniklisten. De kommuner, scenariet rører, er fremhævet.",
+        note="Regnet på kliniklisten. De kommuner, scenariet rører, er fremhævet. "
+        + maalestok(vurdering),
     )
 
 

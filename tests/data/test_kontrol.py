@@ -119,6 +119,16 @@ def test_a_fault_in_row_2_is_told_there(
     assert any(ord_ in f.fejl for f in fundet)
 
 
+@pytest.mark.parametrize(
+    ("svar", "ord_"),
+    [("0 2", "går ikke fra"), ("0 0 0", "3 angivne ventetider fra 2"), ("nul", "rette form")],
+)
+def test_answers_that_do_not_fit_the_wait_are_told(tmp_path: Path, svar: str, ord_: str) -> None:
+    # Row 14 is Læsø, almen fysioterapi: two clinics, both without a wait.
+    fil = rettet(tmp_path, "ventetider.csv", saet(14, svar_uger=svar))
+    assert [ord_ in f.fejl for f in kontroller([fil]) if f.alvor == "fejl"] == [True]
+
+
 def test_hours_and_amounts_in_one_file_are_told_where_they_first_meet(tmp_path: Path) -> None:
     fil = rettet(tmp_path, "kapaciteter.csv", saet(5, speciale="51", beloeb_kr="393000"))
     assert fejl(fil) == [("kapaciteter.csv", 5, "speciale")]

@@ -168,12 +168,20 @@ def _kildelinje(at: AppTest) -> str:
 def test_the_speciale_changes_the_activity() -> None:
     at = aabn("overblik")
     foer = tabellen(at, "Ydelser pr. kapacitet")
-    assert "Aktivitet: Almen fysioterapi (speciale 51), 2018" in [h.value for h in at.header]
-    at.sidebar.selectbox(key="speciale").set_value("62").run()
     assert "Aktivitet: Vederlagsfri fysioterapi (speciale 62), 2018" in [h.value for h in at.header]
+    at.sidebar.selectbox(key="speciale").set_value("51").run()
+    assert "Aktivitet: Almen fysioterapi (speciale 51), 2018" in [h.value for h in at.header]
     assert tabellen(at, "Ydelser pr. kapacitet") != foer
     at = gaa(at, "ventetid")
-    assert "vederlagsfri fysioterapi" in re.findall(r"class='nyhed'>(.*?)<", html_paa(at))[0]
+    assert "almen fysioterapi" in re.findall(r"class='nyhed'>(.*?)<", html_paa(at))[0]
+
+
+def test_the_speciale_is_the_one_whose_waits_a_flytning_is_scored_by() -> None:
+    at = aabn("flytning")
+    assert "ugers ventetid på speciale 62" in html_paa(at)
+    at.sidebar.selectbox(key="speciale").set_value("51").run()
+    assert "ugers ventetid på speciale 51" in html_paa(at)
+    assert "speciale 62, hvor" not in html_paa(at)
 
 
 def test_tiles_are_fetched_only_when_chosen() -> None:

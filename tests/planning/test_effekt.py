@@ -185,7 +185,7 @@ def test_the_worst_off_tenth_by_hand(toy: Plan) -> None:
 def test_waiting_time_by_hand(toy: Plan) -> None:
     # Nordby waits 2 to 12 weeks, so 7; Sydby 1; Laesoe has not said.
     raekke = ved(toy, HALV_TIL_SYD).loc[VENTETID]
-    assert raekke["enhed"] == "uger, hvor kapaciteten er"
+    assert raekke["enhed"] == "ugers ventetid på speciale 62, hvor kapaciteten er"
     assert raekke["foer"] == pytest.approx((4 * 7 + 1.5 * 1) / 5.5)
     assert raekke["efter"] == pytest.approx((3.5 * 7 + 2 * 1) / 5.5)
     assert raekke["score"] == pytest.approx(100 * (26.5 / 29.5 - 1))

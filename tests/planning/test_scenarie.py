@@ -10,7 +10,7 @@ from planning.effekt import HARMONISERING, effekt
 from planning.plan import Plan, Sted
 from planning.scenarie import flyttepile, gennemgaa, roerte_klinikker, sammenstilling, vurder
 from planning.status import status
-from planning.tiltag import Deling, Flytning, Udvidelse, som_dict
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse, som_dict
 from saetninger.advarsler import advarsler
 from saetninger.sammenligning import sammenligning
 
@@ -161,3 +161,37 @@ def test_scenarios_side_by_side(lille_plan: Plan) -> None:
     # 100 / sqrt(45) and 100 / sqrt(90) percent, as computed by hand for the effect.
     harmoni = f"{HARMONISERING} (variationskoefficient, %)"
     assert ramme.loc[harmoni].to_list()[:2] == ["14,91", "10,54"]
+
+
+def test_a_kommune_nothing_happens_to_deviates_as_before(plan: Plan) -> None:
+    """A closure in Thisted raises the region's figure; Jammerbugt is still 20 % over the same."""
+    v = vurder(plan, [Nedlaeggelse("thisted-nordthy-klinik", 1, 0)])
+    assert v.efter.region["indbyggere_pr_kapacitet"] > v.foer.region["indbyggere_pr_kapacitet"]
+    andre = v.foer.kommuner.index != "0787"
+    for felt in ("indbyggere_pr_kapacitet", "afvigelse_pct"):
+        assert (v.efter.kommuner[felt][andre] == v.foer.kommuner[felt][andre]).all()
+    ramme = sammenstilling(v).drop(index=["region", "0787"])
+    assert (ramme["afvigelse_pct_foer"] == ramme["afvigelse_pct_efter"]).all()
+    # 589,605 over 128 capacities is 100/128 % over 589,605 over 129.
+    assert v.efter.region["afvigelse_pct"] == pytest.approx(100 / 128)
+
+
+def test_only_a_touched_kommune_is_warned_of(plan: Plan) -> None:
+    v = vurder(plan, [Nedlaeggelse("thisted-nordthy-klinik", 1, 0)])
+    assert {a.kode for a in v.advarsler if a.slags == "laengere_fra_regionen"} <= {"0787"}
+
+
+def test_the_effect_reads_the_waits_of_the_speciale_that_is_chosen(plan: Plan) -> None:
+    """Vesthimmerland's wait for 51 is far longer than Rebild's, for 62 the two are nearer."""
+    flyt = [Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 1, 0)]
+    ved = {
+        s: vurder(plan, flyt, ventespeciale=s).effekt.kriterier.set_index("kriterium")
+        for s in (None, "51", "62")
+    }
+    for s in ("51", "62"):
+        assert f"speciale {s}" in ved[s].loc["Ventetid", "enhed"]
+    assert ved[None].loc["Ventetid", "enhed"] == ved["62"].loc["Ventetid", "enhed"]
+    assert ved[None].loc["Ventetid", "score"] == ved["62"].loc["Ventetid", "score"]
+    assert ved["51"].loc["Ventetid", "score"] != ved["62"].loc["Ventetid", "score"]
+    andre = ved["51"].index != "Ventetid"
+    assert ved["51"][andre].equals(ved["62"][andre])

@@ -139,11 +139,11 @@ def test_a_kommune_moved_further_from_the_region_is_told_with_its_figures(
     # over. Nordby gets 4.5: 1,333 to each, 16.7 percent under, and was 6.25 under.
     beskeder = ved(lille_plan, "s1", "n1", 0, 1)
     assert (
-        "Sydby kommer længere fra regionens gennemsnit: fra +25,0 % til +87,5 % "
+        "Sydby kommer længere fra regionens gennemsnit før: fra +25,0 % til +87,5 % "
         "(3.000 indbyggere pr. kapacitet)." in beskeder
     )
     assert (
-        "Nordby kommer længere fra regionens gennemsnit: fra −6,3 % til −16,7 % "
+        "Nordby kommer længere fra regionens gennemsnit før: fra −6,3 % til −16,7 % "
         "(1.333 indbyggere pr. kapacitet)." in beskeder
     )
 
@@ -210,5 +210,5 @@ def test_the_most_serious_comes_first(lille_plan: Plan) -> None:
         "Læsø nås kun med færge",
         "Øens Fys",
         "Havnens Fys",
-        "Nordby kommer længere fra regionens gennemsnit",
+        "Nordby kommer længere fra regionens gennemsnit før",
     ]
