@@ -11,7 +11,7 @@ How much is told kind by kind, by the keys of the plan's field: `Flytning(fra, t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, get_type_hints
 
@@ -128,10 +128,24 @@ def til_id(tiltag: Flytning | Udvidelse) -> str:
 
 
 def som_dict(tiltag: Tiltag) -> dict[str, Any]:
-    """Return a tiltag as plain values for JSON: its type, its fields, and each kind by its key."""
-    felter = {navn: vaerdi for navn, vaerdi in asdict(tiltag).items() if navn != "dele"}
-    antal = tiltag.maengde if isinstance(tiltag, _Maengde) else {}
-    return {"type": type_af(tiltag), **felter, **antal}
+    """Return a tiltag as plain values for JSON: its type, its fields, and each kind by its key.
+
+    A speciale is there only where capacity is not joint: then earlier versions read it too.
+    """
+    felter = asdict(tiltag)
+    if isinstance(tiltag, _Maengde):
+        felter |= dict(felter.pop("dele"))
+        if not tiltag.speciale:
+            del felter["speciale"]
+    return {"type": type_af(tiltag), **felter}
+
+
+def er_gemt(tiltag: Sequence[Tiltag], gemte: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether tiltag are the same as those saved, whatever version wrote them."""
+    try:
+        return list(tiltag) == [fra_dict(gemt) for gemt in gemte]
+    except Inputfejl:
+        return False
 
 
 def fra_dict(vaerdier: Mapping[str, Any]) -> Tiltag:

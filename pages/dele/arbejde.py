@@ -11,7 +11,7 @@ from lager.scenarielager import Konflikt, Lager, standardlager
 from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.scenarie import gennemgaa
-from planning.tiltag import som_dict
+from planning.tiltag import er_gemt, som_dict
 
 LINK = "scenarie"
 #: What a scenario that nobody has saved is called in a document.
@@ -31,9 +31,7 @@ def aabent() -> Scenarie | None:
 def er_aendret() -> bool:
     """Say whether the session's work is another than what the open scenario was saved as."""
     nuvaerende = aabent()
-    return nuvaerende is not None and [som_dict(t) for t in tilstand.scenarie()] != list(
-        nuvaerende.tiltag
-    )
+    return nuvaerende is not None and not er_gemt(tilstand.scenarie(), nuvaerende.tiltag)
 
 
 def aabn(scenarie: Scenarie, nyeste: Scenarie | None = None) -> None:

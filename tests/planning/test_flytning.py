@@ -22,6 +22,7 @@ from planning.tiltag import (
     Nedlaeggelse,
     Tiltag,
     Udvidelse,
+    er_gemt,
     fra_dict,
     som_dict,
     til_id,
@@ -395,6 +396,51 @@ ALLE_SLAGS = [
 @pytest.mark.parametrize("tiltag", ALLE_SLAGS)
 def test_a_tiltag_survives_json(tiltag: Tiltag) -> None:
     assert fra_dict(json.loads(json.dumps(som_dict(tiltag)))) == tiltag
+
+
+#: Tiltag as every earlier version wrote them, kinds there is nothing of and all.
+TIDLIGERE = [
+    {
+        "type": "flytning",
+        "fra": "n1",
+        "til": "s1",
+        "over30": 1,
+        "under30": 0,
+        "beloeb_kr": 0.0,
+        "speciale": "51+62",
+    },
+    {"type": "deling", "fra": "n1", "antal": 1},
+    {
+        "type": "udvidelse",
+        "til": "s1",
+        "over30": 0,
+        "under30": 2,
+        "beloeb_kr": 0.0,
+        "speciale": "51+62",
+    },
+]
+
+
+def test_what_an_earlier_version_saved_is_read_and_is_not_a_change(lille_plan: Plan) -> None:
+    scenarie = [Flytning("n1", "s1", over30=1), Deling("n1"), Udvidelse("s1", under30=2)]
+    assert [fra_dict(gemt) for gemt in TIDLIGERE] == scenarie
+    assert antal(anvend(lille_plan, scenarie))["s1"] == (2, 3)
+    assert er_gemt(scenarie, TIDLIGERE)
+    assert not er_gemt(scenarie[:-1], TIDLIGERE)
+    assert not er_gemt(scenarie, [*TIDLIGERE[:-1], {"type": "fusion"}])
+
+
+def test_an_amount_of_one_speciale_is_saved_with_it_and_joint_capacity_without(
+    lille_plan: Plan,
+) -> None:
+    i_kr = Flytning("n1", "s1", beloeb_kr=393_000.0, speciale="51")
+    assert som_dict(i_kr) | {"speciale": "51", "beloeb_kr": 393_000.0} == som_dict(i_kr)
+    assert som_dict(Flytning("n1", "s1", over30=1)) == {
+        "type": "flytning",
+        "fra": "n1",
+        "til": "s1",
+        "over30": 1,
+    }
 
 
 @pytest.mark.parametrize(
