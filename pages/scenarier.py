@@ -20,25 +20,27 @@ def _udgave(s: Scenarie | None) -> str:
 
 
 def vis_gem() -> None:
-    """Draw the form that saves the session's work."""
+    """Draw the form that saves the session's work, and say above its button what saving does."""
     nuvaerende = arbejde.aabent()
+    # Fields of their own for each saving: one scenario's name never stands on another.
+    udgave = _udgave(nuvaerende)
     with st.form("gem"):
-        navn = st.text_input("Navn", value=nuvaerende.navn if nuvaerende else "", key="gem_navn")
-        forfatter = st.text_input(
-            "Forfatter", value=nuvaerende.forfatter if nuvaerende else "", key="gem_forfatter"
+        navn, forfatter, formaal = (
+            tegn(etiket, value=getattr(nuvaerende, felt, ""), key=f"gem_{felt}_{udgave}")
+            for etiket, felt, tegn in (
+                ("Navn", "navn", st.text_input),
+                ("Forfatter", "forfatter", st.text_input),
+                ("Formål", "formaal", st.text_area),
+            )
         )
-        formaal = st.text_area(
-            "Formål", value=nuvaerende.formaal if nuvaerende else "", key="gem_formaal", height=80
-        )
-        som_nyt = st.checkbox("Gem som et nyt scenarie", key=f"gem_som_nyt_{_udgave(nuvaerende)}")
+        st.caption(ren(arbejde.hvad_gem_goer()))
         if st.form_submit_button("Gem", type="primary"):
-            arbejde.gem(navn, forfatter, formaal, som_nyt)
+            arbejde.gem(navn, forfatter, formaal)
             st.rerun()
     if nuvaerende:
         if arbejde.er_aendret():
             st.warning(
-                f"Tiltagene i sidepanelet er ikke dem i version {nuvaerende.version}. Gemmes de, "
-                "bliver de en ny version.",
+                f"Tiltagene i sidepanelet er ikke dem i version {nuvaerende.version}.",
                 icon=":material/edit:",
             )
         st.caption(

@@ -74,8 +74,22 @@ def aabn_link() -> None:
         st.session_state["besked"] = str(fejl)
 
 
-def gem(navn: str, forfatter: str, formaal: str, som_nyt: bool) -> None:
-    """Save the session's work; the work stays in the session whatever happens."""
+def hvad_gem_goer() -> str:
+    """Return what saving does: a new version under the open one's name, else a new scenario."""
+    nuvaerende = aabent()
+    if nuvaerende is None:
+        return "Gem laver et nyt scenarie."
+    return (
+        f"Gem laver version {nuvaerende.version + 1} af »{nuvaerende.navn}«. "  # layout: a number
+        f"Under et andet navn bliver det et nyt scenarie, og »{nuvaerende.navn}« er, som det var."
+    )
+
+
+def gem(navn: str, forfatter: str, formaal: str) -> None:
+    """Save the session's work: a new version under the open one's name, else a new scenario.
+
+    The work stays in the session whatever happens.
+    """
     felter = {
         "navn": navn,
         "forfatter": forfatter,
@@ -84,11 +98,9 @@ def gem(navn: str, forfatter: str, formaal: str, som_nyt: bool) -> None:
         "datasaet": tilstand.plan().fingeraftryk,
     }
     nuvaerende = aabent()
+    over = nuvaerende if nuvaerende and navn.strip() == nuvaerende.navn else None
     try:
-        if nuvaerende is None or som_nyt:
-            gemt = lager().opret(**felter)
-        else:
-            gemt = lager().gem(nuvaerende.id, nuvaerende.version, **felter)
+        gemt = lager().gem(over.id, over.version, **felter) if over else lager().opret(**felter)
     except Konflikt as konflikt:
         st.session_state["aabent"] = konflikt.kopi
         st.session_state["besked"] = str(konflikt)

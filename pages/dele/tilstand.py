@@ -84,7 +84,8 @@ def gentag() -> None:
 
 
 def ryd() -> None:
-    """Empty the scenario; each tiltag can be redone."""
+    """Empty the scenario and close the saved one it was; each tiltag can be redone."""
+    st.session_state.pop("aabent", None)
     fortrudt = st.session_state.get("fortrudt", ())
     st.session_state["fortrudt"] = (*fortrudt, *reversed(scenarie()))
     st.session_state["tiltag"] = ()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lager.scenarielager import standardlager
 from planning.plan import Plan
@@ -18,6 +21,16 @@ def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
     return Flytning(fra[0], til, 0, 1), Flytning(fra[1], til, 0, 1)
 
 
+def felt(at: AppTest, navn: str) -> Any:
+    """The field with this label."""
+    return next(f for f in (*at.text_input, *at.text_area) if f.label == navn)
+
+
+def knap(at: AppTest, navn: str) -> Any:
+    """The button with this label."""
+    return next(k for k in at.button if k.label == navn)
+
+
 def test_an_earlier_version_is_opened_and_saved_as_a_new_one(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
@@ -31,7 +44,7 @@ def test_an_earlier_version_is_opened_and_saved_as_a_new_one(
     uden_fejl(at.button(key="aabn_version").click().run())
     assert at.session_state["tiltag"] == (tiltag[0],)
     assert any("ikke dem i version 2" in uden_tegn(a.value) for a in at.warning)
-    gem = next(k for k in at.button if k.label == "Gem")
+    gem = knap(at, "Gem")
     uden_fejl(gem.click().run())
     versioner = {v.version: len(v.tiltag) for v in standardlager().versioner(foerste.id)}
     assert versioner == {1: 1, 2: 2, 3: 1}
@@ -49,8 +62,66 @@ def test_a_fault_in_saving_does_not_hide_the_saved(
         datasaet=plan.fingeraftryk,
     )
     at = aabn("scenarier", tiltag=tiltag)
-    at.text_area(key="gem_formaal").set_value("Må ikke forsvinde")
-    next(k for k in at.button if k.label == "Gem").click().run()
+    felt(at, "Formål").set_value("Må ikke forsvinde")
+    knap(at, "Gem").click().run()
     assert ["Navn mangler" in uden_tegn(e.value) for e in at.error] == [True]
-    assert at.text_area(key="gem_formaal").value == "Må ikke forsvinde"
+    assert felt(at, "Formål").value == "Må ikke forsvinde"
     assert any(k.label == "Åbn" for k in at.button) and at.get("file_uploader")
+
+
+def test_a_new_name_is_a_new_scenario_and_the_old_one_is_there_still(
+    plan: Plan, tiltag: tuple[Flytning, Flytning]
+) -> None:
+    a = standardlager().opret(
+        navn="A",
+        forfatter="M",
+        formaal="",
+        tiltag=[som_dict(tiltag[0])],
+        datasaet=plan.fingeraftryk,
+    )
+    at = uden_fejl(aabn("scenarier", tiltag=tiltag[:1], aabent=a))
+    at.session_state["tiltag"] = tiltag
+    assert any("nyt scenarie, og »A« er" in uden_tegn(c.value) for c in at.caption)
+    felt(at, "Navn").set_value("B")
+    uden_fejl(knap(at, "Gem").click().run())
+    gemte = {s.navn: s for s in standardlager().find()}
+    assert set(gemte) == {"A", "B"}
+    assert (gemte["A"].id, gemte["A"].version) == (a.id, 1)
+    assert len(gemte["B"].tiltag) == 2
+    assert at.session_state["aabent"].navn == "B"
+
+
+def test_the_same_name_is_a_new_version_and_says_so_above_the_button(
+    plan: Plan, tiltag: tuple[Flytning, Flytning]
+) -> None:
+    a = standardlager().opret(
+        navn="A",
+        forfatter="M",
+        formaal="",
+        tiltag=[som_dict(tiltag[0])],
+        datasaet=plan.fingeraftryk,
+    )
+    at = uden_fejl(aabn("scenarier", tiltag=tiltag, aabent=a))
+    assert any("version 2 af »A«" in uden_tegn(c.value) for c in at.caption)
+    uden_fejl(knap(at, "Gem").click().run())
+    assert [(s.navn, s.version) for s in standardlager().find()] == [("A", 2)]
+
+
+def test_clear_closes_the_open_scenario(plan: Plan, tiltag: tuple[Flytning, Flytning]) -> None:
+    a = standardlager().opret(
+        navn="A",
+        forfatter="M",
+        formaal="F",
+        tiltag=[som_dict(tiltag[0])],
+        datasaet=plan.fingeraftryk,
+    )
+    at = uden_fejl(aabn("scenarier", tiltag=tiltag[:1], aabent=a))
+    uden_fejl(at.button(key="ryd").click().run())
+    assert "aabent" not in at.session_state
+    assert (felt(at, "Navn").value, felt(at, "Formål").value) == ("", "")
+    # What was cleared can be redone, and is then nobody's: saving it makes a scenario of its own.
+    uden_fejl(at.button(key="gentag").click().run())
+    felt(at, "Navn").set_value("A")
+    felt(at, "Forfatter").set_value("M")
+    uden_fejl(knap(at, "Gem").click().run())
+    assert sorted((s.navn, s.version) for s in standardlager().find()) == [("A", 1), ("A", 1)]
