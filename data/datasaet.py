@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,7 +16,7 @@ from data.fund import Datafejl, Fund
 from data.kontrol import krydsfund, laes_rammer
 from data.omrids import laes_omrids
 from data.rejsematrix import laes_rejsematrix
-from data.skema import INDBYGGET, laes_skema
+from data.skema import INDBYGGET, Skema, laes_skema
 from geo.befolkning import spred_befolkning
 from geo.bysamfund import bysamfund
 from geo.koordinater import til_grader, til_meter
@@ -53,14 +54,10 @@ def indlaes(
     landskab = _landskab(mappe, rammer, faerger)
     kommuner = rammer["kommuner"].set_index("kode")
     klinikker = _klinikker(rammer)
-    herkomst = {navn: r.herkomst for navn, r in skema.ressourcer.items()}
     if befolkning is None:
         lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"])
     else:
         lag = laes_befolkningsnet(befolkning, kommuner, landskab.omrids).punkter
-        herkomst["byer"] = Herkomst(
-            f"Importeret befolkningsnet ({befolkning.name})", "", "", "", ""
-        )
     punkter = _punkter(lag)
     importeret = None
     if matrix is not None:
@@ -74,7 +71,7 @@ def indlaes(
     return Plan(
         navn=skema.navn,
         opgjort=skema.opgjort,
-        fingeraftryk=_fingeraftryk(mappe),
+        fingeraftryk=_fingeraftryk(mappe, befolkning, matrix, faerger),
         fag=skema.fag,
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
@@ -87,7 +84,10 @@ def indlaes(
         punkter=punkter,
         afstande=afstande,
         afstand_til=afstande.kolonner,
-        herkomst=herkomst,
+        herkomst=_herkomst(skema, befolkning, matrix, faerger),
+        model=frozenset(
+            navn for navn, fil in (("befolkning", befolkning), ("rejsetid", matrix)) if fil is None
+        ),
         omrids=landskab.omrids,
     )
 
@@ -165,10 +165,42 @@ def _punkter(lag: gpd.GeoDataFrame) -> pd.DataFrame:
     return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1])
 
 
-def _fingeraftryk(mappe: Path) -> str:
+def _herkomst(
+    skema: Skema, befolkning: Path | None, matrix: Path | None, faerger: bool
+) -> dict[str, Herkomst]:
+    """Return where each resource comes from, and what people and travel times were made of.
+
+    `befolkning` is the demand points, `rejsetid` the minutes and km: the files imported for them,
+    or what the models of them are made of.
+    """
+    herkomst = {navn: r.herkomst for navn, r in skema.ressourcer.items()}
+    veje = herkomst["hovedveje"]
+    uden = "" if faerger else "uden færger"
+    herkomst["befolkning"] = _importeret("befolkningsnet", befolkning) or herkomst["byer"]
+    herkomst["rejsetid"] = _importeret("rejsetidsmatrix", matrix) or dataclasses.replace(
+        veje, tabel="; ".join(led for led in (veje.tabel, uden) if led)
+    )
+    return herkomst
+
+
+def _importeret(hvad: str, fil: Path | None) -> Herkomst | None:
+    if fil is None:
+        return None
+    kontrolsum = hashlib.sha256(fil.read_bytes()).hexdigest()[:12]
+    return Herkomst(f"Importeret {hvad} ({fil.name})", "", "", "", "", f"sha256 {kontrolsum}")
+
+
+def _fingeraftryk(mappe: Path, befolkning: Path | None, matrix: Path | None, faerger: bool) -> str:
+    """Return what tells one set of figures from another: the dataset and all read in its place."""
     samlet = hashlib.sha256()
     for fil in sorted(mappe.iterdir()):
         if fil.suffix in {".csv", ".json", ".gpkg"}:
             samlet.update(fil.name.encode())
             samlet.update(fil.read_bytes())
+    for hvad, importeret in (("befolkning", befolkning), ("matrix", matrix)):
+        if importeret is not None:
+            samlet.update(hvad.encode())
+            samlet.update(importeret.read_bytes())
+    if not faerger:
+        samlet.update(b"uden faerger")
     return samlet.hexdigest()[:16]

@@ -222,7 +222,7 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             titel="Adgang til kapacitet på tværs af kommunegrænser i forhold til regionen",
             nyhed=nyhed,
             alt=f"Kort over regionens kommuner, farvet efter adgangen til kapacitet. {nyhed}",
-            kilder=("kapaciteter", "kommuner", "byer", "hovedveje", "omrids"),
+            kilder=("kapaciteter", "kommuner", "befolkning", "rejsetid", "omrids"),
             paneler=kommunekort(lag, _klinikpunkter(plan)),
         )
     ]

@@ -33,10 +33,7 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         "at få behandling.",
         f"Dækning er andelen af indbyggere, der har en klinik med kapacitet inden for "
         f"{graensetekst(valg.maal, valg.graense)}; grænsen tæller med.",
-        "Rejsetid er en model: få hastigheder over et net på 250 m med hovedveje, broer, tunnel og "
-        "færger, kalibreret på kendte køretider mellem byer. Holdt op mod andre kendte ture "
-        "afviger den i gennemsnit under 10 %, men en enkelt tur kan afvige godt 20 %. "
-        "Køretid til enkelte adresser kan den ikke bruges til.",
+        _rejsetiden(plan),
         f"Adgang er beregnet med metoden E2SFCA (Luo og Qi 2009): {aftagentekst(valg.aftagen)}. "
         "Hver borger deler kapaciteten inden for rækkevidde med alle andre, der kan nå den.",
         "Ventetid er den oplyste for ikke-akutte patienter. Ikke oplyst er ikke nul og er hverken "
@@ -52,8 +49,7 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     forbehold = (
         f"{FORBEHOLD}: kommunegrænserne er typisk omkring 100 m forkerte, og en klinik ligger ved "
         "byens eller bydelens midte (ca. 1 km), medmindre adressen er importeret.",
-        "Hver by er ét punkt, og resten af kommunens indbyggere er spredt jævnt over dens land, "
-        "medmindre et befolkningsnet er importeret. Afstande inden for Aalborg siger derfor lidt.",
+        _befolkningen(plan),
         "Modellen kender ikke patienternes valg, alder eller behov. Flyttes kapacitet, følger "
         "patienter ikke nødvendigvis med.",
         f"Tallene er fra {plan.opgjort}. Ændringer siden da er ikke med.",
@@ -64,6 +60,35 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         ),
         Afsnit("metode", "Forbehold", 2, (Punkter(forbehold),)),
     ]
+
+
+def _rejsetiden(plan: Plan) -> str:
+    h = plan.herkomst["rejsetid"]
+    if "rejsetid" not in plan.model:
+        return (
+            f"Rejsetid er ikke Praksiskorts model, men læst af en fil: {h.kilde}, {h.note}. Kun "
+            "nye adressers rejsetid er regnet med modellen."
+        )
+    uden = " Færger er ikke regnet med." if "uden færger" in h.tabel else ""
+    return (
+        "Rejsetid er en model: få hastigheder over et net på 250 m med hovedveje, broer, tunnel og "
+        "færger, kalibreret på kendte køretider mellem byer. På kendte ture, den ikke er "
+        "kalibreret på, afviger den i gennemsnit omkring 10 % og på en enkelt tur op til omkring "
+        f"20 %. Køretid til enkelte adresser kan den ikke bruges til.{uden}"
+    )
+
+
+def _befolkningen(plan: Plan) -> str:
+    if "befolkning" not in plan.model:
+        h = plan.herkomst["befolkning"]
+        return (
+            f"Indbyggerne er fordelt efter en fil: {h.kilde}, {h.note}; hver kommunes sum er "
+            "afstemt med dens indbyggertal."
+        )
+    return (
+        "Hver by er ét punkt, og resten af kommunens indbyggere er spredt jævnt over dens land. "
+        "Afstande inden for Aalborg siger derfor lidt."
+    )
 
 
 def _vaegtene(valg: Valg) -> str:

@@ -167,6 +167,6 @@ def _effekt(vurderet: Vurderet) -> Tabel:
             Kolonne("vaegt", "Vægt", art="tal", decimaler=1, bredde=0.6),
             Kolonne("bemaerkning", "Bemærkning", bredde=2.8),
         ),
-        kilde(plan, "kapaciteter", "kommuner", "ventetider", "byer", "hovedveje"),
+        kilde(plan, "kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
         sum_raekke=REGION,
     )

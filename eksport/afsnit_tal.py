@@ -247,8 +247,8 @@ def _daekningskilde(plan: Plan, billede: Daekningsbillede) -> str:
 
 def daekningsressourcer(maal: str) -> tuple[str, ...]:
     """Return what a coverage is made of; a straight line knows no roads."""
-    veje = () if maal == "luftlinje" else ("hovedveje",)
-    return ("kommuner", "byer", "klinikker", "kapaciteter", *veje)
+    veje = () if maal == "luftlinje" else ("rejsetid",)
+    return ("kommuner", "befolkning", "klinikker", "kapaciteter", *veje)
 
 
 def _adgang(plan: Plan, valg: Valg, billede: Daekningsbillede) -> Afsnit:
@@ -271,7 +271,7 @@ def _adgang(plan: Plan, valg: Valg, billede: Daekningsbillede) -> Afsnit:
                 ),
                 Kolonne("netto", "Hentet fra naboer", "kapaciteter", "fortegn", 1, 1.2),
             ),
-            kilde(plan, "kapaciteter", "kommuner", "byer", "hovedveje"),
+            kilde(plan, "kapaciteter", "kommuner", "befolkning", "rejsetid"),
             f"Dækket: inden for {graensetekst(billede.maal, billede.graense)}. Adgang "
             f"(model, E2SFCA): {aftagentekst(tabel.aftagen)}. »Hentet fra naboer« er kapaciteter, "
             f"borgerne trækker på ud over kommunens egne. {LAESOE_NOTE}",

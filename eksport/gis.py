@@ -207,7 +207,7 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
         "Kapacitet og indbyggere, afvigelse fra regionen i procent, dækket inden for "
         f"{graensetekst(valg.maal, valg.graense)}, adgang pr. 10.000 (E2SFCA) og oplyst ventetid "
         "i uger; tom er ikke oplyst.",
-        kilde(plan, "kapaciteter", "kommuner", "ventetider", "byer", "hovedveje", "omrids"),
+        kilde(plan, "kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "omrids"),
         _paa_omrids(ramme, omrids),
         flader("afvigelse_pct", AFVIGELSE, "ingen kapacitet"),
     )

@@ -215,7 +215,14 @@ def _panel(temaer: Sequence[Tema], plan: Plan) -> str:
         for nr, t in enumerate(temaer)
     )
     kilder = kilde(
-        plan, "kapaciteter", "kommuner", "klinikker", "ventetider", "byer", "hovedveje", "omrids"
+        plan,
+        "kapaciteter",
+        "kommuner",
+        "klinikker",
+        "ventetider",
+        "befolkning",
+        "rejsetid",
+        "omrids",
     )
     titel = _tekst(f"Praksiskort: {plan.fag.i_saetning}")
     return (

@@ -6,7 +6,7 @@ import argparse
 
 from dansk import procent, tal
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from kommandolinje.terminal import raekker, skriv_json, skriv_kilde, skriv_tabel
 from kommandolinje.valg import GRAENSE, MAALVALG, REJSE, som_tal, valgt_plan
 from planning.daekningsbillede import Filter, daekningsbillede
 from saetninger.nyhed import graensetekst
@@ -14,16 +14,16 @@ from saetninger.nyhed import graensetekst
 
 def koer(valg: argparse.Namespace) -> int:
     """Print the share of residents within a limit of a clinic, per kommune."""
+    plan = valgt_plan(valg)
     filtrering = Filter(valg.handicap, som_tal(valg.mindst, "--mindst"))
-    billede = daekningsbillede(
-        valgt_plan(valg), valg.maal, som_tal(valg.graense, "--graense"), filtrering
-    )
+    billede = daekningsbillede(plan, valg.maal, som_tal(valg.graense, "--graense"), filtrering)
     ramme = billede.kommuner.rename_axis("kode").reset_index()
     felter = ["kode", "kommune", "andel_pct", "indbyggere", "i_alt"]
     if valg.json:
         return skriv_json(
             {
                 "maal": billede.maal,
+                "fingeraftryk": plan.fingeraftryk,
                 "graense": billede.graense,
                 "kommuner": raekker(ramme[felter]),
                 "region": billede.region[felter[1:]].to_dict(),
@@ -39,6 +39,8 @@ def koer(valg: argparse.Namespace) -> int:
         },
         f"Inden for {graensetekst(billede.maal, billede.graense)}",
     )
+    veje = () if billede.maal == "luftlinje" else ("rejsetid",)
+    skriv_kilde(plan, "kommuner", "befolkning", "klinikker", "kapaciteter", *veje)
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from dansk import Inputfejl
+from planning.plan import Plan, kildelinje
 
 #: argparse's messages, in Danish.
 PARSERFEJL = {
@@ -58,6 +59,12 @@ def skriv_json(indhold: object) -> int:
     """Print content as JSON, numbers unrounded and missing as null; return exit code 0."""
     print(json.dumps(_rens(indhold), ensure_ascii=False, indent=2, allow_nan=False))
     return 0
+
+
+def skriv_kilde(plan: Plan, *ressourcer: str) -> None:
+    """Print where the figures above come from, and the fingerprint of what they were made of."""
+    print(kildelinje(*(plan.herkomst[r] for r in ressourcer if r in plan.herkomst)))
+    print(f"Fingeraftryk: {plan.fingeraftryk}")
 
 
 def _rens(del_: Any) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from dansk import fortegn, tal
 from data.aldersfordeling import laes_aldersfordeling
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from kommandolinje.terminal import raekker, skriv_json, skriv_kilde, skriv_tabel
 from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
 from planning.adgang import AFTAGENAVNE, adgang, behov
 
@@ -28,6 +28,8 @@ def koer(valg: argparse.Namespace) -> int:
         return skriv_json(
             {
                 "aftagen": tabel.aftagen,
+                "alder": Path(valg.alder).name if valg.alder else None,
+                "fingeraftryk": plan.fingeraftryk,
                 "kommuner": raekker(ramme[["kode", *felter]]),
                 "region": tabel.region[felter].to_dict(),
             }
@@ -43,6 +45,9 @@ def koer(valg: argparse.Namespace) -> int:
         },
         AFTAGENAVNE[tabel.aftagen],
     )
+    if valg.alder:
+        print(f"Behovet er vægtet efter alder: {Path(valg.alder).name}.")
+    skriv_kilde(plan, "kapaciteter", "kommuner", "befolkning", "rejsetid")
     return 0
 
 

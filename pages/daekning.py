@@ -68,7 +68,7 @@ noegletal(
         (f"{tal(billede.radius.loc['region', 99], 1)} {enhed}", "når 99 %"),
     ]
 )
-kilder = [plan.herkomst[n] for n in ("kommuner", "byer", "klinikker", "hovedveje")]
+kilder = [plan.herkomst[n] for n in ("kommuner", "befolkning", "klinikker", "rejsetid")]
 venstre, hoejre = st.columns([54, 46], gap="medium")
 with venstre:
     lag = [

@@ -89,7 +89,7 @@ with fejl_vises():
             config=OPSAETNING,
         )
         signatur(((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag")))
-        kilde(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], plan.herkomst["byer"])
+        kilde(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], plan.herkomst["befolkning"])
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")
         fra_kol, til_kol = st.columns(2)

@@ -35,7 +35,7 @@ speciale = tilstand.speciale()
 tabellen = status(plan, grundlag)
 kapacitetskilde = plan.herkomst["tabel1" if grundlag == "tabel1" else "kapaciteter"]
 kilder = (kapacitetskilde, plan.herkomst["kommuner"])
-adgangskilder = [plan.herkomst[n] for n in ("kapaciteter", "kommuner", "byer", "hovedveje")]
+adgangskilder = [plan.herkomst[n] for n in ("kapaciteter", "kommuner", "befolkning", "rejsetid")]
 
 st.title("Indbyggere pr. kapacitet")
 nyhed(statusnyhed(tabellen))

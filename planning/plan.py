@@ -100,7 +100,9 @@ class Plan:
         (persons), x, y (EPSG:25832), lat, lon.
     afstande: measure -> float array (points x clinics); NaN is out of reach.
     afstand_til: gives the column of each measure for a new address.
-    herkomst: resource -> where it comes from.
+    herkomst: resource -> where it comes from; `befolkning` is the demand points as they were made,
+        `rejsetid` the travel times: imported files or what the models are made of.
+    model: which of befolkning and rejsetid are models of the program's, not imported.
     omrids: outlines of the kommuner and of their neighbours, EPSG:25832: kode, navn, i_region
         (bool), geometry.
     """
@@ -122,6 +124,7 @@ class Plan:
     afstand_til: Afstandskilde = field(repr=False)
     herkomst: Mapping[str, Herkomst]
     omrids: pd.DataFrame = field(repr=False)
+    model: frozenset[str] = frozenset({"befolkning", "rejsetid"})
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:

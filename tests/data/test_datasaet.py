@@ -15,6 +15,9 @@ import pytest
 from data.datasaet import indlaes
 from data.fund import Datafejl
 from data.skema import INDBYGGET
+from eksport.afsnit_metode import metodeafsnit
+from eksport.afsnit_tal import daekningsressourcer, kilde
+from eksport.bestilling import Valg
 from planning.plan import Plan
 
 KILDE = (
@@ -279,3 +282,77 @@ def test_amounts_from_2024_become_a_plan(mappe: Path) -> None:
     plan = indlaes(mappe)
     assert plan.opgoerelse.noegle == "beloeb"
     assert plan.kapaciteter["beloeb_kr"].sum() == 57 * 393_000
+
+
+# ------------------------------------------------------------------ what was really used
+
+
+@pytest.fixture(scope="module")
+def matrixfil(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A matrix computed elsewhere: the model's times, half as long again."""
+    n, m = plan.afstande["minutter"].shape
+    fil = tmp_path_factory.mktemp("matrix") / "beregnet_andetsteds.parquet"
+    pd.DataFrame(
+        {
+            "punkt_id": np.repeat(plan.punkter.index, m),
+            "klinik_id": np.tile(plan.klinikker.index, n),
+            "minutter": 1.5 * plan.afstande["minutter"].ravel(),
+            "km": plan.afstande["km"].ravel(),
+        }
+    ).to_parquet(fil)
+    return fil
+
+
+@pytest.fixture(scope="module")
+def netfil(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A population grid: the model's own points."""
+    fil = tmp_path_factory.mktemp("net") / "folketal.csv"
+    plan.punkter[["x", "y", "indbyggere"]].to_csv(fil, index=False)
+    return fil
+
+
+def test_an_imported_matrix_is_the_source_of_what_is_shown(plan: Plan, matrixfil: Path) -> None:
+    med = indlaes(matrix=matrixfil)
+    assert "beregnet_andetsteds.parquet" in med.herkomst["rejsetid"].kilde
+    assert med.herkomst["befolkning"] == plan.herkomst["befolkning"]
+    assert med.model == {"befolkning"}
+    linje = kilde(med, *daekningsressourcer("minutter"))
+    assert "beregnet_andetsteds.parquet" in linje
+    assert plan.herkomst["hovedveje"].kilde not in linje
+    assert "beregnet_andetsteds.parquet" not in kilde(med, *daekningsressourcer("luftlinje"))
+    metode = str(metodeafsnit(med, Valg()))
+    assert "beregnet_andetsteds.parquet" in metode
+    assert "Rejsetid er en model" not in metode
+    assert "Rejsetid er en model" in str(metodeafsnit(plan, Valg()))
+
+
+def test_an_imported_grid_is_the_source_of_what_is_shown(plan: Plan, netfil: Path) -> None:
+    med = indlaes(befolkning=netfil)
+    assert "folketal.csv" in med.herkomst["befolkning"].kilde
+    assert med.herkomst["byer"] == plan.herkomst["byer"]
+    assert med.model == {"rejsetid"}
+    assert "folketal.csv" in str(metodeafsnit(med, Valg()))
+    assert "Hver by er ét punkt" not in str(metodeafsnit(med, Valg()))
+
+
+def test_the_fingerprint_is_of_all_that_was_read(
+    plan: Plan, matrixfil: Path, netfil: Path, tmp_path: Path
+) -> None:
+    aendret = tmp_path / netfil.name
+    aendret.write_text(netfil.read_text() + "\n")
+    fundet = [
+        plan.fingeraftryk,
+        indlaes(matrix=matrixfil).fingeraftryk,
+        indlaes(befolkning=netfil).fingeraftryk,
+        indlaes(befolkning=aendret).fingeraftryk,
+        indlaes(faerger=False).fingeraftryk,
+    ]
+    assert len(set(fundet)) == len(fundet)
+    assert indlaes().fingeraftryk == plan.fingeraftryk
+
+
+def test_without_ferries_the_source_says_so(plan: Plan) -> None:
+    uden = indlaes(faerger=False)
+    assert "uden færger" in kilde(uden, "rejsetid")
+    assert "uden færger" not in kilde(plan, "rejsetid")
+    assert "Færger er ikke regnet med" in str(metodeafsnit(uden, Valg()))
