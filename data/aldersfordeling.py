@@ -59,10 +59,10 @@ def laes_aldersfordeling(sti: Path, plan: Plan) -> pd.DataFrame:
 def _fund(fil: str, ramme: pd.DataFrame, grupper: list[str], koder: list[str]) -> list[Fund]:
     fund = []
     for felt, kendte in (("kode", koder), ("aldersgruppe", grupper)):
-        for nr, vaerdi in enumerate(ramme[felt], start=2):
+        for nr, vaerdi in ramme[felt].items():
             if vaerdi not in kendte:
                 besked = f"»{vaerdi}« er ukendt. Kendte er {opremsning(kendte)}."
-                fund.append(Fund(fil, "", nr, felt, besked))
+                fund.append(Fund(fil, "", int(nr), felt, besked))
     har = set(zip(ramme["kode"], ramme["aldersgruppe"], strict=True))
     for kode in koder:
         if mangler := [g for g in grupper if (kode, g) not in har]:

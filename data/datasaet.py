@@ -51,6 +51,7 @@ def indlaes(
         fund = [f for f in krydsfund(rammer, skema) if f.alvor == "fejl"]
     if fund:
         raise Datafejl(fund)
+    rammer = _uden_linjer(rammer)
     landskab = _landskab(mappe, rammer, faerger)
     kommuner = rammer["kommuner"].set_index("kode")
     klinikker = _klinikker(rammer)
@@ -106,7 +107,12 @@ def rejse(
     rammer, fund = laes_rammer(mappe)
     if fund:
         raise Datafejl(fund)
-    return mellem(_landskab(mappe, rammer, faerger).terraen, fra, til)
+    return mellem(_landskab(mappe, _uden_linjer(rammer), faerger).terraen, fra, til)
+
+
+def _uden_linjer(rammer: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return frames numbered from 0: which line of a file a row was is for the checks only."""
+    return {navn: ramme.reset_index(drop=True) for navn, ramme in rammer.items()}
 
 
 def _mangler(mappe: Path, filer: Iterable[str]) -> list[Fund]:

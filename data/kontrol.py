@@ -14,7 +14,7 @@ import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
 from data.fund import Fund
-from data.skema import INDBYGGET, Skema, laes_skema
+from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
 from data.tabelkontrol import tabelfund
 from planning.fag import Opgoerelse
@@ -26,6 +26,11 @@ VALGFRI: Mapping[str, list[str]] = {
     "tabeller": ["tabel", "speciale", "raekketype", "raekke", "aar", "maal", "vaerdi", "enhed"],
     "tabelliste": ["tabel", "titel", "side", "kilde", "opgjort", "speciale"],
 }
+#: Resources every package has.
+KRAEVEDE = (
+    *("kommuner", "klinikker", "kapaciteter", "ventetider", "postnumre", "byer", "omrids"),
+    *("hovedveje", "fjordforbindelser", "fjorde", "rejseparametre"),
+)
 
 
 def laes_rammer(
@@ -35,8 +40,9 @@ def laes_rammer(
 
     `erstat` maps a resource's name to another file to read in its place.
     """
-    rammer, fund = {}, []
-    for navn, ressource in laes_skema(mappe).ressourcer.items():
+    ressourcer = laes_skema(mappe).ressourcer
+    rammer, fund = {}, list(_mangler(ressourcer))
+    for navn, ressource in ressourcer.items():
         if ressource.felter:
             sti = (erstat or {}).get(navn, mappe / ressource.sti)
             rammer[navn], fejl = laes(sti, ressource)
@@ -44,6 +50,20 @@ def laes_rammer(
     for navn, kolonner in VALGFRI.items():
         rammer.setdefault(navn, pd.DataFrame(columns=kolonner))
     return rammer, fund
+
+
+def _mangler(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
+    """Yield the resources that must be there and are not, and the keys that point to none."""
+    for navn in KRAEVEDE:
+        if navn not in ressourcer:
+            besked = f"Pakken mangler ressourcen »{navn}«. Tilføj den, og læg dens fil i mappen."
+            yield Fund("datapackage.json", "", "", "", besked)
+    for navn, ressource in ressourcer.items():
+        for felt, (anden, noegle) in ressource.henvisninger.items():
+            felter = {f.navn for f in ressourcer[anden].felter} if anden in ressourcer else set()
+            if noegle not in felter:
+                besked = f"»{navn}« henviser med {felt} til {anden}.{noegle}, som ikke findes."
+                yield Fund("datapackage.json", "", "", felt, besked)
 
 
 def kontroller(filer: Sequence[Path] = ()) -> list[Fund]:
@@ -79,11 +99,11 @@ def _henvisninger(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     for navn, ressource in skema.ressourcer.items():
         for felt, (anden, noegle) in ressource.henvisninger.items():
             kendte = set(rammer[anden][noegle])
-            for nr, vaerdi in enumerate(rammer[navn][felt], start=2):
+            for nr, vaerdi in rammer[navn][felt].items():
                 if vaerdi not in kendte:
                     anden_sti = skema.ressourcer[anden].sti
                     yield Fund(
-                        ressource.sti, "", nr, felt, f"»{vaerdi}« findes ikke i {anden_sti}."
+                        ressource.sti, "", int(nr), felt, f"»{vaerdi}« findes ikke i {anden_sti}."
                     )
 
 
@@ -92,17 +112,18 @@ def _en_definition(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     try:
         opgoerelse = fag.opgoerelse(frozenset(ramme["speciale"].unique()))
     except Inputfejl as fejl:
-        nr = int((ramme["speciale"] != ramme["speciale"].iat[0]).to_numpy().argmax()) + 2
-        yield Fund("kapaciteter.csv", "", nr, "speciale", f"{fejl} Vælg én opgørelse.")
+        nr = (ramme["speciale"] != ramme["speciale"].iat[0]).idxmax()
+        yield Fund("kapaciteter.csv", "", int(nr), "speciale", f"{fejl} Vælg én opgørelse.")
         return
     for felt in opgoerelse.noegler:
-        for nr in ramme.index[ramme[felt].isna()] + 2:
+        for nr in ramme.index[ramme[felt].isna()]:
             yield Fund("kapaciteter.csv", "", int(nr), felt, "Tallet mangler for denne opgørelse.")
 
 
 def _interval(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     ramme = rammer["ventetider"]
-    for nr, raekke in zip(range(2, len(ramme) + 2), ramme.itertuples(), strict=True):
+    for raekke in ramme.itertuples():
+        nr = raekke.Index
         if pd.isna(raekke.uger_min) != pd.isna(raekke.uger_max):
             besked = "Kun den ene ende af ventetiden er angivet. Skriv samme tal i begge."
             yield Fund("ventetider.csv", "", nr, "uger_min", besked)
@@ -127,9 +148,8 @@ def _interval(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
 def _postnumre(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     kendte = rammer["postnumre"].set_index("postnr")
     kommune = rammer["kommuner"].set_index("kode")["kommune"]
-    for nr, k in zip(
-        range(2, len(rammer["klinikker"]) + 2), rammer["klinikker"].itertuples(), strict=True
-    ):
+    for k in rammer["klinikker"].itertuples():
+        nr = k.Index
         if k.postnr not in kendte.index:
             besked = f"Postnummer {k.postnr} findes ikke i regionen."
             yield Fund("klinikker.csv", "", nr, "postnr", besked, "kilde")
@@ -157,7 +177,7 @@ def _samlet(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
             f"Samlet kapacitet er trykt som {kapaciteter(trykt[i])}, men {led} giver "
             f"{kapaciteter(float(regnet[i]))}."
         )
-        yield Fund("kapaciteter.csv", "", int(i) + 2, "samlet_publiceret", besked, "kilde")
+        yield Fund("kapaciteter.csv", "", int(i), "samlet_publiceret", besked, "kilde")
 
 
 def _i_hele(rammer: Rammer, skema: Skema) -> Opgoerelse | None:
@@ -170,7 +190,7 @@ def _i_hele(rammer: Rammer, skema: Skema) -> Opgoerelse | None:
 
 
 def _tabel1(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
-    trykt = rammer["tabel1"].set_index("kode")
+    trykt = rammer["tabel1"]
     kommuner = rammer["kommuner"].set_index("kode")
     kode = rammer["klinikker"].set_index("klinik_id")["kommune_kode"]
     timer, opgoerelse = rammer["kapaciteter"], _i_hele(rammer, skema)
@@ -180,7 +200,8 @@ def _tabel1(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
         for a in arter
     }
     antal = {noegle: grupper.sum() for noegle, grupper in i_alt.items()}
-    for nr, (k, raekke) in enumerate(trykt.iterrows(), start=2):
+    for nr, raekke in trykt.iterrows():
+        k = raekke["kode"]
         if k not in kommuner.index:
             continue
         if raekke["indbyggere"] != kommuner.loc[k, "indbyggere"]:
@@ -188,7 +209,7 @@ def _tabel1(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
                 f"{raekke['omraade']} har {tal(raekke['indbyggere'])} indbyggere i tabel 1 og "
                 f"{tal(kommuner.loc[k, 'indbyggere'])} i kommuner.csv."
             )
-            yield Fund("tabel1.csv", "", nr, "indbyggere", besked)
+            yield Fund("tabel1.csv", "", int(nr), "indbyggere", besked)
         tabel = [float(raekke[a.noegle]) for a in arter]
         liste = [float(antal[a.noegle].get(k, 0.0)) for a in arter]
         if tabel != liste:
@@ -201,7 +222,7 @@ def _tabel1(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
                 f"({' + '.join(map(kapaciteter, liste))})."
             )
             felter = ", ".join(a.noegle for a in arter)
-            yield Fund("tabel1.csv", "", nr, felter, besked, "kilde")
+            yield Fund("tabel1.csv", "", int(nr), felter, besked, "kilde")
 
 
 def _tabel1_summer(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
@@ -214,7 +235,7 @@ def _tabel1_summer(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
                     f"Regionen er trykt som {kapaciteter(region.loc[i, felt])}; kommunerne giver "
                     f"tilsammen {kapaciteter(dele[felt].sum())}."
                 )
-                yield Fund("tabel1.csv", "", int(i) + 2, felt, besked, "kilde")
+                yield Fund("tabel1.csv", "", int(i), felt, besked, "kilde")
 
 
 def _tabeller(rammer: Rammer, skema: Skema) -> Iterator[Fund]:

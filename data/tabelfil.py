@@ -24,14 +24,15 @@ def laes(sti: Path, ressource: Ressource) -> tuple[pd.DataFrame, list[Fund]]:
     """Return the file as a typed frame and the faults found in it.
 
     The frame has the columns of the schema, in its order, strings with missing as "", integers
-    as Int64 (int64 where the column is required) and numbers as float64 with NaN. With faults
-    the frame is empty: nothing of a faulty file is used.
+    as Int64 (int64 where the column is required) and numbers as float64 with NaN. Its index
+    (raekke) is the line of the file each row begins on. With faults the frame is empty: nothing
+    of a faulty file is used.
     """
     tekst, fund = _tekst(sti)
     if fund:
         return _tom(ressource), fund
     try:
-        raekker = list(csv.reader(io.StringIO(tekst)))
+        raekker, linjer = _raekker(tekst)
     except csv.Error:
         besked = "Filen kan ikke læses som CSV: et anførselstegn er åbent, eller linjer mangler."
         return _tom(ressource), [Fund(sti.name, "", "", "", besked)]
@@ -39,7 +40,7 @@ def laes(sti: Path, ressource: Ressource) -> tuple[pd.DataFrame, list[Fund]]:
     if fund:
         return _tom(ressource), fund
     hoved = raekker[0]
-    udfyldte = [(nr, r) for nr, r in enumerate(raekker[1:], start=2) if r]
+    udfyldte = [(nr, r) for nr, r in zip(linjer[1:], raekker[1:], strict=True) if r]
     fund.extend(
         Fund(sti.name, "", nr, "", f"Rækken har {len(r)} felter; hovedet har {len(hoved)}.")
         for nr, r in udfyldte
@@ -52,7 +53,18 @@ def laes(sti: Path, ressource: Ressource) -> tuple[pd.DataFrame, list[Fund]]:
     for felt in ressource.felter:
         fund.extend(_feltfejl(sti.name, felt, indhold[felt.navn], numre))
     fund.extend(_noeglefejl(sti.name, ressource, indhold, numre))
-    return (_tom(ressource), fund) if fund else (_typet(ressource, indhold), [])
+    return (_tom(ressource), fund) if fund else (_typet(ressource, indhold, numre), [])
+
+
+def _raekker(tekst: str) -> tuple[list[list[str]], list[int]]:
+    """Return the rows of a CSV, and the line of the file each begins on."""
+    laeser = csv.reader(io.StringIO(tekst))
+    raekker, linjer, naeste = [], [], 1
+    for raekke in laeser:
+        raekker.append(raekke)
+        linjer.append(naeste)
+        naeste = laeser.line_num + 1
+    return raekker, linjer
 
 
 def _tekst(sti: Path) -> tuple[str, list[Fund]]:
@@ -137,7 +149,9 @@ def _gentagelser(
         set_foer.setdefault(noegle, nr)
 
 
-def _typet(ressource: Ressource, indhold: Mapping[str, list[str]]) -> pd.DataFrame:
+def _typet(
+    ressource: Ressource, indhold: Mapping[str, list[str]], numre: list[int]
+) -> pd.DataFrame:
     kolonner = {}
     for felt in ressource.felter:
         serie = pd.Series(indhold[felt.navn], dtype="str")
@@ -147,7 +161,7 @@ def _typet(ressource: Ressource, indhold: Mapping[str, list[str]]) -> pd.DataFra
             if felt.type == "integer" and felt.kraevet:
                 serie = serie.astype("int64")
         kolonner[felt.navn] = serie
-    return pd.DataFrame(kolonner)
+    return pd.DataFrame(kolonner).set_index(pd.Index(numre, name="raekke"))
 
 
 def _tom(ressource: Ressource) -> pd.DataFrame:

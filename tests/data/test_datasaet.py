@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ import pytest
 
 from data.datasaet import indlaes
 from data.fund import Datafejl
+from data.kontrol import KRAEVEDE
 from data.skema import INDBYGGET
 from eksport.afsnit_metode import metodeafsnit
 from eksport.afsnit_tal import daekningsressourcer, kilde
@@ -282,6 +284,57 @@ def test_amounts_from_2024_become_a_plan(mappe: Path) -> None:
     plan = indlaes(mappe)
     assert plan.opgoerelse.noegle == "beloeb"
     assert plan.kapaciteter["beloeb_kr"].sum() == 57 * 393_000
+
+
+# ------------------------------------------------------------------ another folder
+
+
+@pytest.fixture
+def anden_mappe(tmp_path: Path) -> Path:
+    """A dataset of one's own: the embedded one in another folder."""
+    return Path(shutil.copytree(INDBYGGET, tmp_path / "anden"))
+
+
+def _pakke(mappe: Path) -> dict[str, Any]:
+    return json.loads((mappe / "datapackage.json").read_text("utf-8"))
+
+
+def _skriv_pakke(mappe: Path, pakke: dict[str, Any]) -> None:
+    (mappe / "datapackage.json").write_text(json.dumps(pakke), "utf-8")
+
+
+def test_a_broken_key_is_found_by_the_folders_own_schema(anden_mappe: Path) -> None:
+    """The folder declares a key the embedded schema has not; a value that breaks it is found."""
+    pakke = _pakke(anden_mappe)
+    (byer,) = (r for r in pakke["resources"] if r["name"] == "byer")
+    byer["schema"]["foreignKeys"] = [
+        {"fields": "by", "reference": {"resource": "postnumre", "fields": "by"}}
+    ]
+    _skriv_pakke(anden_mappe, pakke)
+    with pytest.raises(Datafejl) as fejl:
+        indlaes(anden_mappe)
+    assert {(f.fil, f.kolonne) for f in fejl.value.fund} == {("byer.csv", "by")}
+    assert all("findes ikke i postnumre.csv" in f.fejl for f in fejl.value.fund)
+
+
+@pytest.mark.parametrize("navn", KRAEVEDE)
+def test_a_package_without_a_resource_is_told_which(anden_mappe: Path, navn: str) -> None:
+    pakke = _pakke(anden_mappe)
+    pakke["resources"] = [r for r in pakke["resources"] if r["name"] != navn]
+    _skriv_pakke(anden_mappe, pakke)
+    with pytest.raises(Datafejl, match=f"»{navn}«"):
+        indlaes(anden_mappe)
+
+
+def test_a_key_to_a_resource_that_is_not_there_is_told(anden_mappe: Path) -> None:
+    pakke = _pakke(anden_mappe)
+    (byer,) = (r for r in pakke["resources"] if r["name"] == "byer")
+    byer["schema"]["foreignKeys"] = [
+        {"fields": "by", "reference": {"resource": "lande", "fields": "navn"}}
+    ]
+    _skriv_pakke(anden_mappe, pakke)
+    with pytest.raises(Datafejl, match="lande"):
+        indlaes(anden_mappe)
 
 
 # ------------------------------------------------------------------ what was really used

@@ -266,3 +266,29 @@ def test_many_faults_are_counted_and_the_first_twenty_shown() -> None:
     assert linjer[0] == "Datasættet kan ikke bruges: 25 fejl. Ret dem og prøv igen."
     assert linjer[1] == "- a.csv, række 2, kolonne lat: Mangler."
     assert sum(linje.startswith("- a.csv") for linje in linjer) == 20
+
+
+def test_rows_are_numbered_as_the_file_has_them(tmp_path: Path) -> None:
+    """Blank lines and a text over two lines count: a fault on line 13 is told as row 13."""
+    linjer = (INDBYGGET / "ventetider.csv").read_text("utf-8").splitlines()
+    linjer[10] = linjer[10].replace("0849", "0101", 1)
+    linjer[5:5] = ["", ""]
+    fil = tmp_path / "ventetider.csv"
+    fil.write_text("\n".join(linjer) + "\n", "utf-8")
+    assert linjer[12].startswith("0101")
+    assert fejl(fil) == [("ventetider.csv", 13, "kode")]
+    # A note broken over two lines moves the rest one down more.
+    linjer[2] = linjer[2] + '"to\nlinjer"'
+    fil.write_text("\n".join(linjer) + "\n", "utf-8")
+    assert fejl(fil) == [("ventetider.csv", 14, "kode")]
+
+
+def test_every_rule_numbers_rows_as_the_file_has_them(tmp_path: Path) -> None:
+    """Each finding of a file moves down as many rows as blank lines are put at its top."""
+    for navn in ("klinikker.csv", "tabel1.csv"):
+        foer = [f.raekke for f in kontroller([INDBYGGET / navn]) if f.fil == navn]
+        linjer = (INDBYGGET / navn).read_text("utf-8").splitlines()
+        fil = tmp_path / navn
+        fil.write_text("\n".join([linjer[0], "", "", "", *linjer[1:]]) + "\n", "utf-8")
+        efter = [f.raekke for f in kontroller([fil]) if f.fil == navn]
+        assert foer and efter == [raekke + 3 for raekke in foer], navn
