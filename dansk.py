@@ -89,6 +89,11 @@ def fortegn(vaerdi: float | int | None, decimaler: int = 1) -> str:
     return tekst if nul or float(vaerdi) < 0 else f"+{tekst}"
 
 
+def score(vaerdi: float | int | None) -> str:
+    """Return a score with its sign and the decimals that tell moves of one capacity apart."""
+    return fortegn(vaerdi, 2)
+
+
 def opremsning(led: Sequence[str], bindeord: str = "og") -> str:
     """Return a list as Danish prose: `a`, `a og b`, `a, b og c`."""
     if not led:

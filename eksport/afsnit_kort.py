@@ -34,6 +34,7 @@ from saetninger.nyhed import (
     maalestok,
     statusnyhed,
     tiltagsnyhed,
+    tiltagstitel,
     uger,
     ventetidsnyhed,
 )
@@ -84,7 +85,7 @@ def scenariefigur(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
         grund,
         noegle=vurderet.noegle,
         titel=f"{vurderet.navn}: indbyggere pr. kapacitet i forhold til regionen før og efter",
-        nyhed=tiltagsnyhed(v),
+        nyhed=tiltagstitel(v),
         alt="To kort over regionens kommuner, farvet efter afvigelsen fra regionens indbyggere "
         f"pr. kapacitet før og efter scenariet {vurderet.navn}. {tiltagsnyhed(v)}",
         kilder=("kapaciteter", "kommuner", "omrids"),

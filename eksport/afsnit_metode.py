@@ -39,7 +39,8 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         "Ventetid er den oplyste for ikke-akutte patienter. Ikke oplyst er ikke nul og er hverken "
         "udfyldt eller skønnet.",
         f"Effekten af et scenarie måles på praksisplanens kriterier ({afsnit['kriterier']}). "
-        "Hver score er ændringen i procent af det største af de to tal, for andele i procentpoint. "
+        "Scoren er ændringen i procentpoint for tal, der er procenter, og i procent for minutter "
+        "og uger. "
         f"{_vaegtene(valg)} Indbyggere uden vej eller med over {tal(LOFT_MINUTTER)} minutter "
         f"tæller i nærhed med {tal(LOFT_MINUTTER)} minutter.",
         f"Hvem der beslutter, er læst af praksisplanens afsnit {opremsning(beslutning)}. Et "

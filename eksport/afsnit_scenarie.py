@@ -163,7 +163,7 @@ def _effekt(vurderet: Vurderet) -> Tabel:
             Kolonne("enhed", "Enhed", bredde=1.8),
             Kolonne("foer", "Før", art="tal", decimaler=2, bredde=0.8),
             Kolonne("efter", "Efter", art="tal", decimaler=2, bredde=0.8),
-            Kolonne("score", "Score", art="fortegn", decimaler=1, bredde=0.7),
+            Kolonne("score", "Score", art="fortegn", decimaler=2, bredde=0.7),
             Kolonne("vaegt", "Vægt", art="tal", decimaler=1, bredde=0.6),
             Kolonne("bemaerkning", "Bemærkning", bredde=2.8),
         ),

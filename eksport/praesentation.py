@@ -132,7 +132,7 @@ def _samlet(tabel: Tabel) -> list[str]:
     """Return the total of a table of effect in a sentence; of another table nothing."""
     if "score" not in tabel.ramme or pd.isna(score := tabel.ramme.at[REGION, "score"]):
         return []
-    return [f"Samlet effekt: {fortegn(score)} på en skala fra −100 til +100."]
+    return [f"Samlet effekt: {fortegn(score, 2)} på en skala fra −100 til +100."]
 
 
 def _punktslides(dias: Any, titel: str, punkter: Sequence[str], noter: str) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 
-from dansk import fortegn, kapaciteter, tal
+from dansk import kapaciteter, score, tal
 from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import FAG, VENTESPECIALE, som_antal, valgt_plan
+from planning.plan import Sted
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from saetninger.advarsler import advarsler
@@ -21,6 +23,8 @@ def koer(valg: argparse.Namespace) -> int:
     """Print what one flytning would do: before, after, effect, who decides and warnings."""
     plan = valgt_plan(valg)
     til = destination(plan, valg.til)
+    if isinstance(til, Sted):
+        til = dataclasses.replace(til, handicapadgang=valg.adgang)
     antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
     flytning = Flytning(valg.fra, til, **antal)
     vurdering = vurder(plan, [flytning], ventespeciale=valg.speciale)
@@ -65,7 +69,7 @@ def koer(valg: argparse.Namespace) -> int:
             "enhed": ("Enhed", str),
             "foer": ("Før", lambda v: tal(v, 2)),
             "efter": ("Efter", lambda v: tal(v, 2)),
-            "score": ("Score", fortegn),
+            "score": ("Score", score),
         },
     )
     print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
@@ -82,6 +86,12 @@ KOMMANDO = Kommando(
         Valgmulighed("--fra", form="KLINIK-ID", kraevet=True),
         Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON", kraevet=True),
         *(Valgmulighed(f"--{a.noegle}", f"antal {a.flertal}", "N", "0") for a in FAG.rettigheder),
+        Valgmulighed(
+            "--adgang",
+            "handicapvenlig adgang på en ny adresse",
+            "ja|nej|ikke oplyst",
+            "ikke oplyst",
+        ),
         VENTESPECIALE,
     ),
 )

@@ -5,15 +5,20 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dansk import alfabetisk, fortegn, kapaciteter, tal
+from dansk import alfabetisk, kapaciteter, score, tal
 from kort.farver import BAAND
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.tekst import fejl_vises, kilde, nyhed, ren, signatur
 from planning.effekt import STANDARDVAEGTE
-from planning.mulige_flytninger import gitter, mulige_flytninger, som_flytning
+from planning.mulige_flytninger import (
+    effektive_vaegte,
+    gitter,
+    mulige_flytninger,
+    som_flytning,
+)
 from planning.plan import LAESOE, Plan
-from saetninger.nyhed import bedste_flytning, udgangspunkt
+from saetninger.nyhed import bedste_flytning, udgangspunkt, vaegttekst
 from saetninger.tiltag import beskriv
 
 HOEJST_VIST = 200
@@ -40,7 +45,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
         }
     ).reset_index(drop=True)
     tekst, antal = {"Fra", "Til"}, {art.kolonne for art in arter}
-    former = {k: kapaciteter if k in antal else fortegn for k in vist.columns if k not in tekst}
+    former = {k: kapaciteter if k in antal else score for k in vist.columns if k not in tekst}
     svar = st.dataframe(
         vist.style.format(former, na_rep=tal(None)),
         hide_index=True,
@@ -79,6 +84,7 @@ with fejl_vises():
         f"speciale {speciale}. Scoren er en hjælp til at finde dem, der er værd at se på; "
         "den afgør intet."
     )
+    st.caption(vaegttekst(effektive_vaegte(alle, tilstand.vaegte())))
     kommuner = plan.kommuner["kommune"]
     venstre, hoejre = st.columns([46, 54], gap="medium")
     with venstre:

@@ -7,8 +7,10 @@ sparring and on room for holdtraening. Beside them stand what the plan asks else
 (1.2), to cover where it is hard to come by (2.1.12), and waiting times (3.2). What the data
 cannot answer has its row, no score and no weight, and says what to import.
 
-A score runs from -100 to +100, positive for the better, and is a change in percent: of the
-figure itself, or for a share in percentage points. It grows with the change, is 0 when nothing
+A score runs from -100 to +100, positive for the better. Figures that are percentages score their
+change in percentage points, so that a capacity well placed weighs alike in each of them; minutes
+and weeks score their change in percent. `planning.mulige_flytninger.effektive_vaegte` says how much
+each in fact weighs. It grows with the change, is 0 when nothing
 moves, and the way back has exactly the opposite. The total is the mean of the scores by their
 weights; it is never shown without its parts.
 """
@@ -23,11 +25,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import Inputfejl, kapaciteter, opremsning, procent, tal
+from dansk import Inputfejl, antal_kapaciteter, opremsning, tal
 from planning import kriterier as maal
 from planning.daekning import tjek_graense
 from planning.kriterier import LOFT_MINUTTER, Stand, stand
 from planning.plan import Plan
+from planning.tilgaengelighed import PR_INDBYGGERE
 
 HARMONISERING = "Harmonisering mellem kommuner"
 INDENFOR = "Harmonisering i den enkelte kommune"
@@ -55,7 +58,8 @@ class Kriterium:
     """A criterion: name, unit, section of the praksisplan, default weight, figure and rule.
 
     `maal` reads the figure from a Stand, None where there is no data; `bedst` is which way is
-    better, or that the figure is a share of which more is; `bemaerkning` says what it leaves out.
+    better, or that the figure is a share of which more is, or less; `bemaerkning` says what it
+    leaves out, and `kendt` whether the data know what a change does to it: else it has no score.
     """
 
     navn: str
@@ -63,8 +67,9 @@ class Kriterium:
     hjemmel: str
     vaegt: float
     maal: Callable[[Stand], float] | None
-    bedst: Literal["mindre", "mere", "andel"] = "mindre"
+    bedst: Literal["mindre", "mere", "andel", "mindre_andel"] = "mindre"
     bemaerkning: Callable[[Stand, Stand], str] = lambda foer, efter: ""
+    kendt: Callable[[Stand, Stand], bool] = lambda foer, efter: True
 
     def tal(self, s: Stand) -> float:
         """Return the figure; NaN without data, and without any capacity."""
@@ -74,15 +79,20 @@ class Kriterium:
         """Return the score of going from one figure to another, positive for the better."""
         if self.bedst == "andel":
             return score_andel(foer, efter)
+        if self.bedst == "mindre_andel":
+            return score_andel(efter, foer)
         if self.bedst == "mere":
             foer, efter = efter, foer
         return score_mindre_er_bedre(foer, efter)
 
 
-def kriterier(graense: float = STANDARDGRAENSE, speciale: str = "") -> tuple[Kriterium, ...]:
+def kriterier(
+    graense: float = STANDARDGRAENSE, speciale: str = "", niveau: float = float("nan")
+) -> tuple[Kriterium, ...]:
     """Return every criterion, in the order of 2.1.13 and then of the rest.
 
-    `speciale` is whose waiting times are read, and is named in the unit. `graense` is minutes;
+    `speciale` is whose waiting times are read, and is named in the unit. `niveau` is the level
+    (capacities per inhabitant) that kommuner may lack some of. `graense` is minutes;
     raises Inputfejl when it is not a number above 0.
     """
     graense = tjek_graense(graense)
@@ -90,11 +100,24 @@ def kriterier(graense: float = STANDARDGRAENSE, speciale: str = "") -> tuple[Kri
     skal, kan = LAEGGES_VAEGT, KAN_LAEGGES_VAEGT
     return (
         Kriterium(
-            HARMONISERING, cv, "2.1.13", skal, maal.mellem_kommuner, bemaerkning=_stoerste_udslag
+            HARMONISERING,
+            "% af kapaciteten, der mangler",
+            "2.1.13",
+            skal,
+            lambda s: maal.mangler_i_kommuner(s, niveau),
+            "mindre_andel",
+            _hvor_den_mangler,
         ),
-        Kriterium(INDENFOR, cv, "2.1.13", skal, maal.i_kommunen, bemaerkning=lambda *_: MODEL),
+        Kriterium(INDENFOR, cv, "2.1.13", skal, maal.i_kommunen, "mindre_andel", lambda *_: MODEL),
         Kriterium(
-            HANDICAPADGANG, andel, "2.1.13", skal, maal.handicapadgang, "andel", _adgang_uoplyst
+            HANDICAPADGANG,
+            "% af kapaciteten, hvor det er oplyst",
+            "2.1.13",
+            skal,
+            maal.handicapadgang,
+            "andel",
+            _adgang_uoplyst,
+            maal.samme_uoplyste,
         ),
         Kriterium(TRANSPORT, "", "2.1.13", skal, None, bemaerkning=lambda *_: MANGLER[TRANSPORT]),
         Kriterium(SPARRING, andel, "2.1.13", kan, maal.faglig_sparring, "andel", _uden_ret),
@@ -108,7 +131,14 @@ def kriterier(graense: float = STANDARDGRAENSE, speciale: str = "") -> tuple[Kri
             lambda s: maal.inden_for(s, graense),
             "andel",
         ),
-        Kriterium(ADGANG, "kapaciteter pr. 10.000", "2.1.12", kan, maal.daarligst_stillede, "mere"),
+        Kriterium(
+            ADGANG,
+            "% af regionens adgang",
+            "2.1.12",
+            kan,
+            lambda s: 100 * maal.daarligst_stillede(s) / (niveau * PR_INDBYGGERE),
+            "andel",
+        ),
         Kriterium(
             VENTETID,
             f"ugers ventetid{f' på speciale {speciale}' if speciale else ''}, hvor kapaciteten er",
@@ -136,28 +166,25 @@ MANGLER: Mapping[str, str] = {
 }
 
 
-def _stoerste_udslag(foer: Stand, efter: Stand) -> str:
-    egn = foer.egn
-    rate, andel = foer.kommunekapacitet / egn.indbyggere, egn.indbyggere / egn.indbyggere.sum()
-    udslag = andel * (rate - rate @ andel) ** 2
-    if not udslag.sum() > 0:
-        return ""
-    mest = int(udslag.argmax())
-    stor = procent(100 * udslag[mest] / udslag.sum(), 0)
+def _hvor_den_mangler(foer: Stand, efter: Stand) -> str:
+    cv_foer, cv_efter = maal.mellem_kommuner(foer), maal.mellem_kommuner(efter)
     return (
-        f"I udgangspunktet står {egn.navne[mest]} med {procent(100 * andel[mest])} af "
-        f"indbyggerne for {stor} af forskellene mellem kommunerne (variansen)."
+        "Det, kommuner har mindre end regionens niveau før; overskud andre steder opvejer det "
+        f"ikke. Variationskoefficienten: {tal(cv_foer, 2)} % før, {tal(cv_efter, 2)} % efter."
     )
 
 
 def _adgang_uoplyst(foer: Stand, efter: Stand) -> str:
-    uoplyst = ~np.isin(efter.egn.handicapadgang, ("ja", "nej"))
-    kapacitet, i_alt = float(efter.kapacitet[uoplyst].sum()), float(efter.kapacitet.sum())
+    kapacitet = float(efter.kapacitet[~maal.oplyst_adgang(efter)].sum())
     led = (
-        f"{kapaciteter(kapacitet)} af de {kapaciteter(i_alt)} kapaciteter er på klinikker, hvor "
-        "adgangen ikke er oplyst, og tæller ikke som handicapvenlige. "
+        f"Adgangen er ikke oplyst for klinikker med {antal_kapaciteter(kapacitet)}, som ikke "
+        "regnes med. "
+        if kapacitet
+        else ""
     )
-    return f"{led if kapacitet else ''}Toiletforhold er ikke i data."
+    if not maal.samme_uoplyste(foer, efter):
+        led += "Ændringen rører en sådan klinik og kan ikke vurderes. "
+    return f"{led}Toiletforhold er ikke i data."
 
 
 def _uden_ret(foer: Stand, efter: Stand) -> str:
@@ -227,9 +254,9 @@ def effekt(
     navne = tjek_vaegte(vaegte)
     a, b = stand(foer, speciale), stand(efter, speciale)
     noget, raekker = a.kapacitet.sum() > 0 and b.kapacitet.sum() > 0, []
-    for k in kriterier(graense, speciale or foer.fag.ventespeciale):
+    for k in kriterier(graense, speciale or foer.fag.ventespeciale, maal.niveau(a) or float("nan")):
         tal_foer, tal_efter = k.tal(a), k.tal(b)
-        score = float(k.score(tal_foer, tal_efter))
+        score = float(k.score(tal_foer, tal_efter)) if k.kendt(a, b) else float("nan")
         vaegt = 0.0 if np.isnan(score) else navne[k.navn]
         bemaerkning = k.bemaerkning(a, b) if noget else "Ingen kapacitet i planen."
         raekker.append((k.navn, k.enhed, tal_foer, tal_efter, score, vaegt, bemaerkning))

@@ -19,6 +19,9 @@ from planning.fag import Kapacitetsart
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse, til_id
 
+#: What may be said of the access at an address.
+ADGANGSSVAR = ("ja", "nej", "ikke oplyst")
+
 
 @dataclass(frozen=True)
 class Aendring:
@@ -123,7 +126,7 @@ def anvend(plan: Plan, scenarie: Sequence[Tiltag]) -> Plan:
 def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
     """Return the plan with one new address without capacity: one row and one column more.
 
-    Handicap access of a new address is not known; the distances come from `afstand_til`.
+    The distances come from `afstand_til`.
     """
     ny = pd.DataFrame(
         {
@@ -132,7 +135,7 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
             "postnr": "",
             "by": sted.by,
             "kommune_kode": sted.kommune_kode,
-            "handicapadgang": "ikke oplyst",
+            "handicapadgang": sted.handicapadgang,
             "bysamfund": sted.bysamfund,
             "lat": sted.lat,
             "lon": sted.lon,
@@ -223,6 +226,11 @@ def _kontroller_sted(plan: Plan, sted: Sted) -> None:
         raise Inputfejl(f"{sted.navn} ligger i en ukendt kommune: »{sted.kommune_kode}«.")
     if not all(math.isfinite(v) for v in (sted.x, sted.y, sted.lat, sted.lon)):
         raise Inputfejl(f"{sted.navn} har ikke et gyldigt punkt. Vælg stedet igen.")
+    if sted.handicapadgang not in ADGANGSSVAR:
+        raise Inputfejl(
+            f"Handicapadgang på en ny adresse er {opremsning(ADGANGSSVAR, 'eller')}, ikke "
+            f"»{sted.handicapadgang}«."
+        )
 
 
 def _kontroller_antal(art: Kapacitetsart, antal: float, hel: bool) -> None:

@@ -158,6 +158,27 @@ def _husket(maal: Callable[[Stand], float]) -> Callable[[Stand], float]:
     return tal
 
 
+def niveau(s: Stand) -> float:
+    """Return the region's capacities per inhabitant."""
+    return float(s.kapacitet.sum() / s.egn.indbyggere.sum())
+
+
+def mangler_i_kommuner(s: Stand, maalestok: float) -> float:
+    """Return what kommuner lack of a level, percent of the capacity the region has at that level.
+
+    `maalestok` is capacities per inhabitant: the region's before, for both of two states that are
+    compared. Each kommune lacks what it has less than its inhabitants times the level; what
+    another has more is not counted against it. At the region's own level this is the share of the
+    capacity that would have to move for all to have the same (Hoover's index). Chosen over the
+    coefficient of variation, which squares: there Læsø, 0.3 % of the inhabitants, is 39 % of the
+    variance, having too much counts for more than having nothing, and emptying the island is an
+    improvement. Here a capacity that is missed is missed by as many wherever it is, a kommune left
+    with nothing has lost, and capacity taken out of a kommune with none to spare is a loss.
+    """
+    behov = s.egn.indbyggere * maalestok
+    return float(100 * np.maximum(behov - s.kommunekapacitet, 0.0).sum() / behov.sum())
+
+
 def mellem_kommuner(s: Stand) -> float:
     """Return the spread between kommuner: coefficient of variation, percent.
 
@@ -229,15 +250,29 @@ def ventetid_hvor_kapaciteten_er(s: Stand) -> float:
 
 
 def handicapadgang(s: Stand) -> float:
-    """Return the percent of capacity at clinics with a reported accessible entrance.
+    """Return the percent with an accessible entrance, of the capacity where that is reported.
 
     A share of capacity, not residents' way to such a clinic: a way changes only when a clinic
     opens or closes, while 2.1.13 asks where the moved capacity ends. Not reported is neither yes
-    nor no: it is in the whole and not in the share. NaN when no clinic reported anything.
+    nor no, and is in neither the share nor the whole. NaN when there is no capacity with a report.
     """
-    if not np.isin(s.egn.handicapadgang, ("ja", "nej")).any():
+    oplyst = s.kapacitet[oplyst_adgang(s)].sum()
+    if not oplyst > 0:
         return float("nan")
-    return float(100 * s.kapacitet[s.egn.handicapadgang == "ja"].sum() / s.kapacitet.sum())
+    return float(100 * s.kapacitet[s.egn.handicapadgang == "ja"].sum() / oplyst)
+
+
+def oplyst_adgang(s: Stand) -> NDArray[np.bool_]:
+    """Return for each clinic whether its accessibility is reported."""
+    return np.isin(s.egn.handicapadgang, ("ja", "nej"))
+
+
+def samme_uoplyste(foer: Stand, efter: Stand) -> bool:
+    """Say whether no clinic whose accessibility is unreported gained or lost capacity."""
+    uoplyst = ~oplyst_adgang(efter)
+    foerst = np.zeros_like(efter.kapacitet)
+    foerst[: len(foer.kapacitet)] = foer.kapacitet
+    return bool((foerst == efter.kapacitet)[uoplyst].all())
 
 
 def faglig_sparring(s: Stand) -> float:

@@ -19,7 +19,16 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
 from planning import effekt as e
-from planning.kriterier import DAARLIGST, LOFT_MINUTTER, MINDST_TIL_SPARRING, Stand, Tal, stand
+from planning.kriterier import (
+    DAARLIGST,
+    LOFT_MINUTTER,
+    MINDST_TIL_SPARRING,
+    Stand,
+    Tal,
+    niveau,
+    oplyst_adgang,
+    stand,
+)
 from planning.plan import Plan
 from planning.tilgaengelighed import AFRUNDING, PR_INDBYGGERE
 from planning.tiltag import Flytning
@@ -72,9 +81,9 @@ def mulige_flytninger(
     vaerdi = np.array([art.kapaciteter(1.0) for art in opgoerelse.arter])
     f = _Flytninger(giver[enhed], til, vaerdi[slags[enhed]])
     efter = _tal_efter(foer, f, graense)
-    kriterier = e.kriterier(graense)
+    kriterier = e.kriterier(graense, niveau=niveau(foer))
     score = np.column_stack(
-        [k.score(k.tal(foer), efter.get(k.navn, np.nan * til)) for k in kriterier]
+        [k.score(k.tal(foer), efter[k.navn] if k.maal else np.nan * til) for k in kriterier]
     )
     klinik_id = plan.klinikker.index.to_numpy()
     return pd.DataFrame(
@@ -96,6 +105,25 @@ def som_flytning(plan: Plan, raekke: pd.Series) -> Flytning:
     return Flytning(str(raekke["fra"]), str(raekke["til"]), **antal)
 
 
+def effektive_vaegte(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> pd.Series:
+    """Return how much of the difference between moves each criterion makes, percent, by its name.
+
+    `flytninger` as `mulige_flytninger` returns them with these weights. The share of the variance
+    of the total that comes with the criterion's part of it; they sum to 100. Below 0: it mostly
+    pulls against the others. NaN when all totals are the same.
+    """
+    brugte = e.tjek_vaegte(vaegte)
+    score = flytninger[list(brugte)].to_numpy(float)
+    vaegt = np.where(np.isnan(score), 0.0, np.array(list(brugte.values())))
+    i_alt = vaegt.sum(axis=1, keepdims=True)
+    dele = np.nan_to_num(score) * vaegt / np.where(i_alt > 0, i_alt, 1.0)
+    samlet = dele.sum(axis=1)
+    afvigelse = samlet - samlet.mean()
+    varians = afvigelse @ afvigelse
+    andele = (dele - dele.mean(axis=0)).T @ afvigelse / (varians or float("nan"))
+    return pd.Series(100 * andele, index=list(brugte))
+
+
 def gitter(flytninger: pd.DataFrame) -> pd.DataFrame:
     """Return the best total of the moves from one kommune to another.
 
@@ -110,40 +138,44 @@ def gitter(flytninger: pd.DataFrame) -> pd.DataFrame:
 def _tal_efter(foer: Stand, f: _Flytninger, graense: float) -> dict[str, Tal]:
     """Return each criterion's figure after each move."""
     minutter, andel = _naermeste(foer, f, graense)
-    mellem, ventetid = _kommunetal(foer, f)
+    mangler, ventetid = _kommunetal(foer, f)
     handicap, sparring = _andele_af_kapacitet(foer, f)
     return {
-        e.HARMONISERING: mellem,
+        e.HARMONISERING: mangler,
         e.INDENFOR: _spredning_i_kommunen(foer, f),
         e.HANDICAPADGANG: handicap,
         e.SPARRING: sparring,
         e.NAERHED: minutter,
         e.DAEKNING: andel,
-        e.ADGANG: _daarligst_stillede(foer, f),
+        e.ADGANG: 100 * _daarligst_stillede(foer, f) / (niveau(foer) * PR_INDBYGGERE),
         e.VENTETID: ventetid,
     }
 
 
 def _kommunetal(foer: Stand, f: _Flytninger) -> tuple[Tal, Tal]:
-    """Return the spread between kommuner and the wait where capacity is, from capacities."""
+    """Return what kommuner lack and the wait where capacity is, from capacities."""
     egn, nr = foer.egn, np.arange(len(f.fra))
     kapacitet = np.tile(foer.kommunekapacitet, (len(nr), 1))
     kapacitet[nr, egn.klinik_kommune[f.fra]] -= f.kapacitet
     kapacitet[nr, egn.klinik_kommune[f.til]] += f.kapacitet
-    rate, andel = kapacitet / egn.indbyggere, egn.indbyggere / egn.indbyggere.sum()
-    middel = rate @ andel
-    mellem = 100 * np.sqrt((rate - middel[:, None]) ** 2 @ andel) / middel
+    # A flytning leaves the sum as it was, so the level is that of before in every row.
+    behov = egn.indbyggere * niveau(foer)
+    mangler = 100 * np.maximum(behov - kapacitet, 0.0).sum(axis=1) / behov.sum()
     oplyst = ~np.isnan(egn.uger)
     i_alt = kapacitet[:, oplyst].sum(axis=1)
     uger = kapacitet[:, oplyst] @ egn.uger[oplyst]
-    return mellem, np.divide(uger, i_alt, where=i_alt > 0, out=np.full(len(nr), np.nan))
+    return mangler, np.divide(uger, i_alt, where=i_alt > 0, out=np.full(len(nr), np.nan))
 
 
 def _andele_af_kapacitet(foer: Stand, f: _Flytninger) -> tuple[Tal, Tal]:
     """Return percent of capacity with an accessible entrance, and with somebody to spar with."""
-    i_alt = foer.kapacitet.sum()
+    i_alt, oplyst = foer.kapacitet.sum(), oplyst_adgang(foer)
     ja = (foer.egn.handicapadgang == "ja").astype(float)
     handicap = foer.kapacitet @ ja + f.kapacitet * (ja[f.til] - ja[f.fra])
+    med = foer.kapacitet[oplyst].sum()
+    # A move from or to where nothing is reported is not known to be better or worse.
+    kendt = oplyst[f.fra] & oplyst[f.til] & (med > 0)
+    handicap = np.where(kendt, handicap / (med or 1.0), np.nan)
 
     def sparrer(klinik: NDArray[np.intp], retning: int) -> Tal:
         flere = foer.rettigheder[klinik] + retning >= MINDST_TIL_SPARRING
@@ -151,7 +183,7 @@ def _andele_af_kapacitet(foer: Stand, f: _Flytninger) -> tuple[Tal, Tal]:
 
     nu = foer.kapacitet * (foer.rettigheder >= MINDST_TIL_SPARRING)
     sparring = nu.sum() - nu[f.fra] - nu[f.til] + sparrer(f.fra, -1) + sparrer(f.til, 1)
-    return 100 * handicap / i_alt, 100 * sparring / i_alt
+    return 100 * handicap, 100 * sparring / i_alt
 
 
 def _naermeste(foer: Stand, f: _Flytninger, graense: float) -> tuple[Tal, Tal]:

@@ -29,7 +29,8 @@ class Sted:
     """A place a capacity can move to: a new address, indicative, as a point in a town.
 
     `x`, `y` are metres in EPSG:25832; `lat`, `lon` WGS84 degrees. `bysamfund` is the built-up
-    community the point belongs to by the rule of `geo.bysamfund`.
+    community the point belongs to by the rule of `geo.bysamfund`. `handicapadgang` (ja, nej, ikke
+    oplyst) is asked of a new address: 2.1.8 demands accessible premises at a move.
     """
 
     sted_id: str
@@ -41,6 +42,7 @@ class Sted:
     lon: float
     x: float
     y: float
+    handicapadgang: str = "ikke oplyst"
 
 
 @dataclass(frozen=True)

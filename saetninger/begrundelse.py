@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from dansk import antal_kapaciteter, fortegn, kapaciteter, opremsning, procent, tal
+from dansk import antal_kapaciteter, kapaciteter, opremsning, procent, score, tal
 from planning.effekt import (
     ADGANG,
     DAEKNING,
@@ -33,17 +33,17 @@ from saetninger.tiltag import beskriv_alle, handling
 HOEJST = 2
 #: Below this share of weightings with the same sign a total says nothing on its own.
 HOLDER_PCT = 70.0
-#: From here a score shows with one decimal.
-KENDELIG = 0.05
+#: From here a score shows with two decimals.
+KENDELIG = 0.005
 #: Decimals tried until before and after read differently; the first is that of the tables.
 DECIMALER = (2, 3)
 
 #: What a better and a worse figure is in words, and what the figure is called.
 ORD: Mapping[str, tuple[str, str, str]] = {
     HARMONISERING: (
-        "kapaciteten bliver mere jævnt fordelt mellem kommunerne",
-        "kapaciteten bliver mere skævt fordelt mellem kommunerne",
-        "variationskoefficient {} %",
+        "kommuner under regionens niveau kommer til at mangle mindre kapacitet",
+        "kommuner under regionens niveau kommer til at mangle mere kapacitet",
+        "{} % af kapaciteten",
     ),
     INDENFOR: (
         "adgangen bliver mere ens inden for den enkelte kommune",
@@ -63,7 +63,7 @@ ORD: Mapping[str, tuple[str, str, str]] = {
     ADGANG: (
         "den tiendedel af indbyggerne, der har dårligst adgang, får bedre adgang",
         "den tiendedel af indbyggerne, der har dårligst adgang, får ringere adgang",
-        "{} kapaciteter pr. 10.000",
+        "{} {enhed}",
     ),
     VENTETID: (
         "mere af kapaciteten ligger, hvor den oplyste ventetid er længere",
@@ -73,7 +73,7 @@ ORD: Mapping[str, tuple[str, str, str]] = {
     HANDICAPADGANG: (
         "en større del af kapaciteten er på klinikker med oplyst handicapvenlig adgang",
         "en mindre del af kapaciteten er på klinikker med oplyst handicapvenlig adgang",
-        "{} %",
+        "{} {enhed}",
     ),
     SPARRING: (
         "en større del af kapaciteten er på adresser, hvor der er nogen at sparre fagligt med",
@@ -160,7 +160,7 @@ def _at(raekke: pd.Series) -> str:
     bedre, vaerre, tallet = ORD[raekke["kriterium"]]
     figur = tallet.format(_fra_til(raekke["foer"], raekke["efter"]), enhed=raekke["enhed"])
     ord_ = bedre if raekke["score"] > 0 else vaerre
-    return f"at {ord_} ({figur}; score {fortegn(raekke['score'])})"
+    return f"at {ord_} ({figur}; score {score(raekke['score'])})"
 
 
 def _fra_til(foer: float, efter: float) -> str:
@@ -182,7 +182,7 @@ def _samlet(vurdering: Vurdering) -> str:
     vaegtninger = f"{tal(VAEGTNINGER)} tilfældige vægtninger af kriterierne"
     if hvordan.samme_fortegn_pct < HOLDER_PCT:
         return (
-            f"Samlet er effekten {fortegn(samlet)} {skala}, men det afhænger af, hvordan "
+            f"Samlet er effekten {score(samlet)} {skala}, men det afhænger af, hvordan "
             "kriterierne vægtes: fortegnet er kun det samme ved "
             f"{procent(hvordan.samme_fortegn_pct)} af {vaegtninger}."
         )
@@ -192,7 +192,7 @@ def _samlet(vurdering: Vurdering) -> str:
         # One draw in two thousand that turns is not none, however it is rounded.
         andel = procent(min(hvordan.samme_fortegn_pct, 99.9))
         holder = f"{andel} af {vaegtninger}; det vender oftest, når »{hvordan.vender}« vejer tungt"
-    return f"Samlet er effekten {fortegn(samlet)} {skala}. Fortegnet er det samme ved {holder}."
+    return f"Samlet er effekten {score(samlet)} {skala}. Fortegnet er det samme ved {holder}."
 
 
 def _beslutning(vurdering: Vurdering) -> str:

@@ -9,15 +9,16 @@ import pandas as pd
 
 from dansk import (
     antal_kapaciteter,
-    fortegn,
     fra_til,
     kapaciteter,
     omtrent,
     opremsning,
     procent,
+    score,
     tal,
 )
 from planning.daekningsbillede import MAALNAVNE, Daekningsbillede, Filter
+from planning.effekt import HARMONISERING
 from planning.fag import Fag
 from planning.foelger import Foelger
 from planning.mulige_flytninger import som_flytning
@@ -174,10 +175,11 @@ def maalestok(vurdering: Vurdering) -> str:
 
 
 def tiltagstitel(vurdering: Vurdering) -> str:
-    """Return the first of `tiltagsnyhed`, where there is room for one sentence or two."""
+    """Return the first of `tiltagsnyhed`, to where the losers are told, where room is short."""
     if not vurdering.scenarie:
         return "Scenariet har ingen tiltag, og intet ændrer sig."
-    led = (_hvad(vurdering), _i_alt(vurdering.foelger), *_mister(vurdering)[:1])
+    f = vurdering.foelger
+    led = (_hvad(vurdering), _i_alt(f), *_mister(vurdering), _vej(f))
     return " ".join(saetning for saetning in led if saetning)
 
 
@@ -252,12 +254,17 @@ def _fra_til(foer: pd.Series, efter: pd.Series) -> str:
 
 
 def _spredning(vurdering: Vurdering) -> str:
-    a = vurdering.spredning_foer.variationskoefficient
-    b = vurdering.spredning_efter.variationskoefficient
-    retning = "mere ens" if b < a else "mere ulige" if b > a else "lige så ens"
-    samlet = vurdering.effekt.samlet
-    effekt = f", og den samlede effekt er {fortegn(samlet)}" if samlet == samlet else ""
-    return f"Fordelingen mellem kommunerne bliver {retning} end før{effekt}."
+    tal_ = vurdering.effekt.kriterier.set_index("kriterium").loc[HARMONISERING]
+    a, b, samlet = tal_["foer"], tal_["efter"], vurdering.effekt.samlet
+    if a != a:
+        return ""
+    retning = "mindre" if b < a else "mere" if b > a else "lige så meget"
+    vist = " og ".join(dict.fromkeys(fra_til(a, b, 1)))
+    effekt = f", og den samlede effekt er {score(samlet)}" if samlet == samlet else ""
+    return (
+        f"Kommuner under regionens niveau mangler {retning} end før ({vist} % af kapaciteten)"
+        f"{effekt}."
+    ).replace("lige så meget end", "lige så meget som")
 
 
 def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
@@ -265,7 +272,18 @@ def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
     if alle.empty or alle["samlet"].isna().all():
         return "Der er ingen flytning at regne på."
     bedst = alle.loc[alle["samlet"].idxmax()]
-    return f"Højest scorer {beskriv(plan, som_flytning(plan, bedst))}: {fortegn(bedst['samlet'])}."
+    return f"Højest scorer {beskriv(plan, som_flytning(plan, bedst))}: {score(bedst['samlet'])}."
+
+
+def vaegttekst(andele: pd.Series) -> str:
+    """Return how much each criterion in fact weighs; `andele` as `effektive_vaegte` has them."""
+    kendte = andele[andele.round() != 0].sort_values(ascending=False)
+    if kendte.isna().all():
+        return "Alle flytninger scorer det samme."
+    led = [f"{navn} {procent(andel, 0)}" for navn, andel in kendte.items()]
+    return (
+        f"Så meget af forskellen mellem flytningerne kommer fra hvert kriterium: {'; '.join(led)}."
+    )
 
 
 def filtertekst(plan: Plan, filtrering: Filter, faerger: bool) -> str:

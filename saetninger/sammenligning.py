@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dansk import fortegn, tal
+from dansk import score, tal
 from planning.scenarie import Vurdering
 
 
@@ -46,6 +46,6 @@ def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.
         )
     raekker.append(
         {"hvad": "Samlet effekt (−100 til +100)", "Udgangspunkt": tal(0)}
-        | {navn: fortegn(v.effekt.samlet) for navn, v in zip(navne, vurderinger, strict=True)}
+        | {navn: score(v.effekt.samlet) for navn, v in zip(navne, vurderinger, strict=True)}
     )
     return pd.DataFrame(raekker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dansk import fortegn, tal
+from dansk import fortegn, score, tal
 from kort.farver import AFGIVER, AFVIGELSE, BAAND, BLAEK
 
 OPSAETNING = {"displayModeBar": False, "locale": "da"}
@@ -79,7 +79,7 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
             zmid=0,
             xgap=2,
             ygap=2,
-            text=[[fortegn(v) for v in raekke] for raekke in raekker.to_numpy()],
+            text=[[score(v) for v in raekke] for raekke in raekker.to_numpy()],
             texttemplate="%{text}",
             textfont={"size": 10},
             hovertemplate="Fra %{y} til %{x}: %{text}<extra></extra>",

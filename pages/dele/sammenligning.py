@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dansk import fortegn
+from dansk import score
 from kort import lag as kortlag
 from kort.farver import AFVIGELSE
 from lager.dokument import Scenarie
@@ -44,7 +44,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
             st.caption(f"Beslutning: {NIVEAUNAVNE[vej.niveau] if vej else 'ingen tiltag'}")
             antal = len(v.advarsler)
             ord_ = "advarsel" if antal == 1 else "advarsler"
-            st.caption(f"Samlet effekt {fortegn(v.effekt.samlet)} · {antal} {ord_}")
+            st.caption(f"Samlet effekt {score(v.effekt.samlet)} · {antal} {ord_}")
             vis_kort(
                 kortlag.efter(v, tilstand.kortomrids()),
                 f"sammenlign_{nr}",

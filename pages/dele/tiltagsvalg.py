@@ -6,6 +6,7 @@ A destination is a clinic's id, `by:<name>` for a new address in a town of the k
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from dansk import Inputfejl, alfabetisk, tal
 from data.steder import byer, ny_adresse_i_by, ny_adresse_i_punkt
 from pages.dele import tilstand
 from pages.dele.valgliste import vaelg_en
-from planning.flytning import beholdning, deling, kan_deles
+from planning.flytning import ADGANGSSVAR, beholdning, deling, kan_deles
 from planning.plan import Plan, Sted
 from planning.status import knappest_og_rigest, status
 from planning.tiltag import TYPENAVNE, Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
@@ -108,11 +109,24 @@ def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Ste
         muligheder.insert(0, valgt)
     valgt = vaelg_en("Sted, der modtager", muligheder, "til", _navn(plan))
     if valgt.startswith(BY):
-        return ny_adresse_i_by(plan, kode, valgt.removeprefix(BY))
+        return _med_adgang(ny_adresse_i_by(plan, kode, valgt.removeprefix(BY)))
     if valgt.startswith(PUNKT):
         lat, lon = map(float, valgt.removeprefix(PUNKT).split(","))
-        return ny_adresse_i_punkt(plan, lat, lon)
+        return _med_adgang(ny_adresse_i_punkt(plan, lat, lon))
     return valgt
+
+
+def _med_adgang(sted: Sted) -> Sted:
+    """Ask whether a new address is accessible, as the praksisplan demands at a move (2.1.8)."""
+    svar = st.radio(
+        "Handicapvenlig adgang på den nye adresse",
+        ADGANGSSVAR,
+        index=ADGANGSSVAR.index(sted.handicapadgang),
+        format_func=str.capitalize,
+        horizontal=True,
+        key="ny_adgang",
+    )
+    return dataclasses.replace(sted, handicapadgang=svar)
 
 
 def _antal(plan: Plan, fra: str, har: Mapping[str, float] | None) -> dict[str, int]:

@@ -7,7 +7,7 @@ import html
 import pandas as pd
 import streamlit as st
 
-from dansk import fortegn, kapaciteter, opremsning, tal
+from dansk import fortegn, kapaciteter, opremsning, score, tal
 from kort import lag as kortlag
 from kort.farver import AFVIGELSE
 from pages.dele import tilstand
@@ -56,7 +56,7 @@ def vis_effekt(vurdering: Vurdering) -> None:
             "enhed": Kolonne("Enhed", lambda v: "" if pd.isna(v) else v, tekst=True),
             "foer": Kolonne("Før", _figur),
             "efter": Kolonne("Efter", _figur),
-            "score": Kolonne("Score", fortegn),
+            "score": Kolonne("Score", score),
             "bemaerkning": Kolonne("", lambda v: "" if pd.isna(v) else v, tekst=True, note=True),
         },
         sum_raekke=len(ramme),

@@ -37,7 +37,7 @@ from planning.effekt import (
     score_andel,
     score_mindre_er_bedre,
 )
-from planning.flytning import anvend
+from planning.flytning import anvend, beholdning
 from planning.kapacitet import klinikkapacitet
 from planning.kriterier import stand
 from planning.plan import Plan, Sted
@@ -113,13 +113,15 @@ vaegtninger = st.fixed_dictionaries({k: st.sampled_from([0, 0.5, 1, 3]) for k in
 
 
 def test_harmony_between_kommuner_by_hand(toy: Plan) -> None:
-    # Half a capacity from Nordby (4) to Sydby (1.5). Rates over the mean become 14/15, 16/15 and
-    # 4/3 with the weights 10/16, 5/16 and 1/16: variance (10/225 + 5/225 + 25/225) / 16 = 1/90.
+    # 6 capacities for 9,600: the level gives Nordby 3.75, Sydby 1.875 and Laesoe 0.375. Sydby has
+    # 1.5 and lacks 0.375 of 6; with half a capacity of Nordby's 4 it is Nordby that lacks 0.25.
     raekke = ved(toy, HALV_TIL_SYD).loc[HARMONISERING]
-    assert raekke["enhed"] == "variationskoefficient, %"
-    assert raekke["foer"] == pytest.approx(100 / math.sqrt(45))
-    assert raekke["efter"] == pytest.approx(100 / math.sqrt(90))
-    assert raekke["score"] == pytest.approx(100 * (1 - 1 / math.sqrt(2)))
+    assert raekke["enhed"] == "% af kapaciteten, der mangler"
+    assert raekke["foer"] == pytest.approx(100 * 0.375 / 6)
+    assert raekke["efter"] == pytest.approx(100 * 0.25 / 6)
+    assert raekke["score"] == pytest.approx(100 * 0.125 / 6)
+    # The coefficient of variation is told beside it: 100 / sqrt(45) and 100 / sqrt(90).
+    assert "14,91 % før, 10,54 % efter" in raekke["bemaerkning"]
 
 
 def test_harmony_within_kommuner_by_hand(toy: Plan) -> None:
@@ -135,7 +137,7 @@ def test_harmony_within_kommuner_by_hand(toy: Plan) -> None:
     raekke = ved(toy, HALV_TIL_SYD).loc[INDENFOR]
     assert raekke["foer"] == pytest.approx(100 * cv(3, 1) * 6000 / 9600)
     assert raekke["efter"] == pytest.approx(100 * cv(2.5, 1) * 6000 / 9600)
-    assert raekke["score"] == pytest.approx(100 * (1 - cv(2.5, 1) / cv(3, 1)))
+    assert raekke["score"] == pytest.approx(100 * (cv(3, 1) - cv(2.5, 1)) * 6 / 9.6)
 
 
 def test_a_kommune_that_shares_in_nothing_has_no_spread_inside(toy: Plan) -> None:
@@ -173,13 +175,14 @@ def test_the_worst_off_tenth_by_hand(toy: Plan) -> None:
     # 9,080 residents, so 908 in the tenth: the 480 at p3 with nothing, and 428 at p4, which
     # shares 1.5 and then 2 capacities among 3,000, less than any other point has.
     raekke = ved(med_personer(toy, p3=480), HALV_TIL_SYD).loc[ADGANG]
-    assert raekke["enhed"] == "kapaciteter pr. 10.000"
-    assert raekke["foer"] == pytest.approx(428 * 5 / 908)
+    # The region has 6 for 9,600, so 6.25 to 10,000.
+    assert raekke["enhed"] == "% af regionens adgang"
+    assert raekke["foer"] == pytest.approx(100 * 428 * 5 / 908 / 6.25)
     # Now p4 has 6.67 and p2, with 2.5 at n1 and 1 at n2, least.
     p2 = 10_000 * (0.68 * 2.5 / (3000 + 0.68 * 2000) + 1 / (0.68 * 3000 + 2000))
     assert p2 < 10_000 * 2 / 3000
-    assert raekke["efter"] == pytest.approx(428 * p2 / 908)
-    assert raekke["score"] == pytest.approx(100 * (1 - 5 / p2))
+    assert raekke["efter"] == pytest.approx(100 * 428 * p2 / 908 / 6.25)
+    assert raekke["score"] == pytest.approx(100 * 428 * (p2 - 5) / 908 / 6.25)
 
 
 def test_waiting_time_by_hand(toy: Plan) -> None:
@@ -199,15 +202,15 @@ def test_a_silent_kommune_takes_no_part_in_the_waiting_time(toy: Plan) -> None:
 
 
 def test_handicap_access_by_hand(toy: Plan) -> None:
-    # n1 (3) and l1 (0.5) say yes, n2 no, s1 (1.5) nothing: it is in the whole and not the share.
+    # n1 (3) and l1 (0.5) say yes, n2 (1) no, s1 (1.5) nothing: it is not in the whole either.
     raekke = ved(toy, Flytning("n1", "n2", 0, 1)).loc[HANDICAPADGANG]
-    assert raekke["enhed"] == "% af kapaciteten"
-    assert raekke["foer"] == pytest.approx(100 * 3.5 / 6)
-    assert raekke["efter"] == pytest.approx(100 * 3 / 6)
-    assert raekke["score"] == pytest.approx(-100 * 0.5 / 6)
+    assert raekke["enhed"] == "% af kapaciteten, hvor det er oplyst"
+    assert raekke["foer"] == pytest.approx(100 * 3.5 / 4.5)
+    assert raekke["efter"] == pytest.approx(100 * 3 / 4.5)
+    assert raekke["score"] == pytest.approx(-100 * 0.5 / 4.5)
     assert raekke["bemaerkning"] == (
-        "1,5 af de 6 kapaciteter er på klinikker, hvor adgangen ikke er oplyst, og tæller ikke som "
-        "handicapvenlige. Toiletforhold er ikke i data."
+        "Adgangen er ikke oplyst for klinikker med 1,5 kapacitet, som ikke regnes med. "
+        "Toiletforhold er ikke i data."
     )
 
 
@@ -227,10 +230,12 @@ def test_a_right_divided_in_two_has_company(toy: Plan) -> None:
 def test_the_total_is_the_weighted_mean_of_what_has_data(toy: Plan) -> None:
     virkning = effekt(toy, anvend(toy, [HALV_TIL_SYD]))
     ramme = virkning.kriterier.set_index("kriterium")
-    med = ramme.loc[MED_DATA]
-    i_alt = sum(STANDARDVAEGTE[k] for k in MED_DATA)
+    # The move is to a clinic that has not told of its access.
+    kendte = [k for k in MED_DATA if k != HANDICAPADGANG]
+    med = ramme.loc[kendte]
+    i_alt = sum(STANDARDVAEGTE[k] for k in kendte)
     assert ramme.index.to_list() == list(STANDARDVAEGTE)
-    assert med["vaegt"].to_list() == [STANDARDVAEGTE[k] for k in MED_DATA]
+    assert med["vaegt"].to_list() == [STANDARDVAEGTE[k] for k in kendte]
     assert virkning.samlet == pytest.approx((med["score"] * med["vaegt"]).sum() / i_alt)
 
 
@@ -267,14 +272,20 @@ def langsomt(plan: Plan) -> dict[str, float]:
     k = plan.kapaciteter.set_index("klinik_id")
     alene = k.index[(k["over30"] + k["under30"]) < 2]
     ja = plan.klinikker["handicapadgang"] == "ja"
+    oplyst = ja | (plan.klinikker["handicapadgang"] == "nej")
+    tabel = status(plan)
+    mangler = 0.0
+    for kommune in tabel.kommuner.itertuples():
+        behov = kommune.indbyggere / tabel.region["indbyggere_pr_kapacitet"]
+        mangler += behov - kommune.kapacitet if kommune.kapacitet < behov else 0.0
     return {
-        HARMONISERING: 100 * spredning(status(plan)).variationskoefficient,
+        HARMONISERING: 100 * mangler / tabel.region["kapacitet"],
         INDENFOR: indenfor / personer.sum(),
-        HANDICAPADGANG: 100 * kapacitet[ja].sum() / kapacitet.sum(),
+        HANDICAPADGANG: 100 * kapacitet[ja].sum() / kapacitet[oplyst].sum(),
         SPARRING: 100 * (1 - kapacitet[kapacitet.index.isin(alene)].sum() / kapacitet.sum()),
         NAERHED: np.average(np.nan_to_num(minutter, nan=120.0).clip(max=120), weights=personer),
         DAEKNING: andel(plan.afstande["minutter"], personer, kode, 15, med).region["andel_pct"],
-        ADGANG: mindst,
+        ADGANG: 100 * mindst * tabel.region["indbyggere_pr_kapacitet"] / 10_000,
         VENTETID: np.average(uger, weights=i_kommune),
     }
 
@@ -337,12 +348,20 @@ def test_from_a_short_wait_to_a_long_one_counts_for_it(plan: Plan) -> None:
     assert "Jammerbugt har ikke oplyst" in ved(plan, frem).loc[VENTETID, "bemaerkning"]
 
 
-@pytest.mark.parametrize("svar", ["nej", "ikke oplyst"])
-def test_a_move_to_where_access_is_not_reported_lowers_handicap_access(
-    toy: Plan, svar: str
-) -> None:
-    assert ved(med_adgang(toy, s1=svar), HALV_TIL_SYD).loc[HANDICAPADGANG, "score"] < 0
-    assert ved(med_adgang(toy, s1="ja"), HALV_TIL_SYD).loc[HANDICAPADGANG, "score"] == 0
+def test_an_answer_that_was_not_given_is_neither_yes_nor_no(toy: Plan) -> None:
+    """A move to s1: worse when it says no, the same when it says yes, unknown when it is silent."""
+    score = {
+        svar: ved(med_adgang(toy, s1=svar), HALV_TIL_SYD).loc[HANDICAPADGANG, "score"]
+        for svar in ("ja", "nej", "ikke oplyst")
+    }
+    assert score["ja"] > score["nej"] and score["nej"] < 0
+    assert math.isnan(score["ikke oplyst"])
+    fra = ved(med_adgang(toy, s1="ikke oplyst"), Flytning("s1", "n1", 0, 1)).loc[HANDICAPADGANG]
+    assert math.isnan(fra["score"]) and fra["vaegt"] == 0
+    assert "kan ikke vurderes" in fra["bemaerkning"]
+    # A move that touches nobody silent is judged though others are silent.
+    andre = Flytning("n1", "n2", 0, 1)
+    assert ved(med_adgang(toy, s1="ikke oplyst"), andre).loc[HANDICAPADGANG, "score"] < 0
 
 
 @pytest.mark.parametrize(
@@ -364,7 +383,11 @@ def test_a_new_address_shortens_the_way_of_those_who_live_there(toy: Plan) -> No
     assert ramme.loc[NAERHED, "foer"] == pytest.approx(40 * 1000 / 9600)
     assert ramme.loc[NAERHED, "efter"] == 0
     assert ramme.loc[ADGANG, "foer"] == 0 < ramme.loc[ADGANG, "efter"]
-    assert ramme.loc[HANDICAPADGANG, "score"] < 0  # nothing is reported of a new address
+    assert math.isnan(ramme.loc[HANDICAPADGANG, "score"])  # nothing is reported of it
+    for svar, bedre in (("ja", True), ("nej", False)):
+        sted = dataclasses.replace(NYT_STED, handicapadgang=svar)
+        fra_nej = Flytning("n2", sted, 0, 1)
+        assert (ved(toy, fra_nej).loc[HANDICAPADGANG, "score"] > 0) == bedre
 
 
 def test_laesoe_is_not_served_by_its_neighbour(plan: Plan) -> None:
@@ -388,16 +411,34 @@ def test_from_laesoe_to_skagen_lengthens_the_way(plan: Plan, alt: bool) -> None:
         assert "1.817 indbyggere" in ramme.loc[NAERHED, "bemaerkning"]
 
 
-def test_one_small_kommune_can_hold_most_of_the_spread_and_the_row_says_so(plan: Plan) -> None:
-    bemaerkning = ved(plan).loc[HARMONISERING, "bemaerkning"]
-    rate = status(plan).kommuner.assign(r=lambda k: k["kapacitet"] / k["indbyggere"])
-    andele = rate["indbyggere"] / rate["indbyggere"].sum()
-    udslag = andele * (rate["r"] - (andele * rate["r"]).sum()) ** 2
-    pct = round(100 * udslag["0825"] / udslag.sum())
-    assert udslag.idxmax() == "0825"
-    assert bemaerkning.startswith(
-        f"I udgangspunktet står Læsø med 0,3 % af indbyggerne for {pct} % af"
-    )
+def test_emptying_an_island_is_a_loss_however_rich_it_was(plan: Plan) -> None:
+    """Læsø has 277 % more than its share; with nothing left it is worse off, not evener."""
+    oeens = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0825"]
+    lukket = [Nedlaeggelse(k, **beholdning(plan, k)) for k in oeens]
+    virkning = effekt(plan, anvend(plan, lukket))
+    ramme = virkning.kriterier.set_index("kriterium")
+    # 1,817 inhabitants at the region's level are 0.4 of 129 capacities, and they lack them all.
+    mangel = 100 * 1817 / 589605
+    assert ramme.loc[HARMONISERING, "score"] == pytest.approx(-mangel)
+    assert virkning.samlet < 0
+    # The coefficient of variation calls it an improvement; it is told, and decides nothing.
+    cv = [spredning(status(p)).variationskoefficient for p in (plan, anvend(plan, lukket))]
+    assert cv[1] < cv[0]
+
+
+def test_what_one_has_more_than_its_share_is_worth_the_same_wherever_it_is(plan: Plan) -> None:
+    """One capacity from Læsø and one from Thisted, both above the level after, to Jammerbugt."""
+    til = str(plan.klinikker.index[plan.klinikker["kommune_kode"] == "0849"][0])
+    fra = ("laesoe-fysioterapien", "thisted-nordthy-klinik")
+    a, b = (ved(plan, Flytning(k, til, 1, 0)).loc[HARMONISERING, "score"] for k in fra)
+    assert a == pytest.approx(b) and a > 0
+
+
+def test_capacity_taken_where_there_is_none_to_spare_costs(plan: Plan) -> None:
+    jammerbugt = str(plan.klinikker.index[plan.klinikker["kommune_kode"] == "0849"][0])
+    har = beholdning(plan, jammerbugt)
+    score = ved(plan, Nedlaeggelse(jammerbugt, **har)).loc[HARMONISERING, "score"]
+    assert score == pytest.approx(-100 * (har["over30"] + har["under30"] / 2) / 129)
 
 
 # ---------------------------------------------------------------------------- missing data
@@ -438,7 +479,7 @@ def test_no_answer_about_access_is_no_data(toy: Plan) -> None:
     raekke = ved(tavs, HALV_TIL_SYD).loc[HANDICAPADGANG]
     assert math.isnan(raekke["score"])
     assert raekke["vaegt"] == 0
-    assert raekke["bemaerkning"].startswith("6 af de 6 kapaciteter er på klinikker, hvor adgangen")
+    assert raekke["bemaerkning"].startswith("Adgangen er ikke oplyst for klinikker med 6 kap")
 
 
 def test_without_any_capacity_there_is_no_effect_to_tell(toy: Plan) -> None:
@@ -455,7 +496,7 @@ def test_capacity_as_an_amount_is_read_for_its_speciale(toy: Plan, i_beloeb: Pla
     ramme, timer = ved(i_beloeb, en_halv), ved(toy, HALV_TIL_SYD)
     assert math.isnan(ramme.loc[SPARRING, "score"])
     assert ramme.loc[SPARRING, "bemaerkning"] == MANGLER[SPARRING]
-    ens = [k for k in MED_DATA if k != SPARRING]
+    ens = [k for k in MED_DATA if k not in (SPARRING, HANDICAPADGANG)]
     for kolonne in ("foer", "efter", "score"):
         assert ramme.loc[ens, kolonne].to_list() == pytest.approx(timer.loc[ens, kolonne].to_list())
     almen = effekt(i_beloeb, i_beloeb, speciale="51").kriterier.set_index("kriterium")
@@ -524,19 +565,18 @@ def test_the_order_of_independent_moves_does_not_matter(toy: Plan, orden: list[i
 
 @faa
 @given(data=st.data())
-def test_the_sign_of_harmony_follows_from_the_rates(toy: Plan, data: st.DataObject) -> None:
-    # The mean stays, so the spread falls exactly when sum c^2 / n does. Moving d from a to b
-    # changes that by d [(r_b + r_b') - (r_a + r_a')], with r the rates c / n before and after.
+def test_harmony_follows_from_what_the_two_kommuner_lack(toy: Plan, data: st.DataObject) -> None:
     foer, flytning = data.draw(en_flytning(toy))
     efter = anvend(foer, [flytning])
-    tabeller = [status(p).kommuner for p in (foer, efter)]
-    rater = sum(t["kapacitet"] / t["indbyggere"] for t in tabeller)
-    a, b = (foer.klinik(k)["kommune_kode"] for k in (flytning.fra, flytning.til))
+    koder = {foer.klinik(k)["kommune_kode"] for k in (flytning.fra, flytning.til)}
+    region = status(foer).region
+    lacks = []
+    for plan in (foer, efter):
+        kommuner = status(plan).kommuner.loc[sorted(koder)]
+        behov = kommuner["indbyggere"] / region["indbyggere_pr_kapacitet"]
+        lacks.append(sum(max(b - k, 0) for b, k in zip(behov, kommuner["kapacitet"], strict=True)))
     score = effekt(foer, efter).kriterier.loc[0, "score"]
-    if a == b or math.isclose(rater[a], rater[b]):
-        assert score == pytest.approx(0, abs=1e-6)
-    else:
-        assert (score > 0) == (rater[a] > rater[b])
+    assert score == pytest.approx(100 * (lacks[0] - lacks[1]) / region["kapacitet"], abs=1e-9)
 
 
 def test_more_and_less_capacity_are_judged_too(toy: Plan) -> None:
@@ -592,8 +632,8 @@ def test_rounding_is_no_change() -> None:
 def test_a_criterion_not_named_weighs_nothing(toy: Plan) -> None:
     efter = anvend(toy, [HALV_TIL_SYD])
     kun = effekt(toy, efter, {HARMONISERING: 30})
-    assert kun.samlet == pytest.approx(100 * (1 - 2**-0.5))
-    assert kun.kriterier["score"].notna().sum() == len(MED_DATA)
+    assert kun.samlet == pytest.approx(100 * 0.125 / 6)
+    assert kun.kriterier["score"].notna().sum() == len(MED_DATA) - 1  # access is not reported
     assert kun.kriterier["vaegt"].to_list() == [30.0, *[0.0] * 9]
 
 

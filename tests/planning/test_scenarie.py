@@ -34,7 +34,7 @@ def test_one_flytning_by_hand(lille_plan: Plan) -> None:
     assert vurdering.spredning_foer.maks_min == pytest.approx(2000 / 1200)
     assert vurdering.spredning_efter.maks_min == pytest.approx(6000 / 3.5 / 1200)
     harmoni = vurdering.effekt.kriterier.set_index("kriterium")["score"][HARMONISERING]
-    assert harmoni == pytest.approx(100 * (1 - 2**-0.5))
+    assert harmoni == pytest.approx(100 * 0.125 / 6)
     assert vurdering.beslutningsvej.niveau == "regionsraad"
     assert vurdering.beslutningsvej.parter == ("Regionsrådet", "Nordby Kommune", "Sydby Kommune")
     foerste = vurdering.advarsler[0]
@@ -158,9 +158,9 @@ def test_scenarios_side_by_side(lille_plan: Plan) -> None:
     assert ramme.loc["Nordby: indbyggere pr. kapacitet"].to_list() == ["1.500", "1.714", "1.333"]
     region = next(hvad for hvad in ramme.index if hvad.startswith("Region"))
     assert ramme.loc[region].to_list() == ["1.600", "1.600", "1.600"]
-    # 100 / sqrt(45) and 100 / sqrt(90) percent, as computed by hand for the effect.
-    harmoni = f"{HARMONISERING} (variationskoefficient, %)"
-    assert ramme.loc[harmoni].to_list()[:2] == ["14,91", "10,54"]
+    # 0.375 and 0.25 of 6 capacities are lacking, as computed by hand for the effect.
+    harmoni = f"{HARMONISERING} (% af kapaciteten, der mangler)"
+    assert ramme.loc[harmoni].to_list()[:2] == ["6,25", "4,17"]
 
 
 def test_a_kommune_nothing_happens_to_deviates_as_before(plan: Plan) -> None:
