@@ -9,6 +9,7 @@ import streamlit as st
 
 from dansk import Inputfejl
 from kort.aktiver import sikr_aktiver
+from pages.dele import kladde
 from pages.dele.arbejde import aabn_link
 from pages.dele.sidepanel import sidepanel
 from pages.dele.stil import indsaet_stil
@@ -41,9 +42,11 @@ SIDER = [
 valgt = st.navigation(SIDER)
 try:
     sikr_aktiver()
+    kladde.hent()
     aabn_link()
     sidepanel()
     valgt.run()
+    kladde.gem()
 except Inputfejl as fejl:
     st.error(ren(str(fejl)), icon=":material/error:")
 except Exception:

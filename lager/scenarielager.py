@@ -133,7 +133,7 @@ class Lager:
     ) -> Scenarie:
         """Save a new scenario as its version 1."""
         ny = _nyt(navn, forfatter, formaal, tiltag, datasaet)
-        with self._skriv() as forbindelse:
+        with self.skriv() as forbindelse:
             raekker.indsaet(forbindelse, ny)
             raekker.skriv_log(forbindelse, ny, forfatter, "oprettet")
         return ny
@@ -156,7 +156,7 @@ class Lager:
         lost on its way, gives that version.
         """
         ny = _nyt(navn, forfatter, formaal, tiltag, datasaet)
-        with self._skriv() as forbindelse:
+        with self.skriv() as forbindelse:
             nyeste = raekker.hent(forbindelse, id, laas=True)
             if nyeste.version == forventet_version and not nyeste.slettet:
                 ny = replace(ny, id=id, version=nyeste.version + 1, kopi_af=nyeste.kopi_af)
@@ -173,7 +173,7 @@ class Lager:
 
     def hent(self, id: str, version: int | None = None) -> Scenarie:
         """Return the newest version of a scenario, deleted or not, or the version asked for."""
-        with self._laes() as forbindelse:
+        with self.laes() as forbindelse:
             return raekker.hent(forbindelse, id, version)
 
     def find(self, tekst: str = "", slettede: bool = False) -> list[Scenarie]:
@@ -194,12 +194,12 @@ class Lager:
             .order_by(v.c.gemt.desc(), v.c.scenarie_id)
             .limit(FUND_MAKS)
         )
-        with self._laes() as forbindelse:
+        with self.laes() as forbindelse:
             return [raekker.som_scenarie(r) for r in forbindelse.execute(soegning)]
 
     def versioner(self, id: str) -> list[Scenarie]:
         """Return every version of a scenario, newest first."""
-        with self._laes() as forbindelse:
+        with self.laes() as forbindelse:
             raekker.hent(forbindelse, id)
             v = skema.version.c
             rk = forbindelse.execute(
@@ -218,7 +218,7 @@ class Lager:
     def dupliker(self, id: str, forfatter: str, version: int | None = None) -> Scenarie:
         """Save a copy as a new scenario that says what it is a copy of."""
         tjek_felt("Forfatter", forfatter, FORFATTER_MAKS)
-        with self._skriv() as forbindelse:
+        with self.skriv() as forbindelse:
             gammel = raekker.hent(forbindelse, id, version)
             ny = replace(
                 gammel,
@@ -241,7 +241,7 @@ class Lager:
         tjek_felt("Den, der beslutter,", hvem, FORFATTER_MAKS)
         tjek_felt("Afgørelsen", afgoerelse, AFGOERELSE_MAKS, linje=False)
         tjek_felt("Begrundelsen", begrundelse, BEGRUNDELSE_MAKS, linje=False)
-        with self._skriv() as forbindelse:
+        with self.skriv() as forbindelse:
             s = raekker.hent(forbindelse, id, version)
             return raekker.skriv_log(forbindelse, s, hvem, "besluttet", afgoerelse, begrundelse)
 
@@ -249,7 +249,7 @@ class Lager:
         """Return all that was done and decided about a scenario, in the order it was."""
         kolonner = [k for k in skema.log.c if k.name != "nr"]
         linjer = select(*kolonner).where(skema.log.c.scenarie_id == id).order_by(skema.log.c.nr)
-        with self._laes() as forbindelse:
+        with self.laes() as forbindelse:
             raekker.hent(forbindelse, id)
             return [Logpost(**r._mapping) for r in forbindelse.execute(linjer)]
 
@@ -271,7 +271,7 @@ class Lager:
                 )
         nye: list[Scenarie] = []
         noter: list[str] = []
-        with self._skriv() as forbindelse:
+        with self.skriv() as forbindelse:
             for s in alle:
                 ny, note = raekker.indfoer(forbindelse, s, {n.id for n in nye})
                 if note:
@@ -283,7 +283,7 @@ class Lager:
 
     def _saet_slettet(self, id: str, slettet: bool, hvem: str, handling: str) -> Scenarie:
         tjek_felt("Navnet på den, der gør det,", hvem, FORFATTER_MAKS)
-        with self._skriv() as forbindelse:
+        with self.skriv() as forbindelse:
             s = raekker.hent(forbindelse, id, laas=True)
             if s.slettet == slettet:
                 return s
@@ -294,12 +294,14 @@ class Lager:
         return replace(s, slettet=slettet)
 
     @contextmanager
-    def _laes(self) -> Iterator[Connection]:
+    def laes(self) -> Iterator[Connection]:
+        """Yield a connection to read with; raises Lagerfejl when the database fails."""
         with oversat(self.sted), self._motor.connect() as forbindelse:
             yield forbindelse
 
     @contextmanager
-    def _skriv(self) -> Iterator[Connection]:
+    def skriv(self) -> Iterator[Connection]:
+        """Yield a connection whose writes are all kept or none; raises as `laes`, and when busy."""
         if self._tur and not self._tur.acquire(timeout=skema.VENTETID_MS / 1000):
             raise Lagerfejl(f"{LAAST} Lageret er {self.sted}. {RAAD}")
         try:

@@ -41,7 +41,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from lager.dokument import soegetekst
 from lager.fejl import RAAD, Lagerfejl, oversat
 
-LAGERVERSION = 2
+LAGERVERSION = 3
 #: How long a save waits for another one before it gives up.
 VENTETID_MS = 15_000
 #: How long to wait for a PostgreSQL that does not answer.
@@ -115,6 +115,16 @@ log = Table(
     Column("afgoerelse", Text, nullable=False),
     Column("begrundelse", Text, nullable=False),
     ForeignKeyConstraint(["scenarie_id", "version"], ["version.scenarie_id", "version.version"]),
+)
+
+#: What a group is working on, as it was last; `nr` counts its savings, `indhold` is JSON.
+kladde = Table(
+    "kladde",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("nr", Integer, nullable=False),
+    Column("indhold", Text, nullable=False),
+    Column("gemt", Tidspunkt, nullable=False, index=True),
 )
 
 
@@ -328,4 +338,9 @@ def _fra_1_til_2(forbindelse: Connection) -> None:
     _laas_raekker(forbindelse)
 
 
-MIGRERINGER = {1: _fra_1_til_2}
+def _fra_2_til_3(forbindelse: Connection) -> None:
+    """Add the drafts."""
+    kladde.create(forbindelse)
+
+
+MIGRERINGER = {1: _fra_1_til_2, 2: _fra_2_til_3}

@@ -160,3 +160,25 @@ def test_the_keyboard_does_not_stop_at_every_name_on_the_map(side: Any) -> None:
     assert kort.locator(".leaflet-control-zoom-in").count() == 1
     assert kort.locator(".leaflet-marker-pane [tabindex='0']").count() == 0
     assert kort.locator(".leaflet-marker-pane [role=button]").count() == 0
+
+
+def test_a_reload_another_tab_and_another_page_show_the_same(side: Any) -> None:
+    """What was added is in the address: F5, a second tab and a page's own address lose nothing."""
+    aabn_flytning(side)
+    side.page.get_by_role("button", name=KNAP).click()
+    side.vent_paa_svar()
+    sidepanel = side.page.get_by_test_id("stSidebar")
+    expect(sidepanel).not_to_contain_text(TOM)
+    expect(side.page).to_have_url(re.compile(r"\?kladde=[0-9a-f]{32}$"))
+    adresse = side.page.url
+    side.page.reload()
+    side.vent()
+    expect(sidepanel).not_to_contain_text(TOM)
+    fane = side.page.context.new_page()
+    fane.goto(adresse.replace("/flytning", "/daekning"))
+    expect(fane.get_by_test_id("stSidebar")).to_contain_text("fra ", timeout=30_000)
+    expect(fane.get_by_test_id("stSidebar")).not_to_contain_text(TOM)
+    fane.close()
+    side.page.get_by_role("button", name="Fortryd").click()
+    side.vent_paa_svar()
+    expect(sidepanel).to_contain_text(TOM)

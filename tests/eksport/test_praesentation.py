@@ -69,7 +69,7 @@ def test_the_scenario_says_who_decides_and_the_effect(dias: Any, bilag: Bilag) -
     assert any(p.startswith("Hvem beslutter: Regionsrådet og kommunerne.") for p in punkter)
     assert any(p.startswith("Vær opmærksom på: ") for p in punkter)
     effekt = next(t for t in bilag.tabeller() if t.noegle == "scenarie-1-effekt").ramme
-    samlet = f"{effekt['score'].iloc[-1]:+.1f}".replace(".", ",").replace("-", "−")
+    samlet = f"{effekt['score'].iloc[-1]:+.2f}".replace(".", ",").replace("-", "−")
     assert f"Samlet effekt: {samlet} på en skala fra −100 til +100." in punkter
 
 
