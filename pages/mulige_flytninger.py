@@ -88,7 +88,7 @@ with fejl_vises():
     kommuner = plan.kommuner["kommune"]
     venstre, hoejre = st.columns([46, 54], gap="medium")
     with venstre:
-        st.subheader("Bedste score fra kommune (række) til kommune (kolonne)")
+        st.subheader("Bedste score i hundrededele, fra kommune (række) til kommune (kolonne)")
         st.plotly_chart(
             flyttegitter(gitter(alle), kommuner, 470),
             theme=None,

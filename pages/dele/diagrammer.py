@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dansk import fortegn, score, tal
+from dansk import fortegn, tal
 from kort.farver import AFGIVER, AFVIGELSE, BAAND, BLAEK
 
 OPSAETNING = {"displayModeBar": False, "locale": "da"}
@@ -64,6 +64,9 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
     `gitter` as `planning.mulige_flytninger.gitter` returns it; blue is better, orange worse.
     """
     raekker = gitter.rename(index=kommuner, columns=kommuner)
+    # In hundredths: a cell is too narrow for "+0,45".
+    hundrededele = 100 * raekker.to_numpy()  # layout: fits the cell
+    tekst = [[fortegn(v, 0) for v in raekke] for raekke in hundrededele]
     figur = go.Figure(
         go.Heatmap(
             z=raekker,
@@ -79,10 +82,10 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
             zmid=0,
             xgap=2,
             ygap=2,
-            text=[[score(v) for v in raekke] for raekke in raekker.to_numpy()],
+            text=tekst,
             texttemplate="%{text}",
             textfont={"size": 10},
-            hovertemplate="Fra %{y} til %{x}: %{text}<extra></extra>",
+            hovertemplate="Fra %{y} til %{x}: %{text} hundrededele<extra></extra>",
             showscale=False,
         )
     )
