@@ -41,7 +41,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
             "Fra": valgte["fra"].map(byer) + ": " + valgte["fra"].map(navne),
             "Til": valgte["til"].map(byer) + ": " + valgte["til"].map(navne),
             **{art.kolonne: valgte[art.noegle] for art in arter},
-            **{navn: valgte[navn] for navn in STANDARDVAEGTE if valgte[navn].notna().any()},
+            **{n: valgte[n] for n in STANDARDVAEGTE if n in valgte and valgte[n].notna().any()},
         }
     ).reset_index(drop=True)
     tekst, antal = {"Fra", "Til"}, {art.kolonne for art in arter}

@@ -151,17 +151,27 @@ def kriterier(
     )
 
 
+def gaeldende(
+    plan: Plan, graense: float = STANDARDGRAENSE, speciale: str | None = None
+) -> tuple[Kriterium, ...]:
+    """Return the criteria that apply to the field of a plan, in order; raises as `kriterier`.
+
+    Harmonisation is measured against the plan's own level, so `plan` is the one before.
+    """
+    niveau = maal.niveau(stand(plan, speciale)) or float("nan")
+    alle = kriterier(graense, speciale or plan.fag.ventespeciale, niveau)
+    return tuple(k for k in alle if k.navn not in plan.fag.uden_kriterier)
+
+
 #: How access is reckoned (`planning.tilgaengelighed`).
 MODEL = "Beregnet adgang: E2SFCA med oplande på 10, 20 og 30 minutter."
 #: What to import where the plan asks and the data does not answer.
 MANGLER: Mapping[str, str] = {
     TRANSPORT: "Ikke i data. Kræver import af afstand til nærmeste stoppested for hver klinik.",
-    HOLD: (
-        "Ikke i data. Kræver import af lokaler til holdtræning for hver klinik; i spørgeskemaet "
-        "fra 2019 tilbyder alle klinikker, der har svaret, holdtræning."
-    ),
+    HOLD: "Ikke i data. Kræver import af lokaler til holdtræning for hver klinik.",
     SPARRING: (
-        "Kapaciteten er opgjort som beløb. Kræver import af antal fysioterapeuter på hver adresse."
+        "Kapaciteten er opgjort som beløb. Kræver import af, hvor mange der praktiserer på hver "
+        "adresse."
     ),
 }
 
@@ -248,17 +258,19 @@ def effekt(
 
     `vaegte` gives criteria weights of 0 or more, of which only the ratios count; one that is not
     named weighs 0. `graense` is minutes. `speciale` says whose waiting times, and with capacity
-    as an amount whose capacity; 62 unless given. Raises Inputfejl for an unknown criterion,
-    limit or speciale, and for weights that are negative or all 0.
+    as an amount whose capacity; the field's own unless given. Raises Inputfejl for an unknown
+    criterion, limit or speciale, and for weights that are negative or all 0.
     """
     navne = tjek_vaegte(vaegte)
     a, b = stand(foer, speciale), stand(efter, speciale)
     noget, raekker = a.kapacitet.sum() > 0 and b.kapacitet.sum() > 0, []
-    for k in kriterier(graense, speciale or foer.fag.ventespeciale, maal.niveau(a) or float("nan")):
+    for k in gaeldende(foer, graense, speciale):
         tal_foer, tal_efter = k.tal(a), k.tal(b)
         score = float(k.score(tal_foer, tal_efter)) if k.kendt(a, b) else float("nan")
         vaegt = 0.0 if np.isnan(score) else navne[k.navn]
         bemaerkning = k.bemaerkning(a, b) if noget else "Ingen kapacitet i planen."
+        if noget and (kendt := foer.fag.bemaerkninger.get(k.navn)):
+            bemaerkning = f"{bemaerkning} {kendt}".lstrip()
         raekker.append((k.navn, k.enhed, tal_foer, tal_efter, score, vaegt, bemaerkning))
     tabel = pd.DataFrame(
         raekker,

@@ -143,7 +143,8 @@ class Fag:
     called inside a sentence. `aktivitetsaar`: the years the tables of activity have, the
     last one shown. `ventespeciale` is the speciale whose waits an effect reads when none is
     chosen; `ventefordelinger` the published distributions: table number and what it is of, and
-    `fordelingsnote` what to know of them.
+    `fordelingsnote` what to know of them. `uden_kriterier` are criteria of the effect that the
+    field has no use for, `bemaerkninger` what else is known of one, by its name.
     """
 
     navn: str
@@ -158,6 +159,8 @@ class Fag:
     aktivitetsaar: tuple[int, ...] = ()
     ventefordelinger: Mapping[str, str] = field(default_factory=dict)
     fordelingsnote: str = ""
+    uden_kriterier: tuple[str, ...] = ()
+    bemaerkninger: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def i_saetning(self) -> str:

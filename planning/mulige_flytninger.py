@@ -68,7 +68,8 @@ def mulige_flytninger(
         )
     if ukendte := sorted(set(undtag) - set(plan.kommuner.index)):
         raise Inputfejl(f"Ukendt kommunekode: {opremsning(ukendte)}. Undtag kommuner ved kode.")
-    brugte = np.array(list(e.tjek_vaegte(vaegte).values()))
+    vaegtene, kriterier = e.tjek_vaegte(vaegte), e.gaeldende(plan, graense, speciale)
+    brugte = np.array([vaegtene[k.navn] for k in kriterier])
     foer = stand(plan, speciale)
     koder = plan.klinikker["kommune_kode"].to_numpy(object)
     antal = plan.kapaciteter.groupby("klinik_id")[list(opgoerelse.noegler)].sum()
@@ -81,7 +82,6 @@ def mulige_flytninger(
     vaerdi = np.array([art.kapaciteter(1.0) for art in opgoerelse.arter])
     f = _Flytninger(giver[enhed], til, vaerdi[slags[enhed]])
     efter = _tal_efter(foer, f, graense)
-    kriterier = e.kriterier(graense, niveau=niveau(foer))
     score = np.column_stack(
         [k.score(k.tal(foer), efter[k.navn] if k.maal else np.nan * til) for k in kriterier]
     )
@@ -112,7 +112,7 @@ def effektive_vaegte(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> p
     of the total that comes with the criterion's part of it; they sum to 100. Below 0: it mostly
     pulls against the others. NaN when all totals are the same.
     """
-    brugte = e.tjek_vaegte(vaegte)
+    brugte = {navn: v for navn, v in e.tjek_vaegte(vaegte).items() if navn in flytninger}
     score = flytninger[list(brugte)].to_numpy(float)
     vaegt = np.where(np.isnan(score), 0.0, np.array(list(brugte.values())))
     i_alt = vaegt.sum(axis=1, keepdims=True)

@@ -25,6 +25,7 @@ from eksport.gis import gislag
 from eksport.indhold import byg_bilag
 from eksport.word import word
 from pages.dele import tilstand
+from planning.mulige_flytninger import mulige_flytninger
 from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning, fra_dict, som_dict
@@ -56,11 +57,12 @@ FAG = {
     ],
     "ventetyper": [{"noegle": "54", "navn": "Fodterapi", "kort": "Fodterapi", "speciale": "54"}],
     "ventespeciale": "54",
+    "uden_kriterier": ["Holdtræningsfaciliteter", "Faglig sparring"],
 }
 #: Words of physiotherapy, with what is around them.
 FREMMEDE = re.compile(
     r".{0,40}(?:(?:over|under) 30|vederlagsfri|\balmen\b|speciale (?:51|62)|\b51 (?:og|eller)"
-    r"|\(62\)|hjemmebehandling|fysioterap|bilag 4|2\.1\.13|3\.4\.5).{0,40}",
+    r"|\(62\)|hjemmebehandling|fysioterap|bilag 4|holdtræning|2\.1\.13|3\.4\.5).{0,40}",
     re.IGNORECASE,
 )
 
@@ -152,6 +154,10 @@ def test_a_flytning_moves_one_and_says_so(fodterapi: Plan) -> None:
     assert (efter - foer)[lambda f: f != 0].to_dict() == {"0851": -1, "0840": 1}
     assert vurdering.effekt.samlet == vurdering.effekt.samlet
     assert "4.2" in vurdering.beslutningsvej.hjemmel
+    kriterier = set(vurdering.effekt.kriterier["kriterium"])
+    assert not kriterier & set(fodterapi.fag.uden_kriterier)
+    alle = mulige_flytninger(fodterapi).set_index(["fra", "til"])
+    assert alle.loc[(tiltag.fra, tiltag.til), "samlet"] == pytest.approx(vurdering.effekt.samlet)
     assert fra_dict(json.loads(json.dumps(som_dict(tiltag)))) == tiltag
     at = uden_fejl(aabn("flytning", tiltag=(tiltag,)))
     (linje,) = sidepanelets_tiltag(at)

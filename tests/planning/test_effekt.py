@@ -449,7 +449,7 @@ def test_what_the_data_cannot_answer_has_a_row_and_no_weight(plan: Plan, navn: s
     raekke = ved(plan, Flytning("thisted-nordthy-klinik", "aars-fysiodanmark", 1, 0)).loc[navn]
     assert raekke[["foer", "efter", "score"]].isna().all()
     assert raekke["vaegt"] == 0
-    assert raekke["bemaerkning"] == MANGLER[navn]
+    assert raekke["bemaerkning"].startswith(MANGLER[navn])
     assert "import" in raekke["bemaerkning"]
 
 
