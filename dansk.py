@@ -6,6 +6,7 @@ The one module every layer may import; it knows nothing of plans, maps or files.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -13,8 +14,15 @@ from babel.numbers import format_decimal
 
 LOCALE = "da_DK"
 MANGLER = "–"
+IKKE_OPLYST = "ikke oplyst"
 #: Digits to round with: the largest float has 309 before the comma.
 PRAECISION = 400
+
+#: What XML cannot hold, and the signs that turn the reading direction of the text after them.
+ULOVLIGE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 class Inputfejl(ValueError):
@@ -109,3 +117,14 @@ def alfabetisk(navn: str) -> str:
     Aalborg then stands after Vesthimmerland. Use it as `sorted(navne, key=alfabetisk)`.
     """
     return navn.casefold().replace("aa", "å").translate(str.maketrans("æøå", "{|}"))
+
+
+def rens(tekst: str) -> str:
+    """Return text without characters that XML forbids or that change its direction."""
+    return ULOVLIGE.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def linje(tekst: object, hoejst: int | None = None) -> str:
+    """Return text as one clean line, cut with an ellipsis when longer than `hoejst`."""
+    ren = " ".join(rens(str(tekst)).split())
+    return ren if hoejst is None or len(ren) <= hoejst else f"{ren[: hoejst - 1].rstrip()}…"

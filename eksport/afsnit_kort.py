@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dansk import MANGLER, fortegn, opremsning, tal
+from dansk import IKKE_OPLYST, MANGLER, fortegn, opremsning, tal
 from eksport.afsnit_scenarie import Vurderet
-from eksport.afsnit_tal import IKKE_OPLYST, aftagentekst, daekningsressourcer
+from eksport.afsnit_tal import aftagentekst, daekningsressourcer
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Figur
 from eksport.figurer import Kortgrundlag, byg_figur
@@ -31,6 +31,7 @@ from planning.ventetid import ventetid
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
+    grundlagsdom,
     maalestok,
     statusnyhed,
     tiltagsnyhed,
@@ -118,7 +119,7 @@ def _afvigelse(vaerdi: float) -> str:
 def _status(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     tabel = status(plan, valg.grundlag)
     indbyggere = tabel.kommuner["indbyggere_pr_kapacitet"]
-    nyhed = statusnyhed(tabel)
+    nyhed = f"{statusnyhed(tabel)} {grundlagsdom(plan)}".strip()
     resurser = ("tabel1" if valg.grundlag == "tabel1" else "kapaciteter", "kommuner", "omrids")
     raa = Kommunelag(
         indbyggere,

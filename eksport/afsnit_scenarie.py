@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dansk import Inputfejl
+from dansk import Inputfejl, linje
 from eksport.afsnit_tal import kilde
 from eksport.bestilling import NavngivetScenarie, Valg
-from eksport.bilag import REGION, Afsnit, Figur, Kolonne, Led, Punkter, Tabel, Tekst, linje
+from eksport.bilag import REGION, Afsnit, Figur, Kolonne, Led, Punkter, Tabel, Tekst
 from planning.beslutningsvej import NIVEAUNAVNE
 from planning.plan import Plan
 from planning.scenarie import Vurdering, sammenstilling, vurder

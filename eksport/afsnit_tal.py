@@ -6,7 +6,7 @@ import dataclasses
 
 import pandas as pd
 
-from dansk import opremsning, tal
+from dansk import IKKE_OPLYST, opremsning, tal
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import REGION, Afsnit, Kolonne, Led, Punkter, Tabel, Tekst
 from planning.adgang import AFTAGEN, adgang
@@ -20,11 +20,11 @@ from saetninger.fagord import faellestekst
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
+    grundlagsdom,
     grundlagsnyhed,
     statusnyhed,
 )
 
-IKKE_OPLYST = "ikke oplyst"
 LAESOE_NOTE = "Læsø nås kun med færge; øens tal læses for sig."
 
 
@@ -63,7 +63,7 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     kapacitetskilde = "tabel1" if valg.grundlag == "tabel1" else "kapaciteter"
     ramme = tabel.ordnet().loc[[*tabel.kommuner.index, REGION]]
     led: list[Led] = [
-        Tekst(statusnyhed(tabel), "nyhed"),
+        Tekst(f"{statusnyhed(tabel)} {grundlagsdom(plan)}".strip(), "nyhed"),
         Tabel(
             "status",
             f"Kapacitet hos {plan.fag.udoevere} og indbyggere pr. kapacitet",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import MANGLER, opremsning
-from eksport.afsnit_tal import IKKE_OPLYST, kilde, tabelkilde
+from dansk import IKKE_OPLYST, MANGLER, opremsning
+from eksport.afsnit_tal import kilde, tabelkilde
 from eksport.bestilling import AFSNIT
 from eksport.bilag import Afsnit, Kolonne, Led, Punkter, Tabel, Tekst
 from planning.fag import Fag

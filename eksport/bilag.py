@@ -1,42 +1,24 @@
 """Bilaget as a value: sections of text, tables and figures, the same for every file made of it.
 
 Each number in a table is as planning returned it, not rounded; a column says how it is written.
-Text may come from a user or a file: `rens` takes out what no document can hold.
+Text may come from a user or a file: `dansk.rens` takes out what no document can hold.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from dansk import MANGLER, fortegn, kapaciteter, tal
+from dansk import MANGLER, fortegn, kapaciteter, linje, tal
 
 if TYPE_CHECKING:  # what has no map needs no matplotlib
     from kort.tryk.fil import Filtype
 
 Art = Literal["tekst", "tal", "fortegn", "kapacitet"]
 REGION = "region"
-
-#: What XML cannot hold, and the signs that turn the reading direction of the text after them.
-ULOVLIGE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-
-
-def rens(tekst: str) -> str:
-    """Return text without characters that XML forbids or that change its direction."""
-    return ULOVLIGE.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def linje(tekst: object, hoejst: int | None = None) -> str:
-    """Return text as one clean line, cut with an ellipsis when longer than `hoejst`."""
-    ren = " ".join(rens(str(tekst)).split())
-    return ren if hoejst is None or len(ren) <= hoejst else f"{ren[: hoejst - 1].rstrip()}…"
 
 
 @dataclass(frozen=True)

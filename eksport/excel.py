@@ -22,8 +22,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dansk import tal
-from eksport.bilag import Bilag, Kolonne, Tabel, linje
+from dansk import linje, tal
+from eksport.bilag import Bilag, Kolonne, Tabel
 from eksport.uforanderlig import fast_kontorfil
 
 HOVEDRAEKKE = 4

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 import geopandas as gpd
 
+from dansk import linje
 from eksport.afsnit_tal import kilde
-from eksport.bilag import Figur, linje
+from eksport.bilag import Figur
 from geo.baand import Gitter, byg_gitter
 from kort.tryk.fil import Filtype, Tryk, tegn
 from kort.tryk.trykkort import DPI, FORMATER, Kortdata, Panel

@@ -20,11 +20,12 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from dansk import rens
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
 from eksport.afsnit_tal import daekningsressourcer, kilde
 from eksport.bestilling import Valg
-from eksport.bilag import REGION, rens
+from eksport.bilag import REGION
 from eksport.gisord import betydning
 from eksport.gisstil import flader, kolonne_tabel, punkter, stil_tabel, streger
 from eksport.uforanderlig import gdal_tid

@@ -20,11 +20,11 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, linje, opremsning
 from data.fund import Fund
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import TEKSTBREDDE, Bestilling, Valg, tjek_afsnit
-from eksport.bilag import Bilag, Figur, linje
+from eksport.bilag import Bilag, Figur
 from eksport.excel import excel
 from eksport.figurer import SLIDE, Kortgrundlag, tjek_tryk
 from eksport.gis import geojson, geopackage, gislag

@@ -15,9 +15,9 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 from pptx.util import Emu, Mm, Pt
 
-from dansk import fortegn
+from dansk import fortegn, linje
 from eksport.afsnit_scenarie import HVEM_BESLUTTER, VAER_OPMAERKSOM
-from eksport.bilag import REGION, Afsnit, Bilag, Figur, Punkter, Tabel, Tekst, linje
+from eksport.bilag import REGION, Afsnit, Bilag, Figur, Punkter, Tabel, Tekst
 from eksport.figurer import KANT, SLIDE
 from eksport.uforanderlig import fast_kontorfil
 from kort.farver import BLAEK

@@ -18,11 +18,11 @@ import branca.element
 import folium
 import geopandas as gpd
 
+from dansk import IKKE_OPLYST, linje
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
-from eksport.afsnit_tal import IKKE_OPLYST, kilde
+from eksport.afsnit_tal import kilde
 from eksport.bestilling import Valg
-from eksport.bilag import linje
 from eksport.figurer import Kortgrundlag
 from geo.omraader import FORBEHOLD, tegneomrids
 from kort import lag as kortlag

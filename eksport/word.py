@@ -13,8 +13,9 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Mm
 
+from dansk import linje, rens
 from eksport.bestilling import TEKSTBREDDE
-from eksport.bilag import Bilag, Figur, Led, Punkter, Tabel, Tekst, linje, rens
+from eksport.bilag import Bilag, Figur, Led, Punkter, Tabel, Tekst
 from eksport.uforanderlig import fast_kontorfil
 from eksport.word_felter import billedtekst, bogmaerke, element, indholdsfortegnelse, saet_ind
 from eksport.word_stil import SPROG, aabn, punkttegn, tekstbredde, teksthoejde

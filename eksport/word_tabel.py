@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Length
 from docx.table import Table, _Cell, _Row
 
-from eksport.bilag import Kolonne, Tabel, linje
+from dansk import linje
+from eksport.bilag import Kolonne, Tabel
 from eksport.word_felter import element
 from kort.farver import BLAEK
 

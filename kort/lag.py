@@ -13,9 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import fortegn, kapaciteter, tal
-from eksport.afsnit_ventetid import IKKE_OPLYST
-from eksport.bilag import rens
+from dansk import IKKE_OPLYST, fortegn, kapaciteter, rens, tal
 from geo.baand import Gitter, baandflader
 from kort import web as kort
 from kort.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser

@@ -17,7 +17,7 @@ from pages.dele.vurderingsvisning import (
 )
 from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse
-from saetninger.nyhed import tiltagsnyhed
+from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.tiltag import knap
 
 KORTHOEJDE = 340
@@ -53,6 +53,8 @@ with fejl_vises():
                 icon=":material/info:",
             )
         nyhed(tiltagsnyhed(vurdering))
+        if tilstand.grundlag() == "tabel1":
+            st.caption(grundlag_for_flytning(plan))
         vis_kort_foer_efter(vurdering, KORTHOEJDE, ved_klik)
     venstre, hoejre = st.columns([66, 34], gap="large")
     with venstre:

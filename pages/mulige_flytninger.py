@@ -18,7 +18,7 @@ from planning.mulige_flytninger import (
     som_flytning,
 )
 from planning.plan import LAESOE, Plan
-from saetninger.nyhed import bedste_flytning, udgangspunkt, vaegttekst
+from saetninger.nyhed import bedste_flytning, grundlag_for_flytning, udgangspunkt, vaegttekst
 from saetninger.tiltag import beskriv
 
 HOEJST_VIST = 200
@@ -84,6 +84,8 @@ with fejl_vises():
         f"speciale {speciale}. Scoren er en hjælp til at finde dem, der er værd at se på; "
         "den afgør intet."
     )
+    if tilstand.grundlag() == "tabel1":
+        st.caption(grundlag_for_flytning(tilstand.plan()))
     st.caption(vaegttekst(effektive_vaegte(alle, tilstand.vaegte())))
     kommuner = plan.kommuner["kommune"]
     venstre, hoejre = st.columns([46, 54], gap="medium")

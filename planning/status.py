@@ -135,6 +135,23 @@ def knappest_og_rigest(tabel: Status) -> tuple[str, str] | None:
     return (str(med.idxmax()), str(med.idxmin())) if len(med) else None
 
 
+def skifter_med_grundlaget(plan: Plan, tydelig_pct: float) -> pd.DataFrame:
+    """Return the kommuner that stand out from the region by one basis and not by the other.
+
+    Index kode; kommune, afvigelse_pct_tabel1 and afvigelse_pct_klinikliste (percent). To stand out
+    is to deviate by more than `tydelig_pct`. Empty for a plan without tabel 1.
+    """
+    ramme = plan.kommuner[["kommune"]].assign(
+        afvigelse_pct_tabel1=float("nan"), afvigelse_pct_klinikliste=float("nan")
+    )
+    if plan.tabel1.empty or not plan.opgoerelse.hele:
+        return ramme.iloc[:0]
+    for grundlag in get_args(Grundlag):
+        ramme[f"afvigelse_pct_{grundlag}"] = status(plan, grundlag).kommuner["afvigelse_pct"]
+    tydelig = ramme.drop(columns="kommune").abs() > tydelig_pct
+    return ramme[tydelig.any(axis=1) & ~tydelig.all(axis=1)]
+
+
 def grundlagsforskelle(plan: Plan) -> pd.DataFrame:
     """Return where the clinic list and tabel 1 count different capacities.
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dansk import (
     antal_kapaciteter,
+    fortegn,
     fra_til,
     kapaciteter,
     omtrent,
@@ -24,7 +25,13 @@ from planning.foelger import Foelger
 from planning.mulige_flytninger import som_flytning
 from planning.plan import Plan
 from planning.scenarie import Vurdering
-from planning.status import Status, knappest_og_rigest
+from planning.status import (
+    Status,
+    grundlagsforskelle,
+    knappest_og_rigest,
+    skifter_med_grundlaget,
+    status,
+)
 from planning.tiltag import Tiltag, type_af
 from saetninger.tiltag import beskriv, handling
 
@@ -68,6 +75,30 @@ def statusnyhed(tabel: Status) -> str:
     if len(uden):
         saetning += f" {opremsning(list(uden['kommune']))} er uden kapacitet."
     return saetning
+
+
+def grundlagsdom(plan: Plan) -> str:
+    """Return which kommuner stand out by one basis only, since that turns the verdict; or ""."""
+    led = [
+        f"{r.kommune} ({fortegn(r.afvigelse_pct_klinikliste, 0)} % efter {plan.fag.klinikliste}, "
+        f"{fortegn(r.afvigelse_pct_tabel1, 0)} % efter tabel 1)"
+        for r in skifter_med_grundlaget(plan, TYDELIG_PCT).itertuples()
+    ]
+    return f"Det afhænger af grundlaget for {opremsning(led)}." if led else ""
+
+
+def grundlag_for_flytning(plan: Plan) -> str:
+    """Return why a flytning is counted on the clinic list though tabel 1 is chosen."""
+    ramme = grundlagsforskelle(plan).join(
+        status(plan, "tabel1").kommuner["indbyggere_pr_kapacitet"].rename("trykt")
+    )
+    her = status(plan).kommuner["indbyggere_pr_kapacitet"]
+    led = [f"{r.kommune} {tal(her[r.Index])} mod {tal(r.trykt)}" for r in ramme.itertuples()]
+    return (
+        f"Tallene her er efter {plan.fag.klinikliste}, også når tabel 1 er valgt: en flytning går "
+        "fra en klinik til en anden, og tabel 1 har ingen klinikker. Indbyggere pr. kapacitet er "
+        f"derfor et andet tal end i tabel 1 i {opremsning(led)}."
+    )
 
 
 def _mod_regionen(afvigelse_pct: float) -> str:

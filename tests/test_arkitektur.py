@@ -27,7 +27,7 @@ MAA_IMPORTERE = {
     "kommandolinje": {"planning", "geo", "data", "lager", "saetninger", "eksport", "dansk"},
     "pages": {"planning", "geo", "data", "lager", "kort", "saetninger", "eksport", "dansk"},
     "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "dansk"},
-    "kort": {"planning", "geo", "saetninger", "eksport.afsnit_ventetid", "eksport.bilag", "dansk"},
+    "kort": {"planning", "geo", "saetninger", "dansk"},
     "saetninger": {"planning", "dansk"},
     "data": {"planning.plan", "planning.fag", "geo", "dansk"},
     "lager": {"dansk"},

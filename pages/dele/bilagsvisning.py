@@ -6,8 +6,9 @@ from functools import partial
 
 import streamlit as st
 
+from dansk import linje
 from eksport.bestilling import TEKSTBREDDE
-from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tabel, Tekst, linje
+from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tabel, Tekst
 from pages.dele.tekst import Kolonne, nyhed, ren, smaat, tabel
 from pages.dele.valgliste import vaelg_en
 

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dansk import Inputfejl
-from eksport.afsnit_tal import IKKE_OPLYST
+from dansk import IKKE_OPLYST, Inputfejl, linje, rens
 from eksport.bestilling import AFSNIT, NavngivetScenarie, Valg, tjek_afsnit
-from eksport.bilag import Bilag, Punkter, Tabel, Tekst, linje, rens
+from eksport.bilag import Bilag, Punkter, Tabel, Tekst
 from eksport.indhold import byg_bilag
 from lager.dokument import importer
 from planning.plan import Plan

@@ -16,6 +16,8 @@ from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.ventetid import ventetid
 from saetninger.nyhed import (
     daekningsnyhed,
+    grundlag_for_flytning,
+    grundlagsdom,
     grundlagsnyhed,
     statusnyhed,
     tiltagsnyhed,
@@ -231,3 +233,15 @@ def test_a_kommune_left_with_none_is_told_in_words_not_with_a_dash(lille_plan: P
     saetning = tiltagsnyhed(vurder(lille_plan, [Flytning("l1", "n1", 0, 1)]))
     assert "Læsø" in saetning
     assert "–" not in saetning
+
+
+def test_a_verdict_that_turns_with_the_basis_says_so(plan: Plan) -> None:
+    """Jammerbugt is 20 % over the region by the clinic list (7) and 5 % by tabel 1 (8)."""
+    dom = grundlagsdom(plan)
+    assert "Jammerbugt (+20 % efter kliniklisten (bilag 4), +5 % efter tabel 1)" in dom
+    assert "Aalborg" not in dom  # far over by both
+    assert grundlagsdom(dataclasses.replace(plan, tabel1=plan.tabel1.iloc[:0])) == ""
+
+
+def test_the_basis_of_a_flytning_is_told_with_both_figures(plan: Plan) -> None:
+    assert "Aalborg 5.823 mod 5.903" in grundlag_for_flytning(plan)
