@@ -71,6 +71,12 @@ def oversat(sted: str) -> Iterator[None]:
     """Turn what a database throws into a Lagerfejl; `sted` says where the store is."""
     try:
         yield
+    except Inputfejl:
+        raise
+    except (ValueError, TypeError, LookupError) as fejl:
+        # Content that is not what its column says, which drivers meet with errors of their own.
+        _log.warning("The store could not be read (%s): %s: %s", sted, type(fejl).__name__, fejl)
+        raise Lagerfejl(f"{OEDELAGT} Lageret er {sted}. {RAAD}") from None
     except (SQLAlchemyError, sqlite3.Error) as fejl:
         # The first line only: PostgreSQL's details may quote a row.
         sagt = str(getattr(fejl, "orig", None) or fejl).partition("\n")[0]

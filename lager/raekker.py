@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +21,12 @@ ID = re.compile(r"[0-9a-f]{32}")
 
 class UkendtScenarie(Inputfejl):
     """The store has no such scenario, or not that version of it."""
+
+
+class Fundne(list[Scenarie]):
+    """Scenarios found; `ulaeselige` are sentences on those whose row cannot be read."""
+
+    ulaeselige: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,20 +52,63 @@ def vaelg() -> Select[Any]:
     )
 
 
+class UlaeseligRaekke(Inputfejl):
+    """One version of a scenario cannot be read; the others can."""
+
+    def __init__(self, id: str, nr: int) -> None:
+        super().__init__(
+            f"Scenariet med id {id[:6]}, version {nr}, kan ikke læses: dets række i lageret er "
+            "beskadiget. De andre er, som de var. Hent det fra en sikkerhedskopi, eller slet det."
+        )
+
+
 def som_scenarie(raekke: Row[Any]) -> Scenarie:
-    """Return a row of `vaelg` as a Scenarie."""
+    """Return a row of `vaelg` as a Scenarie; raises UlaeseligRaekke for a damaged one."""
+    try:
+        tiltag = json.loads(raekke.tiltag)
+    except (ValueError, TypeError):
+        raise UlaeseligRaekke(raekke.scenarie_id, raekke.version) from None
+    if not isinstance(tiltag, list):
+        raise UlaeseligRaekke(raekke.scenarie_id, raekke.version)
     return Scenarie(
         id=raekke.scenarie_id,
         navn=raekke.navn,
         forfatter=raekke.forfatter,
         formaal=raekke.formaal,
-        tiltag=tuple(json.loads(raekke.tiltag)),
+        tiltag=tuple(tiltag),
         datasaet=raekke.datasaet,
         version=raekke.version,
         gemt=raekke.gemt,
         slettet=raekke.slettet,
         kopi_af=raekke.kopi_af,
     )
+
+
+def laes_alle(forbindelse: Connection, valg: Select[Any]) -> Fundne:
+    """Return the scenarios of a query of `vaelg`, and a sentence on each that cannot be read."""
+    fundne, ulaeselige = Fundne(), []
+    noegler = valg.with_only_columns(version.c.scenarie_id, version.c.version)
+    try:
+        raekker: list[Any] = list(forbindelse.execute(valg))
+    except (ValueError, TypeError):
+        # A moment that is none fails the whole answer: each row is then asked for by itself.
+        raekker = [_en(forbindelse, *noegle) for noegle in forbindelse.execute(noegler).all()]
+    for raekke in raekker:
+        try:
+            fundne.append(som_scenarie(raekke))
+        except UlaeseligRaekke as fejl:
+            ulaeselige.append(str(fejl))
+    fundne.ulaeselige = tuple(ulaeselige)
+    return fundne
+
+
+def _en(forbindelse: Connection, id: str, nr: int) -> Any:
+    """Return one row, or what `som_scenarie` finds to be damaged."""
+    valg = vaelg().where(version.c.scenarie_id == id, version.c.version == nr)
+    try:
+        return forbindelse.execute(valg).one()
+    except (ValueError, TypeError):
+        return SimpleNamespace(scenarie_id=id, version=nr, tiltag=None)
 
 
 def hent(

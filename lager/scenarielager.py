@@ -176,11 +176,12 @@ class Lager:
         with self.laes() as forbindelse:
             return raekker.hent(forbindelse, id, version)
 
-    def find(self, tekst: str = "", slettede: bool = False) -> list[Scenarie]:
+    def find(self, tekst: str = "", slettede: bool = False) -> raekker.Fundne:
         """Return the newest version of each scenario, newest first, at most FUND_MAKS.
 
         Every word of `tekst` must be in navn, forfatter or formaal, in capitals or not. With
-        `slettede` those that are deleted, and only those.
+        `slettede` those that are deleted, and only those. A row that cannot be read is told of in
+        the answer's `ulaeselige`, and hides no other.
         """
         tjek_felt("Søgningen", tekst, SOEGETEKST_MAKS, linje=False, tom=True)
         v = skema.version
@@ -195,17 +196,15 @@ class Lager:
             .limit(FUND_MAKS)
         )
         with self.laes() as forbindelse:
-            return [raekker.som_scenarie(r) for r in forbindelse.execute(soegning)]
+            return raekker.laes_alle(forbindelse, soegning)
 
     def versioner(self, id: str) -> list[Scenarie]:
         """Return every version of a scenario, newest first."""
         with self.laes() as forbindelse:
             raekker.hent(forbindelse, id)
             v = skema.version.c
-            rk = forbindelse.execute(
-                raekker.vaelg().where(v.scenarie_id == id).order_by(v.version.desc())
-            )
-            return [raekker.som_scenarie(r) for r in rk]
+            valg = raekker.vaelg().where(v.scenarie_id == id).order_by(v.version.desc())
+            return raekker.laes_alle(forbindelse, valg)
 
     def slet(self, id: str, hvem: str = UOPLYST) -> Scenarie:
         """Delete a scenario so that `gendan` brings it back; its versions are kept."""

@@ -253,6 +253,7 @@ def _bring_op(motor: Engine, sted: str) -> None:
             forbindelse.exec_driver_sql(f"SELECT pg_advisory_xact_lock({OPRETTELSESLAAS:d})")
         # Asked again: another process may have made or migrated it since.
         if not _findes(forbindelse):
+            _tjek_tom(forbindelse, sted)
             metadata.create_all(forbindelse, checkfirst=False)
             _laas_raekker(forbindelse)
             _skriv_version(forbindelse)
@@ -260,6 +261,16 @@ def _bring_op(motor: Engine, sted: str) -> None:
         for fra in range(laes_version(forbindelse, sted), LAGERVERSION):
             MIGRERINGER[fra](forbindelse)
             _skriv_version(forbindelse, fra + 1)
+
+
+def _tjek_tom(forbindelse: Connection, sted: str) -> None:
+    """Raise Lagerfejl for a SQLite file that is another program's: it is not ours to fill."""
+    andre = inspect(forbindelse).get_table_names() if forbindelse.dialect.name == "sqlite" else []
+    if andre:
+        raise Lagerfejl(
+            f"Lageret kan ikke ligge i {sted}: det er en database fra et andet program (den har "
+            f"tabellen {andre[0]}). Intet er ændret. Vælg en anden mappe eller en anden fil."
+        )
 
 
 def _findes(forbindelse: Connection) -> bool:

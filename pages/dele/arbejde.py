@@ -134,7 +134,10 @@ def valgbare() -> tuple[dict[str, NavngivetScenarie], str]:
 
 def _alle() -> list[Scenarie]:
     try:
-        return lager().find()
+        fundne = lager().find()
+        for besked in fundne.ulaeselige:
+            st.warning(ren(besked), icon=":material/warning:")
+        return fundne
     except Inputfejl as fejl:
         st.warning(ren(str(fejl)), icon=":material/warning:")
         return []
