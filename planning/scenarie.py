@@ -19,7 +19,7 @@ from planning.foelger import Foelger, foelger
 from planning.plan import Plan
 from planning.spredning import Spredning, spredning
 from planning.status import Status, status
-from planning.tiltag import Deling, Flytning, Tiltag, fra_dict, til_id
+from planning.tiltag import Deling, Flytning, Tiltag, fra_dict, til_id, type_af
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +119,17 @@ def roerte_klinikker(vurdering: Vurdering) -> dict[str, float]:
         for aendring in aendringer(vurdering.plan_foer, tiltag):
             samlet[aendring.klinik_id] = samlet.get(aendring.klinik_id, 0.0) + aendring.kapacitet
     return {klinik: forskel for klinik, forskel in samlet.items() if forskel != 0}
+
+
+def maengder(vurdering: Vurdering) -> dict[str, tuple[int, float]]:
+    """Return for each type of tiltag how many there are, and the capacities they are of."""
+    ud: dict[str, tuple[int, float]] = {}
+    for tiltag in vurdering.scenarie:
+        antal, kapacitet = ud.get(type_af(tiltag), (0, 0.0))
+        led = aendringer(vurdering.plan_foer, tiltag)
+        af = tiltag.antal if isinstance(tiltag, Deling) else abs(led[0].kapacitet)
+        ud[type_af(tiltag)] = (antal + 1, kapacitet + af)
+    return ud
 
 
 def roerte_kommuner(vurdering: Vurdering) -> list[str]:

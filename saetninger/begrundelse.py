@@ -27,6 +27,7 @@ from planning.effekt import (
 )
 from planning.scenarie import Vurdering
 from saetninger.advarsler import advarsler
+from saetninger.nyhed import region_i_alt
 from saetninger.tiltag import beskriv_alle, handling
 
 #: Criteria told of for and against, at most.
@@ -92,7 +93,7 @@ def begrundelse(vurdering: Vurdering) -> str:
     if not vurdering.scenarie:
         return "Der er ingen tiltag i forslaget, og intet ændrer sig."
     afsnit = (
-        (_forslag(vurdering), _kommuner(vurdering)),
+        (_forslag(vurdering), region_i_alt(vurdering.foelger), _kommuner(vurdering)),
         (*_for_og_imod(vurdering.effekt.kriterier), _samlet(vurdering)),
         (_beslutning(vurdering),),
         (_opmaerksomhed(vurdering),),

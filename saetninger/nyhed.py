@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -24,7 +23,7 @@ from planning.fag import Fag
 from planning.foelger import Foelger
 from planning.mulige_flytninger import som_flytning
 from planning.plan import Plan
-from planning.scenarie import Vurdering
+from planning.scenarie import Vurdering, maengder
 from planning.status import (
     Status,
     grundlagsforskelle,
@@ -32,7 +31,7 @@ from planning.status import (
     skifter_med_grundlaget,
     status,
 )
-from planning.tiltag import Tiltag, type_af
+from planning.tiltag import Tiltag
 from saetninger.tiltag import beskriv, handling
 
 #: A type of tiltag in the singular and the plural.
@@ -183,7 +182,7 @@ def tiltagsnyhed(vurdering: Vurdering) -> str:
         return "Scenariet har ingen tiltag, og intet ændrer sig."
     led = (
         _hvad(vurdering),
-        _i_alt(vurdering.foelger),
+        region_i_alt(vurdering.foelger),
         *_mister(vurdering),
         _vej(vurdering.foelger),
         _kommuner(vurdering),
@@ -210,19 +209,22 @@ def tiltagstitel(vurdering: Vurdering) -> str:
     if not vurdering.scenarie:
         return "Scenariet har ingen tiltag, og intet ændrer sig."
     f = vurdering.foelger
-    led = (_hvad(vurdering), _i_alt(f), *_mister(vurdering), _vej(f))
+    led = (_hvad(vurdering), region_i_alt(f), *_mister(vurdering), _vej(f))
     return " ".join(saetning for saetning in led if saetning)
 
 
 def _hvad(vurdering: Vurdering) -> str:
     if len(vurdering.scenarie) == 1:
         return f"{handling(vurdering.plan_foer, vurdering.scenarie[0])}."
-    antal = Counter(type_af(tiltag) for tiltag in vurdering.scenarie)
-    led = [f"{tal(n)} {TYPEORD[slags][n > 1]}" for slags, n in antal.items()]
+    led = [
+        f"{tal(antal)} {TYPEORD[slags][antal > 1]} ({antal_kapaciteter(kapacitet)})"
+        for slags, (antal, kapacitet) in maengder(vurdering).items()
+    ]
     return f"Scenariet har {tal(len(vurdering.scenarie))} tiltag: {opremsning(led)}."
 
 
-def _i_alt(f: Foelger) -> str:
+def region_i_alt(f: Foelger) -> str:
+    """Return what the region has in all after a scenario, and what it gained or lost."""
     if f.kapacitet_foer == f.kapacitet_efter:
         return f"Regionen har {antal_kapaciteter(f.kapacitet_efter)} som før."
     retning = "mister" if f.kapacitet_efter < f.kapacitet_foer else "får"
@@ -292,6 +294,8 @@ def _spredning(vurdering: Vurdering) -> str:
     retning = "mindre" if b < a else "mere" if b > a else "lige så meget"
     vist = " og ".join(dict.fromkeys(fra_til(a, b, 1)))
     effekt = f", og den samlede effekt er {score(samlet)}" if samlet == samlet else ""
+    if effekt and vurdering.foelger.kapacitet_forskel:
+        effekt += "; den måler fordeling, afstand og adgang, ikke at der bliver mere eller mindre"
     return (
         f"Kommuner under regionens niveau mangler {retning} end før ({vist} % af kapaciteten)"
         f"{effekt}."

@@ -177,7 +177,7 @@ def test_coverage_names_the_worst_first(lille_plan: Plan) -> None:
         ([Deling("n1")], "Del 1 kapacitet over 30 timer", "6 kapaciteter som før"),
         (
             [Flytning("n1", "s1", 0, 1), Nedlaeggelse("n1", 1, 0)],
-            "Scenariet har 2 tiltag: 1 flytning og 1 nedlæggelse.",
+            "Scenariet har 2 tiltag: 1 flytning (0,5 kapacitet) og 1 nedlæggelse (1 kapacitet).",
             "mister 1 kapacitet: fra 6 til 5",
         ),
     ],
@@ -245,3 +245,11 @@ def test_a_verdict_that_turns_with_the_basis_says_so(plan: Plan) -> None:
 
 def test_the_basis_of_a_flytning_is_told_with_both_figures(plan: Plan) -> None:
     assert "Aalborg 5.823 mod 5.903" in grundlag_for_flytning(plan)
+
+
+def test_the_score_of_lost_capacity_says_what_it_does_not_count(plan: Plan) -> None:
+    lukket = tiltagsnyhed(vurder(plan, [Nedlaeggelse("thisted-nordthy-klinik", 0, 1)]))
+    assert "fra 129 til 128,5" in lukket
+    assert lukket.index("ikke at der bliver mere eller mindre") > lukket.index("samlede effekt")
+    flyttet = [Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 0, 1)]
+    assert "ikke at der bliver" not in tiltagsnyhed(vurder(plan, flyttet))
