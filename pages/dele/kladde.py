@@ -5,6 +5,7 @@ A reload, another page by its address and a link shared all show the same, with 
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,8 @@ from planning.scenarie import gennemgaa
 from planning.tiltag import fra_dict, som_dict
 
 NOEGLE = "kladde"
+#: How long a store that failed is left alone: one that does not answer takes seconds to say so.
+PAUSE_SEKUNDER = 30.0
 
 
 def hent() -> None:
@@ -41,10 +44,12 @@ def hent() -> None:
 def gem() -> None:
     """Save the work when it has changed since the last run, and keep its key in the address."""
     kladde, indhold = st.session_state.get(NOEGLE), _indhold()
-    if indhold != (kladde.indhold if kladde else _tom()):
+    aendret = indhold != (kladde.indhold if kladde else _tom())
+    if aendret and not _holder_pause():
         try:
             ny = kladder.gem(arbejde.lager(), kladde, indhold)
         except Inputfejl as fejl:
+            st.session_state["kladde_fejlet"] = time.monotonic()
             _sig(f"Det, I arbejder på, er kun i denne fane: {fejl}")
             return
         if kladde and ny.id != kladde.id:
@@ -55,6 +60,11 @@ def gem() -> None:
         st.session_state[NOEGLE] = kladde = ny
     if kladde and st.query_params.get(NOEGLE) != kladde.id:
         st.query_params[NOEGLE] = kladde.id
+
+
+def _holder_pause() -> bool:
+    fejlet = st.session_state.get("kladde_fejlet")
+    return fejlet is not None and time.monotonic() < fejlet + PAUSE_SEKUNDER  # layout: a clock
 
 
 def _indhold() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lager import kladder
 from lager.fejl import Lagerfejl
 from lager.scenarielager import standardlager
+from pages.dele import kladde
 from planning.plan import Plan
 from planning.tiltag import Flytning
 from tests.pages.apptest import APP, SEKUNDER, aabn, gaa, uden_fejl, uden_tegn
@@ -98,3 +99,23 @@ def test_a_store_that_fails_does_not_stop_the_work(
 def test_a_draft_is_no_saved_scenario(tiltag: tuple[Flytning, Flytning]) -> None:
     uden_fejl(aabn("overblik", tiltag=tiltag))
     assert standardlager().find() == []
+
+
+def test_a_store_that_fails_is_left_alone_for_a_while(
+    tiltag: tuple[Flytning, Flytning], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that does not answer takes seconds to say so: not at every click."""
+    forsoeg = []
+
+    def fejler(*_: object) -> None:
+        forsoeg.append(1)
+        raise Lagerfejl("Lageret kan ikke nås.")
+
+    monkeypatch.setattr(kladder, "gem", fejler)
+    at = aabn("overblik", tiltag=tiltag)
+    for _ in range(3):
+        at.run()
+    assert len(forsoeg) == 1
+    monkeypatch.setattr(kladde, "PAUSE_SEKUNDER", 0.0)
+    at.run()
+    assert len(forsoeg) == 2

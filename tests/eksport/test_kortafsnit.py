@@ -1,0 +1,86 @@
+"""Which way the printed maps and the GIS layers run, and which state each of them shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+
+from eksport import afsnit_kort
+from eksport.afsnit_scenarie import vurder_scenarie
+from eksport.bestilling import NavngivetScenarie, Valg
+from eksport.figurer import Kortgrundlag
+from eksport.gis import gislag
+from kort.farver import ADGANG, AFGIVER, AFVIGELSE, MODTAGER
+from kort.tryk.lag import Kommunelag, Pillag
+from kort.tryk.trykkort import FORMATER, Kortdata, figur
+from planning.adgang import adgang
+from planning.plan import Plan
+from planning.tiltag import Flytning
+
+
+@pytest.fixture(scope="module")
+def grund(plan: Plan) -> Kortgrundlag:
+    return Kortgrundlag.af_plan(plan)
+
+
+@pytest.fixture
+def bygget(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What each figure is built of, instead of the figure."""
+    kald: list[dict[str, Any]] = []
+    monkeypatch.setattr(afsnit_kort, "byg_figur", lambda *_, **hvad: kald.append(hvad))
+    return kald
+
+
+def test_access_on_print_is_poor_where_it_is_orange_and_the_news_agrees(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
+) -> None:
+    afsnit_kort._adgang(plan, Valg(), grund)
+    (figuren,) = bygget
+    lag = next(d for d in figuren["paneler"][0].lag if isinstance(d, Kommunelag))
+    kommuner = adgang(plan).kommuner
+    ringest, bedst = (
+        f(kommuner["kapacitet_pr_10000"]) for f in (lambda s: s.idxmin(), lambda s: s.idxmax())
+    )
+    assert lag.klasser.farve(lag.vaerdier[ringest]) == ADGANG.farver[0]
+    assert lag.klasser.farve(lag.vaerdier[bedst]) == ADGANG.farver[-1]
+    foerst, sidst = (figuren["nyhed"].find(kommuner["kommune"][k]) for k in (ringest, bedst))
+    assert 0 <= foerst < sidst
+
+
+def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
+) -> None:
+    tiltag = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
+    vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Et", (tiltag,)), Valg())
+    afsnit_kort.scenariefigur(vurderet, grund)
+    paneler = bygget[0]["paneler"]
+    assert [p.overskrift for p in paneler] == ["Før", "Efter"]
+    v = vurderet.vurdering
+    for panel, stand in zip(paneler, (v.foer, v.efter), strict=True):
+        assert panel.lag[0].vaerdier.equals(stand.kommuner["afvigelse_pct"])
+    assert not v.foer.kommuner.equals(v.efter.kommuner)
+
+    tegning = figur(Kortdata("T", paneler, "K", "D"), grund.omrids, FORMATER["a4_liggende"])
+    pillag = next(d for d in paneler[1].lag if isinstance(d, Pillag))
+    boks, m = tegning.stilling.kort[1], tegning.stilling.kort[1].bredde
+    udsnit = tegning.stilling.udsnit
+    for ende, farve in (("fra", AFGIVER), ("til", MODTAGER)):
+        xy = pillag.flytninger[[f"{ende}_x", f"{ende}_y"]].to_numpy(float)[0]
+        midte = (xy - udsnit[:2]) * m / udsnit.bredde + boks[:2]
+        ved = [
+            to_hex(p.get_facecolor())
+            for p in tegning.fig.axes[0].patches
+            if hasattr(p, "center") and np.allclose(p.center, midte)
+        ]
+        assert ved == [farve], ende
+
+
+def test_the_layer_of_a_scenario_is_coloured_by_the_state_after(plan: Plan) -> None:
+    tiltag = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
+    vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Et", (tiltag,)), Valg())
+    lag = {et.navn: et for et in gislag(plan, plan.omrids, [vurderet])}["scenarie_1_kommuner"]
+    assert "afvigelse_pct_efter" in lag.stil and "afvigelse_pct_foer" not in lag.stil
+    assert lag.ramme["afvigelse_pct_efter"].map(AFVIGELSE.nummer).notna().all()

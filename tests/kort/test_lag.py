@@ -1,0 +1,161 @@
+"""What a web map means: which way its colours run, whose they are, and what its circles measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import folium
+import geopandas as gpd
+import numpy as np
+import pytest
+
+from geo.omraader import tegneomrids
+from kort import lag
+from kort.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, DAEKNING, MODTAGER, Klasser
+from kort.klasser import inddel
+from kort.web import cirkellag
+from planning.adgang import adgang
+from planning.kapacitet import klinikkapacitet
+from planning.plan import Plan
+from planning.scenarie import Vurdering, vurder
+from planning.status import status
+from planning.tiltag import Flytning, Nedlaeggelse
+from planning.ventetid import ventetid
+
+GIVER, FAAR = "skagen-fysioterapi", "aabybro-fysioterapi"
+
+
+@pytest.fixture(scope="module")
+def omrids(plan: Plan) -> gpd.GeoDataFrame:
+    return tegneomrids(plan.omrids)
+
+
+@pytest.fixture(scope="module")
+def flyttet(plan: Plan) -> Vurdering:
+    return vurder(plan, [Flytning(GIVER, FAAR, 0, 1)])
+
+
+def _stile(gruppe: folium.FeatureGroup) -> dict[str, Mapping[str, Any]]:
+    (geojson,) = (b for b in gruppe._children.values() if isinstance(b, folium.GeoJson))
+    return {t["id"]: t["properties"]["style"] for t in geojson.data["features"]}
+
+
+def _fyld(gruppe: folium.FeatureGroup) -> dict[str, str]:
+    return {kode: stil["fillColor"] for kode, stil in _stile(gruppe).items()}
+
+
+def _varme(farve: str) -> int:
+    """Return how orange a colour is: red over blue."""
+    roed, _, blaa = bytes.fromhex(farve[1:])
+    return roed - blaa
+
+
+def _lys(farve: str) -> int:
+    return sum(bytes.fromhex(farve[1:]))
+
+
+def _moerkest_orange(farver: Mapping[str, str], kode: str) -> bool:
+    orange = {f for f in farver.values() if _varme(f) > 0}
+    return _varme(farver[kode]) > 0 and _lys(farver[kode]) == min(map(_lys, orange))
+
+
+@pytest.mark.parametrize("klasser", [AFVIGELSE, ADGANG, DAEKNING])
+def test_scarcity_is_orange_and_plenty_blue(klasser: Klasser) -> None:
+    knap, rigelig = klasser.farver[:: -1 if klasser is AFVIGELSE else 1][:: len(klasser.farver) - 1]
+    assert _varme(knap) > 0 > _varme(rigelig)
+    assert _varme(BAAND[0]) < 0 < _varme(BAAND[-1])
+
+
+def test_a_break_belongs_to_the_class_above() -> None:
+    # "over 20 % flere" is from 20, and "inden for 10 %" from -10.
+    assert AFVIGELSE.nummer(20.0) == 4 and AFVIGELSE.nummer(np.nextafter(20.0, 0)) == 3
+    assert AFVIGELSE.nummer(-10.0) == 2
+
+
+def test_the_worst_served_kommune_is_the_darkest_orange(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    tabel = status(plan)
+    farver = _fyld(lag.afvigelse(tabel, omrids))
+    forhold = tabel.kommuner["indbyggere_pr_kapacitet"]
+    assert _moerkest_orange(farver, forhold.idxmax()) and _varme(farver[forhold.idxmin()]) < 0
+
+
+def test_the_poorest_access_is_the_darkest_orange(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+    tabel = adgang(plan)
+    farver = _fyld(lag.adgang(tabel, omrids))
+    pr = tabel.kommuner["kapacitet_pr_10000"]
+    assert _moerkest_orange(farver, pr.idxmin()) and _varme(farver[pr.idxmax()]) < 0
+
+
+def test_the_longest_wait_is_darkest_and_silence_has_a_dashed_edge(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    alle = ventetid(plan)
+    klasser = inddel(alle["uger"], "naturlige", enhed="uger")
+    for v in plan.fag.ventetyper:
+        stile = _stile(lag.ventetider(plan, v, klasser, omrids))
+        uger = alle[alle["type"] == v.noegle].set_index("kode")["uger"]
+        oplyst = uger.dropna().index
+        assert _lys(stile[uger.idxmax()]["fillColor"]) == min(
+            _lys(stile[k]["fillColor"]) for k in oplyst
+        )
+        assert {k for k, stil in stile.items() if stil["dashArray"]} == set(uger.index) - set(
+            oplyst
+        )
+
+
+def test_a_legend_names_the_colour_a_value_gets(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+    tegn = dict(lag.signaturer(AFVIGELSE))
+    assert tegn[AFVIGELSE.farve(50.0)] == "over 20 % flere"
+    assert tegn[AFVIGELSE.farve(-50.0)] == "over 20 % færre"
+
+
+def test_circles_on_the_map_are_those_of_their_clinics(plan: Plan) -> None:
+    kapacitet = klinikkapacitet(plan)["kapacitet"]
+    stile = _stile(lag.klinikker(plan))
+    assert stile[kapacitet.idxmax()]["radius"] == max(s["radius"] for s in stile.values())
+    med = (kapacitet >= 2).to_numpy()
+    assert set(_stile(lag.klinikker(plan, med=med))) == set(plan.klinikker.index[med])
+
+
+def test_a_circle_of_ten_km_is_ten_thousand_metres() -> None:
+    (cirkel,) = cirkellag([(57.0, 10.0)], 10.0, "#000000", "Radius")._children.values()
+    assert cirkel.options["radius"] == 10_000
+
+
+def test_giver_and_receiver_have_their_own_colours_and_lie_on_top(
+    flyttet: Vurdering, omrids: gpd.GeoDataFrame
+) -> None:
+    assert {n: f for f, n in lag.ROERTE} == {
+        "afgiver kapacitet": f"o{AFGIVER}",
+        "modtager kapacitet": f"o{MODTAGER}",
+    }
+    for kortet in (lag.foer(flyttet, omrids), lag.efter(flyttet, omrids)):
+        farver = _fyld(kortet[-1])
+        assert (farver[GIVER], farver[FAAR]) == (AFGIVER, MODTAGER)
+        assert set(list(farver)[-2:]) == {GIVER, FAAR}
+
+
+def test_the_arrow_runs_from_giver_to_receiver(
+    flyttet: Vurdering, omrids: gpd.GeoDataFrame
+) -> None:
+    (pil,) = lag.efter(flyttet, omrids)[1]._children.values()
+    steder = flyttet.plan_foer.klinikker.loc[[GIVER, FAAR], ["lat", "lon"]].to_numpy()
+    assert np.asarray(pil.locations) == pytest.approx(steder)
+
+
+def test_each_map_shows_its_own_state(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+    """Hjørring gives up most of what it has: it turns orange after, and nobody else turns."""
+    klinikker = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0860"]
+    kendte = plan.kapaciteter.set_index("klinik_id")
+    lukket = [
+        Nedlaeggelse(k, int(kendte.at[k, "over30"]), int(kendte.at[k, "under30"]))
+        for k in klinikker[1:]
+    ]
+    v = vurder(plan, lukket)
+    foer, efter = (_fyld(f(v, omrids)[0]) for f in (lag.foer, lag.efter))
+    assert foer == _fyld(lag.afvigelse(status(plan), omrids))
+    assert {k for k in foer if foer[k] != efter[k]} == {"0860"}
+    assert _varme(efter["0860"]) > _varme(foer["0860"])
