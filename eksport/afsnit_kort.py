@@ -31,9 +31,8 @@ from planning.ventetid import ventetid
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
-    grundlagsdom,
     maalestok,
-    statusnyhed,
+    statusdom,
     tiltagsnyhed,
     tiltagstitel,
     uger,
@@ -119,7 +118,7 @@ def _afvigelse(vaerdi: float) -> str:
 def _status(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     tabel = status(plan, valg.grundlag)
     indbyggere = tabel.kommuner["indbyggere_pr_kapacitet"]
-    nyhed = f"{statusnyhed(tabel)} {grundlagsdom(plan)}".strip()
+    nyhed = statusdom(plan, tabel)
     resurser = ("tabel1" if valg.grundlag == "tabel1" else "kapaciteter", "kommuner", "omrids")
     raa = Kommunelag(
         indbyggere,

@@ -20,9 +20,8 @@ from saetninger.fagord import faellestekst
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
-    grundlagsdom,
     grundlagsnyhed,
-    statusnyhed,
+    statusdom,
 )
 
 LAESOE_NOTE = "Læsø nås kun med færge; øens tal læses for sig."
@@ -63,7 +62,7 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     kapacitetskilde = "tabel1" if valg.grundlag == "tabel1" else "kapaciteter"
     ramme = tabel.ordnet().loc[[*tabel.kommuner.index, REGION]]
     led: list[Led] = [
-        Tekst(f"{statusnyhed(tabel)} {grundlagsdom(plan)}".strip(), "nyhed"),
+        Tekst(statusdom(plan, tabel), "nyhed"),
         Tabel(
             "status",
             f"Kapacitet hos {plan.fag.udoevere} og indbyggere pr. kapacitet",

@@ -19,7 +19,7 @@ from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
 from saetninger.fagord import faellestekst
-from saetninger.nyhed import grundlagsdom, grundlagsnyhed, statusnyhed
+from saetninger.nyhed import grundlagsnyhed, statusdom
 
 KORTHOEJDE = 460
 KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}
@@ -38,7 +38,7 @@ kilder = (kapacitetskilde, plan.herkomst["kommuner"])
 adgangskilder = [plan.herkomst[n] for n in ("kapaciteter", "kommuner", "befolkning", "rejsetid")]
 
 st.title("Indbyggere pr. kapacitet")
-nyhed(f"{statusnyhed(tabellen)} {grundlagsdom(plan)}".strip())
+nyhed(statusdom(plan, tabellen))
 if tilstand.viser_scenarie():
     st.info("Siden viser scenariet fra sidepanelet, ikke datasættet.", icon=":material/alt_route:")
 maal = spredning(tabellen, undtag=(LAESOE,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -83,12 +84,18 @@ def grundlagsdom(plan: Plan) -> str:
         f"{fortegn(r.afvigelse_pct_tabel1, 0)} % efter tabel 1)"
         for r in skifter_med_grundlaget(plan, TYDELIG_PCT).itertuples()
     ]
-    return f"Det afhænger af grundlaget for {opremsning(led)}." if led else ""
+    return f"Dommen vender med grundlaget for {opremsning(led)}." if led else ""
+
+
+def statusdom(plan: Plan, tabel: Status) -> str:
+    """Return the news of a status, and where the verdict turns with the basis."""
+    return f"{statusnyhed(tabel)} {grundlagsdom(plan)}".strip()
 
 
 def grundlag_for_flytning(plan: Plan) -> str:
     """Return why a flytning is counted on the clinic list though tabel 1 is chosen."""
-    ramme = grundlagsforskelle(plan).join(
+    forskelle = grundlagsforskelle(plan)
+    ramme = forskelle[forskelle["forskel"] != 0].join(
         status(plan, "tabel1").kommuner["indbyggere_pr_kapacitet"].rename("trykt")
     )
     her = status(plan).kommuner["indbyggere_pr_kapacitet"]
@@ -253,13 +260,15 @@ def _vej(f: Foelger) -> str:
     """Who gets further to the nearest clinic, by number, and the share within the limit."""
     if not f.laengere and not f.kortere:
         return "Ingen får længere til nærmeste klinik."
-    foerst = f"{omtrent(round(f.laengere))} får længere til nærmeste klinik" if f.laengere else ""
+    mere = f", op til {tal(f.laengst)} minutter mere" if 1 <= f.laengst < math.inf else ""
+    antal = omtrent(round(f.laengere))
+    foerst = f"{antal} får længere til nærmeste klinik{mere}" if f.laengere else ""
     saa = f"{omtrent(round(f.kortere))} får kortere" if f.kortere else ""
     hvem = " og ".join(d for d in (foerst, saa) if d)
     hvem += "" if f.laengere else " til nærmeste klinik"
     minutter = tal(f.graense, 1, fast=False)
     if f.uden_for_foer == f.uden_for_efter:
-        return f"{hvem[:1].upper()}{hvem[1:]}, ingen af dem over {minutter} minutter."
+        return f"{hvem[:1].upper()}{hvem[1:]}; lige så mange som før har over {minutter} minutter."
     a, b = fra_til(f.inden_for_foer_pct, f.inden_for_efter_pct, 1)
     antal = omtrent(round(abs(f.flere_uden_for)))
     retning = "flere" if f.flere_uden_for > 0 else "færre"
@@ -291,15 +300,14 @@ def _spredning(vurdering: Vurdering) -> str:
     a, b, samlet = tal_["foer"], tal_["efter"], vurdering.effekt.samlet
     if a != a:
         return ""
-    retning = "mindre" if b < a else "mere" if b > a else "lige så meget"
+    retning = "mindre end" if b < a else "mere end" if b > a else "lige så meget som"
     vist = " og ".join(dict.fromkeys(fra_til(a, b, 1)))
     effekt = f", og den samlede effekt er {score(samlet)}" if samlet == samlet else ""
     if effekt and vurdering.foelger.kapacitet_forskel:
         effekt += "; den måler fordeling, afstand og adgang, ikke at der bliver mere eller mindre"
     return (
-        f"Kommuner under regionens niveau mangler {retning} end før ({vist} % af kapaciteten)"
-        f"{effekt}."
-    ).replace("lige så meget end", "lige så meget som")
+        f"Kommuner under regionens niveau mangler {retning} før ({vist} % af kapaciteten){effekt}."
+    )
 
 
 def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:

@@ -64,9 +64,9 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
     `gitter` as `planning.mulige_flytninger.gitter` returns it; blue is better, orange worse.
     """
     raekker = gitter.rename(index=kommuner, columns=kommuner)
-    # In hundredths: a cell is too narrow for "+0,45".
+    # In hundredths and without a plus: a cell is too narrow for "+0,45".
     hundrededele = 100 * raekker.to_numpy()  # layout: fits the cell
-    tekst = [[fortegn(v, 0) for v in raekke] for raekke in hundrededele]
+    tekst = [[tal(v) for v in raekke] for raekke in hundrededele]
     figur = go.Figure(
         go.Heatmap(
             z=raekker,

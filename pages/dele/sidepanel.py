@@ -35,7 +35,7 @@ def sidepanel() -> None:
             st.selectbox(
                 "Speciale (aktivitet og ventetid)",
                 list(plan.fag.koder),
-                format_func=lambda kode: plan.fag.speciale(kode).titel,
+                format_func=lambda kode: f"{kode}: {plan.fag.speciale(kode).navn}",
                 index=plan.fag.koder.index(plan.fag.ventespeciale),
                 key="speciale",
                 help=f"{faellestekst(plan)} Valget gælder patienter og ydelser, "

@@ -45,6 +45,8 @@ table.tabel tr.valgt td {{background: #fdf3e4}}
 [data-testid="stSidebar"] button p {{font-size: .82rem; white-space: nowrap}}
 [data-testid="stElementContainer"]:has(> .stHtml > script:only-child) {{position: absolute}}
 .post {{line-height: 1.3}}
+[data-testid="stMain"] [data-testid="stButton"] button div,
+[data-testid="stMain"] [data-testid="stButton"] button p {{white-space: normal; overflow: visible}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button {{padding: .2rem .5rem}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button p {{font-size: .84rem}}
 [data-testid="stSidebar"] hr {{margin: .6rem 0}}

@@ -244,7 +244,10 @@ def test_a_verdict_that_turns_with_the_basis_says_so(plan: Plan) -> None:
 
 
 def test_the_basis_of_a_flytning_is_told_with_both_figures(plan: Plan) -> None:
-    assert "Aalborg 5.823 mod 5.903" in grundlag_for_flytning(plan)
+    tekst = grundlag_for_flytning(plan)
+    assert "Aalborg 5.823 mod 5.903" in tekst
+    # Thisted has other kinds in the two, and the same number to a capacity.
+    assert "Thisted" not in tekst
 
 
 def test_the_score_of_lost_capacity_says_what_it_does_not_count(plan: Plan) -> None:
@@ -253,3 +256,15 @@ def test_the_score_of_lost_capacity_says_what_it_does_not_count(plan: Plan) -> N
     assert lukket.index("ikke at der bliver mere eller mindre") > lukket.index("samlede effekt")
     flyttet = [Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 0, 1)]
     assert "ikke at der bliver" not in tiltagsnyhed(vurder(plan, flyttet))
+
+
+def test_who_was_beyond_the_limit_already_is_not_said_to_be_within(plan: Plan) -> None:
+    """With a limit few are within, a way that grows leaves as many beyond: nobody got within it."""
+    har = beholdning(plan, "hanstholm-fysioterapi")
+    lukket = [Nedlaeggelse("hanstholm-fysioterapi", **har)]
+    v = vurder(plan, lukket, graense=0.5)
+    assert v.foelger.laengere > 0 and v.foelger.flere_uden_for == 0
+    nyhed = tiltagsnyhed(v)
+    assert "ingen af dem" not in nyhed
+    assert "lige så mange som før har over 0,5 minutter" in nyhed
+    assert "op til 17 minutter mere" in nyhed
