@@ -54,11 +54,14 @@ def hent(lager: Lager, id: str) -> Kladde | None:
     return Kladde(id, raekke.nr, indhold) if isinstance(indhold, dict) else None
 
 
-def gem(lager: Lager, foer: Kladde | None, indhold: Mapping[str, Any]) -> Kladde:
+def gem(
+    lager: Lager, foer: Kladde | None, indhold: Mapping[str, Any], *, forgren: bool = True
+) -> Kladde | None:
     """Save what is worked on, and return the draft it now is.
 
     `foer` is the draft as it was read or last saved. When someone else has saved it since, theirs
-    stays and this becomes a draft of its own: look at the key. Raises Inputfejl when the content
+    stays and this becomes a draft of its own: look at the key. Without `forgren` it then is not
+    saved, and None is returned. Raises Inputfejl when the content
     is too long, Lagerfejl when the database fails.
     """
     tekst = json.dumps(indhold, ensure_ascii=False, allow_nan=False)
@@ -78,6 +81,8 @@ def gem(lager: Lager, foer: Kladde | None, indhold: Mapping[str, Any]) -> Kladde
             )
             if raekker.rowcount:
                 return ny
+            if not forgren:
+                return None
         ny = Kladde(uuid4().hex, 1, indhold)
         forbindelse.execute(tabel.insert().values(id=ny.id, nr=1, indhold=tekst, gemt=nu))
         _glem(forbindelse, nu)

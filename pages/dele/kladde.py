@@ -6,7 +6,8 @@ A reload, another page by its address and a link shared all show the same, with 
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
 
 import streamlit as st
 
@@ -14,7 +15,9 @@ from dansk import Inputfejl
 from lager import kladder
 from pages.dele import arbejde, tilstand
 from pages.dele.tekst import ren
+from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.scenarie import gennemgaa
+from planning.status import Grundlag
 from planning.tiltag import fra_dict, som_dict
 
 NOEGLE = "kladde"
@@ -44,20 +47,21 @@ def hent() -> None:
 def gem() -> None:
     """Save the work when it has changed since the last run, and keep its key in the address."""
     kladde, indhold = st.session_state.get(NOEGLE), _indhold()
-    aendret = indhold != (kladde.indhold if kladde else _tom())
-    if aendret and not _holder_pause():
+    arbejdet = _arbejde(indhold) != _arbejde(kladde.indhold if kladde else {})
+    if (arbejdet or (kladde and indhold != kladde.indhold)) and not _holder_pause():
         try:
-            ny = kladder.gem(arbejde.lager(), kladde, indhold)
+            # Who only looks at another's draft by other choices makes none of their own.
+            ny = kladder.gem(arbejde.lager(), kladde, indhold, forgren=arbejdet)
         except Inputfejl as fejl:
             st.session_state["kladde_fejlet"] = time.monotonic()
             _sig(f"Det, I arbejder på, er kun i denne fane: {fejl}")
             return
-        if kladde and ny.id != kladde.id:
+        if kladde and ny and ny.id != kladde.id:
             _sig(
                 "Kladden er ændret i en anden fane. Den er, som de gemte den, og jeres arbejde er "
                 "nu en kladde for sig med sin egen adresse."
             )
-        st.session_state[NOEGLE] = kladde = ny
+        st.session_state[NOEGLE] = kladde = ny or kladde
     if kladde and st.query_params.get(NOEGLE) != kladde.id:
         st.query_params[NOEGLE] = kladde.id
 
@@ -73,26 +77,56 @@ def _indhold() -> dict[str, Any]:
         "tiltag": [som_dict(t) for t in tilstand.scenarie()],
         "fortrudt": [som_dict(t) for t in st.session_state.get("fortrudt", ())],
         "aabent": [aabent.id, aabent.version] if aabent else None,
+        "valg": {navn: st.session_state[navn] for navn in VALG if navn in st.session_state},
     }
 
 
-def _tom() -> dict[str, Any]:
-    return {"tiltag": [], "fortrudt": [], "aabent": None}
+def _arbejde(indhold: Mapping[str, Any]) -> list[Any]:
+    """Return what is made, apart from the choices it is looked at by."""
+    return [indhold.get("tiltag", []), indhold.get("fortrudt", []), indhold.get("aabent")]
 
 
 def _aabn(kladde: kladder.Kladde) -> None:
-    indhold = _tom() | dict(kladde.indhold)
-    gennemgang = gennemgaa(tilstand.plan(), indhold["tiltag"])
+    tiltag, fortrudt, aabent = _arbejde(kladde.indhold)
+    _vaelg(kladde.indhold.get("valg"))
+    gennemgang = gennemgaa(tilstand.plan(), tiltag)
     st.session_state["tiltag"] = gennemgang.passer
-    st.session_state["fortrudt"] = tuple(fra_dict(t) for t in indhold["fortrudt"])
-    if indhold["aabent"]:
-        st.session_state["aabent"] = arbejde.lager().hent(*indhold["aabent"])
-    st.session_state[NOEGLE] = kladde
+    st.session_state["fortrudt"] = tuple(fra_dict(t) for t in fortrudt)
+    # The link the draft began with was opened once; what came of it goes before it.
+    st.session_state["aabnet_link"] = st.query_params.get(arbejde.LINK)
     if gennemgang.fejl:
-        st.session_state["besked"] = "\n\n".join(
-            f"Tiltag {nummer} i kladden passer ikke længere: {fejl}"
-            for nummer, fejl in gennemgang.fejl
-        )
+        # The draft stays as it is, with what does not fit; what is made here is another.
+        linjer = [f"Tiltag {nr} i kladden passer ikke længere: {f}" for nr, f in gennemgang.fejl]
+        linjer.append("Kladden er uændret i lageret; her begynder en ny uden dem.")
+        st.session_state["besked"] = "\n\n".join(linjer)
+    else:
+        st.session_state[NOEGLE] = kladde
+    if aabent:
+        st.session_state["aabent"] = arbejde.lager().hent(*aabent)
+
+
+def _vaelg(valg: object) -> None:
+    """Take over the choices that are still choices."""
+    for navn, kan in VALG.items():
+        if isinstance(valg, Mapping) and navn in valg and kan(valg[navn]):
+            st.session_state[navn] = valg[navn]
+
+
+def _er_vaegte(vaerdi: object) -> bool:
+    try:
+        return isinstance(vaerdi, Mapping) and bool(tjek_vaegte(dict(STANDARDVAEGTE) | vaerdi))
+    except (Inputfejl, TypeError):
+        return False
+
+
+#: The choices figures are read by, by their key in the session, and what each may be.
+VALG: Mapping[str, Callable[[Any], bool]] = {
+    "grundlag": lambda v: v in get_args(Grundlag),
+    "speciale": lambda v: v in tilstand.plan().fag.koder,
+    "faerger": lambda v: isinstance(v, bool),
+    "vis_scenarie": lambda v: isinstance(v, bool),
+    "vaegte": _er_vaegte,
+}
 
 
 def _sig(besked: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,7 +12,7 @@ from lager.fejl import Lagerfejl
 from lager.scenarielager import standardlager
 from pages.dele import kladde
 from planning.plan import Plan
-from planning.tiltag import Flytning
+from planning.tiltag import Flytning, som_dict
 from tests.pages.apptest import APP, SEKUNDER, aabn, gaa, uden_fejl, uden_tegn
 
 
@@ -86,7 +88,7 @@ def test_a_draft_that_is_gone_is_told(tiltag: tuple[Flytning, Flytning]) -> None
 def test_a_store_that_fails_does_not_stop_the_work(
     tiltag: tuple[Flytning, Flytning], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fejler(*_: object) -> None:
+    def fejler(*_: object, **__: object) -> None:
         raise Lagerfejl("Disken er fuld.")
 
     monkeypatch.setattr(kladder, "gem", fejler)
@@ -107,7 +109,7 @@ def test_a_store_that_fails_is_left_alone_for_a_while(
     """One that does not answer takes seconds to say so: not at every click."""
     forsoeg = []
 
-    def fejler(*_: object) -> None:
+    def fejler(*_: object, **__: object) -> None:
         forsoeg.append(1)
         raise Lagerfejl("Lageret kan ikke nås.")
 
@@ -119,3 +121,85 @@ def test_a_store_that_fails_is_left_alone_for_a_while(
     monkeypatch.setattr(kladde, "PAUSE_SEKUNDER", 0.0)
     at.run()
     assert len(forsoeg) == 2
+
+
+def test_the_choices_the_figures_are_read_by_come_along(tiltag: tuple[Flytning, Flytning]) -> None:
+    """Who opens the link sees the sender's numbers: basis, speciale, ferries, scenario shown."""
+    at = uden_fejl(aabn("overblik", tiltag=tiltag))
+    at.sidebar.radio(key="grundlag").set_value("tabel1").run()
+    at.sidebar.selectbox(key="speciale").set_value("51").run()
+    at.sidebar.toggle(key="faerger").set_value(False).run()
+    uden_fejl(at.sidebar.toggle(key="vis_scenarie").set_value(True).run())
+    igen = uden_fejl(ny_fane(noegle(at), "flytning"))
+    for felt, vaerdi in {
+        "grundlag": "tabel1",
+        "speciale": "51",
+        "faerger": False,
+        "vis_scenarie": True,
+    }.items():
+        assert igen.session_state[felt] == vaerdi, felt
+    # Whether the browser may fetch tiles is for the one who looks to say.
+    assert "fliser" not in json.dumps(dict(igen.session_state["kladde"].indhold))
+
+
+def test_a_glance_with_other_choices_takes_nobodys_draft(
+    tiltag: tuple[Flytning, Flytning],
+) -> None:
+    """Two look at the same draft by each their basis: no new key, no warning, and work is kept."""
+    a = uden_fejl(aabn("overblik", tiltag=tiltag))
+    b = uden_fejl(ny_fane(noegle(a)))
+    a.sidebar.radio(key="grundlag").set_value("tabel1").run()
+    b.sidebar.selectbox(key="speciale").set_value("51").run()
+    assert noegle(a) == noegle(b) and not b.toast
+    assert uden_fejl(ny_fane(noegle(a))).session_state["tiltag"] == tiltag
+
+
+@pytest.mark.parametrize(
+    "valg", [{"grundlag": "x"}, {"speciale": 7}, {"faerger": "ja"}, {"vaegte": {"x": 1}}, "x", None]
+)
+def test_choices_that_are_none_are_left_out(
+    tiltag: tuple[Flytning, Flytning], valg: object
+) -> None:
+    k = kladder.gem(standardlager(), None, {"tiltag": [som_dict(t) for t in tiltag], "valg": valg})
+    assert uden_fejl(ny_fane(k.id)).session_state["tiltag"] == tiltag
+
+
+def test_a_draft_that_fits_no_longer_is_not_saved_over(tiltag: tuple[Flytning, Flytning]) -> None:
+    """A clinic is gone: what does not fit is told, and the draft keeps it all the same."""
+    gemt = [*(som_dict(t) for t in tiltag), som_dict(Flytning("lukket", "ogsaa-lukket", 1, 0))]
+    k = kladder.gem(standardlager(), None, {"tiltag": gemt, "fortrudt": [], "aabent": None})
+    at = ny_fane(k.id)
+    assert at.session_state["tiltag"] == tiltag
+    assert any("passer ikke længere" in uden_tegn(e.value) for e in at.error)
+    assert noegle(at) != k.id
+    assert kladder.hent(standardlager(), k.id) == k
+
+
+def test_a_draft_whose_open_scenario_is_gone_is_still_the_draft(
+    tiltag: tuple[Flytning, Flytning],
+) -> None:
+    k = kladder.gem(
+        standardlager(), None, {"tiltag": [som_dict(tiltag[0])], "aabent": ["0" * 32, 1]}
+    )
+    at = ny_fane(k.id)
+    assert not at.exception and at.session_state["tiltag"] == tiltag[:1]
+    assert noegle(at) == k.id
+
+
+def test_the_draft_goes_before_the_link_it_began_with(
+    plan: Plan, tiltag: tuple[Flytning, Flytning]
+) -> None:
+    """Opened by a link to a saved scenario and worked on: a reload shows the work."""
+    gemt = standardlager().opret(
+        navn="A",
+        forfatter="M",
+        formaal="",
+        tiltag=[som_dict(tiltag[0])],
+        datasaet=plan.fingeraftryk,
+    )
+    k = kladder.gem(standardlager(), None, {"tiltag": [som_dict(t) for t in tiltag]})
+    at = AppTest.from_file(APP, default_timeout=SEKUNDER)
+    at.query_params["kladde"], at.query_params["scenarie"] = k.id, gemt.id
+    at.switch_page("pages/overblik.py").run()
+    uden_fejl(at.run())
+    assert at.session_state["tiltag"] == tiltag
