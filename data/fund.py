@@ -12,8 +12,9 @@ from dansk import Inputfejl
 class Fund:
     """A fault: file, sheet, row (a number from 1 with the header as 1, or a row's name), column.
 
-    `alvor` is 'fejl' when the file cannot be used as it is, and 'kilde' when the source itself
-    is contradictory and the published figure is kept.
+    `alvor` is 'fejl' when the file cannot be used as it is, 'kilde' when the source itself is
+    contradictory and the published figure is kept, and 'forklaret' when figures that look so
+    count different things, as the sentence says.
     """
 
     fil: str

@@ -17,6 +17,7 @@ from data.fund import Fund
 from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
 from data.tabelkontrol import tabelfund
+from data.udsagn import udsagnsfund
 from planning.fag import Opgoerelse
 
 Rammer = Mapping[str, pd.DataFrame]
@@ -25,6 +26,7 @@ VALGFRI: Mapping[str, list[str]] = {
     "tabel1": ["kode", "omraade", "indbyggere", "indbyggere_pr_kapacitet"],
     "tabeller": ["tabel", "speciale", "raekketype", "raekke", "aar", "maal", "vaerdi", "enhed"],
     "tabelliste": ["tabel", "titel", "side", "kilde", "opgjort", "speciale"],
+    "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
 #: Resources every package has.
 KRAEVEDE = (
@@ -240,7 +242,11 @@ def _tabel1_summer(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
 
 def _tabeller(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     for fund in tabelfund(rammer["tabeller"]):
-        yield Fund(**fund, alvor="kilde")
+        yield Fund(**fund)
+
+
+def _udsagn(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
+    yield from udsagnsfund(rammer)
 
 
 REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
@@ -252,4 +258,5 @@ REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _tabel1,
     _tabel1_summer,
     _tabeller,
+    _udsagn,
 )

@@ -15,6 +15,20 @@ from collections.abc import Iterator
 import pandas as pd
 
 from dansk import fortegn, tal
+from data.borgerkontrol import borgerfund
+from data.tabelceller import (
+    EPS,
+    NAVNE,
+    Data,
+    Fund,
+    Interval,
+    celler,
+    fund,
+    halv,
+    laes,
+    uforenelig,
+    vis,
+)
 from data.tabelregler import (
     ALDERSTABELLER,
     ANDELE,
@@ -26,6 +40,8 @@ from data.tabelregler import (
     RAEKKESUMMER,
     REGION,
     SAMME_TAL,
+    TO_STEDER_ANDEL,
+    TO_STEDER_PERSONER,
     UDVIKLINGER,
     Andel,
     Gennemsnit,
@@ -35,42 +51,17 @@ from data.tabelregler import (
     Udvikling,
 )
 
-FIL = "tabeller.csv"
-EPS = 1e-9
-
-Interval = tuple[float, float]
-Fund = dict[str, str]
-Celler = dict[tuple[str, int], float]  # (row, year or 0) -> published value
-Data = dict[tuple[str, str, str], Celler]  # (table, measure, type of row) -> cells
-
-
-NAVNE = {
-    "antal_over30": "over 30 timer",
-    "antal_under30": "under 30 timer",
-    "antal_vikar": "vikarer",
-    "antal_par24": "§ 24 stk. 3",
-    "antal_ialt": "i alt",
-    "antal_ydelser": "ydelser",
-    "antal_borgere": "borgere",
-    "antal_praksis": "praksis",
-    "udgift_mio_kr": "udgift i mio. kr.",
-    "udgift_kr": "udgift i kr.",
-    "udgift_pr_borger_kr": "udgift i kr. pr. borger",
-    "ydelser_pr_borger": "ydelser pr. borger",
-    "andel_pct": "andel i procent",
-}
-DECIMALER = {"udgift_mio_kr": 1, "andel_pct": 1}
-
 
 def tabelfund(tabeller: pd.DataFrame) -> list[Fund]:
-    """Return one dict (fil, ark, raekke, kolonne, fejl) per published value the rules contradict.
+    """Return one dict (fil, ark, raekke, kolonne, fejl, alvor) per published value out of rule.
 
+    `alvor` is 'kilde', or 'forklaret' where persons counted twice explain the difference.
     `tabeller` has the columns tabel (id as text), raekketype, raekke, aar (year or empty), maal
     and vaerdi (in the unit of `enhed`; empty = not published). Source: the tables 2-40 of the
     praksisplan. Values that are missing are not tested; a sum is taken over those published.
     """
-    data = _laes(tabeller)
-    fund = [
+    data = laes(tabeller)
+    fundne = [
         *(f for raekkesum in RAEKKESUMMER for f in _raekkesum(data, raekkesum)),
         *(f for kommunesum in KOMMUNESUMMER for f in _kommunesum(data, kommunesum)),
         *(f for udvikling in UDVIKLINGER for f in _udvikling(data, udvikling)),
@@ -79,66 +70,21 @@ def tabelfund(tabeller: pd.DataFrame) -> list[Fund]:
         *(f for sammetal in SAMME_TAL for f in _sammetal(data, sammetal)),
         *_aldersgrupper(data),
         *(f for gennemsnit in GENNEMSNIT for f in _gennemsnit(data, gennemsnit)),
+        *borgerfund(data),
     ]
     plads = {f"tabel {tabel}": nr for nr, tabel in enumerate(dict.fromkeys(t for t, _, _ in data))}
-    return sorted(fund, key=lambda f: plads[f["ark"]])
+    return sorted(fundne, key=lambda f: plads[f["ark"]])
 
 
-def _laes(tabeller: pd.DataFrame) -> Data:
-    """Return the published values by table, measure and type of row, in the order of the file."""
-    aar = pd.to_numeric(tabeller["aar"]).astype("float64").fillna(0).astype(int)
-    vaerdi = pd.to_numeric(tabeller["vaerdi"]).astype("float64")
-    tekst = tabeller[["tabel", "maal", "raekketype", "raekke"]].astype(str)
-    data: Data = {}
-    for tabel, maal, raekketype, raekke, i_aar, v in zip(
-        *(tekst[kolonne] for kolonne in tekst), aar, vaerdi, strict=True
-    ):
-        if pd.notna(v):
-            data.setdefault((tabel, maal, raekketype), {})[raekke, i_aar] = v
-    return data
-
-
-def _celler(data: Data, tabel: str, maal: str, raekketype: str | None = None) -> Celler:
-    """Return the cells of one measure of one table, of one type of row where that is given."""
-    return {
-        celle: vaerdi
-        for (t, m, r), celler in data.items()
-        if (t, m) == (tabel, maal) and raekketype in (None, r)
-        for celle, vaerdi in celler.items()
-    }
-
-
-def _fund(data: Data, tabel: str, raekke: str, maal: str, aar: int, fejl: str) -> Fund:
-    """Return a finding; the column is the measure, and the year where the table has several."""
-    flere = len({i_aar for _, i_aar in _celler(data, tabel, maal)}) > 1
-    return {
-        "fil": FIL,
-        "ark": f"tabel {tabel}",
-        "raekke": raekke,
-        "kolonne": f"{maal} {aar}" if flere else maal,
-        "fejl": f"Tabel {tabel} har {fejl}",
-    }
-
-
-def _vis(vaerdi: float, maal: str) -> str:
-    """Return a published value with the number of decimals its measure is printed with."""
-    return tal(vaerdi, DECIMALER.get(maal, 0))
-
-
-def _halv(decimaler: int) -> float:
-    """Return half a unit of the last of `decimaler` printed decimals."""
-    return 0.5 * 10.0**-decimaler
-
-
-def _uforenelig(udgivet: float, halv: float, muligt: Interval) -> bool:
-    """Return whether a published value, give or take `halv`, misses the possible interval."""
-    return udgivet + halv < muligt[0] - EPS or udgivet - halv > muligt[1] + EPS
+def _taalt_to_steder(hver_for_sig: float, region: float) -> bool:
+    """Return whether persons counted in two parts explain that the parts exceed the region."""
+    return 0 < hver_for_sig - region <= max(TO_STEDER_PERSONER, TO_STEDER_ANDEL * region)
 
 
 def _raekkesum(data: Data, regel: Raekkesum) -> Iterator[Fund]:
     """Yield the rows whose parts do not add up to the published row total."""
-    led = [_celler(data, regel.tabel, maal) for maal in regel.led]
-    for (raekke, aar), udgivet in _celler(data, regel.tabel, regel.ialt).items():
+    led = [celler(data, regel.tabel, maal) for maal in regel.led]
+    for (raekke, aar), udgivet in celler(data, regel.tabel, regel.ialt).items():
         tallene = [celler[raekke, aar] for celler in led if (raekke, aar) in celler]
         beregnet = sum(tallene)
         if len(tallene) == len(led) and abs(udgivet - beregnet) > EPS:
@@ -147,14 +93,14 @@ def _raekkesum(data: Data, regel: Raekkesum) -> Iterator[Fund]:
                 f"({' + '.join(tal(t) for t in tallene)}) giver {tal(beregnet)}, "
                 f"{fortegn(beregnet - udgivet, 0)}."
             )
-            yield _fund(data, regel.tabel, raekke, regel.ialt, aar, fejl)
+            yield fund(data, regel.tabel, raekke, regel.ialt, aar, fejl)
 
 
 def _kommunesum(data: Data, regel: Kommunesum) -> Iterator[Fund]:
     """Yield the years and measures whose kommuner do not add up to the published region."""
     for maal in regel.maal:
-        kommuner = _celler(data, regel.tabel, maal, "kommune")
-        for (raekke, aar), udgivet in _celler(data, regel.tabel, maal, "region").items():
+        kommuner = celler(data, regel.tabel, maal, "kommune")
+        for (raekke, aar), udgivet in celler(data, regel.tabel, maal, "region").items():
             tallene = [vaerdi for (_, i_aar), vaerdi in kommuner.items() if i_aar == aar]
             beregnet = sum(tallene)
             if tallene and abs(beregnet - udgivet) > EPS:
@@ -163,26 +109,33 @@ def _kommunesum(data: Data, regel: Kommunesum) -> Iterator[Fund]:
                     f"trykte tal giver tilsammen {tal(beregnet)}, "
                     f"{fortegn(beregnet - udgivet, 0)}."
                 )
-                yield _fund(data, regel.tabel, raekke, maal, aar, fejl)
+                alvor = "kilde"
+                if regel.personer and _taalt_to_steder(beregnet, udgivet):
+                    alvor = "forklaret"
+                    fejl += (
+                        " Forklaring: den, der flyttede i årets løb, er talt med i begge "
+                        "kommuner, men kun én gang i regionen."
+                    )
+                yield fund(data, regel.tabel, raekke, maal, aar, fejl, alvor)
 
 
 def _udvikling(data: Data, regel: Udvikling) -> Iterator[Fund]:
     """Yield the rows whose published change the first and last year cannot give."""
-    serie = _celler(data, regel.tabel, regel.maal)
+    serie = celler(data, regel.tabel, regel.maal)
     aarene = [aar for _, aar in serie]
     enhed = "procentpoint" if regel.point else "%"
     cifre = regel.decimaler + 1
-    for (raekke, _), udgivet in _celler(data, regel.tabel, regel.udvikling).items():
+    for (raekke, _), udgivet in celler(data, regel.tabel, regel.udvikling).items():
         foerste, sidste = min(aarene, default=0), max(aarene, default=0)
         if (raekke, foerste) not in serie or (raekke, sidste) not in serie:
             continue
         fra, til = serie[raekke, foerste], serie[raekke, sidste]
         muligt = _aendring(fra, til, regel.halv, regel.point)
-        if _uforenelig(udgivet, _halv(regel.decimaler), muligt):
+        if uforenelig(udgivet, halv(regel.decimaler), muligt):
             beregnet = _aendring(fra, til, 0, regel.point)[0]
             fejl = (
                 f"en udvikling på {fortegn(udgivet, regel.decimaler)} {enhed} for {raekke}, men "
-                f"fra {_vis(fra, regel.maal)} i {foerste} til {_vis(til, regel.maal)} i {sidste} "
+                f"fra {vis(fra, regel.maal)} i {foerste} til {vis(til, regel.maal)} i {sidste} "
                 f"({NAVNE[regel.maal]}) er der {fortegn(beregnet, cifre)} {enhed}"
             )
             if regel.halv:
@@ -190,7 +143,7 @@ def _udvikling(data: Data, regel: Udvikling) -> Iterator[Fund]:
                     f"; tallenes afrunding tillader {fortegn(muligt[0], cifre)} "
                     f"til {fortegn(muligt[1], cifre)}"
                 )
-            yield _fund(data, regel.tabel, raekke, regel.udvikling, 0, f"{fejl}.")
+            yield fund(data, regel.tabel, raekke, regel.udvikling, 0, f"{fejl}.")
 
 
 def _aendring(fra: float, til: float, halv: float, point: bool) -> Interval:
@@ -202,7 +155,7 @@ def _aendring(fra: float, til: float, halv: float, point: bool) -> Interval:
 
 def _andel(data: Data, regel: Andel) -> Iterator[Fund]:
     """Yield the shares that are not count/total, and a column that misses its known total."""
-    antal = _celler(data, regel.tabel, regel.antal)
+    antal = celler(data, regel.tabel, regel.antal)
     kolonnesum = sum(antal.values())
     i_alt = kolonnesum if regel.i_alt is None else regel.i_alt
     if antal and kolonnesum != i_alt:
@@ -210,44 +163,44 @@ def _andel(data: Data, regel: Andel) -> Iterator[Fund]:
             f"tal for {NAVNE[regel.antal]}, der tilsammen giver {tal(kolonnesum)}, men der er "
             f"{tal(i_alt)} svar."
         )
-        yield _fund(data, regel.tabel, "alle rækker", regel.antal, 0, fejl)
-    for (raekke, aar), udgivet in _celler(data, regel.tabel, "andel_pct").items():
+        yield fund(data, regel.tabel, "alle rækker", regel.antal, 0, fejl)
+    for (raekke, aar), udgivet in celler(data, regel.tabel, "andel_pct").items():
         if (raekke, aar) not in antal:
             continue
         beregnet = 100 * antal[raekke, aar] / i_alt
-        if _uforenelig(udgivet, _halv(regel.decimaler), (beregnet, beregnet)):
+        if uforenelig(udgivet, halv(regel.decimaler), (beregnet, beregnet)):
             fejl = (
                 f"{tal(udgivet, regel.decimaler)} % i rækken {raekke}, men "
                 f"{tal(antal[raekke, aar])} af {tal(i_alt)} {NAVNE[regel.antal]} er "
                 f"{tal(beregnet, regel.decimaler + 1)} %."
             )
-            yield _fund(data, regel.tabel, raekke, "andel_pct", aar, fejl)
+            yield fund(data, regel.tabel, raekke, "andel_pct", aar, fejl)
 
 
 def _befolkningsandel(data: Data, tabel: str) -> Iterator[Fund]:
     """Yield the shares of the population that no number of inhabitants near table 1's gives."""
-    antal = _celler(data, tabel, "antal_borgere")
-    for (raekke, aar), udgivet in _celler(data, tabel, "andel_pct").items():
+    antal = celler(data, tabel, "antal_borgere")
+    for (raekke, aar), udgivet in celler(data, tabel, "andel_pct").items():
         if (raekke, aar) not in antal or raekke not in INDBYGGERE:
             continue
         beregnet = 100 * antal[raekke, aar] / INDBYGGERE[raekke]
         muligt = beregnet / (1 + BEFOLKNING_TOLERANCE), beregnet / (1 - BEFOLKNING_TOLERANCE)
-        if _uforenelig(udgivet, _halv(1), muligt):
+        if uforenelig(udgivet, halv(1), muligt):
             fejl = (
                 f"{tal(udgivet, 1)} % af befolkningen i {raekke}, men {tal(antal[raekke, aar])} "
                 f"borgere i {aar} er {tal(beregnet, 2)} % af de {tal(INDBYGGERE[raekke])} "
                 f"indbyggere i tabel 1; den er opgjort et halvt år senere, og op til "
                 f"{tal(100 * BEFOLKNING_TOLERANCE)} % forskel i indbyggertallet er regnet med."
             )
-            yield _fund(data, tabel, raekke, "andel_pct", aar, fejl)
+            yield fund(data, tabel, raekke, "andel_pct", aar, fejl)
 
 
 def _sammetal(data: Data, regel: Sammetal) -> Iterator[Fund]:
     """Yield the quantities that two tables publish with different values."""
-    anden = _celler(data, regel.anden, regel.maal).get((REGION, regel.aar))
+    anden = celler(data, regel.anden, regel.maal).get((REGION, regel.aar))
     raekketype = "aldersgruppe" if regel.aldersgrupper else "region"
-    celler = _celler(data, regel.tabel, regel.maal, raekketype).items()
-    tallene = [vaerdi for (_, aar), vaerdi in celler if aar == regel.aar]
+    dele = celler(data, regel.tabel, regel.maal, raekketype).items()
+    tallene = [vaerdi for (_, aar), vaerdi in dele if aar == regel.aar]
     if anden is None or not tallene or abs(anden - sum(tallene)) <= EPS:
         return
     foerste, navn = sum(tallene), NAVNE[regel.maal]
@@ -256,27 +209,34 @@ def _sammetal(data: Data, regel: Sammetal) -> Iterator[Fund]:
             f"{tal(anden)} for {REGION} i {regel.aar} ({navn}), men aldersgrupperne i tabel "
             f"{regel.tabel} giver tilsammen {tal(foerste)}, {fortegn(foerste - anden, 0)}."
         )
-        yield _fund(data, regel.anden, REGION, regel.maal, regel.aar, fejl)
+        alvor = "kilde"
+        if _taalt_to_steder(foerste, anden):
+            alvor = "forklaret"
+            fejl += (
+                " Forklaring: den, der skiftede aldersgruppe i årets løb, er talt med i "
+                "begge, men kun én gang i regionen."
+            )
+        yield fund(data, regel.anden, REGION, regel.maal, regel.aar, fejl, alvor)
     else:
         fejl = (
             f"{tal(foerste)} for {REGION} i {regel.aar} ({navn}), men tabel {regel.anden} har "
             f"{tal(anden)} for det samme, {fortegn(anden - foerste, 0)}."
         )
-        yield _fund(data, regel.tabel, REGION, regel.maal, regel.aar, fejl)
+        yield fund(data, regel.tabel, REGION, regel.maal, regel.aar, fejl)
 
 
 def _aldersgrupper(data: Data) -> Iterator[Fund]:
     """Yield the rates per 1000 that imply other inhabitants than the first table with the group."""
     kendt: dict[str, tuple[str, Interval]] = {}
     for tabel in ALDERSTABELLER:
-        antal = _celler(data, tabel, "antal_borgere")
-        for (raekke, aar), rate in _celler(data, tabel, "per_1000").items():
+        antal = celler(data, tabel, "antal_borgere")
+        for (raekke, aar), rate in celler(data, tabel, "per_1000").items():
             if (raekke, aar) not in antal:
                 continue
             borgere = antal[raekke, aar]
             muligt = (
-                1000 * borgere / (rate + _halv(1)),
-                1000 * borgere / max(rate - _halv(1), EPS),
+                1000 * borgere / (rate + halv(1)),
+                1000 * borgere / max(rate - halv(1), EPS),
             )
             anden, facit = kendt.setdefault(raekke, (tabel, muligt))
             if muligt[1] < facit[0] or muligt[0] > facit[1]:
@@ -285,20 +245,20 @@ def _aldersgrupper(data: Data) -> Iterator[Fund]:
                     f"{tal(borgere)} borgere {tal(muligt[0])} til {tal(muligt[1])} indbyggere, og "
                     f"tabel {anden} svarer til {tal(facit[0])} til {tal(facit[1])}."
                 )
-                yield _fund(data, tabel, raekke, "per_1000", aar, fejl)
+                yield fund(data, tabel, raekke, "per_1000", aar, fejl)
 
 
 def _gennemsnit(data: Data, regel: Gennemsnit) -> Iterator[Fund]:
     """Yield the means that lie outside the values they are the mean of."""
-    dele = _celler(data, regel.deltabel, regel.maal, regel.dele)
-    for (raekke, aar), udgivet in _celler(data, regel.tabel, regel.maal).items():
+    dele = celler(data, regel.deltabel, regel.maal, regel.dele)
+    for (raekke, aar), udgivet in celler(data, regel.tabel, regel.maal).items():
         spredning = [vaerdi for (_, i_aar), vaerdi in dele.items() if i_aar == aar]
         if raekke != regel.raekke or not spredning:
             continue
         if not min(spredning) <= udgivet <= max(spredning):
             fejl = (
-                f"{_vis(udgivet, regel.maal)} for {raekke} i {aar} ({NAVNE[regel.maal]}), men det "
+                f"{vis(udgivet, regel.maal)} for {raekke} i {aar} ({NAVNE[regel.maal]}), men det "
                 f"er et gennemsnit af tal, der i tabel {regel.deltabel} kun går fra "
-                f"{_vis(min(spredning), regel.maal)} til {_vis(max(spredning), regel.maal)}."
+                f"{vis(min(spredning), regel.maal)} til {vis(max(spredning), regel.maal)}."
             )
-            yield _fund(data, regel.tabel, raekke, regel.maal, aar, fejl)
+            yield fund(data, regel.tabel, raekke, regel.maal, aar, fejl)

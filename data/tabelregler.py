@@ -19,10 +19,15 @@ class Raekkesum(NamedTuple):
 
 
 class Kommunesum(NamedTuple):
-    """The kommuner of `tabel` add up to the region, year by year, in each of `maal`."""
+    """The kommuner of `tabel` add up to the region, year by year, in each of `maal`.
+
+    With `personer` the region counts each person once, so that who moved between two kommuner
+    within the year stands in both: the kommuner may add up to a little more.
+    """
 
     tabel: str
     maal: tuple[str, ...]
+    personer: bool = False
 
 
 class Udvikling(NamedTuple):
@@ -52,7 +57,8 @@ class Andel(NamedTuple):
 class Sammetal(NamedTuple):
     """Two tables publish `maal` of the region for the year `aar`.
 
-    With `aldersgrupper` the first table publishes it as the sum of its age groups.
+    With `aldersgrupper` the first table publishes it as the sum of its age groups, where who
+    passed from one to the next within the year stands in both.
     """
 
     tabel: str
@@ -72,6 +78,52 @@ class Gennemsnit(NamedTuple):
     dele: str
 
 
+class Vejet(NamedTuple):
+    """The row `raekke` of `tabel` is the mean of the kommuner of `deltabel`, by their borgere.
+
+    `borgere` is the table that counts the borgere. `tolerance` is the share of the figure that
+    the definitions of the two tables may differ by.
+    """
+
+    tabel: str
+    raekke: str
+    maal: str
+    deltabel: str
+    borgere: str
+    tolerance: float
+
+
+class Forhold(NamedTuple):
+    """`antal` of `tabel` divided by the borgere of the table `borgere` is `maal` of `pr_borger`.
+
+    `skala` turns `antal` into the unit of the quotient; `raekke` names the region in `tabel`.
+    """
+
+    tabel: str
+    antal: str
+    skala: float
+    raekke: str
+    borgere: str
+    pr_borger: str
+    maal: str
+
+
+class Regioner(NamedTuple):
+    """The five regions: their expense in all, and a borger's, which together tell the borgere.
+
+    By those the country's mean is the regions' (`pr_borger`, and `ydelser` where it is given),
+    and no middle year's borgere stray more than `spring` from the years about it (None: so few
+    that they do).
+    """
+
+    udgift: str
+    maal: str
+    skala: float
+    pr_borger: str
+    ydelser: str
+    spring: float | None
+
+
 FIRE_GRUPPER = ("antal_over30", "antal_under30", "antal_vikar", "antal_par24")
 
 RAEKKESUMMER = tuple(Raekkesum(tabel, FIRE_GRUPPER, "antal_ialt") for tabel in ("2", "3"))
@@ -79,8 +131,14 @@ RAEKKESUMMER = tuple(Raekkesum(tabel, FIRE_GRUPPER, "antal_ialt") for tabel in (
 KOMMUNESUMMER = (
     Kommunesum("3", (*FIRE_GRUPPER, "antal_ialt")),
     *(Kommunesum(tabel, ("antal_ydelser",)) for tabel in ("14", "24", "35", "36")),
-    *(Kommunesum(tabel, ("antal_borgere",)) for tabel in ("16", "26", "39", "40")),
+    *(Kommunesum(tabel, ("antal_borgere",), True) for tabel in ("16", "26", "39", "40")),
 )
+
+# What persons counted in two kommuner, or two age groups, of one year can come to: some two in a
+# hundred move between kommuner in a year, and one in ten enters the next ten-year age group, but
+# is counted twice only when treated on both sides of it. Three persons where the table has few.
+TO_STEDER_ANDEL = 0.02
+TO_STEDER_PERSONER = 3
 
 # Table 14 prints whole percents without a decimal (25 %, -1 %, 13 %, 9 %); its column has one.
 UDVIKLINGER = (
@@ -163,3 +221,37 @@ GENNEMSNIT = (
     Gennemsnit("22", "Nordjylland", "udgift_pr_borger_kr", "23", "kommune"),
     Gennemsnit("34", REGION, "udgift_pr_borger_kr", "34", "kommune"),
 )
+
+VEJEDE = (
+    Vejet("22", "Nordjylland", "udgift_pr_borger_kr", "23", "26", 0.0),
+    Vejet("34", REGION, "udgift_pr_borger_kr", "34", "40", 0.0),
+    # Who took part in a group in two kommuner counts for both.
+    Vejet("17", REGION, "andel_pct", "18", "16", 0.04),
+    Vejet("27", REGION, "andel_pct", "28", "26", 0.04),
+)
+
+FORHOLD = tuple(
+    forhold
+    for udgift, maal, skala, pr, ydelser, pr_ydelser, borgere in (
+        ("12", "udgift_mio_kr", 1e6, "13", "14", "15", "16"),
+        ("21", "udgift_mio_kr", 1e6, "22", "24", "25", "26"),
+        ("30", "udgift_kr", 1.0, "32", "35", "37", "39"),
+        ("31", "udgift_mio_kr", 1e6, "33", "36", "38", "40"),
+    )
+    for forhold in (
+        Forhold(udgift, maal, skala, "Nordjylland", borgere, pr, "udgift_pr_borger_kr"),
+        Forhold(ydelser, "antal_ydelser", 1.0, REGION, borgere, pr_ydelser, "ydelser_pr_borger"),
+    )
+)
+# The tables were drawn at different times and count borgere by where they live or were treated:
+# the borgere they imply agree to 4 percent, or 5 persons where the table has few.
+FORHOLD_ANDEL = 0.04
+FORHOLD_PERSONER = 5
+
+REGIONER = (
+    Regioner("12", "udgift_mio_kr", 1e6, "13", "15", 0.04),
+    Regioner("21", "udgift_mio_kr", 1e6, "22", "25", 0.04),
+    Regioner("30", "udgift_kr", 1.0, "32", "37", None),
+    Regioner("31", "udgift_mio_kr", 1e6, "33", "38", 0.06),
+)
+LANDET_TOLERANCE = 0.015

@@ -146,6 +146,8 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
     if not fund:
         tom = Tekst("Kontrollen har ikke fundet fejl eller modsigelser i datasættet.")
         return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tom,))]
+    fund = sorted(fund, key=lambda f: f.alvor == "forklaret")
+    forklarede = sum(f.alvor == "forklaret" for f in fund)
     ramme = pd.DataFrame([f.som_dict() | {"sted": sted_i_kilden(f)} for f in fund])
     kilde = "Kilde: Praksiskorts kontrol af datasættet."
     tabel = Tabel(
@@ -170,9 +172,11 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
         i_dokument=False,
     )
     steder = "1 sted" if len(fund) == 1 else f"{tal(len(fund))} steder"
+    heraf = f"; {tal(forklarede)} af dem har en forklaring" if forklarede else ""
     tekst = Tekst(
-        "Kontrollen holder tabellerne op mod hinanden, mod deres egne summer og mod listen over "
-        f"postnumre og har fundet {steder}, hvor det ikke stemmer. Det trykte er beholdt."
+        "Kontrollen holder tabellerne op mod hinanden, mod deres egne summer, mod de tal, teksten "
+        f"nævner, og mod listen over postnumre og har fundet {steder}, hvor det ikke stemmer"
+        f"{heraf}. Det trykte er beholdt."
     )
     return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tekst, tabel, filer))]
 

@@ -18,7 +18,9 @@ def koer(valg: argparse.Namespace) -> int:
     else:
         for f in fund:
             print(f.tekst())
-        print("Ingen fejl fundet." if not fund else f"{len(fund)} fund.")
+        forklarede = sum(f.alvor == "forklaret" for f in fund)
+        heraf = f", heraf {forklarede} med en forklaring" if forklarede else ""
+        print("Ingen fejl fundet." if not fund else f"{len(fund)} fund{heraf}.")
     return 1 if fund else 0
 
 

@@ -16,6 +16,8 @@ from saetninger.nyhed import grundlagsnyhed
 
 plan = tilstand.plan()
 fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")()
+modsigelser = [f for f in fund if f.alvor != "forklaret"]
+forklarede = [f for f in fund if f.alvor == "forklaret"]
 
 st.title("Data og kilder")
 if not plan.tabel1.empty:
@@ -24,19 +26,23 @@ noegletal(
     [
         (tal(len(plan.klinikker)), "klinikadresser"),
         (tal(len(plan.tabeller)), "tal fra praksisplanens tabeller"),
-        (tal(len(fund)), "steder, hvor kilden modsiger sig selv"),
+        (tal(len(modsigelser)), "steder, hvor kilden modsiger sig selv"),
+        (tal(len(forklarede)), "forskelle, der har en forklaring"),
     ]
 )
 st.header("Fejl og modsigelser i kilden")
 st.caption(
-    "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden og mod deres "
-    "egne summer og procenter, hver gang siden åbnes."
+    "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden, mod deres "
+    "egne summer og procenter og mod de tal, teksten nævner, hver gang siden åbnes."
 )
 ressourcer = laes_skema().ressourcer.values()
-tabel(
-    pd.DataFrame([{"hvor": sted_i_kilden(f), "hvad": f.fejl} for f in fund]),
-    {"hvor": Kolonne("Hvor", kort=True), "hvad": Kolonne("Hvad", tekst=True)},
-)
+HVOR_OG_HVAD = {"hvor": Kolonne("Hvor", kort=True), "hvad": Kolonne("Hvad", tekst=True)}
+for overskrift, fundne in (("", modsigelser), ("Forskelle, der har en forklaring", forklarede)):
+    if overskrift and fundne:
+        st.subheader(overskrift)
+    if fundne:
+        ramme = pd.DataFrame([{"hvor": sted_i_kilden(f), "hvad": f.fejl} for f in fundne])
+        tabel(ramme, HVOR_OG_HVAD)
 st.header("Kilder")
 tabel(
     pd.DataFrame(

@@ -247,7 +247,7 @@ def test_kontrol_of_the_dataset_tells_the_contradictions_of_the_source(
     som_json: Callable[..., Any],
 ) -> None:
     svar = som_json("kontrol", kode=1)
-    assert {f["alvor"] for f in svar} == {"kilde"}
+    assert {f["alvor"] for f in svar} == {"kilde", "forklaret"}
     assert sum(f["fil"] == "klinikker.csv" for f in svar) == 5
     assert sum(f["fil"] == "tabel1.csv" for f in svar) == 5
 

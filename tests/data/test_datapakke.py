@@ -16,7 +16,7 @@ TABELLER = [navn for navn, r in RESSOURCER.items() if r["path"].endswith(".csv")
 #: Numbers that need no unit: an id, a page and a year are not amounts.
 UDEN_ENHED = {"side", "aar"}
 #: Files whose rows each carry their own unit, in this column.
-ENHED_I_RAEKKEN = {"tabeller": "enhed", "rejseparametre": "enhed"}
+ENHED_I_RAEKKEN = {"tabeller": "enhed", "rejseparametre": "enhed", "udsagn": "enhed"}
 
 
 def test_every_file_beside_the_package_is_declared_in_it_and_there() -> None:

@@ -106,7 +106,14 @@ MODSIGELSER = [
     ("tabel 26", REGION, "antal_borgere 2018", "8.363", "8.414"),
     ("tabel 26", REGION, "antal_borgere 2018", "8.363", "8.510"),
     ("tabel 28", "Brønderslev", "udvikling_pctpoint", "+6,8", "+6,30"),
+    ("tabel 32", "Nordjylland", "udgift_pr_borger_kr 2017", "11.135", "10.180"),
+    ("tabel 34", REGION, "udgift_pr_borger_kr 2017", "17.662", "18.029"),
+    ("tabel 34", REGION, "udgift_pr_borger_kr 2018", "17.678", "18.041"),
     ("tabel 35", REGION, "udvikling_pct", "+12,1", "+12,16"),
+    ("tabel 37", "Nordjylland", "ydelser_pr_borger 2015", "105", "80"),
+    ("tabel 37", "Nordjylland", "ydelser_pr_borger 2016", "107", "77"),
+    ("tabel 37", "Nordjylland", "ydelser_pr_borger 2017", "102", "71"),
+    ("tabel 37", "Nordjylland", "ydelser_pr_borger 2018", "118", "81"),
     ("tabel 39", REGION, "antal_borgere 2015", "47", "50"),
     ("tabel 39", REGION, "antal_borgere 2018", "52", "53"),
     ("tabel 40", REGION, "antal_borgere 2015", "771", "775"),
@@ -373,6 +380,49 @@ def test_contradictions_are_those_of_the_source(tabeller: pd.DataFrame) -> None:
         ]
         assert len(saetninger) == 1, (ark, raekke, kolonne, udgivet, beregnet)
     assert all(f["fil"] == "tabeller.csv" and f["fejl"].endswith(".") for f in fund)
+
+
+def test_sums_of_persons_counted_twice_are_explained(tabeller: pd.DataFrame) -> None:
+    forklarede = {f["ark"] for f in tabelfund(tabeller) if f["alvor"] == "forklaret"}
+    assert forklarede == {"tabel 16", "tabel 26", "tabel 39", "tabel 40"}
+    assert sum(f["alvor"] == "forklaret" for f in tabelfund(tabeller)) == 16
+
+
+@pytest.mark.parametrize(
+    ("vaerdi", "alvor"), [(9000, "kilde"), (8200, "kilde"), (8300, "forklaret")]
+)
+def test_only_a_small_excess_is_explained_by_persons_counted_twice(
+    tabeller: pd.DataFrame, vaerdi: int, alvor: str
+) -> None:
+    # The kommuner of table 26 add up to 8,414 in 2018: fewer than 9,000, 2.6 % over 8,200 and 1.4 %
+    # over 8,300.
+    rettet = tabeller.copy()
+    rettet.loc[_celle(tabeller, "26", REGION, 2018, "antal_borgere"), "vaerdi"] = vaerdi
+    (fund,) = [
+        f
+        for f in tabelfund(rettet)
+        if (f["ark"], f["kolonne"]) == ("tabel 26", "antal_borgere 2018")
+        and "kommunernes trykte tal" in f["fejl"]
+    ]
+    assert fund["alvor"] == alvor
+
+
+def test_most_slips_of_a_tenth_are_found(tekst: pd.DataFrame, tabeller: pd.DataFrame) -> None:
+    """Five cells a table, drawn once for all, a tenth too high: 63 in a hundred were found before
+    means were weighted and figures per borger held against the borgere they imply."""
+    med_tal = tabeller[tabeller["vaerdi"].fillna(0) != 0]
+    proeve = med_tal.groupby("tabel", sort=False).sample(5, random_state=1, replace=True)
+    foer = {f["fejl"] for f in tabelfund(tabeller)}
+    fundet = 0
+    for plads in proeve.index:
+        trykt = tekst.loc[plads, "vaerdi"]
+        decimaler = len(trykt.partition(".")[2])
+        ny = round(1.1 * float(trykt), decimaler)
+        rettet = tabeller.copy()
+        rettet.loc[plads, "vaerdi"] = ny if ny != float(trykt) else float(trykt) + 10.0**-decimaler
+        fundet += {f["fejl"] for f in tabelfund(rettet)} != foer
+    assert len(proeve) == 195
+    assert fundet >= 0.72 * len(proeve)
 
 
 @pytest.mark.parametrize(("celle", "vaerdi", "sted"), FEJLSKRIVNINGER)
