@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 `kontrol` found faults; 2 the input cannot be used, told i
 from __future__ import annotations
 
 import io
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -30,11 +31,14 @@ def main(argumenter: Sequence[str] | None = None) -> int:
         if isinstance(stroem, io.TextIOWrapper):
             # A pipe on a Danish Windows is cp1252, which has no minus sign.
             stroem.reconfigure(encoding="utf-8")
+    # What the database says is for a server's log; here the sentence is enough.
+    logging.getLogger("lager").addHandler(logging.NullHandler())
     try:
         valg = _parser().parse_args(argumenter)
         return valg.koer(valg)
     except Inputfejl as fejl:
-        print(fejl, file=sys.stderr)
+        # No window stands open here: advice on it is for the pages.
+        print(str(fejl).removesuffix(fejl.raad).rstrip(), file=sys.stderr)
         return 2
     except BrokenPipeError:
         sys.stderr.close()

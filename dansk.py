@@ -28,6 +28,9 @@ ULOVLIGE = re.compile(
 class Inputfejl(ValueError):
     """Bad input, told as a Danish sentence: what is wrong, where, how many, what to do."""
 
+    #: The part of the message that only holds where a page is open.
+    raad = ""
+
 
 def _afrund(vaerdi: float, decimaler: int) -> Decimal:
     # Half up, as the praksisplan rounds (3704.5 is printed 3.705); Python rounds half to even.

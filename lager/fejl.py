@@ -65,6 +65,8 @@ _log = logging.getLogger(__name__)
 class Lagerfejl(Inputfejl):
     """The store cannot be opened, read or written: why, that the work is not gone, what to do."""
 
+    raad = RAAD
+
 
 @contextmanager
 def oversat(sted: str) -> Iterator[None]:

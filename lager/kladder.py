@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, select
 
 from dansk import Inputfejl, tal
 from lager.scenarielager import Lager
-from lager.skema import kladde as tabel
+from lager.tabeller import kladde as tabel
 
 #: A draft untouched for so long is forgotten, and the oldest when there are more than so many.
 HOEJST_DAGE = 180

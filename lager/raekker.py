@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Column, Connection, Row, Select, and_, select
+from sqlalchemy.exc import DBAPIError
 
 from dansk import Inputfejl, tal
 from lager.dokument import VERSION_MAKS, Scenarie, soegetekst
-from lager.skema import log, scenarie, version
+from lager.tabeller import log, scenarie, version
 
 ID = re.compile(r"[0-9a-f]{32}")
+T = TypeVar("T")
 
 
 class UkendtScenarie(Inputfejl):
     """The store has no such scenario, or not that version of it."""
 
 
-class Fundne(list[Scenarie]):
-    """Scenarios found; `ulaeselige` are sentences on those whose row cannot be read."""
+class Fundne(list[T]):
+    """Rows found; `ulaeselige` are sentences on those that cannot be read."""
 
     ulaeselige: tuple[str, ...] = ()
 
@@ -57,18 +60,23 @@ class UlaeseligRaekke(Inputfejl):
 
     def __init__(self, id: str, nr: int) -> None:
         super().__init__(
-            f"Scenariet med id {id[:6]}, version {nr}, kan ikke læses: dets række i lageret er "
-            "beskadiget. De andre er, som de var. Hent det fra en sikkerhedskopi, eller slet det."
+            f"Scenariet med id {str(id)[:6]}, version {nr}, kan ikke læses: dets række i lageret "
+            "er beskadiget. De andre er, som de var. Hent det fra en sikkerhedskopi, eller slet "
+            "det."
         )
 
 
 def som_scenarie(raekke: Row[Any]) -> Scenarie:
     """Return a row of `vaelg` as a Scenarie; raises UlaeseligRaekke for a damaged one."""
     try:
-        tiltag = json.loads(raekke.tiltag)
-    except (ValueError, TypeError):
-        raise UlaeseligRaekke(raekke.scenarie_id, raekke.version) from None
-    if not isinstance(tiltag, list):
+        tiltag = json.loads(raekke.tiltag, parse_constant=_intet_tal)
+        hel = all(isinstance(t, dict) for t in tiltag) and all(
+            isinstance(felt, str)
+            for felt in (raekke.navn, raekke.forfatter, raekke.formaal, raekke.datasaet)
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        hel = False
+    if not hel or not isinstance(tiltag, list):
         raise UlaeseligRaekke(raekke.scenarie_id, raekke.version)
     return Scenarie(
         id=raekke.scenarie_id,
@@ -84,16 +92,16 @@ def som_scenarie(raekke: Row[Any]) -> Scenarie:
     )
 
 
-def laes_alle(forbindelse: Connection, valg: Select[Any]) -> Fundne:
+def _intet_tal(navn: str) -> NoReturn:
+    raise ValueError(navn)
+
+
+def laes_alle(forbindelse: Connection, valg: Select[Any]) -> Fundne[Scenarie]:
     """Return the scenarios of a query of `vaelg`, and a sentence on each that cannot be read."""
-    fundne, ulaeselige = Fundne(), []
-    noegler = valg.with_only_columns(version.c.scenarie_id, version.c.version)
-    try:
-        raekker: list[Any] = list(forbindelse.execute(valg))
-    except (ValueError, TypeError):
-        # A moment that is none fails the whole answer: each row is then asked for by itself.
-        raekker = [_en(forbindelse, *noegle) for noegle in forbindelse.execute(noegler).all()]
-    for raekke in raekker:
+    fundne: Fundne[Scenarie] = Fundne()
+    ulaeselige = []
+    v = version.c
+    for raekke in en_ad_gangen(forbindelse, valg, (v.scenarie_id, v.version)):
         try:
             fundne.append(som_scenarie(raekke))
         except UlaeseligRaekke as fejl:
@@ -102,13 +110,57 @@ def laes_alle(forbindelse: Connection, valg: Select[Any]) -> Fundne:
     return fundne
 
 
-def _en(forbindelse: Connection, id: str, nr: int) -> Any:
-    """Return one row, or what `som_scenarie` finds to be damaged."""
-    valg = vaelg().where(version.c.scenarie_id == id, version.c.version == nr)
+def en_ad_gangen(
+    forbindelse: Connection, valg: Select[Any], noegle: tuple[Column[Any], ...]
+) -> list[Any]:
+    """Return the rows of a query; of one that cannot be read only its key (columns `noegle`).
+
+    A moment that is none, or text that is none, fails the whole answer: each row is then asked
+    for by itself.
+    """
     try:
-        return forbindelse.execute(valg).one()
+        return list(forbindelse.execute(valg))
     except (ValueError, TypeError):
-        return SimpleNamespace(scenarie_id=id, version=nr, tiltag=None)
+        pass
+    except DBAPIError as fejl:
+        if not _er_indhold(fejl):
+            raise
+    noegler = forbindelse.execute(valg.with_only_columns(*noegle)).all()
+    return [_en(forbindelse, valg, noegle, vaerdier) for vaerdier in noegler]
+
+
+def _en(
+    forbindelse: Connection, valg: Select[Any], noegle: tuple[Column[Any], ...], vaerdier: Row[Any]
+) -> Any:
+    en = valg.where(and_(*(k == v for k, v in zip(noegle, vaerdier, strict=True))))
+    try:
+        return forbindelse.execute(en).one()
+    except (ValueError, TypeError):
+        return SimpleNamespace(**vaerdier._mapping)
+    except DBAPIError as fejl:
+        if not _er_indhold(fejl):
+            raise
+        return SimpleNamespace(**vaerdier._mapping)
+
+
+def _er_indhold(fejl: DBAPIError) -> bool:
+    """Return whether a row's content is at fault: sqlite3 gives such text no code of SQLite's."""
+    return isinstance(fejl.orig, sqlite3.OperationalError) and not hasattr(
+        fejl.orig, "sqlite_errorcode"
+    )
+
+
+def hjemloese(forbindelse: Connection) -> list[str]:
+    """Return a sentence on each version that no list can show: damaged where it says whose it is.
+
+    Its scenario is not there, or is neither deleted nor not.
+    """
+    valg = (
+        select(version.c.scenarie_id, version.c.version)
+        .outerjoin(scenarie, scenarie.c.id == version.c.scenarie_id)
+        .where(scenarie.c.slettet.is_not(True), scenarie.c.slettet.is_not(False))
+    )
+    return [str(UlaeseligRaekke(r.scenarie_id, r.version)) for r in forbindelse.execute(valg)]
 
 
 def hent(
@@ -124,11 +176,32 @@ def hent(
     valg = vaelg().where(version.c.scenarie_id == id)
     if nr is not None:
         valg = valg.where(version.c.version == nr)
-    raekke = forbindelse.execute(valg.order_by(version.c.version.desc()).limit(1)).first()
+    v = version.c
+    valg = valg.order_by(v.version.desc()).limit(1)
+    raekke = next(iter(en_ad_gangen(forbindelse, valg, (v.scenarie_id, v.version))), None)
     if raekke is None:
         hvad = f"scenariet {id}" if nr is None else f"version {tal(nr)} af scenariet {id}"
         raise UkendtScenarie(f"Lageret har ikke {hvad}. Vælg et, der står i listen.")
     return som_scenarie(raekke)
+
+
+def tjek_findes(forbindelse: Connection, id: str) -> None:
+    """Raise UkendtScenarie when the store has no such scenario, readable or not."""
+    tjek_id(id, 1)
+    if forbindelse.scalar(select(scenarie.c.id).where(scenarie.c.id == id)) is None:
+        raise UkendtScenarie(f"Lageret har ikke scenariet {id}. Vælg et, der står i listen.")
+
+
+def laes_log(forbindelse: Connection, valg: Select[Any]) -> Fundne[Logpost]:
+    """Return the lines of a query of the log, and a sentence on each that cannot be read."""
+    poster: Fundne[Logpost] = Fundne()
+    felter = [k.name for k in log.c if k.name != "nr"]
+    for raekke in en_ad_gangen(forbindelse, valg, (log.c.nr,)):
+        try:
+            poster.append(Logpost(**{felt: getattr(raekke, felt) for felt in felter}))
+        except AttributeError:
+            poster.ulaeselige += (f"Linje {raekke.nr} i loggen er beskadiget og vises ikke.",)
+    return poster
 
 
 def tjek_id(id: str, nr: int) -> None:
@@ -194,8 +267,8 @@ def indfoer(forbindelse: Connection, s: Scenarie, nye: set[str]) -> tuple[Scenar
     if her is None and s.id in nye:
         tilfoej_version(forbindelse, s)
         return s, ""
-    for kopi in forbindelse.execute(vaelg().where(scenarie.c.kopi_af == s.id)):
-        if samme(som_scenarie(kopi), s):
+    for kopi in laes_alle(forbindelse, vaelg().where(scenarie.c.kopi_af == s.id)):
+        if samme(kopi, s):
             return None, f"»{s.navn}« version {s.version} er her allerede som kopi; sprunget over."
     note = (
         f"»{s.navn}« version {s.version} er en anden end den, der er her, og er gemt som en kopi."

@@ -25,6 +25,7 @@ from sqlalchemy.engine import URL
 from dansk import Inputfejl
 from lager import raekker as raekker
 from lager import skema as skema
+from lager import tabeller
 from lager.dokument import (
     AFGOERELSE_MAKS,
     BEGRUNDELSE_MAKS,
@@ -114,7 +115,7 @@ class Lager:
 
     def __init__(self, url: str | URL) -> None:
         """Open the store at a SQLAlchemy URL, make it when empty, migrate it when older."""
-        self._motor, self.sted = skema.aabn(url)
+        self._motor, self.sted, self.kun_laes = skema.aabn(url)
         # SQLite has one writer at a time, and threads find their turn faster here than there.
         self._tur = threading.Lock() if self._motor.dialect.name == "sqlite" else None
 
@@ -176,7 +177,7 @@ class Lager:
         with self.laes() as forbindelse:
             return raekker.hent(forbindelse, id, version)
 
-    def find(self, tekst: str = "", slettede: bool = False) -> raekker.Fundne:
+    def find(self, tekst: str = "", slettede: bool = False) -> raekker.Fundne[Scenarie]:
         """Return the newest version of each scenario, newest first, at most FUND_MAKS.
 
         Every word of `tekst` must be in navn, forfatter or formaal, in capitals or not. With
@@ -184,25 +185,27 @@ class Lager:
         the answer's `ulaeselige`, and hides no other.
         """
         tjek_felt("Søgningen", tekst, SOEGETEKST_MAKS, linje=False, tom=True)
-        v = skema.version
+        v = tabeller.version
         anden = v.alias()
         nyeste = select(func.max(anden.c.version)).where(anden.c.scenarie_id == v.c.scenarie_id)
         ord_ = [v.c.soeg.contains(led, autoescape=True) for led in soegetekst(tekst).split()]
         soegning = (
             raekker.vaelg()
             .where(v.c.version == nyeste.scalar_subquery())
-            .where(skema.scenarie.c.slettet.is_(slettede), *ord_)
+            .where(tabeller.scenarie.c.slettet.is_(slettede), *ord_)
             .order_by(v.c.gemt.desc(), v.c.scenarie_id)
             .limit(FUND_MAKS)
         )
         with self.laes() as forbindelse:
-            return raekker.laes_alle(forbindelse, soegning)
+            fundne = raekker.laes_alle(forbindelse, soegning)
+            fundne.ulaeselige += tuple(raekker.hjemloese(forbindelse))
+            return fundne
 
-    def versioner(self, id: str) -> list[Scenarie]:
+    def versioner(self, id: str) -> raekker.Fundne[Scenarie]:
         """Return every version of a scenario, newest first."""
         with self.laes() as forbindelse:
-            raekker.hent(forbindelse, id)
-            v = skema.version.c
+            raekker.tjek_findes(forbindelse, id)
+            v = tabeller.version.c
             valg = raekker.vaelg().where(v.scenarie_id == id).order_by(v.version.desc())
             return raekker.laes_alle(forbindelse, valg)
 
@@ -244,13 +247,17 @@ class Lager:
             s = raekker.hent(forbindelse, id, version)
             return raekker.skriv_log(forbindelse, s, hvem, "besluttet", afgoerelse, begrundelse)
 
-    def log(self, id: str) -> list[Logpost]:
-        """Return all that was done and decided about a scenario, in the order it was."""
-        kolonner = [k for k in skema.log.c if k.name != "nr"]
-        linjer = select(*kolonner).where(skema.log.c.scenarie_id == id).order_by(skema.log.c.nr)
+    def log(self, id: str) -> raekker.Fundne[Logpost]:
+        """Return all that was done and decided about a scenario, in the order it was.
+
+        A line that cannot be read is told of in the answer's `ulaeselige`.
+        """
+        linjer = (
+            select(tabeller.log).where(tabeller.log.c.scenarie_id == id).order_by(tabeller.log.c.nr)
+        )
         with self.laes() as forbindelse:
-            raekker.hent(forbindelse, id)
-            return [Logpost(**r._mapping) for r in forbindelse.execute(linjer)]
+            raekker.tjek_findes(forbindelse, id)
+            return raekker.laes_log(forbindelse, linjer)
 
     def indfoer(self, scenarier: Iterable[Scenarie], hvem: str = UOPLYST) -> Indfoert:
         """Add imported scenarios (`importer`), all or none; nothing in the store is overwritten.
@@ -287,7 +294,9 @@ class Lager:
             if s.slettet == slettet:
                 return s
             forbindelse.execute(
-                skema.scenarie.update().where(skema.scenarie.c.id == id).values(slettet=slettet)
+                tabeller.scenarie.update()
+                .where(tabeller.scenarie.c.id == id)
+                .values(slettet=slettet)
             )
             raekker.skriv_log(forbindelse, s, hvem, handling)
         return replace(s, slettet=slettet)
@@ -322,9 +331,12 @@ def standardlager() -> Lager:
     """
     url = os.environ.get("DATABASE_URL", "").strip() or _sqlitefil()
     with _laas:
-        if url not in _lagre:
-            _lagre[url] = Lager(url)
-        return _lagre[url]
+        if url in _lagre:
+            return _lagre[url]
+        lager = Lager(url)
+        if not lager.kun_laes:
+            _lagre[url] = lager
+        return lager
 
 
 _lagre: dict[str | URL, Lager] = {}

@@ -1,32 +1,22 @@
-"""The scenario store's tables, how an older store becomes this one, and what a database says.
+"""How the scenario store is opened: SQLite or PostgreSQL, made when empty, migrated when older.
 
-Rows of `version` and `log` are only ever added: the database itself refuses to change them. Times
-are UTC. Nothing else in the house writes SQL or knows which database it is.
+Nothing else in the house knows which database it is.
 """
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    Boolean,
-    Column,
     Connection,
-    DateTime,
-    Dialect,
     Engine,
-    ForeignKeyConstraint,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
     bindparam,
     create_engine,
     event,
@@ -39,7 +29,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from lager.dokument import soegetekst
-from lager.fejl import RAAD, Lagerfejl, oversat
+from lager.fejl import DISKFEJL, FULDT, KAN_IKKE_AABNES, RAAD, Lagerfejl, grund, oversat
+from lager.tabeller import kladde, lagerversion, log, metadata, scenarie, version
 
 LAGERVERSION = 3
 #: How long a save waits for another one before it gives up.
@@ -51,87 +42,28 @@ EKSTRA_FORBINDELSER = 30
 #: Names the lock that keeps two processes from making the same PostgreSQL store at once.
 OPRETTELSESLAAS = 7_062_051
 
+#: What SQLite says when it cannot make its files beside the store.
+PLADSMANGEL = (FULDT, DISKFEJL, KAN_IKKE_AABNES)
+
+#: Bytes SQLite takes beside a store before it can be read (the -shm file is 32 kB).
+SQLITES_FILER = 64 * 1024
+
 KUN_TILFOEJ = "Praksiskort only adds rows to this table"
 
 
-class Tidspunkt(TypeDecorator[datetime]):
-    """A moment in UTC, also where the database keeps no time zone (SQLite)."""
+class Aabnet(NamedTuple):
+    """An open store: its engine, where it is, for people, and whether it can only be read."""
 
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn a moment into UTC on its way in."""
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn a moment into UTC on its way out."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    motor: Engine
+    sted: str
+    kun_laes: bool = False
 
 
-metadata = MetaData()
-
-#: One row for each version the store has had; the highest is what it is.
-lagerversion = Table(
-    "lagerversion",
-    metadata,
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("tid", Tidspunkt, nullable=False),
-)
-scenarie = Table(
-    "scenarie",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("slettet", Boolean, nullable=False),
-    Column("kopi_af", String(32)),
-)
-#: `tiltag` is JSON; `soeg` is navn, forfatter and formaal as the search compares them.
-version = Table(
-    "version",
-    metadata,
-    Column("scenarie_id", String(32), primary_key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("navn", Text, nullable=False),
-    Column("forfatter", Text, nullable=False),
-    Column("tiltag", Text, nullable=False),
-    Column("datasaet", Text, nullable=False),
-    Column("gemt", Tidspunkt, nullable=False, index=True),
-    Column("formaal", Text, nullable=False, server_default=""),
-    Column("soeg", Text, nullable=False, server_default=""),
-    ForeignKeyConstraint(["scenarie_id"], ["scenarie.id"]),
-)
-#: `handling` is one of lager.HANDLINGER; `afgoerelse` is what was decided, `begrundelse` why.
-log = Table(
-    "log",
-    metadata,
-    Column("nr", Integer, primary_key=True),
-    Column("scenarie_id", String(32), nullable=False, index=True),
-    Column("version", Integer, nullable=False),
-    Column("tid", Tidspunkt, nullable=False),
-    Column("hvem", Text, nullable=False),
-    Column("handling", Text, nullable=False),
-    Column("afgoerelse", Text, nullable=False),
-    Column("begrundelse", Text, nullable=False),
-    ForeignKeyConstraint(["scenarie_id", "version"], ["version.scenarie_id", "version.version"]),
-)
-
-#: What a group is working on, as it was last; `nr` counts its savings, `indhold` is JSON.
-kladde = Table(
-    "kladde",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("nr", Integer, nullable=False),
-    Column("indhold", Text, nullable=False),
-    Column("gemt", Tidspunkt, nullable=False, index=True),
-)
-
-
-def aabn(adresse: str | URL) -> tuple[Engine, str]:
+def aabn(adresse: str | URL) -> Aabnet:
     """Return an engine on a store that is of this version, and where the store is, for people.
 
-    Makes the tables of an empty database and migrates those of an older one. Raises Lagerfejl
+    Makes the tables of an empty database and migrates those of an older one. A SQLite file on a
+    disk too full for SQLite's own files beside it is opened to be read only. Raises Lagerfejl
     when the address is not one of SQLite or PostgreSQL, when the database cannot be reached, and
     when the store is of a newer version, which is then left untouched.
     """
@@ -151,10 +83,39 @@ def aabn(adresse: str | URL) -> tuple[Engine, str]:
         motor = _motor(url)
         try:
             _bring_op(motor, sted)
-        except BaseException:
+            if motor.dialect.name == "sqlite":
+                # Only now: it changes the file, which must first be known to be ours.
+                with motor.connect() as forbindelse:
+                    _skift_til_wal(forbindelse.connection.dbapi_connection)
+        except BaseException as fejl:
             motor.dispose()
+            if isinstance(fejl, SQLAlchemyError | sqlite3.Error) and grund(fejl) in PLADSMANGEL:
+                laeser = _uden_plads(url)
+                if laeser is not None:
+                    return Aabnet(laeser, f"{sted}, åbnet kun til læsning: disken er fuld", True)
             raise
-    return motor, sted
+    return Aabnet(motor, sted)
+
+
+def _uden_plads(url: URL) -> Engine | None:
+    """Return an engine that reads a SQLite store on a full disk, where no lock can be made.
+
+    None when the disk has room (the fault is another), when there is no store of this version, or
+    when saves lie in its log (the -wal file), which would not be seen.
+    """
+    fil = Path(url.database or "")
+    if fil.parent.is_dir() and shutil.disk_usage(fil.parent).free > SQLITES_FILER:
+        return None
+    log_fil = fil.with_name(f"{fil.name}-wal")
+    if not fil.is_file() or (log_fil.exists() and log_fil.stat().st_size):
+        return None
+    valg = {"immutable": "1", "uri": "true"}
+    motor = _motor(URL.create("sqlite", database=fil.absolute().as_uri(), query=valg))
+    with motor.connect() as forbindelse:
+        if _findes(forbindelse) and laes_version(forbindelse, str(fil)) == LAGERVERSION:
+            return motor
+    motor.dispose()
+    return None
 
 
 @contextmanager
@@ -220,12 +181,12 @@ def _indstil_sqlite(forbindelse: sqlite3.Connection, _: object) -> None:
     forbindelse.execute(f"PRAGMA busy_timeout = {VENTETID_MS:d}")
     forbindelse.execute("PRAGMA foreign_keys = ON")
     forbindelse.execute("PRAGMA synchronous = FULL")
-    if forbindelse.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        _skift_til_wal(forbindelse)
 
 
-def _skift_til_wal(forbindelse: sqlite3.Connection) -> None:
+def _skift_til_wal(forbindelse: Any) -> None:
     """Turn WAL on; while another process does the same SQLite says busy without waiting."""
+    if forbindelse.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
     slut = time.monotonic() + VENTETID_MS / 1000
     while True:
         try:
@@ -274,7 +235,9 @@ def _tjek_tom(forbindelse: Connection, sted: str) -> None:
 
 
 def _findes(forbindelse: Connection) -> bool:
-    return inspect(forbindelse).has_table(lagerversion.name)
+    """Return whether the store is there: every table the first version had."""
+    fundne = set(inspect(forbindelse).get_table_names())
+    return {lagerversion.name, scenarie.name, version.name} <= fundne
 
 
 def _skriv_version(forbindelse: Connection, nr: int = LAGERVERSION) -> None:

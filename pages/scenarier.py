@@ -87,6 +87,8 @@ def vis_fortryd_slet() -> None:
 def vis_log(s: Scenarie) -> None:
     """Draw the versions and the log of the open scenario, and the form for a decision."""
     poster = arbejde.lager().log(s.id)
+    for besked in poster.ulaeselige:
+        st.warning(ren(besked))
     tabel(
         pd.DataFrame(
             [

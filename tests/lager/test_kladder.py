@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +11,20 @@ import pytest
 from dansk import Inputfejl
 from lager import kladder
 from lager.scenarielager import Lager
-from lager.skema import kladde as tabel
+from lager.tabeller import kladde as tabel
+from tests.lager.baser import BEGGE
+from tests.lager.skriver import frisk_postgres
 
 
-@pytest.fixture
-def lager(tmp_path: Path) -> Lager:
-    return Lager(f"sqlite:///{tmp_path / 'scenarier.sqlite'}")
+@pytest.fixture(params=BEGGE)
+def lager(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lager]:
+    if request.param == "sqlite":
+        yield Lager(f"sqlite:///{tmp_path / 'scenarier.sqlite'}")
+    else:
+        with frisk_postgres() as adresse:
+            lager = Lager(adresse)
+            yield lager
+            lager.luk()
 
 
 def test_what_is_saved_comes_back(lager: Lager) -> None:

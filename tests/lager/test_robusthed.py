@@ -22,9 +22,8 @@ from lager import skema as lagerskema
 from lager.fejl import RAAD
 from lager.raekker import som_scenarie, vaelg
 from lager.scenarielager import Konflikt, Lager, Lagerfejl
+from tests.lager.baser import BEGGE
 from tests.lager.skriver import (
-    POSTGRES,
-    UDEN_POSTGRES,
     Skrivere,
     er_hel,
     fejl,
@@ -40,11 +39,6 @@ FOERSTE = 8
 DRAB = int(os.environ.get("PRAKSISKORT_ROBUSTHED", "25"))
 DRAB_PR_LAGER = 10
 LAENGST_I_LIVE = 0.2
-
-BEGGE = [
-    "sqlite",
-    pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason=UDEN_POSTGRES)),
-]
 
 
 @pytest.fixture(params=BEGGE)
@@ -250,6 +244,29 @@ def test_a_full_disk(lille_disk: Path) -> None:
     lager.gem(s.id, 1, **indhold("efter", fyld=300_000))
     tjek(url, {(s.id, 1, "før"), (s.id, 2, "efter")})
     lager.luk()
+
+
+def test_a_process_that_comes_to_a_full_disk_can_read(lille_disk: Path) -> None:
+    url = f"sqlite:///{lille_disk / 'lager.sqlite'}"
+    lager = Lager(url)
+    s = lager.opret(**indhold("før"))
+    lager.luk()
+    fyld = lille_disk / "fyld"
+    with pytest.raises(OSError), fyld.open("wb", buffering=0) as f:
+        while True:
+            f.write(bytes(4096))
+    senere = Lager(url)
+    assert senere.kun_laes
+    assert senere.find() == [s]
+    with pytest.raises(Lagerfejl, match="disken er fuld"):
+        senere.gem(s.id, 1, **indhold("under"))
+    senere.luk()
+    fyld.unlink()
+    efter = Lager(url)
+    assert not efter.kun_laes
+    efter.gem(s.id, 1, **indhold("efter"))
+    tjek(url, {(s.id, 1, "før"), (s.id, 2, "efter")})
+    efter.luk()
 
 
 def test_a_disk_that_is_full_from_the_start(lille_disk: Path) -> None:

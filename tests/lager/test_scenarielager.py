@@ -32,12 +32,8 @@ from lager.scenarielager import (
     importer,
     standardlager,
 )
-from tests.lager.skriver import POSTGRES, UDEN_POSTGRES, frisk_postgres, indhold
-
-BEGGE = [
-    "sqlite",
-    pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason=UDEN_POSTGRES)),
-]
+from tests.lager.baser import BEGGE
+from tests.lager.skriver import frisk_postgres, indhold
 
 FJENDTLIGE = {
     "HTML": "<script>alert('x')</script><img src=x onerror=alert(1)>",
@@ -819,3 +815,27 @@ def test_a_strangers_file_is_no_store(tmp_path: Path) -> None:
     fremmed.close()
     with pytest.raises(Lagerfejl):
         Lager(f"sqlite:///{tmp_path / 'y.sqlite'}")
+
+
+@pytest.mark.parametrize("felt", ["navn", "forfatter", "formaal", "datasaet", "tiltag"])
+def test_an_import_that_differs_in_one_field_becomes_a_copy(lager: Lager, felt: str) -> None:
+    s = lager.opret(**indhold())
+    andet = replace(s, **{felt: ({"art": "anden"},) if felt == "tiltag" else "noget andet"})
+    svar = lager.indfoer([andet])
+    assert [n.kopi_af for n in svar.nye] == [s.id]
+    assert lager.hent(s.id) == s
+    assert lager.indfoer([s]).nye == ()
+
+
+def test_an_import_of_a_deleted_scenario_is_deleted(lager: Lager) -> None:
+    s = replace(lager.opret(**indhold()), id="0" * 31 + "1", slettet=True)
+    lager.indfoer([s])
+    assert lager.hent(s.id).slettet
+    assert s.id not in {f.id for f in lager.find()}
+
+
+def test_two_different_of_the_same_version_in_one_file_are_both_kept(lager: Lager) -> None:
+    s = replace(lager.opret(**indhold()), id="0" * 31 + "1")
+    svar = lager.indfoer([s, replace(s, navn="en anden"), s])
+    assert [(n.navn, n.kopi_af) for n in svar.nye] == [(s.navn, None), ("en anden", s.id)]
+    assert len(svar.noter) == 2

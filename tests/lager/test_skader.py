@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lager import kladder
 from lager.fejl import Lagerfejl
 from lager.raekker import UlaeseligRaekke
 from lager.scenarielager import Lager
@@ -30,9 +31,14 @@ def fil(tmp_path: Path) -> Path:
 
 def ret(fil: Path, saet: str, navn: str = "B") -> None:
     """Change a row behind the store's back."""
+    udfoer(fil, "DROP TRIGGER version_update", f"UPDATE version SET {saet} WHERE navn = '{navn}'")
+
+
+def udfoer(fil: Path, *saetninger: str) -> None:
+    """Run SQL on the file behind the store's back, without its foreign keys."""
     with sqlite3.connect(fil) as db:
-        db.execute("DROP TRIGGER version_update")
-        db.execute(f"UPDATE version SET {saet} WHERE navn = ?", (navn,))
+        for saetning in saetninger:
+            db.execute(saetning)
     db.close()
 
 
@@ -48,6 +54,12 @@ def ret(fil: Path, saet: str, navn: str = "B") -> None:
         "gemt = ''",
         "gemt = '2026-13-45 99:99:99'",
         "gemt = 12",
+        "tiltag = '[1]'",
+        """tiltag = '[{"antal": NaN}]'""",
+        pytest.param(f"tiltag = '{'[' * 5000}{']' * 5000}'", id="deeply nested"),
+        "navn = x'42'",
+        "forfatter = CAST(x'ff41' AS TEXT)",
+        "datasaet = x'00'",
     ],
 )
 def test_one_bad_row_is_named_and_the_rest_is_shown(fil: Path, saet: str) -> None:
@@ -75,18 +87,61 @@ def test_a_bad_version_does_not_hide_the_others_of_a_scenario(fil: Path) -> None
     lager.luk()
 
 
-def test_another_programs_file_is_not_adopted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tabel", ["bogmaerker", "lagerversion"])
+def test_another_programs_file_is_not_adopted(tmp_path: Path, tabel: str) -> None:
     fil = tmp_path / "scenarier.sqlite"
-    with sqlite3.connect(fil) as db:
-        db.execute("CREATE TABLE bogmaerker (url TEXT)")
-    db.close()
+    udfoer(fil, f"CREATE TABLE {tabel} (version INTEGER)")
     foer = fil.read_bytes()
     with pytest.raises(Lagerfejl, match="et andet program"):
         Lager(f"sqlite:///{fil}")
-    with sqlite3.connect(fil) as db:
-        assert [r[0] for r in db.execute("SELECT name FROM sqlite_master")] == ["bogmaerker"]
-    db.close()
-    assert foer
+    assert fil.read_bytes() == foer
+    assert [f.name for f in tmp_path.iterdir()] == [fil.name]
+
+
+@pytest.mark.parametrize(
+    ("saetning", "vises"),
+    [
+        ("UPDATE scenarie SET slettet = 7 WHERE id = '{b}'", {"A", "C"}),
+        ("UPDATE scenarie SET id = 'x' WHERE id = '{b}'", {"A", "C"}),
+        ("DELETE FROM scenarie WHERE id = '{b}'", {"A", "C"}),
+    ],
+)
+def test_a_scenario_that_no_list_would_show_is_named(
+    fil: Path, saetning: str, vises: set[str]
+) -> None:
+    lager = Lager(f"sqlite:///{fil}")
+    (b,) = (s.id for s in lager.find() if s.navn == "B")
+    udfoer(fil, saetning.format(b=b))
+    for slettede in (False, True):
+        fundne = lager.find(slettede=slettede)
+        assert {s.navn for s in fundne} == (set() if slettede else vises)
+        (besked,) = fundne.ulaeselige
+        assert b[:6] in besked
+    lager.luk()
+
+
+@pytest.mark.parametrize("saet", ["tid = 'i går'", "hvem = CAST(x'ff41' AS TEXT)"])
+def test_a_bad_line_of_the_log_does_not_hide_the_others(fil: Path, saet: str) -> None:
+    lager = Lager(f"sqlite:///{fil}")
+    (a,) = (s for s in lager.find() if s.navn == "A")
+    udfoer(fil, "DROP TRIGGER log_update", f"UPDATE log SET {saet} WHERE handling = 'gemt'")
+    poster = lager.log(a.id)
+    assert [p.handling for p in poster] == ["oprettet"]
+    assert len(poster.ulaeselige) == 1
+    lager.luk()
+
+
+def test_a_damaged_newest_version_leaves_the_older_and_the_log(fil: Path) -> None:
+    lager = Lager(f"sqlite:///{fil}")
+    (a,) = (s for s in lager.find() if s.navn == "A")
+    udfoer(
+        fil,
+        "DROP TRIGGER version_update",
+        "UPDATE version SET tiltag = '[' WHERE version = 2 AND navn = 'A'",
+    )
+    assert [v.version for v in lager.versioner(a.id)] == [1]
+    assert len(lager.log(a.id)) == 2
+    lager.luk()
 
 
 @pytest.mark.parametrize("froe", range(SKADER))
@@ -106,3 +161,16 @@ def test_damaged_bytes_are_a_sentence_or_do_no_harm(fil: Path, froe: int) -> Non
         lager.luk()
     except Lagerfejl as fejl:
         assert "beskadiget" in str(fejl) or "Lageret" in str(fejl)
+
+
+def test_a_store_of_the_second_version_gets_its_drafts_and_keeps_the_rest(fil: Path) -> None:
+    foer = Lager(f"sqlite:///{fil}")
+    gemt = foer.find()
+    foer.luk()
+    udfoer(fil, "DROP TABLE kladde", "DELETE FROM lagerversion WHERE version > 2")
+    udfoer(fil, "INSERT OR IGNORE INTO lagerversion VALUES (2, '2025-01-01 00:00:00')")
+    lager = Lager(f"sqlite:///{fil}")
+    assert lager.find() == gemt
+    kladde = kladder.gem(lager, None, {"tiltag": []})
+    assert kladde is not None and kladder.hent(lager, kladde.id) == kladde
+    lager.luk()
