@@ -25,6 +25,8 @@ from kort.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 #: Corners of the region (WGS84), what a map shows when it opens.
 UDSNIT = ((56.52, 8.18), (57.78, 11.20))
 DECIMALER = 4
+#: The radius of the circle of one capacity, and the least radius of any, in pixels.
+PR_KAPACITET_PX, MINDSTE_PX = 4.8, 3.0
 #: Where a long name may be parted, on a map with too little room for one line.
 DELING = re.compile("(?<=....)(?=(himmerland|havn|fjord|bugt|lev)$)")
 BLOED_BINDESTREG = "\u00ad"
@@ -161,8 +163,11 @@ def punktlag(punkter: pd.DataFrame, navn: str) -> folium.FeatureGroup:
 
 
 def klinikradius(kapacitet: pd.Series) -> pd.Series:
-    """Return the radius in pixels of a clinic's circle: its area follows the capacity."""
-    return 3.0 + 2.6 * np.sqrt(kapacitet)
+    """Return the radius in pixels of a clinic's circle: its area follows the capacity.
+
+    Only what is emptied is larger than its share: a dot that can be seen and hit.
+    """
+    return (PR_KAPACITET_PX * np.sqrt(kapacitet)).clip(lower=MINDSTE_PX)
 
 
 def cirkellag(

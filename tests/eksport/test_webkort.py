@@ -122,3 +122,22 @@ def test_hostile_names_are_text(
     assert (side.fejl, side.ude()) == ([], [])
     assert side.page.get_by_text("fed", exact=True).count() == 0
     side.kontekst.close()
+
+
+def test_what_is_drawn_first_is_what_the_legend_tells_of(aaben: Aaben) -> None:
+    """The theme ticked is the one whose legend stands open, and whose colours are on the map."""
+    aaben.page.locator("path.leaflet-interactive").first.wait_for()
+    valgt = aaben.page.locator(".leaflet-control-layers-base label:has(input:checked)")
+    (foerste, *_) = aaben.page.locator(".leaflet-control-layers-base label").all_inner_texts()
+    assert valgt.all_inner_texts() == [foerste]
+    aaben_del = aaben.page.locator(".panel section:not([hidden])")
+    assert aaben_del.count() == 1
+    assert foerste.strip() in aaben_del.inner_text()
+    tegn = aaben_del.evaluate(
+        "del => [...del.querySelectorAll('*')].map(e => getComputedStyle(e).backgroundColor)"
+    )
+    malet = aaben.page.evaluate(
+        """() => [...document.querySelectorAll('path.leaflet-interactive')]
+        .filter(p => p.getBBox().width > 40).map(p => getComputedStyle(p).fill)"""
+    )
+    assert malet and set(malet) <= set(tegn)

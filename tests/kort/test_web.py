@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from kort.web import graenselag, grundkort, pillag, punktlag, tip
+from kort.web import graenselag, grundkort, klinikradius, pillag, punktlag, tip
 
 FJENDTLIGE = ["{{ 7 * 7 }}", "{% if 1 %}ja{% endif %}", "`+alert(1)+`", "${alert(1)}", "<b>x</b>"]
 
@@ -65,3 +65,10 @@ def test_the_script_that_places_the_names_reaches_the_map_as_written() -> None:
     assert "skriftstoerrelse" in tegnet
     assert not re.search(r"{[{%#]", tegnet)
     assert "[[56.52, 8.18], [57.78, 11.2]]" in tegnet
+
+
+def test_the_area_of_a_circle_follows_the_capacity() -> None:
+    """Four times the capacity is twice as wide; an emptied clinic is still a dot."""
+    radius = klinikradius(pd.Series([0.5, 1.0, 2.0, 4.0, 8.0]))
+    assert (radius**2 / radius.iloc[1] ** 2).round(9).tolist() == [0.5, 1.0, 2.0, 4.0, 8.0]
+    assert 0 < klinikradius(pd.Series([0.0])).iloc[0] < radius.iloc[0]

@@ -1,0 +1,72 @@
+"""What a page is told of a click on its map, and which state each of two maps shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from pages.dele import kortflade, vurderingsvisning
+
+
+def _klik(monkeypatch: pytest.MonkeyPatch, svar: dict[str, Any]) -> list[tuple[str, float, float]]:
+    """Return what a page is told when the browser answers this of its map."""
+    ramte: list[tuple[str, float, float]] = []
+    kaldt: dict[str, Any] = {}
+    monkeypatch.setattr(kortflade, "_grundkort", lambda _: None)
+    monkeypatch.setattr(kortflade, "st_folium", lambda *_, **valg: kaldt.update(valg))
+    monkeypatch.setattr(st, "session_state", {"kort": svar})
+    monkeypatch.setattr(kortflade, "smaat", lambda _: None)
+    kortflade.vis_kort([], "kort", 400, ved_klik=lambda *ramt: ramte.append(ramt))
+    kaldt["on_change"]()
+    return ramte
+
+
+def test_a_click_tells_what_was_hit_and_where_latitude_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    svar = {
+        "last_active_drawing": {"properties": {"id": "thisted-fys"}},
+        "last_object_clicked": {"lat": 56.95, "lng": 8.69},
+    }
+    assert _klik(monkeypatch, svar) == [("thisted-fys", 56.95, 8.69)]
+
+
+@pytest.mark.parametrize(
+    "svar",
+    [
+        {},
+        {"last_active_drawing": None, "last_object_clicked": None},
+        {"last_active_drawing": {"properties": {}}, "last_object_clicked": {"lat": 1, "lng": 2}},
+        {"last_active_drawing": {"properties": {"id": "a"}}, "last_object_clicked": None},
+    ],
+)
+def test_a_click_beside_everything_tells_nothing(
+    monkeypatch: pytest.MonkeyPatch, svar: dict[str, Any]
+) -> None:
+    assert _klik(monkeypatch, svar) == []
+
+
+def test_the_map_called_before_shows_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    vist: list[tuple[str, str]] = []
+    navne: list[str] = []
+    monkeypatch.setattr(vurderingsvisning.kortlag, "foer", lambda *_: "før")
+    monkeypatch.setattr(vurderingsvisning.kortlag, "efter", lambda *_: "efter")
+    monkeypatch.setattr(vurderingsvisning.tilstand, "kortomrids", lambda: None)
+    monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
+    monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")
+    monkeypatch.setattr(vurderingsvisning, "kildetekst", lambda *_, **__: "")
+    monkeypatch.setattr(st, "markdown", navne.append)
+    monkeypatch.setattr(
+        vurderingsvisning, "vis_kort", lambda lag, noegle, *_: vist.append((noegle, lag))
+    )
+
+    class _Vurdering:
+        plan_foer = type("P", (), {"herkomst": {"kapaciteter": "", "kommuner": ""}})
+
+    vurderingsvisning.vis_kort_foer_efter(_Vurdering(), 400)  # type: ignore[arg-type]
+    assert list(zip(navne, vist, strict=True)) == [
+        ("**Før**", ("kort_Før", "før")),
+        ("**Efter**", ("kort_Efter", "efter")),
+    ]
