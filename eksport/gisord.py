@@ -16,6 +16,12 @@ _KOLONNER: Mapping[str, str] = {
     "indbyggere": "Indbyggere, personer",
     "indbyggere_pr_kapacitet": "Indbyggere pr. kapacitet, personer",
     "afvigelse_pct": "Indbyggere pr. kapacitet, afvigelse fra regionen, procent",
+    "afvigelse_pct_foer": (
+        "Indbyggere pr. kapacitet før scenariet, afvigelse fra regionen før, procent"
+    ),
+    "afvigelse_pct_efter": (
+        "Indbyggere pr. kapacitet efter scenariet, afvigelse fra regionen før, procent"
+    ),
     "daekket_pct": "Indbyggere med en klinik inden for grænsen, procent",
     "daekket_indbyggere": "Indbyggere med en klinik inden for grænsen, personer",
     "adgang_kapacitet_pr_10000": "Adgang (model, E2SFCA), kapaciteter pr. 10.000 indbyggere",

@@ -35,7 +35,7 @@ from planning.daekningsbillede import daekningsbillede
 from planning.plan import Plan
 from planning.status import status
 from planning.ventetid import ventetid
-from saetninger.nyhed import graensetekst, tiltagsnyhed
+from saetninger.nyhed import graensetekst, maalestok, tiltagsnyhed
 
 #: Nothing may be asked of anyone, whatever the file says.
 SIKKERHED = (
@@ -156,7 +156,7 @@ def _temaer(
                 *kortlag.signaturer(AFVIGELSE, "ingen kapacitet"),
                 *kortlag.ROERTE,
             ),
-            tiltagsnyhed(vurderet.vurdering),
+            f"{tiltagsnyhed(vurderet.vurdering)} {maalestok(vurderet.vurdering)}",
         )
 
 

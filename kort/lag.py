@@ -50,6 +50,10 @@ def _punkter(ramme: pd.DataFrame, navn: str) -> folium.FeatureGroup:
     return punktlag(ramme[["lat", "lon", "radius", "farve", "kant", "tip"]], navn)
 
 
+#: What both states of a scenario are measured against.
+REGIONEN_FOER = "regionen før"
+
+
 def signaturer(klasser: Klasser, mangler: str = "") -> Signaturer:
     """Return the legend of classes: (colour, name), and of what is missing when it is named."""
     tegn = tuple(zip(klasser.farver, klasser.navne, strict=True))
@@ -57,11 +61,15 @@ def signaturer(klasser: Klasser, mangler: str = "") -> Signaturer:
 
 
 def afvigelse(
-    tabel: Status, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
+    tabel: Status,
+    omrids: gpd.GeoDataFrame,
+    navngiv: Collection[str] | None = None,
+    maalt_mod: str = "regionen",
 ) -> folium.FeatureGroup:
     """Return the kommuner coloured by deviation; `omrids` as drawn (EPSG:4326).
 
-    `navngiv` are the codes of those whose name is written; all when left out.
+    `navngiv` are the codes of those whose name is written; all when left out. `maalt_mod` is what
+    they deviate from, as the tooltip says it.
     """
     farver = {k: AFVIGELSE.farve(a) for k, a in tabel.kommuner["afvigelse_pct"].items()}
     tips = {
@@ -69,7 +77,7 @@ def afvigelse(
             r.kommune,
             [
                 ("Indbyggere pr. kapacitet", tal(r.indbyggere_pr_kapacitet)),
-                ("Afvigelse fra regionen", f"{fortegn(r.afvigelse_pct)} %"),
+                (f"Afvigelse fra {maalt_mod}", f"{fortegn(r.afvigelse_pct)} %"),
                 ("Kapacitet", kapaciteter(r.kapacitet)),
                 ("Indbyggere", tal(r.indbyggere)),
             ],
@@ -192,7 +200,7 @@ def foer(
 ) -> list[folium.FeatureGroup]:
     """Return the kommuner before a scenario, and the clinics with those it touches marked."""
     return [
-        afvigelse(vurdering.foer, omrids, navngiv),
+        afvigelse(vurdering.foer, omrids, navngiv, REGIONEN_FOER),
         klinikker(vurdering.plan_foer, _roerte(vurdering)),
     ]
 
@@ -207,7 +215,7 @@ def efter(
         for r in flyttepile(vurdering).itertuples()
     ]
     return [
-        afvigelse(vurdering.efter, omrids, navngiv),
+        afvigelse(vurdering.efter, omrids, navngiv, REGIONEN_FOER),
         pillag(pile, BLAEK),
         klinikker(vurdering.plan_efter, _roerte(vurdering)),
     ]

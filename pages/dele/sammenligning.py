@@ -15,6 +15,7 @@ from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import Kolonne, kildetekst, ren, tabel
 from planning.beslutningsvej import NIVEAUNAVNE
 from planning.scenarie import gennemgaa, vurder
+from saetninger.nyhed import maalestok
 from saetninger.sammenligning import sammenligning
 from saetninger.tiltag import beskriv_alle
 
@@ -50,7 +51,9 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 f"sammenlign_{nr}",
                 300,
                 [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE],
-                kildetekst(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"]),
+                kildetekst(
+                    plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], note=maalestok(v)
+                ),
             )
     ramme = sammenligning(vurderinger, navne)
     tabel(

@@ -159,3 +159,19 @@ def test_each_map_shows_its_own_state(plan: Plan, omrids: gpd.GeoDataFrame) -> N
     assert foer == _fyld(lag.afvigelse(status(plan), omrids))
     assert {k for k in foer if foer[k] != efter[k]} == {"0860"}
     assert _varme(efter["0860"]) > _varme(foer["0860"])
+
+
+def test_the_maps_of_a_scenario_say_what_both_states_are_measured_against(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    fra, til = plan.klinikker.index[:2]
+    vurdering = vurder(plan, [Flytning(fra, til, under30=1)])
+    for lagene in (lag.foer(vurdering, omrids), lag.efter(vurdering, omrids)):
+        (geojson,) = (b for b in lagene[0]._children.values() if isinstance(b, folium.GeoJson))
+        assert "Afvigelse fra regionen før" in str(geojson.data)
+    (geojson,) = (
+        b
+        for b in lag.afvigelse(status(plan), omrids)._children.values()
+        if isinstance(b, folium.GeoJson)
+    )
+    assert "regionen før" not in str(geojson.data)
