@@ -23,10 +23,11 @@ def vis_gem() -> None:
     """Draw the form that saves the session's work, and say above its button what saving does."""
     nuvaerende = arbejde.aabent()
     # Fields of their own for each saving: one scenario's name never stands on another.
-    udgave = _udgave(nuvaerende)
     with st.form("gem"):
         navn, forfatter, formaal = (
-            tegn(etiket, value=getattr(nuvaerende, felt, ""), key=f"gem_{felt}_{udgave}")
+            tegn(
+                etiket, value=getattr(nuvaerende, felt, ""), key=f"gem_{felt}_{_udgave(nuvaerende)}"
+            )
             for etiket, felt, tegn in (
                 ("Navn", "navn", st.text_input),
                 ("Forfatter", "forfatter", st.text_input),
@@ -36,6 +37,9 @@ def vis_gem() -> None:
         st.caption(ren(arbejde.hvad_gem_goer()))
         if st.form_submit_button("Gem", type="primary"):
             arbejde.gem(navn, forfatter, formaal)
+            st.rerun()
+        if nuvaerende and st.form_submit_button("Omdøb"):
+            arbejde.omdoeb(navn)
             st.rerun()
     if nuvaerende:
         if arbejde.er_aendret():
@@ -163,8 +167,7 @@ with fejl_vises():
     venstre, hoejre = st.columns([34, 66], gap="large")
     with venstre:
         st.subheader("Gem det, I har prøvet")
-        antal = len(tilstand.scenarie())
-        st.caption(f"Scenariet i sidepanelet har {antal} tiltag.")
+        st.caption(f"Scenariet i sidepanelet har {len(tilstand.scenarie())} tiltag.")
         with fejl_vises():
             vis_gem()
     with hoejre:
@@ -173,9 +176,7 @@ with fejl_vises():
         vis_fortryd_slet()
         scenarier = lager.find(soegning)
         if not scenarier:
-            nyhed(
-                "Ingen scenarier endnu." if not soegning else "Ingen scenarier passer på søgningen."
-            )
+            nyhed("Ingen scenarier endnu." if not soegning else "Ingen passer på søgningen.")
         with fejl_vises():
             vis_liste(scenarier)
         with fejl_vises():

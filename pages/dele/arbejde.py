@@ -81,7 +81,8 @@ def hvad_gem_goer() -> str:
         return "Gem laver et nyt scenarie."
     return (
         f"Gem laver version {nuvaerende.version + 1} af »{nuvaerende.navn}«. "  # layout: a number
-        f"Under et andet navn bliver det et nyt scenarie, og »{nuvaerende.navn}« er, som det var."
+        f"Under et andet navn bliver det et nyt scenarie, og »{nuvaerende.navn}« er, som det var. "
+        "Omdøb giver det åbne scenarie det navn, der står i feltet, og gemmer ikke andet."
     )
 
 
@@ -107,6 +108,27 @@ def gem(navn: str, forfatter: str, formaal: str) -> None:
         return
     st.session_state["aabent"] = gemt
     st.toast(f"Gemt: {ren(gemt.navn)}, version {gemt.version}", icon=":material/check:")
+
+
+def omdoeb(navn: str) -> None:
+    """Give the open scenario another name, as a version of its own; nothing else is saved."""
+    nuvaerende = aabent()
+    if nuvaerende is None or navn.strip() == nuvaerende.navn:
+        st.toast("Skriv et andet navn i feltet, og omdøb igen.")
+        return
+    try:
+        st.session_state["aabent"] = lager().gem(
+            nuvaerende.id,
+            nuvaerende.version,
+            navn=navn,
+            forfatter=nuvaerende.forfatter,
+            formaal=nuvaerende.formaal,
+            tiltag=nuvaerende.tiltag,
+            datasaet=nuvaerende.datasaet,
+        )
+    except Konflikt as konflikt:
+        st.session_state["aabent"] = konflikt.kopi
+        st.session_state["besked"] = str(konflikt)
 
 
 def valgbare() -> tuple[dict[str, NavngivetScenarie], str]:

@@ -91,6 +91,24 @@ def test_a_new_name_is_a_new_scenario_and_the_old_one_is_there_still(
     assert at.session_state["aabent"].navn == "B"
 
 
+def test_a_scenario_can_be_renamed_and_its_link_stays(
+    plan: Plan, tiltag: tuple[Flytning, Flytning]
+) -> None:
+    """The name alone is saved: what has been changed in the sidebar is still to be saved."""
+    felter = {"forfatter": "M", "formaal": "", "datasaet": plan.fingeraftryk}
+    a = standardlager().opret(navn="A", tiltag=[som_dict(tiltag[0])], **felter)
+    at = uden_fejl(aabn("scenarier", tiltag=tiltag, aabent=a))
+    felt(at, "Navn").set_value("B")
+    uden_fejl(knap(at, "Omdøb").click().run())
+    (fundet,) = standardlager().find()
+    assert (fundet.id, fundet.navn, fundet.version) == (a.id, "B", 2)
+    assert fundet.tiltag == a.tiltag
+    assert at.session_state["aabent"] == fundet and at.session_state["tiltag"] == tiltag
+    assert any("ikke dem i version 2" in uden_tegn(w.value) for w in at.warning)
+    uden_fejl(knap(at, "Omdøb").click().run())
+    assert len(standardlager().versioner(a.id)) == 2
+
+
 def test_the_same_name_is_a_new_version_and_says_so_above_the_button(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
