@@ -82,7 +82,7 @@ def _raa_graenser(
     if metode == "naturlige":
         raa = mapclassify.FisherJenks(kendte, k=antal).bins
     else:
-        raa = mapclassify.Percentiles(kendte, pct=[100 * i / antal for i in range(1, antal)]).bins
+        raa = mapclassify.Quantiles(kendte, k=antal).bins[:-1]
     # The highest value below each break; quantiles of few values may fall in one gap.
     under = np.unique(np.searchsorted(np.sort(kendte), raa, side="right")) - 1
     return np.sort(kendte)[under[(under >= 0) & (under < len(kendte) - 1)]]

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
@@ -208,6 +208,7 @@ VAERDIER = st.lists(
 @pytest.mark.filterwarnings("ignore:Not enough unique values:UserWarning")
 @settings(deadline=None)
 @given(VAERDIER, st.integers(2, 6), st.sampled_from(["naturlige", "kvantiler"]))
+@example([0.0] * 14 + [1.0, 2.0, 3.0, 4.0, 5.0], 6, "kvantiler")  # 5/6 of the way is 2, not 1.99…
 def test_rounding_moves_no_value(tal_: list[float], antal: int, metode: Metode) -> None:
     klasser = inddel(pd.Series(tal_), metode, antal)
     skema = mapclassify.FisherJenks if metode == "naturlige" else mapclassify.Quantiles
