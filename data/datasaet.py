@@ -13,7 +13,7 @@ import pandas as pd
 from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
-from data.kontrol import krydsfund, laes_rammer
+from data.kontrol import fejlfund, laes_rammer
 from data.omrids import laes_omrids
 from data.rejsematrix import laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
@@ -48,7 +48,7 @@ def indlaes(
     rammer, fund = laes_rammer(mappe)
     fund += _mangler(mappe, [r.sti for r in skema.ressourcer.values() if not r.felter])
     if not fund:
-        fund = [f for f in krydsfund(rammer, skema) if f.alvor == "fejl"]
+        fund = fejlfund(rammer, skema)
     if fund:
         raise Datafejl(fund)
     rammer = _uden_linjer(rammer)

@@ -98,9 +98,9 @@ def _plads_blandt_aar(rammer: Rammer, u: pd.Series) -> float | None:
 def _ventetider(rammer: Rammer, u: pd.Series) -> tuple[pd.Series, pd.Series] | None:
     """Return the weeks of a table of waiting times and what stands against each."""
     celler = _aarets(rammer, u)
-    if celler.empty:
-        return None
-    return celler["raekke"].str.replace(",", ".").astype(float), celler["vaerdi"].astype(float)
+    uger = pd.to_numeric(celler["raekke"].str.replace(",", "."), errors="coerce")
+    talte = uger.notna()  # "ej opgivet" is no number of weeks
+    return (uger[talte], celler["vaerdi"].astype(float)[talte]) if talte.any() else None
 
 
 def _andel_med_ventetid(rammer: Rammer, u: pd.Series) -> float | None:

@@ -146,21 +146,20 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
     if not fund:
         tom = Tekst("Kontrollen har ikke fundet fejl eller modsigelser i datasættet.")
         return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tom,))]
-    fund = sorted(fund, key=lambda f: f.alvor == "forklaret")
-    forklarede = sum(f.alvor == "forklaret" for f in fund)
-    ramme = pd.DataFrame([f.som_dict() | {"sted": sted_i_kilden(f)} for f in fund])
+    forklarede = [f for f in fund if f.alvor == "forklaret"]
+    modsigelser = [f for f in fund if f.alvor != "forklaret"]
     kilde = "Kilde: Praksiskorts kontrol af datasættet."
     tabel = Tabel(
         "datafejl",
         "Fejl og modsigelser, kontrollen har fundet i kilden",
-        ramme,
+        _som_ramme(modsigelser),
         (Kolonne("sted", "Hvor i kilden", bredde=1.2), Kolonne("fejl", "Hvad", bredde=5.0)),
         kilde,
     )
     filer = Tabel(
         "datafejl-filer",
-        "Fejl og modsigelser, og hvor de står i datasættets filer",
-        ramme,
+        "Fejl, modsigelser og forklarede forskelle, og hvor de står i datasættets filer",
+        _som_ramme([*modsigelser, *forklarede]),
         (
             Kolonne("fil", "Fil", bredde=1.2),
             Kolonne("ark", "Tabel", bredde=0.8),
@@ -171,14 +170,30 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
         kilde,
         i_dokument=False,
     )
-    steder = "1 sted" if len(fund) == 1 else f"{tal(len(fund))} steder"
-    heraf = f"; {tal(forklarede)} af dem har en forklaring" if forklarede else ""
+    steder = "1 sted" if len(modsigelser) == 1 else f"{tal(len(modsigelser))} steder"
     tekst = Tekst(
         "Kontrollen holder tabellerne op mod hinanden, mod deres egne summer, mod de tal, teksten "
-        f"nævner, og mod listen over postnumre og har fundet {steder}, hvor det ikke stemmer"
-        f"{heraf}. Det trykte er beholdt."
+        f"nævner, og mod listen over postnumre og har fundet {steder}, hvor det ikke stemmer. Det "
+        f"trykte er beholdt.{_forklaring(forklarede)}"
     )
-    return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tekst, tabel, filer))]
+    led = (tekst, tabel, filer) if modsigelser else (tekst, filer)
+    return [Afsnit("datafejl", AFSNIT["datafejl"], 1, led)]
+
+
+def _som_ramme(fund: Sequence[Fund]) -> pd.DataFrame:
+    return pd.DataFrame([f.som_dict() | {"sted": sted_i_kilden(f)} for f in fund])
+
+
+def _forklaring(fund: Sequence[Fund]) -> str:
+    """Return the sentence on differences that are none; each stands in the workbook."""
+    if not fund:
+        return ""
+    steder = opremsning([s.lower() for s in dict.fromkeys(sted_i_kilden(f) for f in fund)])
+    hvor_mange = "1 forskel er" if len(fund) == 1 else f"{tal(len(fund))} forskelle er"
+    return (
+        f" Yderligere {hvor_mange} ingen modsigelse ({steder}): den, der flyttede eller skiftede "
+        "aldersgruppe i årets løb, er talt med i begge rækker, men kun én gang i regionens tal."
+    )
 
 
 def sted_i_kilden(fund: Fund) -> str:

@@ -80,9 +80,9 @@ def test_a_way_by_hand(regning: str, felter: dict[str, object], facit: float | N
 
 
 def test_waiting_times_by_hand() -> None:
-    tabeller = pd.DataFrame({"raekke": ["0", "0,5", "3"], "vaerdi": [2, 2, 1]}).assign(
-        tabel="6", maal="antal_praksis", raekketype="kategori", aar=2019
-    )
+    tabeller = pd.DataFrame(
+        {"raekke": ["0", "0,5", "3", "ej opgivet"], "vaerdi": [2, 2, 1, 9]}
+    ).assign(tabel="6", maal="antal_praksis", raekketype="kategori", aar=2019)
     udsagn = _udsagn({}, tabel="6", maal="antal_praksis", aar=2019, regning="", vaerdi=0).iloc[0]
     ramme = {"tabeller": tabeller}
     assert REGNINGER["andel_med_ventetid"](ramme, udsagn) == pytest.approx(60.0)

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from data.fund import Fund
 from eksport.afsnit_kort import aendringer_paa_kortet
 from eksport.afsnit_metode import datafejlsafsnit, metodeafsnit
 from eksport.afsnit_scenarie import vurder_scenarie
@@ -118,6 +119,25 @@ def test_the_straight_line_has_no_roads_as_source(plan: Plan) -> None:
 def test_without_findings_there_is_no_table() -> None:
     (afsnit,) = datafejlsafsnit([])
     assert not [d for d in afsnit.led if isinstance(d, Tabel)]
+
+
+def test_what_has_an_explanation_is_told_and_is_no_row_among_the_contradictions() -> None:
+    fund = [
+        Fund("tabeller.csv", "tabel 6", "1", "andel_pct", "Modsiger sig selv.", "kilde"),
+        Fund("tabeller.csv", "tabel 16", "Region", "antal", "Talt to steder.", "forklaret"),
+    ]
+    (afsnit,) = datafejlsafsnit(fund)
+    i_dokumentet, i_regnearket = (d for d in afsnit.led if isinstance(d, Tabel))
+    assert list(i_dokumentet.ramme["fejl"]) == ["Modsiger sig selv."]
+    assert list(i_regnearket.ramme["fejl"]) == ["Modsiger sig selv.", "Talt to steder."]
+    (tekst,) = (d.tekst for d in afsnit.led if isinstance(d, Tekst))
+    assert "1 sted" in tekst and "1 forskel" in tekst and "tabel 16" in tekst
+
+
+def test_only_explained_differences_make_no_table_of_contradictions() -> None:
+    fund = [Fund("tabeller.csv", "tabel 16", "Region", "antal", "Talt to steder.", "forklaret")]
+    (afsnit,) = datafejlsafsnit(fund)
+    assert [d.i_dokument for d in afsnit.led if isinstance(d, Tabel)] == [False]
 
 
 def test_every_change_of_capacity_is_on_the_map(plan: Plan) -> None:
