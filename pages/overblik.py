@@ -10,7 +10,7 @@ from kort.farver import ADGANG, AFVIGELSE
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, afvigelsessoejler
 from pages.dele.kortflade import vis_kort
-from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
+from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, ren, tabel
 from planning.adgang import adgang
 from planning.aktivitet import aktivitet, med_aktivitet
 from planning.daekningsbillede import daekningsbillede
@@ -19,7 +19,7 @@ from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
 from saetninger.fagord import faellestekst
-from saetninger.nyhed import grundlagsnyhed, statusdom
+from saetninger.nyhed import grundlag_for_flytning, grundlagsnyhed, statusdom
 
 KORTHOEJDE = 460
 KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}
@@ -30,7 +30,8 @@ ADGANGSNOTE = (
 )
 
 plan = tilstand.vist_plan()
-grundlag = tilstand.grundlag()
+# Tabel 1 has no clinics for a scenario to move capacity between.
+grundlag = "klinikliste" if tilstand.viser_scenarie() else tilstand.grundlag()
 speciale = tilstand.speciale()
 tabellen = status(plan, grundlag)
 kapacitetskilde = plan.herkomst["tabel1" if grundlag == "tabel1" else "kapaciteter"]
@@ -41,6 +42,8 @@ st.title("Indbyggere pr. kapacitet")
 nyhed(statusdom(plan, tabellen))
 if tilstand.viser_scenarie():
     st.info("Siden viser scenariet fra sidepanelet, ikke datasættet.", icon=":material/alt_route:")
+    if tilstand.grundlag() == "tabel1":
+        st.info(ren(grundlag_for_flytning(tilstand.plan())), icon=":material/table:")
 maal = spredning(tabellen, undtag=(LAESOE,))
 noegletal(
     [

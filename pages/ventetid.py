@@ -24,7 +24,8 @@ with venstre:
     kilde(
         plan.herkomst["ventetider"],
         note="Et spænd er klinikkernes egne svar; et enkelt tal er kommunens gennemsnit eller ens "
-        "svar. Farven er gennemsnittet af svarene.",
+        "svar. Farven er gennemsnittet af svarene."
+        + (" Et scenarie ændrer ikke de oplyste ventetider." if tilstand.viser_scenarie() else ""),
     )
 if plan.fag.ventefordelinger:
     with hoejre:

@@ -328,6 +328,21 @@ def test_the_scenario_is_shown_on_overblik_when_chosen(plan: Plan, tiltag: Any) 
     assert tabellen(at, "Kapacitet i alt") == foer
 
 
+def test_a_scenario_with_tabel_1_is_counted_on_the_clinic_list_and_says_why(
+    plan: Plan, tiltag: Any
+) -> None:
+    """The printed table has no clinics: its figures would be shown as the scenario's."""
+    at = aabn("overblik", tiltag=tiltag)
+    at.sidebar.radio(key="grundlag").set_value("tabel1").run()
+    at.sidebar.toggle(key="vis_scenarie").set_value(True).run()
+    uden_fejl(at)
+    assert opslag(at, "Rebild", "Kapacitet i alt") == "6,5"
+    assert "bilag 4" in _kildelinje(at).lower()
+    assert any("tabel 1 har ingen klinikker" in i.value for i in at.info)
+    at = gaa(at, "ventetid")
+    assert "ændrer ikke de oplyste ventetider" in html_paa(at)
+
+
 def test_undo_redo_and_clear(tiltag: Any) -> None:
     at = aabn(LET, tiltag=tiltag)
     en, to = sidepanelets_tiltag(at)
