@@ -90,7 +90,10 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
         )
     )
     figur.update_layout(**LAYOUT | {"margin": {"l": 0, "r": 40, "t": 4, "b": 4}}, height=hoejde)
-    figur.update_xaxes(side="top", tickangle=-45, fixedrange=True, automargin=True)
+    # Every kommune is named, however narrow the screen: plotly would drop every second.
+    figur.update_xaxes(
+        side="top", tickangle=-45, dtick=1, tickfont_size=11, fixedrange=True, automargin=True
+    )
     figur.update_yaxes(autorange="reversed", fixedrange=True, automargin=True, ticksuffix="  ")
     return figur
 
