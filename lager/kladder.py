@@ -61,8 +61,8 @@ def gem(
 
     `foer` is the draft as it was read or last saved. When someone else has saved it since, theirs
     stays and this becomes a draft of its own: look at the key. Without `forgren` it then is not
-    saved, and None is returned. Raises Inputfejl when the content
-    is too long, Lagerfejl when the database fails.
+    saved, and None is returned. Raises Inputfejl when the content is too long, Lagerfejl when the
+    database fails.
     """
     tekst = json.dumps(indhold, ensure_ascii=False, allow_nan=False)
     if len(tekst) > HOEJST_TEGN:

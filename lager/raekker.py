@@ -27,9 +27,13 @@ class UkendtScenarie(Inputfejl):
 
 
 class Fundne(list[T]):
-    """Rows found; `ulaeselige` are sentences on those that cannot be read."""
+    """Rows found; `ulaeselige` are sentences on those that cannot be read.
+
+    `kan_slettes` are the ids of the scenarios among the latter, which `Lager.slet` takes away.
+    """
 
     ulaeselige: tuple[str, ...] = ()
+    kan_slettes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,9 @@ class UlaeseligRaekke(Inputfejl):
     def __init__(self, id: str, nr: int) -> None:
         super().__init__(
             f"Scenariet med id {str(id)[:6]}, version {nr}, kan ikke læses: dets række i lageret "
-            "er beskadiget. De andre er, som de var. Hent det fra en sikkerhedskopi, eller slet "
-            "det."
+            "er beskadiget. De andre er, som de var. Hent det fra en sikkerhedskopi."
         )
+        self.id, self.version = id, nr
 
 
 def som_scenarie(raekke: Row[Any]) -> Scenarie:
@@ -99,14 +103,13 @@ def _intet_tal(navn: str) -> NoReturn:
 def laes_alle(forbindelse: Connection, valg: Select[Any]) -> Fundne[Scenarie]:
     """Return the scenarios of a query of `vaelg`, and a sentence on each that cannot be read."""
     fundne: Fundne[Scenarie] = Fundne()
-    ulaeselige = []
     v = version.c
     for raekke in en_ad_gangen(forbindelse, valg, (v.scenarie_id, v.version)):
         try:
             fundne.append(som_scenarie(raekke))
         except UlaeseligRaekke as fejl:
-            ulaeselige.append(str(fejl))
-    fundne.ulaeselige = tuple(ulaeselige)
+            fundne.ulaeselige += (str(fejl),)
+            fundne.kan_slettes += (fejl.id,)
     return fundne
 
 
@@ -118,29 +121,29 @@ def en_ad_gangen(
     A moment that is none, or text that is none, fails the whole answer: each row is then asked
     for by itself.
     """
+    if (raekker := _svar(forbindelse, valg)) is not None:
+        return raekker
+    fundne = []
+    for vaerdier in forbindelse.execute(valg.with_only_columns(*noegle)).all():
+        den = and_(*(k == v for k, v in zip(noegle, vaerdier, strict=True)))
+        fundne.append((_svar(forbindelse, valg.where(den)) or [_kun(vaerdier)])[0])
+    return fundne
+
+
+def _svar(forbindelse: Connection, valg: Select[Any]) -> list[Any] | None:
+    """Return the rows of a query, or None when one of them has content that cannot be read."""
     try:
         return list(forbindelse.execute(valg))
     except (ValueError, TypeError):
-        pass
+        return None
     except DBAPIError as fejl:
-        if not _er_indhold(fejl):
-            raise
-    noegler = forbindelse.execute(valg.with_only_columns(*noegle)).all()
-    return [_en(forbindelse, valg, noegle, vaerdier) for vaerdier in noegler]
+        if _er_indhold(fejl):
+            return None
+        raise
 
 
-def _en(
-    forbindelse: Connection, valg: Select[Any], noegle: tuple[Column[Any], ...], vaerdier: Row[Any]
-) -> Any:
-    en = valg.where(and_(*(k == v for k, v in zip(noegle, vaerdier, strict=True))))
-    try:
-        return forbindelse.execute(en).one()
-    except (ValueError, TypeError):
-        return SimpleNamespace(**vaerdier._mapping)
-    except DBAPIError as fejl:
-        if not _er_indhold(fejl):
-            raise
-        return SimpleNamespace(**vaerdier._mapping)
+def _kun(noegle: Row[Any]) -> SimpleNamespace:
+    return SimpleNamespace(**noegle._mapping)
 
 
 def _er_indhold(fejl: DBAPIError) -> bool:
@@ -180,16 +183,19 @@ def hent(
     valg = valg.order_by(v.version.desc()).limit(1)
     raekke = next(iter(en_ad_gangen(forbindelse, valg, (v.scenarie_id, v.version))), None)
     if raekke is None:
-        hvad = f"scenariet {id}" if nr is None else f"version {tal(nr)} af scenariet {id}"
-        raise UkendtScenarie(f"Lageret har ikke {hvad}. Vælg et, der står i listen.")
+        raise _ukendt(f"scenariet {id}" if nr is None else f"version {tal(nr)} af scenariet {id}")
     return som_scenarie(raekke)
+
+
+def _ukendt(hvad: str) -> UkendtScenarie:
+    return UkendtScenarie(f"Lageret har ikke {hvad}. Vælg et, der står i listen.")
 
 
 def tjek_findes(forbindelse: Connection, id: str) -> None:
     """Raise UkendtScenarie when the store has no such scenario, readable or not."""
     tjek_id(id, 1)
     if forbindelse.scalar(select(scenarie.c.id).where(scenarie.c.id == id)) is None:
-        raise UkendtScenarie(f"Lageret har ikke scenariet {id}. Vælg et, der står i listen.")
+        raise _ukendt(f"scenariet {id}")
 
 
 def laes_log(forbindelse: Connection, valg: Select[Any]) -> Fundne[Logpost]:
@@ -237,7 +243,7 @@ def tilfoej_version(forbindelse: Connection, ny: Scenarie) -> None:
 
 def skriv_log(
     forbindelse: Connection,
-    s: Scenarie,
+    s: Scenarie | UlaeseligRaekke,
     hvem: str,
     handling: str,
     afgoerelse: str = "",

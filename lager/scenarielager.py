@@ -40,7 +40,7 @@ from lager.dokument import (
     tjek_indhold,
 )
 from lager.fejl import LAAST, RAAD, Lagerfejl, oversat
-from lager.raekker import Logpost, UkendtScenarie
+from lager.raekker import Logpost, UkendtScenarie, UlaeseligRaekke
 
 __all__ = [
     "HANDLINGER",
@@ -209,11 +209,14 @@ class Lager:
             valg = raekker.vaelg().where(v.scenarie_id == id).order_by(v.version.desc())
             return raekker.laes_alle(forbindelse, valg)
 
-    def slet(self, id: str, hvem: str = UOPLYST) -> Scenarie:
-        """Delete a scenario so that `gendan` brings it back; its versions are kept."""
+    def slet(self, id: str, hvem: str = UOPLYST) -> Scenarie | None:
+        """Delete a scenario so that `gendan` brings it back; its versions are kept.
+
+        One that cannot be read is deleted too, and None is returned.
+        """
         return self._saet_slettet(id, True, hvem, "slettet")
 
-    def gendan(self, id: str, hvem: str = UOPLYST) -> Scenarie:
+    def gendan(self, id: str, hvem: str = UOPLYST) -> Scenarie | None:
         """Undo `slet`."""
         return self._saet_slettet(id, False, hvem, "gendannet")
 
@@ -287,19 +290,20 @@ class Lager:
                     nye.append(ny)
         return Indfoert(tuple(nye), tuple(noter))
 
-    def _saet_slettet(self, id: str, slettet: bool, hvem: str, handling: str) -> Scenarie:
+    def _saet_slettet(self, id: str, slettet: bool, hvem: str, handling: str) -> Scenarie | None:
         tjek_felt("Navnet på den, der gør det,", hvem, FORFATTER_MAKS)
         with self.skriv() as forbindelse:
-            s = raekker.hent(forbindelse, id, laas=True)
-            if s.slettet == slettet:
-                return s
-            forbindelse.execute(
-                tabeller.scenarie.update()
-                .where(tabeller.scenarie.c.id == id)
-                .values(slettet=slettet)
-            )
-            raekker.skriv_log(forbindelse, s, hvem, handling)
-        return replace(s, slettet=slettet)
+            s: Scenarie | UlaeseligRaekke
+            try:
+                s = raekker.hent(forbindelse, id, laas=True)
+            except UlaeseligRaekke as fejl:
+                s = fejl
+            tabel = tabeller.scenarie
+            # Asked of the row itself: a version that cannot be read does not say.
+            aendres = tabel.c.id == id, tabel.c.slettet.is_(not slettet)
+            if forbindelse.execute(tabel.update().where(*aendres).values(slettet=slettet)).rowcount:
+                raekker.skriv_log(forbindelse, s, hvem, handling)
+        return replace(s, slettet=slettet) if isinstance(s, Scenarie) else None
 
     @contextmanager
     def laes(self) -> Iterator[Connection]:
@@ -327,16 +331,16 @@ def standardlager() -> Lager:
 
     The data directory is PRAKSISKORT_DATA, else $XDG_DATA_HOME/praksiskort, else
     ~/.local/share/praksiskort; it is made when missing, readable by its owner only. One that
-    could not be opened is tried again at the next call.
+    could not be opened, or only to be read, is tried again at the next call.
     """
     url = os.environ.get("DATABASE_URL", "").strip() or _sqlitefil()
     with _laas:
-        if url in _lagre:
-            return _lagre[url]
-        lager = Lager(url)
-        if not lager.kun_laes:
-            _lagre[url] = lager
-        return lager
+        kendt = _lagre.get(url)
+        if kendt is None or kendt.kun_laes:
+            _lagre[url] = Lager(url)
+            if kendt is not None:
+                kendt.luk()
+        return _lagre[url]
 
 
 _lagre: dict[str | URL, Lager] = {}

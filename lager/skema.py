@@ -111,9 +111,12 @@ def _uden_plads(url: URL) -> Engine | None:
         return None
     valg = {"immutable": "1", "uri": "true"}
     motor = _motor(URL.create("sqlite", database=fil.absolute().as_uri(), query=valg))
-    with motor.connect() as forbindelse:
-        if _findes(forbindelse) and laes_version(forbindelse, str(fil)) == LAGERVERSION:
-            return motor
+    try:
+        with motor.connect() as forbindelse:
+            if _findes(forbindelse) and laes_version(forbindelse, str(fil)) == LAGERVERSION:
+                return motor
+    except SQLAlchemyError:
+        pass  # the first fault, that of the full disk, is the one to tell
     motor.dispose()
     return None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lager.dokument import Scenarie, eksporter, importer
+from lager.dokument import Scenarie
+from lager.raekker import Fundne
 from lager.scenarielager import HANDLINGER
 from pages.dele import arbejde, tilstand
 from pages.dele.sammenligning import HOEJST, vis_sammenligning
+from pages.dele.scenariefiler import vis_filer
 from pages.dele.tekst import Kolonne, fejl_vises, nyhed, post, ren, tabel
 
 VIST_TID = "%d.%m.%Y kl. %H.%M"
@@ -69,6 +71,17 @@ def vis_liste(scenarier: list[Scenarie]) -> None:
                 arbejde.lager().slet(s.id)
                 st.session_state["slettet"] = s.id
                 st.rerun()
+
+
+def vis_ulaeselige(fundne: Fundne[Scenarie]) -> None:
+    """Name the scenarios that cannot be read, and offer to take those away that can be."""
+    for besked in fundne.ulaeselige:
+        st.warning(ren(besked), icon=":material/warning:")
+    for id in dict.fromkeys(fundne.kan_slettes):
+        if st.button(f"Slet det beskadigede scenarie {ren(id[:6])}", key=f"slet_{id}"):
+            arbejde.lager().slet(id)
+            st.session_state["slettet"] = id
+            st.rerun()
 
 
 def _undertekst(s: Scenarie, *, kort: bool = False) -> str:
@@ -140,27 +153,6 @@ def vis_log(s: Scenarie) -> None:
             st.rerun()
 
 
-def vis_filer(scenarier: list[Scenarie]) -> None:
-    """Draw import and export of scenarios as a JSON file."""
-    ind, ud = st.columns(2, gap="large")
-    with ind:
-        fil = st.file_uploader("Importér scenarier (JSON)", type=["json"], key="import")
-        if fil is not None and st.button("Importér", key="importer"):
-            udfald = arbejde.lager().indfoer(importer(fil.getvalue().decode("utf-8", "replace")))
-            st.success(f"{len(udfald.nye)} importeret.", icon=":material/check:")
-            for note in udfald.noter:
-                st.info(ren(note))
-    with ud:
-        st.download_button(
-            "Eksportér de viste scenarier",
-            eksporter(scenarier),
-            "scenarier.json",
-            "application/json",
-            key="eksporter",
-            disabled=not scenarier,
-        )
-
-
 st.title("Scenarier")
 with fejl_vises():
     lager = arbejde.lager()
@@ -175,8 +167,11 @@ with fejl_vises():
         soegning = st.text_input("Søg i navn, forfatter og formål", key="soeg")
         vis_fortryd_slet()
         scenarier = lager.find(soegning)
+        vis_ulaeselige(scenarier)
         if not scenarier:
-            nyhed("Ingen scenarier endnu." if not soegning else "Ingen passer på søgningen.")
+            nyhed(
+                "Ingen scenarier endnu." if not soegning else "Ingen scenarier passer på søgningen."
+            )
         with fejl_vises():
             vis_liste(scenarier)
         with fejl_vises():

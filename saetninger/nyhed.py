@@ -208,7 +208,7 @@ def udgangspunkt(scenarie: Sequence[Tiltag]) -> str:
 def maalestok(vurdering: Vurdering) -> str:
     """Return what the states before and after are both measured against, for a legend."""
     region = tal(vurdering.foer.region["indbyggere_pr_kapacitet"])
-    return f"Begge er målt mod regionens gennemsnit før: {region} indbyggere pr. kapacitet."
+    return f"Før og efter er målt mod regionens gennemsnit før: {region} indbyggere pr. kapacitet."
 
 
 def tiltagstitel(vurdering: Vurdering) -> str:

@@ -131,6 +131,19 @@ def test_a_bad_line_of_the_log_does_not_hide_the_others(fil: Path, saet: str) ->
     lager.luk()
 
 
+def test_a_damaged_scenario_can_be_deleted_and_brought_back(fil: Path) -> None:
+    ret(fil, "tiltag = '['")
+    lager = Lager(f"sqlite:///{fil}")
+    (id,) = lager.find().kan_slettes
+    assert lager.slet(id, "Bo") is None
+    assert lager.find().ulaeselige == () and lager.find(slettede=True).kan_slettes == (id,)
+    lager.slet(id, "Bo")
+    assert [p.handling for p in lager.log(id)] == ["oprettet", "slettet"]
+    lager.gendan(id, "Bo")
+    assert lager.find().kan_slettes == (id,)
+    lager.luk()
+
+
 def test_a_damaged_newest_version_leaves_the_older_and_the_log(fil: Path) -> None:
     lager = Lager(f"sqlite:///{fil}")
     (a,) = (s for s in lager.find() if s.navn == "A")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,3 +145,24 @@ def test_clear_closes_the_open_scenario(plan: Plan, tiltag: tuple[Flytning, Flyt
     felt(at, "Forfatter").set_value("M")
     uden_fejl(knap(at, "Gem").click().run())
     assert sorted((s.navn, s.version) for s in standardlager().find()) == [("A", 1), ("A", 1)]
+
+
+def test_a_damaged_scenario_is_named_in_the_list_and_can_be_deleted(
+    plan: Plan, tiltag: tuple[Flytning, Flytning], tmp_path: Path
+) -> None:
+    felter = {"forfatter": "M", "formaal": "", "datasaet": plan.fingeraftryk}
+    hel, skadet = (
+        standardlager().opret(navn=navn, tiltag=[som_dict(tiltag[0])], **felter)
+        for navn in ("Hel", "Skadet")
+    )
+    with sqlite3.connect(tmp_path / "scenarier.sqlite") as db:
+        db.execute("DROP TRIGGER version_update")
+        db.execute("UPDATE version SET tiltag = '[' WHERE navn = 'Skadet'")
+    db.close()
+    at = uden_fejl(aabn("scenarier"))
+    assert any(skadet.id[:6] in uden_tegn(w.value) for w in at.warning)
+    assert [k.key for k in at.button if k.label == "Åbn"] == [f"aabn_{hel.id}"]
+    uden_fejl(at.button(key=f"slet_{skadet.id}").click().run())
+    assert not at.warning
+    uden_fejl(at.button(key="fortryd_slet").click().run())
+    assert any(skadet.id[:6] in uden_tegn(w.value) for w in at.warning)
