@@ -14,7 +14,7 @@ class Fund:
 
     `alvor` is 'fejl' when the file cannot be used as it is, 'kilde' when the source itself is
     contradictory and the published figure is kept, and 'forklaret' when figures that look so
-    count different things, as the sentence says.
+    count different things: `forklaring` says how, and `fejl` ends with it.
     """
 
     fil: str
@@ -23,10 +23,11 @@ class Fund:
     kolonne: str
     fejl: str
     alvor: str = "fejl"
+    forklaring: str = ""
 
     def som_dict(self) -> dict[str, object]:
-        """Return the finding as the command line's JSON has it."""
-        return asdict(self)
+        """Return the finding as the command line's JSON has it, the explanation in `fejl`."""
+        return {navn: v for navn, v in asdict(self).items() if navn != "forklaring"}
 
     def tekst(self) -> str:
         """Return the finding in one Danish line."""

@@ -28,6 +28,8 @@ VALGFRI: Mapping[str, list[str]] = {
     "tabelliste": ["tabel", "titel", "side", "kilde", "opgjort", "speciale"],
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
+#: The smallest wait tabel 7 prints: the sums of two roundings may differ by as much.
+HALV_UGE = 0.5
 #: Resources every package has.
 KRAEVEDE = (
     *("kommuner", "klinikker", "kapaciteter", "ventetider", "postnumre", "byer", "omrids"),
@@ -128,6 +130,11 @@ def _en_definition(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
             yield Fund("kapaciteter.csv", "", int(nr), felt, "Tallet mangler for denne opgørelse.")
 
 
+def _svar(uger: str) -> list[tuple[float, ...]]:
+    """Return the clinics' answers, each one figure or the two ends of a range, in weeks."""
+    return [tuple(map(float, led.split("-"))) for led in uger.split()]
+
+
 def _interval(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     ramme = rammer["ventetider"]
     for raekke in ramme.itertuples():
@@ -138,7 +145,7 @@ def _interval(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
         elif raekke.uger_min > raekke.uger_max:
             besked = f"{tal(raekke.uger_min, 2)} er mere end uger_max {tal(raekke.uger_max, 2)}."
             yield Fund("ventetider.csv", "", nr, "uger_min", besked)
-        svar = [tuple(map(float, led.split("-"))) for led in raekke.svar_uger.split()]
+        svar = _svar(raekke.svar_uger)
         if svar and (min(svar)[0], max(s[-1] for s in svar)) != (raekke.uger_min, raekke.uger_max):
             besked = (
                 f"Klinikkernes svar ({raekke.svar_uger}) går ikke fra uger_min til uger_max. Ret "
@@ -251,6 +258,26 @@ def _tabeller(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
         yield Fund(**fund)
 
 
+def _klinikuger(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
+    """Tabel 7 and bilag 4 come of one questionnaire: the weeks of all clinics together."""
+    tabel, svar = rammer["tabeller"], rammer["ventetider"]
+    tabel = tabel[(tabel["tabel"] == "7") & (tabel["maal"] == "antal_praksis")]
+    svar = svar[(svar["type"] == "62") & svar["uger_min"].notna()]
+    if tabel.empty or svar.empty:
+        return
+    trykt = (pd.to_numeric(tabel["raekke"].str.replace(",", "."), "coerce") * tabel["vaerdi"]).sum()
+    middel = svar[["uger_min", "uger_max"]].astype(float).mean(axis=1) * svar["svar"]
+    given = svar["svar_uger"].map(lambda uger: sum(sum(s) / len(s) for s in _svar(uger)))
+    regnet = float(middel.where(svar["svar_uger"] == "", given).sum())
+    if abs(regnet - trykt) > HALV_UGE:
+        besked = (
+            f"Tabel 7 har {tal(tabel['vaerdi'].sum())} svar, der lagt sammen er {tal(trykt, 1)} "
+            f"uger, men bilag 4's {tal(svar['svar'].sum())} svar om speciale 62 er "
+            f"{tal(regnet, 2)} uger. Bilagets gennemsnit er afrundede, og »1-3 uger« er her 2."
+        )
+        yield Fund("tabeller.csv", "tabel 7", "alle rækker", "antal_praksis", besked, "kilde")
+
+
 def _udsagn(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     yield from udsagnsfund(rammer)
 
@@ -265,4 +292,8 @@ REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _tabel1_summer,
 )
 #: Rules whose findings are never a fault: the published tables against each other and the text.
-KILDEREGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (_tabeller, _udsagn)
+KILDEREGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
+    _tabeller,
+    _klinikuger,
+    _udsagn,
+)

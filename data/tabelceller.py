@@ -58,17 +58,21 @@ def celler(data: Data, tabel: str, maal: str, raekketype: str | None = None) -> 
 
 
 def fund(
-    data: Data, tabel: str, raekke: str, maal: str, aar: int, fejl: str, alvor: str = "kilde"
+    data: Data, tabel: str, raekke: str, maal: str, aar: int, fejl: str, forklaring: str = ""
 ) -> Fund:
-    """Return a finding; the column is the measure, and the year where the table has several."""
+    """Return a finding; the column is the measure, and the year where the table has several.
+
+    With `forklaring` it is explained, else a contradiction of the source.
+    """
     flere = len({i_aar for _, i_aar in celler(data, tabel, maal)}) > 1
     return {
         "fil": FIL,
         "ark": f"tabel {tabel}",
         "raekke": raekke,
         "kolonne": f"{maal} {aar}" if flere else maal,
-        "fejl": f"Tabel {tabel} har {fejl}",
-        "alvor": alvor,
+        "fejl": f"Tabel {tabel} har {fejl}" + (f" Forklaring: {forklaring}." if forklaring else ""),
+        "alvor": "forklaret" if forklaring else "kilde",
+        "forklaring": forklaring,
     }
 
 

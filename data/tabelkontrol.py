@@ -34,9 +34,11 @@ from data.tabelregler import (
     ANDELE,
     BEFOLKNING_TOLERANCE,
     BEFOLKNINGSANDELE,
+    FLYTTET,
     GENNEMSNIT,
     INDBYGGERE,
     KOMMUNESUMMER,
+    NY_ALDERSGRUPPE,
     RAEKKESUMMER,
     REGION,
     SAMME_TAL,
@@ -53,7 +55,7 @@ from data.tabelregler import (
 
 
 def tabelfund(tabeller: pd.DataFrame) -> list[Fund]:
-    """Return one dict (fil, ark, raekke, kolonne, fejl, alvor) per published value out of rule.
+    """Return one dict (the fields of a data.fund.Fund) per published value out of rule.
 
     `alvor` is 'kilde', or 'forklaret' where persons counted twice explain the difference.
     `tabeller` has the columns tabel (id as text), raekketype, raekke, aar (year or empty), maal
@@ -109,14 +111,9 @@ def _kommunesum(data: Data, regel: Kommunesum) -> Iterator[Fund]:
                     f"trykte tal giver tilsammen {tal(beregnet)}, "
                     f"{fortegn(beregnet - udgivet, 0)}."
                 )
-                alvor = "kilde"
-                if regel.personer and _taalt_to_steder(beregnet, udgivet):
-                    alvor = "forklaret"
-                    fejl += (
-                        " Forklaring: den, der flyttede i årets løb, er talt med i begge "
-                        "kommuner, men kun én gang i regionen."
-                    )
-                yield fund(data, regel.tabel, raekke, maal, aar, fejl, alvor)
+                to_steder = regel.personer and _taalt_to_steder(beregnet, udgivet)
+                forklaring = FLYTTET if to_steder else ""
+                yield fund(data, regel.tabel, raekke, maal, aar, fejl, forklaring)
 
 
 def _udvikling(data: Data, regel: Udvikling) -> Iterator[Fund]:
@@ -209,14 +206,8 @@ def _sammetal(data: Data, regel: Sammetal) -> Iterator[Fund]:
             f"{tal(anden)} for {REGION} i {regel.aar} ({navn}), men aldersgrupperne i tabel "
             f"{regel.tabel} giver tilsammen {tal(foerste)}, {fortegn(foerste - anden, 0)}."
         )
-        alvor = "kilde"
-        if _taalt_to_steder(foerste, anden):
-            alvor = "forklaret"
-            fejl += (
-                " Forklaring: den, der skiftede aldersgruppe i årets løb, er talt med i "
-                "begge, men kun én gang i regionen."
-            )
-        yield fund(data, regel.anden, REGION, regel.maal, regel.aar, fejl, alvor)
+        forklaring = NY_ALDERSGRUPPE if _taalt_to_steder(foerste, anden) else ""
+        yield fund(data, regel.anden, REGION, regel.maal, regel.aar, fejl, forklaring)
     else:
         fejl = (
             f"{tal(foerste)} for {REGION} i {regel.aar} ({navn}), men tabel {regel.anden} har "

@@ -137,6 +137,10 @@ KOMMUNESUMMER = (
 # What persons counted in two kommuner, or two age groups, of one year can come to: some two in a
 # hundred move between kommuner in a year, and one in ten enters the next ten-year age group, but
 # is counted twice only when treated on both sides of it. Three persons where the table has few.
+FLYTTET = "den, der flyttede i årets løb, er talt med i begge kommuner, men kun én gang i regionen"
+NY_ALDERSGRUPPE = (
+    "den, der skiftede aldersgruppe i årets løb, er talt med i begge, men kun én gang i regionen"
+)
 TO_STEDER_ANDEL = 0.02
 TO_STEDER_PERSONER = 3
 

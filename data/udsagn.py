@@ -42,7 +42,8 @@ def _sted(afsnit: str) -> str:
 def _saetning(udsagn: pd.Series, regnet: float) -> str:
     cifre = int(udsagn["decimaler"])
     enhed = udsagn["enhed"] if udsagn["enhed"].startswith(".") else f" {udsagn['enhed']}".rstrip()
-    flere = 0 if udsagn["regning"] in HELE else cifre + 1
+    # A decimal more than was said shows what was rounded; a count has none to show.
+    flere = 0 if regnet.is_integer() else cifre + 1
     hvorfra = f"tabel {udsagn['tabel'].replace('|', ' og ')}" if udsagn["tabel"] else "bilag 4"
     sted = _sted(udsagn["afsnit"])
     sagt = f"{tal(udsagn['vaerdi'], cifre)}{enhed} ({udsagn['emne']})"
@@ -117,17 +118,6 @@ def _middelventetid(rammer: Rammer, u: pd.Series) -> float | None:
     return float((uger * antal).sum() / antal[uger > 0].sum())
 
 
-def _klinikuger_i_bilag_4(rammer: Rammer, u: pd.Series) -> float | None:
-    ramme = rammer["ventetider"]
-    ramme = ramme[ramme["type"] == u["raekke"]]
-    middel = ramme[["uger_min", "uger_max"]].astype(float).mean(axis=1) * ramme["svar"]
-    given = [
-        sum(sum(map(float, led.split("-"))) / len(led.split("-")) for led in svar.split())
-        for svar in ramme["svar_uger"]
-    ]
-    return float(middel.where(ramme["svar_uger"] == "", given).sum())
-
-
 def _trykt_andel_over_to_uger(rammer: Rammer, u: pd.Series) -> float | None:
     if (svar := _ventetider(rammer, u)) is None:
         return None
@@ -154,20 +144,14 @@ def _tabeller_med(rammer: Rammer, u: pd.Series) -> float | None:
 REGNINGER: Mapping[str, Callable[[Rammer, pd.Series], float | None]] = {
     "celle": _celle,
     "sum": _sum,
-    "sum_af_maal": _sum,
     "stigning": _stigning,
     "plads": _plads,
     "plads_blandt_aar": _plads_blandt_aar,
     "andel_med_ventetid": _andel_med_ventetid,
     "trykt_andel_over_to_uger": _trykt_andel_over_to_uger,
     "middelventetid": _middelventetid,
-    "klinikuger_i_bilag_4": _klinikuger_i_bilag_4,
     "antal_klinikker": _antal_klinikker,
     "svar_i_bilag_4": _svar_i_bilag_4,
     "kommuner": _kommuner,
     "tabeller_med": _tabeller_med,
-}
-#: The ways that count: what they give is told without decimals.
-HELE = {"sum_af_maal", "plads", "plads_blandt_aar", "antal_klinikker", "svar_i_bilag_4"} | {
-    *("kommuner", "tabeller_med", "sum")
 }

@@ -185,15 +185,14 @@ def _som_ramme(fund: Sequence[Fund]) -> pd.DataFrame:
 
 
 def _forklaring(fund: Sequence[Fund]) -> str:
-    """Return the sentence on differences that are none; each stands in the workbook."""
-    if not fund:
-        return ""
-    steder = opremsning([s.lower() for s in dict.fromkeys(sted_i_kilden(f) for f in fund)])
-    hvor_mange = "1 forskel er" if len(fund) == 1 else f"{tal(len(fund))} forskelle er"
-    return (
-        f" Yderligere {hvor_mange} ingen modsigelse ({steder}): den, der flyttede eller skiftede "
-        "aldersgruppe i årets løb, er talt med i begge rækker, men kun én gang i regionens tal."
-    )
+    """Return the differences that are none, and why; each stands in the workbook."""
+    led = []
+    for forklaring in dict.fromkeys(f.forklaring for f in fund):
+        af_den = [f for f in fund if f.forklaring == forklaring]
+        steder = opremsning([s.lower() for s in dict.fromkeys(map(sted_i_kilden, af_den))])
+        antal = "1 forskel" if len(af_den) == 1 else f"{tal(len(af_den))} forskelle"
+        led.append(f" {antal} i {steder} har en forklaring: {forklaring}.")
+    return "".join(led)
 
 
 def sted_i_kilden(fund: Fund) -> str:

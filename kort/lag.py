@@ -36,6 +36,8 @@ PRAECISION = {
     "bydel": "Punkt: bydelens midte (ca. 1 km)",
     "adresse": "Punkt: adressen",
 }
+#: What both states of a scenario are measured against.
+REGIONEN_FOER = "regionen før"
 HVID = "#ffffff"
 KLINIKTEGN = (f"o{HVID}", "klinik, størrelse efter kapacitet")
 HVID_BY = (f"o{AFGIVER}", "by uden klinik inden for grænsen")
@@ -48,10 +50,6 @@ def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "")
 
 def _punkter(ramme: pd.DataFrame, navn: str) -> folium.FeatureGroup:
     return punktlag(ramme[["lat", "lon", "radius", "farve", "kant", "tip"]], navn)
-
-
-#: What both states of a scenario are measured against.
-REGIONEN_FOER = "regionen før"
 
 
 def signaturer(klasser: Klasser, mangler: str = "") -> Signaturer:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dansk import tal
+from data.fund import Fund
 from data.kontrol import kontroller
 from data.skema import laes_skema
 from eksport.afsnit_metode import sted_i_kilden
@@ -13,6 +14,15 @@ from pages.dele import tilstand
 from pages.dele.tekst import Kolonne, kilde, noegletal, nyhed, tabel
 from planning.status import grundlagsforskelle
 from saetninger.nyhed import grundlagsnyhed
+
+
+def _vis(fund: list[Fund]) -> None:
+    """Draw findings as a table: where in the source, and what."""
+    tabel(
+        pd.DataFrame([{"hvor": sted_i_kilden(f), "hvad": f.fejl} for f in fund]),
+        {"hvor": Kolonne("Hvor", kort=True), "hvad": Kolonne("Hvad", tekst=True)},
+    )
+
 
 plan = tilstand.plan()
 fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")()
@@ -36,13 +46,10 @@ st.caption(
     "egne summer og procenter og mod de tal, teksten nævner, hver gang siden åbnes."
 )
 ressourcer = laes_skema().ressourcer.values()
-HVOR_OG_HVAD = {"hvor": Kolonne("Hvor", kort=True), "hvad": Kolonne("Hvad", tekst=True)}
-for overskrift, fundne in (("", modsigelser), ("Forskelle, der har en forklaring", forklarede)):
-    if overskrift and fundne:
-        st.subheader(overskrift)
-    if fundne:
-        ramme = pd.DataFrame([{"hvor": sted_i_kilden(f), "hvad": f.fejl} for f in fundne])
-        tabel(ramme, HVOR_OG_HVAD)
+_vis(modsigelser)
+if forklarede:
+    st.subheader("Forskelle, der har en forklaring")
+    _vis(forklarede)
 st.header("Kilder")
 tabel(
     pd.DataFrame(

@@ -303,3 +303,17 @@ def test_the_rules_on_the_source_alone_find_no_faults() -> None:
     fundne = krydsfund(rammer | {"tabeller": tabeller, "udsagn": udsagn}, laes_skema())
     assert len(fundne) > 200
     assert [f for f in fundne if f.alvor == "fejl"] == []
+
+
+def test_the_weeks_of_tabel_7_and_of_bilag_4_are_held_together(indbygget: list[Fund]) -> None:
+    """By hand: 1 + 12 + 3 + 20 + 6 + 4 + 6 + 12 = 64 weeks in tabel 7, and in bilag 4, of 38 clinics,
+    1 + 9 + 10.5 + 0 + 5 + 3/7 + 7 + 1.5 + 16 + 18 = 68.43."""
+    (fund,) = [f for f in indbygget if (f.ark, f.raekke) == ("tabel 7", "alle rækker")]
+    assert all(ord_ in fund.fejl for ord_ in ("64,0", "68,43", "41 svar", "38 svar"))
+    rammer, _ = laes_rammer()
+    tabel = rammer["tabeller"]
+    en_uge = (tabel["tabel"] == "7") & (tabel["raekke"] == "1") & (tabel["enhed"] == "antal")
+    # Four more with one week, and the two agree to within half a week.
+    rammer["tabeller"] = tabel.assign(vaerdi=tabel["vaerdi"] + 4 * en_uge)
+    fundne = krydsfund(rammer, laes_skema())
+    assert not [f for f in fundne if f.ark == "tabel 7" and "lagt sammen" in f.fejl]

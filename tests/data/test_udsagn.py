@@ -16,7 +16,6 @@ MODSIGELSER = [
     ("afsnit 3.2", "78 %", "75,6 %"),
     ("afsnit 3.2", "41 svar", "38 svar"),
     ("afsnit 3.4.5", "2,2 uger", "2,06 uger"),
-    ("afsnit 3.2", "64,0 uger", "68,43 uger"),
     ("afsnit 3.4.2", "22 mio. kr", "13,9 mio. kr"),
     ("afsnit 3.4.3", "12,2 %", "12,10 %"),
     ("afsnit 3.4.3", "1. plads", "2. plads"),
@@ -32,7 +31,7 @@ def rammer() -> dict[str, pd.DataFrame]:
     return laes_rammer()[0]
 
 
-def _udsagn(rammer: dict[str, pd.DataFrame], **felter: object) -> pd.DataFrame:
+def _udsagn(**felter: object) -> pd.DataFrame:
     """Return one statement as a frame of the schema's columns."""
     tom = {"nr": 1, "afsnit": "3.1", "emne": "emne", "tabel": "", "maal": "", "raekke": ""}
     tom |= {"fra_aar": pd.NA, "aar": 2018, "decimaler": 0, "enhed": "", "note": ""}
@@ -74,8 +73,7 @@ def test_a_way_by_hand(regning: str, felter: dict[str, object], facit: float | N
     tabeller = pd.DataFrame(
         [("A", 2015, 1), ("A", 2018, 4), ("B", 2018, 7)], columns=["raekke", "aar", "vaerdi"]
     ).assign(tabel="9", maal="antal_borgere", raekketype="region")
-    udsagn = _udsagn({}, tabel="9", regning=regning, vaerdi=0, **felter).iloc[0]
-    # A second year above the first place's: the year asked for is second of its own row and B's.
+    udsagn = _udsagn(tabel="9", regning=regning, vaerdi=0, **felter).iloc[0]
     assert REGNINGER[regning]({"tabeller": tabeller}, udsagn) == facit
 
 
@@ -83,7 +81,7 @@ def test_waiting_times_by_hand() -> None:
     tabeller = pd.DataFrame(
         {"raekke": ["0", "0,5", "3", "ej opgivet"], "vaerdi": [2, 2, 1, 9]}
     ).assign(tabel="6", maal="antal_praksis", raekketype="kategori", aar=2019)
-    udsagn = _udsagn({}, tabel="6", maal="antal_praksis", aar=2019, regning="", vaerdi=0).iloc[0]
+    udsagn = _udsagn(tabel="6", maal="antal_praksis", aar=2019, regning="", vaerdi=0).iloc[0]
     ramme = {"tabeller": tabeller}
     assert REGNINGER["andel_med_ventetid"](ramme, udsagn) == pytest.approx(60.0)
     assert REGNINGER["middelventetid"](ramme, udsagn) == pytest.approx(4 / 3)
@@ -94,7 +92,7 @@ def test_half_a_unit_of_the_last_printed_decimal_is_rounding(sagt: float, antal:
     tabeller = pd.DataFrame({"raekke": ["A"], "vaerdi": [4.0]}).assign(
         tabel="9", maal="m", raekketype="region", aar=2018
     )
-    udsagn = _udsagn({}, tabel="9", maal="m", raekke="A", regning="celle", vaerdi=sagt)
+    udsagn = _udsagn(tabel="9", maal="m", raekke="A", regning="celle", vaerdi=sagt)
     assert len(list(udsagnsfund({"tabeller": tabeller, "udsagn": udsagn}))) == antal
 
 

@@ -121,10 +121,18 @@ def test_without_findings_there_is_no_table() -> None:
     assert not [d for d in afsnit.led if isinstance(d, Tabel)]
 
 
+FORKLARET = Fund(
+    *("tabeller.csv", "tabel 16", "Region", "antal"),
+    fejl="Talt to steder.",
+    alvor="forklaret",
+    forklaring="talt to gange",
+)
+
+
 def test_what_has_an_explanation_is_told_and_is_no_row_among_the_contradictions() -> None:
     fund = [
         Fund("tabeller.csv", "tabel 6", "1", "andel_pct", "Modsiger sig selv.", "kilde"),
-        Fund("tabeller.csv", "tabel 16", "Region", "antal", "Talt to steder.", "forklaret"),
+        FORKLARET,
     ]
     (afsnit,) = datafejlsafsnit(fund)
     i_dokumentet, i_regnearket = (d for d in afsnit.led if isinstance(d, Tabel))
@@ -132,11 +140,11 @@ def test_what_has_an_explanation_is_told_and_is_no_row_among_the_contradictions(
     assert list(i_regnearket.ramme["fejl"]) == ["Modsiger sig selv.", "Talt to steder."]
     (tekst,) = (d.tekst for d in afsnit.led if isinstance(d, Tekst))
     assert "1 sted" in tekst and "1 forskel" in tekst and "tabel 16" in tekst
+    assert tekst.endswith("talt to gange.")
 
 
 def test_only_explained_differences_make_no_table_of_contradictions() -> None:
-    fund = [Fund("tabeller.csv", "tabel 16", "Region", "antal", "Talt to steder.", "forklaret")]
-    (afsnit,) = datafejlsafsnit(fund)
+    (afsnit,) = datafejlsafsnit([FORKLARET])
     assert [d.i_dokument for d in afsnit.led if isinstance(d, Tabel)] == [False]
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+
+from lager.dokument import Scenarie
+from lager.scenarielager import standardlager
+from planning.plan import Plan
+from planning.tiltag import Tiltag, som_dict
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SEKUNDER = 60
@@ -86,3 +92,14 @@ def sidepanelets_tiltag(at: AppTest) -> list[str]:
 def uden_tegn(markdown: str) -> str:
     """Markdown as it is read, without the backslashes that keep its signs from meaning anything."""
     return re.sub(r"\\([^\w\s])", r"\1", markdown)
+
+
+def gemt(plan: Plan, tiltag: Sequence[Tiltag], navn: str = "A") -> Scenarie:
+    """Save a scenario in the store of the test."""
+    return standardlager().opret(
+        navn=navn,
+        forfatter="M",
+        formaal="",
+        tiltag=[som_dict(t) for t in tiltag],
+        datasaet=plan.fingeraftryk,
+    )

@@ -13,7 +13,7 @@ from lager.scenarielager import standardlager
 from pages.dele import kladde
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
-from tests.pages.apptest import APP, SEKUNDER, aabn, gaa, uden_fejl, uden_tegn
+from tests.pages.apptest import APP, SEKUNDER, aabn, gaa, gemt, uden_fejl, uden_tegn
 
 
 @pytest.fixture
@@ -190,16 +190,10 @@ def test_the_draft_goes_before_the_link_it_began_with(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
     """Opened by a link to a saved scenario and worked on: a reload shows the work."""
-    gemt = standardlager().opret(
-        navn="A",
-        forfatter="M",
-        formaal="",
-        tiltag=[som_dict(tiltag[0])],
-        datasaet=plan.fingeraftryk,
-    )
+    a = gemt(plan, tiltag[:1])
     k = kladder.gem(standardlager(), None, {"tiltag": [som_dict(t) for t in tiltag]})
     at = AppTest.from_file(APP, default_timeout=SEKUNDER)
-    at.query_params["kladde"], at.query_params["scenarie"] = k.id, gemt.id
+    at.query_params["kladde"], at.query_params["scenarie"] = k.id, a.id
     at.switch_page("pages/overblik.py").run()
     uden_fejl(at.run())
     assert at.session_state["tiltag"] == tiltag

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
-from tests.pages.apptest import aabn, uden_fejl, uden_tegn
+from tests.pages.apptest import aabn, gemt, uden_fejl, uden_tegn
 
 
 @pytest.fixture
@@ -56,13 +56,7 @@ def test_an_earlier_version_is_opened_and_saved_as_a_new_one(
 def test_a_fault_in_saving_does_not_hide_the_saved(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
-    standardlager().opret(
-        navn="B",
-        forfatter="M",
-        formaal="",
-        tiltag=[som_dict(tiltag[0])],
-        datasaet=plan.fingeraftryk,
-    )
+    gemt(plan, tiltag[:1], "B")
     at = aabn("scenarier", tiltag=tiltag)
     felt(at, "Formål").set_value("Må ikke forsvinde")
     knap(at, "Gem").click().run()
@@ -74,13 +68,7 @@ def test_a_fault_in_saving_does_not_hide_the_saved(
 def test_a_new_name_is_a_new_scenario_and_the_old_one_is_there_still(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
-    a = standardlager().opret(
-        navn="A",
-        forfatter="M",
-        formaal="",
-        tiltag=[som_dict(tiltag[0])],
-        datasaet=plan.fingeraftryk,
-    )
+    a = gemt(plan, tiltag[:1])
     at = uden_fejl(aabn("scenarier", tiltag=tiltag[:1], aabent=a))
     at.session_state["tiltag"] = tiltag
     assert any("nyt scenarie, og »A« er" in uden_tegn(c.value) for c in at.caption)
@@ -97,8 +85,7 @@ def test_a_scenario_can_be_renamed_and_its_link_stays(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
     """The name alone is saved: what has been changed in the sidebar is still to be saved."""
-    felter = {"forfatter": "M", "formaal": "", "datasaet": plan.fingeraftryk}
-    a = standardlager().opret(navn="A", tiltag=[som_dict(tiltag[0])], **felter)
+    a = gemt(plan, tiltag[:1])
     at = uden_fejl(aabn("scenarier", tiltag=tiltag, aabent=a))
     felt(at, "Navn").set_value("B")
     uden_fejl(knap(at, "Omdøb").click().run())
@@ -114,13 +101,7 @@ def test_a_scenario_can_be_renamed_and_its_link_stays(
 def test_the_same_name_is_a_new_version_and_says_so_above_the_button(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
-    a = standardlager().opret(
-        navn="A",
-        forfatter="M",
-        formaal="",
-        tiltag=[som_dict(tiltag[0])],
-        datasaet=plan.fingeraftryk,
-    )
+    a = gemt(plan, tiltag[:1])
     at = uden_fejl(aabn("scenarier", tiltag=tiltag, aabent=a))
     assert any("version 2 af »A«" in uden_tegn(c.value) for c in at.caption)
     uden_fejl(knap(at, "Gem").click().run())
@@ -150,11 +131,7 @@ def test_clear_closes_the_open_scenario(plan: Plan, tiltag: tuple[Flytning, Flyt
 def test_a_damaged_scenario_is_named_in_the_list_and_can_be_deleted(
     plan: Plan, tiltag: tuple[Flytning, Flytning], tmp_path: Path
 ) -> None:
-    felter = {"forfatter": "M", "formaal": "", "datasaet": plan.fingeraftryk}
-    hel, skadet = (
-        standardlager().opret(navn=navn, tiltag=[som_dict(tiltag[0])], **felter)
-        for navn in ("Hel", "Skadet")
-    )
+    hel, skadet = (gemt(plan, tiltag[:1], navn) for navn in ("Hel", "Skadet"))
     with sqlite3.connect(tmp_path / "scenarier.sqlite") as db:
         db.execute("DROP TRIGGER version_update")
         db.execute("UPDATE version SET tiltag = '[' WHERE navn = 'Skadet'")
