@@ -306,7 +306,7 @@ def test_the_rules_on_the_source_alone_find_no_faults() -> None:
 
 
 def test_the_weeks_of_tabel_7_and_of_bilag_4_are_held_together(indbygget: list[Fund]) -> None:
-    """By hand: 1 + 12 + 3 + 20 + 6 + 4 + 6 + 12 = 64 weeks in tabel 7, and in bilag 4, of 38 clinics,
+    """By hand: 1 + 12 + 3 + 20 + 6 + 4 + 6 + 12 = 64 weeks in tabel 7; in bilag 4, of 38 clinics,
     1 + 9 + 10.5 + 0 + 5 + 3/7 + 7 + 1.5 + 16 + 18 = 68.43."""
     (fund,) = [f for f in indbygget if (f.ark, f.raekke) == ("tabel 7", "alle rækker")]
     assert all(ord_ in fund.fejl for ord_ in ("64,0", "68,43", "41 svar", "38 svar"))
