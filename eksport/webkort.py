@@ -155,6 +155,7 @@ def _temaer(
             (
                 *kortlag.signaturer(AFVIGELSE, "ingen kapacitet"),
                 *kortlag.ROERTE,
+                kortlag.KLINIKTEGN,
             ),
             f"{tiltagsnyhed(vurderet.vurdering)} {maalestok(vurderet.vurdering)}",
         )

@@ -50,7 +50,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 kortlag.efter(v, tilstand.kortomrids()),
                 f"sammenlign_{nr}",
                 300,
-                [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE],
+                [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE, kortlag.KLINIKTEGN],
                 kildetekst(
                     plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], note=maalestok(v)
                 ),

@@ -81,7 +81,7 @@ def vis_kort_foer_efter(vurdering: Vurdering, hoejde: int, ved_klik: Klik | None
                 lag,
                 f"kort_{navn}",
                 hoejde,
-                [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE],
+                [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE, kortlag.KLINIKTEGN],
                 kildetekst(
                     plan.herkomst["kapaciteter"],
                     plan.herkomst["kommuner"],
