@@ -19,7 +19,7 @@ from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
 from saetninger.fagord import faellestekst
-from saetninger.nyhed import grundlag_for_flytning, grundlagsnyhed, statusdom
+from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste, statusdom
 
 KORTHOEJDE = 460
 KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}
@@ -43,7 +43,7 @@ nyhed(statusdom(plan, tabellen))
 if tilstand.viser_scenarie():
     st.info("Siden viser scenariet fra sidepanelet, ikke datasættet.", icon=":material/alt_route:")
     if tilstand.grundlag() == "tabel1":
-        st.info(ren(grundlag_for_flytning(tilstand.plan())), icon=":material/table:")
+        st.info(ren(hvorfor_klinikliste(plan)), icon=":material/table:")
 maal = spredning(tabellen, undtag=(LAESOE,))
 noegletal(
     [

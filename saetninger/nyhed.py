@@ -92,8 +92,16 @@ def statusdom(plan: Plan, tabel: Status) -> str:
     return f"{statusnyhed(tabel)} {grundlagsdom(plan)}".strip()
 
 
+def hvorfor_klinikliste(plan: Plan) -> str:
+    """Return why a tiltag is counted on the clinic list though tabel 1 is chosen."""
+    return (
+        f"Tallene her er efter {plan.fag.klinikliste}, også når tabel 1 er valgt: en flytning går "
+        "fra en klinik til en anden, og tabel 1 har ingen klinikker."
+    )
+
+
 def grundlag_for_flytning(plan: Plan) -> str:
-    """Return why a flytning is counted on the clinic list though tabel 1 is chosen."""
+    """Return why a flytning is counted on the clinic list, and where that gives another figure."""
     forskelle = grundlagsforskelle(plan)
     ramme = forskelle[forskelle["forskel"] != 0].join(
         status(plan, "tabel1").kommuner["indbyggere_pr_kapacitet"].rename("trykt")
@@ -101,9 +109,8 @@ def grundlag_for_flytning(plan: Plan) -> str:
     her = status(plan).kommuner["indbyggere_pr_kapacitet"]
     led = [f"{r.kommune} {tal(her[r.Index])} mod {tal(r.trykt)}" for r in ramme.itertuples()]
     return (
-        f"Tallene her er efter {plan.fag.klinikliste}, også når tabel 1 er valgt: en flytning går "
-        "fra en klinik til en anden, og tabel 1 har ingen klinikker. Indbyggere pr. kapacitet er "
-        f"derfor et andet tal end i tabel 1 i {opremsning(led)}."
+        f"{hvorfor_klinikliste(plan)} Indbyggere pr. kapacitet er derfor et andet tal end i tabel 1 "
+        f"i {opremsning(led)}."
     )
 
 
