@@ -25,13 +25,20 @@ def udsagnsfund(rammer: Rammer) -> Iterator[Fund]:
     """Yield the statements of the text that the tables cannot give.
 
     `rammer` has udsagn (index the row in the file; columns of its schema), tabeller, klinikker and
-    ventetider. A statement whose figures the tables lack is not tested.
+    ventetider. A statement whose figures the tables lack is told of too: it guards nothing.
     """
     for nr, udsagn in rammer["udsagn"].iterrows():
         regnet = REGNINGER[udsagn["regning"]](rammer, udsagn)
         halv = 0.5 * 10.0 ** -int(udsagn["decimaler"])
-        if regnet is not None and abs(regnet - udsagn["vaerdi"]) > halv + EPS:
-            sted = _sted(udsagn["afsnit"])
+        sted = _sted(udsagn["afsnit"])
+        if regnet is None:
+            fejl = (
+                f"Udsagnet om {udsagn['emne']} er ikke regnet efter: tabel {udsagn['tabel']} har "
+                f"ikke tallet. Ret tabel ({udsagn['tabel']}), mål ({udsagn['maal']}), række "
+                f"({udsagn['raekke']}) eller år, som de står i tabeller.csv."
+            )
+            yield Fund(FIL, sted, int(nr), "regning", fejl, "kilde")
+        elif abs(regnet - udsagn["vaerdi"]) > halv + EPS:
             yield Fund(FIL, sted, int(nr), "vaerdi", _saetning(udsagn, regnet), "kilde")
 
 

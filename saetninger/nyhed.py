@@ -109,8 +109,8 @@ def grundlag_for_flytning(plan: Plan) -> str:
     her = status(plan).kommuner["indbyggere_pr_kapacitet"]
     led = [f"{r.kommune} {tal(her[r.Index])} mod {tal(r.trykt)}" for r in ramme.itertuples()]
     return (
-        f"{hvorfor_klinikliste(plan)} Indbyggere pr. kapacitet er derfor et andet tal end i tabel 1 "
-        f"i {opremsning(led)}."
+        f"{hvorfor_klinikliste(plan)} Indbyggere pr. kapacitet er derfor et andet tal end i "
+        f"tabel 1 i {opremsning(led)}."
     )
 
 

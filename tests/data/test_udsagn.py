@@ -87,6 +87,15 @@ def test_waiting_times_by_hand() -> None:
     assert REGNINGER["middelventetid"](ramme, udsagn) == pytest.approx(4 / 3)
 
 
+def test_a_statement_that_cannot_be_worked_out_is_not_passed_over() -> None:
+    tabeller = pd.DataFrame({"raekke": ["A"], "vaerdi": [4.0]}).assign(
+        tabel="9", maal="m", raekketype="region", aar=2018
+    )
+    udsagn = _udsagn(tabel="9", maal="tastefejl", raekke="A", regning="celle", vaerdi=4)
+    (fund,) = udsagnsfund({"tabeller": tabeller, "udsagn": udsagn})
+    assert (fund.raekke, fund.kolonne) == (2, "regning") and "tastefejl" in fund.fejl
+
+
 @pytest.mark.parametrize(("sagt", "antal"), [(4, 0), (4.4, 0), (4.6, 1)])
 def test_half_a_unit_of_the_last_printed_decimal_is_rounding(sagt: float, antal: int) -> None:
     tabeller = pd.DataFrame({"raekke": ["A"], "vaerdi": [4.0]}).assign(
