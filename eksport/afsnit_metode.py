@@ -20,6 +20,13 @@ from saetninger.fagord import opgoerelsestekst
 from saetninger.nyhed import graensetekst
 
 
+#: What the dataset's own files may be replaced by, and how it is called among the sources.
+BRUGT = {
+    "befolkning": "Befolkningspunkterne, der er regnet med",
+    "rejsetid": "Rejsetiderne, der er regnet med",
+}
+
+
 def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return how the figures are made and what they cannot say."""
     afsnit = plan.fag.afsnit
@@ -104,7 +111,7 @@ def kildeafsnit(plan: Plan) -> list[Afsnit]:
     ramme = pd.DataFrame(
         [
             {
-                "indhold": ressourcer[navn].titel if navn in ressourcer else navn,
+                "indhold": ressourcer[navn].titel if navn in ressourcer else BRUGT[navn],
                 "kilde": f"{h.kilde}. {h.note}".removesuffix(". "),
                 "tabel": h.tabel,
                 "side": h.side,

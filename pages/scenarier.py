@@ -168,7 +168,7 @@ with fejl_vises():
         vis_fortryd_slet()
         scenarier = lager.find(soegning)
         vis_ulaeselige(scenarier)
-        if not scenarier:
+        if not scenarier and not scenarier.ulaeselige:
             nyhed(
                 "Ingen scenarier endnu." if not soegning else "Ingen scenarier passer på søgningen."
             )

@@ -21,7 +21,7 @@ def vis_filer(scenarier: list[Scenarie]) -> None:
                 st.info(ren(note))
     with ud:
         st.download_button(
-            "Eksportér de viste scenarier",
+            "Eksportér de viste",
             eksporter(scenarier),
             "scenarier.json",
             "application/json",

@@ -10,7 +10,7 @@ import pytest
 
 from data.fund import Fund
 from eksport.afsnit_kort import aendringer_paa_kortet
-from eksport.afsnit_metode import datafejlsafsnit, metodeafsnit
+from eksport.afsnit_metode import datafejlsafsnit, kildeafsnit, metodeafsnit
 from eksport.afsnit_scenarie import vurder_scenarie
 from eksport.afsnit_tal import aftagentekst, aktivitetsafsnit, daekningsafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
@@ -165,3 +165,9 @@ def test_every_change_of_capacity_is_on_the_map(plan: Plan) -> None:
     assert (ramme["fra_x"].iloc[1], ramme["fra_y"].iloc[1]) == (skagen["x"], skagen["y"])
     tomt = vurder_scenarie(plan, 1, NavngivetScenarie("Tomt", ()), Valg())
     assert aendringer_paa_kortet(tomt.vurdering).empty
+
+
+def test_every_source_has_a_name_a_reader_knows(plan: Plan) -> None:
+    navne = tabel(kildeafsnit(plan), "kilder").ramme["indhold"]
+    assert all(navn[0].isupper() for navn in navne)
+    assert not set(navne) & set(plan.herkomst)
