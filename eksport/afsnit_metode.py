@@ -19,7 +19,6 @@ from planning.plan import Plan
 from saetninger.fagord import opgoerelsestekst
 from saetninger.nyhed import graensetekst
 
-
 #: What the dataset's own files may be replaced by, and how it is called among the sources.
 BRUGT = {
     "befolkning": "Befolkningspunkterne, der er regnet med",
