@@ -10,7 +10,6 @@ import pandas as pd
 
 from dansk import IKKE_OPLYST, MANGLER, fortegn, opremsning, tal
 from eksport.afsnit_scenarie import Vurderet
-from eksport.afsnit_tal import aftagentekst, daekningsressourcer
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Figur
 from eksport.figurer import Kortgrundlag, byg_figur
@@ -38,16 +37,13 @@ from saetninger.nyhed import (
     uger,
     ventetidsnyhed,
 )
+from tabeller.daekning import ADGANGSRESSOURCER, aftagentekst
+from tabeller.felter import TIL_NAERMESTE
+from tabeller.kilder import daekningsressourcer, kapacitetsressource
 
 SPAENDNOTE = "Et spænd er farvet efter gennemsnittet af klinikkernes svar"
 AFVIGELSE_OVERSKRIFT = "Indbyggere pr. kapacitet i forhold til regionen"
 FOER_EFTER_OVERSKRIFT = f"{AFVIGELSE_OVERSKRIFT} før"
-#: What the bands of a coverage map measure.
-TIL_NAERMESTE = {
-    "minutter": "Køretid til nærmeste klinik",
-    "km": "Afstand ad vej til nærmeste klinik",
-    "luftlinje": "Luftlinje til nærmeste klinik",
-}
 ENDER = ["fra_x", "fra_y", "til_x", "til_y"]
 
 
@@ -119,7 +115,7 @@ def _status(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     tabel = status(plan, valg.grundlag)
     indbyggere = tabel.kommuner["indbyggere_pr_kapacitet"]
     nyhed = statusdom(plan, tabel)
-    resurser = ("tabel1" if valg.grundlag == "tabel1" else "kapaciteter", "kommuner", "omrids")
+    resurser = (kapacitetsressource(valg.grundlag), "kommuner", "omrids")
     raa = Kommunelag(
         indbyggere,
         inddel(indbyggere, "naturlige"),
@@ -223,7 +219,7 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             titel="Adgang til kapacitet på tværs af kommunegrænser i forhold til regionen",
             nyhed=nyhed,
             alt=f"Kort over regionens kommuner, farvet efter adgangen til kapacitet. {nyhed}",
-            kilder=("kapaciteter", "kommuner", "befolkning", "rejsetid", "omrids"),
+            kilder=(*ADGANGSRESSOURCER, "omrids"),
             paneler=kommunekort(lag, _klinikpunkter(plan)),
         )
     ]

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-
-import pandas as pd
 
 from dansk import opremsning, tal
 from data.fund import Fund
-from data.skema import laes_skema
-from eksport.afsnit_tal import aftagentekst
 from eksport.bestilling import AFSNIT, Valg
-from eksport.bilag import Afsnit, Kolonne, Punkter, Tabel, Tekst
+from eksport.bilag import Afsnit, Punkter, Tekst
 from geo.omraader import FORBEHOLD
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
 from saetninger.fagord import opgoerelsestekst
 from saetninger.nyhed import graensetekst
-
-#: What the dataset's own files may be replaced by, and how it is called among the sources.
-BRUGT = {
-    "befolkning": "Befolkningspunkterne, der er regnet med",
-    "rejsetid": "Rejsetiderne, der er regnet med",
-}
+from tabeller.daekning import aftagentekst
+from tabeller.datasaet import fundtabel, sted_i_kilden
+from tabeller.kilder import kildetabel
 
 
 def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
@@ -106,37 +100,8 @@ def _vaegtene(valg: Valg) -> str:
 
 def kildeafsnit(plan: Plan) -> list[Afsnit]:
     """Return the sources: what each is, where it stands, its date and licence."""
-    ressourcer = laes_skema().ressourcer
-    ramme = pd.DataFrame(
-        [
-            {
-                "indhold": ressourcer[navn].titel if navn in ressourcer else BRUGT[navn],
-                "kilde": f"{h.kilde}. {h.note}".removesuffix(". "),
-                "tabel": h.tabel,
-                "side": h.side,
-                "dato": h.dato,
-                "licens": h.licens,
-            }
-            for navn, h in plan.herkomst.items()
-        ],
-        columns=["indhold", "kilde", "tabel", "side", "dato", "licens"],
-    )
-    datasaet = Tekst(datasaetlinje(plan))
-    tabel = Tabel(
-        "kilder",
-        "Kilder",
-        ramme,
-        (
-            Kolonne("indhold", "Indhold", bredde=1.6),
-            Kolonne("kilde", "Kilde", bredde=2.4),
-            Kolonne("tabel", "Tabel", bredde=1.3),
-            Kolonne("side", "Side", bredde=0.6),
-            Kolonne("dato", "Opgjort", bredde=1.1),
-            Kolonne("licens", "Licens", bredde=1.6),
-        ),
-        "Kilde: datasættets egen beskrivelse af, hvor tallene kommer fra.",
-    )
-    return [Afsnit("kilder", AFSNIT["kilder"], 1, (datasaet, tabel))]
+    led = (Tekst(datasaetlinje(plan)), kildetabel(plan).uden("fil"))
+    return [Afsnit("kilder", AFSNIT["kilder"], 1, led)]
 
 
 def datasaetlinje(plan: Plan) -> str:
@@ -154,26 +119,11 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
         return [Afsnit("datafejl", AFSNIT["datafejl"], 1, (tom,))]
     forklarede = [f for f in fund if f.alvor == "forklaret"]
     modsigelser = [f for f in fund if f.alvor != "forklaret"]
-    kilde = "Kilde: Praksiskorts kontrol af datasættet."
-    tabel = Tabel(
-        "datafejl",
-        "Fejl og modsigelser, kontrollen har fundet i kilden",
-        _som_ramme(modsigelser),
-        (Kolonne("sted", "Hvor i kilden", bredde=1.2), Kolonne("fejl", "Hvad", bredde=5.0)),
-        kilde,
-    )
-    filer = Tabel(
-        "datafejl-filer",
-        "Fejl, modsigelser og forklarede forskelle, og hvor de står i datasættets filer",
-        _som_ramme([*modsigelser, *forklarede]),
-        (
-            Kolonne("fil", "Fil", bredde=1.2),
-            Kolonne("ark", "Tabel", bredde=0.8),
-            Kolonne("raekke", "Række", bredde=1.2),
-            Kolonne("kolonne", "Kolonne", bredde=1.4),
-            Kolonne("fejl", "Hvad", bredde=4.4),
-        ),
-        kilde,
+    tabel = fundtabel(modsigelser).kun("sted", "fejl")
+    filer = dataclasses.replace(
+        fundtabel([*modsigelser, *forklarede]).uden("sted"),
+        noegle="datafejl-filer",
+        titel="Fejl, modsigelser og forklarede forskelle, og hvor de står i datasættets filer",
         i_dokument=False,
     )
     steder = "1 sted" if len(modsigelser) == 1 else f"{tal(len(modsigelser))} steder"
@@ -186,10 +136,6 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
     return [Afsnit("datafejl", AFSNIT["datafejl"], 1, led)]
 
 
-def _som_ramme(fund: Sequence[Fund]) -> pd.DataFrame:
-    return pd.DataFrame([f.som_dict() | {"sted": sted_i_kilden(f)} for f in fund])
-
-
 def _forklaring(fund: Sequence[Fund]) -> str:
     """Return the differences that are none, and why; each stands in the workbook."""
     led = []
@@ -199,11 +145,3 @@ def _forklaring(fund: Sequence[Fund]) -> str:
         antal = "1 forskel" if len(af_den) == 1 else f"{tal(len(af_den))} forskelle"
         led.append(f" {antal} i {steder} har en forklaring: {forklaring}.")
     return "".join(led)
-
-
-def sted_i_kilden(fund: Fund) -> str:
-    """Return where a finding stands as a reader of the source knows it; else its file."""
-    ressource = next((r for r in laes_skema().ressourcer.values() if r.sti == fund.fil), None)
-    if fund.ark:
-        return f"{fund.ark[0].upper()}{fund.ark[1:]}"
-    return ressource.herkomst.tabel if ressource is not None else fund.fil

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dansk import Inputfejl, linje
-from eksport.afsnit_tal import kilde
 from eksport.bestilling import NavngivetScenarie, Valg
-from eksport.bilag import REGION, Afsnit, Figur, Kolonne, Led, Punkter, Tabel, Tekst
+from eksport.bilag import Afsnit, Figur, Led, Punkter, Tekst
 from planning.beslutningsvej import NIVEAUNAVNE
 from planning.plan import Plan
-from planning.scenarie import Vurdering, sammenstilling, vurder
+from planning.scenarie import Vurdering, vurder
 from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
-from saetninger.nyhed import maalestok, tiltagsnyhed
+from saetninger.nyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv_alle
+from tabeller.scenarie import beslutningstabel, effekttabel, foer_efter_tabel
+from tabeller.tabel import Tabel
 
 NAVN_I_OVERSKRIFT = 120
 HVEM_BESLUTTER, VAER_OPMAERKSOM = "Hvem beslutter", "Vær opmærksom på"
-EFFEKTNOTE = (
-    "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
-    "kriterierne, vægtet. Den skal læses sammen med sine dele. En streg er et kriterium uden data."
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +61,11 @@ def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsni
     led += [Tekst("Tiltag:"), Punkter(tiltag)] if tiltag else [Tekst("Scenariet har ingen tiltag.")]
     led += [Tekst("Sammenfattet i tekst:"), Tekst(begrundelse(v))] if tiltag else []
     led.append(Tekst(_ophav(vurderet), "note"))
-    foer_efter: list[Led] = [_foer_efter(vurderet), *([figur] if figur else [])]
-    effekt: list[Led] = [_effekt(vurderet), Tekst(EFFEKTNOTE, "note")]
+    foer_efter: list[Led] = [
+        _i_dokument(vurderet, foer_efter_tabel(v)),
+        *([figur] if figur else []),
+    ]
+    effekt: list[Led] = [_i_dokument(vurderet, effekttabel(v))]
     dele = [Afsnit(vurderet.noegle, f"Scenarie {vurderet.nummer}: {navn}", 1, tuple(led))]
     dele.append(Afsnit(vurderet.noegle, "Før og efter", 2, tuple(foer_efter)))
     if v.veje:
@@ -90,25 +89,11 @@ def _ophav(vurderet: Vurderet) -> str:
     return f"{tekst[0].upper()}{tekst[1:]}."
 
 
-def _foer_efter(vurderet: Vurderet) -> Tabel:
-    ramme = sammenstilling(vurderet.vurdering)
-    return Tabel(
-        f"{vurderet.noegle}-foer-efter",
-        f"{vurderet.navn}: kommunerne før og efter",
-        ramme,
-        (
-            Kolonne("kommune", "Kommune", bredde=2.0),
-            Kolonne("kapacitet_foer", "Kapacitet før", art="kapacitet"),
-            Kolonne("kapacitet_efter", "Kapacitet efter", art="kapacitet"),
-            Kolonne("indbyggere_pr_kapacitet_foer", "Indbyggere pr. kapacitet før", art="tal"),
-            Kolonne("indbyggere_pr_kapacitet_efter", "Indbyggere pr. kapacitet efter", art="tal"),
-            Kolonne("afvigelse_pct_foer", "Afvigelse før", "%", "fortegn", 1),
-            Kolonne("afvigelse_pct_efter", "Afvigelse efter", "%", "fortegn", 1),
-        ),
-        kilde(vurderet.vurdering.plan_foer, "kapaciteter", "kommuner"),
-        f"Kommuner, hvis kapacitet scenariet ændrer, er fremhævet. {maalestok(vurderet.vurdering)}",
-        REGION,
-        frozenset(ramme.index[ramme["aendret"]]) - {REGION},
+def _i_dokument(vurderet: Vurderet, tabel: Tabel) -> Tabel:
+    """Return a table of one scenario, told apart from that of another."""
+    titel = f"{tabel.titel[:1].lower()}{tabel.titel[1:]}"
+    return dataclasses.replace(
+        tabel, noegle=f"{vurderet.noegle}-{tabel.noegle}", titel=f"{vurderet.navn}: {titel}"
     )
 
 
@@ -118,55 +103,5 @@ def _beslutning(vurderet: Vurderet) -> list[Led]:
     assert vej is not None, "a scenario with routes has a highest one"
     led: list[Led] = [Tekst(f"{NIVEAUNAVNE[vej.niveau]}. {linje(vej.begrundelse)} ({vej.hjemmel})")]
     if len(v.veje) > 1:
-        tiltag = beskriv_alle(v.plan_foer, v.scenarie)
-        ramme = pd.DataFrame(
-            {
-                "tiltag": tiltag,
-                "niveau": [NIVEAUNAVNE[w.niveau] for w in v.veje],
-                "parter": [", ".join(w.parter) for w in v.veje],
-                "hjemmel": [w.hjemmel for w in v.veje],
-            }
-        )
-        led.append(
-            Tabel(
-                f"{vurderet.noegle}-beslutning",
-                f"{vurderet.navn}: beslutningsvej for hvert tiltag",
-                ramme,
-                (
-                    Kolonne("tiltag", "Tiltag", bredde=2.6),
-                    Kolonne("niveau", "Niveau", bredde=1.4),
-                    Kolonne("parter", "Parter", bredde=1.8),
-                    Kolonne("hjemmel", "Hjemmel", bredde=1.4),
-                ),
-                f"Kilde: {vej.hjemmel}.",
-            )
-        )
+        led.append(_i_dokument(vurderet, beslutningstabel(v)))
     return led
-
-
-def _effekt(vurderet: Vurderet) -> Tabel:
-    virkning = vurderet.vurdering.effekt
-    kriterier = virkning.kriterier
-    samlet = pd.DataFrame(
-        [{"kriterium": "Samlet", "score": virkning.samlet}],
-        index=[REGION],
-        columns=kriterier.columns,
-    )
-    ramme = pd.concat([kriterier, samlet.astype(kriterier.dtypes)])
-    plan = vurderet.vurdering.plan_foer
-    return Tabel(
-        f"{vurderet.noegle}-effekt",
-        f"{vurderet.navn}: effekt, kriterium for kriterium",
-        ramme,
-        (
-            Kolonne("kriterium", "Kriterium", bredde=2.0),
-            Kolonne("enhed", "Enhed", bredde=1.8),
-            Kolonne("foer", "Før", art="tal", decimaler=2, bredde=0.8),
-            Kolonne("efter", "Efter", art="tal", decimaler=2, bredde=0.8),
-            Kolonne("score", "Score", art="fortegn", decimaler=2, bredde=0.7),
-            Kolonne("vaegt", "Vægt", art="tal", decimaler=1, bredde=0.6),
-            Kolonne("bemaerkning", "Bemærkning", bredde=2.8),
-        ),
-        kilde(plan, "kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
-        sum_raekke=REGION,
-    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import IKKE_OPLYST, MANGLER, opremsning
-from eksport.afsnit_tal import kilde, tabelkilde
+from dansk import opremsning
 from eksport.bestilling import AFSNIT
-from eksport.bilag import Afsnit, Kolonne, Led, Punkter, Tabel, Tekst
+from eksport.bilag import Afsnit, Led, Punkter, Tekst
 from planning.fag import Fag
 from planning.plan import Plan
-from planning.ventetid import fordeling, ventetid
-from saetninger.nyhed import uger, ventetidsnyhed
+from planning.ventetid import ventetid
+from saetninger.nyhed import ventetidsnyhed
+from tabeller.ventetid import fordelingstabel, ventetidsdata, ventetidstabel
 
 
 def ventetidsafsnit(plan: Plan) -> list[Afsnit]:
@@ -22,12 +22,12 @@ def ventetidsafsnit(plan: Plan) -> list[Afsnit]:
         Tekst(ventetidsnyhed(kendte, v.noegle, v.i_saetning), "nyhed") for v in plan.fag.ventetyper
     ]
     led += [Tekst(saetning) for saetning in _tavse(plan.fag, ramme)]
-    led.append(_ventetid_bred(plan, ramme))
+    led.append(ventetidstabel(plan))
     if svar := _svar(plan.fag, ramme):
         led += [Tekst("Hvad klinikkerne har svaret:"), Punkter(svar)]
-    led.append(_ventetid_lang(plan, ramme))
+    led.append(ventetidsdata(plan).uden("uger_tekst"))
     if "tabel" in plan.tabeller and len(plan.tabeller):
-        led += [_fordeling(plan, nr, navn) for nr, navn in plan.fag.ventefordelinger.items()]
+        led += [fordelingstabel(plan, nummer) for nummer in plan.fag.ventefordelinger]
     return [Afsnit("ventetid", AFSNIT["ventetid"], 1, tuple(led))]
 
 
@@ -66,73 +66,4 @@ def _om(fag: Fag, note: str, typer: list[str]) -> str:
     """Return a note with the types of wait it is about, unless it is about all of them."""
     return (
         note if len(typer) == len(fag.ventetyper) else f"{note.rstrip('.')} ({opremsning(typer)})."
-    )
-
-
-def _ventetid_bred(plan: Plan, ramme: pd.DataFrame) -> Tabel:
-    """Turn the long table into a row a kommune: the wait of each type as it was reported."""
-    tekst = ramme.assign(
-        uger_tekst=[
-            IKKE_OPLYST if (t := uger(raekke)) == MANGLER else t for _, raekke in ramme.iterrows()
-        ],
-        svarende=[f"{_helt(r.svar)} af {_helt(r.klinikker)}" for r in ramme.itertuples()],
-    )
-    bred = tekst.pivot(index="kode", columns="type", values="uger_tekst")
-    svar = tekst.pivot(index="kode", columns="type", values="svarende")[plan.fag.ventespeciale]
-    bred = bred.assign(kommune=plan.kommuner["kommune"], svar=svar).loc[plan.kommuner.index]
-    return Tabel(
-        "ventetid",
-        "Oplyst ventetid for ikke-akutte patienter, uger",
-        bred,
-        (
-            Kolonne("kommune", "Kommune", bredde=1.6),
-            *(Kolonne(v.noegle, v.navn, "uger", bredde=1.5) for v in plan.fag.ventetyper),
-            Kolonne("svar", "Klinikker, der har svaret", bredde=1.2),
-        ),
-        kilde(plan, "ventetider"),
-        "Et spænd er klinikkernes egne svar; et enkelt tal er kommunens gennemsnit eller ens svar. "
-        "Ikke oplyst er ikke nul.",
-    )
-
-
-def _helt(antal: object) -> str:
-    return MANGLER if pd.isna(antal) else str(int(antal))  # type: ignore[call-overload]
-
-
-def _ventetid_lang(plan: Plan, ramme: pd.DataFrame) -> Tabel:
-    return Tabel(
-        "ventetid-data",
-        "Oplyst ventetid: laveste og højeste svar",
-        ramme.assign(typenavn=[plan.fag.ventetype(t).titel for t in ramme["type"]]),
-        (
-            Kolonne("kommune", "Kommune", bredde=1.5),
-            Kolonne("typenavn", "Type", bredde=2.0),
-            Kolonne("uger_min", "Laveste", "uger", "tal", 2),
-            Kolonne("uger_max", "Højeste", "uger", "tal", 2),
-            Kolonne("opgoerelse", "Opgørelse"),
-            Kolonne("svar", "Svar", "klinikker", "tal"),
-            Kolonne("klinikker", "Klinikker", "antal", "tal"),
-            Kolonne("note", "Note", bredde=3.0),
-        ),
-        kilde(plan, "ventetider"),
-        "En tom celle er ikke oplyst; det er ikke nul.",
-        i_dokument=False,
-    )
-
-
-def _opgjort(plan: Plan, nummer: str) -> str:
-    return str(plan.tabelliste["opgjort"].get(nummer, ""))
-
-
-def _fordeling(plan: Plan, nummer: str, navn: str) -> Tabel:
-    return Tabel(
-        f"ventetid-tabel-{nummer}",
-        f"Klinikkerne fordelt på ventetid, tabel {nummer}: {navn}",
-        fordeling(plan, nummer),
-        (
-            Kolonne("uger", "Ventetid", "uger", bredde=2.0),
-            Kolonne("antal_praksis", "Praksis", "antal", "tal"),
-        ),
-        tabelkilde(plan, _opgjort(plan, nummer), (nummer,)),
-        i_dokument=False,
     )

@@ -1,6 +1,5 @@
 """Bilaget as a value: sections of text, tables and figures, the same for every file made of it.
 
-Each number in a table is as planning returned it, not rounded; a column says how it is written.
 Text may come from a user or a file: `dansk.rens` takes out what no document can hold.
 """
 
@@ -8,37 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
-
-from dansk import MANGLER, fortegn, kapaciteter, linje, tal
+from tabeller.tabel import Tabel
 
 if TYPE_CHECKING:  # what has no map needs no matplotlib
     from kort.tryk.fil import Filtype
-
-Art = Literal["tekst", "tal", "fortegn", "kapacitet"]
-REGION = "region"
-
-
-@dataclass(frozen=True)
-class Kolonne:
-    """A column: its name in the frame, heading, unit, kind, decimals, and width beside others.
-
-    `tal` and `fortegn` have as many decimals in every row; `kapacitet` as few as the column needs.
-    """
-
-    navn: str
-    titel: str
-    enhed: str = ""
-    art: Art = "tekst"
-    decimaler: int = 0
-    bredde: float = 1.0
-
-    @property
-    def overskrift(self) -> str:
-        """The heading with its unit."""
-        return f"{self.titel} ({self.enhed})" if self.enhed else self.titel
 
 
 @dataclass(frozen=True)
@@ -54,41 +28,6 @@ class Punkter:
     """A list of points."""
 
     punkter: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Tabel:
-    """A table: `ramme` as planning returned it, in the order it is printed.
-
-    `noegle` names it in files. The row `sum_raekke` is the total; `fremhaevet` are rows to mark.
-    With `i_dokument` False it is data for a spreadsheet and too long to print.
-    """
-
-    noegle: str
-    titel: str
-    ramme: pd.DataFrame
-    kolonner: tuple[Kolonne, ...]
-    kilde: str
-    note: str = ""
-    sum_raekke: object = None
-    fremhaevet: frozenset[object] = frozenset()
-    i_dokument: bool = True
-
-    def decimaler(self, kolonne: Kolonne) -> int:
-        """Return how many decimals every number of a column is written with."""
-        if kolonne.art != "kapacitet":
-            return kolonne.decimaler
-        dele = [kapaciteter(v).partition(",")[2] for v in self.ramme[kolonne.navn]]
-        return max(map(len, dele), default=0)
-
-    def skriv(self, kolonne: Kolonne, vaerdi: Any) -> str:
-        """Return a cell as it is printed; what is missing is an en dash, or empty in text."""
-        if kolonne.art == "tekst":
-            return "" if vaerdi is None or pd.isna(vaerdi) else linje(vaerdi)
-        if vaerdi is None or pd.isna(vaerdi):
-            return MANGLER
-        skriver = fortegn if kolonne.art == "fortegn" else tal
-        return skriver(vaerdi, self.decimaler(kolonne))
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,8 +23,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dansk import linje, tal
-from eksport.bilag import Bilag, Kolonne, Tabel
+from eksport.bilag import Bilag
 from eksport.uforanderlig import fast_kontorfil
+from tabeller.tabel import Kolonne, Tabel
 
 HOVEDRAEKKE = 4
 HOEJST_NAVN = 31
@@ -88,14 +89,16 @@ def arknavne(oenskede: Iterable[str]) -> list[str]:
 
 
 def _ark(ark: Worksheet, tabel: Tabel) -> None:
-    _hoved(ark, [(k.overskrift, k.art != "tekst") for k in tabel.kolonner])
+    _hoved(ark, [(k.overskrift, k.til_hoejre) for k in tabel.kolonner])
     for nr, kolonne in enumerate(tabel.kolonner, start=1):
         format_ = _talformat(tabel, kolonne)
-        vaerdier = tabel.ramme[kolonne.navn]
-        for raekke, (indeks, vaerdi) in enumerate(vaerdier.items(), start=HOVEDRAEKKE + 1):
+        vaerdier, celler = tabel.ramme[kolonne.navn], tabel.celler(kolonne)
+        for raekke, ((indeks, vaerdi), tekst) in enumerate(
+            zip(vaerdier.items(), celler, strict=True), start=HOVEDRAEKKE + 1
+        ):
             celle = ark.cell(raekke, nr)
-            if kolonne.art == "tekst":
-                _skriv_tekst(celle, tabel.skriv(kolonne, vaerdi))
+            if not kolonne.er_tal:
+                _skriv_tekst(celle, tekst)
             elif not pd.isna(vaerdi):
                 _skriv_tal(celle, vaerdi, format_)
             er_sum = indeks == tabel.sum_raekke
@@ -104,7 +107,7 @@ def _ark(ark: Worksheet, tabel: Tabel) -> None:
                 celle.border = Border(top=Side("medium", color=BLAEK))
             elif indeks in tabel.fremhaevet:
                 celle.fill = PatternFill("solid", fgColor=MARK)
-        laengst = max((len(tabel.skriv(kolonne, v)) for v in vaerdier), default=0)
+        laengst = max(map(len, celler), default=0)
         _bredde(ark, nr, max(laengst, *(len(o) + 1 for o in kolonne.overskrift.split())))
     _raekkehoejder(ark)
     _overskrift(ark, tabel.titel, " ".join(d for d in (tabel.kilde, tabel.note) if d))

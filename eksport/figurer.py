@@ -12,12 +12,12 @@ from functools import lru_cache
 import geopandas as gpd
 
 from dansk import linje
-from eksport.afsnit_tal import kilde
 from eksport.bilag import Figur
 from geo.baand import Gitter, byg_gitter
 from kort.tryk.fil import Filtype, Tryk, tegn
 from kort.tryk.trykkort import DPI, FORMATER, Kortdata, Panel
 from planning.plan import Plan
+from tabeller.kilder import kilde
 
 #: The format of a slide, and the share of it that is its margin.
 SLIDE = "lysbillede"

@@ -6,7 +6,6 @@ numbers are as planning returned them, and what is missing is empty.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sqlite3
 import tempfile
@@ -23,34 +22,66 @@ import shapely
 from dansk import rens
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
-from eksport.afsnit_tal import daekningsressourcer, kilde
 from eksport.bestilling import Valg
-from eksport.bilag import REGION
-from eksport.gisord import betydning
 from eksport.gisstil import flader, kolonne_tabel, punkter, stil_tabel, streger
 from eksport.uforanderlig import gdal_tid
 from geo.koordinater import MAALE_CRS, TEGNE_CRS
 from geo.omraader import FORBEHOLD
-from kort.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MODTAGER
+from kort.farver import AFGIVER, BLAEK, KLINIK, MODTAGER
+from kort.farver import AFVIGELSE as AFVIGELSESKLASSER
 from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
-from planning.fag import Fag
 from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
-from planning.scenarie import flyttepile, roerte_klinikker, sammenstilling
+from planning.scenarie import flyttepile, roerte_klinikker
 from planning.status import status
 from planning.ventetid import ventetid
 from saetninger.nyhed import graensetekst
 from saetninger.tiltag import beskriv_alle
+from tabeller.daekning import ADGANGSRESSOURCER
+from tabeller.felter import (
+    ADGANG,
+    ADGANG_AFVIGELSE,
+    AFVIGELSE,
+    BY,
+    DAEKKET,
+    INDBYGGERE,
+    KAPACITET,
+    KLINIK_ID,
+    KODE,
+    KOMMUNE,
+    NAVN,
+    NETTO,
+    PR_KAPACITET,
+    TIL_NAERMESTE,
+    i_kapaciteter,
+)
+from tabeller.kilder import daekningsressourcer, kilde
+from tabeller.scenarie import foer_efter_tabel
+from tabeller.status import kliniktabel
+from tabeller.tabel import REGION, Kolonne
+from tabeller.ventetid import ventetidsfelter
 
 DECIMALER_GRADER = 6
+PUNKT_ID = Kolonne("punkt_id", "Befolkningspunktets id")
+AENDRET = Kolonne("aendret", "Om scenariet ændrer kommunens kapacitet")
+AENDRING = Kolonne("aendring", "Ændring i klinikkens kapacitet, i kapaciteter")
+FLYTNINGSFELTER = (
+    Kolonne("nummer", "Tiltagets nummer i scenariet"),
+    Kolonne("tekst", "Tiltaget i ord"),
+    Kolonne("fra", "Id på den klinik, der afgiver"),
+    Kolonne("til", "Id på den klinik, der modtager"),
+    Kolonne("kapacitet", "Flyttet kapacitet, i kapaciteter"),
+    Kolonne("scenarie", "Scenariets navn"),
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Gislag:
-    """A layer: name in files, title, what is in it, its source, features and style (QML).
+    """A layer: name in files, title, what is in it, its source, features, columns and style (QML).
 
-    `tom` is its type of geometry when it has no features, `kolonner` what each column means.
+    `kolonner` declares the columns of the features, the first their index. `tom` is its type of
+    geometry when it has no features.
     """
 
     navn: str
@@ -58,9 +89,14 @@ class Gislag:
     beskrivelse: str
     kilde: str
     ramme: gpd.GeoDataFrame
+    kolonner: tuple[Kolonne, ...] = field(repr=False)
     stil: str = field(default="", repr=False)
     tom: str = "Point"
-    kolonner: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def betydninger(self) -> dict[str, str]:
+        """What each column means, by its name."""
+        return {k.navn: k.betydning for k in self.kolonner}
 
 
 def gislag(
@@ -81,7 +117,7 @@ def gislag(
     ]
     for vurderet in vurderede:
         lag += _scenarie(vurderet, omrids)
-    return [dataclasses.replace(et, kolonner=_kolonner(plan.fag, et)) for et in lag]
+    return lag
 
 
 def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
@@ -108,7 +144,7 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
             )
         with sqlite3.connect(fil) as base:
             stil_tabel(base, [(et.navn, et.titel, et.stil) for et in lag if et.stil])
-            kolonne_tabel(base, {et.navn: et.kolonner for et in lag})
+            kolonne_tabel(base, {et.navn: et.betydninger for et in lag})
         base.close()
         return fil.read_bytes()
 
@@ -134,16 +170,10 @@ def geojson(et: Gislag) -> bytes:
         "name": et.navn,
         "title": et.titel,
         "description": f"{et.beskrivelse} {et.kilde} {FORBEHOLD}.",
-        "kolonner": dict(et.kolonner),
+        "kolonner": et.betydninger,
         "features": traek,
     }
     return json.dumps(samling, ensure_ascii=False, allow_nan=False).encode()
-
-
-def _kolonner(fag: Fag, et: Gislag) -> dict[str, str]:
-    """Return what each column of a layer means."""
-    navne = [str(navn) for navn in et.ramme.reset_index().columns.drop("geometry")]
-    return {navn: tekst for navn in navne if (tekst := betydning(fag, et.navn, navn))}
 
 
 def _geometri(geometri: shapely.Geometry) -> Mapping[str, Any]:
@@ -196,8 +226,16 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
             columns={"andel_pct": "daekket_pct", "indbyggere": "daekket_indbyggere"}
         )
     )
-    felter = ["kapacitet_pr_10000", "afvigelse_pct", "netto", "uden_adgang"]
-    ramme = ramme.join(adgang(plan, valg.aftagen).kommuner[felter].add_prefix("adgang_"))
+    adgangen = (
+        ADGANG.som("adgang_kapacitet_pr_10000"),
+        ADGANG_AFVIGELSE,
+        NETTO.som("adgang_netto"),
+        Kolonne(
+            "adgang_uden_adgang", "Indbyggere uden kapacitet inden for rækkevidde (model), personer"
+        ),
+    )
+    egne = adgang(plan, valg.aftagen).kommuner.add_prefix("adgang_")
+    ramme = ramme.join(egne[[k.navn for k in adgangen]])
     uger = ventetid(plan).pivot(index="kode", columns="type", values=["uger_min", "uger_max"])
     for v in plan.fag.ventetyper:
         for ende in ("min", "max"):
@@ -208,22 +246,39 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
         "Kapacitet og indbyggere, afvigelse fra regionen i procent, dækket inden for "
         f"{graensetekst(valg.maal, valg.graense)}, adgang pr. 10.000 (E2SFCA) og oplyst ventetid "
         "i uger; tom er ikke oplyst.",
-        kilde(plan, "kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "omrids"),
+        kilde(plan, *ADGANGSRESSOURCER, "ventetider", "omrids"),
         _paa_omrids(ramme, omrids),
-        flader("afvigelse_pct", AFVIGELSE, "ingen kapacitet"),
+        (
+            KODE,
+            KOMMUNE,
+            *i_kapaciteter(plan.fag),
+            KAPACITET,
+            INDBYGGERE,
+            PR_KAPACITET,
+            AFVIGELSE,
+            DAEKKET.som("daekket_pct"),
+            INDBYGGERE.som(
+                "daekket_indbyggere", titel="Indbyggere med en klinik inden for grænsen, personer"
+            ),
+            *adgangen,
+            *ventetidsfelter(plan),
+        ),
+        flader("afvigelse_pct", AFVIGELSESKLASSER, "ingen kapacitet"),
     )
 
 
 def _klinikker(plan: Plan) -> Gislag:
-    felter = ["navn", "adresse", "postnr", "by", "kommune_kode", "handicapadgang"]
-    ramme = plan.klinikker[[*felter, "bysamfund", "praecision"]].join(klinikkapacitet(plan))
-    ramme.insert(5, "kommune", ramme["kommune_kode"].map(plan.kommuner["kommune"]))
+    tabel = kliniktabel(plan)
+    koder = KODE.som("kommune_kode")
+    kolonner = (*(k for k in tabel.kolonner if k.navn not in ("lat", "lon")), koder)
+    ramme = tabel.ramme.set_index("klinik_id")[[k.navn for k in kolonner[1:]]]
     return Gislag(
         "klinikker",
         "Klinikker med kapacitet",
         "Et punkt pr. klinikadresse; præcisionen siger, hvor nøjagtigt det ligger.",
-        kilde(plan, "klinikker", "kapaciteter"),
+        tabel.kilde,
         _som_punkter(ramme, plan.klinikker),
+        kolonner,
         punkter("#ffffff", KLINIK, 2.6),
     )
 
@@ -242,6 +297,8 @@ def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
     hvide = billede.hvide_pletter[["navn", "art", "kommune", "indbyggere", "afstand"]]
     graense = graensetekst(valg.maal, valg.graense)
     kilder = kilde(plan, *daekningsressourcer(valg.maal))
+    art = Kolonne("art", "by: en by som ét punkt; celle: 1 km landdistrikt (model)")
+    bynavn = Kolonne("navn", "Byens navn; tom uden for byerne")
     return [
         Gislag(
             "befolkning",
@@ -250,6 +307,16 @@ def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
             "adgang til kapacitet pr. 10.000.",
             kilder,
             _som_punkter(ramme, plan.punkter),
+            (
+                PUNKT_ID,
+                KODE.som("kommune_kode"),
+                bynavn,
+                art,
+                INDBYGGERE,
+                Kolonne(f"naermeste_{valg.maal}", f"{TIL_NAERMESTE[valg.maal]} (model), {enhed}"),
+                Kolonne("naermeste_klinik", "Id på nærmeste klinik"),
+                ADGANG.som("adgang_pr_10000"),
+            ),
             punkter("#8fb8d8", "#2b5c8a", 1.0),
         ),
         Gislag(
@@ -259,6 +326,14 @@ def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
             f"{enhed}.",
             kilder,
             _som_punkter(hvide, plan.punkter.loc[hvide.index]),
+            (
+                PUNKT_ID,
+                bynavn,
+                art,
+                KOMMUNE,
+                INDBYGGERE,
+                Kolonne("afstand", f"Til nærmeste klinik, {enhed}"),
+            ),
             punkter(AFGIVER, "#ffffff", 1.6),
         ),
     ]
@@ -286,7 +361,10 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
         kapacitet_efter=efter,
         aendring=roerte,
     )
-    foer_efter = sammenstilling(vurderet.vurdering).drop(index=REGION).rename_axis("kode")
+    tabel = foer_efter_tabel(vurderet.vurdering)
+    foer_efter = tabel.ramme.drop(index=REGION).rename_axis("kode")
+    arter = (k for art in i_kapaciteter(plan.fag) for k in art.foer_og_efter())
+    alle = {k.navn: k for k in (KODE, INDBYGGERE, *arter, *tabel.kolonner, AENDRET)}
     return [
         Gislag(
             f"{navn}_kommuner",
@@ -294,7 +372,8 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
             "Kapacitet og indbyggere pr. kapacitet før og efter scenariet.",
             kilder,
             _paa_omrids(foer_efter, omrids),
-            flader("afvigelse_pct_efter", AFVIGELSE, "ingen kapacitet"),
+            (KODE, *(alle[navn] for navn in foer_efter.columns)),
+            flader("afvigelse_pct_efter", AFVIGELSESKLASSER, "ingen kapacitet"),
         ),
         Gislag(
             f"{navn}_flytninger",
@@ -302,6 +381,7 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
             "En linje pr. flytning, fra den klinik, der afgiver kapacitet, til den, der modtager.",
             kilde(plan, "klinikker", "kapaciteter"),
             flyt.set_index("nummer"),
+            FLYTNINGSFELTER,
             streger(BLAEK),
             "LineString",
         ),
@@ -311,6 +391,7 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
             "Et punkt pr. klinik, hvis kapacitet scenariet ændrer; også ny og nedlagt kapacitet.",
             kilde(plan, "klinikker", "kapaciteter"),
             _som_punkter(aendret.rename_axis("klinik_id"), klinikker),
+            (KLINIK_ID, NAVN, BY, KOMMUNE, *KAPACITET.foer_og_efter(), AENDRING),
             punkter(MODTAGER, "#ffffff", 2.6),
         ),
     ]

@@ -17,10 +17,11 @@ from pptx.util import Emu, Mm, Pt
 
 from dansk import fortegn, linje
 from eksport.afsnit_scenarie import HVEM_BESLUTTER, VAER_OPMAERKSOM
-from eksport.bilag import REGION, Afsnit, Bilag, Figur, Punkter, Tabel, Tekst
+from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tekst
 from eksport.figurer import KANT, SLIDE
 from eksport.uforanderlig import fast_kontorfil
 from kort.farver import BLAEK
+from tabeller.tabel import REGION, Tabel
 
 SPROG = "da-DK"
 SKRIFT = "Arial"

@@ -21,7 +21,6 @@ import geopandas as gpd
 from dansk import IKKE_OPLYST, linje
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
-from eksport.afsnit_tal import kilde
 from eksport.bestilling import Valg
 from eksport.figurer import Kortgrundlag
 from geo.omraader import FORBEHOLD, tegneomrids
@@ -36,6 +35,7 @@ from planning.plan import Plan
 from planning.status import status
 from planning.ventetid import ventetid
 from saetninger.nyhed import graensetekst, maalestok, tiltagsnyhed
+from tabeller.kilder import kilde
 
 #: Nothing may be asked of anyone, whatever the file says.
 SIKKERHED = (

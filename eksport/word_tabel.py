@@ -12,9 +12,9 @@ from docx.shared import Emu, Length
 from docx.table import Table, _Cell, _Row
 
 from dansk import linje
-from eksport.bilag import Kolonne, Tabel
 from eksport.word_felter import element
 from kort.farver import BLAEK
+from tabeller.tabel import Kolonne, Tabel
 
 STIL = "Tabeltekst"
 HOVED, MARK, STREG = "E8EEF2", "FDF3E4", "C9D0D6"
@@ -43,13 +43,13 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length) -> None:
         _fyld(celle, HOVED)
         celle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     antal, samlet = len(tabel.ramme), _linjer(tabel) <= SAMLET_PAA_SIDEN
-    for nr, (indeks, raekke) in enumerate(tabel.ramme.iterrows()):
+    raekker = zip(*map(tabel.celler, tabel.kolonner), strict=True)
+    for nr, (indeks, tekster) in enumerate(zip(tabel.ramme.index, raekker, strict=True)):
         ny = word.add_row()
         _del_ikke(ny)
         er_sum = indeks == tabel.sum_raekke
         sammen = samlet or nr < 2 or nr >= antal - 2
-        for celle, kolonne in zip(ny.cells, tabel.kolonner, strict=True):
-            tekst = tabel.skriv(kolonne, raekke[kolonne.navn])
+        for celle, kolonne, tekst in zip(ny.cells, tabel.kolonner, tekster, strict=True):
             _skriv(celle, tekst, kolonne, stil, fed=er_sum, sammen=sammen)
             if er_sum:
                 _overstreg(celle)
@@ -66,11 +66,11 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length) -> None:
 def _linjer(tabel: Tabel) -> int:
     """Return about how many lines the rows of a table take."""
     i_alt = sum(k.bredde for k in tabel.kolonner)
-    plads = {k.navn: TEGN_PR_LINJE * k.bredde / i_alt for k in tabel.kolonner}
-    return sum(
-        max(1 + int(len(tabel.skriv(k, raekke[k.navn])) / plads[k.navn]) for k in tabel.kolonner)
-        for _, raekke in tabel.ramme.iterrows()
-    )
+    linjer = [
+        [1 + int(len(tekst) * i_alt / (TEGN_PR_LINJE * k.bredde)) for tekst in tabel.celler(k)]
+        for k in tabel.kolonner
+    ]
+    return sum(map(max, zip(*linjer, strict=True)))
 
 
 def _skriv(
@@ -82,7 +82,7 @@ def _skriv(
     if tekst:
         # None leaves it to the style of the template.
         afsnit.add_run(tekst).bold = fed or None
-    if kolonne.art != "tekst":
+    if kolonne.til_hoejre:
         afsnit.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     afsnit.paragraph_format.keep_with_next = sammen or None
 

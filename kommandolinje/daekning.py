@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from dansk import procent, tal
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import raekker, skriv_json, skriv_kilde, skriv_tabel
+from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import GRAENSE, MAALVALG, REJSE, som_tal, valgt_plan
 from planning.daekningsbillede import Filter, daekningsbillede
-from saetninger.nyhed import graensetekst
+from tabeller.daekning import daekningstabel
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -29,18 +28,8 @@ def koer(valg: argparse.Namespace) -> int:
                 "region": billede.region[felter[1:]].to_dict(),
             }
         )
-    skriv_tabel(
-        billede.ordnet(),
-        {
-            "kommune": ("Kommune", str),
-            "andel_pct": ("Dækket", procent),
-            "indbyggere": ("Personer", tal),
-            "i_alt": ("af", tal),
-        },
-        f"Inden for {graensetekst(billede.maal, billede.graense)}",
-    )
-    veje = () if billede.maal == "luftlinje" else ("rejsetid",)
-    skriv_kilde(plan, "kommuner", "befolkning", "klinikker", "kapaciteter", *veje)
+    skriv_tabel(daekningstabel(plan, billede))
+    skriv_fingeraftryk(plan)
     return 0
 
 

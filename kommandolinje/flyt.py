@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 
-from dansk import kapaciteter, score, tal
 from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
@@ -17,6 +16,7 @@ from planning.tiltag import Flytning
 from saetninger.advarsler import advarsler
 from saetninger.nyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv
+from tabeller.scenarie import effekttabel, foer_efter_tabel
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -51,27 +51,9 @@ def koer(valg: argparse.Namespace) -> int:
             }
         )
     print(tiltagsnyhed(vurdering))
-    ramme = foer[0].assign(efter=efter[0]["indbyggere_pr_kapacitet"], kap=efter[0]["kapacitet"])
-    skriv_tabel(
-        ramme[ramme["kapacitet"] != ramme["kap"]],
-        {
-            "kommune": ("Kommune", str),
-            "kapacitet": ("Kap. før", kapaciteter),
-            "kap": ("efter", kapaciteter),
-            "indbyggere_pr_kapacitet": ("Indb. pr. kap. før", tal),
-            "efter": ("efter ", tal),
-        },
-    )
-    skriv_tabel(
-        vurdering.effekt.kriterier,
-        {
-            "kriterium": ("Kriterium", str),
-            "enhed": ("Enhed", str),
-            "foer": ("Før", lambda v: tal(v, 2)),
-            "efter": ("Efter", lambda v: tal(v, 2)),
-            "score": ("Score", score),
-        },
-    )
+    kommuner = foer_efter_tabel(vurdering)
+    skriv_tabel(kommuner.med_raekker(sorted(map(str, kommuner.fremhaevet))))
+    skriv_tabel(effekttabel(vurdering).uden("vaegt", "bemaerkning"))
     print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
     for advarsel in advarsler(vurdering):
         print(f"Bemærk: {advarsel}")

@@ -7,19 +7,17 @@ import argparse
 from kommandolinje.kommando import Kommando
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import valgt_plan
+from tabeller.status import kliniktabel
 
 
 def koer(valg: argparse.Namespace) -> int:
     """Print the clinics with the ids that `flyt` takes."""
     plan = valgt_plan(valg)
-    noegler = list(plan.opgoerelse.noegler)
-    antal = plan.kapaciteter.set_index("klinik_id")[noegler]
-    ramme = plan.klinikker.join(antal).rename_axis("klinik_id").reset_index()
-    ramme["kommune"] = ramme["kommune_kode"].map(plan.kommuner["kommune"])
-    felter = ["klinik_id", "navn", "by", "kommune", *noegler, "handicapadgang"]
+    tabel = kliniktabel(plan)
+    felter = ["klinik_id", "navn", "by", "kommune", *plan.opgoerelse.noegler, "handicapadgang"]
     if valg.json:
-        return skriv_json({"klinikker": raekker(ramme[[*felter, "lat", "lon", "bysamfund"]])})
-    skriv_tabel(ramme, {f: (f.capitalize(), str) for f in felter})
+        return skriv_json({"klinikker": raekker(tabel.ramme[[*felter, "lat", "lon", "bysamfund"]])})
+    skriv_tabel(tabel.kun(*felter))
     return 0
 
 

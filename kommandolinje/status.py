@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from dansk import fortegn, kapaciteter, tal
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import GRUNDLAG, SPECIALER, valgt_plan
 from planning.aktivitet import aktivitet
 from planning.status import Status, status
+from tabeller.status import aktivitetstabel, statustabel
+from tabeller.tabel import REGION
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -27,25 +28,9 @@ def koer(valg: argparse.Namespace) -> int:
         region |= mere.loc["region"].to_dict()
     if valg.json:
         return skriv_json({"grundlag": valg.grundlag, "kommuner": raekker(ramme), "region": region})
-    skriv_tabel(
-        pd.concat([ramme, pd.DataFrame([region])]),
-        {
-            "kommune": ("Kommune", str),
-            **{a.noegle: (a.kolonne, kapaciteter) for a in plan.fag.rettigheder},
-            "kapacitet": ("Kapacitet", kapaciteter),
-            "indbyggere": ("Indbyggere", tal),
-            "indbyggere_pr_kapacitet": ("Indb. pr. kap.", tal),
-            "afvigelse_pct": ("Afvigelse %", fortegn),
-        }
-        | (
-            {
-                "patienter_pr_kapacitet": ("Borgere pr. kap.", tal),
-                "ydelser_pr_kapacitet": ("Ydelser pr. kap.", tal),
-            }
-            if valg.speciale
-            else {}
-        ),
-    )
+    skriv_tabel(statustabel(plan, tabel).med_raekker([*plan.kommuner.index, REGION]))
+    if valg.speciale:
+        skriv_tabel(aktivitetstabel(plan, plan.fag.speciale(valg.speciale), valg.grundlag))
     return 0
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Callable
+import textwrap
 from typing import Any, NoReturn
 
 import pandas as pd
 
 from dansk import Inputfejl
-from planning.plan import Plan, kildelinje
+from planning.plan import Plan
+from tabeller.tabel import Tabel
+
+LINJEBREDDE = 100
 
 #: argparse's messages, in Danish.
 PARSERFEJL = {
@@ -61,9 +64,8 @@ def skriv_json(indhold: object) -> int:
     return 0
 
 
-def skriv_kilde(plan: Plan, *ressourcer: str) -> None:
-    """Print where the figures above come from, and the fingerprint of what they were made of."""
-    print(kildelinje(*(plan.herkomst[r] for r in ressourcer if r in plan.herkomst)))
+def skriv_fingeraftryk(plan: Plan) -> None:
+    """Print the fingerprint of what the figures above were made of."""
     print(f"Fingeraftryk: {plan.fingeraftryk}")
 
 
@@ -77,18 +79,30 @@ def _rens(del_: Any) -> Any:
     return del_.item() if hasattr(del_, "item") else del_
 
 
-def skriv_tabel(
-    ramme: pd.DataFrame, felter: dict[str, tuple[str, Callable[[Any], str]]], titel: str = ""
-) -> None:
-    """Print a frame as a table: column -> (heading, how a value is written)."""
-    if titel:
-        print(titel)
-    kolonner = [[t, *(skriv(v) for v in ramme[navn])] for navn, (t, skriv) in felter.items()]
-    bredder = [max(map(len, k)) for k in kolonner]
-    tekst = [pd.api.types.is_string_dtype(ramme[navn]) for navn in felter]
-    for raekke in zip(*kolonner, strict=True):
-        celler = (
-            c.ljust(b) if t else c.rjust(b) for c, b, t in zip(raekke, bredder, tekst, strict=True)
+def skriv_tabel(tabel: Tabel) -> None:
+    """Print a table: its title, the columns under headings on as few lines as fit, its source."""
+    print(tabel.titel)
+    kolonner = [_som_linjer(k.overskrift, tabel.celler(k)) for k in tabel.kolonner]
+    hoejde = max(len(hoved) for hoved, _ in kolonner)
+    ud = [
+        ["", *[""] * (hoejde - len(hoved) - 1), *hoved, *celler][-(hoejde + len(celler)) :]
+        for hoved, celler in kolonner
+    ]
+    bredder = [max(map(len, k)) for k in ud]
+    for raekke in zip(*ud, strict=True):
+        print(
+            "  ".join(
+                celle.rjust(bredde) if kolonne.til_hoejre else celle.ljust(bredde)
+                for celle, bredde, kolonne in zip(raekke, bredder, tabel.kolonner, strict=True)
+            ).rstrip()
         )
-        print("  ".join(celler).rstrip())
+    for afsnit in (tabel.kilde, tabel.note):
+        if afsnit:
+            print(textwrap.fill(afsnit, LINJEBREDDE))
     print()
+
+
+def _som_linjer(overskrift: str, celler: list[str]) -> tuple[list[str], list[str]]:
+    """Return a heading broken to about the width of what stands under it, and the cells."""
+    bredde = max(map(len, [*celler, *overskrift.split()]))
+    return textwrap.wrap(overskrift, bredde), celler

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dansk import fortegn, tal
 from data.aldersfordeling import laes_aldersfordeling
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import raekker, skriv_json, skriv_kilde, skriv_tabel
+from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
-from planning.adgang import AFTAGENAVNE, adgang, behov
+from planning.adgang import adgang, behov
+from tabeller.daekning import adgangstabel
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -34,20 +34,10 @@ def koer(valg: argparse.Namespace) -> int:
                 "region": tabel.region[felter].to_dict(),
             }
         )
-    skriv_tabel(
-        tabel.ordnet(),
-        {
-            "kommune": ("Kommune", str),
-            "kapacitet_pr_10000": ("Kap. pr. 10.000", lambda v: tal(v, 2)),
-            "afvigelse_pct": ("Afvigelse %", fortegn),
-            "egen_pr_10000": ("Egne pr. 10.000", lambda v: tal(v, 2)),
-            "netto": ("Fra naboer", lambda v: fortegn(v, 1)),
-        },
-        AFTAGENAVNE[tabel.aftagen],
-    )
+    skriv_tabel(adgangstabel(plan, tabel))
     if valg.alder:
         print(f"Behovet er vægtet efter alder: {Path(valg.alder).name}.")
-    skriv_kilde(plan, "kapaciteter", "kommuner", "befolkning", "rejsetid")
+    skriv_fingeraftryk(plan)
     return 0
 
 

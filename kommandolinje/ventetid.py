@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import argparse
 
-from dansk import tal
 from kommandolinje.kommando import Kommando
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import valgt_plan
 from planning.ventetid import ventetid
-from saetninger.nyhed import uger
+from tabeller.ventetid import ventetidsdata
 
 
 def koer(valg: argparse.Namespace) -> int:
     """Print the reported waiting times; what is not reported is missing, not zero."""
-    ramme = ventetid(valgt_plan(valg))
+    plan = valgt_plan(valg)
+    ramme = ventetid(plan)
     felter = ["kode", "kommune", "type", "uger_min", "uger_max", "svar", "klinikker"]
     if valg.json:
         return skriv_json({"kommuner": raekker(ramme[[*felter, "opgoerelse", "note"]])})
-    skriv_tabel(
-        ramme.assign(uger_tekst=[uger(r) for _, r in ramme.iterrows()]),
-        {
-            "kommune": ("Kommune", str),
-            "type": ("Type", str),
-            "uger_tekst": ("Uger", str),
-            "svar": ("Svar", tal),
-            "klinikker": ("Klinikker", tal),
-        },
-    )
+    skriv_tabel(ventetidsdata(plan).kun("kommune", "typenavn", "uger_tekst", "svar", "klinikker"))
     return 0
 
 

@@ -11,10 +11,13 @@ from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
-from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, tabel
+from pages.dele.tekst import noegletal, nyhed, vis_tabel
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
 from planning.plan import MAAL, Plan
 from saetninger.nyhed import daekningsnyhed, filtertekst, graensetekst
+from tabeller.daekning import daekningstabel, hvide_byer, hvidt_land
+from tabeller.kilder import daekningsressourcer, kilde
+from tabeller.tabel import Tabel
 
 ALLE = "alle"
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
@@ -49,6 +52,14 @@ def vaelg(plan: Plan) -> Daekningsbillede:
     return daekningsbillede(plan, maal, graense, filtrering)
 
 
+def vis_hvide(hvide: Tabel, alle: str) -> None:
+    """Draw the white spots, or say of `alle` that there are none."""
+    if hvide.ramme.empty:
+        st.success(f"{alle} har en klinik inden for grænsen.", icon=":material/check:")
+    else:
+        vis_tabel(hvide)
+
+
 plan = tilstand.vist_plan()
 st.title("Dækning: hvor langt er der til en klinik")
 if tilstand.viser_scenarie():
@@ -68,7 +79,6 @@ noegletal(
         (f"{tal(billede.radius.loc['region', 99], 1)} {enhed}", "når 99 %"),
     ]
 )
-kilder = [plan.herkomst[n] for n in ("kommuner", "befolkning", "klinikker", "rejsetid")]
 venstre, hoejre = st.columns([54, 46], gap="medium")
 with venstre:
     lag = [
@@ -84,7 +94,7 @@ with venstre:
         "daekning",
         500,
         [*kortlag.baandtegn(billede), kortlag.HVID_BY, kortlag.KLINIKTEGN],
-        kildetekst(*kilder),
+        kilde(plan, *daekningsressourcer(billede.maal)),
     )
 with hoejre:
     navne = plan.kommuner["kommune"]
@@ -103,57 +113,13 @@ with hoejre:
     st.caption(FORBEHOLD)
 
 st.header(f"Kommunerne: andel inden for {inden_for}, og hvor langt der er")
-tabel(
-    billede.ordnet().join(billede.radius).join(billede.valg_pct.rename("valg_pct")),
-    {
-        "kommune": Kolonne("Kommune", tekst=True),
-        "andel_pct": Kolonne("Dækket", procent),
-        "indbyggere": Kolonne("Indbyggere dækket", tal),
-        "i_alt": Kolonne("af", tal),
-        "valg_pct": Kolonne("To klinikker inden for grænsen", procent),
-        **{
-            andel: Kolonne(f"{andel} % har højst, {enhed}", lambda v: tal(v, 1))
-            for andel in billede.radius.columns
-        },
-    },
-    sum_raekke="region",
-)
-kilde(
-    *kilder,
-    note="Læsø nås kun med færge og har sine egne klinikker; øens tal skal læses for sig.",
-)
+vis_tabel(daekningstabel(plan, billede))
 
 st.header("Hvide pletter: uden klinik inden for grænsen")
 venstre, hoejre = st.columns(2, gap="large")
 with venstre:
     st.subheader("Byer")
-    byer = billede.hvide_byer()
-    if byer.empty:
-        st.success(
-            "Alle datasættets byer har en klinik inden for grænsen.", icon=":material/check:"
-        )
-    else:
-        tabel(
-            byer,
-            {
-                "navn": Kolonne("By", tekst=True),
-                "kommune": Kolonne("Kommune", tekst=True),
-                "indbyggere": Kolonne("Indbyggere", tal),
-                "afstand": Kolonne(f"Til nærmeste, {enhed}", lambda v: tal(v, 1)),
-            },
-        )
+    vis_hvide(hvide_byer(plan, billede), "Alle datasættets byer")
 with hoejre:
     st.subheader("Uden for byerne")
-    land = billede.hvidt_land()
-    if land.empty:
-        st.success("Alle uden for byerne har en klinik inden for grænsen.", icon=":material/check:")
-    else:
-        tabel(
-            land,
-            {
-                "kommune": Kolonne("Kommune", tekst=True),
-                "indbyggere": Kolonne("Indbyggere (model)", tal),
-                "afstand": Kolonne(f"Længst til nærmeste, {enhed}", lambda v: tal(v, 1)),
-            },
-        )
-kilde(*kilder)
+    vis_hvide(hvidt_land(plan, billede), "Alle uden for byerne")

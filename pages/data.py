@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from dansk import tal
-from data.fund import Fund
 from data.kontrol import kontroller
-from data.skema import laes_skema
-from eksport.afsnit_metode import sted_i_kilden
 from pages.dele import tilstand
-from pages.dele.tekst import Kolonne, kilde, noegletal, nyhed, tabel
+from pages.dele.tekst import noegletal, nyhed, vis_tabel
 from planning.status import grundlagsforskelle
 from saetninger.nyhed import grundlagsnyhed
-
-
-def _vis(fund: list[Fund]) -> None:
-    """Draw findings as a table: where in the source, and what."""
-    tabel(
-        pd.DataFrame([{"hvor": sted_i_kilden(f), "hvad": f.fejl} for f in fund]),
-        {"hvor": Kolonne("Hvor", kort=True), "hvad": Kolonne("Hvad", tekst=True)},
-    )
-
+from tabeller.datasaet import fundtabel, trykt_tabel
+from tabeller.kilder import kildetabel
 
 plan = tilstand.plan()
 fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")()
@@ -45,37 +34,12 @@ st.caption(
     "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden, mod deres "
     "egne summer og procenter og mod de tal, teksten nævner, hver gang siden åbnes."
 )
-ressourcer = laes_skema().ressourcer.values()
-_vis(modsigelser)
+vis_tabel(fundtabel(modsigelser).kun("sted", "fejl"))
 if forklarede:
     st.subheader("Forskelle, der har en forklaring")
-    _vis(forklarede)
+    vis_tabel(fundtabel(forklarede).kun("sted", "fejl"))
 st.header("Kilder")
-tabel(
-    pd.DataFrame(
-        [
-            {
-                "titel": r.titel,
-                "fil": r.sti,
-                "kilde": f"{r.herkomst.kilde}. {r.herkomst.note}".removesuffix(". "),
-                "tabel": r.herkomst.tabel,
-                "side": r.herkomst.side,
-                "dato": r.herkomst.dato,
-                "licens": r.herkomst.licens,
-            }
-            for r in ressourcer
-        ]
-    ),
-    {
-        "titel": Kolonne("Indhold", tekst=True),
-        "fil": Kolonne("Fil", tekst=True),
-        "kilde": Kolonne("Kilde", tekst=True),
-        "tabel": Kolonne("Tabel", tekst=True),
-        "side": Kolonne("Side", kort=True),
-        "dato": Kolonne("Opgjort", tekst=True),
-        "licens": Kolonne("Licens", tekst=True),
-    },
-)
+vis_tabel(kildetabel(plan))
 st.header("Slå en tabel op")
 nummer = st.selectbox(
     "Tabel i praksisplanen",
@@ -83,20 +47,4 @@ nummer = st.selectbox(
     format_func=lambda n: f"Tabel {n}: {plan.tabelliste.loc[n, 'titel']}",
     key="tabelnummer",
 )
-om_tabellen = plan.tabelliste.loc[nummer]
-tabel(
-    plan.tabeller[plan.tabeller["tabel"] == nummer],
-    {
-        "raekke": Kolonne("Række", tekst=True),
-        "aar": Kolonne("År", lambda v: "" if pd.isna(v) else str(v), tekst=True),
-        "maal": Kolonne("Mål", tekst=True),
-        "vaerdi": Kolonne("Værdi", lambda v: tal(v, 2, fast=False)),
-        "enhed": Kolonne("Enhed", tekst=True),
-        "note": Kolonne("Note", tekst=True),
-    },
-)
-kilde(
-    plan.herkomst["tabeller"],
-    note=f"Tabel {nummer}, s. {om_tabellen['side']}, {om_tabellen['kilde']}. "
-    f"{om_tabellen['bemaerkning']}",
-)
+vis_tabel(trykt_tabel(plan, nummer))

@@ -5,20 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele import tilstand
-from pages.dele.tekst import fejl_vises, nyhed, ren
+from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
 from pages.dele.tiltagsvalg import KLIKVALG, laeg_til, vaelg_tiltag, ved_klik
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
     vis_advarsler,
     vis_beslutning,
-    vis_effekt,
     vis_kort_foer_efter,
-    vis_tabel,
 )
 from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse
 from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.tiltag import knap
+from tabeller.scenarie import effekttabel, foer_efter_tabel
 
 KORTHOEJDE = 340
 
@@ -59,7 +58,7 @@ with fejl_vises():
     venstre, hoejre = st.columns([66, 34], gap="large")
     with venstre:
         st.subheader("Hvad det gør")
-        vis_effekt(vurdering)
+        vis_tabel(effekttabel(vurdering).uden("vaegt"))
         vaegtvalg()
     with hoejre:
         st.subheader("Hvem beslutter, og hvad skal man huske")
@@ -68,4 +67,4 @@ with fejl_vises():
         with st.expander("Tekst til sagen"):
             st.write(ren(begrundelse(vurdering)))
     st.subheader("Kommunerne før og efter")
-    vis_tabel(vurdering)
+    vis_tabel(foer_efter_tabel(vurdering))

@@ -9,7 +9,7 @@ from dansk import alfabetisk, kapaciteter, score, tal
 from kort.farver import BAAND
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
-from pages.dele.tekst import fejl_vises, kilde, nyhed, ren, signatur
+from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat
 from planning.effekt import STANDARDVAEGTE
 from planning.mulige_flytninger import (
     effektive_vaegte,
@@ -20,6 +20,7 @@ from planning.mulige_flytninger import (
 from planning.plan import LAESOE, Plan
 from saetninger.nyhed import bedste_flytning, grundlag_for_flytning, udgangspunkt, vaegttekst
 from saetninger.tiltag import beskriv
+from tabeller.kilder import kilde
 
 HOEJST_VIST = 200
 ALLE = "alle"
@@ -97,7 +98,7 @@ with fejl_vises():
             config=OPSAETNING,
         )
         signatur(((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag")))
-        kilde(plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], plan.herkomst["befolkning"])
+        smaat(kilde(plan, "kapaciteter", "kommuner", "befolkning"))
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")
         fra_kol, til_kol = st.columns(2)

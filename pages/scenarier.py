@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from lager.dokument import Scenarie
-from lager.raekker import Fundne
+from lager.raekker import Fundne, Logpost
 from lager.scenarielager import HANDLINGER
 from pages.dele import arbejde, tilstand
 from pages.dele.sammenligning import HOEJST, vis_sammenligning
 from pages.dele.scenariefiler import vis_filer
-from pages.dele.tekst import Kolonne, fejl_vises, nyhed, post, ren, tabel
+from pages.dele.tekst import fejl_vises, nyhed, post, ren, vis_tabel
+from tabeller.tabel import Kolonne, Tabel
 
 VIST_TID = "%d.%m.%Y kl. %H.%M"
 
@@ -101,32 +104,29 @@ def vis_fortryd_slet() -> None:
             st.rerun()
 
 
+def _logtabel(poster: Sequence[Logpost]) -> Tabel:
+    ramme = pd.DataFrame(
+        [
+            {
+                "tid": p.tid.astimezone().strftime(VIST_TID),
+                "hvem": p.hvem,
+                "hvad": f"{HANDLINGER.get(p.handling, p.handling)} (version {p.version})",
+                "afgoerelse": p.afgoerelse,
+                "begrundelse": p.begrundelse,
+            }
+            for p in poster
+        ]
+    )
+    navne = ("Hvornår", "Hvem", "Hvad", "Afgørelse", "Begrundelse")
+    return Tabel("log", "Log", ramme, tuple(map(Kolonne, ramme.columns, navne)), "")
+
+
 def vis_log(s: Scenarie) -> None:
     """Draw the versions and the log of the open scenario, and the form for a decision."""
     poster = arbejde.lager().log(s.id)
     for besked in poster.ulaeselige:
         st.warning(ren(besked))
-    tabel(
-        pd.DataFrame(
-            [
-                {
-                    "tid": p.tid.astimezone().strftime(VIST_TID),
-                    "hvem": p.hvem,
-                    "hvad": f"{HANDLINGER.get(p.handling, p.handling)} (version {p.version})",
-                    "afgoerelse": p.afgoerelse,
-                    "begrundelse": p.begrundelse,
-                }
-                for p in poster
-            ]
-        ),
-        {
-            "tid": Kolonne("Hvornår", tekst=True),
-            "hvem": Kolonne("Hvem", tekst=True),
-            "hvad": Kolonne("Hvad", tekst=True),
-            "afgoerelse": Kolonne("Afgørelse", tekst=True),
-            "begrundelse": Kolonne("Begrundelse", tekst=True),
-        },
-    )
+    vis_tabel(_logtabel(poster))
     versioner = {v.version: v for v in arbejde.lager().versioner(s.id)}
     valg, knap = st.columns([40, 60], vertical_alignment="bottom")
     nummer = valg.selectbox(

@@ -24,9 +24,12 @@ MAX_LINJER_SIDE = 200
 MAA_IMPORTERE = {
     "app": {"pages", "kort.aktiver", "dansk"},
     "cli": {"kommandolinje", "dansk"},
-    "kommandolinje": {"planning", "geo", "data", "lager", "saetninger", "eksport", "dansk"},
-    "pages": {"planning", "geo", "data", "lager", "kort", "saetninger", "eksport", "dansk"},
-    "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "dansk"},
+    "kommandolinje": {"planning", "geo", "data", "lager", "saetninger", "tabeller", "eksport"}
+    | {"dansk"},
+    "pages": {"planning", "geo", "data", "lager", "kort", "saetninger", "tabeller", "eksport"}
+    | {"dansk"},
+    "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "tabeller", "dansk"},
+    "tabeller": {"planning", "data", "saetninger", "dansk"},
     "kort": {"planning", "geo", "saetninger", "dansk"},
     "saetninger": {"planning", "dansk"},
     "data": {"planning.plan", "planning.fag", "geo", "dansk"},
@@ -46,6 +49,7 @@ MAA_IKKE_IMPORTERE = {
     "lager": SKAERM,
     "kort": SKAERM,
     "saetninger": SKAERM,
+    "tabeller": SKAERM,
     "eksport": SKAERM,
     "data": SKAERM,
     "geo": SKAERM,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from dansk import linje
 from eksport.bestilling import TEKSTBREDDE
-from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tabel, Tekst
-from pages.dele.tekst import Kolonne, nyhed, ren, smaat, tabel
+from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tekst
+from pages.dele.tekst import nyhed, ren, smaat, vis_tabel
 from pages.dele.valgliste import vaelg_en
+from tabeller.tabel import Tabel
 
 #: So many rows of a long table are shown; the files have them all.
 HOEJST_RAEKKER = 25
@@ -55,21 +54,12 @@ def _vis_led(afsnit: Afsnit, numre: dict[type, int], vises: bool) -> None:
 
 def _vis_tabel(vist: Tabel, nummer: int) -> None:
     st.markdown(f"**Tabel {nummer}. {ren(linje(vist.titel))}**")
-    tabel(
-        vist.ramme.head(HOEJST_RAEKKER),
-        {
-            k.navn: Kolonne(linje(k.overskrift), partial(vist.skriv, k), tekst=k.art == "tekst")
-            for k in vist.kolonner
-        },
-        sum_raekke=vist.sum_raekke,
-        valgte=vist.fremhaevet,
-    )
     mere = (
         f"Her vises {HOEJST_RAEKKER} af {len(vist.ramme)} rækker; dokumentet har dem alle. "
         if len(vist.ramme) > HOEJST_RAEKKER
         else ""
     )
-    smaat(f"{mere}{linje(vist.kilde)} {linje(vist.note)}")
+    vis_tabel(vist.med_raekker(vist.ramme.index[:HOEJST_RAEKKER]), f"{vist.note} {mere}")
 
 
 def _vis_figur(figur: Figur, nummer: int) -> None:

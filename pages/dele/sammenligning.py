@@ -12,12 +12,13 @@ from kort.farver import AFVIGELSE
 from lager.dokument import Scenarie
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
-from pages.dele.tekst import Kolonne, kildetekst, ren, tabel
+from pages.dele.tekst import ren, vis_tabel
 from planning.beslutningsvej import NIVEAUNAVNE
 from planning.scenarie import gennemgaa, vurder
 from saetninger.nyhed import maalestok
-from saetninger.sammenligning import sammenligning
 from saetninger.tiltag import beskriv_alle
+from tabeller.kilder import kilde
+from tabeller.scenarie import sammenligningstabel
 
 HOEJST = 4
 
@@ -51,16 +52,6 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 f"sammenlign_{nr}",
                 300,
                 [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE, kortlag.KLINIKTEGN],
-                kildetekst(
-                    plan.herkomst["kapaciteter"], plan.herkomst["kommuner"], note=maalestok(v)
-                ),
+                f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(v)}",
             )
-    ramme = sammenligning(vurderinger, navne)
-    tabel(
-        ramme,
-        {
-            "hvad": Kolonne("", tekst=True),
-            "Udgangspunkt": Kolonne("Udgangspunkt (2019)"),
-            **{navn: Kolonne(navn) for navn in navne},
-        },
-    )
+    vis_tabel(sammenligningstabel(vurderinger, navne))

@@ -7,30 +7,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from dansk import Inputfejl
-from planning.plan import Herkomst, kildelinje
-
-
-@dataclass(frozen=True)
-class Kolonne:
-    """A column of a table: its heading, and how a value is written.
-
-    Text stands to the left; a note is text in small print, and short text is never broken.
-    """
-
-    titel: str
-    skriv: Callable[[Any], str] = str
-    tekst: bool = False
-    note: bool = False
-    kort: bool = False
+from dansk import Inputfejl, linje
+from tabeller.tabel import Kolonne, Tabel
 
 
 def ren(tekst: str) -> str:
@@ -77,49 +60,36 @@ def signatur(tegn: Sequence[tuple[str, str]]) -> None:
     st.html(f"<div class='signatur'>{''.join(dele)}</div>")
 
 
-def kilde(*herkomst: Herkomst, note: str = "") -> None:
-    """Write the source line of a table or chart."""
-    smaat(kildetekst(*herkomst, note=note))
-
-
 def smaat(tekst: str) -> None:
     """Write a line in small print."""
     st.html(f"<p class='kilde'>{html.escape(tekst)}</p>")
 
 
-def kildetekst(*herkomst: Herkomst, note: str = "") -> str:
-    """Return the source line, then a note."""
-    return f"{kildelinje(*herkomst)} {note}".strip()
+def vis_tabel(vist: Tabel, note: str | None = None) -> None:
+    """Write a table with its total and what is marked, and under it its source and note.
 
-
-def tabel(
-    ramme: pd.DataFrame,
-    kolonner: Mapping[str, Kolonne],
-    sum_raekke: object = None,
-    valgte: Iterable[object] = (),
-) -> None:
-    """Write a table in the order given, with one row as the total and some highlighted."""
-    fremhaevet = set(valgte)
-    hoved = "".join(
-        f"<th scope='col'{_klasse(k)}>{html.escape(k.titel)}</th>" for k in kolonner.values()
-    )
+    `note` takes the place of the table's own.
+    """
+    kolonner = [(k, _klasse(k)) for k in vist.kolonner]
+    hoved = "".join(f"<th scope='col'{k}>{html.escape(o.overskrift)}</th>" for o, k in kolonner)
     raekker = []
-    for indeks, raekke in ramme.iterrows():
-        celler = "".join(
-            f"<td{_klasse(k)}>{html.escape(k.skriv(raekke[navn]))}</td>"
-            for navn, k in kolonner.items()
+    celler = zip(*(vist.celler(k) for k in vist.kolonner), strict=True)
+    for indeks, raekke in zip(vist.ramme.index, celler, strict=True):
+        krop = "".join(
+            f"<td{klasse}>{html.escape(celle)}</td>"
+            for (_, klasse), celle in zip(kolonner, raekke, strict=True)
         )
-        art = "sum" if indeks == sum_raekke else "valgt" if indeks in fremhaevet else ""
-        raekker.append(f"<tr class='{art}'>{celler}</tr>")
+        art = "sum" if indeks == vist.sum_raekke else "valgt" if indeks in vist.fremhaevet else ""
+        raekker.append(f"<tr class='{art}'>{krop}</tr>")
     st.html(
         f"<div class='rulle'><table class='tabel'><thead><tr>{hoved}</tr></thead>"
         f"<tbody>{''.join(raekker)}</tbody></table></div>"
     )
+    if under := linje(f"{vist.kilde} {vist.note if note is None else note}"):
+        smaat(under)
 
 
 def _klasse(kolonne: Kolonne) -> str:
-    if kolonne.note:
-        return " class='tekst note'"
-    if kolonne.kort:
-        return " class='tekst kort'"
-    return " class='tekst'" if kolonne.tekst else ""
+    if kolonne.til_hoejre:
+        return ""
+    return " class='tekst note'" if kolonne.art == "note" else " class='tekst'"

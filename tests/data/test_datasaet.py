@@ -18,9 +18,9 @@ from data.fund import Datafejl
 from data.kontrol import KRAEVEDE
 from data.skema import INDBYGGET
 from eksport.afsnit_metode import metodeafsnit
-from eksport.afsnit_tal import daekningsressourcer, kilde
 from eksport.bestilling import Valg
 from planning.plan import Plan
+from tabeller.kilder import daekningsressourcer, kilde
 
 KILDE = (
     Path(__file__).resolve().parents[3]

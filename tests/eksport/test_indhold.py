@@ -11,12 +11,13 @@ import pytest
 
 from dansk import IKKE_OPLYST, Inputfejl, linje, rens
 from eksport.bestilling import AFSNIT, NavngivetScenarie, Valg, tjek_afsnit
-from eksport.bilag import Bilag, Punkter, Tabel, Tekst
+from eksport.bilag import Bilag, Punkter, Tekst
 from eksport.indhold import byg_bilag
 from lager.dokument import importer
 from planning.plan import Plan
 from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse
+from tabeller.tabel import Tabel
 
 
 def test_the_sections_stand_in_order_and_only_the_chosen(plan: Plan, bilag: Bilag) -> None:

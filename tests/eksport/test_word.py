@@ -15,8 +15,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from dansk import Inputfejl
-from eksport.bilag import Bilag, Figur, Tabel
+from eksport.bilag import Bilag, Figur
 from eksport.word import word
+from tabeller.tabel import Tabel
 
 Kontor = Callable[[dict[str, bytes]], dict[str, Path]]
 

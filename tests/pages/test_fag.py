@@ -200,9 +200,9 @@ def test_the_map_data_say_what_the_fields_columns_are(fodterapi: Plan) -> None:
     lag = {et.navn: et for et in gislag(fodterapi, fodterapi.omrids)}
     kommuner, klinikker = lag["kommuner"], lag["klinikker"]
     assert kommuner.ramme["ydernummer"].sum() == klinikker.ramme["ydernummer"].sum()
-    assert kommuner.kolonner["ydernummer"] == "Ydernumre, i kapaciteter (hver tæller 1)"
-    assert "ventetid_54_min" in kommuner.kolonner
-    assert not FREMMEDE.findall(json.dumps([et.kolonner for et in lag.values()]))
+    assert kommuner.betydninger["ydernummer"] == "Ydernumre, i kapaciteter (hver tæller 1)"
+    assert "ventetid_54_min" in kommuner.betydninger
+    assert not FREMMEDE.findall(json.dumps([et.betydninger for et in lag.values()]))
 
 
 def _alt_paa(at: object) -> str:

@@ -56,7 +56,7 @@ def test_the_map_called_before_shows_before(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(vurderingsvisning.tilstand, "kortomrids", lambda: None)
     monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")
-    monkeypatch.setattr(vurderingsvisning, "kildetekst", lambda *_, **__: "")
+    monkeypatch.setattr(vurderingsvisning, "kilde", lambda *_: "")
     monkeypatch.setattr(st, "markdown", navne.append)
     monkeypatch.setattr(
         vurderingsvisning, "vis_kort", lambda lag, noegle, *_: vist.append((noegle, lag))

@@ -248,9 +248,9 @@ def test_the_table_after_follows_the_amount() -> None:
     at.selectbox(key="til_kode").set_value("0840").run()
     uden_fejl(at)
     hoved, *krop = tabellen(at, "Kapacitet før")
-    assert hoved[1:3] == ["Kapacitet før", "efter"]
+    assert hoved[1:3] == ["Kapacitet før", "Kapacitet efter"]
     aendret = {r[0]: (r[1], r[2]) for r in krop if r[1] != r[2]}
-    assert aendret == {"Aalborg": ("37", "35"), "Rebild": ("5,5", "7,5")}
+    assert aendret == {"Aalborg": ("37,0", "35,0"), "Rebild": ("5,5", "7,5")}
     assert re.findall(r"class='valgt'><td[^>]*>(.*?)<", html_paa(at)) == ["Aalborg", "Rebild"]
 
 
@@ -323,7 +323,7 @@ def test_the_scenario_is_shown_on_overblik_when_chosen(plan: Plan, tiltag: Any) 
     uden_fejl(at)
     assert "Siden viser scenariet fra sidepanelet, ikke datasættet." in [i.value for i in at.info]
     assert opslag(at, "Rebild", "Kapacitet i alt") == "6,5"
-    assert opslag(at, "Region Nordjylland", "Kapacitet i alt") == "129"
+    assert opslag(at, "Region Nordjylland", "Kapacitet i alt") == "129,0"
     at.sidebar.toggle(key="vis_scenarie").set_value(False).run()
     assert tabellen(at, "Kapacitet i alt") == foer
 

@@ -1,0 +1,104 @@
+"""The columns that several tables share, each declared once."""
+
+from __future__ import annotations
+
+from dansk import kapaciteter
+from planning.fag import Fag
+from tabeller.tabel import Kolonne
+
+#: What a distance is to, by its measure.
+TIL_NAERMESTE = {
+    "minutter": "Køretid til nærmeste klinik",
+    "km": "Afstand ad vej til nærmeste klinik",
+    "luftlinje": "Luftlinje til nærmeste klinik",
+}
+
+KODE = Kolonne("kode", "Kommunens kode")
+KOMMUNE = Kolonne("kommune", "Kommune", bredde=2.0, forklaring="Kommunens navn")
+KAPACITET = Kolonne("kapacitet", "Kapacitet i alt", "", "kapacitet")
+INDBYGGERE = Kolonne("indbyggere", "Indbyggere", "", "tal", bredde=1.1)
+PR_KAPACITET = Kolonne("indbyggere_pr_kapacitet", "Indbyggere pr. kapacitet", "", "tal")
+AFVIGELSE = Kolonne(
+    "afvigelse_pct",
+    "Afvigelse fra regionen",
+    "%",
+    "fortegn",
+    1,
+    1.1,
+    "Indbyggere pr. kapacitet, afvigelse fra regionen, procent",
+)
+DAEKKET = Kolonne(
+    "andel_pct",
+    "Dækket",
+    "%",
+    "tal",
+    1,
+    forklaring="Indbyggere med en klinik inden for grænsen, procent",
+)
+ADGANG = Kolonne(
+    "kapacitet_pr_10000",
+    "Adgang, kapacitet pr. 10.000",
+    "",
+    "tal",
+    2,
+    1.2,
+    "Adgang (model, E2SFCA), kapaciteter pr. 10.000 indbyggere",
+)
+ADGANG_AFVIGELSE = Kolonne(
+    "adgang_afvigelse_pct",
+    "Adgang, afvigelse fra regionen",
+    "%",
+    "fortegn",
+    1,
+    forklaring="Adgang (model), afvigelse fra regionen, procent",
+)
+NETTO = Kolonne(
+    "netto",
+    "Hentet fra naboer",
+    "kapaciteter",
+    "fortegn",
+    1,
+    1.2,
+    "Kapaciteter, borgerne trækker på ud over kommunens egne (model)",
+)
+KLINIK_ID = Kolonne("klinik_id", "Klinik-id", bredde=2.0)
+NAVN = Kolonne("navn", "Navn", bredde=2.5)
+BY = Kolonne("by", "By", bredde=1.3)
+HANDICAPADGANG = Kolonne(
+    "handicapadgang",
+    "Handicapvenlig adgang",
+    forklaring="Handicapvenlig adgang: ja, nej eller ikke oplyst",
+)
+
+
+def i_kapaciteter(fag: Fag) -> tuple[Kolonne, ...]:
+    """Return a column for each kind of capacity, told in capacities."""
+    return tuple(
+        Kolonne(
+            a.noegle,
+            a.kolonne,
+            "",
+            "kapacitet",
+            forklaring=f"{_hvad(a.flertal)}, i kapaciteter "
+            f"(hver tæller {kapaciteter(a.kapaciteter(1.0))})",
+        )
+        for a in fag.rettigheder
+    )
+
+
+def i_antal(fag: Fag) -> tuple[Kolonne, ...]:
+    """Return a column for each kind of capacity, told as a number of rights to practise."""
+    return tuple(
+        Kolonne(
+            a.noegle,
+            a.kolonne,
+            "antal",
+            "tal",
+            forklaring=f"{_hvad(a.flertal)}, antal (hver tæller {kapaciteter(a.kapaciteter(1.0))})",
+        )
+        for a in fag.rettigheder
+    )
+
+
+def _hvad(flertal: str) -> str:
+    return flertal[:1].upper() + flertal[1:]

@@ -1,0 +1,112 @@
+"""The tables of a scenario: before and after, its effect, who decides, and scenarios compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from planning.beslutningsvej import NIVEAUNAVNE
+from planning.scenarie import Vurdering, sammenstilling
+from saetninger.nyhed import maalestok
+from saetninger.sammenligning import sammenligning
+from saetninger.tiltag import beskriv_alle
+from tabeller.felter import AFVIGELSE, KAPACITET, KOMMUNE, PR_KAPACITET
+from tabeller.kilder import kilde
+from tabeller.tabel import REGION, Kolonne, Tabel
+
+EFFEKTNOTE = (
+    "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
+    "kriterierne, vægtet. Den skal læses sammen med sine dele. En streg er et kriterium uden data."
+)
+
+
+def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
+    """Return the kommuner before and after, those whose capacity is changed marked."""
+    ramme = sammenstilling(vurdering)
+    return Tabel(
+        "foer-efter",
+        "Kommunerne før og efter",
+        ramme,
+        (
+            KOMMUNE,
+            *KAPACITET.som("kapacitet", titel="Kapacitet").foer_og_efter(),
+            *PR_KAPACITET.foer_og_efter(),
+            *AFVIGELSE.foer_og_efter(),
+        ),
+        kilde(vurdering.plan_foer, "kapaciteter", "kommuner"),
+        f"Regnet på {vurdering.plan_foer.fag.klinikliste}. Kommuner, hvis kapacitet scenariet "
+        f"ændrer, er fremhævet. {maalestok(vurdering)}",
+        REGION,
+        frozenset(ramme.index[ramme["aendret"]]) - {REGION},
+    )
+
+
+def effekttabel(vurdering: Vurdering) -> Tabel:
+    """Return the effect criterion by criterion, and the total as the last row."""
+    kriterier = vurdering.effekt.kriterier
+    samlet = pd.DataFrame(
+        [{"kriterium": "Samlet", "score": vurdering.effekt.samlet}],
+        index=[REGION],
+        columns=kriterier.columns,
+    )
+    return Tabel(
+        "effekt",
+        "Effekt, kriterium for kriterium",
+        pd.concat([kriterier, samlet.astype(kriterier.dtypes)]),
+        (
+            Kolonne("kriterium", "Kriterium", bredde=2.0),
+            Kolonne("enhed", "Enhed", bredde=1.8),
+            Kolonne("foer", "Før", art="tal", decimaler=2, bredde=0.8),
+            Kolonne("efter", "Efter", art="tal", decimaler=2, bredde=0.8),
+            Kolonne("score", "Score", art="fortegn", decimaler=2, bredde=0.7),
+            Kolonne("vaegt", "Vægt", art="tal", decimaler=1, bredde=0.6),
+            Kolonne("bemaerkning", "Bemærkning", art="note", bredde=2.8),
+        ),
+        kilde(
+            vurdering.plan_foer,
+            *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
+        ),
+        EFFEKTNOTE,
+        REGION,
+    )
+
+
+def beslutningstabel(vurdering: Vurdering) -> Tabel:
+    """Return who decides each tiltag, in order."""
+    vej = vurdering.beslutningsvej
+    return Tabel(
+        "beslutning",
+        "Beslutningsvej for hvert tiltag",
+        pd.DataFrame(
+            {
+                "tiltag": beskriv_alle(vurdering.plan_foer, vurdering.scenarie),
+                "niveau": [NIVEAUNAVNE[w.niveau] for w in vurdering.veje],
+                "parter": [", ".join(w.parter) for w in vurdering.veje],
+                "hjemmel": [w.hjemmel for w in vurdering.veje],
+            }
+        ),
+        (
+            Kolonne("tiltag", "Tiltag", bredde=2.6),
+            Kolonne("niveau", "Niveau", bredde=1.4),
+            Kolonne("parter", "Parter", bredde=1.8),
+            Kolonne("hjemmel", "Hjemmel", bredde=1.4),
+        ),
+        f"Kilde: {vej.hjemmel}." if vej else "",
+    )
+
+
+def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> Tabel:
+    """Return scenarios side by side: a row a figure, a column a scenario, and the dataset's."""
+    plan = vurderinger[0].plan_foer
+    return Tabel(
+        "sammenligning",
+        "Scenarierne side om side",
+        sammenligning(vurderinger, navne),
+        (
+            Kolonne("hvad", "Hvad", bredde=2.6),
+            Kolonne("Udgangspunkt", f"Udgangspunkt ({plan.opgjort})", art="tal"),
+            *(Kolonne(navn, navn, art="tal") for navn in navne),
+        ),
+        kilde(plan, "kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
+    )

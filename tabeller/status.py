@@ -1,0 +1,120 @@
+"""The tables of capacity: per kommune as in tabel 1, per clinic, and the activity beside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dansk import tal
+from planning.aktivitet import aktivitet
+from planning.fag import Speciale
+from planning.kapacitet import klinikkapacitet
+from planning.plan import Plan
+from planning.status import Grundlag, Status
+from saetninger.fagord import faellestekst
+from tabeller.felter import (
+    AFVIGELSE,
+    BY,
+    HANDICAPADGANG,
+    INDBYGGERE,
+    KAPACITET,
+    KLINIK_ID,
+    KOMMUNE,
+    NAVN,
+    PR_KAPACITET,
+    i_antal,
+    i_kapaciteter,
+)
+from tabeller.kilder import kapacitetsressource, kilde, tabelkilde
+from tabeller.tabel import REGION, Kolonne, Tabel
+
+
+def statustabel(plan: Plan, tabel: Status) -> Tabel:
+    """Return capacity and inhabitants per kommune, most inhabitants to a capacity first."""
+    return Tabel(
+        "status",
+        f"Kapacitet hos {plan.fag.udoevere} og indbyggere pr. kapacitet",
+        tabel.ordnet(),
+        (KOMMUNE, *i_kapaciteter(plan.fag), KAPACITET, INDBYGGERE, PR_KAPACITET, AFVIGELSE),
+        kilde(plan, kapacitetsressource(tabel.grundlag), "kommuner"),
+        plan.opgoerelse.forklaring,
+        REGION,
+    )
+
+
+def kliniktabel(plan: Plan) -> Tabel:
+    """Return the clinics with what each holds, in the order of the clinic list."""
+    ramme = plan.klinikker.join(klinikkapacitet(plan)).rename_axis("klinik_id").reset_index()
+    return Tabel(
+        "klinikker",
+        "Klinikkerne og deres kapacitet",
+        ramme.assign(kommune=ramme["kommune_kode"].map(plan.kommuner["kommune"])),
+        (
+            KLINIK_ID,
+            NAVN,
+            Kolonne("adresse", "Adresse", bredde=2.0),
+            Kolonne("postnr", "Postnr.", forklaring="Postnummer, som det er trykt i kilden"),
+            BY,
+            KOMMUNE,
+            *i_antal(plan.fag),
+            KAPACITET,
+            HANDICAPADGANG,
+            Kolonne(
+                "bysamfund",
+                "Bysamfund",
+                bredde=1.3,
+                forklaring="Det bysamfund, adressen hører til (fast regel)",
+            ),
+            Kolonne("lat", "Bredde", "grader, WGS84", "tal", 4),
+            Kolonne("lon", "Længde", "grader, WGS84", "tal", 4),
+            Kolonne(
+                "praecision",
+                "Punktets præcision",
+                forklaring="Hvad punktet er: by eller bydel (midten, ca. 1 km) eller adresse",
+            ),
+        ),
+        kilde(plan, "klinikker", "kapaciteter"),
+        i_dokument=False,
+    )
+
+
+def aktivitetstabel(plan: Plan, speciale: Speciale, grundlag: Grundlag) -> Tabel:
+    """Return residents treated and ydelser delivered per kommune, in the order of the kommuner."""
+    aar = str(plan.fag.aktivitetsaar[-1]) if plan.fag.aktivitetsaar else ""
+    ramme = aktivitet(plan, speciale.kode, grundlag)
+    return Tabel(
+        f"aktivitet-{speciale.kode}",
+        f"{speciale.titel}: borgere behandlet og ydelser leveret, {aar}",
+        ramme,
+        (
+            KOMMUNE,
+            Kolonne("patienter", "Borgere behandlet", art="tal"),
+            Kolonne("patienter_pr_1000", "pr. 1.000 indbyggere", "", "tal", 1, 1.1),
+            Kolonne("patienter_pr_kapacitet", "Borgere pr. kapacitet", art="tal"),
+            Kolonne("andel_forbrug_pct", "Andel af forbrug", "%", "tal", 1),
+            Kolonne("ydelser", "Ydelser leveret", art="tal"),
+            Kolonne("ydelser_pr_kapacitet", "Ydelser pr. kapacitet", art="tal"),
+            Kolonne("andel_produktion_pct", "Andel af produktion", "%", "tal", 1, 1.1),
+        ),
+        tabelkilde(
+            plan,
+            aar,
+            (speciale.forbrug, speciale.produktion),
+            kapacitetsressource(grundlag),
+            "kommuner",
+        ),
+        "Borgere behandlet (forbrug) er efter borgerens bopæl, ydelser leveret (produktion) efter "
+        f"klinikkens kommune; begge er fra {aar}. Kapacitet og indbyggere er fra {plan.opgjort}. "
+        f"{faellestekst(plan)}{_trykt_sum(ramme)}",
+        REGION,
+    )
+
+
+def _trykt_sum(ramme: pd.DataFrame) -> str:
+    """Return where the printed total is not the sum of the kommuner, in a sentence."""
+    led = [
+        f"{navn} giver kommunerne tilsammen {tal(summen)} mod regionens trykte {tal(trykt)}"
+        for navn, felt in (("For borgere", "patienter"), ("For ydelser", "ydelser"))
+        for summen, trykt in [(ramme[felt].drop(index=REGION).sum(), ramme.at[REGION, felt])]
+        if summen != trykt
+    ]
+    return "".join(f" {saetning}." for saetning in led)

@@ -1,0 +1,129 @@
+"""A table as a value: declared once, and written by page, terminal, Word, Excel and map data alike.
+
+Each number is as planning returned it, not rounded; a column says how it is written.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from dansk import MANGLER, fortegn, kapaciteter, linje, tal
+
+Art = Literal["tekst", "note", "skrevet", "tal", "fortegn", "kapacitet", "maalt"]
+REGION = "region"
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """A column: its name in the frame, heading, unit, kind, decimals, and width beside others.
+
+    `tal` and `fortegn` have as many decimals in every row; `kapacitet` as few as the column needs,
+    and `maalt`, where a column mixes units, as few as the row does. A `note` is text in small
+    print, and what is `skrevet` is text that stands as a number. `forklaring` is what it means
+    where it stands alone, as in a file of map data: the heading where nothing more is to say.
+    """
+
+    navn: str
+    titel: str
+    enhed: str = ""
+    art: Art = "tekst"
+    decimaler: int = 0
+    bredde: float = 1.0
+    forklaring: str = ""
+
+    @property
+    def overskrift(self) -> str:
+        """The heading with its unit."""
+        return f"{self.titel} ({self.enhed})" if self.enhed else self.titel
+
+    @property
+    def betydning(self) -> str:
+        """What it means, with its unit, where no table stands around it."""
+        return self.forklaring or self.overskrift
+
+    @property
+    def er_tal(self) -> bool:
+        """Whether it holds numbers."""
+        return self.art in ("tal", "fortegn", "kapacitet", "maalt")
+
+    @property
+    def til_hoejre(self) -> bool:
+        """Whether it stands to the right, as numbers do."""
+        return self.er_tal or self.art == "skrevet"
+
+    def som(self, navn: str, **andet: Any) -> Kolonne:
+        """Return the same column of another name in the frame, with what else is to be changed."""
+        return dataclasses.replace(self, navn=navn, **andet)
+
+    def foer_og_efter(self) -> tuple[Kolonne, Kolonne]:
+        """Return the column before and after a scenario: with the suffixes _foer and _efter."""
+        foer, efter = (
+            self.som(
+                f"{self.navn}_{hvornaar}",
+                titel=f"{self.titel} {ord_}",
+                forklaring=f"{self.betydning}, {hvornaar.replace('foer', 'før')} scenariet",
+            )
+            for hvornaar, ord_ in (("foer", "før"), ("efter", "efter"))
+        )
+        return foer, efter
+
+
+@dataclass(frozen=True, eq=False)
+class Tabel:
+    """A table: `ramme` as planning returned it, in the order it is printed.
+
+    `noegle` names it in files. The row `sum_raekke` is the total; `fremhaevet` are rows to mark.
+    With `i_dokument` False it is data for a spreadsheet and too long to print.
+    """
+
+    noegle: str
+    titel: str
+    ramme: pd.DataFrame
+    kolonner: tuple[Kolonne, ...]
+    kilde: str
+    note: str = ""
+    sum_raekke: object = None
+    fremhaevet: frozenset[object] = frozenset()
+    i_dokument: bool = True
+
+    def kun(self, *navne: str) -> Tabel:
+        """Return the table with these columns, in this order."""
+        alle = {k.navn: k for k in self.kolonner}
+        return dataclasses.replace(self, kolonner=tuple(alle[navn] for navn in navne))
+
+    def uden(self, *navne: str) -> Tabel:
+        """Return the table without these columns."""
+        return self.kun(*(k.navn for k in self.kolonner if k.navn not in navne))
+
+    def med_raekker(self, indeks: Sequence[object]) -> Tabel:
+        """Return the table with the rows of these indices, in this order."""
+        return dataclasses.replace(self, ramme=self.ramme.loc[list(indeks)])
+
+    def decimaler(self, kolonne: Kolonne) -> int:
+        """Return how many decimals every number of a column is written with."""
+        if kolonne.art != "kapacitet":
+            return kolonne.decimaler
+        dele = [kapaciteter(v).partition(",")[2] for v in self.ramme[kolonne.navn]]
+        return max(map(len, dele), default=0)
+
+    def celler(self, kolonne: Kolonne) -> list[str]:
+        """Return a column as it is printed, from the top; missing is an en dash, or empty text."""
+        antal = self.decimaler(kolonne)
+        return [_celle(kolonne, v, antal) for v in self.ramme[kolonne.navn]]
+
+
+def _celle(kolonne: Kolonne, vaerdi: Any, decimaler: int) -> str:
+    mangler = vaerdi is None or pd.isna(vaerdi)
+    if not kolonne.er_tal:
+        return "" if mangler else linje(vaerdi)
+    if mangler:
+        return MANGLER
+    if kolonne.art == "maalt":
+        return kapaciteter(vaerdi)
+    skriver = fortegn if kolonne.art == "fortegn" else tal
+    return skriver(vaerdi, decimaler)
