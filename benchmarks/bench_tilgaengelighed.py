@@ -1,13 +1,11 @@
-"""Accessibility scores side by side with their peers, at the size of a region and of a country.
+"""Accessibility scores side by side with pysal access, at the size of a region.
 
-    python benchmarks/bench_tilgaengelighed.py [--gentagelser 5] [--access-paa-landsplan]
+    python benchmarks/bench_tilgaengelighed.py [--gentagelser 20]
 
-Region: 8,000 points and 57 clinics from a matrix of minutes, against pysal access. Country:
-400,000 points and 2,600 clinics within 30 km in a straight line, against a scipy KD-tree. The
-coordinates are synthetic, made for this measurement only and from a fixed seed. Every case runs
-in a process of its own, whose peak memory is the figure given. Times are medians; "first" is the
-first run of the process, when the machine has yet to hand out its memory. Compilation is left
-out of both and reported. pysal access exhausts 16 GB at the size of a country: only on request.
+8,000 points and 57 clinics from a matrix of minutes. The figures are synthetic, made for this
+measurement only and from a fixed seed. Each runs in a process of its own, whose peak memory is
+the figure given. Times are medians; "first" is the first run of the process, when the machine has
+yet to hand out its memory. Compilation is left out and reported.
 """
 
 from __future__ import annotations
@@ -22,7 +20,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,28 +41,6 @@ def region() -> tuple[Any, Any, Any]:
     return minutter, rng.integers(1, 200, 8000), rng.choice([0.5, 1.0, 2.5, 4.0], 57)
 
 
-def landsplan() -> tuple[Any, Any, Any, Any]:
-    """Return points and clinics (km), residents and capacity: half the points live in towns.
-
-    43,000 km2; points in the order of a population grid, row by row.
-    """
-    import numpy as np
-
-    rng = np.random.default_rng(FROE)
-    flade = np.array([215.0, 200.0])
-    byer = rng.uniform(0, flade, (150, 2))
-
-    def steder(antal: int, andel_i_by: float) -> Any:
-        spredt = rng.uniform(0, flade, (antal, 2))
-        i_by = byer[rng.integers(0, len(byer), antal)] + rng.normal(0, 4, (antal, 2))
-        return np.where(rng.random((antal, 1)) < andel_i_by, i_by, spredt)
-
-    punkter, klinikker = steder(400_000, 0.5), steder(2600, 0.75)
-    punkter = punkter[np.lexsort((punkter[:, 0], np.floor(punkter[:, 1])))]
-    kapacitet = rng.choice([0.5, 1.0, 2.5, 4.0], 2600)
-    return punkter, klinikker, rng.integers(1, 30, 400_000), kapacitet
-
-
 def tag_tid(tider: Tider, navn: str, funktion: Callable[[], Any]) -> Any:
     """Run once, add the seconds to `tider` and return the result."""
     start = time.perf_counter()
@@ -78,84 +53,47 @@ def varm_op(tider: Tider) -> None:
     """Compile every loop on a toy of the same types as the real thing."""
     import numpy as np
 
-    from planning.opland import LUO_QI, opland, opland_fra_koordinater
+    from planning.opland import LUO_QI, opland
     from planning.tilgaengelighed import Tilgaengelighed
 
     xy, tal = np.random.default_rng(FROE).uniform(0, 50, (9, 2)), np.ones(9)
 
     def alt() -> None:
-        for vaegte in (opland_fra_koordinater(xy, xy, LUO_QI), opland(xy @ xy.T, LUO_QI)):
-            Tilgaengelighed.byg(vaegte, tal).score(tal)
+        Tilgaengelighed.byg(opland(xy @ xy.T, LUO_QI), tal).score(tal)
 
     tag_tid(tider, "compile", alt)
 
 
-def vores(tider: Tider, byg_opland: Callable[[], Any], behov: Any, kapacitet: Any) -> float:
-    """Time the parts of our score and return the capacity it hands out."""
-    from planning.tilgaengelighed import Tilgaengelighed
-
-    vaegte = tag_tid(tider, "table", byg_opland)
-    til = tag_tid(tider, "demand", lambda: Tilgaengelighed.byg(vaegte, behov))
-    score = tag_tid(tider, "score", lambda: til.score(kapacitet))
-    for klinik in range(40):
-        flytning = {klinik: 0.5, klinik + 1: -0.5}
-        tag_tid(tider, "move", partial(til.aendring, score, flytning))
-    tider["pairs"] = [vaegte.nnz]
-    return float(behov @ score)
-
-
 def region_vores(tider: Tider) -> float:
     """Ours, from a matrix of minutes."""
+    import numpy as np
+
     from planning.opland import LUO_QI, opland
+    from planning.tilgaengelighed import Tilgaengelighed
 
     minutter, behov, kapacitet = region()
-    return vores(tider, lambda: opland(minutter, LUO_QI), behov, kapacitet)
-
-
-def landsplan_vores(tider: Tider) -> float:
-    """Ours, from coordinates."""
-    from planning.opland import LUO_QI, opland_fra_koordinater
-
-    punkter, klinikker, behov, kapacitet = landsplan()
-    byg_opland = lambda: opland_fra_koordinater(punkter, klinikker, LUO_QI)  # noqa: E731
-    return vores(tider, byg_opland, behov, kapacitet)
-
-
-def landsplan_kdtree(tider: Tider) -> float:
-    """The same weights by scipy, from a KD-tree."""
-    import numpy as np
-    from scipy.spatial import KDTree
-
-    from planning.opland import LUO_QI
-
-    punkter, klinikker, behov, kapacitet = landsplan()
-
-    def byg_opland() -> Any:
-        par = KDTree(punkter).sparse_distance_matrix(
-            KDTree(klinikker), KM, output_type="coo_matrix"
-        )
-        par.data = LUO_QI.vaegt(par.data, np.float32)
-        return par.tocsr()
-
-    vaegte = tag_tid(tider, "table", byg_opland)
-    forhold = tag_tid(tider, "demand", lambda: kapacitet / (vaegte.T @ behov))
-    score = tag_tid(tider, "score", lambda: vaegte @ forhold)
-    tag_tid(tider, "move", lambda: vaegte @ forhold)  # it keeps nothing: the score once more
+    vaegte = tag_tid(tider, "table", lambda: opland(minutter, LUO_QI))
+    til = tag_tid(tider, "demand", lambda: Tilgaengelighed.byg(vaegte, behov))
+    score = tag_tid(tider, "score", lambda: til.score(kapacitet))
+    tag_tid(tider, "move", lambda: til.score(np.roll(kapacitet, 1)))
     tider["pairs"] = [vaegte.nnz]
     return float(behov @ score)
 
 
-def _access(tider: Tider, afstand: Callable[[], Any], behov: Any, kapacitet: Any) -> float:
-    """Time pysal access: `afstand` gives positions of points and clinics, and distances."""
+def region_access(tider: Tider) -> float:
+    """Time pysal access from a matrix of minutes, every pair in its table."""
     import logging
 
+    import numpy as np
     import pandas as pd
     from access import Access
 
     logging.disable(logging.WARNING)
+    minutter, behov, kapacitet = region()
+    i, j = np.indices(minutter.shape).reshape(2, -1)
 
     def tabel() -> pd.DataFrame:
-        return pd.DataFrame(dict(zip("ijd", afstand(), strict=True)))
+        return pd.DataFrame({"i": i, "j": j, "d": minutter.ravel()})
 
     def score(par: pd.DataFrame) -> Any:
         return Access(
@@ -178,39 +116,8 @@ def _access(tider: Tider, afstand: Callable[[], Any], behov: Any, kapacitet: Any
     return float((svar * behov[svar.index]).sum())
 
 
-def region_access(tider: Tider) -> float:
-    """Time pysal access from a matrix of minutes, every pair in its table."""
-    import numpy as np
-
-    minutter, behov, kapacitet = region()
-    i, j = np.indices(minutter.shape).reshape(2, -1)
-    return _access(tider, lambda: (i, j, minutter.ravel()), behov, kapacitet)
-
-
-def landsplan_access(tider: Tider) -> float:
-    """Time pysal access on the pairs of a KD-tree."""
-    from scipy.spatial import KDTree
-
-    punkter, klinikker, behov, kapacitet = landsplan()
-
-    def afstand() -> Any:
-        par = KDTree(punkter).sparse_distance_matrix(
-            KDTree(klinikker), KM, output_type="coo_matrix"
-        )
-        return par.row, par.col, par.data
-
-    return _access(tider, afstand, behov, kapacitet)
-
-
-SAGER = {
-    f.__name__: f
-    for f in (region_access, region_vores, landsplan_kdtree, landsplan_vores, landsplan_access)
-}
-NAVNE = {"access": "pysal access", "kdtree": "scipy KD-tree", "vores": "praksiskort"}
-STEDER = {
-    "region": "Region: 8,000 points x 57 clinics, 30 minutes",
-    "landsplan": "Country: 400,000 points x 2,600 clinics, 30 km",
-}
+SAGER = {f.__name__: f for f in (region_access, region_vores)}
+NAVNE = {"region_access": "pysal access", "region_vores": "praksiskort"}
 LED = ("table", "demand", "score")
 
 
@@ -269,23 +176,17 @@ def skriv_tabel(sager: dict[str, dict[str, Any]]) -> None:
 
 
 def main() -> None:
-    """Run every case and print a table for the region and one for the country."""
+    """Run both and print a table."""
     laeser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    laeser.add_argument("--gentagelser", type=int, default=5, help="runs; four times for a region")
-    laeser.add_argument("--access-paa-landsplan", action="store_true")
+    laeser.add_argument("--gentagelser", type=int, default=20)
     laeser.add_argument("--sag", choices=SAGER, help=argparse.SUPPRESS)
     valg = laeser.parse_args()
     if valg.sag:
         koer(valg.sag, valg.gentagelser)
         return
-    for sted, titel in STEDER.items():
-        gentagelser = valg.gentagelser * (4 if sted == "region" else 1)
-        print(f"\n### {titel}\n\nMedians of {gentagelser}, seed {FROE}, {os.cpu_count()} cores,")
-        print(f"load {os.getloadavg()[0]:.1f} before the first run.\n")
-        sager = [s for s in SAGER if s.startswith(sted)]
-        if not valg.access_paa_landsplan:
-            sager = [s for s in sager if s != "landsplan_access"]
-        skriv_tabel({NAVNE[s.removeprefix(f"{sted}_")]: maal(s, gentagelser) for s in sager})
+    print(f"\n### 8,000 points x 57 clinics, 30 minutes\n\nMedians of {valg.gentagelser},")
+    print(f"seed {FROE}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before.\n")
+    skriv_tabel({navn: maal(sag, valg.gentagelser) for sag, navn in NAVNE.items()})
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ from data.rejsematrix import (
     tvetydig,
 )
 from geo.befolkning import NAERMESTE_MAX_M, UDENFOR, afstem, kraev_utm32, kvadratnet_punkter
-from geo.koordinater import MAALE_CRS, til_meter
+from geo.koordinater import DANMARK, MAALE_CRS, til_meter
 
 HOEJST_PUNKTER = 300_000  # cells with inhabitants in the region; a 100 m grid has a third of it
 HOEJST_UDSNIT = 10_000_000  # rows, or pixels or features around the region, inhabited or not
@@ -61,7 +61,6 @@ KOLONNER = {
 DISKRETE_TAL = (-1.0, -9999.0, -8888.0)
 DISKRET_TEKST = r"|\.\.\.?|na|nan|null|none|<\s*[0-9]+"
 
-_DANMARK = np.array([[400_000.0, 6_000_000.0], [920_000.0, 6_450_000.0]])  # with seas, EPSG:25832
 _LAND_FORAN = r"^[A-Z]{2}_(?=CRS)"  # DK_CRS3035RES1000m... in the national census files
 _PUNKT_ELLER_FLADE = ("Point", "MultiPoint", "Polygon", "MultiPolygon")
 Ramme = tuple[float, ...]  # west, south, east, north
@@ -234,7 +233,7 @@ def _laes_csv(sti: Path, _: Ramme) -> Celler:
     else:
         par = [som_tal(tabel[kolonne]) for kolonne in sted.values()]
         xy = til_meter(*par) if "lat" in sted else np.column_stack(par)
-        ude = ~((xy >= _DANMARK[0]) & (xy <= _DANMARK[1])).all(axis=1)
+        ude = ~((xy >= DANMARK[:2]) & (xy <= DANMARK[2:])).all(axis=1)
         enhed = "grader (WGS84)" if "lat" in sted else "meter (EPSG:25832)"
         fejl += raekkefejl(
             np.flatnonzero(ude) + 2,

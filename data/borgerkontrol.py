@@ -16,13 +16,13 @@ from data.tabelregler import (
     FORHOLD_ANDEL,
     FORHOLD_PERSONER,
     LANDET_TOLERANCE,
-    REGION,
     REGIONER,
     VEJEDE,
     Forhold,
     Regioner,
     Vejet,
 )
+from planning.plan import REGION
 
 
 def borgerfund(data: Data) -> Iterator[Fund]:

@@ -40,7 +40,6 @@ from data.tabelregler import (
     KOMMUNESUMMER,
     NY_ALDERSGRUPPE,
     RAEKKESUMMER,
-    REGION,
     SAMME_TAL,
     TO_STEDER_ANDEL,
     TO_STEDER_PERSONER,
@@ -52,6 +51,7 @@ from data.tabelregler import (
     Sammetal,
     Udvikling,
 )
+from planning.plan import REGION
 
 
 def tabelfund(tabeller: pd.DataFrame) -> list[Fund]:

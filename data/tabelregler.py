@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-REGION = "Region Nordjylland"
+from planning.plan import REGION
 
 
 class Raekkesum(NamedTuple):

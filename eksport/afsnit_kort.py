@@ -22,9 +22,9 @@ from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
 from planning.flytning import aendringer
 from planning.kapacitet import klinikkapacitet
-from planning.plan import Plan
+from planning.plan import REGION, Plan
 from planning.scenarie import Vurdering, flyttepile
-from planning.status import REGION, Status, status
+from planning.status import Status, status
 from planning.tiltag import Flytning
 from planning.ventetid import ventetid
 from saetninger.nyhed import (

@@ -8,12 +8,11 @@ from planning.adgang import adgang
 from planning.aktivitet import med_aktivitet
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
 from planning.laesninger import uenighed
-from planning.plan import Plan
+from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import grundlagsforskelle, status
 from saetninger.nyhed import daekningsnyhed, graensetekst, grundlagsnyhed, statusdom
 from tabeller.daekning import daekningstabel, hvide_byer, hvidt_land, laesningstabel
 from tabeller.status import aktivitetstabel, kliniktabel, statustabel
-from tabeller.tabel import REGION
 
 
 def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
@@ -21,7 +20,7 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     tabel = status(plan, valg.grundlag)
     led: list[Led] = [
         Tekst(statusdom(plan, tabel), "nyhed"),
-        statustabel(plan, tabel).med_raekker([*plan.kommuner.index, REGION]),
+        statustabel(plan, tabel).med_raekker([*plan.kommuner.index, REGIONSRAEKKE]),
     ]
     if plan.opgoerelse.hele and not plan.tabel1.empty:
         led.append(Tekst(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)), "note"))

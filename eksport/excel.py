@@ -24,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dansk import linje, tal
 from eksport.bilag import Bilag
+from eksport.udseende import BLAEK, HOVED, MARK, SKRIFT
 from eksport.uforanderlig import fast_kontorfil
 from tabeller.tabel import Kolonne, Tabel
 
@@ -34,8 +35,6 @@ HOEJST_TEGN = 32_767
 TITELBREDDE, TOM_BREDDE = 80, 13
 #: What a spreadsheet may take for the beginning of a formula.
 FORMELTEGN = ("=", "+", "-", "@", "\t")
-SKRIFT = "Arial"
-BLAEK, HOVED, MARK = "1F2D3A", "E8EEF2", "FDF3E4"
 BREDDE = (9, 60)
 #: Points of type to a unit of column width, and the highest row Excel has.
 TEGN_PT, HOEJST_PT, LINJE_PT = 11.0, 400.0, 13.0

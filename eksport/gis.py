@@ -32,7 +32,7 @@ from kort.farver import AFVIGELSE as AFVIGELSESKLASSER
 from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import klinikkapacitet
-from planning.plan import MAAL, Plan
+from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.scenarie import flyttepile, roerte_klinikker
 from planning.status import status
 from planning.ventetid import ventetid
@@ -59,7 +59,7 @@ from tabeller.felter import (
 from tabeller.kilder import daekningsressourcer, kilde
 from tabeller.scenarie import foer_efter_tabel
 from tabeller.status import kliniktabel
-from tabeller.tabel import REGION, Kolonne
+from tabeller.tabel import Kolonne
 from tabeller.ventetid import ventetidsfelter
 
 DECIMALER_GRADER = 6
@@ -362,7 +362,7 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
         aendring=roerte,
     )
     tabel = foer_efter_tabel(vurderet.vurdering)
-    foer_efter = tabel.ramme.drop(index=REGION).rename_axis("kode")
+    foer_efter = tabel.ramme.drop(index=REGIONSRAEKKE).rename_axis("kode")
     arter = (k for art in i_kapaciteter(plan.fag) for k in art.foer_og_efter())
     alle = {k.navn: k for k in (KODE, INDBYGGERE, *arter, *tabel.kolonner, AENDRET)}
     return [

@@ -19,17 +19,16 @@ from dansk import fortegn, linje
 from eksport.afsnit_scenarie import HVEM_BESLUTTER, VAER_OPMAERKSOM
 from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tekst
 from eksport.figurer import KANT, SLIDE
+from eksport.udseende import BLAEK, SKRIFT, SPROG
 from eksport.uforanderlig import fast_kontorfil
-from kort.farver import BLAEK
-from tabeller.tabel import REGION, Tabel
+from planning.plan import REGIONSRAEKKE
+from tabeller.tabel import Tabel
 
-SPROG = "da-DK"
-SKRIFT = "Arial"
 BREDDE, HOEJDE = Mm(338.67), Mm(190.5)
 MARGEN = Mm(12)
 TITELHOEJDE = Mm(24)
 KORTTOP, KORTBUND = Mm(29), Mm(180)
-FARVE = RGBColor.from_string(BLAEK[1:].upper())
+FARVE = RGBColor.from_string(BLAEK)
 #: A title of so many characters stands in the largest type, then the next; the last is the most.
 TITELGRADER = ((70, 26), (140, 22), (220, 18), (330, 15))
 PUNKTER_PR_SLIDE, PUNKT_HOEJST = 7, 420
@@ -131,7 +130,7 @@ def _scenarie(dias: Any, bilag: Bilag, afsnit: Afsnit) -> None:
 
 def _samlet(tabel: Tabel) -> list[str]:
     """Return the total of a table of effect in a sentence; of another table nothing."""
-    if "score" not in tabel.ramme or pd.isna(score := tabel.ramme.at[REGION, "score"]):
+    if "score" not in tabel.ramme or pd.isna(score := tabel.ramme.at[REGIONSRAEKKE, "score"]):
         return []
     return [f"Samlet effekt: {fortegn(score, 2)} på en skala fra −100 til +100."]
 

@@ -16,9 +16,10 @@ from docx.shared import Emu, Mm
 from dansk import linje, rens
 from eksport.bestilling import TEKSTBREDDE
 from eksport.bilag import Bilag, Figur, Led, Punkter, Tekst
+from eksport.udseende import SPROG
 from eksport.uforanderlig import fast_kontorfil
 from eksport.word_felter import billedtekst, bogmaerke, element, indholdsfortegnelse, saet_ind
-from eksport.word_stil import SPROG, aabn, punkttegn, tekstbredde, teksthoejde
+from eksport.word_stil import aabn, punkttegn, tekstbredde, teksthoejde
 from eksport.word_tabel import skriv_tabel
 from tabeller.tabel import Tabel
 

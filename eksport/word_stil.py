@@ -21,11 +21,9 @@ from docx.shared import Emu, Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from dansk import Inputfejl
+from eksport.udseende import BLAEK, SKRIFT, SPROG
 from eksport.word_felter import element, felt, saet_ind
-from kort.farver import BLAEK
 
-SPROG = "da-DK"
-SKRIFT = "Arial"
 #: No template is larger; a file that unpacks to more is none.
 STOERSTE_SKABELON = 50_000_000
 SKABELONTYPE = b"wordprocessingml.template.main+xml"
@@ -34,7 +32,7 @@ INDHOLDSTYPER = "[Content_Types].xml"
 
 A4 = (Mm(210), Mm(297))
 MARGEN = (Mm(22), Mm(20), Mm(22), Mm(20))
-FARVE = RGBColor.from_string(BLAEK.removeprefix("#").upper())
+FARVE = RGBColor.from_string(BLAEK)
 
 Opsaetning = Callable[[ParagraphStyle], None]
 

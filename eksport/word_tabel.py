@@ -12,12 +12,11 @@ from docx.shared import Emu, Length
 from docx.table import Table, _Cell, _Row
 
 from dansk import linje
+from eksport.udseende import BLAEK, HOVED, MARK, STREG
 from eksport.word_felter import element
-from kort.farver import BLAEK
 from tabeller.tabel import Kolonne, Tabel
 
 STIL = "Tabeltekst"
-HOVED, MARK, STREG = "E8EEF2", "FDF3E4", "C9D0D6"
 #: A table of so many lines of text stays on one page.
 SAMLET_PAA_SIDEN = 20
 #: About how many characters a line of the whole width holds.
@@ -95,8 +94,8 @@ def _egenskaber(word: Table, tabel: Tabel) -> None:
             egenskaber.remove(gammel)
     kanter = element("tblBorders")
     for side, tykkelse, farve in (
-        ("top", "8", BLAEK[1:].upper()),
-        ("bottom", "8", BLAEK[1:].upper()),
+        ("top", "8", BLAEK),
+        ("bottom", "8", BLAEK),
         ("insideH", "4", STREG),
     ):
         kanter.append(element(side, val="single", sz=tykkelse, space="0", color=farve))
@@ -147,5 +146,5 @@ def _fyld(celle: _Cell, farve: str) -> None:
 
 def _overstreg(celle: _Cell) -> None:
     kanter = element("tcBorders")
-    kanter.append(element("top", val="single", sz="8", space="0", color=BLAEK[1:].upper()))
+    kanter.append(element("top", val="single", sz="8", space="0", color=BLAEK))
     celle._tc.get_or_add_tcPr().append(kanter)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
 from dansk import Inputfejl, opremsning, tal
-from geo.koordinater import MAALE_CRS, til_meter
+from geo.koordinater import DANMARK, MAALE_CRS, til_meter
 
 BYTAETHED = 1500  # inhabitants a km2 of built-up town; Danish towns lie between 1,000 and 2,500
 NAERMESTE_MAX_M = 2000  # how far outside every outline a grid point may lie and still be counted
@@ -30,8 +30,6 @@ PUNKT_KOLONNER = ["kommune_kode", "navn", "art", "indbyggere", "geometry"]
 _DDKN = re.compile(r"(\d+)(km|m)_(\d+)_(\d+)")
 _GEOSTAT = re.compile(r"CRS3035RES(\d+)mN(\d+)E(\d+)")
 _GEOSTAT_KORT = re.compile(r"(\d+)(km|m)N(\d+)E(\d+)")
-# Denmark with its seas, in EPSG:25832: a name that lands outside is not a Danish grid cell.
-_DANMARK = (400_000.0, 6_000_000.0, 920_000.0, 6_450_000.0)
 
 
 def kraev_utm32(lag: gpd.GeoDataFrame, navn: str) -> None:
@@ -335,7 +333,8 @@ def kvadratnet_punkter(navne: Iterable[str]) -> pd.DataFrame:
         celler.loc[laea, "x"], celler.loc[laea, "y"] = Transformer.from_crs(
             3035, MAALE_CRS, always_xy=True
         ).transform(celler.loc[laea, "x"].to_numpy(), celler.loc[laea, "y"].to_numpy())
-    vest, syd, oest, nord = _DANMARK
+    # A name that lands outside is not a Danish grid cell.
+    vest, syd, oest, nord = DANMARK
     forkert = ~(celler["x"].between(vest, oest) & celler["y"].between(syd, nord))
     if forkert.any():
         eksempler = [f"»{n}«" for n, f in zip(navne, forkert, strict=True) if f]

@@ -13,6 +13,8 @@ from dansk import Inputfejl, tal
 MAALE_CRS = "EPSG:25832"
 TEGNE_CRS = "EPSG:4326"
 
+#: Denmark with its seas, in EPSG:25832: west, south, east, north.
+DANMARK = (400_000.0, 6_000_000.0, 920_000.0, 6_450_000.0)
 #: Where a point of the region or its neighbours can lie (WGS84, degrees).
 BREDDE = (56.0, 58.0)
 LAENGDE = (8.0, 11.5)

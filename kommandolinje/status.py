@@ -11,9 +11,9 @@ from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import GRUNDLAG, SPECIALER, valgt_plan
 from planning.aktivitet import aktivitet
+from planning.plan import REGIONSRAEKKE
 from planning.status import Status, status
 from tabeller.status import aktivitetstabel, statustabel
-from tabeller.tabel import REGION
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def koer(valg: argparse.Namespace) -> int:
         region |= mere.loc["region"].to_dict()
     if valg.json:
         return skriv_json({"grundlag": valg.grundlag, "kommuner": raekker(ramme), "region": region})
-    skriv_tabel(statustabel(plan, tabel).med_raekker([*plan.kommuner.index, REGION]))
+    skriv_tabel(statustabel(plan, tabel).med_raekker([*plan.kommuner.index, REGIONSRAEKKE]))
     if valg.speciale:
         skriv_tabel(aktivitetstabel(plan, plan.fag.speciale(valg.speciale), valg.grundlag))
     return 0

@@ -17,8 +17,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from dansk import Inputfejl, opremsning, tal
+from planning.plan import REGIONSRAEKKE
 
-REGION = "region"
 ANDELE = (50, 80, 90, 95, 99)
 
 Maske = NDArray[np.bool_]
@@ -217,7 +217,7 @@ def _fordelinger(
     """
     punkter = pd.DataFrame({"afstand": afstand, "indbyggere": indbyggere})
     punkter = punkter.assign(kode=np.asarray(kommune)).sort_values("afstand", kind="stable")
-    for navn, dem in [*punkter.groupby("kode"), (REGION, punkter)]:
+    for navn, dem in [*punkter.groupby("kode"), (REGIONSRAEKKE, punkter)]:
         naaet = dem[dem["afstand"].notna() & (dem["indbyggere"] > 0)]
         inden_for = np.append(0, naaet["indbyggere"].cumsum())
         yield navn, naaet["afstand"].to_numpy(), _pct(inden_for, dem["indbyggere"].sum())

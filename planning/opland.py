@@ -1,7 +1,7 @@
 """Catchments: how much a clinic counts for a point, by the distance between them.
 
 The weights W are a sparse matrix, points x clinics, stored a clinic at a time (CSC): a clinic's
-catchment is one slice, so a moved capacity touches its own column and a new address adds one.
+catchment is one slice.
 Distances and limits share one unit, minutes or km; limits are inclusive and compared in the
 precision of the distances. A distance of NaN is out of reach and weighs nothing.
 
@@ -18,13 +18,10 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 from scipy.sparse import csc_array
 
 from dansk import Inputfejl
-
-RAEKKER = 16  # grid rows to a limit: a row's stretch within the limit is then nearly all circle
-BLOK = 1 << 18  # weights computed at a time, so that a block stays in the processor's cache
 
 Tal = NDArray[np.floating[Any]]
 Indeks = NDArray[np.integer[Any]]
@@ -44,13 +41,13 @@ class Aftagen:
     sigma: float = math.nan
     bund: float = 0.0
 
-    def vaegt(self, afstand: Tal, dtype: DTypeLike = np.float64) -> Tal:
+    def vaegt(self, afstand: Tal) -> Tal:
         """Return the weight of each distance, same shape; 0 beyond the limit and for NaN."""
-        vaegt = np.zeros(afstand.shape, dtype)
+        vaegt = np.zeros(afstand.shape)
         for graense, trinvaegt in reversed(self.trin):
             np.copyto(vaegt, trinvaegt, where=afstand <= graense)
         if not self.trin:
-            kurve = np.exp(-0.5 * np.square(afstand.astype(dtype) / self.sigma))
+            kurve = np.exp(-0.5 * np.square(afstand.astype(float) / self.sigma))
             kurve = np.maximum((kurve - self.bund) / (1 - self.bund), 0)
             np.copyto(vaegt, kurve, where=afstand <= self.graense)
         return vaegt
@@ -92,39 +89,16 @@ LUO_QI = trinvis((10, 1.0), (20, 0.68), (30, 0.22))
 APL = trinvis((5, 1.0), (10, 0.3), (15, 0.1))
 
 
-def opland(afstand: Tal, aftagen: Aftagen, dtype: DTypeLike = np.float64) -> csc_array:
+def opland(afstand: Tal, aftagen: Aftagen) -> csc_array:
     """Return the weights W, points x clinics, from a distance matrix of the same shape."""
     kolonner = np.ascontiguousarray(afstand.T)
     inden_for = kolonner <= aftagen.graense
     par = np.flatnonzero(inden_for)
     indptr = np.append(0, np.cumsum(inden_for.sum(axis=1)))
-    return _csc(
-        aftagen.vaegt(kolonner.ravel()[par], dtype), par % len(afstand), indptr, len(afstand)
+    indices = (par % len(afstand)).astype(np.int32)
+    return csc_array(
+        (aftagen.vaegt(kolonner.ravel()[par]), indices, indptr.astype(np.int32)), afstand.shape
     )
-
-
-def opland_fra_koordinater(
-    punkt_xy: Tal, klinik_xy: Tal, aftagen: Aftagen, dtype: DTypeLike = np.float32
-) -> csc_array:
-    """Return the weights W, points x clinics, by straight line from coordinates (n x 2).
-
-    Coordinates share the unit of the decay: km, not metres, for a limit in km. Meant for a whole
-    country, where a distance matrix does not fit in memory: points are sorted into the rows of a
-    grid, each clinic reads the few rows its limit touches, and distances become weights in place.
-    """
-    y, hoejde = punkt_xy[:, 1] - punkt_xy[:, 1].min(), aftagen.graense / RAEKKER
-    raekke = (y / hoejde).astype(np.int32)
-    orden = np.lexsort((punkt_xy[:, 0], raekke)).astype(np.int32)
-    start = np.searchsorted(raekke[orden], np.arange(raekke.max() + 2))
-    klinik = klinik_xy - np.array([0.0, punkt_xy[:, 1].min()])
-    gitter = (punkt_xy[orden, 0], y[orden], orden, start, hoejde, klinik, aftagen.graense)
-    indptr = np.zeros(len(klinik) + 1, dtype=np.int64)
-    _naboer(*gitter, indptr, np.empty(0, np.int32), np.empty(0, dtype))
-    indices, data = np.empty(indptr[-1], np.int32), np.empty(indptr[-1], dtype)
-    _naboer(*gitter, indptr, indices, data)
-    for a in range(0, len(data), BLOK):
-        data[a : a + BLOK] = aftagen.vaegt(data[a : a + BLOK], dtype)
-    return _csc(data, indices, indptr, len(punkt_xy))
 
 
 def klinikkers_sum(vaegte: csc_array, punktvaerdi: Tal) -> Tal:
@@ -136,55 +110,6 @@ def punkters_sum(vaegte: csc_array, klinikvaerdi: Tal) -> Tal:
     """Return, for each point, the weighted sum over the clinics in reach of a value per clinic."""
     ud = np.zeros(vaegte.shape[0])
     return _punkters_sum(vaegte.indptr, vaegte.indices, vaegte.data, klinikvaerdi, ud)
-
-
-def _csc(data: Tal, indices: Indeks, indptr: Indeks, n_punkter: int) -> csc_array:
-    """Return the sparse matrix, its index in 32 bits as long as the pairs can be counted in it."""
-    heltal = np.int32 if len(data) <= np.iinfo(np.int32).max else np.int64
-    indeks = (indices.astype(heltal, copy=False), indptr.astype(heltal, copy=False))
-    return csc_array((data, *indeks), shape=(n_punkter, len(indptr) - 1))
-
-
-@njit(cache=True, nogil=True)
-def _naboer(
-    x: Tal,
-    y: Tal,
-    nummer: Indeks,
-    start: Indeks,
-    hoejde: float,
-    klinik: Tal,
-    graense: float,
-    indptr: Indeks,
-    indices: Indeks,
-    afstand: Tal,
-) -> None:
-    """Count into `indptr` the points within the limit of each clinic, then fill them in.
-
-    Points come sorted by grid row, then x; `start` is where each row begins. With no room in
-    `indices` it only counts. The margin keeps rounding from losing a point on the limit.
-    """
-    fyld = len(indices) > 0
-    margen = graense * (1 + 1e-9)
-    for j in range(len(klinik)):
-        kx, ky = klinik[j]
-        n = indptr[j]
-        foerste = max(int((ky - margen) / hoejde) - 1, 0)
-        sidste = min(int((ky + margen) / hoejde) + 1, len(start) - 2)
-        for raekke in range(foerste, sidste + 1):
-            lodret = max(raekke * hoejde - ky, ky - (raekke + 1) * hoejde, 0.0)
-            korde = np.sqrt(max(margen**2 - lodret**2, 0.0))
-            raekkens_x = x[start[raekke] : start[raekke + 1]]
-            fra = start[raekke] + np.searchsorted(raekkens_x, kx - korde)
-            til = start[raekke] + np.searchsorted(raekkens_x, kx + korde, side="right")
-            for k in range(fra, til):
-                d = np.sqrt((x[k] - kx) ** 2 + (y[k] - ky) ** 2)
-                if d <= graense:
-                    if fyld:
-                        indices[n] = nummer[k]
-                        afstand[n] = d
-                    n += 1
-        if not fyld:
-            indptr[j + 1] = n
 
 
 @njit(cache=True, nogil=True)

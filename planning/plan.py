@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, alfabetisk, opremsning
 from planning.fag import Fag, Opgoerelse
 
+#: What the region is called, and the row it is in a table by kommune.
+REGION, REGIONSRAEKKE = "Region Nordjylland", "region"
 #: Measures of distance: name, unit, and how the unit is said.
 MAAL: Mapping[str, str] = {"luftlinje": "km", "km": "km", "minutter": "min"}
 

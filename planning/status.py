@@ -15,10 +15,9 @@ import pandas as pd
 
 from dansk import Inputfejl
 from planning.kapacitet import klinikkapacitet
-from planning.plan import LAESOE, Plan
+from planning.plan import LAESOE, REGION, Plan
 
 Grundlag = Literal["klinikliste", "tabel1"]
-REGION = "Region Nordjylland"
 
 # A Plan never changes, so neither does its status; forgotten with the plan.
 _KENDTE: WeakKeyDictionary[Plan, dict[tuple[str, str | None], Status]] = WeakKeyDictionary()

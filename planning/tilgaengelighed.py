@@ -14,21 +14,20 @@ care physicians", Health & Place 15(4), 1100-1107):
     R_j    capacity per demand of clinic j
     A_i    capacity per demand that point i shares in
 
-D does not depend on S, so W and D are kept and a moved capacity is two columns of W. Capacity is
+D does not depend on S, so W and D are kept. Capacity is
 conserved: sum_i P_i A_i is the capacity of all clinics with demand in their catchment.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csc_array, hstack
+from scipy.sparse import csc_array
 
 from dansk import Inputfejl, opremsning
 from planning.opland import klinikkers_sum, punkters_sum
@@ -57,31 +56,10 @@ class Tilgaengelighed:
         behov = np.asarray(behov, dtype=np.float64)
         return cls(vaegte, behov, klinikkers_sum(vaegte, behov))
 
-    def med_adresser(self, vaegte: csc_array) -> Self:
-        """Return the same with new addresses after the others, from their columns of weights."""
-        nye = klinikkers_sum(vaegte, self.behov)
-        samlet = hstack([self.vaegte, vaegte], format="csc")
-        return type(self)(samlet, self.behov, np.append(self.efterspoergsel, nye))
-
     def score(self, kapacitet: Antal) -> Tal:
         """Return A, capacity per demand at each point; 0 with no capacity in reach."""
         forhold = np.asarray(kapacitet, dtype=np.float64) * self._pr_kapacitet
         return punkters_sum(self.vaegte, forhold)
-
-    def aendring(self, score: Tal, kapacitet: Mapping[int, float]) -> Tal:
-        """Return the score after a change of capacity, from the score before it.
-
-        `kapacitet` is the change by position of the clinic: {3: -1.0, 7: 1.0} moves one capacity
-        from clinic 3 to clinic 7. Where the last capacity in reach goes, the score is exactly 0.
-        """
-        ny, pr_kapacitet = score.copy(), self._pr_kapacitet
-        for klinik, antal in kapacitet.items():
-            kolonne = slice(*self.vaegte.indptr[klinik : klinik + 2])
-            punkter, vaegt = self.vaegte.indices[kolonne], self.vaegte.data[kolonne]
-            foer = ny[punkter]
-            efter = foer + vaegt * (antal * pr_kapacitet[klinik])
-            ny[punkter] = np.where(np.abs(efter) < AFRUNDING * foer, 0.0, efter)
-        return ny
 
     def uden_opland(self, kapacitet: Antal) -> Tal:
         """Return the capacity of each clinic that reaches no demand, 0 for all other clinics.

@@ -6,7 +6,7 @@ from dansk import opremsning, tal
 from planning.adgang import AFTAGEN, Adgang
 from planning.daekningsbillede import Daekningsbillede
 from planning.laesninger import laesninger
-from planning.plan import MAAL, Plan
+from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
 from saetninger.nyhed import graensetekst
 from tabeller.felter import (
@@ -20,7 +20,7 @@ from tabeller.felter import (
     PR_KAPACITET,
 )
 from tabeller.kilder import daekningsressourcer, kapacitetsressource, kilde
-from tabeller.tabel import REGION, Kolonne, Tabel
+from tabeller.tabel import Kolonne, Tabel
 
 LAESOE_NOTE = "Læsø nås kun med færge; øens tal læses for sig."
 ADGANGSRESSOURCER = ("kapaciteter", "kommuner", "befolkning", "rejsetid")
@@ -44,7 +44,7 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         ),
         kilde(plan, *daekningsressourcer(billede.maal)),
         f"»To klinikker« er andelen med mindst to klinikker inden for grænsen. {LAESOE_NOTE}",
-        REGION,
+        REGIONSRAEKKE,
     )
 
 
@@ -96,7 +96,7 @@ def adgangstabel(plan: Plan, tabel: Adgang) -> Tabel:
         ),
         kilde(plan, *ADGANGSRESSOURCER),
         f"Model (E2SFCA). {LAESOE_NOTE}",
-        REGION,
+        REGIONSRAEKKE,
     )
 
 
@@ -122,7 +122,7 @@ def laesningstabel(plan: Plan, tabel: Status, billede: Daekningsbillede, adgange
         "kapaciteten inden for rækkevidde med alle andre, der kan nå den, og "
         f"{aftagentekst(adgangen.aftagen)}. »Hentet fra naboer« er kapaciteter, borgerne trækker "
         f"på ud over kommunens egne. {LAESOE_NOTE}",
-        REGION,
+        REGIONSRAEKKE,
     )
 
 

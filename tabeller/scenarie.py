@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from planning.beslutningsvej import NIVEAUNAVNE
+from planning.plan import REGIONSRAEKKE
 from planning.scenarie import Vurdering, sammenstilling
 from saetninger.nyhed import maalestok
 from saetninger.sammenligning import sammenligning
 from saetninger.tiltag import beskriv_alle
 from tabeller.felter import AFVIGELSE, KAPACITET, KOMMUNE, PR_KAPACITET
 from tabeller.kilder import kilde
-from tabeller.tabel import REGION, Kolonne, Tabel
+from tabeller.tabel import Kolonne, Tabel
 
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
@@ -37,8 +38,8 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
         kilde(vurdering.plan_foer, "kapaciteter", "kommuner"),
         f"Regnet på {vurdering.plan_foer.fag.klinikliste}. Kommuner, hvis kapacitet scenariet "
         f"ændrer, er fremhævet. {maalestok(vurdering)}",
-        REGION,
-        frozenset(ramme.index[ramme["aendret"]]) - {REGION},
+        REGIONSRAEKKE,
+        frozenset(ramme.index[ramme["aendret"]]) - {REGIONSRAEKKE},
     )
 
 
@@ -47,7 +48,7 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
     kriterier = vurdering.effekt.kriterier
     samlet = pd.DataFrame(
         [{"kriterium": "Samlet", "score": vurdering.effekt.samlet}],
-        index=[REGION],
+        index=[REGIONSRAEKKE],
         columns=kriterier.columns,
     )
     return Tabel(
@@ -68,7 +69,7 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
             *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
         ),
         EFFEKTNOTE,
-        REGION,
+        REGIONSRAEKKE,
     )
 
 

@@ -8,7 +8,7 @@ from dansk import tal
 from planning.aktivitet import aktivitet
 from planning.fag import Speciale
 from planning.kapacitet import klinikkapacitet
-from planning.plan import Plan
+from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import Grundlag, Status
 from saetninger.fagord import faellestekst
 from tabeller.felter import (
@@ -25,7 +25,7 @@ from tabeller.felter import (
     i_kapaciteter,
 )
 from tabeller.kilder import kapacitetsressource, kilde, tabelkilde
-from tabeller.tabel import REGION, Kolonne, Tabel
+from tabeller.tabel import Kolonne, Tabel
 
 
 def statustabel(plan: Plan, tabel: Status) -> Tabel:
@@ -37,7 +37,7 @@ def statustabel(plan: Plan, tabel: Status) -> Tabel:
         (KOMMUNE, *i_kapaciteter(plan.fag), KAPACITET, INDBYGGERE, PR_KAPACITET, AFVIGELSE),
         kilde(plan, kapacitetsressource(tabel.grundlag), "kommuner"),
         plan.opgoerelse.forklaring,
-        REGION,
+        REGIONSRAEKKE,
     )
 
 
@@ -105,7 +105,7 @@ def aktivitetstabel(plan: Plan, speciale: Speciale, grundlag: Grundlag) -> Tabel
         "Borgere behandlet (forbrug) er efter borgerens bopæl, ydelser leveret (produktion) efter "
         f"klinikkens kommune; begge er fra {aar}. Kapacitet og indbyggere er fra {plan.opgjort}. "
         f"{faellestekst(plan)}{_trykt_sum(ramme)}",
-        REGION,
+        REGIONSRAEKKE,
     )
 
 
@@ -114,7 +114,9 @@ def _trykt_sum(ramme: pd.DataFrame) -> str:
     led = [
         f"{navn} giver kommunerne tilsammen {tal(summen)} mod regionens trykte {tal(trykt)}"
         for navn, felt in (("For borgere", "patienter"), ("For ydelser", "ydelser"))
-        for summen, trykt in [(ramme[felt].drop(index=REGION).sum(), ramme.at[REGION, felt])]
+        for summen, trykt in [
+            (ramme[felt].drop(index=REGIONSRAEKKE).sum(), ramme.at[REGIONSRAEKKE, felt])
+        ]
         if summen != trykt
     ]
     return "".join(f" {saetning}." for saetning in led)

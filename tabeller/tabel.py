@@ -15,7 +15,6 @@ import pandas as pd
 from dansk import MANGLER, fortegn, kapaciteter, linje, tal
 
 Art = Literal["tekst", "note", "skrevet", "tal", "fortegn", "kapacitet", "maalt"]
-REGION = "region"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from scipy.sparse import csc_array
 
 from dansk import Inputfejl
 from planning.opland import (
@@ -21,7 +20,6 @@ from planning.opland import (
     dai,
     gauss,
     opland,
-    opland_fra_koordinater,
     trinvis,
 )
 from planning.tilgaengelighed import Tilgaengelighed, behov_fra_alder, opgoer
@@ -51,7 +49,7 @@ class TestOpland:
 
     @pytest.mark.parametrize("dtype", [np.float32, np.float64])
     def test_gaussian_of_dai_ends_at_zero_on_the_limit(self, dtype: Any) -> None:
-        vaegt = dai(30).vaegt(np.array([0, 15, 30, 31], dtype=dtype), dtype)
+        vaegt = dai(30).vaegt(np.array([0, 15, 30, 31], dtype=dtype))
         halvvejs = (math.exp(-0.125) - math.exp(-0.5)) / (1 - math.exp(-0.5))
         np.testing.assert_allclose(vaegt, [1, halvvejs, 0, 0], atol=1e-6)
         assert (vaegt >= 0).all()
@@ -67,31 +65,6 @@ class TestOpland:
     def test_bad_gaussian(self, graense: Any, sigma: Any) -> None:
         with pytest.raises(Inputfejl, match="grænse og en bredde større end 0"):
             gauss(graense, sigma)
-
-    # Whole coordinates and limits put many points exactly on a limit (3-4-5 triangles).
-    @settings(max_examples=60, deadline=None)
-    @given(
-        hnp.arrays(np.float64, (25, 2), elements=st.integers(-12, 12).map(float)),
-        hnp.arrays(np.float64, (4, 2), elements=st.integers(-20, 20).map(float)),
-        st.sampled_from([trinvis((5, 1), (10, 0.5)), gauss(13, 5), dai(10), LUO_QI]),
-    )
-    def test_grid_search_agrees_with_the_full_matrix(
-        self, punkter: Any, klinikker: Any, aftagen: Any
-    ) -> None:
-        forskel = punkter[:, None, :] - klinikker[None, :, :]
-        afstand = np.sqrt((forskel**2).sum(axis=2))
-        hurtig = opland_fra_koordinater(punkter, klinikker, aftagen, np.float64)
-        np.testing.assert_array_equal(hurtig.toarray(), opland(afstand, aftagen).toarray())
-
-    def test_grid_search_at_the_size_of_coordinates_in_metres(self) -> None:
-        rng = np.random.default_rng(3)
-        punkter = rng.uniform([440_000, 6_250_000], [620_000, 6_410_000], (3000, 2))
-        klinikker = rng.uniform([430_000, 6_240_000], [630_000, 6_420_000], (40, 2))
-        afstand = np.hypot(*(punkter[:, None] - klinikker[None]).transpose(2, 0, 1))
-        for dtype, rtol in [(np.float64, 1e-9), (np.float32, 1e-5)]:
-            hurtig = opland_fra_koordinater(punkter, klinikker, gauss(30_000, 15_000), dtype)
-            fuld = opland(afstand, gauss(30_000, 15_000)).toarray()
-            np.testing.assert_allclose(hurtig.toarray(), fuld, rtol=rtol)
 
 
 class TestByHand:
@@ -136,8 +109,6 @@ class TestByHand:
         kapacitet = np.array([1.0, 0.0, 2.0, 4.0])
         assert til.uden_opland(kapacitet).tolist() == [0, 0, 2, 4]
         np.testing.assert_allclose(til.score(kapacitet), [0.01, 0.01])
-        score = til.score(kapacitet)
-        np.testing.assert_array_equal(til.aendring(score, {2: 1.0, 3: -1.0}), score)
 
     def test_more_capacity_takes_nothing_from_anyone(self) -> None:
         til = byg(self.afstand, self.indbyggere)
@@ -149,13 +120,6 @@ class TestByHand:
         i_lille, i_stort = til.score(np.array([1.0, 0])), til.score(np.array([0, 1.0]))
         assert i_stort.max() < i_lille.max()
         assert self.indbyggere @ i_stort == pytest.approx(self.indbyggere @ i_lille)
-
-    def test_losing_the_last_capacity_in_reach_leaves_exactly_nothing(self) -> None:
-        til = byg(self.afstand, self.indbyggere)
-        kapacitet = np.array([0.1 + 0.2, 3.0])
-        efter = til.aendring(til.score(kapacitet), {0: -0.1, 1: 0.1})
-        efter = til.aendring(efter, {0: -0.2, 1: 0.2})
-        assert efter[0] == 0
 
 
 def sammenlign_med_pysal(
@@ -253,50 +217,6 @@ def test_what_holds_for_any_score(situation: Any, aftagen: Any, tilfaeldig: Any)
     tilfaeldig.shuffle(raekker)
     blandet = byg(afstand[raekker], behov[raekker], aftagen).score(kapacitet)
     np.testing.assert_allclose(blandet, score[raekker], rtol=1e-12)
-
-
-@settings(deadline=None)
-@given(situationer(), st.data())
-def test_moved_capacity_equals_a_full_rebuild(situation: Any, data: Any) -> None:
-    afstand, behov, kapacitet = situation
-    til = byg(afstand, behov)
-    fra, hen = data.draw(st.permutations(range(len(kapacitet))))[:2]
-    antal = data.draw(st.floats(0, kapacitet[fra]))
-    foer = til.score(kapacitet)
-    uroert = foer.copy()
-    efter = til.aendring(foer, {fra: -antal, hen: antal})
-    np.testing.assert_array_equal(foer, uroert)
-
-    ny_kapacitet = kapacitet.copy()
-    ny_kapacitet[fra] -= antal
-    ny_kapacitet[hen] += antal
-    helt_forfra = byg(afstand, behov).score(ny_kapacitet)
-    np.testing.assert_allclose(efter, helt_forfra, rtol=1e-9, atol=1e-14)
-
-
-@settings(deadline=None)
-@given(situationer())
-def test_new_address_equals_a_full_rebuild(situation: Any) -> None:
-    afstand, behov, kapacitet = situation
-    udvidet = byg(afstand[:, :-1], behov).med_adresser(opland(afstand[:, -1:], LUO_QI))
-    helt_forfra = byg(afstand, behov)
-    np.testing.assert_array_equal(udvidet.efterspoergsel, helt_forfra.efterspoergsel)
-    np.testing.assert_array_equal(udvidet.score(kapacitet), helt_forfra.score(kapacitet))
-
-
-def test_float32_weights_conserve_capacity_too() -> None:
-    rng = np.random.default_rng(4)
-    punkter, klinikker = rng.uniform(0, 60, (5000, 2)), rng.uniform(0, 60, (30, 2))
-    behov, kapacitet = rng.integers(0, 100, 5000), rng.uniform(0, 5, 30)
-    vaegte = opland_fra_koordinater(punkter, klinikker, dai(30))
-    assert isinstance(vaegte, csc_array)
-    assert vaegte.dtype == np.float32
-    til = Tilgaengelighed.byg(vaegte, behov)
-    score = til.score(kapacitet)
-    assert behov @ score == pytest.approx(kapacitet.sum(), rel=1e-12)
-    flyttet = til.score(kapacitet + np.array([-kapacitet[0], kapacitet[0]] + [0] * 28))
-    efter = til.aendring(score, {0: -kapacitet[0], 1: kapacitet[0]})
-    np.testing.assert_allclose(efter, flyttet, rtol=1e-12)
 
 
 class TestBehovFraAlder:

@@ -10,9 +10,9 @@ import pytest
 from cli import main
 from eksport.gis import gislag
 from eksport.indhold import byg_bilag
-from planning.plan import Plan
+from planning.plan import REGIONSRAEKKE, Plan
 from tabeller.felter import AFVIGELSE, KAPACITET, KOMMUNE
-from tabeller.tabel import REGION, Kolonne, Tabel
+from tabeller.tabel import Kolonne, Tabel
 
 RAMME = pd.DataFrame(
     {
@@ -22,7 +22,7 @@ RAMME = pd.DataFrame(
         "maal": [0.43, 12.0, 1234.5],
         "uger": ["1–12", "–", ""],
     },
-    index=["0840", "0820", REGION],
+    index=["0840", "0820", REGIONSRAEKKE],
 )
 TABEL = Tabel(
     "proeve",
