@@ -92,4 +92,7 @@ def vis_tabel(vist: Tabel, note: str | None = None) -> None:
 def _klasse(kolonne: Kolonne) -> str:
     if kolonne.til_hoejre:
         return ""
-    return " class='tekst note'" if kolonne.art == "note" else " class='tekst'"
+    if kolonne.art == "note":
+        return " class='tekst note'"
+    # What is narrow beside the others, as a page, is never broken.
+    return " class='tekst kort'" if kolonne.bredde < 1 else " class='tekst'"
