@@ -10,11 +10,12 @@ from dansk import Inputfejl, linje
 from eksport.afsnit_tal import kilde
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import REGION, Afsnit, Figur, Kolonne, Led, Punkter, Tabel, Tekst
-from planning.beslutningsvej import NIVEAUNAVNE
 from planning.plan import Plan
 from planning.scenarie import Vurdering, sammenstilling, vurder
 from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
+from saetninger.beslutningsvej import beslutning, beslutninger
+from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok, tiltagsnyhed
 from saetninger.tiltag import beskriv_alle
 
@@ -114,17 +115,17 @@ def _foer_efter(vurderet: Vurderet) -> Tabel:
 
 def _beslutning(vurderet: Vurderet) -> list[Led]:
     v = vurderet.vurdering
-    vej = v.beslutningsvej
+    vej = beslutning(v)
     assert vej is not None, "a scenario with routes has a highest one"
-    led: list[Led] = [Tekst(f"{NIVEAUNAVNE[vej.niveau]}. {linje(vej.begrundelse)} ({vej.hjemmel})")]
-    if len(v.veje) > 1:
+    led: list[Led] = [Tekst(f"{vej.niveau}. {linje(vej.begrundelse)} ({vej.hjemmel})")]
+    if len(veje := beslutninger(v)) > 1:
         tiltag = beskriv_alle(v.plan_foer, v.scenarie)
         ramme = pd.DataFrame(
             {
                 "tiltag": tiltag,
-                "niveau": [NIVEAUNAVNE[w.niveau] for w in v.veje],
-                "parter": [", ".join(w.parter) for w in v.veje],
-                "hjemmel": [w.hjemmel for w in v.veje],
+                "niveau": [w.niveau for w in veje],
+                "parter": [", ".join(w.parter) for w in veje],
+                "hjemmel": [w.hjemmel for w in veje],
             }
         )
         led.append(
@@ -146,7 +147,7 @@ def _beslutning(vurderet: Vurderet) -> list[Led]:
 
 def _effekt(vurderet: Vurderet) -> Tabel:
     virkning = vurderet.vurdering.effekt
-    kriterier = virkning.kriterier
+    kriterier = kriterietabel(vurderet.vurdering)
     samlet = pd.DataFrame(
         [{"kriterium": "Samlet", "score": virkning.samlet}],
         index=[REGION],

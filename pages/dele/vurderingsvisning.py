@@ -13,24 +13,25 @@ from kort.farver import AFVIGELSE
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.tekst import Kolonne, kilde, kildetekst, ren, tabel
-from planning.beslutningsvej import NIVEAUNAVNE
 from planning.scenarie import (
     Vurdering,
     roerte_kommuner,
     sammenstilling,
 )
 from saetninger.advarsler import advarsler
+from saetninger.beslutningsvej import beslutning, beslutninger
+from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok
 
 
 def vis_beslutning(vurdering: Vurdering) -> None:
     """Write who decides each tiltag, the weightiest first said."""
-    vej = vurdering.beslutningsvej
+    vej = beslutning(vurdering)
     if vej is None:
         return
-    linjer = [f"- {ren(v.begrundelse)} ({ren(v.hjemmel)})" for v in vurdering.veje]
+    linjer = [f"- {ren(v.begrundelse)} ({ren(v.hjemmel)})" for v in beslutninger(vurdering)]
     st.info(
-        f"**{NIVEAUNAVNE[vej.niveau]}**\n\nParter: {ren(opremsning(vej.parter))}.\n\n"
+        f"**{vej.niveau}**\n\nParter: {ren(opremsning(vej.parter))}.\n\n"
         + "\n".join(dict.fromkeys(linjer)),
         icon=":material/gavel:",
     )
@@ -45,7 +46,7 @@ def vis_advarsler(vurdering: Vurdering) -> None:
 
 def vis_effekt(vurdering: Vurdering) -> None:
     """Write the effect criterion by criterion, and the total with its parts."""
-    ramme = vurdering.effekt.kriterier
+    ramme = kriterietabel(vurdering)
     tabel(
         pd.concat(
             [ramme, pd.DataFrame([{"kriterium": "Samlet", "score": vurdering.effekt.samlet}])],
