@@ -14,11 +14,12 @@ from pages.dele.tekst import Kolonne, kilde, kildetekst, noegletal, nyhed, ren, 
 from planning.adgang import adgang
 from planning.aktivitet import aktivitet, med_aktivitet
 from planning.daekningsbillede import daekningsbillede
-from planning.laesninger import laesninger, uenighed
+from planning.laesninger import laesninger
 from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
 from saetninger.fagord import faellestekst
+from saetninger.laesninger import forklaret, uenighed
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste, statusdom
 
 KORTHOEJDE = 460
@@ -106,7 +107,7 @@ if not plan.tabel1.empty:
 
 st.header("Tre læsninger af samme kapacitet")
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
-sammen = laesninger(tabellen, billede, adgangen)
+sammen = forklaret(laesninger(tabellen, billede, adgangen))
 nyhed(uenighed(sammen))
 tabel(
     sammen,
