@@ -28,6 +28,7 @@ from planning.scenarie import Vurdering, flyttepile
 from planning.status import REGION, Status, status
 from planning.tiltag import Flytning
 from planning.ventetid import ventetid
+from saetninger.maal import baandnavne
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
@@ -180,7 +181,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     baand = Baandlag(
         baandflader(grund.gitter, billede.naermeste.afstand, billede.baandgraenser),
         BAAND,
-        billede.baandnavne,
+        baandnavne(billede),
         TIL_NAERMESTE[billede.maal],
     )
     byer = billede.hvide_byer()

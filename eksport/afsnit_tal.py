@@ -13,10 +13,12 @@ from planning.adgang import AFTAGEN, adgang
 from planning.aktivitet import aktivitet, med_aktivitet
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
 from planning.kapacitet import klinikkapacitet
-from planning.laesninger import laesninger, uenighed
-from planning.plan import MAAL, Plan, kildelinje
+from planning.laesninger import laesninger
+from planning.plan import MAAL, Plan
 from planning.status import grundlagsforskelle, status
 from saetninger.fagord import faellestekst
+from saetninger.kilde import kildelinje
+from saetninger.laesninger import forklaret, uenighed
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
@@ -252,7 +254,7 @@ def daekningsressourcer(maal: str) -> tuple[str, ...]:
 
 def _adgang(plan: Plan, valg: Valg, billede: Daekningsbillede) -> Afsnit:
     tabel = adgang(plan, valg.aftagen)
-    sammen = laesninger(status(plan, valg.grundlag), billede, tabel)
+    sammen = forklaret(laesninger(status(plan, valg.grundlag), billede, tabel))
     led: list[Led] = [
         Tekst(uenighed(sammen), "nyhed"),
         Tabel(

@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from dansk import Inputfejl
-from planning.plan import Plan, kildelinje
+from planning.plan import Plan
+from saetninger.kilde import kildelinje
 
 #: argparse's messages, in Danish.
 PARSERFEJL = {

@@ -10,7 +10,8 @@ from data.aldersfordeling import laes_aldersfordeling
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_kilde, skriv_tabel
 from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
-from planning.adgang import AFTAGENAVNE, adgang, behov
+from planning.adgang import adgang, behov
+from saetninger.maal import AFTAGENAVNE
 
 
 def koer(valg: argparse.Namespace) -> int:

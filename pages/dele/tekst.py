@@ -16,7 +16,8 @@ import pandas as pd
 import streamlit as st
 
 from dansk import Inputfejl
-from planning.plan import Herkomst, kildelinje
+from planning.plan import Herkomst
+from saetninger.kilde import kildelinje
 
 
 @dataclass(frozen=True)
