@@ -27,6 +27,7 @@ from planning.scenarie import Vurdering, flyttepile
 from planning.status import Status, status
 from planning.tiltag import Flytning
 from planning.ventetid import ventetid
+from saetninger.maal import TIL_NAERMESTE, aftagentekst, baandnavne
 from saetninger.nyhed import (
     daekningsnyhed,
     graensetekst,
@@ -37,8 +38,7 @@ from saetninger.nyhed import (
     uger,
     ventetidsnyhed,
 )
-from tabeller.daekning import ADGANGSRESSOURCER, aftagentekst
-from tabeller.felter import TIL_NAERMESTE
+from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.kilder import daekningsressourcer, kapacitetsressource
 
 SPAENDNOTE = "Et spænd er farvet efter gennemsnittet af klinikkernes svar"
@@ -176,7 +176,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     baand = Baandlag(
         baandflader(grund.gitter, billede.naermeste.afstand, billede.baandgraenser),
         BAAND,
-        billede.baandnavne,
+        baandnavne(billede),
         TIL_NAERMESTE[billede.maal],
     )
     byer = billede.hvide_byer()

@@ -14,8 +14,8 @@ from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
 from saetninger.fagord import opgoerelsestekst
+from saetninger.maal import aftagentekst
 from saetninger.nyhed import graensetekst
-from tabeller.daekning import aftagentekst
 from tabeller.datasaet import fundtabel, sted_i_kilden
 from tabeller.kilder import kildetabel
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from dansk import Inputfejl, linje
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Afsnit, Figur, Led, Punkter, Tekst
-from planning.beslutningsvej import NIVEAUNAVNE
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
 from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
+from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv_alle
 from tabeller.scenarie import beslutningstabel, effekttabel, foer_efter_tabel
@@ -99,9 +99,9 @@ def _i_dokument(vurderet: Vurderet, tabel: Tabel) -> Tabel:
 
 def _beslutning(vurderet: Vurderet) -> list[Led]:
     v = vurderet.vurdering
-    vej = v.beslutningsvej
+    vej = beslutning(v)
     assert vej is not None, "a scenario with routes has a highest one"
-    led: list[Led] = [Tekst(f"{NIVEAUNAVNE[vej.niveau]}. {linje(vej.begrundelse)} ({vej.hjemmel})")]
+    led: list[Led] = [Tekst(f"{vej.niveau}. {linje(vej.begrundelse)} ({vej.hjemmel})")]
     if len(v.veje) > 1:
         led.append(_i_dokument(vurderet, beslutningstabel(v)))
     return led

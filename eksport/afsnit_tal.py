@@ -7,9 +7,9 @@ from eksport.bilag import Afsnit, Led, Punkter, Tekst
 from planning.adgang import adgang
 from planning.aktivitet import med_aktivitet
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
-from planning.laesninger import uenighed
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import grundlagsforskelle, status
+from saetninger.laesninger import uenighed
 from saetninger.nyhed import daekningsnyhed, graensetekst, grundlagsnyhed, statusdom
 from tabeller.daekning import daekningstabel, hvide_byer, hvidt_land, laesningstabel
 from tabeller.status import aktivitetstabel, kliniktabel, statustabel

@@ -36,6 +36,7 @@ from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.scenarie import flyttepile, roerte_klinikker
 from planning.status import status
 from planning.ventetid import ventetid
+from saetninger.maal import TIL_NAERMESTE
 from saetninger.nyhed import graensetekst
 from saetninger.tiltag import beskriv_alle
 from tabeller.daekning import ADGANGSRESSOURCER
@@ -53,7 +54,6 @@ from tabeller.felter import (
     NAVN,
     NETTO,
     PR_KAPACITET,
-    TIL_NAERMESTE,
     i_kapaciteter,
 )
 from tabeller.kilder import daekningsressourcer, kilde

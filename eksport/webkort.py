@@ -29,11 +29,12 @@ from kort.aktiver import sikr_aktiver
 from kort.farver import ADGANG, AFVIGELSE
 from kort.klasser import inddel
 from kort.web import grundkort, ufarlig
-from planning.adgang import AFTAGENAVNE, adgang
+from planning.adgang import adgang
 from planning.daekningsbillede import daekningsbillede
 from planning.plan import Plan
 from planning.status import status
 from planning.ventetid import ventetid
+from saetninger.maal import AFTAGENAVNE
 from saetninger.nyhed import graensetekst, maalestok, tiltagsnyhed
 from tabeller.kilder import kilde
 

@@ -14,6 +14,8 @@ from planning.plan import Sted
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from saetninger.advarsler import advarsler
+from saetninger.beslutningsvej import beslutninger
+from saetninger.effekt import kriterietabel
 from saetninger.nyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv
 from tabeller.scenarie import effekttabel, foer_efter_tabel
@@ -28,7 +30,7 @@ def koer(valg: argparse.Namespace) -> int:
     antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
     flytning = Flytning(valg.fra, til, **antal)
     vurdering = vurder(plan, [flytning], ventespeciale=valg.speciale)
-    vej = vurdering.veje[0]
+    vej = beslutninger(vurdering)[0]
     foer, efter = statusraekker(vurdering.foer), statusraekker(vurdering.efter)
     if valg.json:
         return skriv_json(
@@ -39,10 +41,10 @@ def koer(valg: argparse.Namespace) -> int:
                 "region": {"foer": foer[1], "efter": efter[1]},
                 "effekt": {
                     "samlet": vurdering.effekt.samlet,
-                    "kriterier": raekker(vurdering.effekt.kriterier),
+                    "kriterier": raekker(kriterietabel(vurdering)),
                 },
                 "beslutningsvej": {
-                    "niveau": vej.niveau,
+                    "niveau": vurdering.veje[0].niveau,
                     "parter": list(vej.parter),
                     "hjemmel": vej.hjemmel,
                     "begrundelse": vej.begrundelse,

@@ -10,8 +10,8 @@ from dansk import Inputfejl
 from data.datasaet import indlaes
 from data.skema import laes_skema
 from kommandolinje.kommando import Valgmulighed
-from planning.adgang import AFTAGENAVNE
 from planning.plan import MAAL, Plan
+from saetninger.maal import AFTAGENAVNE
 
 #: The field of practice of the dataset the commands read.
 FAG = laes_skema().fag

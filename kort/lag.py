@@ -26,6 +26,7 @@ from planning.plan import MAAL, Plan
 from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
 from planning.status import Status
 from planning.ventetid import ventetid
+from saetninger.maal import baandnavne
 from saetninger.nyhed import uger
 from saetninger.tiltag import beskriv_alle
 
@@ -126,7 +127,7 @@ def ventetider(
 
 def baandtegn(billede: Daekningsbillede) -> Signaturer:
     """Return the legend of a coverage map: colour and limits of each band."""
-    return tuple(zip(BAAND, billede.baandnavne, strict=True))
+    return tuple(zip(BAAND, baandnavne(billede), strict=True))
 
 
 def daekning(
@@ -153,7 +154,7 @@ def daekning(
         ],
     )
     return [
-        baandlag(flader, BAAND, billede.baandnavne),
+        baandlag(flader, BAAND, baandnavne(billede)),
         graenselag(omrids),
         _punkter(hvide, "Hvide pletter"),
     ]

@@ -14,10 +14,10 @@ from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang
 from planning.aktivitet import med_aktivitet
 from planning.daekningsbillede import daekningsbillede
-from planning.laesninger import uenighed
 from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
+from saetninger.laesninger import uenighed
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste, statusdom
 from tabeller.daekning import ADGANGSRESSOURCER, laesningstabel
 from tabeller.kilder import kilde

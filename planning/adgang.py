@@ -20,11 +20,6 @@ from planning.plan import Plan
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, behov_fra_alder, opgoer
 
 AFTAGEN: Mapping[str, Aftagen] = {"trin": LUO_QI, "gauss": dai(30), "apl": APL}
-AFTAGENAVNE: Mapping[str, str] = {
-    "trin": "Trin 10/20/30 min: 1; 0,68; 0,22",
-    "gauss": "Jævnt aftagende til 0 ved 30 min",
-    "apl": "Trin 5/10/15 min: 1; 0,3; 0,1 (fransk)",
-}
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from planning.beslutningsvej import Beslutningsvej
+from planning.beslutningsvej import Beslutningsvej, Part
 from planning.kapacitet import klinikkapacitet, maengde
 from planning.kriterier import MINDST_TIL_SPARRING
 from planning.plan import LAESOE, Plan
@@ -62,16 +62,15 @@ def advarsler(foer: Plan, efter: Plan, veje: Sequence[Beslutningsvej] = ()) -> t
     kommuner = list(_kommuner(efter, *rettigheder))
     return (
         *(a for a in kommuner if a.slags == "kommune_uden_kapacitet"),
-        *_faerge(foer, veje),
+        *_faerge(veje),
         *(a for a in kommuner if a.slags != "kommune_uden_kapacitet"),
         *_klinikker(foer, efter, *rettigheder),
         *_laengere_fra(foer, efter),
     )
 
 
-def _faerge(plan: Plan, veje: Sequence[Beslutningsvej]) -> Iterator[Advarsel]:
-    laesoe = f"{plan.kommuner['kommune'].get(LAESOE)} Kommune"
-    if any(vej.niveau == "regionsraad" and laesoe in vej.parter for vej in veje):
+def _faerge(veje: Sequence[Beslutningsvej]) -> Iterator[Advarsel]:
+    if any(Part("kommune", kode=LAESOE) in vej.parter for vej in veje):
         yield Advarsel("faerge", kode=LAESOE)
 
 

@@ -1,39 +1,73 @@
-"""Who decides a tiltag, read from the tiltag itself and the praksisplan.
+"""Who decides a tiltag, read from the tiltag itself and the praksisplan, as facts.
 
 Flytning (2.1.13, p. 11): within one bysamfund it is approved administratively; across bysamfund
 in one kommune the Samarbejdsudvalg recommends, region and kommuner decide together; across
 kommuner it is a change of the praksisplan, for the Regionsraad and the kommuner concerned.
 Deling (2.1.9, p. 10): the Samarbejdsudvalg, with an omsaetningsloft. New capacity (3.4.5, p. 21):
-agreement between the region and the kommuner.
+agreement between the region and the kommuner. `saetninger.beslutningsvej` says it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
-from dansk import opremsning
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 
-REGIONEN, REGIONSRAADET = "Region Nordjylland", "Regionsrådet"
-NIVEAUER = ("administrativ", "samarbejdsudvalg", "regionsraad", "enighed")
-NIVEAUNAVNE = {
-    "administrativ": "Administrativ godkendelse",
-    "samarbejdsudvalg": "Samarbejdsudvalget",
-    "regionsraad": "Regionsrådet og kommunerne",
-    "enighed": "Enighed mellem region og kommuner",
-}
+Niveau = Literal["administrativ", "samarbejdsudvalg", "regionsraad", "enighed"]
+#: Lowest first.
+NIVEAUER: tuple[Niveau, ...] = get_args(Niveau)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Someone with a part in a decision; `kode` is that of a kommune concerned by itself.
+
+    `rolle` is what the party does, "" where it decides like the others.
+    """
+
+    hvem: Literal[
+        "region", "regionsraad", "samarbejdsudvalg", "kommunerne", "alle_kommuner", "kommune"
+    ]
+    rolle: Literal["", "indstiller", "administrativt"] = ""
+    kode: str = ""
+
+
+REGIONEN, REGIONSRAADET = Part("region"), Part("regionsraad")
+ALLE_KOMMUNER = Part("alle_kommuner")
+
+
+@dataclass(frozen=True)
+class Grund:
+    """What sends a tiltag to its level.
+
+    `koder` (kommuner) and `bysamfund` are where a flytning is from and to; `klinik_id` is who is
+    to be split.
+    """
+
+    slags: Literal[
+        "i_bysamfund",
+        "mellem_bysamfund",
+        "mellem_kommuner",
+        "deling",
+        "udvidelse",
+        "nedlaeggelse",
+    ]
+    klinik_id: str = ""
+    koder: tuple[str, ...] = ()
+    bysamfund: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Beslutningsvej:
-    """The level that decides, the parties named, where it is written, and why in a sentence."""
+    """The level that decides, the parties, the sections of the praksisplan, and the reasons."""
 
-    niveau: str
-    parter: tuple[str, ...]
-    hjemmel: str
-    begrundelse: str
+    niveau: Niveau
+    parter: tuple[Part, ...]
+    afsnit: tuple[str, ...]
+    grunde: tuple[Grund, ...]
 
 
 def beslutningsvej(plan: Plan, tiltag: Tiltag) -> Beslutningsvej:
@@ -41,76 +75,34 @@ def beslutningsvej(plan: Plan, tiltag: Tiltag) -> Beslutningsvej:
 
     What counts as one bysamfund is the rule of `geo.bysamfund`, shown in the user guide.
     """
-    if isinstance(tiltag, Deling):
-        return _deling(plan, tiltag)
-    if isinstance(tiltag, Udvidelse | Nedlaeggelse):
-        return _ny_total(plan, tiltag)
-    return _flytning(plan, tiltag)
-
-
-def _deling(plan: Plan, tiltag: Deling) -> Beslutningsvej:
-    navn = plan.klinik(tiltag.fra)["navn"]
-    return Beslutningsvej(
-        "samarbejdsudvalg",
-        ("Samarbejdsudvalget",),
-        _hjemmel(plan, "deling"),
-        f"{navn} skal søge Samarbejdsudvalget om deling. Der fastsættes et omsætningsloft, så "
-        "de to delte kapaciteter tilsammen ikke har større aktivitet end den ene havde.",
-    )
-
-
-def _ny_total(plan: Plan, tiltag: Udvidelse | Nedlaeggelse) -> Beslutningsvej:
+    if isinstance(tiltag, Flytning):
+        return _flytning(plan, tiltag)
+    # It raises for a clinic that is not there.
     _kommune_og_bysamfund(plan, tiltag.til if isinstance(tiltag, Udvidelse) else tiltag.fra)
-    parter = (REGIONEN, f"de {len(plan.kommuner)} kommuner i regionen")
-    if isinstance(tiltag, Udvidelse):
-        grund = (
-            "Ny kapacitet er ikke en flytning og kræver enighed mellem Region Nordjylland og "
-            "kommunerne."
-        )
-    else:
-        grund = (
-            "En nedlæggelse ændrer det samlede antal kapaciteter. Praksisplanen beskriver kun nye "
-            "ydernumre; her regnes det som en sag af samme slags, mellem region og kommuner."
-        )
-    return Beslutningsvej("enighed", parter, _hjemmel(plan, "kapacitet"), grund)
+    if isinstance(tiltag, Deling):
+        parter, afsnit = (Part("samarbejdsudvalg"),), (plan.fag.afsnit["deling"],)
+        grund = Grund("deling", klinik_id=tiltag.fra)
+        return Beslutningsvej("samarbejdsudvalg", parter, afsnit, (grund,))
+    grund = Grund("nedlaeggelse" if isinstance(tiltag, Nedlaeggelse) else "udvidelse")
+    afsnit = (plan.fag.afsnit["kapacitet"],)
+    return Beslutningsvej("enighed", (REGIONEN, ALLE_KOMMUNER), afsnit, (grund,))
 
 
 def _flytning(plan: Plan, tiltag: Flytning) -> Beslutningsvej:
-    fra_kode, fra_by = _kommune_og_bysamfund(plan, tiltag.fra)
-    til_kode, til_by = _kommune_og_bysamfund(plan, tiltag.til)
-    kommuner = plan.kommuner["kommune"]
-    hjemmel = _hjemmel(plan, "flytning")
-    if fra_kode != til_kode:
-        beroerte = sorted({f"{kommuner[k]} Kommune" for k in (fra_kode, til_kode)})
-        return Beslutningsvej(
-            "regionsraad",
-            (REGIONSRAADET, *beroerte),
-            hjemmel,
-            f"Flytningen går fra {kommuner[fra_kode]} til {kommuner[til_kode]} og er dermed en "
-            f"ændring af praksisplanen: den skal behandles i Regionsrådet og i "
-            f"{opremsning(beroerte)}.",
-        )
-    if fra_by != til_by:
-        return Beslutningsvej(
-            "samarbejdsudvalg",
-            ("Samarbejdsudvalget (indstiller)", REGIONEN, "kommunerne"),
-            hjemmel,
-            f"Flytningen bliver i {kommuner[til_kode]} Kommune, men går fra bysamfundet {fra_by} "
-            f"til {til_by}: Samarbejdsudvalget indstiller, og region og kommuner beslutter i "
-            "fællesskab.",
-        )
-    return Beslutningsvej(
-        "administrativ",
-        ("Region Nordjylland (administrativt)",),
-        hjemmel,
-        f"Flytningen bliver i bysamfundet {til_by} og kan godkendes administrativt, medmindre "
-        "administrationen umiddelbart ser problemer, fx ringere adgang til adressen.",
-    )
-
-
-def _hjemmel(plan: Plan, om: str) -> str:
-    """Return where in the field's praksisplan a kind of decision is written."""
-    return f"{plan.fag.praksisplan}, afsnit {plan.fag.afsnit[om]}"
+    steder = (_kommune_og_bysamfund(plan, s) for s in (tiltag.fra, tiltag.til))
+    koder, bysamfund = zip(*steder, strict=True)
+    afsnit = (plan.fag.afsnit["flytning"],)
+    if koder[0] != koder[1]:
+        beroerte = sorted(koder, key=plan.kommuner["kommune"].get)
+        parter = (REGIONSRAADET, *(Part("kommune", kode=k) for k in beroerte))
+        grund = Grund("mellem_kommuner", "", koder, bysamfund)
+        return Beslutningsvej("regionsraad", parter, afsnit, (grund,))
+    if bysamfund[0] != bysamfund[1]:
+        parter = (Part("samarbejdsudvalg", "indstiller"), REGIONEN, Part("kommunerne"))
+        grund = Grund("mellem_bysamfund", "", koder, bysamfund)
+        return Beslutningsvej("samarbejdsudvalg", parter, afsnit, (grund,))
+    grund = Grund("i_bysamfund", "", koder, bysamfund)
+    return Beslutningsvej("administrativ", (Part("region", "administrativt"),), afsnit, (grund,))
 
 
 def _kommune_og_bysamfund(plan: Plan, sted: str | Sted) -> tuple[str, str]:
@@ -128,22 +120,19 @@ def hoejeste(veje: Sequence[Beslutningsvej]) -> Beslutningsvej | None:
     """
     if not veje:
         return None
-    oeverst = max(veje, key=lambda v: NIVEAUER.index(v.niveau))
     ovenfra = sorted(veje, key=lambda v: NIVEAUER.index(v.niveau), reverse=True)
-    roller: dict[str, set[str]] = {}
+    parter: dict[Part, Part] = {}
     for part in (p for v in ovenfra for p in v.parter):
-        roller.setdefault(part.partition(" (")[0], set()).add(part)
-    parter = [navn if len(r) > 1 else r.pop() for navn, r in roller.items()]
-    if any(v.niveau == "enighed" for v in veje):
-        # All kommuner are named already, each of them among them.
-        parter = [p for p in parter if not p.endswith(" Kommune") and p != "kommunerne"]
-    if REGIONSRAADET in parter:
-        parter = [p for p in parter if p != REGIONEN]  # it is the Region that decides in it
-    praksisplan, _, _ = oeverst.hjemmel.rpartition(" ")
-    steder = dict.fromkeys(v.hjemmel.removeprefix(f"{praksisplan} ") for v in ovenfra)
+        uden_rolle = replace(part, rolle="")
+        parter[uden_rolle] = part if parter.get(uden_rolle, part) == part else uden_rolle
+    if ALLE_KOMMUNER in parter:
+        # Each of the kommuner is among them.
+        parter = {p: v for p, v in parter.items() if p.hvem not in ("kommune", "kommunerne")}
+    if REGIONSRAADET in parter and parter.get(REGIONEN) == REGIONEN:
+        del parter[REGIONEN]  # it is the Region that decides in it
     return Beslutningsvej(
-        oeverst.niveau,
-        tuple(parter),
-        f"{praksisplan} {opremsning(list(steder))}",
-        " ".join(dict.fromkeys(v.begrundelse for v in ovenfra)),
+        ovenfra[0].niveau,
+        tuple(parter.values()),
+        tuple(dict.fromkeys(a for v in ovenfra for a in v.afsnit)),
+        tuple(g for v in ovenfra for g in v.grunde),
     )

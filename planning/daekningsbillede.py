@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, opremsning, tal
+from dansk import Inputfejl, opremsning
 from planning.daekning import (
     ANDELE,
     Naermeste,
@@ -24,11 +24,6 @@ from planning.daekning import (
 from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
 
-MAALNAVNE = {
-    "luftlinje": "km i luftlinje",
-    "km": "km ad vej",
-    "minutter": "minutters kørsel",
-}
 KURVETRIN = 60
 
 
@@ -71,18 +66,6 @@ class Daekningsbillede:
     def baandgraenser(self) -> tuple[float, float, float]:
         """The limits of the bands a map draws: half the limit, the limit, one and a half."""
         return (self.graense / 2, self.graense, 1.5 * self.graense)
-
-    @property
-    def baandnavne(self) -> tuple[str, ...]:
-        """What the bands of a map are called, the nearest first."""
-        enhed = MAAL[self.maal]
-        halv, hel, halvanden = (tal(g, 1, fast=False) for g in self.baandgraenser)
-        return (
-            f"højst {halv} {enhed}",
-            f"{halv}-{hel} {enhed}",
-            f"uden for grænsen: {hel}-{halvanden} {enhed}",
-            f"over {halvanden} {enhed}",
-        )
 
     @property
     def udaekkede(self) -> int:

@@ -12,7 +12,7 @@ change in percentage points, so that a capacity well placed weighs alike in each
 and weeks score their change in percent. `planning.mulige_flytninger.effektive_vaegte` says how much
 each in fact weighs. It grows with the change, is 0 when nothing
 moves, and the way back has exactly the opposite. The total is the mean of the scores by their
-weights; it is never shown without its parts.
+weights; it is never shown without its parts. `saetninger.effekt` says units and notes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import Inputfejl, antal_kapaciteter, opremsning, tal
+from dansk import Inputfejl, opremsning
 from planning import kriterier as maal
 from planning.daekning import tjek_graense
 from planning.kriterier import LOFT_MINUTTER, Stand, stand
@@ -53,22 +53,48 @@ LAEGGES_VAEGT, KAN_LAEGGES_VAEGT = 1.0, 0.5
 AFRUNDING = 1e-9
 
 
+@dataclass(frozen=True)
+class Note:
+    """What is to be known of a figure: how it is made, or what it leaves out.
+
+    `foer` and `efter`: the coefficient of variation in percent, for mangler_i_kommuner. `antal`:
+    capacities without an answer (adgang_uoplyst, adgang_uoplyst_roert: the change touches one), or
+    residents (uden_vej). `kommuner`: the names of those that have not answered (ventetid).
+    """
+
+    slags: Literal[
+        "ingen_kapacitet",
+        "ikke_i_data",
+        "opgjort_i_beloeb",
+        "beregnet_adgang",
+        "mangler_i_kommuner",
+        "adgang_uoplyst",
+        "adgang_uoplyst_roert",
+        "uden_vej",
+        "ventetid",
+        "for_faa_ventetider",
+    ]
+    foer: float = float("nan")
+    efter: float = float("nan")
+    antal: float = float("nan")
+    kommuner: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Kriterium:
-    """A criterion: name, unit, section of the praksisplan, default weight, figure and rule.
+    """A criterion: name, section of the praksisplan, default weight, figure and rule.
 
     `maal` reads the figure from a Stand, None where there is no data; `bedst` is which way is
-    better, or that the figure is a share of which more is, or less; `bemaerkning` says what it
-    leaves out, and `kendt` whether the data know what a change does to it: else it has no score.
+    better, or that the figure is a share of which more is, or less; `note` is what it leaves out,
+    and `kendt` whether the data know what a change does to it: else it has no score.
     """
 
     navn: str
-    enhed: str
     hjemmel: str
     vaegt: float
     maal: Callable[[Stand], float] | None
     bedst: Literal["mindre", "mere", "andel", "mindre_andel"] = "mindre"
-    bemaerkning: Callable[[Stand, Stand], str] = lambda foer, efter: ""
+    note: Callable[[Stand, Stand], Note | None] = lambda foer, efter: None
     kendt: Callable[[Stand, Stand], bool] = lambda foer, efter: True
 
     def tal(self, s: Stand) -> float:
@@ -87,31 +113,34 @@ class Kriterium:
 
 
 def kriterier(
-    graense: float = STANDARDGRAENSE, speciale: str = "", niveau: float = float("nan")
+    graense: float = STANDARDGRAENSE, niveau: float = float("nan")
 ) -> tuple[Kriterium, ...]:
     """Return every criterion, in the order of 2.1.13 and then of the rest.
 
-    `speciale` is whose waiting times are read, and is named in the unit. `niveau` is the level
-    (capacities per inhabitant) that kommuner may lack some of. `graense` is minutes;
-    raises Inputfejl when it is not a number above 0.
+    `niveau` is the level (capacities per inhabitant) that kommuner may lack some of. `graense` is
+    minutes; raises Inputfejl when it is not a number above 0.
     """
     graense = tjek_graense(graense)
-    cv, andel = "variationskoefficient, %", "% af kapaciteten"
     skal, kan = LAEGGES_VAEGT, KAN_LAEGGES_VAEGT
     return (
         Kriterium(
             HARMONISERING,
-            "% af kapaciteten, der mangler",
             "2.1.13",
             skal,
             lambda s: maal.mangler_i_kommuner(s, niveau),
             "mindre_andel",
             _hvor_den_mangler,
         ),
-        Kriterium(INDENFOR, cv, "2.1.13", skal, maal.i_kommunen, "mindre_andel", lambda *_: MODEL),
+        Kriterium(
+            INDENFOR,
+            "2.1.13",
+            skal,
+            maal.i_kommunen,
+            "mindre_andel",
+            lambda *_: Note("beregnet_adgang"),
+        ),
         Kriterium(
             HANDICAPADGANG,
-            "% af kapaciteten, hvor det er oplyst",
             "2.1.13",
             skal,
             maal.handicapadgang,
@@ -119,35 +148,19 @@ def kriterier(
             _adgang_uoplyst,
             maal.samme_uoplyste,
         ),
-        Kriterium(TRANSPORT, "", "2.1.13", skal, None, bemaerkning=lambda *_: MANGLER[TRANSPORT]),
-        Kriterium(SPARRING, andel, "2.1.13", kan, maal.faglig_sparring, "andel", _uden_ret),
-        Kriterium(HOLD, "", "2.1.13", kan, None, bemaerkning=lambda *_: MANGLER[HOLD]),
-        Kriterium(NAERHED, "minutter", "1.2", kan, maal.naerhed, bemaerkning=_uden_vej),
-        Kriterium(
-            DAEKNING,
-            f"% inden for {tal(graense, 1, fast=False)} min",
-            "1.2",
-            kan,
-            lambda s: maal.inden_for(s, graense),
-            "andel",
-        ),
+        Kriterium(TRANSPORT, "2.1.13", skal, None, note=lambda *_: Note("ikke_i_data")),
+        Kriterium(SPARRING, "2.1.13", kan, maal.faglig_sparring, "andel", _uden_ret),
+        Kriterium(HOLD, "2.1.13", kan, None, note=lambda *_: Note("ikke_i_data")),
+        Kriterium(NAERHED, "1.2", kan, maal.naerhed, note=_uden_vej),
+        Kriterium(DAEKNING, "1.2", kan, lambda s: maal.inden_for(s, graense), "andel"),
         Kriterium(
             ADGANG,
-            "% af regionens adgang",
             "2.1.12",
             kan,
             lambda s: 100 * maal.daarligst_stillede(s) / (niveau * PR_INDBYGGERE),
             "andel",
         ),
-        Kriterium(
-            VENTETID,
-            f"ugers ventetid{f' på speciale {speciale}' if speciale else ''}, hvor kapaciteten er",
-            "3.2",
-            kan,
-            maal.ventetid_hvor_kapaciteten_er,
-            "mere",
-            _tavse,
-        ),
+        Kriterium(VENTETID, "3.2", kan, maal.ventetid_hvor_kapaciteten_er, "mere", _tavse),
     )
 
 
@@ -159,66 +172,40 @@ def gaeldende(
     Harmonisation is measured against the plan's own level, so `plan` is the one before.
     """
     niveau = maal.niveau(stand(plan, speciale)) or float("nan")
-    alle = kriterier(graense, speciale or plan.fag.ventespeciale, niveau)
-    return tuple(k for k in alle if k.navn not in plan.fag.uden_kriterier)
+    return tuple(k for k in kriterier(graense, niveau) if k.navn not in plan.fag.uden_kriterier)
 
 
-#: How access is reckoned (`planning.tilgaengelighed`).
-MODEL = "Beregnet adgang: E2SFCA med oplande på 10, 20 og 30 minutter."
-#: What to import where the plan asks and the data does not answer.
-MANGLER: Mapping[str, str] = {
-    TRANSPORT: "Ikke i data. Kræver import af afstand til nærmeste stoppested for hver klinik.",
-    HOLD: "Ikke i data. Kræver import af lokaler til holdtræning for hver klinik.",
-    SPARRING: (
-        "Kapaciteten er opgjort som beløb. Kræver import af, hvor mange der praktiserer på hver "
-        "adresse."
-    ),
-}
-
-
-def _hvor_den_mangler(foer: Stand, efter: Stand) -> str:
+def _hvor_den_mangler(foer: Stand, efter: Stand) -> Note:
     cv_foer, cv_efter = maal.mellem_kommuner(foer), maal.mellem_kommuner(efter)
-    return (
-        "Det, kommuner har mindre end regionens niveau før; overskud andre steder opvejer det "
-        f"ikke. Variationskoefficienten: {tal(cv_foer, 2)} % før, {tal(cv_efter, 2)} % efter."
-    )
+    return Note("mangler_i_kommuner", cv_foer, cv_efter)
 
 
-def _adgang_uoplyst(foer: Stand, efter: Stand) -> str:
+def _adgang_uoplyst(foer: Stand, efter: Stand) -> Note:
     kapacitet = float(efter.kapacitet[~maal.oplyst_adgang(efter)].sum())
-    led = (
-        f"Adgangen er ikke oplyst for klinikker med {antal_kapaciteter(kapacitet)}, som ikke "
-        "regnes med. "
-        if kapacitet
-        else ""
-    )
-    if not maal.samme_uoplyste(foer, efter):
-        led += "Ændringen rører en sådan klinik og kan ikke vurderes. "
-    return f"{led}Toiletforhold er ikke i data."
+    urort = maal.samme_uoplyste(foer, efter)
+    return Note("adgang_uoplyst" if urort else "adgang_uoplyst_roert", antal=kapacitet)
 
 
-def _uden_ret(foer: Stand, efter: Stand) -> str:
-    return MANGLER[SPARRING] if np.isnan(efter.rettigheder).any() else ""
+def _uden_ret(foer: Stand, efter: Stand) -> Note | None:
+    return Note("opgjort_i_beloeb") if np.isnan(efter.rettigheder).any() else None
 
 
-def _uden_vej(foer: Stand, efter: Stand) -> str:
-    antal = efter.egn.personer[efter.naermeste > LOFT_MINUTTER].sum()
-    loft = tal(LOFT_MINUTTER)
-    if not antal:
-        return ""
-    return f"{tal(antal)} indbyggere har over {loft} minutter eller ingen vej og tæller med {loft}."
+def _uden_vej(foer: Stand, efter: Stand) -> Note | None:
+    antal = float(efter.egn.personer[efter.naermeste > LOFT_MINUTTER].sum())
+    return Note("uden_vej", antal=antal) if antal else None
 
 
-def _tavse(foer: Stand, efter: Stand) -> str:
+def _tavse(foer: Stand, efter: Stand) -> Note:
     tavse = [n for n, uger in zip(efter.egn.navne, efter.egn.uger, strict=True) if np.isnan(uger)]
     if len(tavse) > len(efter.egn.navne) - 2:
-        return "Ventetid er oplyst i færre end to kommuner. Importér ventetider for flere."
-    uden = f"{opremsning(tavse)} har ikke oplyst ventetid og indgår ikke. " if tavse else ""
-    return f"{uden}Ventetiden er gennemsnittet af klinikkernes svar, hvor de er kendt."
+        return Note("for_faa_ventetider")
+    return Note("ventetid", kommuner=tuple(tavse))
 
 
 #: The weights when the user has set none: `KAN_LAEGGES_VAEGT` is half of `LAEGGES_VAEGT`.
 STANDARDVAEGTE: Mapping[str, float] = {k.navn: k.vaegt for k in kriterier()}
+#: The criteria that no data answer: they never have a figure.
+UDEN_DATA = tuple(k.navn for k in kriterier() if k.maal is None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,13 +213,20 @@ class Effekt:
     """The effect of a scenario.
 
     samlet: weighted mean of the scores, -100 to 100; NaN when no criterion that weighs has data.
-    kriterier: one row a criterion; kriterium, enhed, foer, efter (in the unit; NaN without
-    data), score (-100 to 100), vaegt (as used: 0 without data), bemaerkning (Danish, what the
-    figure leaves out or lacks; may be empty).
+    kriterier: one row a criterion; kriterium, foer, efter (in its unit; NaN without data), score
+    (-100 to 100), vaegt (as used: 0 without data), note (a `Note` or None). graense (minutes)
+    and speciale are what coverage and waiting times are read for.
     """
 
     samlet: float
     kriterier: pd.DataFrame
+    graense: float = STANDARDGRAENSE
+    speciale: str = ""
+
+    @property
+    def bidrag(self) -> pd.Series:
+        """What each criterion pulls the total by: score times weight, NaN without data."""
+        return self.kriterier["score"] * self.kriterier["vaegt"]
 
 
 @dataclass(frozen=True)
@@ -268,15 +262,11 @@ def effekt(
         tal_foer, tal_efter = k.tal(a), k.tal(b)
         score = float(k.score(tal_foer, tal_efter)) if k.kendt(a, b) else float("nan")
         vaegt = 0.0 if np.isnan(score) else navne[k.navn]
-        bemaerkning = k.bemaerkning(a, b) if noget else "Ingen kapacitet i planen."
-        if noget and (kendt := foer.fag.bemaerkninger.get(k.navn)):
-            bemaerkning = f"{bemaerkning} {kendt}".lstrip()
-        raekker.append((k.navn, k.enhed, tal_foer, tal_efter, score, vaegt, bemaerkning))
-    tabel = pd.DataFrame(
-        raekker,
-        columns=["kriterium", "enhed", "foer", "efter", "score", "vaegt", "bemaerkning"],
-    )
-    return Effekt(float(vej_sammen(tabel["score"].to_numpy(), tabel["vaegt"].to_numpy())), tabel)
+        note = k.note(a, b) if noget else Note("ingen_kapacitet")
+        raekker.append((k.navn, tal_foer, tal_efter, score, vaegt, note))
+    tabel = pd.DataFrame(raekker, columns=["kriterium", "foer", "efter", "score", "vaegt", "note"])
+    samlet = float(vej_sammen(tabel["score"].to_numpy(), tabel["vaegt"].to_numpy()))
+    return Effekt(samlet, tabel, graense, speciale or foer.fag.ventespeciale)
 
 
 def tjek_vaegte(vaegte: Mapping[str, float]) -> dict[str, float]:

@@ -238,12 +238,14 @@ def _kontroller_antal(art: Kapacitetsart, antal: float, hel: bool) -> None:
     vist = tal(antal, 2, fast=False) if er_tal else f"»{antal}«"
     endeligt = er_tal and math.isfinite(antal)
     if hel and not (endeligt and antal == int(antal)):
-        deles = (
-            f" Skal en kapacitet {art.navn} deles, er det en deling, ikke en flytning."
-            if art.deles_i
-            else ""
+        raise Inputfejl(
+            f"Antal {art.flertal} skal være et helt tal, ikke {vist}."
+            + (
+                f" Skal en kapacitet {art.navn} deles, er det en deling, ikke en flytning."
+                if art.deles_i
+                else ""
+            )
         )
-        raise Inputfejl(f"Antal {art.flertal} skal være et helt tal, ikke {vist}.{deles}")
     if hel and antal < 0:
         raise Inputfejl(
             f"Antal {art.flertal} kan ikke være negativt ({vist}). "

@@ -61,23 +61,6 @@ class Herkomst:
     licens: str
     note: str = ""
 
-    def sted(self) -> str:
-        """Return where in the source it stands: table, page and date, in Danish."""
-        dele = [self.tabel, f"s. {self.side}" if self.side else "", self.dato]
-        return ", ".join(d for d in dele if d)
-
-
-def kildelinje(*herkomst: Herkomst) -> str:
-    """Return the source line of a map or table: each source once, with its places."""
-    steder: dict[str, list[str]] = {}
-    for h in herkomst:
-        steder.setdefault(h.kilde, []).append(h.sted())
-    dele = [
-        ": ".join(d for d in (kilde, "; ".join(s for s in dict.fromkeys(alle) if s)) if d)
-        for kilde, alle in steder.items()
-    ]
-    return f"Kilde: {'. '.join(dele)}."
-
 
 Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.floating]]]
 

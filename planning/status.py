@@ -166,3 +166,8 @@ def grundlagsforskelle(plan: Plan) -> pd.DataFrame:
         ramme[f"{felt}_klinikliste"] = liste[felt]
     ramme["forskel"] = liste["kapacitet"] - trykt["kapacitet"]
     return ramme[(trykt[arter] != liste[arter]).any(axis=1)]
+
+
+def samme_sum(forskelle: pd.DataFrame) -> bool:
+    """Say whether the two bases have the same capacity in all; of `grundlagsforskelle`."""
+    return bool(forskelle["forskel"].sum() == 0)

@@ -27,6 +27,8 @@ from planning.effekt import (
 )
 from planning.scenarie import Vurdering
 from saetninger.advarsler import advarsler
+from saetninger.beslutningsvej import beslutning
+from saetninger.effekt import kriterietabel
 from saetninger.nyhed import region_i_alt
 from saetninger.tiltag import beskriv_alle, handling
 
@@ -94,7 +96,7 @@ def begrundelse(vurdering: Vurdering) -> str:
         return "Der er ingen tiltag i forslaget, og intet ændrer sig."
     afsnit = (
         (_forslag(vurdering), region_i_alt(vurdering.foelger), _kommuner(vurdering)),
-        (*_for_og_imod(vurdering.effekt.kriterier), _samlet(vurdering)),
+        (*_for_og_imod(vurdering), _samlet(vurdering)),
         (_beslutning(vurdering),),
         (_opmaerksomhed(vurdering),),
         (_forbehold(vurdering),),
@@ -140,8 +142,9 @@ def _side(raekke: pd.Series) -> str:
     return f"{procent(abs(afvigelse), 0)} {'over' if afvigelse > 0 else 'under'}"
 
 
-def _for_og_imod(kriterier: pd.DataFrame) -> tuple[str, ...]:
-    bidrag = (kriterier["score"] * kriterier["vaegt"])[kriterier["score"].abs() >= KENDELIG]
+def _for_og_imod(vurdering: Vurdering) -> tuple[str, ...]:
+    kriterier = kriterietabel(vurdering)
+    bidrag = vurdering.effekt.bidrag[kriterier["score"].abs() >= KENDELIG]
     stigende = bidrag[bidrag != 0].sort_values(kind="stable")
     if stigende.empty:
         return ("Ingen af de kriterier, der vejer med, ændrer sig kendeligt.",)
@@ -197,7 +200,7 @@ def _samlet(vurdering: Vurdering) -> str:
 
 
 def _beslutning(vurdering: Vurdering) -> str:
-    vej = vurdering.beslutningsvej
+    vej = beslutning(vurdering)
     if vej is None:
         return ""
     return f"Hvem beslutter: {vej.begrundelse.removesuffix('.')} ({vej.hjemmel})."
@@ -209,7 +212,7 @@ def _opmaerksomhed(vurdering: Vurdering) -> str:
 
 
 def _forbehold(vurdering: Vurdering) -> str:
-    kriterier = vurdering.effekt.kriterier
+    kriterier = kriterietabel(vurdering)
     uden = [f"»{navn}«" for navn in kriterier["kriterium"][kriterier["score"].isna()]]
     mangler = f" {opremsning(uden)} er ikke vurderet, fordi der ikke er data." if uden else ""
     med = kriterier[(kriterier["vaegt"] > 0) & (kriterier["score"] != 0)]

@@ -18,7 +18,7 @@ from dansk import (
     score,
     tal,
 )
-from planning.daekningsbillede import MAALNAVNE, Daekningsbillede, Filter
+from planning.daekningsbillede import Daekningsbillede, Filter
 from planning.effekt import HARMONISERING
 from planning.fag import Fag
 from planning.foelger import Foelger
@@ -29,10 +29,12 @@ from planning.status import (
     Status,
     grundlagsforskelle,
     knappest_og_rigest,
+    samme_sum,
     skifter_med_grundlaget,
     status,
 )
 from planning.tiltag import Tiltag
+from saetninger.maal import MAALNAVNE
 from saetninger.tiltag import beskriv, handling
 
 #: A type of tiltag in the singular and the plural.
@@ -160,7 +162,7 @@ def grundlagsnyhed(fag: Fag, forskelle: pd.DataFrame) -> str:
     listen = fag.klinikliste_foerst
     if not led:
         return f"{listen} og tabel 1 har samme kapacitet i alle kommuner."
-    samme = "har samme sum, men" if i_alt["forskel"].sum() == 0 else "har"
+    samme = "har samme sum, men" if samme_sum(forskelle) else "har"
     return (
         f"{listen} og tabel 1 {samme} forskellig kapacitet i {opremsning(led)}; "
         "første tal er kliniklisten."
@@ -272,7 +274,7 @@ def _vej(f: Foelger) -> str:
     foerst = f"{antal} får længere til nærmeste klinik{mere}" if f.laengere else ""
     saa = f"{omtrent(round(f.kortere))} får kortere" if f.kortere else ""
     hvem = " og ".join(d for d in (foerst, saa) if d)
-    hvem += "" if f.laengere else " til nærmeste klinik"
+    hvem = hvem if f.laengere else f"{hvem} til nærmeste klinik"
     minutter = tal(f.graense, 1, fast=False)
     if f.uden_for_foer == f.uden_for_efter:
         return f"{hvem[:1].upper()}{hvem[1:]}; lige så mange som før har over {minutter} minutter."

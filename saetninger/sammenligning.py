@@ -8,6 +8,7 @@ import pandas as pd
 
 from dansk import score, tal
 from planning.scenarie import Vurdering
+from saetninger.effekt import kriterietabel
 
 
 def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.DataFrame:
@@ -31,7 +32,7 @@ def sammenligning(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> pd.
                 for navn, s in zip(navne, stande, strict=True)
             }
         )
-    for i, kriterium in foerste.effekt.kriterier.iterrows():
+    for i, kriterium in kriterietabel(foerste).iterrows():
         if pd.isna(kriterium["score"]):
             continue
         raekker.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dansk import antal_kapaciteter, opremsning, tal
-from planning.flytning import deling, forloeb
+from planning.flytning import aendringer, deling, forloeb
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse, type_af
 
@@ -58,9 +58,10 @@ def knap(plan: Plan, tiltag: Tiltag) -> str:
 
 
 def _deles(plan: Plan, tiltag: Deling) -> str:
-    fra, til, gange = deling(plan)
+    fra, til, _ = deling(plan)
+    (aendring,) = aendringer(plan, tiltag)
     hvad = f"{antal_kapaciteter(tiltag.antal)} {fra.navn} hos {_sted(plan, tiltag.fra)}"
-    return f"{hvad} i {tal(gange * tiltag.antal)} {til.navn}"
+    return f"{hvad} i {tal(aendring.maengde[til.noegle])} {til.navn}"
 
 
 def _maengde(plan: Plan, tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dansk import opremsning, tal
-from planning.adgang import AFTAGEN, Adgang
+from planning.adgang import Adgang
 from planning.daekningsbillede import Daekningsbillede
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
+from saetninger.laesninger import forklaret
+from saetninger.maal import aftagentekst
 from saetninger.nyhed import graensetekst
 from tabeller.felter import (
     ADGANG,
@@ -105,7 +106,7 @@ def laesningstabel(plan: Plan, tabel: Status, billede: Daekningsbillede, adgange
     return Tabel(
         "laesninger",
         "Tre læsninger af samme kapacitet",
-        laesninger(tabel, billede, adgangen),
+        forklaret(laesninger(tabel, billede, adgangen)),
         (
             KOMMUNE,
             PR_KAPACITET,
@@ -124,13 +125,3 @@ def laesningstabel(plan: Plan, tabel: Status, billede: Daekningsbillede, adgange
         f"på ud over kommunens egne. {LAESOE_NOTE}",
         REGIONSRAEKKE,
     )
-
-
-def aftagentekst(aftagen: str) -> str:
-    """Return in words how much a clinic counts by the time it takes to reach it."""
-    model = AFTAGEN[aftagen]
-    if not model.trin:
-        graense = tal(model.graense)
-        return f"en klinik tæller mindre, jo længere der er til den, og intet fra {graense} min"
-    led = [f"{tal(v, 2, fast=False)} inden for {tal(g)} min" for g, v in model.trin]
-    return f"en klinik tæller {opremsning(led)}"

@@ -6,13 +6,6 @@ from dansk import kapaciteter
 from planning.fag import Fag
 from tabeller.tabel import Kolonne
 
-#: What a distance is to, by its measure.
-TIL_NAERMESTE = {
-    "minutter": "Køretid til nærmeste klinik",
-    "km": "Afstand ad vej til nærmeste klinik",
-    "luftlinje": "Luftlinje til nærmeste klinik",
-}
-
 KODE = Kolonne("kode", "Kommunens kode")
 KOMMUNE = Kolonne("kommune", "Kommune", bredde=2.0, forklaring="Kommunens navn")
 KAPACITET = Kolonne("kapacitet", "Kapacitet i alt", "", "kapacitet")

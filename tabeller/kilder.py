@@ -8,7 +8,8 @@ import pandas as pd
 
 from dansk import IKKE_OPLYST
 from data.skema import laes_skema
-from planning.plan import Plan, kildelinje
+from planning.plan import Plan
+from saetninger.kilde import kildelinje
 from tabeller.tabel import Kolonne, Tabel
 
 #: What the dataset's own files may be replaced by, and how it is called among the sources.

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from planning.beslutningsvej import NIVEAUNAVNE
+from dansk import opremsning
 from planning.plan import REGIONSRAEKKE
 from planning.scenarie import Vurdering, sammenstilling
+from saetninger.beslutningsvej import beslutninger
+from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok
 from saetninger.sammenligning import sammenligning
 from saetninger.tiltag import beskriv_alle
@@ -45,7 +47,7 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
 
 def effekttabel(vurdering: Vurdering) -> Tabel:
     """Return the effect criterion by criterion, and the total as the last row."""
-    kriterier = vurdering.effekt.kriterier
+    kriterier = kriterietabel(vurdering)
     samlet = pd.DataFrame(
         [{"kriterium": "Samlet", "score": vurdering.effekt.samlet}],
         index=[REGIONSRAEKKE],
@@ -75,16 +77,16 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
 
 def beslutningstabel(vurdering: Vurdering) -> Tabel:
     """Return who decides each tiltag, in order."""
-    vej = vurdering.beslutningsvej
+    veje = beslutninger(vurdering)
     return Tabel(
         "beslutning",
         "Beslutningsvej for hvert tiltag",
         pd.DataFrame(
             {
                 "tiltag": beskriv_alle(vurdering.plan_foer, vurdering.scenarie),
-                "niveau": [NIVEAUNAVNE[w.niveau] for w in vurdering.veje],
-                "parter": [", ".join(w.parter) for w in vurdering.veje],
-                "hjemmel": [w.hjemmel for w in vurdering.veje],
+                "niveau": [w.niveau for w in veje],
+                "parter": [", ".join(w.parter) for w in veje],
+                "hjemmel": [w.hjemmel for w in veje],
             }
         ),
         (
@@ -93,7 +95,7 @@ def beslutningstabel(vurdering: Vurdering) -> Tabel:
             Kolonne("parter", "Parter", bredde=1.8),
             Kolonne("hjemmel", "Hjemmel", bredde=1.4),
         ),
-        f"Kilde: {vej.hjemmel}." if vej else "",
+        f"Kilde: {opremsning(list(dict.fromkeys(w.hjemmel for w in veje)))}.",
     )
 
 

@@ -56,7 +56,10 @@ MAA_IKKE_IMPORTERE = {
     "planning": SKAERM
     | {"folium", "branca", "plotly", "matplotlib", "geopandas", "pyogrio", "rasterio"}
     | {"requests", "urllib", "urllib3", "http", "socket", "sqlalchemy", "sqlite3"}
-    | {"pathlib", "io", "os", "shutil", "tempfile", "subprocess", "csv", "pickle"},
+    | {"pathlib", "io", "os", "shutil", "tempfile", "subprocess", "csv", "pickle"}
+    # How a figure stands in a sentence; an error has `tal` and `opremsning`.
+    | {f"dansk.{f}" for f in ("procent", "kapaciteter", "antal_kapaciteter", "fortegn", "score")}
+    | {"dansk.fra_til", "dansk.omtrent"},
     "dansk": SKAERM | {"folium", "pandas", "pathlib"},
 }
 #: pandas' ways to a file, by the start of their names.
@@ -67,6 +70,16 @@ FILVEJE = ("read_", "to_csv", "to_excel", "to_parquet", "to_pickle", "to_feather
 REGNING = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)
 TABELREGNING = {"sum", "mean", "median", "groupby", "agg", "cumsum", "merge", "pivot_table"}
 LAYOUT = re.compile(r"#\s*layout: \w+")
+
+#: So many words with a small one among them are Danish for the screen, and belong in saetninger.
+#: Of planning's own only errors are told where they are found, and criteria go by their names,
+#: which weights and datasets are written with.
+PROSA_ORD = 3
+ORD = re.compile(r"(?<!\S)[^\w\s]*([^\W\d_]{2,})[^\w\s]*(?!\S)")
+NAVNE_PAA_KRITERIER = {
+    f"planning/effekt.py: {navn}"
+    for navn in ("HARMONISERING", "INDENFOR", "DAEKNING", "ADGANG", "TRANSPORT")
+}
 
 #: Names that say nothing about what is inside.
 INTETSIGENDE = {"util", "utils", "helper", "helpers", "common", "manager", "misc", "diverse"}
@@ -249,12 +262,15 @@ def _ens(pakke: str) -> str:
     return re.sub(r"[-_.]+", "-", pakke).lower().strip()
 
 
-def test_pages_do_no_arithmetic() -> None:
+@pytest.mark.parametrize("rum", ["pages", "saetninger"])
+def test_pages_and_sentences_do_no_arithmetic(rum: str) -> None:
     fund = []
-    for fil in (ROD / "pages").rglob("*.py"):
+    for fil in (ROD / rum).rglob("*.py"):
         linjer = fil.read_text(encoding="utf-8").splitlines()
         for knude in ast.walk(_trae(fil)):
-            if (regning := _regning(knude)) and not LAYOUT.search(linjer[knude.end_lineno - 1]):
+            if not (regning := _regning(knude)):
+                continue
+            if rum == "saetninger" or not LAYOUT.search(linjer[knude.end_lineno - 1]):
                 fund.append(_sted(fil, knude.lineno, f"{regning}: move it to planning"))
     _afvis(fund)
 
@@ -299,6 +315,64 @@ def _skrevet_ud(knude: ast.expr) -> bool:
 )
 def test_the_rule_on_arithmetic_tells_the_difference(udtryk: str, regner: bool) -> None:
     assert any(map(_regning, ast.walk(ast.parse(udtryk)))) is regner
+
+
+def test_planning_makes_no_sentences() -> None:
+    fund, navne = [], set()
+    for fil in (ROD / "planning").rglob("*.py"):
+        for linje, navn, tekst in _prosa(_trae(fil)):
+            if (kendt := f"{fil.relative_to(ROD)}: {navn}") in NAVNE_PAA_KRITERIER:
+                navne.add(kendt)
+            else:
+                fund.append(_sted(fil, linje, f"»{tekst}«: say it in saetninger"))
+    _afvis(fund)
+    assert navne == NAVNE_PAA_KRITERIER, "an exception nobody needs is taken back"
+
+
+def _prosa(trae: ast.Module) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, name it is given in the module, text) of what reads as prose.
+
+    Docstrings are not read, nor what is raised. An f-string is one text with its parts.
+    """
+    forbi: set[ast.AST] = set()
+    navne: dict[ast.AST, str] = {}
+    for knude in ast.walk(trae):
+        if isinstance(knude, ast.Raise):
+            forbi.update(ast.walk(knude))
+        elif isinstance(knude, ast.Expr) and isinstance(knude.value, ast.Constant):
+            forbi.add(knude.value)
+        elif isinstance(knude, ast.JoinedStr):
+            forbi.update(knude.values)
+        elif isinstance(knude, ast.Assign) and knude in trae.body:
+            navne[knude.value] = ast.unparse(knude.targets[0])
+    for knude in ast.walk(trae):
+        if knude in forbi or not isinstance(knude, (ast.Constant, ast.JoinedStr)):
+            continue
+        dele = knude.values if isinstance(knude, ast.JoinedStr) else [knude]
+        led = [d.value for d in dele if isinstance(d, ast.Constant) and isinstance(d.value, str)]
+        tekst = " ".join(led)
+        ord_ = ORD.findall(tekst)
+        if len(ord_) >= PROSA_ORD and any(o.islower() for o in ord_):
+            yield knude.lineno, navne.get(knude, ""), tekst
+
+
+@pytest.mark.parametrize(
+    ("kode", "prosa"),
+    [
+        ("x = 'få kapaciteter pr. indbygger'", True),
+        ("f(note=f'{a} har ikke {b} oplyst')", True),
+        ("x = ['Ingen kapacitet i planen.']", True),
+        ("if f'{a}':\n    x = f'{f(\"går længere end før\")}'", True),
+        ("raise Inputfejl(f'Ukendt mål: {m}. Vælg et af dem.')", False),
+        ("raise ValueError('give both or neither')", False),
+        ("def f():\n    'Return what is asked for.'", False),
+        ("x = 'Region Nordjylland'", False),
+        ("x = {'ikke oplyst': f'{a}_pct_{b}'}", False),
+        ("x = ('indbyggere_pr_kapacitet', 'afvigelse_pct', 'netto')", False),
+    ],
+)
+def test_the_rule_on_sentences_tells_the_difference(kode: str, prosa: bool) -> None:
+    assert bool(list(_prosa(ast.parse(kode)))) is prosa
 
 
 def test_nothing_is_fetched_from_outside() -> None:

@@ -13,8 +13,8 @@ from lager.dokument import Scenarie
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import ren, vis_tabel
-from planning.beslutningsvej import NIVEAUNAVNE
 from planning.scenarie import gennemgaa, vurder
+from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import maalestok
 from saetninger.tiltag import beskriv_alle
 from tabeller.kilder import kilde
@@ -42,8 +42,8 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 st.caption(f"• {ren(linje)}")
             for nummer, fejl in g.fejl:
                 st.warning(f"Tiltag {nummer} passer ikke: {ren(fejl)}", icon=":material/warning:")
-            vej = v.beslutningsvej
-            st.caption(f"Beslutning: {NIVEAUNAVNE[vej.niveau] if vej else 'ingen tiltag'}")
+            vej = beslutning(v)
+            st.caption(f"Beslutning: {vej.niveau if vej else 'ingen tiltag'}")
             antal = len(v.advarsler)
             ord_ = "advarsel" if antal == 1 else "advarsler"
             st.caption(f"Samlet effekt {score(v.effekt.samlet)} · {antal} {ord_}")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dansk import kapaciteter
 from pages.dele import tilstand
-from planning.effekt import MANGLER, SPARRING, STANDARDVAEGTE
+from planning.effekt import STANDARDVAEGTE, UDEN_DATA
 
 VAEGTE = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)}
 
@@ -25,7 +25,7 @@ def vaegtvalg() -> None:
                 st.select_slider(navn, list(VAEGTE), kapaciteter(valgte[navn]), key=f"vaegt_{navn}")
             ]
             for navn in STANDARDVAEGTE
-            if (navn not in MANGLER or navn == SPARRING) and navn not in fag.uden_kriterier
+            if navn not in UDEN_DATA and navn not in fag.uden_kriterier
         }
         if st.button("Brug vægtene", key="brug_vaegte"):
             st.session_state["vaegte"] = ny

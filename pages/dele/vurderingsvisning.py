@@ -10,21 +10,21 @@ from kort.farver import AFVIGELSE
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.tekst import ren
-from planning.beslutningsvej import NIVEAUNAVNE
 from planning.scenarie import Vurdering, roerte_kommuner
 from saetninger.advarsler import advarsler
+from saetninger.beslutningsvej import beslutning, beslutninger
 from saetninger.nyhed import maalestok
 from tabeller.kilder import kilde
 
 
 def vis_beslutning(vurdering: Vurdering) -> None:
     """Write who decides each tiltag, the weightiest first said."""
-    vej = vurdering.beslutningsvej
+    vej = beslutning(vurdering)
     if vej is None:
         return
-    linjer = [f"- {ren(v.begrundelse)} ({ren(v.hjemmel)})" for v in vurdering.veje]
+    linjer = [f"- {ren(v.begrundelse)} ({ren(v.hjemmel)})" for v in beslutninger(vurdering)]
     st.info(
-        f"**{NIVEAUNAVNE[vej.niveau]}**\n\nParter: {ren(opremsning(vej.parter))}.\n\n"
+        f"**{vej.niveau}**\n\nParter: {ren(opremsning(vej.parter))}.\n\n"
         + "\n".join(dict.fromkeys(linjer)),
         icon=":material/gavel:",
     )

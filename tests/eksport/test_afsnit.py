@@ -19,7 +19,7 @@ from eksport.bilag import Bilag, Punkter, Tekst
 from planning.effekt import STANDARDVAEGTE
 from planning.plan import Plan
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
-from tabeller.daekning import aftagentekst
+from saetninger.maal import aftagentekst
 from tabeller.tabel import Tabel
 
 

@@ -153,7 +153,7 @@ def test_a_flytning_moves_one_and_says_so(fodterapi: Plan) -> None:
     foer, efter = vurdering.foer.kommuner["kapacitet"], vurdering.efter.kommuner["kapacitet"]
     assert (efter - foer)[lambda f: f != 0].to_dict() == {"0851": -1, "0840": 1}
     assert vurdering.effekt.samlet == vurdering.effekt.samlet
-    assert "4.2" in vurdering.beslutningsvej.hjemmel
+    assert "4.2" in vurdering.beslutningsvej.afsnit
     kriterier = set(vurdering.effekt.kriterier["kriterium"])
     assert not kriterier & set(fodterapi.fag.uden_kriterier)
     alle = mulige_flytninger(fodterapi).set_index(["fra", "til"])

@@ -1,15 +1,18 @@
-"""Who decides: the levels of praksisplan 2.1.13, 2.1.9 and 3.4.5, with the parties by name."""
+"""Who decides: the levels of praksisplan 2.1.13, 2.1.9 and 3.4.5, with the parties."""
 
 from __future__ import annotations
 
 import pytest
 
 from dansk import Inputfejl
-from planning.beslutningsvej import beslutningsvej, hoejeste
+from planning.beslutningsvej import Grund, Part, beslutningsvej, hoejeste
 from planning.plan import Plan, Sted
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse, type_af
 
-REGION = "Region Nordjylland"
+REGIONEN, RAADET, UDVALGET = (Part(h) for h in ("region", "regionsraad", "samarbejdsudvalg"))
+ALLE = Part("alle_kommuner")
+NORDBY, SYDBY, LAESOE = (Part("kommune", kode=k) for k in ("0101", "0102", "0825"))
+INDSTILLING = (Part("samarbejdsudvalg", "indstiller"), REGIONEN, Part("kommunerne"))
 
 
 def sted(kode: str, bysamfund: str) -> Sted:
@@ -20,33 +23,21 @@ def sted(kode: str, bysamfund: str) -> Sted:
     ("til", "niveau", "parter"),
     [
         # n1 is in the bysamfund Nordby of the kommune Nordby.
-        (sted("0101", "Nordby"), "administrativ", (f"{REGION} (administrativt)",)),
-        (
-            sted("0101", "Landet"),
-            "samarbejdsudvalg",
-            ("Samarbejdsudvalget (indstiller)", REGION, "kommunerne"),
-        ),
-        (
-            "n2",
-            "samarbejdsudvalg",
-            ("Samarbejdsudvalget (indstiller)", REGION, "kommunerne"),
-        ),
-        ("s1", "regionsraad", ("Regionsrådet", "Nordby Kommune", "Sydby Kommune")),
-        ("l1", "regionsraad", ("Regionsrådet", "Læsø Kommune", "Nordby Kommune")),
+        (sted("0101", "Nordby"), "administrativ", (Part("region", "administrativt"),)),
+        (sted("0101", "Landet"), "samarbejdsudvalg", INDSTILLING),
+        ("n2", "samarbejdsudvalg", INDSTILLING),
+        ("s1", "regionsraad", (RAADET, NORDBY, SYDBY)),
+        ("l1", "regionsraad", (RAADET, LAESOE, NORDBY)),
         # A bysamfund of the same name in another kommune is another place.
-        (
-            sted("0102", "Nordby"),
-            "regionsraad",
-            ("Regionsrådet", "Nordby Kommune", "Sydby Kommune"),
-        ),
+        (sted("0102", "Nordby"), "regionsraad", (RAADET, NORDBY, SYDBY)),
     ],
 )
 def test_the_level_and_the_parties_follow_from_the_two_places(
-    lille_plan: Plan, til: str | Sted, niveau: str, parter: tuple[str, ...]
+    lille_plan: Plan, til: str | Sted, niveau: str, parter: tuple[Part, ...]
 ) -> None:
     vej = beslutningsvej(lille_plan, Flytning("n1", til, 1, 0))
     assert (vej.niveau, vej.parter) == (niveau, parter)
-    assert "2.1.13" in vej.hjemmel
+    assert vej.afsnit == ("2.1.13",)
 
 
 @pytest.mark.parametrize(
@@ -77,14 +68,16 @@ def test_the_route_is_the_same_back_again(plan: Plan) -> None:
         assert (frem.niveau, frem.parter) == (tilbage.niveau, tilbage.parter)
 
 
-def test_the_reason_names_the_places(lille_plan: Plan) -> None:
-    def grund(til: str | Sted) -> str:
-        return beslutningsvej(lille_plan, Flytning("n1", til, 1, 0)).begrundelse
+def test_the_reason_is_the_two_places(lille_plan: Plan) -> None:
+    def grunde(til: str | Sted) -> tuple[Grund, ...]:
+        return beslutningsvej(lille_plan, Flytning("n1", til, 1, 0)).grunde
 
-    assert "fra Nordby til Sydby" in grund("s1")
-    assert "i Nordby Kommune og Sydby Kommune" in grund("s1")
-    assert "fra bysamfundet Nordby til Havn" in grund("n2")
-    assert "bysamfundet Nordby og kan godkendes administrativt" in grund(sted("0101", "Nordby"))
+    syd = Grund("mellem_kommuner", "", ("0101", "0102"), ("Nordby", "Sydby"))
+    havn = Grund("mellem_bysamfund", "", ("0101", "0101"), ("Nordby", "Havn"))
+    nordby = Grund("i_bysamfund", "", ("0101", "0101"), ("Nordby", "Nordby"))
+    assert grunde("s1") == (syd,)
+    assert grunde("n2") == (havn,)
+    assert grunde(sted("0101", "Nordby")) == (nordby,)
 
 
 @pytest.mark.parametrize(("fra", "til"), [("n9", "s1"), ("n1", "s9")])
@@ -96,8 +89,8 @@ def test_an_unknown_clinic_has_no_route(lille_plan: Plan, fra: str, til: str) ->
 def test_a_deling_is_applied_for_at_the_samarbejdsudvalg(lille_plan: Plan) -> None:
     # Praksisplan 2.1.9: "Ansøgning herom behandles i Samarbejdsudvalget."
     vej = beslutningsvej(lille_plan, Deling("n1"))
-    assert (vej.niveau, vej.parter) == ("samarbejdsudvalg", ("Samarbejdsudvalget",))
-    assert "2.1.9" in vej.hjemmel
+    assert (vej.niveau, vej.parter) == ("samarbejdsudvalg", (UDVALGET,))
+    assert (vej.afsnit, vej.grunde) == (("2.1.9",), (Grund("deling", "n1"),))
 
 
 @pytest.mark.parametrize("tiltag", [Udvidelse("n1", 1, 0), Nedlaeggelse("n1", 1, 0)])
@@ -106,8 +99,9 @@ def test_a_new_total_is_a_matter_between_region_and_kommuner(
 ) -> None:
     vej = beslutningsvej(lille_plan, tiltag)
     assert vej.niveau == "enighed"
-    assert vej.parter == (REGION, "de 3 kommuner i regionen")
-    assert "3.4.5" in vej.hjemmel
+    assert vej.parter == (REGIONEN, ALLE)
+    assert vej.afsnit == ("3.4.5",)
+    assert [g.slags for g in vej.grunde] == [type_af(tiltag)]
 
 
 @pytest.mark.parametrize("tiltag", [Deling("n9"), Nedlaeggelse("n9", 1), Udvidelse("n9", 1)])
@@ -138,12 +132,8 @@ def test_kommuner_of_several_flytninger_are_each_named_once(lille_plan: Plan) ->
         beslutningsvej(lille_plan, Flytning(fra, til, 0, 1))
         for fra, til in (("n1", "s1"), ("s1", "n2"), ("n1", "l1"))
     ]
-    assert sorted(hoejeste(veje).parter) == [
-        "Læsø Kommune",
-        "Nordby Kommune",
-        "Regionsrådet",
-        "Sydby Kommune",
-    ]
+    parter = hoejeste(veje).parter
+    assert len(parter) == 4 and set(parter) == {RAADET, NORDBY, SYDBY, LAESOE}
 
 
 def test_every_party_of_a_scenario_is_named_also_those_of_the_lower_levels(
@@ -151,7 +141,7 @@ def test_every_party_of_a_scenario_is_named_also_those_of_the_lower_levels(
 ) -> None:
     # The move to n2 still has to be recommended by the Samarbejdsudvalg.
     veje = [beslutningsvej(lille_plan, Flytning("n1", til, 1, 0)) for til in ("s1", "n2")]
-    assert {"Regionsrådet", "Samarbejdsudvalget (indstiller)"} <= set(hoejeste(veje).parter)
+    assert {RAADET, INDSTILLING[0]} <= set(hoejeste(veje).parter)
 
 
 def test_a_party_with_two_parts_to_play_is_named_once(lille_plan: Plan) -> None:
@@ -160,8 +150,7 @@ def test_a_party_with_two_parts_to_play_is_named_once(lille_plan: Plan) -> None:
         beslutningsvej(lille_plan, Deling("n1")),
     ]
     parter = hoejeste(veje).parter
-    assert "Samarbejdsudvalget" in parter
-    assert len([p for p in parter if p.startswith("Samarbejdsudvalget")]) == 1
+    assert [p for p in parter if p.hvem == "samarbejdsudvalg"] == [UDVALGET]
 
 
 def test_a_scenario_tells_every_decision_and_names_no_one_twice(lille_plan: Plan) -> None:
@@ -172,8 +161,17 @@ def test_a_scenario_tells_every_decision_and_names_no_one_twice(lille_plan: Plan
     ]
     samlet = hoejeste(veje)
     assert samlet.niveau == "enighed"
-    for led in ("Ny kapacitet", "fra Nordby til Sydby", "fra Nordby til Læsø"):
-        assert led in samlet.begrundelse
+    slags = [(g.slags, g.koder) for g in samlet.grunde]
+    fra_nordby = [("mellem_kommuner", ("0101", kode)) for kode in ("0102", "0825")]
+    assert slags == [("udvidelse", ()), *fra_nordby]
     # All kommuner agree, so none is named by itself; the Region decides in the Regionsråd.
-    assert samlet.parter == ("de 3 kommuner i regionen", "Regionsrådet")
-    assert samlet.hjemmel.endswith("afsnit 3.4.5 og 2.1.13")
+    assert samlet.parter == (ALLE, RAADET)
+    assert samlet.afsnit == ("3.4.5", "2.1.13")
+
+
+def test_what_the_region_approves_alone_is_told_beside_the_regionsraad(lille_plan: Plan) -> None:
+    veje = [
+        beslutningsvej(lille_plan, Flytning("n1", til, 1, 0))
+        for til in ("s1", sted("0101", "Nordby"))
+    ]
+    assert hoejeste(veje).parter == (RAADET, NORDBY, SYDBY, Part("region", "administrativt"))

@@ -1,0 +1,110 @@
+"""The effect of a scenario as a table in Danish: what each figure is counted in, and its note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dansk import antal_kapaciteter, opremsning, tal
+from planning.effekt import (
+    ADGANG,
+    DAEKNING,
+    HANDICAPADGANG,
+    HARMONISERING,
+    HOLD,
+    INDENFOR,
+    NAERHED,
+    SPARRING,
+    TRANSPORT,
+    VENTETID,
+    Note,
+)
+from planning.kriterier import LOFT_MINUTTER
+from planning.scenarie import Vurdering
+
+#: What the figure of each criterion is counted in; "" where it has none.
+ENHEDER: Mapping[str, str] = {
+    HARMONISERING: "% af kapaciteten, der mangler",
+    INDENFOR: "variationskoefficient, %",
+    HANDICAPADGANG: "% af kapaciteten, hvor det er oplyst",
+    TRANSPORT: "",
+    SPARRING: "% af kapaciteten",
+    HOLD: "",
+    NAERHED: "minutter",
+    DAEKNING: "% inden for {graense} min",
+    ADGANG: "% af regionens adgang",
+    VENTETID: "ugers ventetid på speciale {speciale}, hvor kapaciteten er",
+}
+#: What to import where the plan asks and the data does not answer.
+MANGLER: Mapping[str, str] = {
+    TRANSPORT: "Ikke i data. Kræver import af afstand til nærmeste stoppested for hver klinik.",
+    HOLD: "Ikke i data. Kræver import af lokaler til holdtræning for hver klinik.",
+    SPARRING: (
+        "Kapaciteten er opgjort som beløb. Kræver import af, hvor mange der praktiserer på hver "
+        "adresse."
+    ),
+}
+#: The other notes; `uoplyst` and `tavse` are empty where nobody is.
+NOTER: Mapping[str, str] = {
+    "ingen_kapacitet": "Ingen kapacitet i planen.",
+    "beregnet_adgang": "Beregnet adgang: E2SFCA med oplande på 10, 20 og 30 minutter.",
+    "mangler_i_kommuner": (
+        "Det, kommuner har mindre end regionens niveau før; overskud andre steder opvejer det "
+        "ikke. Variationskoefficienten: {foer} % før, {efter} % efter."
+    ),
+    "adgang_uoplyst": "{uoplyst}Toiletforhold er ikke i data.",
+    "adgang_uoplyst_roert": (
+        "{uoplyst}Ændringen rører en sådan klinik og kan ikke vurderes. Toiletforhold er ikke i "
+        "data."
+    ),
+    "uden_vej": (
+        "{antal} indbyggere har over {loft} minutter eller ingen vej og tæller med {loft}."
+    ),
+    "ventetid": "{tavse}Ventetiden er gennemsnittet af klinikkernes svar, hvor de er kendt.",
+    "for_faa_ventetider": (
+        "Ventetid er oplyst i færre end to kommuner. Importér ventetider for flere."
+    ),
+}
+UOPLYST = "Adgangen er ikke oplyst for klinikker med {}, som ikke regnes med. "
+TAVSE = "{} har ikke oplyst ventetid og indgår ikke. "
+
+
+def kriterietabel(vurdering: Vurdering) -> pd.DataFrame:
+    """Return the effect criterion by criterion: kriterium, enhed, foer, efter, score and vaegt.
+
+    As `planning.effekt.Effekt` has them, with the unit and, last, bemaerkning: what the figure
+    leaves out or lacks; may be empty.
+    """
+    virkning, kendt = vurdering.effekt, vurdering.plan_foer.fag.bemaerkninger
+    ramme = virkning.kriterier.drop(columns="note")
+    graense = tal(virkning.graense, 1, fast=False)
+    enheder = [
+        ENHEDER[navn].format(graense=graense, speciale=virkning.speciale)
+        for navn in ramme["kriterium"]
+    ]
+    ramme.insert(1, "enhed", enheder)
+    return ramme.assign(
+        bemaerkning=[
+            _bemaerkning(navn, note, kendt.get(navn, ""))
+            for navn, note in zip(ramme["kriterium"], virkning.kriterier["note"], strict=True)
+        ]
+    )
+
+
+def _bemaerkning(kriterium: str, note: Note | None, kendt: str) -> str:
+    if note is None:
+        return kendt
+    saetninger = _note(kriterium, note)
+    return saetninger if note.slags == "ingen_kapacitet" else f"{saetninger} {kendt}".rstrip()
+
+
+def _note(kriterium: str, note: Note) -> str:
+    return (NOTER.get(note.slags) or MANGLER[kriterium]).format(
+        foer=tal(note.foer, 2),
+        efter=tal(note.efter, 2),
+        antal=tal(note.antal),
+        loft=tal(LOFT_MINUTTER),
+        uoplyst=UOPLYST.format(antal_kapaciteter(note.antal)) if note.antal else "",
+        tavse=TAVSE.format(opremsning(note.kommuner)) if note.kommuner else "",
+    )

@@ -1,0 +1,56 @@
+"""Where the three readings of capacity disagree, in Danish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dansk import opremsning, procent, tal
+from planning.laesninger import Uenighed
+
+ORD: Mapping[Uenighed, str] = {
+    "knap_men_naboer": (
+        "få kapaciteter pr. indbygger, men naboernes er i rækkevidde: borgerne trækker på {netto} "
+        "kapaciteter mere end kommunens egne"
+    ),
+    "knap_men_naer": "få kapaciteter pr. indbygger, men de fleste bor tæt på dem",
+    "rigelig_men_delt": "mange kapaciteter, men de deles med naboerne: {netto} bruges af andre",
+    "rigelig_men_fjern": "mange kapaciteter, men langt væk for mange",
+    "faerre_daekket": (
+        "kun {andel} har en klinik inden for grænsen mod {region} i regionen, selv om kapaciteten "
+        "pr. indbygger ikke er knap"
+    ),
+    "ringe_adgang": "adgangen er {lavere} lavere end regionens",
+}
+
+
+def forklaret(ramme: pd.DataFrame) -> pd.DataFrame:
+    """Return the readings with the column forklaring: a sentence, empty where they agree.
+
+    `ramme` as `planning.laesninger.laesninger` returns it.
+    """
+    region_pct = ramme.loc["region", "andel_pct"]
+    return ramme.assign(forklaring=[_forklaring(r, region_pct) for _, r in ramme.iterrows()])
+
+
+def uenighed(ramme: pd.DataFrame) -> str:
+    """Return how many kommuner the readings disagree about, in one sentence."""
+    uenige = ramme.loc[ramme["uenigheder"].map(bool), "kommune"]
+    if uenige.empty:
+        return "De tre læsninger peger samme vej i alle kommuner."
+    return (
+        f"De tre læsninger peger hver sin vej i {tal(len(uenige))} kommuner: "
+        f"{opremsning(list(uenige))}."
+    )
+
+
+def _forklaring(r: pd.Series, region_pct: float) -> str:
+    figurer = {
+        "netto": tal(abs(r["netto"]), 1, fast=False),
+        "andel": procent(r["andel_pct"], 0),
+        "region": procent(region_pct, 0),
+        "lavere": procent(abs(r["adgang_afvigelse_pct"]), 0),
+    }
+    led = [ORD[u].format(**figurer) for u in r["uenigheder"]]
+    return f"{r['kommune']}: {opremsning(led)}." if led else ""
