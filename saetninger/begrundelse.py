@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from dansk import antal_kapaciteter, kapaciteter, opremsning, procent, score, tal
+from dansk import antal_kapaciteter, fra_til, kapaciteter, opremsning, procent, score, tal
 from planning.effekt import (
     ADGANG,
     DAEKNING,
@@ -38,8 +38,7 @@ HOEJST = 2
 HOLDER_PCT = 70.0
 #: From here a score shows with two decimals.
 KENDELIG = 0.005
-#: Decimals tried until before and after read differently; the first is that of the tables.
-DECIMALER = (2, 3)
+TABELLERNES_DECIMALER = 2
 
 #: What a better and a worse figure is in words, and what the figure is called.
 ORD: Mapping[str, tuple[str, str, str]] = {
@@ -162,17 +161,10 @@ def _for_og_imod(vurdering: Vurdering) -> tuple[str, ...]:
 
 def _at(raekke: pd.Series) -> str:
     bedre, vaerre, tallet = ORD[raekke["kriterium"]]
-    figur = tallet.format(_fra_til(raekke["foer"], raekke["efter"]), enhed=raekke["enhed"])
+    foer, efter = fra_til(raekke["foer"], raekke["efter"], TABELLERNES_DECIMALER)
+    figur = tallet.format(f"fra {foer} til {efter}", enhed=raekke["enhed"])
     ord_ = bedre if raekke["score"] > 0 else vaerre
     return f"at {ord_} ({figur}; score {score(raekke['score'])})"
-
-
-def _fra_til(foer: float, efter: float) -> str:
-    for antal in DECIMALER:
-        a, b = tal(foer, antal), tal(efter, antal)
-        if a != b:
-            break
-    return f"fra {a} til {b}"
 
 
 def _samlet(vurdering: Vurdering) -> str:

@@ -82,11 +82,11 @@ def statusnyhed(tabel: Status) -> str:
 def grundlagsdom(plan: Plan) -> str:
     """Return which kommuner stand out by one basis only, since that turns the verdict; or ""."""
     led = [
-        f"{r.kommune} ({fortegn(r.afvigelse_pct_klinikliste, 0)} % efter {plan.fag.klinikliste}, "
-        f"{fortegn(r.afvigelse_pct_tabel1, 0)} % efter tabel 1)"
+        f"{r.kommune} er {fortegn(r.afvigelse_pct_klinikliste, 0)} % efter {plan.fag.klinikliste} "
+        f"og {fortegn(r.afvigelse_pct_tabel1, 0)} % efter tabel 1"
         for r in skifter_med_grundlaget(plan, TYDELIG_PCT).itertuples()
     ]
-    return f"Dommen vender med grundlaget for {opremsning(led)}." if led else ""
+    return f"Dommen vender med grundlaget: {'; '.join(led)}." if led else ""
 
 
 def statusdom(plan: Plan, tabel: Status) -> str:
