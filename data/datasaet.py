@@ -55,14 +55,17 @@ def indlaes(
     landskab = _landskab(mappe, rammer, faerger)
     kommuner = rammer["kommuner"].set_index("kode")
     klinikker = _klinikker(rammer)
+    bemaerkninger: list[str] = []
     if befolkning is None:
         lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"])
     else:
-        lag = laes_befolkningsnet(befolkning, kommuner, landskab.omrids).punkter
+        net = laes_befolkningsnet(befolkning, kommuner, landskab.omrids)
+        lag, bemaerkninger = net.punkter, [*net.bemaerkninger]
     punkter = _punkter(lag)
     importeret = None
     if matrix is not None:
-        importeret, _ = laes_rejsematrix(matrix, list(klinikker.index), list(punkter.index))
+        importeret, mangler = laes_rejsematrix(matrix, list(klinikker.index), list(punkter.index))
+        bemaerkninger += mangler
     afstande = Afstande(
         landskab,
         punkter[["x", "y"]].to_numpy(),
@@ -90,6 +93,7 @@ def indlaes(
             navn for navn, fil in (("befolkning", befolkning), ("rejsetid", matrix)) if fil is None
         ),
         omrids=landskab.omrids,
+        bemaerkninger=tuple(bemaerkninger),
     )
 
 

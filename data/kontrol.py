@@ -175,8 +175,10 @@ def _postnumre(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
             forslag = f"; {k.by} har {opremsning(list(rette))}" if len(rette) else ""
             besked = f"{k.navn} står med {k.postnr} {k.by}, men {k.postnr} er {by}{forslag}."
             yield Fund("klinikker.csv", "", nr, "postnr", besked, "kilde")
-        elif kommune.get(k.kommune_kode) not in kendte.loc[k.postnr, "kommuner"].split("|"):
-            besked = f"{k.postnr} {k.by} ligger ikke i {kommune.get(k.kommune_kode)} Kommune."
+        elif k.kommune_kode in kommune and kommune[k.kommune_kode] not in kendte.loc[
+            k.postnr, "kommuner"
+        ].split("|"):
+            besked = f"{k.postnr} {k.by} ligger ikke i {kommune[k.kommune_kode]} Kommune."
             yield Fund("klinikker.csv", "", nr, "kommune_kode", besked, "kilde")
 
 

@@ -13,11 +13,11 @@ from geo.omraader import FORBEHOLD
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
-from saetninger.fagord import opgoerelsestekst
+from saetninger.fagord import datering, opgoerelsestekst
 from saetninger.maal import aftagentekst
 from saetninger.nyhed import graensetekst
 from tabeller.datasaet import fundtabel, sted_i_kilden
-from tabeller.kilder import kildetabel
+from tabeller.kilder import kapacitetsressource, kildetabel
 
 
 def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
@@ -53,7 +53,8 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         _befolkningen(plan),
         "Modellen kender ikke patienternes valg, alder eller behov. Flyttes kapacitet, følger "
         "patienter ikke nødvendigvis med.",
-        f"Tallene er fra {plan.opgjort}. Ændringer siden da er ikke med.",
+        f"{datering(plan, kapacitetsressource(valg.grundlag))} Ændringer siden da er ikke med.",
+        *plan.bemaerkninger,
     )
     return [
         Afsnit(
@@ -74,7 +75,7 @@ def _rejsetiden(plan: Plan) -> str:
     return (
         "Rejsetid er en model: få hastigheder over et net på 250 m med hovedveje, broer, tunnel og "
         "færger, kalibreret på kendte køretider mellem byer. På kendte ture, den ikke er "
-        "kalibreret på, afviger den i gennemsnit omkring 10 % og på en enkelt tur op til omkring "
+        "kalibreret på, afviger den i gennemsnit 7 til 10 % og på en enkelt tur op til omkring "
         f"20 %. Køretid til enkelte adresser kan den ikke bruges til.{uden}"
     )
 

@@ -27,7 +27,8 @@ from eksport.bestilling import TEKSTBREDDE, Bestilling, Valg, tjek_afsnit
 from eksport.bilag import Bilag, Figur
 from eksport.excel import excel
 from eksport.figurer import SLIDE, Kortgrundlag, tjek_tryk
-from eksport.gis import geojson, geopackage, gislag
+from eksport.gis import geojson, geopackage
+from eksport.gislag import gislag
 from eksport.indhold import byg_bilag, vurder_alle
 from eksport.praesentation import praesentation
 from eksport.uforanderlig import pak
@@ -141,8 +142,12 @@ def tjek_mappe(mappe: Path) -> None:
     Nothing is made; a full disk is told when the files are written.
     """
     findes = next(del_ for del_ in (mappe.absolute(), *mappe.absolute().parents) if del_.exists())
-    if not (findes.is_dir() and os.access(findes, os.W_OK | os.X_OK)):
-        raise _kan_ikke_skrives(mappe)
+    try:
+        # Asking is not enough: to a superuser every folder says yes.
+        with tempfile.TemporaryFile(dir=findes):
+            pass
+    except OSError as fejl:
+        raise _kan_ikke_skrives(mappe) from fejl
 
 
 def _kan_ikke_skrives(mappe: Path) -> Inputfejl:

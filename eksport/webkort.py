@@ -36,7 +36,7 @@ from planning.status import status
 from planning.ventetid import ventetid
 from saetninger.maal import AFTAGENAVNE
 from saetninger.nyhed import graensetekst, maalestok, tiltagsnyhed
-from tabeller.kilder import kilde
+from tabeller.kilder import kapacitetsressource, kilde
 
 #: Nothing may be asked of anyone, whatever the file says.
 SIKKERHED = (
@@ -100,7 +100,7 @@ def webkort(
             lag.add_to(samlet)
         samlet.add_to(kort)
     folium.LayerControl("bottomright", collapsed=False).add_to(kort)
-    return _side(kort, temaer, plan).encode()
+    return _side(kort, temaer, plan, valg).encode()
 
 
 def _omrids(grund: Kortgrundlag) -> gpd.GeoDataFrame:
@@ -122,7 +122,8 @@ def _temaer(
         "Indbyggere pr. kapacitet",
         [kortlag.afvigelse(tabel, omrids), kortlag.klinikker(plan)],
         (*kortlag.signaturer(AFVIGELSE, "ingen kapacitet"), kortlag.KLINIKTEGN),
-        "Farven er afvigelsen fra regionens gennemsnit.",
+        "Farven er afvigelsen fra regionens gennemsnit."
+        + (" Kapaciteten er efter tabel 1." if valg.grundlag == "tabel1" else ""),
     )
     yield Tema(
         "Adgang på tværs af kommunegrænser",
@@ -162,7 +163,7 @@ def _temaer(
         )
 
 
-def _side(kort: folium.Map, temaer: Sequence[Tema], plan: Plan) -> str:
+def _side(kort: folium.Map, temaer: Sequence[Tema], plan: Plan, valg: Valg) -> str:
     kort.default_js, kort.default_css = [], []
     rod: Any = kort.get_root()
     css, scripts = _aktiver()
@@ -172,7 +173,7 @@ def _side(kort: folium.Map, temaer: Sequence[Tema], plan: Plan) -> str:
         + "".join(f"<script>{script}</script>" for script in scripts)
     )
     rod.header.add_child(_Ordret(hoved), index=0)
-    rod.html.add_child(_Ordret(_panel(temaer, plan)))
+    rod.html.add_child(_Ordret(_panel(temaer, plan, valg)))
     rod.script.add_child(_Ordret(_skift(kort, temaer)))
     ider = {e._id: f"{nr:06}" for nr, e in enumerate(_elementer(rod))}
     tekst = re.sub("[0-9a-f]{32}", lambda m: ider.get(m[0], m[0]), rod.render())
@@ -209,7 +210,7 @@ def _data_url(fil: Path) -> str:
     return f"data:image/png;base64,{base64.b64encode(fil.read_bytes()).decode()}"
 
 
-def _panel(temaer: Sequence[Tema], plan: Plan) -> str:
+def _panel(temaer: Sequence[Tema], plan: Plan, valg: Valg) -> str:
     afsnit = "".join(
         f"<section{'' if nr == 0 else ' hidden'}><h2>{_tekst(t.navn)}</h2><ul>"
         + "".join(_signatur(farve, navn) for farve, navn in t.signaturer)
@@ -218,6 +219,7 @@ def _panel(temaer: Sequence[Tema], plan: Plan) -> str:
     )
     kilder = kilde(
         plan,
+        kapacitetsressource(valg.grundlag),
         "kapaciteter",
         "kommuner",
         "klinikker",

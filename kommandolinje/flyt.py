@@ -54,7 +54,10 @@ def koer(valg: argparse.Namespace) -> int:
         )
     print(tiltagsnyhed(vurdering))
     kommuner = foer_efter_tabel(vurdering)
-    skriv_tabel(kommuner.med_raekker(sorted(map(str, kommuner.fremhaevet))))
+    if kommuner.fremhaevet:
+        skriv_tabel(kommuner.med_raekker(sorted(map(str, kommuner.fremhaevet))))
+    else:
+        print("Ingen kommunes kapacitet ændres.")
     skriv_tabel(effekttabel(vurdering).uden("vaegt", "bemaerkning"))
     print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
     for advarsel in advarsler(vurdering):

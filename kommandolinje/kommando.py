@@ -10,6 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+#: What is written after a choice of a file or folder.
+STIER = ("FIL", "MAPPE")
+
+
+def _sti(tekst: str) -> str:
+    # An empty variable of a shell is not a choice left out.
+    if not tekst.strip():
+        raise argparse.ArgumentTypeError("tom")
+    return tekst
+
 
 @dataclass(frozen=True)
 class Valgmulighed:
@@ -37,6 +47,8 @@ class Valgmulighed:
         krav: dict[str, Any] = {"help": self.hjaelp or None}
         if self.form:
             krav["metavar"] = self.form
+        if self.form in STIER:
+            krav["type"] = _sti
         if self.paa_plads:
             krav |= {"nargs": "*"} if self.gentages else {}
         elif not self.form:

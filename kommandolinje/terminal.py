@@ -23,6 +23,7 @@ PARSERFEJL = {
         r"Ukendt kommando: \1. Vælg \2"
     ),
     r"unrecognized arguments: (.*)": r"Ukendt: \1",
+    r"argument (\S+): tom": r"\1 er tom. Angiv en fil eller mappe, eller udelad valget",
     r"argument (\S+): expected one argument": r"\1 mangler en værdi",
     r"argument (\S+): ignored explicit argument (.*)": r"\1 tager ingen værdi, men fik \2",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import sys
 from pathlib import Path
 
 from dansk import Inputfejl
@@ -44,14 +45,17 @@ VENTESPECIALE = Valgmulighed(
 def valgt_plan(valg: argparse.Namespace) -> Plan:
     """Return the plan a command reads: that of `REJSE` where it has those choices.
 
-    Raises Inputfejl for a file of no use.
+    What an imported file lacks is told on stderr. Raises Inputfejl for a file of no use.
     """
     befolkning, matrix = getattr(valg, "befolkning", None), getattr(valg, "matrix", None)
-    return indlaes(
+    plan = indlaes(
         faerger=not getattr(valg, "uden_faerger", False),
         befolkning=Path(befolkning) if befolkning else None,
         matrix=Path(matrix) if matrix else None,
     )
+    for bemaerkning in plan.bemaerkninger:
+        print(f"Bemærk: {bemaerkning}", file=sys.stderr)
+    return plan
 
 
 def som_tal(tekst: str, navn: str) -> float:

@@ -11,7 +11,7 @@ import json
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -347,10 +347,19 @@ _lagre: dict[str | URL, Lager] = {}
 _laas = threading.Lock()
 
 
+def _hvorfor(fejl: OSError) -> str:
+    if isinstance(fejl, FileExistsError | NotADirectoryError):
+        return ": der står en fil, hvor mappen skulle være"
+    return ": der må ikke skrives der" if isinstance(fejl, PermissionError) else ""
+
+
 def _sqlitefil() -> URL:
     valgt = os.environ.get("PRAKSISKORT_DATA", "").strip()
     if valgt:
-        mappe = Path(valgt).expanduser().absolute()
+        # A user the machine does not know stays as it is written, and is refused below.
+        with suppress(RuntimeError):
+            valgt = str(Path(valgt).expanduser())
+        mappe = Path(valgt).absolute()
     else:
         faelles = Path(os.environ.get("XDG_DATA_HOME", "").strip())
         # The XDG specification has a relative path ignored.
@@ -360,7 +369,7 @@ def _sqlitefil() -> URL:
         mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fejl:
         raise Lagerfejl(
-            f"Mappen til scenarier, {mappe}, kan ikke laves ({fejl.strerror}). Sæt "
+            f"Mappen til scenarier, {mappe}, kan ikke laves{_hvorfor(fejl)}. Sæt "
             "PRAKSISKORT_DATA til en mappe, du må skrive i, og start igen."
         ) from None
     return URL.create("sqlite", database=str(mappe / DATABASEFIL))

@@ -20,6 +20,7 @@ from planning.mulige_flytninger import (
 from planning.plan import LAESOE, Plan
 from saetninger.nyhed import bedste_flytning, grundlag_for_flytning, udgangspunkt, vaegttekst
 from saetninger.tiltag import beskriv
+from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.kilder import kilde
 
 HOEJST_VIST = 200
@@ -98,7 +99,7 @@ with fejl_vises():
             config=OPSAETNING,
         )
         signatur(((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag")))
-        smaat(kilde(plan, "kapaciteter", "kommuner", "befolkning"))
+        smaat(kilde(plan, *ADGANGSRESSOURCER, "ventetider"))
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")
         fra_kol, til_kol = st.columns(2)

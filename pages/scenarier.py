@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from lager.dokument import Scenarie
-from lager.raekker import Fundne, Logpost
-from lager.scenarielager import HANDLINGER
+from lager.raekker import Fundne
 from pages.dele import arbejde, tilstand
 from pages.dele.sammenligning import HOEJST, vis_sammenligning
 from pages.dele.scenariefiler import vis_filer
-from pages.dele.tekst import fejl_vises, nyhed, post, ren, vis_tabel
-from tabeller.tabel import Kolonne, Tabel
-
-VIST_TID = "%d.%m.%Y kl. %H.%M"
+from pages.dele.scenarielog import undertekst, vis_log
+from pages.dele.tekst import fejl_vises, nyhed, post, ren
 
 
 def _udgave(s: Scenarie | None) -> str:
@@ -40,12 +37,14 @@ def vis_gem() -> None:
             )
         )
         st.caption(ren(arbejde.hvad_gem_goer()))
-        if st.form_submit_button("Gem", type="primary"):
-            arbejde.gem(navn, forfatter, formaal)
-            st.rerun()
-        if nuvaerende and st.form_submit_button("Omdøb"):
-            arbejde.omdoeb(navn)
-            st.rerun()
+        # The link below stays when the saving is refused.
+        with fejl_vises():
+            if st.form_submit_button("Gem", type="primary"):
+                arbejde.gem(navn, forfatter, formaal)
+                st.rerun()
+            if nuvaerende and st.form_submit_button("Omdøb"):
+                arbejde.omdoeb(navn)
+                st.rerun()
     if nuvaerende:
         if arbejde.er_aendret():
             st.warning(
@@ -62,7 +61,7 @@ def vis_gem() -> None:
 def vis_liste(scenarier: list[Scenarie]) -> None:
     """Draw the saved scenarios, each with what can be done with it."""
     for s in scenarier:
-        post(s.navn, s.formaal, _undertekst(s))
+        post(s.navn, s.formaal, undertekst(s))
         with st.container(horizontal=True, gap="small"):
             if st.button("Åbn", key=f"aabn_{s.id}"):
                 arbejde.aabn(s)
@@ -76,6 +75,15 @@ def vis_liste(scenarier: list[Scenarie]) -> None:
                 st.rerun()
 
 
+def _valgnavne(scenarier: Sequence[Scenarie]) -> dict[str, str]:
+    """Return what each scenario is called in a list to choose from: no two alike.
+
+    Streamlit tells choices apart by their labels: of two alike the first is chosen, always.
+    """
+    navne = Counter(s.navn for s in scenarier)
+    return {s.id: s.navn if navne[s.navn] == 1 else f"{s.navn} ({s.id[:6]})" for s in scenarier}
+
+
 def vis_ulaeselige(fundne: Fundne[Scenarie]) -> None:
     """Name the scenarios that cannot be read, and offer to take those away that can be."""
     for besked in fundne.ulaeselige:
@@ -87,12 +95,6 @@ def vis_ulaeselige(fundne: Fundne[Scenarie]) -> None:
             st.rerun()
 
 
-def _undertekst(s: Scenarie, *, kort: bool = False) -> str:
-    version = "" if kort else f"version {s.version} · "
-    tid = s.gemt.astimezone().strftime(VIST_TID)
-    return f"{s.forfatter} · {version}{tid} · {len(s.tiltag)} tiltag"
-
-
 def vis_fortryd_slet() -> None:
     """Offer to bring back what was just deleted."""
     if slettet := st.session_state.get("slettet"):
@@ -101,55 +103,6 @@ def vis_fortryd_slet() -> None:
         if knap.button("Fortryd sletning", key="fortryd_slet", width="stretch"):
             arbejde.lager().gendan(slettet)
             del st.session_state["slettet"]
-            st.rerun()
-
-
-def _logtabel(poster: Sequence[Logpost]) -> Tabel:
-    ramme = pd.DataFrame(
-        [
-            {
-                "tid": p.tid.astimezone().strftime(VIST_TID),
-                "hvem": p.hvem,
-                "hvad": f"{HANDLINGER.get(p.handling, p.handling)} (version {p.version})",
-                "afgoerelse": p.afgoerelse,
-                "begrundelse": p.begrundelse,
-            }
-            for p in poster
-        ]
-    )
-    navne = ("Hvornår", "Hvem", "Hvad", "Afgørelse", "Begrundelse")
-    return Tabel("log", "Log", ramme, tuple(map(Kolonne, ramme.columns, navne)), "")
-
-
-def vis_log(s: Scenarie) -> None:
-    """Draw the versions and the log of the open scenario, and the form for a decision."""
-    poster = arbejde.lager().log(s.id)
-    for besked in poster.ulaeselige:
-        st.warning(ren(besked))
-    vis_tabel(_logtabel(poster))
-    versioner = {v.version: v for v in arbejde.lager().versioner(s.id)}
-    valg, knap = st.columns([40, 60], vertical_alignment="bottom")
-    nummer = valg.selectbox(
-        "Tidligere versioner",
-        list(versioner),
-        format_func=lambda n: f"Version {n}, {_undertekst(versioner[n], kort=True)}",
-        key="version",
-    )
-    if knap.button(
-        "Åbn versionen",
-        key="aabn_version",
-        help="Tiltagene kommer i sidepanelet. Gemmes de, bliver de til en ny version.",
-        disabled=nummer not in versioner,
-    ):
-        arbejde.aabn(versioner[nummer], s)
-        st.toast(f"Version {nummer} er hentet. Gemmes den, bliver den en ny version.")
-        st.rerun()
-    with st.form("beslutning"):
-        hvem = st.text_input("Hvem beslutter", key="beslut_hvem")
-        afgoerelse = st.text_input("Afgørelse", key="beslut_afgoerelse")
-        begrundelse = st.text_area("Begrundelse", key="beslut_begrundelse", height=80)
-        if st.form_submit_button("Før i loggen"):
-            arbejde.lager().beslut(s.id, hvem, afgoerelse, begrundelse, s.version)
             st.rerun()
 
 
@@ -182,7 +135,7 @@ with fejl_vises():
         valgte = st.multiselect(
             f"Vælg op til {HOEJST} scenarier",
             list(kendte),
-            format_func=lambda i: kendte[i].navn,
+            format_func=_valgnavne(scenarier).get,
             max_selections=HOEJST,
             placeholder="Vælg scenarier",
             key="sammenlign",

@@ -11,7 +11,7 @@ from pages.dele.ventetidsdiagrammer import fordelingssoejler, ventetidsgitter
 from planning.ventetid import fordeling, ventetid
 from saetninger.nyhed import ventetidsnyhed
 from tabeller.kilder import kilde
-from tabeller.ventetid import SPAENDNOTE, ventetidsdata
+from tabeller.ventetid import SPAENDNOTE, fordelingstabel, ventetidsdata
 
 plan = tilstand.plan()
 ramme, speciale = ventetid(plan), tilstand.speciale()
@@ -36,7 +36,8 @@ if plan.fag.ventefordelinger:
                 config=OPSAETNING,
                 key=f"tabel{nummer}",
             )
-        smaat(f"{kilde(plan, 'tabeller')} {plan.fag.fordelingsnote}")
+            smaat(fordelingstabel(plan, nummer).kilde)
+        smaat(plan.fag.fordelingsnote)
 
 st.header("Som tabel")
 data = ventetidsdata(plan).uden("uger_min", "uger_max")

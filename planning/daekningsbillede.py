@@ -110,6 +110,11 @@ def daekningsbillede(
         kendte = opremsning([m for m in MAAL if m in plan.afstande], "eller")
         raise Inputfejl(f"Ukendt mål: »{maal}«. Vælg {kendte}.")
     matrix = plan.afstande[maal]
+    if np.isnan(matrix).all():
+        raise Inputfejl(
+            f"Der er ingen afstande i {MAAL[maal]} ({maal}): matricen, der er importeret, har dem "
+            "ikke. Vælg et andet mål, eller importér en matrix, der har dem."
+        )
     personer = plan.punkter["indbyggere"].to_numpy()
     kode = plan.punkter["kommune_kode"].to_numpy()
     med = _filter(plan, filtrering or Filter(), speciale)

@@ -90,6 +90,7 @@ class Plan:
     herkomst: resource -> where it comes from; `befolkning` is the demand points as they were made,
         `rejsetid` the travel times: imported files or what the models are made of.
     model: which of befolkning and rejsetid are models of the program's, not imported.
+    bemaerkninger: what an imported grid or matrix lacks, each in a sentence.
     omrids: outlines of the kommuner and of their neighbours, EPSG:25832: kode, navn, i_region
         (bool), geometry.
     """
@@ -112,6 +113,7 @@ class Plan:
     herkomst: Mapping[str, Herkomst]
     omrids: pd.DataFrame = field(repr=False)
     model: frozenset[str] = frozenset({"befolkning", "rejsetid"})
+    bemaerkninger: tuple[str, ...] = ()
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:

@@ -156,16 +156,17 @@ def fra_dict(vaerdier: Mapping[str, Any]) -> Tiltag:
     """
     felter = dict(vaerdier)
     navn = felter.pop("type", None)
-    if navn not in TYPER:
+    if not isinstance(navn, str) or navn not in TYPER:
         raise Inputfejl(f"Ukendt tiltag: »{navn}«. Kendte er {opremsning(list(TYPER))}.")
     try:
         if isinstance(felter.get("til"), Mapping):
             felter["til"] = _rette_typer(Sted(**felter["til"]))
         return _rette_typer(TYPER[navn](**felter))
-    except TypeError as fejl:
-        fundet = opremsning([str(felt) for felt in felter])
+    except (TypeError, ValueError) as fejl:
+        fundet = opremsning([str(felt) for felt in felter]) or "ingen"
         raise Inputfejl(
-            f"Et tiltag af typen {TYPENAVNE[str(navn)]} har felter, der ikke passer: {fundet}."
+            f"Et tiltag af typen {TYPENAVNE[navn]} mangler felter eller har nogle, der ikke "
+            f"passer. Det har {fundet}."
         ) from fejl
 
 

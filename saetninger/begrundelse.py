@@ -29,6 +29,7 @@ from planning.scenarie import Vurdering
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning
 from saetninger.effekt import kriterietabel
+from saetninger.fagord import datering
 from saetninger.nyhed import region_i_alt
 from saetninger.tiltag import beskriv_alle, handling
 
@@ -205,12 +206,21 @@ def _opmaerksomhed(vurdering: Vurdering) -> str:
 
 def _forbehold(vurdering: Vurdering) -> str:
     kriterier = kriterietabel(vurdering)
-    uden = [f"»{navn}«" for navn in kriterier["kriterium"][kriterier["score"].isna()]]
-    mangler = f" {opremsning(uden)} er ikke vurderet, fordi der ikke er data." if uden else ""
+    uden = kriterier[kriterier["score"].isna()]
+    grunde = (
+        (uden["foer"].isna(), "der ikke er data"),
+        (uden["foer"].notna(), "forslaget rører en klinik, hvor det ikke er oplyst"),
+    )
+    mangler = "".join(
+        f" {opremsning([f'»{navn}«' for navn in uden['kriterium'][med]])} er ikke vurderet, fordi "
+        f"{grund}."
+        for med, grund in grunde
+        if med.any()
+    )
     med = kriterier[(kriterier["vaegt"] > 0) & (kriterier["score"] != 0)]
     noter = med.set_index("kriterium")["bemaerkning"].reindex([HARMONISERING, VENTETID]).dropna()
     return (
-        "Forbehold: Effekten er regnet på indbyggere, rejsetid og kapacitet "
-        f"({vurdering.plan_foer.opgjort}); patienternes behov og valg og klinikkernes lokaler er "
+        "Forbehold: Effekten er regnet på indbyggere, rejsetid og kapacitet. "
+        f"{datering(vurdering.plan_foer)} Patienternes behov og valg og klinikkernes lokaler er "
         f"ikke med.{mangler} {' '.join(noter)}".rstrip()
     )

@@ -16,3 +16,13 @@ def faellestekst(plan: Plan) -> str:
 def opgoerelsestekst(plan: Plan) -> str:
     """Return in sentences how the plan's capacity is counted, with the source."""
     return " ".join(s for s in (plan.opgoerelse.forklaring, faellestekst(plan)) if s)
+
+
+def datering(plan: Plan, kapaciteter: str = "kapaciteter") -> str:
+    """Return what date the capacities and the inhabitants are of, in a sentence.
+
+    `kapaciteter` is the resource the capacities are read from.
+    """
+    fra = [plan.herkomst.get(navn) for navn in (kapaciteter, "kommuner")]
+    kapacitet, indbyggere = (h.dato if h else plan.opgjort for h in fra)
+    return f"Kapaciteten er fra {kapacitet}, indbyggerne fra {indbyggere}."

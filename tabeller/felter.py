@@ -20,6 +20,11 @@ AFVIGELSE = Kolonne(
     1.1,
     "Indbyggere pr. kapacitet, afvigelse fra regionen, procent",
 )
+#: Both states of a scenario are measured against the region before it.
+AFVIGELSE_FOER, AFVIGELSE_EFTER = AFVIGELSE.som(
+    AFVIGELSE.navn,
+    forklaring="Indbyggere pr. kapacitet, afvigelse fra regionen før scenariet, procent",
+).foer_og_efter()
 DAEKKET = Kolonne(
     "andel_pct",
     "Dækket",

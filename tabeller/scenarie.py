@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dansk import opremsning
+from dansk import opremsning, score, tal
 from planning.plan import REGIONSRAEKKE
 from planning.scenarie import Vurdering, sammenstilling
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok
-from saetninger.sammenligning import sammenligning
 from saetninger.tiltag import beskriv_alle
-from tabeller.felter import AFVIGELSE, KAPACITET, KOMMUNE, PR_KAPACITET
+from tabeller.felter import AFVIGELSE_EFTER, AFVIGELSE_FOER, KAPACITET, KOMMUNE, PR_KAPACITET
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
 
@@ -35,7 +34,8 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
             KOMMUNE,
             *KAPACITET.som("kapacitet", titel="Kapacitet").foer_og_efter(),
             *PR_KAPACITET.foer_og_efter(),
-            *AFVIGELSE.foer_og_efter(),
+            AFVIGELSE_FOER,
+            AFVIGELSE_EFTER,
         ),
         kilde(vurdering.plan_foer, "kapaciteter", "kommuner"),
         f"Regnet på {vurdering.plan_foer.fag.klinikliste}. Kommuner, hvis kapacitet scenariet "
@@ -100,16 +100,33 @@ def beslutningstabel(vurdering: Vurdering) -> Tabel:
 
 
 def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> Tabel:
-    """Return scenarios side by side: a row a figure, a column a scenario, and the dataset's."""
-    plan = vurderinger[0].plan_foer
+    """Return scenarios side by side: a row a figure, a column a scenario, and the dataset's.
+
+    Indbyggere pr. kapacitet per kommune and for the region, the criteria of the effect in their
+    own units, and the total. Two scenarios may have one name, so columns go by number.
+    """
+    plan, kriterier = vurderinger[0].plan_foer, kriterietabel(vurderinger[0])
+    stande = [vurderinger[0].foer.ordnet(), *(v.efter.ordnet() for v in vurderinger)]
+    raekker = [
+        [f"{kommune}: indbyggere pr. kapacitet"]
+        + [tal(stand.at[kode, "indbyggere_pr_kapacitet"]) for stand in stande]
+        for kode, kommune in stande[0]["kommune"].items()
+    ]
+    for nr, k in kriterier[kriterier["score"].notna()].iterrows():
+        efter = [v.effekt.kriterier.at[nr, "efter"] for v in vurderinger]
+        figurer = [tal(figur, 2, fast=False) for figur in (k["foer"], *efter)]
+        raekker.append([f"{k['kriterium']} ({k['enhed']})", *figurer])
+    raekker.append(
+        ["Samlet effekt (−100 til +100)", tal(0), *(score(v.effekt.samlet) for v in vurderinger)]
+    )
+    hoveder = [f"Udgangspunkt ({plan.opgjort})", *navne]
     return Tabel(
         "sammenligning",
         "Scenarierne side om side",
-        sammenligning(vurderinger, navne),
+        pd.DataFrame(raekker, columns=[str(nr) for nr in range(len(hoveder) + 1)]),
         (
-            Kolonne("hvad", "Hvad", bredde=2.6),
-            Kolonne("Udgangspunkt", f"Udgangspunkt ({plan.opgjort})", art="tal"),
-            *(Kolonne(navn, navn, art="tal") for navn in navne),
+            Kolonne("0", "Hvad", bredde=2.6),
+            *(Kolonne(str(nr), navn, art="skrevet") for nr, navn in enumerate(hoveder, start=1)),
         ),
         kilde(plan, "kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
     )

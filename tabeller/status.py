@@ -10,7 +10,7 @@ from planning.fag import Speciale
 from planning.kapacitet import klinikkapacitet
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import Grundlag, Status
-from saetninger.fagord import faellestekst
+from saetninger.fagord import datering, faellestekst
 from tabeller.felter import (
     AFVIGELSE,
     BY,
@@ -73,6 +73,7 @@ def kliniktabel(plan: Plan) -> Tabel:
             ),
         ),
         kilde(plan, "klinikker", "kapaciteter"),
+        plan.herkomst["klinikker"].note,
         i_dokument=False,
     )
 
@@ -103,7 +104,7 @@ def aktivitetstabel(plan: Plan, speciale: Speciale, grundlag: Grundlag) -> Tabel
             "kommuner",
         ),
         "Borgere behandlet (forbrug) er efter borgerens bopæl, ydelser leveret (produktion) efter "
-        f"klinikkens kommune; begge er fra {aar}. Kapacitet og indbyggere er fra {plan.opgjort}. "
+        f"klinikkens kommune; begge er fra {aar}. {datering(plan, kapacitetsressource(grundlag))} "
         f"{faellestekst(plan)}{_trykt_sum(ramme)}",
         REGIONSRAEKKE,
     )

@@ -42,7 +42,7 @@ def ventetidsdata(plan: Plan) -> Tabel:
     """Return a row a kommune and type: the answers, how they were made up, and what is noted."""
     return Tabel(
         "ventetid-data",
-        "Oplyst ventetid: laveste og højeste svar",
+        "Oplyst ventetid: laveste og højeste svar, eller kommunens gennemsnit",
         _svar(plan),
         (
             KOMMUNE,
@@ -81,7 +81,8 @@ def ventetidsfelter(plan: Plan) -> tuple[Kolonne, ...]:
     return tuple(
         Kolonne(
             f"ventetid_{v.noegle}_{ende}",
-            f"{ord_} oplyste ventetid til {v.i_saetning} ({v.speciale}), uger; tom er ikke oplyst",
+            f"{ord_} oplyste ventetid til {v.i_saetning} ({v.speciale}), uger; kommunens "
+            "gennemsnit, hvor kun det er oplyst; tom er ikke oplyst",
         )
         for v in plan.fag.ventetyper
         for ende, ord_ in (("min", "Laveste"), ("max", "Højeste"))

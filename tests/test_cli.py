@@ -405,6 +405,31 @@ def test_a_limit_beyond_all_measure_covers_everybody(koer: Callable[..., Svar]) 
     assert re.split(r"\s{2,}", region)[1:4] == ["100,0", "589.605", "589.605"]
 
 
+def test_a_matrix_with_holes_is_used_and_its_holes_are_told(
+    koer: Callable[..., Svar], plan: Plan, tmp_path: Path
+) -> None:
+    fil = tmp_path / "hul.csv"
+    fil.write_text(
+        f"klinik_id,punkt_id,minutter\n{plan.klinikker.index[0]},{plan.punkter.index[0]},5\n",
+        encoding="utf-8",
+    )
+    kode, _, fejl = koer("daekning", "--matrix", str(fil))
+    assert kode == 0
+    assert "par har ingen rejsetid" in fejl
+    kode, ud, fejl = koer("daekning", "--matrix", str(fil), "--maal", "km")
+    assert (kode, ud) == (2, "") and "importér en matrix" in fejl
+
+
+@pytest.mark.parametrize(
+    "argumenter", [("daekning", "--matrix", ""), ("tilgaengelighed", "--alder", "")]
+)
+def test_an_empty_value_is_no_value_left_out(
+    koer: Callable[..., Svar], argumenter: tuple[str, ...]
+) -> None:
+    kode, ud, fejl = koer(*argumenter)
+    assert (kode, ud) == (2, "") and argumenter[1].strip("-") in fejl
+
+
 # ------------------------------------------------------------------ the list of commands
 
 

@@ -18,7 +18,8 @@ import shapely
 from eksport.afsnit_scenarie import vurder_scenarie
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.figurer import Kortgrundlag
-from eksport.gis import Gislag, geojson, geopackage, gislag
+from eksport.gis import geojson, geopackage
+from eksport.gislag import Gislag, gislag
 from eksport.gisstil import flader
 from kort.farver import AFVIGELSE
 from planning.adgang import adgang
@@ -192,3 +193,26 @@ def test_hostile_names_and_a_scenario_without_moves(
     assert len(gpd.read_file(fil, layer="scenarie_1_flytninger")) == 0
     for et in lag:
         json.loads(geojson(et))
+
+
+def test_two_scenarios_of_one_name_are_told_apart(plan: Plan, scenarie: NavngivetScenarie) -> None:
+    vurderede = [vurder_scenarie(plan, nr, scenarie, Valg()) for nr in (1, 2)]
+    lag = gislag(plan, plan.omrids, vurderede)
+    titler = [et.titel for et in lag]
+    assert len(set(titler)) == len(titler)
+    assert geopackage(plan, lag)
+
+
+def test_the_source_of_the_kommuner_is_the_basis_they_are_counted_on(plan: Plan) -> None:
+    efter = {
+        g: {et.navn: et.kilde for et in gislag(plan, plan.omrids, valg=Valg(grundlag=g))}
+        for g in ("tabel1", "klinikliste")
+    }
+    assert "juni 2019" in efter["tabel1"]["kommuner"]
+    assert "juni 2019" not in efter["klinikliste"]["kommuner"]
+
+
+def test_access_by_minutes_names_the_roads_whatever_the_distance_is_in(plan: Plan) -> None:
+    lag = gislag(plan, plan.omrids, valg=Valg(maal="luftlinje", graense=10.0))
+    befolkning = next(et for et in lag if et.navn == "befolkning")
+    assert plan.herkomst["rejsetid"].kilde in befolkning.kilde

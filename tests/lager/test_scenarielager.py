@@ -839,3 +839,13 @@ def test_two_different_of_the_same_version_in_one_file_are_both_kept(lager: Lage
     svar = lager.indfoer([s, replace(s, navn="en anden"), s])
     assert [(n.navn, n.kopi_af) for n in svar.nye] == [(s.navn, None), ("en anden", s.id)]
     assert len(svar.noter) == 2
+
+
+def test_a_home_of_nobody_is_a_folder_of_that_name(
+    miljoe: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A `~name` the machine does not know is no reason to crash."""
+    miljoe.chdir(tmp_path)
+    miljoe.setenv("PRAKSISKORT_DATA", "~findes-slet-ikke/data")
+    standardlager()
+    assert (tmp_path / "~findes-slet-ikke" / "data").is_dir()

@@ -21,7 +21,7 @@ from data.datasaet import indlaes
 from data.fund import Datafejl
 from data.skema import INDBYGGET
 from eksport.bestilling import NavngivetScenarie
-from eksport.gis import gislag
+from eksport.gislag import gislag
 from eksport.indhold import byg_bilag
 from eksport.word import word
 from pages.dele import tilstand

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
-from tests.pages.apptest import aabn, gemt, uden_fejl, uden_tegn
+from tests.pages.apptest import aabn, gemt, tabellen, uden_fejl, uden_tegn
 
 
 @pytest.fixture
@@ -143,3 +143,17 @@ def test_a_damaged_scenario_is_named_in_the_list_and_can_be_deleted(
     assert not at.warning
     uden_fejl(at.button(key="fortryd_slet").click().run())
     assert any(skadet.id[:6] in uden_tegn(w.value) for w in at.warning)
+
+
+def test_scenarios_are_compared_with_the_figures_of_each(
+    plan: Plan, tiltag: tuple[Flytning, Flytning]
+) -> None:
+    ider = [gemt(plan, tiltag[:antal], navn="Ens").id for antal in (1, 2)]
+    at = aabn("scenarier")
+    at.multiselect(key="sammenlign").set_value(ider).run()
+    uden_fejl(at)
+    hoved, *krop = tabellen(at, "Ens (v. 1)")
+    assert hoved[2:] == ["Ens (v. 1)", "Ens (v. 1)"]
+    raekke = next(r for r in krop if r[0].startswith("Rebild"))
+    # 29,917 residents to 5.5, 6 and 6.5 capacities.
+    assert raekke[1:] == ["5.439", "4.986", "4.603"]

@@ -535,3 +535,17 @@ def _kun_ens(plan: Plan, foer: dict[str, object]) -> None:
             pd.testing.assert_frame_equal(nu[navn], ramme)
         else:
             np.testing.assert_array_equal(nu[navn], ramme)
+
+
+@pytest.mark.parametrize(
+    "gemt",
+    [
+        {"type": ["flytning"]},
+        {"type": {"flytning": 1}},
+        {"type": "flytning"},
+        {"type": "flytning", "fra": "n1", "til": "s1", "dele": "x"},
+    ],
+)
+def test_a_saved_tiltag_of_an_odd_shape_is_refused_and_not_a_crash(gemt: dict[str, object]) -> None:
+    with pytest.raises(Inputfejl):
+        fra_dict(gemt)

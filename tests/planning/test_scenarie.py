@@ -12,7 +12,6 @@ from planning.scenarie import flyttepile, gennemgaa, roerte_klinikker, sammensti
 from planning.status import status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse, som_dict
 from saetninger.advarsler import advarsler
-from saetninger.sammenligning import sammenligning
 
 HALV_TIL_SYD = Flytning("n1", "s1", 0, 1)
 
@@ -149,19 +148,6 @@ def test_what_still_fits_of_a_saved_scenario_is_kept_and_the_rest_told(lille_pla
         "Torvet Fys (Nordby) har 0 kapaciteter over 30 timer, og der er bedt om 1. Vælg højst 0.",
         "Ukendt tiltag",
     ]
-
-
-def test_scenarios_side_by_side(lille_plan: Plan) -> None:
-    frem, tilbage = (vurder(lille_plan, [f]) for f in (HALV_TIL_SYD, Flytning("s1", "n1", 0, 1)))
-    ramme = sammenligning([frem, tilbage], ["Til Syd", "Til Nord"]).set_index("hvad")
-    assert list(ramme.columns) == ["Udgangspunkt", "Til Syd", "Til Nord"]
-    assert ramme.loc["Sydby: indbyggere pr. kapacitet"].to_list() == ["2.000", "1.500", "3.000"]
-    assert ramme.loc["Nordby: indbyggere pr. kapacitet"].to_list() == ["1.500", "1.714", "1.333"]
-    region = next(hvad for hvad in ramme.index if hvad.startswith("Region"))
-    assert ramme.loc[region].to_list() == ["1.600", "1.600", "1.600"]
-    # 0.375 and 0.25 of 6 capacities are lacking, as computed by hand for the effect.
-    harmoni = f"{HARMONISERING} (% af kapaciteten, der mangler)"
-    assert ramme.loc[harmoni].to_list()[:2] == ["6,25", "4,17"]
 
 
 def test_a_kommune_nothing_happens_to_deviates_as_before(plan: Plan) -> None:

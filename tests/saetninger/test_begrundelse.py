@@ -55,7 +55,7 @@ def test_a_move_across_kommuner_from_end_to_end(plan: Plan) -> None:
         "Fortegnet er det samme ved alle 2.000 tilfældige vægtninger af kriterierne.",
         "Hvem beslutter: Flytningen går fra Thisted til Aalborg",
         "(Praksisplan for fysioterapi 2020, afsnit 2.1.13).",
-        f"{FORBEHOLD} ({plan.opgjort})",
+        f"{FORBEHOLD}. Kapaciteten er fra oktober-november 2019, indbyggerne fra 2019, 2. kvartal.",
         f"»{TRANSPORT}« og »{HOLD}« er ikke vurderet, fordi der ikke er data.",
         "Jammerbugt har ikke oplyst ventetid og indgår ikke.",
         "Variationskoefficienten: 24,73 % før, 23,41 % efter.",

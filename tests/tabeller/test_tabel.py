@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cli import main
-from eksport.gis import gislag
+from eksport.gislag import gislag
 from eksport.indhold import byg_bilag
 from planning.plan import REGIONSRAEKKE, Plan
 from tabeller.felter import AFVIGELSE, KAPACITET, KOMMUNE
