@@ -194,6 +194,26 @@ def test_a_grid_is_scaled_to_the_official_totals_and_the_gap_is_told():
     assert np.isnan(rapport.loc[UDENFOR, "indbyggere"])
 
 
+def test_people_deep_in_a_neighbour_are_left_out_and_counted():
+    kommuner, omrids, _ = legekommune()
+    nabo = gpd.GeoDataFrame(
+        {"kode": ["N"]}, geometry=[box(500_000, 6_290_000, 503_000, 6_300_000)], crs=25832
+    )
+    punkter, rapport = afstem(
+        net(
+            [
+                ("a", 500_500, 6_300_500, 300),
+                ("b", 502_500, 6_300_500, 700),
+                ("n", 500_500, 6_295_000, 50),  # 5 km south of A
+            ]
+        ),
+        kommuner,
+        pd.concat([omrids, nabo]),
+    )
+    assert punkter["kommune_kode"].to_dict() == {"a": "A", "b": "B"}
+    assert rapport.loc[UDENFOR, ["net_indbyggere", "punkter"]].tolist() == [50, 1]
+
+
 def test_the_models_own_points_are_a_fixed_point_of_the_reconciliation(punkter, kommuner, omrids):
     celler = punkter[punkter["art"] == "celle"]
     i_alt = celler.groupby("kommune_kode")["indbyggere"].sum().to_frame()
