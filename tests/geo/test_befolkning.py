@@ -97,6 +97,15 @@ def test_a_town_keeps_its_people_and_its_cells_get_nobody():
     assert punkter.loc["celle-6301-500", "indbyggere"] == 250
 
 
+def test_a_kommune_may_have_all_its_people_in_towns():
+    kommuner, omrids, _ = legekommune()
+    by = gpd.GeoSeries([Point(500_500, 6_300_600)], crs=25832).to_crs(4326).iloc[0]
+    byer = pd.DataFrame([{"geonameid": 7, "by": "Byen", "lat": by.y, "lon": by.x}])
+    punkter = spred_befolkning(kommuner, omrids, byer.assign(kommunekode="A", indbyggere=1000))
+    a = punkter[punkter["kommune_kode"] == "A"]["indbyggere"]
+    assert a.to_dict() == {"by-7": 1000}
+
+
 def test_every_kommune_sums_to_tabel_1(punkter, kommuner):
     summer = punkter.groupby("kommune_kode")["indbyggere"].sum()
     pd.testing.assert_series_equal(
