@@ -7,15 +7,19 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from dansk import score
 from planning.daekningsbillede import Filter, daekningsbillede
 from planning.flytning import beholdning, udfoer
-from planning.plan import Plan
+from planning.mulige_flytninger import mulige_flytninger
+from planning.plan import Plan, Sted
 from planning.scenarie import vurder
 from planning.status import grundlagsforskelle, status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.ventetid import ventetid
 from saetninger.nyhed import (
+    bedste_flytning,
     daekningsnyhed,
+    filtertekst,
     grundlag_for_flytning,
     grundlagsdom,
     grundlagsnyhed,
@@ -233,6 +237,8 @@ def test_a_kommune_left_with_none_is_told_in_words_not_with_a_dash(lille_plan: P
     saetning = tiltagsnyhed(vurder(lille_plan, [Flytning("l1", "n1", 0, 1)]))
     assert "Læsø" in saetning
     assert "–" not in saetning
+    # The kommune is told of, and not its only clinic once more.
+    assert saetning.count("står tilbage uden kapacitet") == 1
 
 
 def test_a_verdict_that_turns_with_the_basis_says_so(plan: Plan) -> None:
@@ -268,3 +274,35 @@ def test_who_was_beyond_the_limit_already_is_not_said_to_be_within(plan: Plan) -
     assert "ingen af dem" not in nyhed
     assert "lige så mange som før har over 0,5 minutter" in nyhed
     assert "op til 17 minutter mere" in nyhed
+
+
+def test_how_many_get_further_and_how_many_get_nearer_are_two_numbers(lille_plan: Plan) -> None:
+    # All of n1 to the country: p1's 3,000 get 20 minutes to n2, and p3's 1,000 are there.
+    landet = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0, 20_000.0)
+    nyhed = tiltagsnyhed(vurder(lille_plan, [Flytning("n1", landet, 2, 2)]))
+    assert "3.000 får længere til nærmeste klinik, op til 20 minutter mere" in nyhed
+    assert "1.000 får kortere" in nyhed
+
+
+def test_the_best_single_move_is_the_one_that_scores_highest(lille_plan: Plan) -> None:
+    alle = mulige_flytninger(lille_plan)
+    saetning = bedste_flytning(lille_plan, alle)
+    assert alle["samlet"].min() < 0 < alle["samlet"].max()
+    assert saetning.endswith(f": {score(alle['samlet'].max())}.")
+
+
+@pytest.mark.parametrize(
+    ("filtrering", "faerger", "ord_"),
+    [
+        (Filter(), True, ["alle klinikker"]),
+        (Filter(), False, ["uden færger"]),
+        (Filter(kun_handicapadgang=True), True, ["handicapvenlig adgang"]),
+        (Filter(mindst=1.5, kommune_kode="0102"), False, ["mindst 1,5", "Sydby", "uden færger"]),
+    ],
+)
+def test_a_coverage_says_which_clinics_and_whether_ferries_counted(
+    lille_plan: Plan, filtrering: Filter, faerger: bool, ord_: list[str]
+) -> None:
+    tekst = filtertekst(lille_plan, filtrering, faerger)
+    assert all(o in tekst for o in ord_)
+    assert ("alle klinikker" in tekst) == (ord_ == ["alle klinikker"])
