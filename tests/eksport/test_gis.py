@@ -181,6 +181,9 @@ def test_the_style_in_qgis_gives_the_class_of_the_map(vaerdi: float | None) -> N
     symbol = rod.find(f".//symbol[@name='{valgte[0][1]}']")
     moenstre = [p.get("v") for p in symbol.iter("prop") if p.get("k") == "style"]
     assert moenstre == (["diagonal_x"] if vaerdi is None else []), "missing is hatched"
+    farve = next(p.get("v") for p in symbol.iter("prop") if p.get("k") == "color")
+    ventet = AFVIGELSE.farve(float("nan") if vaerdi is None else vaerdi)
+    assert bytes(map(int, farve.split(",")[:3])).hex() == ventet[1:]
 
 
 def test_every_column_says_what_it_means(gpkg: Path, lag: Sequence[Gislag]) -> None:
@@ -207,6 +210,13 @@ def test_every_column_says_what_it_means(gpkg: Path, lag: Sequence[Gislag]) -> N
 )
 def test_a_distance_is_said_in_its_unit(plan: Plan, maal: str, enhed: str) -> None:
     assert betydning(plan.fag, "befolkning", f"naermeste_{maal}").endswith(f", {enhed}")
+
+
+def test_least_and_most_and_giver_and_receiver_are_said_of_their_own_columns(plan: Plan) -> None:
+    om = {k: betydning(plan.fag, "kommuner", f"ventetid_51_{k}") for k in ("min", "max")}
+    assert om["min"].startswith("Laveste") and om["max"].startswith("Højeste")
+    ender = {k: betydning(plan.fag, "scenarie_1_flytninger", k) for k in ("fra", "til")}
+    assert "afgiver" in ender["fra"] and "modtager" in ender["til"]
 
 
 def test_new_and_closed_capacity_is_on_the_map(plan: Plan) -> None:
