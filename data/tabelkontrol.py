@@ -167,7 +167,7 @@ def _andel(data: Data, regel: Andel) -> Iterator[Fund]:
         beregnet = 100 * antal[raekke, aar] / i_alt
         if uforenelig(udgivet, halv(regel.decimaler), (beregnet, beregnet)):
             fejl = (
-                f"{tal(udgivet, regel.decimaler)} % i rækken {raekke}, men "
+                f"{tal(udgivet, regel.decimaler)} % i række {raekke}, men "
                 f"{tal(antal[raekke, aar])} af {tal(i_alt)} {NAVNE[regel.antal]} er "
                 f"{tal(beregnet, regel.decimaler + 1)} %."
             )

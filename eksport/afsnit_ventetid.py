@@ -63,7 +63,7 @@ def _svar(fag: Fag, ramme: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _om(fag: Fag, note: str, typer: list[str]) -> str:
-    """Return a note with the types of wait it is about, unless it is about all of them."""
-    return (
-        note if len(typer) == len(fag.ventetyper) else f"{note.rstrip('.')} ({opremsning(typer)})."
-    )
+    """Return a note with the types of wait it is about, unless it says so or is about all."""
+    if len(typer) == len(fag.ventetyper) or all(t in note.lower() for t in typer):
+        return note
+    return f"{note.rstrip('.')} ({opremsning(typer)})."

@@ -218,7 +218,11 @@ def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
                 bynavn,
                 art,
                 INDBYGGERE,
-                Kolonne(f"naermeste_{valg.maal}", f"{TIL_NAERMESTE[valg.maal]} (model), {enhed}"),
+                Kolonne(
+                    f"naermeste_{valg.maal}",
+                    f"{TIL_NAERMESTE[valg.maal]} (model), "
+                    + ("minutter" if valg.maal == "minutter" else "km"),
+                ),
                 Kolonne("naermeste_klinik", "Id på nærmeste klinik"),
                 ADGANG.som("adgang_pr_10000"),
             ),

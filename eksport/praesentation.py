@@ -31,7 +31,7 @@ KORTTOP, KORTBUND = Mm(29), Mm(180)
 FARVE = RGBColor.from_string(BLAEK)
 #: A title of so many characters stands in the largest type, then the next; the last is the most.
 TITELGRADER = ((70, 26), (140, 22), (220, 18), (330, 15))
-PUNKTER_PR_SLIDE, PUNKT_HOEJST = 7, 420
+PUNKTER_PR_SLIDE, PUNKT_HOEJST = 5, 900
 PUNKTGRADER = ((600, 20), (1200, 17), (1700, 14), (2600, 11))
 SCENARIENAVN = 80
 FORSIDE, KUN_TITEL = 0, 5

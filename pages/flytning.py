@@ -52,6 +52,11 @@ with fejl_vises():
                 icon=":material/info:",
             )
         nyhed(tiltagsnyhed(vurdering))
+        if tiltag is not None and tilstand.scenarie():
+            st.caption(
+                "Regnet med scenariet i sidepanelet og det tiltag, der prøves her; det er ikke "
+                "lagt til endnu."
+            )
         if tilstand.grundlag() == "tabel1":
             st.caption(grundlag_for_flytning(plan))
         vis_kort_foer_efter(vurdering, KORTHOEJDE, ved_klik)

@@ -53,7 +53,7 @@ noegletal(
         (tal(len(plan.klinikker)), "klinikadresser"),
         (
             tal(maal.maks_min, 1),
-            "gange flest mod færrest, når Læsø holdes ude",
+            "gange så højt er det højeste tal som det laveste, uden Læsø",
         ),
     ]
 )

@@ -18,7 +18,9 @@ ramme, speciale = ventetid(plan), tilstand.speciale()
 typenavne = {v.noegle: v.kolonne for v in plan.fag.ventetyper}
 
 st.title("Ventetid for ikke-akutte patienter, uger")
-nyhed(ventetidsnyhed(ramme, speciale, plan.fag.ventetype(speciale).i_saetning))
+for v in plan.fag.ventetyper:
+    if v.speciale == speciale:
+        nyhed(ventetidsnyhed(ramme, v.noegle, v.i_saetning))
 venstre, hoejre = st.columns([60, 40], gap="large")
 with venstre:
     st.plotly_chart(ventetidsgitter(ramme, typenavne, 600), theme=None, config=OPSAETNING)

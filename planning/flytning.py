@@ -128,6 +128,7 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
 
     The distances come from `afstand_til`.
     """
+    i_en_by = (plan.byer["x"].eq(sted.x) & plan.byer["y"].eq(sted.y)).any()
     ny = pd.DataFrame(
         {
             "navn": sted.navn,
@@ -141,7 +142,7 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
             "lon": sted.lon,
             "x": sted.x,
             "y": sted.y,
-            "praecision": "by",
+            "praecision": "by" if i_en_by else "adresse",
         },
         index=pd.Index([sted.sted_id], name=plan.klinikker.index.name),
     )

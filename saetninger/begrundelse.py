@@ -44,8 +44,8 @@ TABELLERNES_DECIMALER = 2
 #: What a better and a worse figure is in words, and what the figure is called.
 ORD: Mapping[str, tuple[str, str, str]] = {
     HARMONISERING: (
-        "kommuner under regionens niveau kommer til at mangle mindre kapacitet",
-        "kommuner under regionens niveau kommer til at mangle mere kapacitet",
+        "kommuner med færre kapaciteter pr. indbygger end regionen kommer til at mangle mindre",
+        "kommuner med færre kapaciteter pr. indbygger end regionen kommer til at mangle mere",
         "{} % af kapaciteten",
     ),
     INDENFOR: (
@@ -130,16 +130,16 @@ def _kommune(foer: pd.Series, efter: pd.Series) -> str:
     antal = f"fra {kapaciteter(foer['kapacitet'])} til {antal_kapaciteter(efter['kapacitet'])}"
     ratio = f"{tal(efter['indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet"
     if foer["kapacitet"] <= 0:
-        return f"{navn} går {antal} og får {ratio} ({_side(efter)} gennemsnittet)"
+        return f"{navn} går {antal} og får {ratio} ({_side(efter)} end gennemsnittet)"
     return (
         f"{navn} går {antal} og fra {tal(foer['indbyggere_pr_kapacitet'])} til {ratio} "
-        f"(fra {_side(foer)} til {_side(efter)} gennemsnittet)"
+        f"(fra {_side(foer)} til {_side(efter)} end gennemsnittet)"
     )
 
 
 def _side(raekke: pd.Series) -> str:
     afvigelse = raekke["afvigelse_pct"]
-    return f"{procent(abs(afvigelse), 0)} {'over' if afvigelse > 0 else 'under'}"
+    return f"{procent(abs(afvigelse), 0)} {'flere' if afvigelse > 0 else 'færre'}"
 
 
 def _for_og_imod(vurdering: Vurdering) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ NOTER: Mapping[str, str] = {
     "ingen_kapacitet": "Ingen kapacitet i planen.",
     "beregnet_adgang": "Beregnet adgang: E2SFCA med oplande på 10, 20 og 30 minutter.",
     "mangler_i_kommuner": (
-        "Det, kommuner har mindre end regionens niveau før; overskud andre steder opvejer det "
-        "ikke. Variationskoefficienten: {foer} % før, {efter} % efter."
+        "Tallet er det, kommuner har mindre end regionens niveau før; overskud andre steder "
+        "opvejer det ikke. Variationskoefficienten: {foer} % før, {efter} % efter."
     ),
     "adgang_uoplyst": "{uoplyst}Toiletforhold er ikke i data.",
     "adgang_uoplyst_roert": (
@@ -61,7 +61,10 @@ NOTER: Mapping[str, str] = {
     "uden_vej": (
         "{antal} indbyggere har over {loft} minutter eller ingen vej og tæller med {loft}."
     ),
-    "ventetid": "{tavse}Ventetiden er gennemsnittet af klinikkernes svar, hvor de er kendt.",
+    "ventetid": (
+        "Plus er, at mere af kapaciteten ligger, hvor ventetiden er lang. {tavse}Ventetiden er "
+        "gennemsnittet af klinikkernes svar, hvor de er kendt."
+    ),
     "for_faa_ventetider": (
         "Ventetid er oplyst i færre end to kommuner. Importér ventetider for flere."
     ),

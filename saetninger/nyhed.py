@@ -83,10 +83,10 @@ def grundlagsdom(plan: Plan) -> str:
     """Return which kommuner stand out by one basis only, since that turns the verdict; or ""."""
     led = [
         f"{r.kommune} er {fortegn(r.afvigelse_pct_klinikliste, 0)} % efter {plan.fag.klinikliste} "
-        f"og {fortegn(r.afvigelse_pct_tabel1, 0)} % efter tabel 1"
+        f"og {fortegn(r.afvigelse_pct_tabel1, 0)} % efter praksisplanens tabel 1"
         for r in skifter_med_grundlaget(plan, TYDELIG_PCT).itertuples()
     ]
-    return f"Dommen vender med grundlaget: {'; '.join(led)}." if led else ""
+    return f"Grundlaget afgør: {'; '.join(led)}." if led else ""
 
 
 def statusdom(plan: Plan, tabel: Status) -> str:
@@ -137,7 +137,7 @@ def ventetidsnyhed(ramme: pd.DataFrame, type_: str, navn: str) -> str:
         f"Længst er den oplyste ventetid til {navn} i {laengst['kommune']}: {uger(laengst)} uger."
     )
     if len(tavse):
-        saetning += f" {opremsning(list(tavse['kommune']))} har intet oplyst, og det er ikke nul."
+        saetning += f" {opremsning(list(tavse['kommune']))} har ikke oplyst ventetid."
     return saetning
 
 
@@ -161,10 +161,10 @@ def grundlagsnyhed(fag: Fag, forskelle: pd.DataFrame) -> str:
     ]
     listen = fag.klinikliste_foerst
     if not led:
-        return f"{listen} og tabel 1 har samme kapacitet i alle kommuner."
+        return f"{listen} og praksisplanens tabel 1 har samme kapacitet i alle kommuner."
     samme = "har samme sum, men" if samme_sum(forskelle) else "har"
     return (
-        f"{listen} og tabel 1 {samme} forskellig kapacitet i {opremsning(led)}; "
+        f"{listen} og praksisplanens tabel 1 {samme} forskellig kapacitet i {opremsning(led)}; "
         "første tal er kliniklisten."
     )
 
@@ -283,7 +283,7 @@ def _vej(f: Foelger) -> str:
     retning = "flere" if f.flere_uden_for > 0 else "færre"
     return (
         f"{hvem[:1].upper()}{hvem[1:]}; {antal} {retning} har over {minutter} minutter, og andelen "
-        f"inden for går fra {a} til {b} %."
+        f"inden for grænsen går fra {a} til {b} %."
     )
 
 
@@ -315,7 +315,8 @@ def _spredning(vurdering: Vurdering) -> str:
     if effekt and vurdering.foelger.kapacitet_forskel:
         effekt += "; den måler fordeling, afstand og adgang, ikke at der bliver mere eller mindre"
     return (
-        f"Kommuner under regionens niveau mangler {retning} før ({vist} % af kapaciteten){effekt}."
+        f"Kommuner med færre kapaciteter pr. indbygger end regionen mangler {retning} før "
+        f"({vist} % af kapaciteten){effekt}."
     )
 
 

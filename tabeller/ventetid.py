@@ -56,7 +56,7 @@ def ventetidsdata(plan: Plan) -> Tabel:
             Kolonne("note", "Note", bredde=3.0),
         ),
         kilde(plan, "ventetider"),
-        "En tom celle er ikke oplyst; det er ikke nul.",
+        SPAENDNOTE,
         i_dokument=False,
     )
 

@@ -40,6 +40,11 @@ table.tabel td.note {{font-size: .74rem; line-height: 1.25; color: #4a5660; min-
 table.tabel tr.sum td {{font-weight: 700; border-top: 2px solid {BLAEK}}}
 table.tabel tr.valgt td {{background: #fdf3e4}}
 .rulle {{overflow-x: auto}}
+@media (max-width: 1200px) {{
+  table.tabel {{font-size: .78rem}}
+  table.tabel th, table.tabel td {{padding: .2rem .3rem}}
+  table.tabel td.note {{min-width: 7rem; font-size: .7rem}}
+}}
 [data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
 [data-testid="stSidebar"] button {{padding: .2rem .3rem; min-height: 2rem}}
 [data-testid="stSidebar"] button p {{font-size: .82rem; white-space: nowrap}}

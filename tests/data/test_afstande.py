@@ -6,11 +6,14 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
+from shapely.geometry import box
 
 from data import afstande
-from data.afstande import MAPPE_VARIABEL, Afstande
+from data.afstande import MAPPE_VARIABEL, Afstande, Landskab
 from data.datasaet import indlaes, rejse
 from data.steder import ny_adresse_i_by, ny_adresse_i_punkt
 from planning.plan import LAESOE, Plan
@@ -94,3 +97,60 @@ def test_a_corrupt_cache_is_made_again(tmp_path: Path, monkeypatch: pytest.Monke
     fil.write_bytes(fil.read_bytes()[:-200] + b"0" * 200)
     igen = indlaes().afstande["minutter"]
     np.testing.assert_array_equal(foerst, igen)
+
+
+FART = {
+    "aabent_land_kmt": 60,
+    "by_kmt": 30,
+    "hovedvej_i_by_kmt": 45,
+    "hovedvej_faktor": 0.75,
+    "motorvej_faktor": 1,
+    "omvej_faktor": 1,
+    "start_og_parkering_min": 3,
+}
+HJEMME = np.array([[500_125.0, 6_300_125.0]])
+FEM_KM, OTTE_KM = (HJEMME + np.array([meter, 0.0]) for meter in (5000.0, 8000.0))
+
+
+def slette(**andet: object) -> Landskab:
+    """Open land, 10 x 5 km, with nothing on it: a km is a minute, and 3 minutes to park."""
+    flade = box(500_000, 6_300_000, 510_000, 6_305_000)
+    vej = pd.DataFrame({"vej": [], "klasse": [], "kmt": [], "rutepunkter": []})
+    grund = Landskab(
+        omrids=gpd.GeoDataFrame(
+            {"kode": ["A"], "i_region": [True]}, geometry=[flade], crs="EPSG:25832"
+        ),
+        byer=pd.DataFrame({"lat": [], "lon": [], "indbyggere": []}, dtype=float),
+        hovedveje=vej,
+        fjordforbindelser=pd.DataFrame({"navn": [], "type": []}),
+        fjorde=vej.rename(columns={"vej": "navn"}),
+        rejseparametre=pd.DataFrame({"parameter": FART.keys(), "vaerdi": FART.values()}),
+        faerger=True,
+    )
+    return dataclasses.replace(grund, **andet)
+
+
+def test_kept_times_are_not_those_of_other_places_or_another_speed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(MAPPE_VARIABEL, str(tmp_path))
+    halv = pd.DataFrame(
+        {"parameter": FART.keys(), "vaerdi": (FART | {"aabent_land_kmt": 30}).values()}
+    )
+    for grund, fra, til, minutter in (
+        (slette(), HJEMME, FEM_KM, 8),
+        (slette(), HJEMME, OTTE_KM, 11),
+        (slette(), FEM_KM, OTTE_KM, 6),
+        (slette(rejseparametre=halv), HJEMME, FEM_KM, 13),
+    ):
+        assert Afstande(grund, fra, til)["minutter"] == pytest.approx(minutter, abs=0.01)
+
+
+@pytest.mark.parametrize("felt", [felt.name for felt in dataclasses.fields(Landskab)])
+def test_whatever_the_ground_is_made_of_tells_it_from_another(felt: str) -> None:
+    grund = slette()
+    gammel = getattr(grund, felt)
+    ny = not gammel if felt == "faerger" else pd.concat([gammel, gammel.reindex([99])])
+    anden = dataclasses.replace(grund, **{felt: ny})
+    assert anden.noegle(HJEMME, FEM_KM) != grund.noegle(HJEMME, FEM_KM)
+    assert slette().noegle(HJEMME, FEM_KM) == grund.noegle(HJEMME, FEM_KM)

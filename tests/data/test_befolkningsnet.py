@@ -299,6 +299,48 @@ def test_what_is_left_out_or_moved_is_remarked(tmp_path):
     )
 
 
+@pytest.mark.parametrize("endelse", [".csv", ".gpkg", ".tif"])
+def test_a_cell_off_the_coast_is_counted_in_every_kind_of_file(tmp_path, endelse):
+    # 1.5 km east of Birk, outside every outline: 550 + 220 + 30 counted there.
+    celler = CELLER | {"1km_6301_505": 30}
+    sti = tmp_path / f"net{endelse}"
+    if endelse == ".csv":
+        csv(tmp_path, *[f"{n},{v}" for n, v in celler.items()])
+    elif endelse == ".gpkg":
+        midter = [kvadratnet_punkt(navn)[:2] for navn in celler]
+        punkter = gpd.points_from_xy(*zip(*midter, strict=True))
+        gpd.GeoDataFrame({"T": celler.values()}, geometry=punkter, crs=25832).to_file(sti)
+    else:
+        felter = np.array([[600, 0, 0, 220, 0, 30], [300, 0, 550, 0, 0, 0]], dtype=np.float32)
+        raster_25832(sti, felter)
+    rapport = laes(sti).rapport
+    assert rapport["net_indbyggere"].tolist() == [900, 800, 0]
+    assert rapport["heraf_naermeste"].tolist() == [0, 1, 0]
+
+
+def test_a_place_on_the_border_to_a_neighbour_is_counted_here(tmp_path):
+    steder = [Point(500_500, 6_300_000), Point(503_000, 6_301_000)]
+    net = gpd.GeoDataFrame({"T": [400, 600]}, geometry=steder, crs=25832)
+    net.to_file(tmp_path / "net.gpkg")
+    svar = laes(tmp_path / "net.gpkg")
+    assert svar.rapport["net_indbyggere"].tolist() == [400, 600, 0]
+    assert svar.punkter["indbyggere"].tolist() == [1000, 700]
+
+
+def test_what_a_neighbour_withholds_or_has_nobody_in_is_not_said_of_the_region(tmp_path):
+    raekker = [f"{n},{v}" for n, v in CELLER.items()]
+    net = laes(csv(tmp_path, *raekker, "1km_6299_500,..", "1km_6299_501,0"))
+    assert km(net) == AFSTEMT
+    assert net.bemaerkninger[1:] == ()
+
+
+def test_a_grid_that_counts_too_few_is_remarked_as_well(tmp_path):
+    # Ask: 450 against 1,000 is 55 % too few. Birk: 770 against 700 is 10 % too many, and no more.
+    halve = CELLER | {"1km_6300_500": 150, "1km_6301_500": 300}
+    net = laes(csv(tmp_path, *[f"{n},{v}" for n, v in halve.items()]))
+    assert "i Ask (−55,0 %)." in net.bemaerkninger[-1]
+
+
 def test_the_real_outlines_place_a_danish_cell_and_every_total_is_exact(tmp_path):
     omrids = laes_omrids(NORDJYLLAND / "omrids.gpkg")
     kommuner = pd.read_csv(NORDJYLLAND / "kommuner.csv", dtype={"kode": str}).set_index("kode")

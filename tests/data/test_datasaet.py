@@ -17,6 +17,7 @@ from data.datasaet import indlaes
 from data.fund import Datafejl
 from data.kontrol import KRAEVEDE
 from data.skema import INDBYGGET
+from data.steder import ny_adresse_i_by
 from eksport.afsnit_metode import metodeafsnit
 from eksport.bestilling import Valg
 from planning.plan import Plan
@@ -377,6 +378,28 @@ def test_an_imported_matrix_is_the_source_of_what_is_shown(plan: Plan, matrixfil
     assert "beregnet_andetsteds.parquet" in metode
     assert "Rejsetid er en model" not in metode
     assert "Rejsetid er en model" in str(metodeafsnit(plan, Valg()))
+
+
+def test_an_imported_matrix_is_what_is_counted_with(plan: Plan, matrixfil: Path) -> None:
+    med = indlaes(matrix=matrixfil)
+    np.testing.assert_allclose(med.afstande["minutter"], 1.5 * plan.afstande["minutter"], rtol=1e-5)
+    # The file knows no new address: that has the model's times.
+    nibe = ny_adresse_i_by(plan, "0851", "Nibe")
+    np.testing.assert_array_equal(
+        med.afstand_til(nibe)["minutter"], plan.afstand_til(nibe)["minutter"]
+    )
+
+
+def test_an_imported_grid_is_who_is_counted(plan: Plan, tmp_path: Path) -> None:
+    egne = plan.omrids[plan.omrids["i_region"]]
+    midter = egne.geometry.representative_point()
+    celler = pd.DataFrame({"x": midter.x, "y": midter.y, "indbyggere": 500})
+    celler.to_csv(tmp_path / "net.csv", index=False)
+    punkter = indlaes(befolkning=tmp_path / "net.csv").punkter
+    assert len(punkter) == len(plan.kommuner)
+    assert punkter.set_index("kommune_kode")["indbyggere"].to_dict() == (
+        plan.kommuner["indbyggere"].to_dict()
+    )
 
 
 def test_an_imported_grid_is_the_source_of_what_is_shown(plan: Plan, netfil: Path) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from openpyxl.workbook import Workbook
 
+from dansk import linje
 from eksport.bilag import Bilag
 from eksport.excel import HOVEDRAEKKE, arknavne, excel
 from planning.daekningsbillede import daekningsbillede
@@ -89,7 +90,7 @@ def test_sheets_have_units_number_formats_and_a_frozen_head(bog: Workbook, bilag
         hoved = [c.value for c in ark[HOVEDRAEKKE] if c.value is not None]
         assert hoved == [k.overskrift for k in tabel.kolonner]
         assert ark.freeze_panes == f"B{HOVEDRAEKKE + 1}"
-        assert tabel.kilde in ark["A2"].value
+        assert tabel.kilde in ark["A2"].value and linje(tabel.note) in ark["A2"].value
     formater = {k: bog["status"][f"{k}5"].number_format for k in "DEFG"}
     assert formater == {
         "D": "#,##0.0",
@@ -97,6 +98,24 @@ def test_sheets_have_units_number_formats_and_a_frozen_head(bog: Workbook, bilag
         "F": "#,##0",
         "G": '[>=0.05]+#,##0.0;[<=-0.05]-#,##0.0;"0,0"',
     }
+
+
+def test_the_total_is_bold_and_what_a_scenario_touches_is_marked(
+    bog: Workbook, bilag: Bilag
+) -> None:
+    for tabel in bilag.tabeller():
+        raekker = list(bog[tabel.noegle].iter_rows(min_row=HOVEDRAEKKE + 1, max_col=1))
+        for indeks, (celle,) in zip(tabel.ramme.index, raekker, strict=True):
+            assert bool(celle.font.bold) == (indeks == tabel.sum_raekke), (tabel.noegle, indeks)
+    ark = bog["scenarie-1-foer-efter"]
+    maerket = [r[0].value for r in ark.iter_rows(min_row=5) if r[0].fill.fill_type == "solid"]
+    # The move is from Aalborg to Rebild, the deling in Frederikshavn.
+    assert sorted(maerket) == ["Aalborg", "Frederikshavn", "Rebild"]
+
+
+def test_the_workbook_says_which_dataset_it_is_of(bog: Workbook, bilag: Bilag, plan: Plan) -> None:
+    for navn in ("Indhold", "Kildeliste"):
+        assert plan.fingeraftryk in bog[navn]["A2"].value
 
 
 def test_long_text_does_not_overlap_the_next_row(bog: Workbook) -> None:

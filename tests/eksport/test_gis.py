@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import sqlite3
@@ -26,7 +27,7 @@ from planning.adgang import adgang
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.status import status
-from planning.tiltag import Nedlaeggelse, Udvidelse
+from planning.tiltag import Flytning, Nedlaeggelse, Udvidelse
 
 LAG = {
     "kommuner": 11,
@@ -72,6 +73,60 @@ def test_the_figures_are_plannings(gpkg: Path, plan: Plan) -> None:
     assert np.array_equal(punkter["adgang_pr_10000"], adgang(plan).punkter, equal_nan=True)
     naermest = punkter["naermeste_klinik"].dropna()
     assert set(naermest) <= set(plan.klinikker.index)
+
+
+def test_the_columns_of_the_kommuner_are_what_they_are_called(lag: Sequence[Gislag]) -> None:
+    ramme = lag[0].ramme
+    assert ramme["daekket_pct"].between(0, 100).all()
+    np.testing.assert_allclose(
+        ramme["daekket_indbyggere"], ramme["daekket_pct"] / 100 * ramme["indbyggere"]
+    )
+    # Vesthimmerland answered 1-12 weeks to 51 and 1-30 to hjemmebehandling.
+    felter = [f"ventetid_{t}_{ende}" for t in ("51", "hjemmebehandling") for ende in ("min", "max")]
+    assert ramme.loc["0820", felter].tolist() == [1, 12, 1, 30]
+
+
+def test_a_demand_point_has_the_clinic_it_has_the_minutes_to(
+    lag: Sequence[Gislag], plan: Plan
+) -> None:
+    ramme = lag[2].ramme.dropna(subset="naermeste_klinik")
+    punkt = plan.punkter.index.get_indexer(ramme.index)
+    klinik = plan.klinikker.index.get_indexer(ramme["naermeste_klinik"])
+    np.testing.assert_array_equal(
+        ramme["naermeste_minutter"], plan.afstande["minutter"][punkt, klinik].astype(float)
+    )
+
+
+def test_a_white_spot_lies_where_its_point_lies(lag: Sequence[Gislag], plan: Plan) -> None:
+    ramme = lag[3].ramme
+    assert len(ramme) and (ramme["afstand"].isna() | (ramme["afstand"] > Valg().graense)).all()
+    steder = plan.punkter.loc[ramme.index, ["x", "y"]]
+    np.testing.assert_array_equal(shapely.get_coordinates(ramme.geometry), steder)
+
+
+def test_the_kommuner_are_read_as_chosen(plan: Plan) -> None:
+    omrids = Kortgrundlag.af_plan(plan).omrids
+    valgt = gislag(plan, omrids, valg=Valg(grundlag="tabel1", aftagen="apl"))[0].ramme
+    # Aalborg has 36.5 capacities in tabel 1, and 37 in the clinic list.
+    assert valgt.loc["0851", "kapacitet"] == 36.5
+    adgangen = adgang(plan, "apl").kommuner["kapacitet_pr_10000"]
+    assert valgt["adgang_kapacitet_pr_10000"].to_dict() == adgangen.to_dict()
+
+
+def test_a_layer_names_the_sources_of_its_figures(plan: Plan) -> None:
+    herkomst = {
+        navn: dataclasses.replace(h, kilde=f"<{navn}>") for navn, h in plan.herkomst.items()
+    }
+    med = dataclasses.replace(plan, herkomst=herkomst)
+    lag = {et.navn: et.kilde for et in gislag(med, Kortgrundlag.af_plan(plan).omrids)}
+    punkter = {"kapaciteter", "klinikker", "kommuner", "befolkning", "rejsetid"}
+    for navn, kilder in {
+        "kommuner": {"kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "omrids"},
+        "klinikker": {"klinikker", "kapaciteter"},
+        "befolkning": punkter,
+        "hvide_pletter": punkter,
+    }.items():
+        assert set(re.findall("<(.*?)>", lag[navn])) == kilder, navn
 
 
 def test_the_layers_say_what_they_are(gpkg: Path, plan: Plan) -> None:
@@ -126,6 +181,9 @@ def test_the_style_in_qgis_gives_the_class_of_the_map(vaerdi: float | None) -> N
     symbol = rod.find(f".//symbol[@name='{valgte[0][1]}']")
     moenstre = [p.get("v") for p in symbol.iter("prop") if p.get("k") == "style"]
     assert moenstre == (["diagonal_x"] if vaerdi is None else []), "missing is hatched"
+    farve = next(p.get("v") for p in symbol.iter("prop") if p.get("k") == "color")
+    ventet = AFVIGELSE.farve(float("nan") if vaerdi is None else vaerdi)
+    assert bytes(map(int, farve.split(",")[:3])).hex() == ventet[1:]
 
 
 def test_every_column_says_what_it_means(gpkg: Path, lag: Sequence[Gislag]) -> None:
@@ -147,6 +205,27 @@ def test_every_column_says_what_it_means(gpkg: Path, lag: Sequence[Gislag]) -> N
     assert om["scenarie_1_kommuner", "afvigelse_pct_foer"].endswith(", før scenariet")
 
 
+@pytest.mark.parametrize(
+    ("maal", "enhed"), [("minutter", "minutter"), ("km", "km"), ("luftlinje", "km")]
+)
+def test_a_distance_is_said_in_its_unit(plan: Plan, maal: str, enhed: str) -> None:
+    lag = gislag(plan, plan.omrids, valg=Valg(maal=maal, graense=10.0))
+    om = next(et for et in lag if et.navn == "befolkning").betydninger
+    assert om[f"naermeste_{maal}"].endswith(f", {enhed}")
+
+
+def test_least_and_most_and_giver_and_receiver_are_said_of_their_own_columns(plan: Plan) -> None:
+    scenarie = NavngivetScenarie(
+        "En", (Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1),)
+    )
+    vurderet = vurder_scenarie(plan, 1, scenarie, Valg())
+    lag = {et.navn: et.betydninger for et in gislag(plan, plan.omrids, [vurderet])}
+    assert lag["kommuner"]["ventetid_51_min"].startswith("Laveste")
+    assert lag["kommuner"]["ventetid_51_max"].startswith("Højeste")
+    ender = lag["scenarie_1_flytninger"]
+    assert "afgiver" in ender["fra"] and "modtager" in ender["til"]
+
+
 def test_new_and_closed_capacity_is_on_the_map(plan: Plan) -> None:
     kapacitet = klinikkapacitet(plan)["kapacitet"]
     tiltag = (Nedlaeggelse("skagen-fysioterapi", 0, 2), Udvidelse("aabybro-fysioterapi", 1))
@@ -157,6 +236,26 @@ def test_new_and_closed_capacity_is_on_the_map(plan: Plan) -> None:
     assert (ramme["kapacitet_foer"] == kapacitet[ramme.index]).all()
     assert (ramme["kapacitet_efter"] - ramme["kapacitet_foer"] == ramme["aendring"]).all()
     assert len(lag["scenarie_1_flytninger"].ramme) == 0
+
+
+def test_what_a_scenario_changes_is_told_of_the_right_clinic_and_tiltag(plan: Plan) -> None:
+    tiltag = (
+        Nedlaeggelse("skagen-fysioterapi", 0, 2),
+        Flytning("aabybro-fysioterapi", "skagen-fysioterapi", 0, 1),
+    )
+    vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("To", tiltag), Valg())
+    lag = {et.navn: et for et in gislag(plan, Kortgrundlag.af_plan(plan).omrids, [vurderet])}
+    assert lag["scenarie_1_klinikker"].ramme["kommune"].to_dict() == {
+        "skagen-fysioterapi": "Frederikshavn",
+        "aabybro-fysioterapi": "Jammerbugt",
+    }
+    flytninger = lag["scenarie_1_flytninger"].ramme
+    assert flytninger.index.tolist() == [2]
+    assert re.search("fra .*Aabybro.* til .*Skagen", flytninger["tekst"].iloc[0])
+    # The map of a scenario is coloured by what it leads to.
+    assert 'afvigelse_pct_efter"' in ElementTree.canonicalize(
+        lag["scenarie_1_kommuner"].stil.partition(">")[2]
+    ).replace("&quot;", '"')
 
 
 def test_geojson_is_in_degrees_with_the_same_count(lag: Sequence[Gislag]) -> None:

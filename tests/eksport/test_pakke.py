@@ -19,7 +19,7 @@ from dansk import Inputfejl
 from eksport import figurer
 from eksport.bestilling import AFSNIT, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
 from eksport.bilag import Bilag
-from eksport.pakke import MANIFEST, filer, pakke, programversion, skriv_til_mappe
+from eksport.pakke import MANIFEST, filer, hvad, pakke, programversion, skriv_til_mappe
 from eksport.uforanderlig import fast_kontorfil, kildetid, pak
 from eksport.word import word
 from planning.plan import Plan
@@ -225,3 +225,8 @@ def test_hostile_names_in_the_whole_package(
         arkiv.extractall(tmp_path)
     assert all(n.isascii() and ".." not in n and len(n) < 60 for n in navne)
     assert len(json.loads((tmp_path / MANIFEST).read_text())["scenarier"]) == 5
+
+
+def test_each_map_file_is_called_what_it_is() -> None:
+    assert "GeoJSON" in hvad("gis/kommuner.geojson")
+    assert "QGIS" in hvad("gis/praksiskort.gpkg") and "GeoJSON" not in hvad("gis/praksiskort.gpkg")

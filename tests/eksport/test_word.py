@@ -11,10 +11,11 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from dansk import Inputfejl
+from dansk import Inputfejl, linje
 from eksport.bilag import Bilag, Figur
 from eksport.word import word
 from tabeller.tabel import Tabel
@@ -58,6 +59,28 @@ def test_tables_have_a_header_row_caption_and_source(dok: Document, bilag: Bilag
     kilder = [p.text for p in dok.paragraphs if p.style.name == "Kilde"]
     assert len(kilder) == len(tabeller) + len(bilag.figurer())
     assert all(k.startswith("Kilde: ") for k in kilder)
+    for tabel in tabeller:
+        assert " ".join(d for d in (linje(tabel.kilde), linje(tabel.note)) if d) in kilder
+
+
+def test_the_total_is_bold_what_a_scenario_touches_is_marked_and_numbers_are_to_the_right(
+    dok: Document, bilag: Bilag
+) -> None:
+    maerket = []
+    for tabel, word_tabel in zip(trykte(bilag), dok.tables, strict=True):
+        raekker = word_tabel.rows[1:]
+        for indeks, raekke in zip(tabel.ramme.index, raekker, strict=True):
+            (afsnit, *_), *_ = (celle.paragraphs for celle in raekke.cells)
+            fed = any(loeb.bold for loeb in afsnit.runs)
+            assert fed == (indeks == tabel.sum_raekke), (tabel.noegle, indeks)
+            if raekke.cells[0]._tc.tcPr.find(qn("w:shd")) is not None:
+                maerket.append((tabel.noegle, afsnit.text))
+        for kolonne, celle in zip(tabel.kolonner, raekker[0].cells, strict=True):
+            til_hoejre = celle.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+            assert til_hoejre == kolonne.til_hoejre, (tabel.noegle, kolonne.navn)
+    # The move is from Aalborg to Rebild, the deling in Frederikshavn.
+    roerte = ("Aalborg", "Frederikshavn", "Rebild")
+    assert sorted(maerket) == [("scenarie-1-foer-efter", k) for k in roerte]
 
 
 def test_the_figures_are_written_in_danish(dok: Document) -> None:

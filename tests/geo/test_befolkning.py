@@ -97,6 +97,15 @@ def test_a_town_keeps_its_people_and_its_cells_get_nobody():
     assert punkter.loc["celle-6301-500", "indbyggere"] == 250
 
 
+def test_a_kommune_may_have_all_its_people_in_towns():
+    kommuner, omrids, _ = legekommune()
+    by = gpd.GeoSeries([Point(500_500, 6_300_600)], crs=25832).to_crs(4326).iloc[0]
+    byer = pd.DataFrame([{"geonameid": 7, "by": "Byen", "lat": by.y, "lon": by.x}])
+    punkter = spred_befolkning(kommuner, omrids, byer.assign(kommunekode="A", indbyggere=1000))
+    a = punkter[punkter["kommune_kode"] == "A"]["indbyggere"]
+    assert a.to_dict() == {"by-7": 1000}
+
+
 def test_every_kommune_sums_to_tabel_1(punkter, kommuner):
     summer = punkter.groupby("kommune_kode")["indbyggere"].sum()
     pd.testing.assert_series_equal(
@@ -192,6 +201,26 @@ def test_a_grid_is_scaled_to_the_official_totals_and_the_gap_is_told():
     assert rapport.loc["B"].tolist() == [770, 700, 70, 10, 2, 1]
     assert rapport.loc[UDENFOR, ["net_indbyggere", "punkter"]].tolist() == [5, 1]
     assert np.isnan(rapport.loc[UDENFOR, "indbyggere"])
+
+
+def test_people_deep_in_a_neighbour_are_left_out_and_counted():
+    kommuner, omrids, _ = legekommune()
+    nabo = gpd.GeoDataFrame(
+        {"kode": ["N"]}, geometry=[box(500_000, 6_290_000, 503_000, 6_300_000)], crs=25832
+    )
+    punkter, rapport = afstem(
+        net(
+            [
+                ("a", 500_500, 6_300_500, 300),
+                ("b", 502_500, 6_300_500, 700),
+                ("n", 500_500, 6_295_000, 50),  # 5 km south of A
+            ]
+        ),
+        kommuner,
+        pd.concat([omrids, nabo]),
+    )
+    assert punkter["kommune_kode"].to_dict() == {"a": "A", "b": "B"}
+    assert rapport.loc[UDENFOR, ["net_indbyggere", "punkter"]].tolist() == [50, 1]
 
 
 def test_the_models_own_points_are_a_fixed_point_of_the_reconciliation(punkter, kommuner, omrids):

@@ -98,6 +98,14 @@ def test_speeds_by_hand():
     assert kmt(terraen, 5125, 4500) == 0  # the strait, though the road's line crosses it
 
 
+def test_a_slow_main_road_is_no_faster_through_a_town_and_not_taken_in_the_open():
+    langsom = {"vej": "Rute 9", "klasse": "hovedvej", "kmt": 50}
+    vej = pd.DataFrame([langsom | {"rutepunkter": punkter((5125, 0), (5125, 9000))}])
+    terraen = leg(hovedveje=vej)
+    assert kmt(terraen, 5125, 2125) == pytest.approx(50 * 0.75)  # below the 45 of a town
+    assert kmt(terraen, 5125, 625) == pytest.approx(60 / 1.2)  # open land is faster than 37.5
+
+
 def test_a_road_does_not_open_water_only_crossings_do():
     assert [f.navn for f in leg().forbindelser] == ["Broen", "Færgen"]
     uden = leg(fjordforbindelser=pd.DataFrame(columns=[*forbindelse("", "bro", (0, 0), (0, 0))]))

@@ -47,6 +47,18 @@ def test_the_nearest_and_the_second_nearest_by_hand(lille_plan: Plan) -> None:
     )
 
 
+def test_the_land_beyond_the_limit_has_most_residents_first_and_the_longest_way(
+    lille_plan: Plan,
+) -> None:
+    # To l1 it is 50, 44.7 and 36.1 km from Nordby's points and 40 from Sydby's.
+    uden_byer = dataclasses.replace(lille_plan, punkter=lille_plan.punkter.assign(art="celle"))
+    billede = daekningsbillede(uden_byer, "luftlinje", 10, Filter(kommune_kode="0825"))
+    assert billede.hvidt_land().to_dict("records") == [
+        {"kommune": "Nordby", "indbyggere": 6000, "afstand": 50},
+        {"kommune": "Sydby", "indbyggere": 3000, "afstand": 40},
+    ]
+
+
 def test_a_clinic_left_out_is_no_choice_either(lille_plan: Plan) -> None:
     # With n1 and l1 alone the second is the other one, and nobody has both within 30 km.
     billede = daekningsbillede(lille_plan, "luftlinje", 30, Filter(kun_handicapadgang=True))

@@ -253,7 +253,7 @@ def test_a_new_address_is_one_row_and_one_column_more(lille_plan: Plan) -> None:
         "Landet",
     )
     assert ny["handicapadgang"] == "ikke oplyst"
-    assert (ny["x"], ny["y"]) == (20_000, 0)
+    assert (ny["x"], ny["y"], ny["lat"], ny["lon"]) == (20_000, 0, 57.0, 10.3)
     assert pd.isna(ny["side"])
     assert beholdning(efter, "ny-1") == {"over30": 0, "under30": 1}
     for maal, matrix in lille_plan.afstande.items():
@@ -266,6 +266,19 @@ def test_a_new_address_is_one_row_and_one_column_more(lille_plan: Plan) -> None:
     assert efter.afstande["minutter"][:, 4] == pytest.approx(
         [40, 20, 2 * math.hypot(20, 20), 20, math.nan], nan_ok=True
     )
+
+
+def test_a_new_address_belongs_to_its_bysamfund_whatever_its_town_is_called(
+    lille_plan: Plan,
+) -> None:
+    ny = dataclasses.replace(NYT, by="ved Sydby", bysamfund="Sydby")
+    assert tilfoej_adresse(lille_plan, ny).klinik("ny-1")["bysamfund"] == "Sydby"
+
+
+def test_only_a_new_address_in_a_town_is_said_to_be_its_middle(lille_plan: Plan) -> None:
+    by = dataclasses.replace(NYT, **lille_plan.byer.loc["p4", ["lat", "lon", "x", "y"]])
+    assert tilfoej_adresse(lille_plan, by).klinik("ny-1")["praecision"] == "by"
+    assert tilfoej_adresse(lille_plan, NYT).klinik("ny-1")["praecision"] == "adresse"
 
 
 def test_a_new_address_is_added_once_however_often_it_receives(lille_plan: Plan) -> None:

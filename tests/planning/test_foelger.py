@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,26 @@ def test_closing_the_only_clinic_leaves_the_kommune_without_and_its_people_furth
     assert f.lukkede == ("hanstholm-fysioterapi",)
     assert f.uden_kapacitet == ()
     assert f.inden_for_foer_pct > f.inden_for_efter_pct
+
+
+def test_a_clinic_that_gives_some_of_what_it_has_is_not_closed(lille_plan: Plan) -> None:
+    assert foelger(lille_plan, anvend(lille_plan, [Flytning("n1", "s1", 2, 1)]), 15).lukkede == ()
+    alt = foelger(lille_plan, anvend(lille_plan, [Flytning("n1", "s1", 2, 2)]), 15)
+    assert alt.lukkede == ("n1",)
+
+
+def test_the_longest_detour_is_the_greatest_growth_of_those_who_get_further(
+    lille_plan: Plan,
+) -> None:
+    # Without n1, p1 goes 20 minutes to n2, and p3 44.7 minutes in place of 40.
+    f = foelger(lille_plan, anvend(lille_plan, [Nedlaeggelse("n1", 2, 2)]), 15)
+    assert (f.laengere, f.kortere) == (4000, 0)
+    assert f.laengst == pytest.approx(20)
+
+
+def test_who_has_no_way_left_gets_further_and_is_beyond_the_limit(lille_plan: Plan) -> None:
+    f = foelger(lille_plan, anvend(lille_plan, [Nedlaeggelse("l1", 0, 1)]), 15)
+    assert (f.laengere, f.laengst, f.flere_uden_for) == (600, math.inf, 600)
 
 
 def test_the_way_back_is_the_opposite(lille_plan: Plan) -> None:

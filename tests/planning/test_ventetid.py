@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from planning.plan import Plan
@@ -183,3 +184,9 @@ def test_the_longest_wait_comes_first(plan: Plan) -> None:
     assert orden[-1] == "Jammerbugt"  # nobody there answered
     # Aalborg's three are 1.3, 2 and 4 weeks, Thisted's 0.21, 0.75 and 1.25.
     assert orden.index("Aalborg") < orden.index("Thisted")
+
+
+def test_one_long_wait_does_not_put_a_kommune_before_one_that_waits_longer_on_the_whole() -> None:
+    # A waits 5 weeks in the mean, B 6.
+    svar = pd.DataFrame({"kommune": ["A", "A", "B", "B"], "uger": [0.0, 10.0, 6.0, 6.0]})
+    assert laengst_foerst(svar) == ["B", "A"]

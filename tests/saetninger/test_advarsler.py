@@ -194,7 +194,8 @@ def test_new_capacity_elsewhere_may_move_the_others_from_the_mean_but_only_touch
 ) -> None:
     # Sydby gets 3 more: the region falls to 9,600 / 9 and Nordby's 1,500 is 41 percent over.
     beskeder = af(lille_plan, Udvidelse("s1", 3, 0))
-    assert any("Sydby kommer længere" in b for b in beskeder)
+    # 3,000 / 4.5 is 667: 58.3 percent under the 1,600 of the region before.
+    assert any("Sydby kommer længere" in b and "til −58,3 %" in b for b in beskeder)
     assert not any("Nordby kommer længere" in b for b in beskeder)
 
 
@@ -212,3 +213,10 @@ def test_the_most_serious_comes_first(lille_plan: Plan) -> None:
         "Havnens Fys",
         "Nordby kommer længere fra regionens gennemsnit før",
     ]
+
+
+def test_the_ferry_comes_before_the_kommune_without_an_accessible_clinic(lille_plan: Plan) -> None:
+    # All of n1 to Læsø: n2, without access, is what Nordby has left.
+    beskeder = ved(lille_plan, "n1", "l1", 2, 2)
+    uden_adgang = "Nordby Kommune står tilbage uden klinik med handicapvenlig adgang."
+    assert beskeder[:2] == (LAESOE, uden_adgang)

@@ -42,12 +42,12 @@ def test_a_move_across_kommuner_from_end_to_end(plan: Plan) -> None:
         "Forslaget er at flytte 1 kapacitet over 30 timer fra Nordthy Klinik for Fysioterapi, "
         "Thisted (Thisted) til Klinik for Fysioterapi, Aalborg (Aalborg). Regionen har 129 "
         "kapaciteter som før. Thisted går fra 12 til 11 kapaciteter og fra 3.632 til 3.962 "
-        "indbyggere pr. kapacitet (fra 21 % under til 13 % "
-        "under gennemsnittet); Aalborg går fra 37 til 38 kapaciteter og fra 5.823 til 5.670 "
-        "indbyggere pr. kapacitet (fra 27 % over til 24 % over gennemsnittet). Gennemsnittet er "
-        "regionens før: 4.571 indbyggere pr. kapacitet.\n\nFor forslaget taler især, at "
-        "kommuner under regionens niveau kommer til at mangle mindre kapacitet (fra 9,77 til 8,99 "
-        "% af kapaciteten; score +0,78), og at "
+        "indbyggere pr. kapacitet (fra 21 % færre til 13 % færre "
+        "end gennemsnittet); Aalborg går fra 37 til 38 kapaciteter og fra 5.823 til 5.670 "
+        "indbyggere pr. kapacitet (fra 27 % flere til 24 % flere end gennemsnittet). "
+        "Gennemsnittet er regionens før: 4.571 indbyggere pr. kapacitet.\n\n"
+        "For forslaget taler især, at kommuner med færre kapaciteter pr. indbygger end regionen "
+        "kommer til at mangle mindre (fra 9,77 til 8,99 % af kapaciteten; score +0,78), og at "
     )
     for led in (
         "Intet kriterium taler kendeligt imod.",
@@ -127,7 +127,7 @@ def test_a_kommune_that_gets_its_first_is_told_so(lille_plan: Plan) -> None:
     uden = vurder(lille_plan, [Flytning("l1", "s1", 0, 1)]).plan_efter
     tekst = begrundelse(vurder(uden, [Flytning("s1", "l1", 0, 1)]))
     assert (
-        "Læsø går fra 0 til 0,5 kapacitet og får 1.200 indbyggere pr. kapacitet (25 % under"
+        "Læsø går fra 0 til 0,5 kapacitet og får 1.200 indbyggere pr. kapacitet (25 % færre"
         in tekst
     )
 

@@ -106,7 +106,7 @@ def test_who_has_no_way_is_told_of(toy: Plan) -> None:
 def test_who_is_silent_about_waiting_is_named(plan: Plan, toy: Plan, lille_plan: Plan) -> None:
     note = {p: ved(p).loc[VENTETID, "bemaerkning"] for p in (plan, toy, lille_plan)}
     assert "Jammerbugt har ikke oplyst" in note[plan]
-    assert note[toy].startswith("Læsø har ikke oplyst ventetid og indgår ikke. Ventetiden er")
+    assert "Læsø har ikke oplyst ventetid og indgår ikke. Ventetiden er" in note[toy]
     assert note[lille_plan].startswith("Ventetid er oplyst i færre end to kommuner.")
 
 

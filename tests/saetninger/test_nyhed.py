@@ -7,15 +7,19 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from dansk import score
 from planning.daekningsbillede import Filter, daekningsbillede
 from planning.flytning import beholdning, udfoer
-from planning.plan import Plan
+from planning.mulige_flytninger import mulige_flytninger
+from planning.plan import Plan, Sted
 from planning.scenarie import vurder
 from planning.status import grundlagsforskelle, status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.ventetid import ventetid
 from saetninger.nyhed import (
+    bedste_flytning,
     daekningsnyhed,
+    filtertekst,
     grundlag_for_flytning,
     grundlagsdom,
     grundlagsnyhed,
@@ -75,8 +79,8 @@ def test_fewer_is_not_told_as_minus_so_many_more(lille_plan: Plan) -> None:
 def test_where_the_two_bases_differ(plan: Plan) -> None:
     # Thisted differs in the split by hours alone and is not named.
     assert grundlagsnyhed(plan.fag, grundlagsforskelle(plan)) == (
-        "Kliniklisten (bilag 4) og tabel 1 har samme sum, men forskellig kapacitet i "
-        "Frederikshavn (16 mod 16,5), Jammerbugt (7 mod 8), Aalborg (37 mod 36,5) og "
+        "Kliniklisten (bilag 4) og praksisplanens tabel 1 har samme sum, men forskellig "
+        "kapacitet i Frederikshavn (16 mod 16,5), Jammerbugt (7 mod 8), Aalborg (37 mod 36,5) og "
         "Hjørring (16 mod 15); første tal er kliniklisten."
     )
 
@@ -84,7 +88,7 @@ def test_where_the_two_bases_differ(plan: Plan) -> None:
 def test_two_bases_alike_are_told_as_such(plan: Plan) -> None:
     ens = grundlagsforskelle(plan).query("forskel == 0")
     assert grundlagsnyhed(plan.fag, ens) == (
-        "Kliniklisten (bilag 4) og tabel 1 har samme kapacitet i alle kommuner."
+        "Kliniklisten (bilag 4) og praksisplanens tabel 1 har samme kapacitet i alle kommuner."
     )
 
 
@@ -104,13 +108,13 @@ def test_two_bases_of_different_sums_are_not_told_to_have_the_same(lille_plan: P
             "51",
             "almen fysioterapi",
             "Længst er den oplyste ventetid til almen fysioterapi i Vesthimmerland: 1–12 uger. "
-            "Jammerbugt har intet oplyst, og det er ikke nul.",
+            "Jammerbugt har ikke oplyst ventetid.",
         ),
         (
             "hjemmebehandling",
             "hjemmebehandling",
             "Længst er den oplyste ventetid til hjemmebehandling i Vesthimmerland: 1–30 uger. "
-            "Jammerbugt har intet oplyst, og det er ikke nul.",
+            "Jammerbugt har ikke oplyst ventetid.",
         ),
     ],
 )
@@ -188,7 +192,7 @@ def test_first_what_is_moved_then_what_the_region_has(
     nyhed = tiltagsnyhed(vurder(lille_plan, scenarie))
     assert nyhed.startswith(hvad)
     assert i_alt in nyhed
-    assert nyhed.index(i_alt) < nyhed.index("længere") < nyhed.index("regionens niveau")
+    assert nyhed.index(i_alt) < nyhed.index("længere") < nyhed.index("end regionen mangler")
 
 
 @pytest.mark.parametrize(
@@ -197,12 +201,14 @@ def test_first_what_is_moved_then_what_the_region_has(
         (
             [Flytning("n1", "s1", 0, 1)],
             "Nordby går fra 1.500 til 1.714 og Sydby går fra 2.000 til 1.500 indbyggere pr. "
-            "kapacitet. Kommuner under regionens niveau mangler mindre end før (6,3 og 4,2 %",
+            "kapacitet. Kommuner med færre kapaciteter pr. indbygger end regionen mangler mindre "
+            "end før (6,3 og 4,2 %",
         ),
         (
             [Flytning("s1", "n1", 0, 1)],
             "Nordby går fra 1.500 til 1.333 og Sydby går fra 2.000 til 3.000 indbyggere pr. "
-            "kapacitet. Kommuner under regionens niveau mangler mere end før (6,3 og 14,6 %",
+            "kapacitet. Kommuner med færre kapaciteter pr. indbygger end regionen mangler mere "
+            "end før (6,3 og 14,6 %",
         ),
         ([Flytning("n1", "n2", 1, 0)], "Ingen kommunes kapacitet ændrer sig."),
         ([Deling("n1")], "Ingen kommunes kapacitet ændrer sig."),
@@ -223,7 +229,7 @@ def test_who_gets_further_is_told_before_the_praise(plan: Plan) -> None:
     nyhed = tiltagsnyhed(v)
     assert v.foelger.lukkede == ("hanstholm-fysioterapi",)
     assert 3_500 < v.foelger.flere_uden_for < 4_500
-    ordene = ("står tilbage uden kapacitet", "flere har over 15", "regionens niveau")
+    ordene = ("står tilbage uden kapacitet", "flere har over 15", "end regionen mangler")
     uden, flere, spredning = (nyhed.index(ord_) for ord_ in ordene)
     assert uden < flere < spredning
     assert "fra 93,5 til 92,8 %" in nyhed
@@ -233,12 +239,17 @@ def test_a_kommune_left_with_none_is_told_in_words_not_with_a_dash(lille_plan: P
     saetning = tiltagsnyhed(vurder(lille_plan, [Flytning("l1", "n1", 0, 1)]))
     assert "Læsø" in saetning
     assert "–" not in saetning
+    # The kommune is told of, and not its only clinic once more.
+    assert saetning.count("står tilbage uden kapacitet") == 1
 
 
 def test_a_verdict_that_turns_with_the_basis_says_so(plan: Plan) -> None:
     """Jammerbugt is 20 % over the region by the clinic list (7) and 5 % by tabel 1 (8)."""
     dom = grundlagsdom(plan)
-    assert "Jammerbugt er +20 % efter kliniklisten (bilag 4) og +5 % efter tabel 1" in dom
+    assert (
+        "Jammerbugt er +20 % efter kliniklisten (bilag 4) og +5 % efter praksisplanens tabel 1"
+        in dom
+    )
     assert "Aalborg" not in dom  # far over by both
     assert grundlagsdom(dataclasses.replace(plan, tabel1=plan.tabel1.iloc[:0])) == ""
 
@@ -268,3 +279,35 @@ def test_who_was_beyond_the_limit_already_is_not_said_to_be_within(plan: Plan) -
     assert "ingen af dem" not in nyhed
     assert "lige så mange som før har over 0,5 minutter" in nyhed
     assert "op til 17 minutter mere" in nyhed
+
+
+def test_how_many_get_further_and_how_many_get_nearer_are_two_numbers(lille_plan: Plan) -> None:
+    # All of n1 to the country: p1's 3,000 get 20 minutes to n2, and p3's 1,000 are there.
+    landet = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0, 20_000.0)
+    nyhed = tiltagsnyhed(vurder(lille_plan, [Flytning("n1", landet, 2, 2)]))
+    assert "3.000 får længere til nærmeste klinik, op til 20 minutter mere" in nyhed
+    assert "1.000 får kortere" in nyhed
+
+
+def test_the_best_single_move_is_the_one_that_scores_highest(lille_plan: Plan) -> None:
+    alle = mulige_flytninger(lille_plan)
+    saetning = bedste_flytning(lille_plan, alle)
+    assert alle["samlet"].min() < 0 < alle["samlet"].max()
+    assert saetning.endswith(f": {score(alle['samlet'].max())}.")
+
+
+@pytest.mark.parametrize(
+    ("filtrering", "faerger", "ord_"),
+    [
+        (Filter(), True, ["alle klinikker"]),
+        (Filter(), False, ["uden færger"]),
+        (Filter(kun_handicapadgang=True), True, ["handicapvenlig adgang"]),
+        (Filter(mindst=1.5, kommune_kode="0102"), False, ["mindst 1,5", "Sydby", "uden færger"]),
+    ],
+)
+def test_a_coverage_says_which_clinics_and_whether_ferries_counted(
+    lille_plan: Plan, filtrering: Filter, faerger: bool, ord_: list[str]
+) -> None:
+    tekst = filtertekst(lille_plan, filtrering, faerger)
+    assert all(o in tekst for o in ord_)
+    assert ("alle klinikker" in tekst) == (ord_ == ["alle klinikker"])
