@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,12 +11,15 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
+from dansk import tal
+from geo.baand import byg_gitter
 from geo.omraader import tegneomrids
 from kort import lag
 from kort.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, DAEKNING, MODTAGER, Klasser
 from kort.klasser import inddel
 from kort.web import cirkellag
 from planning.adgang import adgang
+from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
@@ -39,6 +43,11 @@ def flyttet(plan: Plan) -> Vurdering:
 def _stile(gruppe: folium.FeatureGroup) -> dict[str, Mapping[str, Any]]:
     (geojson,) = (b for b in gruppe._children.values() if isinstance(b, folium.GeoJson))
     return {t["id"]: t["properties"]["style"] for t in geojson.data["features"]}
+
+
+def _tips(gruppe: folium.FeatureGroup) -> dict[str, str]:
+    (geojson,) = (b for b in gruppe._children.values() if isinstance(b, folium.GeoJson))
+    return {t["id"]: t["properties"]["tip"] for t in geojson.data["features"]}
 
 
 def _fyld(gruppe: folium.FeatureGroup) -> dict[str, str]:
@@ -65,6 +74,8 @@ def test_scarcity_is_orange_and_plenty_blue(klasser: Klasser) -> None:
     knap, rigelig = klasser.farver[:: -1 if klasser is AFVIGELSE else 1][:: len(klasser.farver) - 1]
     assert _varme(knap) > 0 > _varme(rigelig)
     assert _varme(BAAND[0]) < 0 < _varme(BAAND[-1])
+    # A town beyond the limit has the giver's colour.
+    assert _varme(MODTAGER) < 0 < _varme(AFGIVER) and lag.HVID_BY[0] == f"o{AFGIVER}"
 
 
 def test_a_break_belongs_to_the_class_above() -> None:
@@ -110,6 +121,8 @@ def test_a_legend_names_the_colour_a_value_gets(plan: Plan, omrids: gpd.GeoDataF
     tegn = dict(lag.signaturer(AFVIGELSE))
     assert tegn[AFVIGELSE.farve(50.0)] == "over 20 % flere"
     assert tegn[AFVIGELSE.farve(-50.0)] == "over 20 % færre"
+    mangler = dict(lag.signaturer(AFVIGELSE, "ingen kapacitet"))
+    assert mangler[AFVIGELSE.farve(float("nan"))] == "ingen kapacitet"
 
 
 def test_circles_on_the_map_are_those_of_their_clinics(plan: Plan) -> None:
@@ -144,6 +157,43 @@ def test_the_arrow_runs_from_giver_to_receiver(
     (pil,) = lag.efter(flyttet, omrids)[1]._children.values()
     steder = flyttet.plan_foer.klinikker.loc[[GIVER, FAAR], ["lat", "lon"]].to_numpy()
     assert np.asarray(pil.locations) == pytest.approx(steder)
+
+
+def test_the_arrow_of_a_move_tells_of_that_move(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+    v = vurder(plan, [Nedlaeggelse("skagen-fysioterapi", 0, 1), Flytning(GIVER, FAAR, 0, 1)])
+    (pil,) = lag.efter(v, omrids)[1]._children.values()
+    (tip,) = (b.text for b in pil._children.values() if isinstance(b, folium.Tooltip))
+    assert "Nedlagt" not in tip and re.search("fra .*Skagen.* til .*Aabybro", tip)
+
+
+def test_the_circles_are_those_of_the_state_shown(
+    flyttet: Vurdering, omrids: gpd.GeoDataFrame
+) -> None:
+    foer, efter = (_stile(f(flyttet, omrids)[-1]) for f in (lag.foer, lag.efter))
+    assert foer[GIVER]["radius"] > efter[GIVER]["radius"]
+    assert foer[FAAR]["radius"] < efter[FAAR]["radius"]
+
+
+def test_what_a_kommune_has_itself_is_told_beside_what_it_can_reach(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    # Aalborg has 37 capacities to 215,443: 1.72 to 10,000, and reaches more.
+    tip = _tips(lag.adgang(adgang(plan), omrids))["0851"]
+    tallene = re.findall(r"<b>([\d,]+)</b>", tip)
+    assert tallene == [tal(adgang(plan).kommuner.at["0851", "kapacitet_pr_10000"], 2), "1,72"]
+
+
+@pytest.mark.parametrize(("maal", "graense", "enhed"), [("minutter", 15, "min"), ("km", 8, "km")])
+def test_a_town_beyond_the_limit_has_its_distance_in_the_unit_of_the_limit(
+    plan: Plan, omrids: gpd.GeoDataFrame, maal: str, graense: float, enhed: str
+) -> None:
+    billede = daekningsbillede(plan, maal, graense)
+    gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())
+    tips = _tips(lag.daekning(billede, gitter, omrids)[-1])
+    byer = billede.hvide_byer()
+    assert len(byer) and set(tips) == set(byer.index)
+    for punkt, by in byer.iterrows():
+        assert f"{tal(by['afstand'], 1)} {enhed}<" in tips[punkt]
 
 
 def test_each_map_shows_its_own_state(plan: Plan, omrids: gpd.GeoDataFrame) -> None:

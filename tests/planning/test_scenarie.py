@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dansk import Inputfejl
+from dansk import Inputfejl, score
 from planning.effekt import HARMONISERING, effekt
 from planning.plan import Plan, Sted
 from planning.scenarie import flyttepile, gennemgaa, roerte_klinikker, sammenstilling, vurder
@@ -161,6 +161,8 @@ def test_scenarios_side_by_side(lille_plan: Plan) -> None:
     # 0.375 and 0.25 of 6 capacities are lacking, as computed by hand for the effect.
     harmoni = f"{HARMONISERING} (% af kapaciteten, der mangler)"
     assert ramme.loc[harmoni].to_list()[:2] == ["6,25", "4,17"]
+    samlet = [score(v.effekt.samlet) for v in (frem, tilbage)]
+    assert samlet[0] != samlet[1] and ramme.iloc[-1].to_list() == ["0", *samlet]
 
 
 def test_a_kommune_nothing_happens_to_deviates_as_before(plan: Plan) -> None:
