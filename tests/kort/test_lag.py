@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -194,6 +195,24 @@ def test_a_town_beyond_the_limit_has_its_distance_in_the_unit_of_the_limit(
     assert len(byer) and set(tips) == set(byer.index)
     for punkt, by in byer.iterrows():
         assert f"{tal(by['afstand'], 1)} {enhed}<" in tips[punkt]
+
+
+def test_the_nearest_band_is_called_so(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+    billede = daekningsbillede(plan, "minutter", 15)
+    gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())
+    baand = lag.daekning(billede, gitter, omrids)[0]
+    tips = {farve: _tips(baand)[navn] for navn, farve in _fyld(baand).items()}
+    assert tips[BAAND[0]] == "<b>højst 7,5 min</b>" and "over 22,5 min" in tips[BAAND[-1]]
+
+
+def test_a_clinic_says_what_its_point_is(plan: Plan) -> None:
+    tips = _tips(lag.klinikker(plan))
+    adresse = plan.klinikker.assign(praecision="adresse")
+    paa_adressen = _tips(lag.klinikker(dataclasses.replace(plan, klinikker=adresse)))
+    for klinik, praecision in plan.klinikker["praecision"].items():
+        ord_ = {"by": "byens midte", "bydel": "bydelens midte"}[praecision]
+        assert f"Punkt: {ord_} (ca. 1 km)" in tips[klinik]
+        assert "midte" not in paa_adressen[klinik] and "adressen" in paa_adressen[klinik]
 
 
 def test_each_map_shows_its_own_state(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
