@@ -157,6 +157,9 @@ def test_each_theme_is_explained_in_its_own_words(fil: Path) -> None:
     adgangen = next(tekst for navn, tekst in legender.items() if navn.startswith("Adgang"))
     assert "over 20 % ringere" in adgangen and "flere" not in adgangen
     assert "over 20 % flere" in legender["Indbyggere pr. kapacitet"]
+    assert "ingen kapacitet" in legender["Indbyggere pr. kapacitet"]
+    ventetider = [tekst for navn, tekst in legender.items() if navn.startswith("Ventetid")]
+    assert len(ventetider) == 3 and all("ikke oplyst" in tekst for tekst in ventetider)
     (scenariet,) = (navn for navn in legender if navn.startswith("Scenarie"))
     assert scenariet == "Scenarie 1: Rebild får en halv fra Aalborg"
 
