@@ -11,12 +11,12 @@ import pytest
 from data.fund import Fund
 from eksport.afsnit_kort import aendringer_paa_kortet
 from eksport.afsnit_metode import datafejlsafsnit, kildeafsnit, metodeafsnit
-from eksport.afsnit_scenarie import vurder_scenarie
-from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit
+from eksport.afsnit_scenarie import scenarieafsnit, vurder_scenarie
+from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Bilag, Punkter, Tekst
-from planning.effekt import STANDARDVAEGTE
+from planning.effekt import HARMONISERING, STANDARDVAEGTE
 from planning.plan import Plan
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
 from saetninger.maal import aftagentekst
@@ -173,3 +173,54 @@ def test_every_source_has_a_name_a_reader_knows(plan: Plan) -> None:
     navne = tabel(kildeafsnit(plan), "kilder").ramme["indhold"]
     assert not [navn for navn in navne if navn[0].islower()]
     assert not set(navne) & set(plan.herkomst)
+
+
+def trykt(af: Tabel, overskrift: str) -> dict[object, str]:
+    """A column of a table as it is printed, by its heading."""
+    (kolonne,) = (k for k in af.kolonner if k.overskrift == overskrift)
+    return dict(zip(af.ramme.index, af.celler(kolonne), strict=True))
+
+
+def test_a_column_is_what_its_heading_says(plan: Plan) -> None:
+    afsnit = ventetidsafsnit(plan)
+    data = tabel(afsnit, "ventetid-data")
+    vesthimmerland = data.ramme.index[data.ramme["kommune"] == "Vesthimmerland"]
+    lavest, hoejest = (trykt(data, f"{ord_} (uger)") for ord_ in ("Laveste", "Højeste"))
+    # 1-12, 1-12 and 1-30 weeks (Praksisplan for fysioterapi 2020, bilag 4, p. 63).
+    assert [lavest[i] for i in vesthimmerland] == ["1,00"] * 3
+    assert [hoejest[i] for i in vesthimmerland] == ["12,00", "12,00", "30,00"]
+    # Nine of Aalborg's fifteen clinics answered.
+    bred = tabel(afsnit, "ventetid")
+    assert trykt(bred, "Klinikker, der har svaret")["0851"] == "9 af 15"
+
+
+def test_before_and_after_of_a_scenario_are_in_their_own_columns(plan: Plan) -> None:
+    # From Thisted's 12 capacities to Aalborg's 37.
+    flyt = Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 1, 0)
+    afsnit = scenarieafsnit(vurder_scenarie(plan, 1, NavngivetScenarie("Et", (flyt,)), Valg()))
+    kommuner = tabel(afsnit, "scenarie-1-foer-efter")
+    for overskrift, thisted, aalborg in (
+        ("Kapacitet før", "12,0", "37,0"),
+        ("Kapacitet efter", "11,0", "38,0"),
+        ("Indbyggere pr. kapacitet før", "3.632", "5.823"),
+        ("Indbyggere pr. kapacitet efter", "3.962", "5.670"),
+        ("Afvigelse fra regionen før (%)", "−20,5", "+27,4"),
+        ("Afvigelse fra regionen efter (%)", "−13,3", "+24,0"),
+    ):
+        vist = trykt(kommuner, overskrift)
+        assert (vist["0787"], vist["0851"]) == (thisted, aalborg), overskrift
+    effekt = tabel(afsnit, "scenarie-1-effekt")
+    bedre = effekt.ramme["kriterium"] == HARMONISERING
+    foer, efter = (
+        float(trykt(effekt, ord_)[effekt.ramme.index[bedre][0]].replace(",", "."))
+        for ord_ in ("Før", "Efter")
+    )
+    assert foer > efter, "less is lacking after"
+
+
+def test_the_source_of_a_status_is_its_basis(plan: Plan) -> None:
+    herkomst = {n: dataclasses.replace(h, kilde=f"<{n}>") for n, h in plan.herkomst.items()}
+    med = dataclasses.replace(plan, herkomst=herkomst)
+    for grundlag, kilde in (("klinikliste", "kapaciteter"), ("tabel1", "tabel1")):
+        fundet = tabel(statusafsnit(med, Valg(grundlag=grundlag)), "status").kilde
+        assert set(re.findall("<(.*?)>", fundet)) == {kilde, "kommuner"}

@@ -12,7 +12,7 @@ from eksport import afsnit_kort
 from eksport.afsnit_scenarie import vurder_scenarie
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.figurer import Kortgrundlag
-from eksport.gis import gislag
+from eksport.gislag import gislag
 from kort.farver import ADGANG, AFGIVER, AFVIGELSE, MODTAGER
 from kort.tryk.lag import Kommunelag, Pillag
 from kort.tryk.trykkort import FORMATER, Kortdata, figur
@@ -76,6 +76,47 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
             if hasattr(p, "center") and np.allclose(p.center, midte)
         ]
         assert ved == [farve], ende
+
+
+def test_the_scarcest_kommune_is_the_darkest_on_print(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
+) -> None:
+    afsnit_kort._status(plan, Valg(), grund)
+    for figuren in bygget:
+        (lag, *_) = figuren["paneler"][0].lag
+        farver = {k: lag.klasser.farve(v) for k, v in lag.vaerdier.items()}
+        knappest, rigest = lag.vaerdier.idxmax(), lag.vaerdier.idxmin()
+        assert farver[knappest] == lag.klasser.farver[-1] != farver[rigest]
+        roed, _, blaa = bytes.fromhex(farver[knappest][1:])
+        assert roed > blaa, "orange is scarcity"
+    raa = bygget[0]["paneler"][0].lag[0].klasser.farver
+    assert sum(bytes.fromhex(raa[0][1:])) > sum(bytes.fromhex(raa[-1][1:]))
+
+
+@pytest.mark.parametrize(
+    ("maal", "ord_"), [("minutter", "Køretid"), ("km", "ad vej"), ("luftlinje", "Luftlinje")]
+)
+def test_the_bands_on_print_say_what_they_measure(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]], maal: str, ord_: str
+) -> None:
+    afsnit_kort._daekning(plan, Valg(maal=maal, graense=10), grund)
+    assert ord_ in bygget[0]["paneler"][0].lag[0].overskrift
+    assert ("rejsetid" in bygget[0]["kilder"]) == (maal != "luftlinje")
+
+
+def test_each_printed_map_names_the_sources_of_its_figures(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(afsnit_kort, "Afsnit", lambda *_: None)
+    afsnit_kort.kortafsnit(plan, Valg(grundlag="tabel1"), grund)
+    kilder = {figuren["noegle"]: set(figuren["kilder"]) for figuren in bygget}
+    assert len(kilder) == 8 and all("omrids" in k for k in kilder.values())
+    assert kilder["afvigelse"] >= {"tabel1", "kommuner"}
+    assert kilder["adgang"] >= {"kapaciteter", "befolkning", "rejsetid"}
+    assert kilder["daekning"] >= {"klinikker", "befolkning", "rejsetid"}
+    assert kilder["klinikker"] >= {"klinikker", "kapaciteter"}
+    for navn, af in kilder.items():
+        assert ("ventetider" in af) == navn.startswith("ventetid-")
 
 
 def test_the_layer_of_a_scenario_is_coloured_by_the_state_after(plan: Plan) -> None:

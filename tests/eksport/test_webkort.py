@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from dansk import tal
 from eksport.afsnit_scenarie import vurder_scenarie
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.webkort import webkort
+from planning.adgang import adgang
 from planning.plan import Plan
 
 pytestmark = pytest.mark.browser
@@ -141,3 +144,42 @@ def test_what_is_drawn_first_is_what_the_legend_tells_of(aaben: Aaben) -> None:
         .filter(p => p.getBBox().width > 40).map(p => getComputedStyle(p).fill)"""
     )
     assert malet and set(malet) <= set(tegn)
+
+
+def _afsnit(side: bytes) -> dict[str, str]:
+    """The legends of a map: the heading of each theme, and all that stands under it."""
+    dele = re.findall(r"<section.*?<h2>(.*?)</h2>(.*?)</section>", side.decode(), re.DOTALL)
+    return dict(dele)
+
+
+def test_each_theme_is_explained_in_its_own_words(fil: Path) -> None:
+    legender = _afsnit(fil.read_bytes())
+    adgangen = next(tekst for navn, tekst in legender.items() if navn.startswith("Adgang"))
+    assert "over 20 % ringere" in adgangen and "flere" not in adgangen
+    assert "over 20 % flere" in legender["Indbyggere pr. kapacitet"]
+    assert "ingen kapacitet" in legender["Indbyggere pr. kapacitet"]
+    ventetider = [tekst for navn, tekst in legender.items() if navn.startswith("Ventetid")]
+    assert len(ventetider) == 3 and all("ikke oplyst" in tekst for tekst in ventetider)
+    (scenariet,) = (navn for navn in legender if navn.startswith("Scenarie"))
+    assert scenariet == "Scenarie 1: Rebild får en halv fra Aalborg"
+
+
+def test_the_figures_are_read_as_chosen(plan: Plan, fil: Path) -> None:
+    valgt = webkort(plan, valg=Valg(grundlag="tabel1", aftagen="apl")).decode()
+    vist = fil.read_text(encoding="utf-8")
+    # Jammerbugt has 4,810 inhabitants to a capacity by tabel 1 and 5,497 by the clinic list.
+    for side, jammerbugt, andet in ((valgt, "4.810", "5.497"), (vist, "5.497", "4.810")):
+        assert f"\\u003e{jammerbugt}\\u003c" in side and f"\\u003e{andet}\\u003c" not in side
+    for side, aftagen in ((valgt, "apl"), (vist, "trin")):
+        tal_ = re.findall(r"kkevidde\\u003c/td.*?u003cb\\u003e([\d,]+)", side)
+        pr = adgang(plan, aftagen).kommuner["kapacitet_pr_10000"]
+        assert sorted(tal_) == sorted(tal(v, 2) for v in pr)
+
+
+def test_every_source_of_the_map_is_named(plan: Plan) -> None:
+    herkomst = {n: dataclasses.replace(h, kilde=f"[[{n}]]") for n, h in plan.herkomst.items()}
+    side = webkort(dataclasses.replace(plan, herkomst=herkomst)).decode()
+    assert set(re.findall(r"\[\[(\w+)\]\]", side.partition("Kilder</summary>")[2])) == {
+        *("kapaciteter", "klinikker", "kommuner", "ventetider"),
+        *("befolkning", "rejsetid", "omrids"),
+    }

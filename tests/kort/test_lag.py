@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,12 +12,15 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
+from dansk import tal
+from geo.baand import byg_gitter
 from geo.omraader import tegneomrids
 from kort import lag
 from kort.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, DAEKNING, MODTAGER, Klasser
 from kort.klasser import inddel
 from kort.web import cirkellag
 from planning.adgang import adgang
+from planning.daekningsbillede import daekningsbillede
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
@@ -39,6 +44,11 @@ def flyttet(plan: Plan) -> Vurdering:
 def _stile(gruppe: folium.FeatureGroup) -> dict[str, Mapping[str, Any]]:
     (geojson,) = (b for b in gruppe._children.values() if isinstance(b, folium.GeoJson))
     return {t["id"]: t["properties"]["style"] for t in geojson.data["features"]}
+
+
+def _tips(gruppe: folium.FeatureGroup) -> dict[str, str]:
+    (geojson,) = (b for b in gruppe._children.values() if isinstance(b, folium.GeoJson))
+    return {t["id"]: t["properties"]["tip"] for t in geojson.data["features"]}
 
 
 def _fyld(gruppe: folium.FeatureGroup) -> dict[str, str]:
@@ -65,6 +75,8 @@ def test_scarcity_is_orange_and_plenty_blue(klasser: Klasser) -> None:
     knap, rigelig = klasser.farver[:: -1 if klasser is AFVIGELSE else 1][:: len(klasser.farver) - 1]
     assert _varme(knap) > 0 > _varme(rigelig)
     assert _varme(BAAND[0]) < 0 < _varme(BAAND[-1])
+    # A town beyond the limit has the giver's colour.
+    assert _varme(MODTAGER) < 0 < _varme(AFGIVER) and lag.HVID_BY[0] == f"o{AFGIVER}"
 
 
 def test_a_break_belongs_to_the_class_above() -> None:
@@ -110,6 +122,8 @@ def test_a_legend_names_the_colour_a_value_gets(plan: Plan, omrids: gpd.GeoDataF
     tegn = dict(lag.signaturer(AFVIGELSE))
     assert tegn[AFVIGELSE.farve(50.0)] == "over 20 % flere"
     assert tegn[AFVIGELSE.farve(-50.0)] == "over 20 % færre"
+    mangler = dict(lag.signaturer(AFVIGELSE, "ingen kapacitet"))
+    assert mangler[AFVIGELSE.farve(float("nan"))] == "ingen kapacitet"
 
 
 def test_circles_on_the_map_are_those_of_their_clinics(plan: Plan) -> None:
@@ -144,6 +158,61 @@ def test_the_arrow_runs_from_giver_to_receiver(
     (pil,) = lag.efter(flyttet, omrids)[1]._children.values()
     steder = flyttet.plan_foer.klinikker.loc[[GIVER, FAAR], ["lat", "lon"]].to_numpy()
     assert np.asarray(pil.locations) == pytest.approx(steder)
+
+
+def test_the_arrow_of_a_move_tells_of_that_move(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+    v = vurder(plan, [Nedlaeggelse("skagen-fysioterapi", 0, 1), Flytning(GIVER, FAAR, 0, 1)])
+    (pil,) = lag.efter(v, omrids)[1]._children.values()
+    (tip,) = (b.text for b in pil._children.values() if isinstance(b, folium.Tooltip))
+    assert "Nedlagt" not in tip and re.search("fra .*Skagen.* til .*Aabybro", tip)
+
+
+def test_the_circles_are_those_of_the_state_shown(
+    flyttet: Vurdering, omrids: gpd.GeoDataFrame
+) -> None:
+    foer, efter = (_stile(f(flyttet, omrids)[-1]) for f in (lag.foer, lag.efter))
+    assert foer[GIVER]["radius"] > efter[GIVER]["radius"]
+    assert foer[FAAR]["radius"] < efter[FAAR]["radius"]
+
+
+def test_what_a_kommune_has_itself_is_told_beside_what_it_can_reach(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    # Aalborg has 37 capacities to 215,443: 1.72 to 10,000, and reaches more.
+    tip = _tips(lag.adgang(adgang(plan), omrids))["0851"]
+    tallene = re.findall(r"<b>([\d,]+)</b>", tip)
+    assert tallene == [tal(adgang(plan).kommuner.at["0851", "kapacitet_pr_10000"], 2), "1,72"]
+
+
+@pytest.mark.parametrize(("maal", "graense", "enhed"), [("minutter", 15, "min"), ("km", 8, "km")])
+def test_a_town_beyond_the_limit_has_its_distance_in_the_unit_of_the_limit(
+    plan: Plan, omrids: gpd.GeoDataFrame, maal: str, graense: float, enhed: str
+) -> None:
+    billede = daekningsbillede(plan, maal, graense)
+    gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())
+    tips = _tips(lag.daekning(billede, gitter, omrids)[-1])
+    byer = billede.hvide_byer()
+    assert len(byer) and set(tips) == set(byer.index)
+    for punkt, by in byer.iterrows():
+        assert f"{tal(by['afstand'], 1)} {enhed}<" in tips[punkt]
+
+
+def test_the_nearest_band_is_called_so(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+    billede = daekningsbillede(plan, "minutter", 15)
+    gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())
+    baand = lag.daekning(billede, gitter, omrids)[0]
+    tips = {farve: _tips(baand)[navn] for navn, farve in _fyld(baand).items()}
+    assert tips[BAAND[0]] == "<b>højst 7,5 min</b>" and "over 22,5 min" in tips[BAAND[-1]]
+
+
+def test_a_clinic_says_what_its_point_is(plan: Plan) -> None:
+    tips = _tips(lag.klinikker(plan))
+    adresse = plan.klinikker.assign(praecision="adresse")
+    paa_adressen = _tips(lag.klinikker(dataclasses.replace(plan, klinikker=adresse)))
+    for klinik, praecision in plan.klinikker["praecision"].items():
+        ord_ = {"by": "byens midte", "bydel": "bydelens midte"}[praecision]
+        assert f"Punkt: {ord_} (ca. 1 km)" in tips[klinik]
+        assert "midte" not in paa_adressen[klinik] and "adressen" in paa_adressen[klinik]
 
 
 def test_each_map_shows_its_own_state(plan: Plan, omrids: gpd.GeoDataFrame) -> None:

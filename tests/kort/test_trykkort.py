@@ -23,18 +23,18 @@ import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.patches import FancyArrowPatch, Polygon, Rectangle
 from PIL import Image
 
 from dansk import Inputfejl, fortegn, tal
 from data.omrids import laes_omrids
 from geo.baand import baandflader, byg_gitter
-from kort.farver import ADGANG, AFVIGELSE, BAAND, DAEKNING, MANGLER
+from kort.farver import ADGANG, AFVIGELSE, BAAND, BLAEK, DAEKNING, MANGLER
 from kort.klasser import Metode, inddel, laesbar_graense, trinfarver
 from kort.tryk.fil import Tryk, tegn
-from kort.tryk.lag import MOENSTRE, Baandlag, Kommunelag, Lag, spred_cirkler
+from kort.tryk.lag import MOENSTRE, Baandlag, Kliniklag, Kommunelag, Lag, spred_cirkler
 from kort.tryk.navne import Navn, Placering, Sats, navnesatser, placer
 from kort.tryk.trykkort import (
     DPI,
@@ -481,6 +481,70 @@ def test_before_and_after_share_a_legend(foer_efter: Kortdata, omrids: gpd.GeoDa
     assert flyttet == {"flytning-0": "1", "flytning-1": "0,5", "flytning-2": "+2"}
     assert not any(k.startswith("flytning") for k in navne[0])
     assert "+ er ny kapacitet" in skrevet and not any("nedlagt" in t for t in skrevet)
+
+
+def test_the_head_of_an_arrow_is_at_the_receiver(
+    foer_efter: Kortdata, omrids: gpd.GeoDataFrame
+) -> None:
+    fig, stilling, _, _ = figur(foer_efter, omrids, FORMATER["a4_liggende"])
+    kortet, udsnit = stilling.kort[1], stilling.udsnit
+    fra, til = (
+        (np.array(sted) - udsnit[:2]) * kortet.bredde / udsnit.bredde + kortet[:2]
+        for sted in ((549_000, 6_330_000), (590_000, 6_366_000))
+    )
+    pile = [p for p in fig.axes[0].patches if isinstance(p, FancyArrowPatch)]
+    # The outline in mm: its widest part, the head, is nearer to where the capacity goes.
+    pilen = max((shapely.Polygon(p.get_path().vertices) for p in pile), key=lambda o: o.length)
+    bredest = np.array(shapely.maximum_inscribed_circle(pilen).coords[0])
+    assert np.hypot(*(bredest - til)) < np.hypot(*(bredest - fra))
+
+
+def test_a_value_stands_under_the_name_of_its_own_kommune(
+    vaerdier: pd.Series, omrids: gpd.GeoDataFrame
+) -> None:
+    *_, (navne,), _ = figur(
+        kort(kommunekort(kommunelag(vaerdier))), omrids, FORMATER["a4_liggende"]
+    )
+    for kode, placering in navne.items():
+        assert placering.sats.linjer[-1][0] == tal(vaerdier[kode])
+
+
+def test_the_scale_bar_is_as_long_as_it_says_and_north_is_up(
+    kommune: Kortdata, omrids: gpd.GeoDataFrame
+) -> None:
+    fig, stilling, _, _ = figur(kommune, omrids, FORMATER["a4_liggende"])
+    mm_pr_km = 1000 * stilling.kort[0].bredde / stilling.udsnit.bredde
+    (helt,) = (t for t in tekster(fig) if re.fullmatch(r"\d+ km", t))
+    km = int(helt.removesuffix(" km"))
+    assert {"0", tal(km / 2, 1, fast=False)} <= set(tekster(fig))
+    stok = [
+        p
+        for p in fig.axes[0].patches
+        if isinstance(p, Rectangle) and to_hex(p.get_edgecolor()) == BLAEK
+    ]
+    ender = [x for p in stok for x in (p.get_x(), p.get_x() + p.get_width())]
+    assert max(ender) - min(ender) == pytest.approx(km * mm_pr_km)
+    (nord,) = (p for p in fig.axes[0].patches if isinstance(p, Polygon))
+    y = nord.get_path().vertices[:-1, 1]
+    assert (y == y.max()).sum() == 1, "one point is the highest"
+
+
+@pytest.mark.parametrize("format", FORMATER)
+def test_a_map_reaches_no_further_south_than_the_neighbours_are_known(
+    kommune: Kortdata, omrids: gpd.GeoDataFrame, format: str
+) -> None:
+    _, syd, _, _ = omrids[omrids["i_region"]].total_bounds
+    assert figur(kommune, omrids, FORMATER[format]).stilling.udsnit.y0 >= syd - 6_000
+
+
+def test_the_legend_of_clinics_has_sizes_up_to_the_largest(klinikker: pd.DataFrame) -> None:
+    # The largest clinic has 6 capacities or so: circles of a half, 1, 2 and 4.
+    stoerst = klinikker["kapacitet"].max()
+    assert 4 <= stoerst < 8
+    (gruppe,) = Kliniklag(klinikker).forklaring(FORMATER["a4_staaende"])
+    assert [s.navn for s in gruppe.signaturer] == ["0,5", "1", "2", "4"]
+    radius = np.array([s.radius for s in gruppe.signaturer])
+    assert radius**2 / radius[1] ** 2 == pytest.approx([0.5, 1, 2, 4])
 
 
 def test_before_and_after_must_have_the_same_classes(vaerdier: pd.Series) -> None:

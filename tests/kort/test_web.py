@@ -67,6 +67,13 @@ def test_the_script_that_places_the_names_reaches_the_map_as_written() -> None:
     assert "[[56.52, 8.18], [57.78, 11.2]]" in tegnet
 
 
+def test_what_is_grey_beneath_is_the_neighbours() -> None:
+    to = pd.concat([_omrids("Vesthimmerland"), _omrids("Viborg")], ignore_index=True)
+    to = to.assign(kode=["0820", "0791"], i_region=[True, False])
+    (land,) = (b for b in grundkort(to)._children.values() if isinstance(b, folium.GeoJson))
+    assert [t["id"] for t in land.data["features"]] == ["0791"]
+
+
 def test_the_area_of_a_circle_follows_the_capacity() -> None:
     """Four times the capacity is twice as wide; an emptied clinic is still a dot."""
     radius = klinikradius(pd.Series([0.5, 1.0, 2.0, 4.0, 8.0]))

@@ -287,9 +287,17 @@ def test_duplicate_a_scenario(lager: Lager) -> None:
     kopi = lager.dupliker(s.id, "Bo")
     assert (kopi.navn, kopi.forfatter, kopi.kopi_af, kopi.version) == ("to (kopi)", "Bo", s.id, 1)
     assert lager.dupliker(s.id, "Bo", 1).tiltag == lager.hent(s.id, 1).tiltag
-    lager.gem(kopi.id, 1, **indhold("tre"))
+    assert lager.gem(kopi.id, 1, **indhold("tre")) == lager.hent(kopi.id)
     assert lager.hent(kopi.id).kopi_af == s.id
     assert lager.hent(s.id).navn == "to"
+
+
+def test_a_duplicate_is_dated_when_it_was_made(lager: Lager) -> None:
+    s = lager.opret(**indhold("et"))
+    lager.opret(**indhold("to"))
+    kopi = lager.dupliker(s.id, "Bo")
+    assert kopi.gemt > s.gemt
+    assert navne(lager.find()) == ["et (kopi)", "to", "et"]
 
 
 def test_the_log_says_who_what_when_and_why(lager: Lager) -> None:

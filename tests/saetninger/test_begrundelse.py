@@ -100,6 +100,26 @@ def test_the_strongest_come_first_by_score_times_weight(lille_plan: Plan) -> Non
     assert "adgangen bliver mere" not in tekst
 
 
+def test_what_weighs_most_against_is_told_first(lille_plan: Plan) -> None:
+    v = vurder(lille_plan, [Flytning("s1", "n2", 1, 1)])
+    kriterier = v.effekt.kriterier
+    bidrag = (kriterier["score"] * kriterier["vaegt"]).dropna().sort_values()
+    assert (bidrag < -0.01).sum() >= 2
+    imod = begrundelse(v).partition("Imod taler især, at ")[2]
+    navne = kriterier["kriterium"][bidrag.index]
+    _, vaerst, _ = ORD[navne.iloc[0]]
+    _, naest, _ = ORD[navne.iloc[1]]
+    assert imod.startswith(vaerst) and 0 < imod.index(naest) < imod.index("Samlet")
+
+
+def test_kommuner_before_and_after_are_measured_against_the_region_before(
+    lille_plan: Plan,
+) -> None:
+    # 9,600 over 6 capacities is 1,600; over the 5.5 that are left it would be 1,745.
+    tekst = begrundelse(vurder(lille_plan, [Nedlaeggelse("s1", 0, 1)]))
+    assert "Gennemsnittet er regionens før: 1.600 indbyggere" in tekst
+
+
 def test_at_most_two_are_told_of_each_way(plan: Plan) -> None:
     tekst = begrundelse(vurder(plan, [GOD]))
     assert tekst.count("; score ") == 2
@@ -209,6 +229,17 @@ def test_a_sign_that_turns_once_is_not_said_to_hold_always(
     naesten = dataclasses.replace(robusthed(vurder(plan, [GOD]).effekt), samme_fortegn_pct=99.95)
     monkeypatch.setattr(modul, "robusthed", lambda _: dataclasses.replace(naesten, vender=NAERHED))
     assert "ved 99,9 % af 2.000" in begrundelse(vurder(plan, [GOD]))
+
+
+def test_a_sign_that_holds_for_half_the_weightings_is_not_said_to_hold(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from saetninger import begrundelse as modul
+
+    halvt = dataclasses.replace(robusthed(vurder(plan, [GOD]).effekt), samme_fortegn_pct=55.0)
+    monkeypatch.setattr(modul, "robusthed", lambda _: halvt)
+    tekst = begrundelse(vurder(plan, [GOD]))
+    assert "det afhænger af" in tekst and "kun det samme ved 55,0 % af 2.000" in tekst
 
 
 def test_every_criterion_with_data_has_words_both_ways() -> None:

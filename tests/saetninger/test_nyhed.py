@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pandas as pd
 import pytest
@@ -23,9 +24,11 @@ from saetninger.nyhed import (
     grundlag_for_flytning,
     grundlagsdom,
     grundlagsnyhed,
+    maalestok,
     statusnyhed,
     tiltagsnyhed,
     uger,
+    vaegttekst,
     ventetidsnyhed,
 )
 
@@ -311,3 +314,13 @@ def test_a_coverage_says_which_clinics_and_whether_ferries_counted(
     tekst = filtertekst(lille_plan, filtrering, faerger)
     assert all(o in tekst for o in ord_)
     assert ("alle klinikker" in tekst) == (ord_ == ["alle klinikker"])
+
+
+def test_before_and_after_are_measured_against_the_region_before(lille_plan: Plan) -> None:
+    # 9,600 over 6 capacities is 1,600; over the 5.5 that are left it would be 1,745.
+    assert "1.600 indbyggere" in maalestok(vurder(lille_plan, [Nedlaeggelse("s1", 0, 1)]))
+
+
+def test_the_criterion_that_weighs_most_is_told_first() -> None:
+    tekst = vaegttekst(pd.Series({"Lidt": 9.0, "Mest": 70.0, "Intet": 0.0, "Noget": 21.0}))
+    assert re.findall(r"(\w+) \d+", tekst) == ["Mest", "Noget", "Lidt"]

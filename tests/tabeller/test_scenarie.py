@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dansk import score
 from planning.effekt import HARMONISERING
 from planning.plan import Plan
 from planning.scenarie import vurder
@@ -25,6 +26,9 @@ def test_scenarios_side_by_side(lille_plan: Plan) -> None:
     # 0.375 and 0.25 of 6 capacities are lacking, as computed by hand for the effect.
     harmoni = f"{HARMONISERING} (% af kapaciteten, der mangler)"
     assert raekker[harmoni][:2] == ["6,25", "4,17"]
+    samlet = [score(v.effekt.samlet) for v in (frem, tilbage)]
+    assert samlet[0] != samlet[1]
+    assert raekker["Samlet effekt (−100 til +100)"] == ["0", *samlet]
 
 
 def test_two_scenarios_of_one_name_keep_a_column_each(lille_plan: Plan) -> None:
