@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, antal_kapaciteter, opremsning, tal
 from planning import kriterier as maal
 from planning.daekning import tjek_graense
-from planning.kriterier import LOFT_MINUTTER, Stand, stand
+from planning.kriterier import LOFT_MINUTTER, Stande, Tal, stand
 from planning.plan import Plan
 from planning.tilgaengelighed import PR_INDBYGGERE
 
@@ -57,23 +57,30 @@ AFRUNDING = 1e-9
 class Kriterium:
     """A criterion: name, unit, section of the praksisplan, default weight, figure and rule.
 
-    `maal` reads the figure from a Stand, None where there is no data; `bedst` is which way is
-    better, or that the figure is a share of which more is, or less; `bemaerkning` says what it
-    leaves out, and `kendt` whether the data know what a change does to it: else it has no score.
+    `maal` reads the figure of each of some states, None where there is no data; `bedst` is which
+    way is better, or that the figure is a share of which more is, or less; `bemaerkning` says of
+    one state before and one after what the figure leaves out, and `kendt` of one before and some
+    after whether the data know what a change does to it: else it has no score.
     """
 
     navn: str
     enhed: str
     hjemmel: str
     vaegt: float
-    maal: Callable[[Stand], float] | None
+    maal: Callable[[Stande], Tal] | None
     bedst: Literal["mindre", "mere", "andel", "mindre_andel"] = "mindre"
-    bemaerkning: Callable[[Stand, Stand], str] = lambda foer, efter: ""
-    kendt: Callable[[Stand, Stand], bool] = lambda foer, efter: True
+    bemaerkning: Callable[[Stande, Stande], str] = lambda foer, efter: ""
+    kendt: Callable[[Stande, Stande], NDArray[np.bool_] | bool] = lambda foer, efter: True
 
-    def tal(self, s: Stand) -> float:
-        """Return the figure; NaN without data, and without any capacity."""
-        return self.maal(s) if self.maal and s.kapacitet.sum() > 0 else float("nan")
+    def tal(self, s: Stande) -> Tal:
+        """Return the figure of each state; NaN without data, and without any capacity."""
+        noget = s.kapacitet.sum(axis=1) > 0
+        return np.where(noget, self.maal(s) if self.maal else np.nan, np.nan)
+
+    def bedoem(self, foer: Stande, efter: Stande) -> tuple[Tal, Tal, Tal]:
+        """Return the figure of one state before, and the figure and the score of each after."""
+        a, b = self.tal(foer), self.tal(efter)
+        return a, b, np.where(self.kendt(foer, efter), self.score(a, b), np.nan)
 
     def score(self, foer: Any, efter: Any) -> Any:
         """Return the score of going from one figure to another, positive for the better."""
@@ -158,7 +165,7 @@ def gaeldende(
 
     Harmonisation is measured against the plan's own level, so `plan` is the one before.
     """
-    niveau = maal.niveau(stand(plan, speciale)) or float("nan")
+    niveau = maal.niveau(stand(plan, speciale)).item() or float("nan")
     alle = kriterier(graense, speciale or plan.fag.ventespeciale, niveau)
     return tuple(k for k in alle if k.navn not in plan.fag.uden_kriterier)
 
@@ -176,16 +183,16 @@ MANGLER: Mapping[str, str] = {
 }
 
 
-def _hvor_den_mangler(foer: Stand, efter: Stand) -> str:
-    cv_foer, cv_efter = maal.mellem_kommuner(foer), maal.mellem_kommuner(efter)
+def _hvor_den_mangler(foer: Stande, efter: Stande) -> str:
+    (cv_foer,), (cv_efter,) = maal.mellem_kommuner(foer), maal.mellem_kommuner(efter)
     return (
         "Det, kommuner har mindre end regionens niveau før; overskud andre steder opvejer det "
         f"ikke. Variationskoefficienten: {tal(cv_foer, 2)} % før, {tal(cv_efter, 2)} % efter."
     )
 
 
-def _adgang_uoplyst(foer: Stand, efter: Stand) -> str:
-    kapacitet = float(efter.kapacitet[~maal.oplyst_adgang(efter)].sum())
+def _adgang_uoplyst(foer: Stande, efter: Stande) -> str:
+    kapacitet = efter.kapacitet[:, ~efter.egn.adgang_oplyst].sum().item()
     led = (
         f"Adgangen er ikke oplyst for klinikker med {antal_kapaciteter(kapacitet)}, som ikke "
         "regnes med. "
@@ -197,19 +204,19 @@ def _adgang_uoplyst(foer: Stand, efter: Stand) -> str:
     return f"{led}Toiletforhold er ikke i data."
 
 
-def _uden_ret(foer: Stand, efter: Stand) -> str:
+def _uden_ret(foer: Stande, efter: Stande) -> str:
     return MANGLER[SPARRING] if np.isnan(efter.rettigheder).any() else ""
 
 
-def _uden_vej(foer: Stand, efter: Stand) -> str:
-    antal = efter.egn.personer[efter.naermeste > LOFT_MINUTTER].sum()
+def _uden_vej(foer: Stande, efter: Stande) -> str:
+    antal = ((efter.naermeste > LOFT_MINUTTER) @ efter.egn.personer).item()
     loft = tal(LOFT_MINUTTER)
     if not antal:
         return ""
     return f"{tal(antal)} indbyggere har over {loft} minutter eller ingen vej og tæller med {loft}."
 
 
-def _tavse(foer: Stand, efter: Stand) -> str:
+def _tavse(foer: Stande, efter: Stande) -> str:
     tavse = [n for n, uger in zip(efter.egn.navne, efter.egn.uger, strict=True) if np.isnan(uger)]
     if len(tavse) > len(efter.egn.navne) - 2:
         return "Ventetid er oplyst i færre end to kommuner. Importér ventetider for flere."
@@ -265,8 +272,7 @@ def effekt(
     a, b = stand(foer, speciale), stand(efter, speciale)
     noget, raekker = a.kapacitet.sum() > 0 and b.kapacitet.sum() > 0, []
     for k in gaeldende(foer, graense, speciale):
-        tal_foer, tal_efter = k.tal(a), k.tal(b)
-        score = float(k.score(tal_foer, tal_efter)) if k.kendt(a, b) else float("nan")
+        tal_foer, tal_efter, score = (svar.item() for svar in k.bedoem(a, b))
         vaegt = 0.0 if np.isnan(score) else navne[k.navn]
         bemaerkning = k.bemaerkning(a, b) if noget else "Ingen kapacitet i planen."
         if noget and (kendt := foer.fag.bemaerkninger.get(k.navn)):
