@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, opremsning
 from planning import kriterier as maal
 from planning.daekning import tjek_graense
-from planning.kriterier import LOFT_MINUTTER, Stand, stand
+from planning.kriterier import LOFT_MINUTTER, Stande, Tal, stand
 from planning.plan import Plan
 from planning.tilgaengelighed import PR_INDBYGGERE
 
@@ -84,22 +84,29 @@ class Note:
 class Kriterium:
     """A criterion: name, section of the praksisplan, default weight, figure and rule.
 
-    `maal` reads the figure from a Stand, None where there is no data; `bedst` is which way is
-    better, or that the figure is a share of which more is, or less; `note` is what it leaves out,
-    and `kendt` whether the data know what a change does to it: else it has no score.
+    `maal` reads the figure of each of some states, None where there is no data; `bedst` is which
+    way is better, or that the figure is a share of which more is, or less; `note` is of one state
+    before and one after what the figure leaves out, and `kendt` of one before and some after
+    whether the data know what a change does to it: else it has no score.
     """
 
     navn: str
     hjemmel: str
     vaegt: float
-    maal: Callable[[Stand], float] | None
+    maal: Callable[[Stande], Tal] | None
     bedst: Literal["mindre", "mere", "andel", "mindre_andel"] = "mindre"
-    note: Callable[[Stand, Stand], Note | None] = lambda foer, efter: None
-    kendt: Callable[[Stand, Stand], bool] = lambda foer, efter: True
+    note: Callable[[Stande, Stande], Note | None] = lambda foer, efter: None
+    kendt: Callable[[Stande, Stande], NDArray[np.bool_] | bool] = lambda foer, efter: True
 
-    def tal(self, s: Stand) -> float:
-        """Return the figure; NaN without data, and without any capacity."""
-        return self.maal(s) if self.maal and s.kapacitet.sum() > 0 else float("nan")
+    def tal(self, s: Stande) -> Tal:
+        """Return the figure of each state; NaN without data, and without any capacity."""
+        noget = s.kapacitet.sum(axis=1) > 0
+        return np.where(noget, self.maal(s) if self.maal else np.nan, np.nan)
+
+    def bedoem(self, foer: Stande, efter: Stande) -> tuple[Tal, Tal, Tal]:
+        """Return the figure of one state before, and the figure and the score of each after."""
+        a, b = self.tal(foer), self.tal(efter)
+        return a, b, np.where(self.kendt(foer, efter), self.score(a, b), np.nan)
 
     def score(self, foer: Any, efter: Any) -> Any:
         """Return the score of going from one figure to another, positive for the better."""
@@ -167,35 +174,41 @@ def kriterier(
 def gaeldende(
     plan: Plan, graense: float = STANDARDGRAENSE, speciale: str | None = None
 ) -> tuple[Kriterium, ...]:
-    """Return the criteria that apply to the field of a plan, in order; raises as `kriterier`.
+    """Return the criteria that apply to the field of a plan, in order.
 
-    Harmonisation is measured against the plan's own level, so `plan` is the one before.
+    Harmonisation is measured against the plan's own level, so `plan` is the one before. Raises
+    as `kriterier`, and for a field that leaves out a criterion there is none of.
     """
-    niveau = maal.niveau(stand(plan, speciale)) or float("nan")
+    if ukendte := sorted(set(plan.fag.uden_kriterier) - set(STANDARDVAEGTE)):
+        raise Inputfejl(
+            f"Faget »{plan.fag.navn}« er uden kriterier, der ikke findes: {opremsning(ukendte)}. "
+            f"Kriterierne er {opremsning(list(STANDARDVAEGTE))}."
+        )
+    niveau = maal.niveau(stand(plan, speciale)).item() or float("nan")
     return tuple(k for k in kriterier(graense, niveau) if k.navn not in plan.fag.uden_kriterier)
 
 
-def _hvor_den_mangler(foer: Stand, efter: Stand) -> Note:
-    cv_foer, cv_efter = maal.mellem_kommuner(foer), maal.mellem_kommuner(efter)
+def _hvor_den_mangler(foer: Stande, efter: Stande) -> Note:
+    (cv_foer,), (cv_efter,) = maal.mellem_kommuner(foer), maal.mellem_kommuner(efter)
     return Note("mangler_i_kommuner", cv_foer, cv_efter)
 
 
-def _adgang_uoplyst(foer: Stand, efter: Stand) -> Note:
-    kapacitet = float(efter.kapacitet[~maal.oplyst_adgang(efter)].sum())
-    urort = maal.samme_uoplyste(foer, efter)
-    return Note("adgang_uoplyst" if urort else "adgang_uoplyst_roert", antal=kapacitet)
+def _adgang_uoplyst(foer: Stande, efter: Stande) -> Note:
+    kapacitet = efter.kapacitet[:, ~efter.egn.adgang_oplyst].sum().item()
+    uroert = maal.samme_uoplyste(foer, efter).all()
+    return Note("adgang_uoplyst" if uroert else "adgang_uoplyst_roert", antal=kapacitet)
 
 
-def _uden_ret(foer: Stand, efter: Stand) -> Note | None:
+def _uden_ret(foer: Stande, efter: Stande) -> Note | None:
     return Note("opgjort_i_beloeb") if np.isnan(efter.rettigheder).any() else None
 
 
-def _uden_vej(foer: Stand, efter: Stand) -> Note | None:
-    antal = float(efter.egn.personer[efter.naermeste > LOFT_MINUTTER].sum())
+def _uden_vej(foer: Stande, efter: Stande) -> Note | None:
+    antal = ((efter.naermeste > LOFT_MINUTTER) @ efter.egn.personer).item()
     return Note("uden_vej", antal=antal) if antal else None
 
 
-def _tavse(foer: Stand, efter: Stand) -> Note:
+def _tavse(foer: Stande, efter: Stande) -> Note:
     tavse = [n for n, uger in zip(efter.egn.navne, efter.egn.uger, strict=True) if np.isnan(uger)]
     if len(tavse) > len(efter.egn.navne) - 2:
         return Note("for_faa_ventetider")
@@ -259,8 +272,7 @@ def effekt(
     a, b = stand(foer, speciale), stand(efter, speciale)
     noget, raekker = a.kapacitet.sum() > 0 and b.kapacitet.sum() > 0, []
     for k in gaeldende(foer, graense, speciale):
-        tal_foer, tal_efter = k.tal(a), k.tal(b)
-        score = float(k.score(tal_foer, tal_efter)) if k.kendt(a, b) else float("nan")
+        tal_foer, tal_efter, score = (svar.item() for svar in k.bedoem(a, b))
         vaegt = 0.0 if np.isnan(score) else navne[k.navn]
         note = k.note(a, b) if noget else Note("ingen_kapacitet")
         raekker.append((k.navn, tal_foer, tal_efter, score, vaegt, note))

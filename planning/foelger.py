@@ -70,20 +70,20 @@ def foelger(foer: Plan, efter: Plan, graense: float, speciale: str | None = None
     """
     graense = tjek_graense(graense)
     a, b = stand(foer, speciale), stand(efter, speciale)
-    personer = a.egn.personer
+    personer, (vej_a,), (vej_b,) = a.egn.personer, a.naermeste, b.naermeste
     with np.errstate(invalid="ignore"):
-        forskel = b.naermeste - a.naermeste  # NaN where there is no way before or after
+        forskel = vej_b - vej_a  # NaN where there is no way before or after
     laengere = forskel > KENDELIG_MIN
     koder, ider = foer.kommuner.index, foer.klinikker.index
-    mistet = (a.kommunekapacitet > 0) & (b.kommunekapacitet == 0)
-    lukket = (a.kapacitet > 0) & (b.kapacitet[: len(ider)] == 0)
+    (mistet,) = (a.kommunekapacitet > 0) & (b.kommunekapacitet == 0)
+    (lukket,) = (a.kapacitet > 0) & (b.kapacitet[:, : len(ider)] == 0)
     return Foelger(
         graense=graense,
         indbyggere=float(personer.sum()),
         kapacitet_foer=float(a.kapacitet.sum()),
         kapacitet_efter=float(b.kapacitet.sum()),
-        uden_for_foer=float(personer[~(a.naermeste <= graense)].sum()),
-        uden_for_efter=float(personer[~(b.naermeste <= graense)].sum()),
+        uden_for_foer=float(personer[~(vej_a <= graense)].sum()),
+        uden_for_efter=float(personer[~(vej_b <= graense)].sum()),
         laengere=float(personer[laengere].sum()),
         kortere=float(personer[forskel < -KENDELIG_MIN].sum()),
         laengst=float(forskel[laengere].max()) if laengere.any() else 0.0,

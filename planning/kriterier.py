@@ -4,13 +4,16 @@ A figure is read from where the capacity is and from nothing else, so the way ba
 the opposite effect and the order of moves does not matter. None knows of demand other than the
 number of residents, or of what patients choose; travel times are those of the plan. Which
 figures the praksisplan asks for, and how much each weighs, is in `planning.effekt`.
+
+Each is written once, for a batch of states on the same ground: a plan is a batch of one, and
+every single move (`planning.mulige_flytninger`) a batch of some thousands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -22,6 +25,7 @@ from planning.kapacitet import klinikkapacitet, rettigheder
 from planning.opland import LUO_QI, opland
 from planning.plan import Plan
 from planning.spredning import variationskoefficient
+from planning.tiendedel import sum_af_laveste
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed
 from planning.ventetid import ventetid
 
@@ -40,33 +44,39 @@ Tal = NDArray[np.floating[Any]]
 class Egn:
     """What no moved capacity changes: residents, clinics, and the ways between them.
 
-    Per demand point `personer` and `punkt_kommune` (position); per kommune of the points
-    `kommune_personer`. `minutter` is clinics x points, inf where no road leads, and `opland` the
-    catchments of E2SFCA with the zones of Luo & Qi. Per clinic `klinik_kommune` (position) and
-    `handicapadgang`; per kommune `navne`, `indbyggere` and `uger` (the mean of the reported
-    wait; NaN where nothing is reported). `grund` is what it is made of, held so that no other
-    object gets their identity.
+    Per demand point `personer`; `minutter` is clinics x points, inf where no road leads. A nabolag
+    is the points of one kommune that have the same clinics in the same zones of Luo & Qi, and so
+    the same access by E2SFCA, `opland`. `nabolag_personer` live in each, `nabolag_andel` of those
+    in the kommune; `kommuners_nabolag` is where each kommune has its own, `kommune_personer` who
+    live there. `i_kommune` is clinics x kommuner, 1 where it lies; per clinic `adgang_ja` and
+    `adgang_oplyst` (bool), whether its entrance is accessible and whether that is reported; per
+    kommune `navne`, `indbyggere` and `uger` (the mean of the reported wait; NaN where nothing is
+    reported). `grund` is what it is made of, held so that no other object gets their identity.
     """
 
     grund: tuple[object, ...]
     personer: Tal
-    punkt_kommune: NDArray[np.intp]
-    kommune_personer: Tal
     minutter: Tal
+    nabolag_personer: Tal
+    nabolag_andel: Tal
+    kommuners_nabolag: tuple[slice, ...]
+    kommune_personer: Tal
     opland: Tilgaengelighed
-    klinik_kommune: NDArray[np.intp]
-    handicapadgang: NDArray[Any]
+    i_kommune: Tal
+    adgang_ja: NDArray[np.bool_]
+    adgang_oplyst: NDArray[np.bool_]
     navne: tuple[str, ...]
     indbyggere: NDArray[np.float64]
     uger: NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Stand:
-    """Where the capacity is: what every figure is read from.
+class Stande:
+    """Where the capacity is in each of some states: what every figure is read from.
 
-    Per clinic `kapacitet` (capacities) and `rettigheder` (rights to practise, of every kind
-    alike; NaN when capacity is an amount).
+    States x clinics: `kapacitet` (capacities) and `rettigheder` (rights to practise, of every
+    kind alike; NaN when capacity is an amount). Access takes memory of states x nabolag, so read
+    many some at a time.
     """
 
     egn: Egn
@@ -74,30 +84,48 @@ class Stand:
     rettigheder: Tal
 
     @cached_property
-    def kommunekapacitet(self) -> NDArray[np.float64]:
-        """Capacities of the clinics in each kommune."""
-        return _pr_gruppe(self.egn.klinik_kommune, self.kapacitet, len(self.egn.indbyggere))
+    def kommunekapacitet(self) -> Tal:
+        """Capacities of the clinics in each kommune, states x kommuner."""
+        return self.kapacitet @ self.egn.i_kommune
 
     @cached_property
     def adgang(self) -> Tal:
-        """Access at each point, capacities per 10,000."""
-        return PR_INDBYGGERE * self.egn.opland.score(self.kapacitet)
+        """Access in each nabolag, capacities per 10,000, states x nabolag."""
+        return self.egn.opland.score(PR_INDBYGGERE * self.kapacitet)
+
+    @cached_property
+    def aabne(self) -> tuple[NDArray[np.bool_], list[int]]:
+        """The sets of clinics with capacity there are (sets x clinics), and each state's set."""
+        kendte: dict[bytes, int] = {}
+        saet = [kendte.setdefault(a.tobytes(), len(kendte)) for a in self.kapacitet > 0]
+        return np.array([np.frombuffer(a, bool) for a in kendte]), saet
 
     @cached_property
     def naermeste(self) -> Tal:
-        """Minutes from each point to the nearest clinic with capacity; inf out of reach."""
-        aabne = self.kapacitet > 0
-        minutter = self.egn.minutter if aabne.all() else self.egn.minutter[aabne]
-        return minutter.min(axis=0, initial=np.inf)
+        """Minutes to the nearest clinic of each set of `aabne`, sets x points; inf out of reach."""
+        (saet, _), minutter = self.aabne, self.egn.minutter
+        # Most are open in every set, and are looked through once.
+        altid = saet.all(axis=0)
+        faelles = (minutter if altid.all() else minutter[altid]).min(axis=0, initial=np.inf)
+        veje = np.tile(faelles, (len(saet), 1))
+        for vej, aabne in zip(veje, saet & ~altid, strict=True):
+            for klinik in np.flatnonzero(aabne):
+                np.minimum(vej, minutter[klinik], out=vej)
+        return veje
+
+    def blandt_personer(self, vej: NDArray[Any]) -> Tal:
+        """Return of each state the mean over residents of what is read from `naermeste`."""
+        middel = np.einsum("sp,p->s", vej, self.egn.personer) / self.egn.personer.sum()
+        return middel[self.aabne[1]]
 
 
-# Forgotten when the last plan on the ground is, and a plan's Stand when the plan is.
+# Forgotten when the last plan on the ground is, and a plan's state when the plan is.
 _EGNE: WeakValueDictionary[tuple[object, ...], Egn] = WeakValueDictionary()
-_STANDE: WeakKeyDictionary[Plan, dict[str, Stand]] = WeakKeyDictionary()
+_STANDE: WeakKeyDictionary[Plan, dict[str, Stande]] = WeakKeyDictionary()
 
 
-def stand(plan: Plan, speciale: str | None = None) -> Stand:
-    """Return where the capacity of a plan is; raises Inputfejl for an unknown speciale.
+def stand(plan: Plan, speciale: str | None = None) -> Stande:
+    """Return where the capacity of a plan is, one state; Inputfejl for an unknown speciale.
 
     `speciale` is whose waiting times, and with capacity as an amount whose capacity; else that
     of the field.
@@ -105,10 +133,10 @@ def stand(plan: Plan, speciale: str | None = None) -> Stand:
     speciale = speciale or plan.fag.ventespeciale
     kendte = _STANDE.setdefault(plan, {})
     if speciale not in kendte:
-        kendte[speciale] = Stand(
+        kendte[speciale] = Stande(
             egn=_egn(plan, speciale),
-            kapacitet=klinikkapacitet(plan, speciale)["kapacitet"].to_numpy(float),
-            rettigheder=rettigheder(plan),
+            kapacitet=klinikkapacitet(plan, speciale)["kapacitet"].to_numpy(float)[None],
+            rettigheder=rettigheder(plan)[None],
         )
     return kendte[speciale]
 
@@ -122,18 +150,27 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     if egn is not None:
         return egn
     personer = plan.punkter["indbyggere"].to_numpy(float)
-    punkt_kommune, koder = pd.factorize(plan.punkter["kommune_kode"])
-    kode, raekker = plan.kommuner.index, np.ascontiguousarray(minutter.T)
-    svar = ventetid(plan).query("type == @speciale").set_index("kode")["uger"]
+    kommune, koder = pd.factorize(plan.punkter["kommune_kode"])
+    orden, start = _nabolag(kommune, minutter)
+    hver = np.add.reduceat(personer[orden], start)
+    skel = np.searchsorted(kommune[orden[start]], range(len(koder) + 1))
+    i_alt = np.add.reduceat(hver, skel[:-1])
+    raekker, kode = np.ascontiguousarray(minutter.T), plan.kommuner.index
+    vent = ventetid(plan)
+    svar = vent[(vent["type"] == speciale).to_numpy()].set_index("kode")["uger"]
+    adgang = plan.klinikker["handicapadgang"].to_numpy(object)
     _EGNE[noegle] = egn = Egn(
         grund=grund,
         personer=personer,
-        punkt_kommune=punkt_kommune,
-        kommune_personer=_pr_gruppe(punkt_kommune, personer, len(koder)),
         minutter=np.where(np.isnan(raekker), np.inf, raekker),
-        opland=Tilgaengelighed.byg(opland(minutter, LUO_QI), personer),
-        klinik_kommune=kode.get_indexer(plan.klinikker["kommune_kode"]),
-        handicapadgang=plan.klinikker["handicapadgang"].to_numpy(object),
+        nabolag_personer=hver,
+        nabolag_andel=hver / np.repeat(np.where(i_alt > 0, i_alt, 1.0), np.diff(skel)),
+        kommuners_nabolag=tuple(slice(a, b) for a, b in pairwise(skel)),
+        kommune_personer=i_alt,
+        opland=Tilgaengelighed.byg(opland(minutter[orden[start]], LUO_QI), hver),
+        i_kommune=np.eye(len(kode))[kode.get_indexer(plan.klinikker["kommune_kode"])],
+        adgang_ja=adgang == "ja",
+        adgang_oplyst=np.isin(adgang, ("ja", "nej")),
         navne=tuple(plan.kommuner["kommune"]),
         indbyggere=plan.kommuner["indbyggere"].to_numpy(float),
         uger=svar.reindex(kode).to_numpy(float),
@@ -141,29 +178,33 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     return egn
 
 
-def _pr_gruppe(gruppe: NDArray[np.intp], vaerdi: Tal, antal: int) -> NDArray[np.float64]:
-    return np.bincount(gruppe, vaerdi, antal).astype(np.float64)
+def _nabolag(kommune: NDArray[np.intp], minutter: Tal) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the points in order, nabolag by nabolag and kommune by kommune, and where each begins.
+
+    Points in the same zones of every clinic have the same sum, and so stand together. That others
+    have it too is unlikely, and would only make more nabolag of one.
+    """
+    zone: NDArray[Any] = np.zeros_like(minutter, np.int8)
+    for graense, _ in LUO_QI.trin:
+        zone += minutter <= graense
+    noegle = np.einsum("pk,k", zone, np.sqrt(np.arange(2, zone.shape[1] + 2)))
+    orden = np.lexsort((noegle, kommune))
+    zone, kommune = zone[orden], kommune[orden]
+    andre = (kommune[1:] != kommune[:-1]) | (zone[1:] != zone[:-1]).any(axis=1)
+    return orden, np.flatnonzero(np.append(True, andre))
 
 
-def _husket(maal: Callable[[Stand], float]) -> Callable[[Stand], float]:
-    """Return a figure that is read once from each Stand: the one before is asked over and over."""
-    kendte: WeakKeyDictionary[Stand, float] = WeakKeyDictionary()
-
-    @wraps(maal)
-    def tal(s: Stand) -> float:
-        if s not in kendte:
-            kendte[s] = maal(s)
-        return kendte[s]
-
-    return tal
+def _forhold(del_: Tal, hele: Tal) -> Tal:
+    """Return the part of the whole, NaN where there is no whole."""
+    return np.divide(del_, hele, where=hele > 0, out=np.full(len(hele), np.nan))
 
 
-def niveau(s: Stand) -> float:
-    """Return the region's capacities per inhabitant."""
-    return float(s.kapacitet.sum() / s.egn.indbyggere.sum())
+def niveau(s: Stande) -> Tal:
+    """Return the region's capacities per inhabitant, of each state."""
+    return s.kapacitet.sum(axis=1) / s.egn.indbyggere.sum()
 
 
-def mangler_i_kommuner(s: Stand, maalestok: float) -> float:
+def mangler_i_kommuner(s: Stande, maalestok: float) -> Tal:
     """Return what kommuner lack of a level, percent of the capacity the region has at that level.
 
     `maalestok` is capacities per inhabitant: the region's before, for both of two states that are
@@ -176,19 +217,19 @@ def mangler_i_kommuner(s: Stand, maalestok: float) -> float:
     with nothing has lost, and capacity taken out of a kommune with none to spare is a loss.
     """
     behov = s.egn.indbyggere * maalestok
-    return float(100 * np.maximum(behov - s.kommunekapacitet, 0.0).sum() / behov.sum())
+    return 100 * np.maximum(behov - s.kommunekapacitet, 0.0).sum(axis=1) / behov.sum()
 
 
-def mellem_kommuner(s: Stand) -> float:
+def mellem_kommuner(s: Stande) -> Tal:
     """Return the spread between kommuner: coefficient of variation, percent.
 
     Of capacities per inhabitant, weighted by inhabitants (`planning.spredning`).
     """
-    return 100 * variationskoefficient(s.kommunekapacitet / s.egn.indbyggere, s.egn.indbyggere)
+    indbyggere = s.egn.indbyggere
+    return 100 * variationskoefficient(s.kommunekapacitet / indbyggere, indbyggere)
 
 
-@_husket
-def i_kommunen(s: Stand) -> float:
+def i_kommunen(s: Stande) -> Tal:
     """Return the spread within kommuner: the mean of their coefficients of variation, percent.
 
     Each is of E2SFCA access between the kommune's demand points, weighted by residents, and
@@ -196,45 +237,40 @@ def i_kommunen(s: Stand) -> float:
     capacity in has no differences inside it, 0: what it lost is seen between kommuner.
     """
     e = s.egn
-    antal = len(e.kommune_personer)
-    vaegt = np.where(e.kommune_personer > 0, e.kommune_personer, 1.0)
-    middel = _pr_gruppe(e.punkt_kommune, e.personer * s.adgang, antal) / vaegt
-    afvigelse = s.adgang - middel[e.punkt_kommune]
-    varians = _pr_gruppe(e.punkt_kommune, e.personer * afvigelse**2, antal) / vaegt
+    middel, varians = np.zeros((2, len(s.adgang), len(e.kommuners_nabolag)))
+    for nr, nabolag in enumerate(e.kommuners_nabolag):
+        adgang, andel = s.adgang[:, nabolag], e.nabolag_andel[nabolag]
+        np.einsum("sn,n->s", adgang, andel, out=middel[:, nr])
+        afvigelse = adgang - middel[:, nr, None]
+        np.einsum("sn,sn,n->s", afvigelse, afvigelse, andel, out=varians[:, nr])
     koefficient = np.sqrt(varians) / np.where(middel > 0, middel, 1.0)
-    return float(100 * koefficient @ e.kommune_personer / e.kommune_personer.sum())
+    return 100 * koefficient @ e.kommune_personer / e.kommune_personer.sum()
 
 
-@_husket
-def naerhed(s: Stand) -> float:
+def naerhed(s: Stande) -> Tal:
     """Return minutes to the nearest clinic with capacity, the mean over residents.
 
     Nobody counts with more than LOFT_MINUTTER, also who has no way at all.
     """
-    minutter = np.minimum(s.naermeste, LOFT_MINUTTER).astype(float)
-    return float(minutter @ s.egn.personer / s.egn.personer.sum())
+    return s.blandt_personer(np.minimum(s.naermeste, LOFT_MINUTTER))
 
 
-def inden_for(s: Stand, graense: float) -> float:
+def inden_for(s: Stande, graense: float) -> Tal:
     """Return the percent of residents with a clinic with capacity within the limit, inclusive."""
-    return float(100 * (s.naermeste <= graense) @ s.egn.personer / s.egn.personer.sum())
+    return 100 * s.blandt_personer(s.naermeste <= graense)
 
 
-@_husket
-def daarligst_stillede(s: Stand) -> float:
+def daarligst_stillede(s: Stande) -> Tal:
     """Return mean access of the tenth of residents with least, capacities per 10,000.
 
     E2SFCA access. The tenth is exact: of the point on its edge only so many residents count as
     fill it.
     """
-    orden = np.argsort(s.adgang)
-    personer = s.egn.personer[orden]
-    tiendedel = DAARLIGST * personer.sum()
-    med = np.clip(tiendedel - (np.cumsum(personer) - personer), 0.0, personer)
-    return float(med @ s.adgang[orden] / tiendedel)
+    tiendedel = DAARLIGST * s.egn.personer.sum()
+    return sum_af_laveste(s.adgang, s.egn.nabolag_personer, tiendedel) / tiendedel
 
 
-def ventetid_hvor_kapaciteten_er(s: Stand) -> float:
+def ventetid_hvor_kapaciteten_er(s: Stande) -> Tal:
     """Return the mean reported wait, in weeks, of the kommuner the capacity sits in.
 
     It rises when capacity moves from a short wait to a long one. A wait is the mean of the
@@ -243,44 +279,38 @@ def ventetid_hvor_kapaciteten_er(s: Stand) -> float:
     others. NaN unless two kommuner have reported.
     """
     oplyst = ~np.isnan(s.egn.uger)
-    kapacitet = s.kommunekapacitet[oplyst]
-    if oplyst.sum() < 2 or kapacitet.sum() <= 0:
-        return float("nan")
-    return float(kapacitet @ s.egn.uger[oplyst] / kapacitet.sum())
+    if oplyst.sum() < 2:
+        return np.full(len(s.kapacitet), np.nan)
+    kapacitet = s.kommunekapacitet[:, oplyst]
+    return _forhold(kapacitet @ s.egn.uger[oplyst], kapacitet.sum(axis=1))
 
 
-def handicapadgang(s: Stand) -> float:
+def handicapadgang(s: Stande) -> Tal:
     """Return the percent with an accessible entrance, of the capacity where that is reported.
 
     A share of capacity, not residents' way to such a clinic: a way changes only when a clinic
     opens or closes, while 2.1.13 asks where the moved capacity ends. Not reported is neither yes
     nor no, and is in neither the share nor the whole. NaN when there is no capacity with a report.
     """
-    oplyst = s.kapacitet[oplyst_adgang(s)].sum()
-    if not oplyst > 0:
-        return float("nan")
-    return float(100 * s.kapacitet[s.egn.handicapadgang == "ja"].sum() / oplyst)
+    return 100 * _forhold(s.kapacitet @ s.egn.adgang_ja, s.kapacitet @ s.egn.adgang_oplyst)
 
 
-def oplyst_adgang(s: Stand) -> NDArray[np.bool_]:
-    """Return for each clinic whether its accessibility is reported."""
-    return np.isin(s.egn.handicapadgang, ("ja", "nej"))
+def samme_uoplyste(foer: Stande, efter: Stande) -> NDArray[np.bool_]:
+    """Say of each state after whether no clinic of unreported accessibility gained or lost.
+
+    `foer` is one state; clinics that came since had none.
+    """
+    kapacitet = np.zeros(efter.kapacitet.shape[1])
+    kapacitet[: foer.kapacitet.shape[1]] = foer.kapacitet
+    return (efter.kapacitet == kapacitet)[:, ~efter.egn.adgang_oplyst].all(axis=1)
 
 
-def samme_uoplyste(foer: Stand, efter: Stand) -> bool:
-    """Say whether no clinic whose accessibility is unreported gained or lost capacity."""
-    uoplyst = ~oplyst_adgang(efter)
-    foerst = np.zeros_like(efter.kapacitet)
-    foerst[: len(foer.kapacitet)] = foer.kapacitet
-    return bool((foerst == efter.kapacitet)[uoplyst].all())
-
-
-def faglig_sparring(s: Stand) -> float:
+def faglig_sparring(s: Stande) -> Tal:
     """Return the percent of capacity at addresses with two or more rights to practise.
 
     Every kind counts alike: it is people that spar. NaN for capacity as an amount.
     """
-    if np.isnan(s.rettigheder).any():
-        return float("nan")
-    flere = s.rettigheder >= MINDST_TIL_SPARRING
-    return float(100 * s.kapacitet[flere].sum() / s.kapacitet.sum())
+    flere = np.where(s.rettigheder >= MINDST_TIL_SPARRING, s.kapacitet, 0.0).sum(axis=1)
+    return np.where(
+        np.isnan(s.rettigheder).any(axis=1), np.nan, 100 * _forhold(flere, s.kapacitet.sum(axis=1))
+    )

@@ -107,9 +107,20 @@ def klinikkers_sum(vaegte: csc_array, punktvaerdi: Tal) -> Tal:
 
 
 def punkters_sum(vaegte: csc_array, klinikvaerdi: Tal) -> Tal:
-    """Return, for each point, the weighted sum over the clinics in reach of a value per clinic."""
-    ud = np.zeros(vaegte.shape[0])
-    return _punkters_sum(vaegte.indptr, vaegte.indices, vaegte.data, klinikvaerdi, ud)
+    """Return, for each point, the weighted sum over the clinics in reach of a value per clinic.
+
+    Of rows x clinics, rows x points. What every row has is summed once and what one has beyond it
+    added, so that rows that are alike cost little, and no sum is 0 but of zeros.
+    """
+    matrix = (vaegte.indptr, vaegte.indices, vaegte.data)
+    faelles = klinikvaerdi if klinikvaerdi.ndim == 1 else klinikvaerdi.min(axis=0)
+    ud: Tal = _punkters_sum(*matrix, faelles, np.zeros(vaegte.shape[0]))
+    if klinikvaerdi.ndim == 1:
+        return ud
+    alle = np.tile(ud, (len(klinikvaerdi), 1))
+    for raekke, mere in zip(alle, klinikvaerdi - faelles, strict=True):
+        _punkters_sum(*matrix, mere, raekke)
+    return alle
 
 
 @njit(cache=True, nogil=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +49,11 @@ def spredning(tabel: Status, undtag: Collection[str] = ()) -> Spredning:
     )
 
 
-def variationskoefficient(rate: NDArray[np.float64], vaegt: NDArray[np.float64]) -> float:
-    """Return the weighted coefficient of variation of `rate`, both of shape (n,)."""
-    middel = np.average(rate, weights=vaegt)
-    return float(np.sqrt(np.average((rate - middel) ** 2, weights=vaegt)) / middel)
+def variationskoefficient(rate: NDArray[np.float64], vaegt: NDArray[np.float64]) -> Any:
+    """Return the coefficient of variation of `rate`, (..., n), weighted by `vaegt`, (n,)."""
+    andel = vaegt / vaegt.sum()
+    middel = rate @ andel
+    return np.sqrt((rate - middel[..., None]) ** 2 @ andel) / middel
 
 
 def gini(rate: NDArray[np.float64], vaegt: NDArray[np.float64]) -> float:

@@ -57,7 +57,10 @@ class Tilgaengelighed:
         return cls(vaegte, behov, klinikkers_sum(vaegte, behov))
 
     def score(self, kapacitet: Antal) -> Tal:
-        """Return A, capacity per demand at each point; 0 with no capacity in reach."""
+        """Return A, capacity per demand at each point; 0 with no capacity in reach.
+
+        Of states x clinics, states x points.
+        """
         forhold = np.asarray(kapacitet, dtype=np.float64) * self._pr_kapacitet
         return punkters_sum(self.vaegte, forhold)
 

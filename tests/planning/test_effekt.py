@@ -727,3 +727,9 @@ def test_other_ground_is_not_taken_for_the_same(toy: Plan) -> None:
     andre = med_personer(toy, p3=5000)
     assert ved(andre).loc[NAERHED, "foer"] == pytest.approx(40 * 5000 / 13_600)
     assert ved(toy).loc[NAERHED, "foer"] == pytest.approx(40 * 1000 / 9600)
+
+
+def test_a_field_without_a_criterion_that_is_none_is_told(lille_plan: Plan) -> None:
+    fag = dataclasses.replace(lille_plan.fag, uden_kriterier=("Narhed",))
+    with pytest.raises(Inputfejl, match="Narhed"):
+        effekt(dataclasses.replace(lille_plan, fag=fag), lille_plan)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
+from planning import effekt as effekt_
 from planning.effekt import (
     ADGANG,
     DAEKNING,
@@ -23,16 +24,19 @@ from planning.effekt import (
     STANDARDVAEGTE,
     TRANSPORT,
     VENTETID,
+    Kriterium,
     effekt,
+    gaeldende,
 )
 from planning.flytning import anvend
+from planning.kriterier import Stande, stand
 from planning.mulige_flytninger import (
-    _sum_af_laveste,
     effektive_vaegte,
     gitter,
     mulige_flytninger,
 )
 from planning.plan import LAESOE, Plan, Sted
+from planning.tiendedel import _sum_af_laveste, sum_af_laveste
 from planning.tiltag import Flytning
 
 FELTER = ["fra", "til", "over30", "under30", "fra_kode", "til_kode", "samlet"]
@@ -118,6 +122,43 @@ def test_any_capacities_are_as_one_at_a_time(
         toy, kapaciteter=toy.kapaciteter.assign(over30=over30, under30=under30)
     )
     ens_med_en_ad_gangen(plan, mulige_flytninger(plan))
+
+
+def test_every_criterion_that_has_a_figure_scores_the_moves(plan: Plan, alle: pd.DataFrame) -> None:
+    for kriterium in gaeldende(plan):
+        kendt = alle[kriterium.navn].notna()
+        # A move that touches a clinic of unreported accessibility has no score for that.
+        assert kendt.any() == bool(kriterium.maal)
+        assert kendt.all() == kendt.any() or kriterium.navn == HANDICAPADGANG
+
+
+def test_a_criterion_is_added_in_one_place(toy: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    # One made up: the capacity at n1, which is not known where l1 has none left.
+    valg = {"bedst": "andel", "kendt": lambda foer, efter: efter.kapacitet[:, 3] > 0}
+    nyt = Kriterium("I n1", "", 1.0, lambda s: s.kapacitet[:, 0], **valg)
+    kendte, vaegte = effekt_.kriterier, STANDARDVAEGTE | {nyt.navn: 3.0}
+    monkeypatch.setattr(effekt_, "kriterier", lambda *a: (*kendte(*a), nyt))
+    monkeypatch.setattr(effekt_, "STANDARDVAEGTE", vaegte)
+    ramme = mulige_flytninger(toy, vaegte)
+    flyttet = (ramme["til"] == "n1").astype(int) - (ramme["fra"] == "n1").astype(int)
+    score = flyttet * np.where(ramme["over30"] == 1, 1.0, 0.5)
+    np.testing.assert_allclose(ramme[nyt.navn], score.mask(ramme["fra"] == "l1"))
+    ens_med_en_ad_gangen(toy, ramme, vaegte=vaegte)
+
+
+def test_a_state_reads_among_others_as_it_does_alone(plan: Plan) -> None:
+    foer, rng = stand(plan), np.random.default_rng(5)
+    kapacitet = rng.permuted(np.repeat(foer.kapacitet, 8, axis=0), axis=1)
+    kapacitet[2] = 0.0  # nobody has any
+    kapacitet[4, 1:] = 0.0  # one has all
+    kapacitet[6] = foer.kapacitet[0]
+    rettigheder = np.ceil(kapacitet)
+    hver = range(len(kapacitet))
+    for kriterium in gaeldende(plan):
+        sammen = kriterium.tal(Stande(foer.egn, kapacitet, rettigheder))
+        alene = [kriterium.tal(Stande(foer.egn, kapacitet[[n]], rettigheder[[n]])) for n in hver]
+        np.testing.assert_allclose(sammen, np.concatenate(alene), rtol=0, atol=NOEJAGTIG)
+        assert math.isnan(sammen[2])
 
 
 # ---------------------------------------------------------------------------- which moves
@@ -239,6 +280,18 @@ def test_the_sum_of_the_lowest_is_that_of_a_sort(data: st.DataObject) -> None:
     svar, kant = _sum_af_laveste(vaerdi.copy(), vaegt.copy(), maengde)
     assert svar == pytest.approx(i_alt, abs=1e-9)
     assert vaegt[vaerdi <= kant].sum() >= maengde - 1e-9
+
+
+@settings(deadline=None, max_examples=50)
+@given(data=st.data())
+def test_rows_however_unlike_are_summed_as_each_alone(data: st.DataObject) -> None:
+    n = data.draw(st.integers(1, 12))
+    raekke = st.lists(st.sampled_from([0.0, 1.0, 1.02, 3.0, 50.0]), min_size=n, max_size=n)
+    vaerdier = np.array(data.draw(st.lists(raekke, min_size=1, max_size=6)))
+    vaegt = np.array(data.draw(st.lists(st.integers(0, 4), min_size=n, max_size=n)), float)
+    maengde = data.draw(st.sampled_from([0.0, 0.1, 0.5, 1.0])) * vaegt.sum()
+    hver = [_sum_af_laveste(v.copy(), vaegt.copy(), maengde)[0] for v in vaerdier]
+    np.testing.assert_allclose(sum_af_laveste(vaerdier, vaegt, maengde), hver, atol=NOEJAGTIG)
 
 
 def test_what_the_weights_weigh_is_the_variance_they_carry(toy: Plan) -> None:
