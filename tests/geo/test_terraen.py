@@ -112,6 +112,14 @@ def test_a_road_does_not_open_water_only_crossings_do():
     assert dele(uden) == 2 and dele(leg()) == 1
 
 
+def test_every_cell_that_a_closed_fjord_touches_is_water():
+    # The line goes from one row of cells to the next 10 m into the column at x = 875.
+    skraat = pd.DataFrame([{"navn": "Fjorden", "rutepunkter": punkter((0, 1060), (10_000, 3560))}])
+    terraen = leg(fjorde=skraat)
+    assert kmt(terraen, 875, 1125) == kmt(terraen, 875, 1375) == 0
+    assert kmt(terraen, 875, 875) > 0 and kmt(terraen, 875, 1625) > 0
+
+
 def test_crossings_carry_wait_and_length_and_ferries_can_be_left_out():
     bro, faerge = leg().forbindelser
     assert (bro.minutter, faerge.minutter) == (2, 12)
