@@ -55,16 +55,13 @@ def test_outlines_lie_near_the_official_ones(omrids: gpd.GeoDataFrame) -> None:
     for kode, omrids_ in egne.items():
         officiel = shapely.make_valid(dagi[kode])
         iou = omrids_.intersection(officiel).area / omrids_.union(officiel).area
-        assert iou > 0.85, f"{kode}: {iou:.3f}"
+        assert iou > 0.94, f"{kode}: {iou:.3f}"
         # A name or code swapped between two kommuner would put the middle elsewhere.
         assert officiel.buffer(500).contains(omrids_.representative_point()), kode
 
 
-def test_gaps_between_kommuner_are_closed(omrids: gpd.GeoDataFrame) -> None:
-    raa = gpd.read_file(INDBYGGET / "omrids.gpkg", layer="kommuner")
-    land, foer = (shapely.union_all(o.geometry.to_numpy()) for o in (omrids, raa))
-    huller = [r for p in shapely.get_parts(land) for r in p.interiors]
-    assert all(shapely.Polygon(r).area > 5e6 for r in huller)
-    assert omrids.area.sum() == pytest.approx(land.area)  # no overlaps
-    assert 0 < land.area - foer.area < 0.02 * foer.area
-    assert list(omrids["kode"]) == list(raa["kode"])
+def test_neighbours_meet_without_gaps(omrids: gpd.GeoDataFrame) -> None:
+    assert shapely.coverage_is_valid(omrids.geometry.to_numpy())
+    land = shapely.get_parts(shapely.union_all(omrids.geometry.to_numpy()))
+    huller = [shapely.Polygon(ring).area for del_ in land for ring in del_.interiors]
+    assert sum(huller) < 20_000  # slivers along the borders: two football fields in all
