@@ -55,7 +55,6 @@ def grundlag() -> dict:
         "hovedveje": pd.read_csv(mappe / "hovedveje.csv"),
         "fjordforbindelser": pd.read_csv(mappe / "fjordforbindelser.csv"),
         "parametre": Parametre.fra_tabel(pd.read_csv(mappe / "rejseparametre.csv")),
-        "fjorde": pd.read_csv(mappe / "fjorde.csv"),
     }
 
 

@@ -48,7 +48,6 @@ class Landskab:
     byer: pd.DataFrame
     hovedveje: pd.DataFrame
     fjordforbindelser: pd.DataFrame
-    fjorde: pd.DataFrame
     rejseparametre: pd.DataFrame
     faerger: bool
 
@@ -62,7 +61,6 @@ class Landskab:
             self.fjordforbindelser,
             Parametre.fra_tabel(self.rejseparametre),
             faerger=self.faerger,
-            fjorde=self.fjorde,
         )
 
     def noegle(self, *steder: NDArray[np.float64]) -> str:
@@ -72,7 +70,6 @@ class Landskab:
             self.byer,
             self.hovedveje,
             self.fjordforbindelser,
-            self.fjorde,
             self.rejseparametre,
             self.faerger,
             *steder,

@@ -130,7 +130,6 @@ def _landskab(mappe: Path, rammer: Mapping[str, pd.DataFrame], faerger: bool) ->
         byer=rammer["byer"],
         hovedveje=rammer["hovedveje"],
         fjordforbindelser=rammer["fjordforbindelser"],
-        fjorde=rammer["fjorde"],
         rejseparametre=rammer["rejseparametre"],
         faerger=faerger,
     )

@@ -33,7 +33,7 @@ HALV_UGE = 0.5
 #: Resources every package has.
 KRAEVEDE = (
     *("kommuner", "klinikker", "kapaciteter", "ventetider", "postnumre", "byer", "omrids"),
-    *("hovedveje", "fjordforbindelser", "fjorde", "rejseparametre"),
+    *("hovedveje", "fjordforbindelser", "rejseparametre"),
 )
 
 

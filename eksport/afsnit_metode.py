@@ -48,8 +48,8 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         "definerer ordet.",
     )
     forbehold = (
-        f"{FORBEHOLD}: kommunegrænserne er typisk omkring 100 m forkerte, og en klinik ligger ved "
-        "byens eller bydelens midte (ca. 1 km), medmindre adressen er importeret.",
+        f"{FORBEHOLD}: kommunegrænserne på land er tegnet inden for omkring 100 m, og en klinik "
+        "ligger ved byens eller bydelens midte (ca. 1 km), medmindre adressen er importeret.",
         _befolkningen(plan),
         "Modellen kender ikke patienternes valg, alder eller behov. Flyttes kapacitet, følger "
         "patienter ikke nødvendigvis med.",

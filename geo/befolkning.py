@@ -20,6 +20,7 @@ from pyproj import CRS, Transformer
 
 from dansk import Inputfejl, opremsning, tal
 from geo.koordinater import DANMARK, MAALE_CRS, til_meter
+from geo.omraader import uden_holme
 
 BYTAETHED = 1500  # inhabitants a km2 of built-up town; Danish towns lie between 1,000 and 2,500
 NAERMESTE_MAX_M = 2000  # how far outside every outline a grid point may lie and still be counted
@@ -90,7 +91,8 @@ def spred_befolkning(
     kraev_utm32(omrids, "Omridset")
     _kontroller(kommuner, omrids, byer)
     bypunkter = _byer_som_punkter(byer)
-    celler = _celler(omrids[omrids["kode"].isin(kommuner.index)], celle_m)
+    # The few on a small island live, here, on the shore they sail to.
+    celler = _celler(uden_holme(omrids[omrids["kode"].isin(kommuner.index)]), celle_m)
     i_by = _i_by(celler, bypunkter)
     kun_by = i_by.groupby(celler["kommune_kode"]).transform("all")
     celler = celler[~i_by | kun_by]

@@ -1,6 +1,6 @@
 """Areas: the outlines of the kommuner and of their neighbours, for measuring and for drawing.
 
-The outlines are indicative: about 100 m wrong at the median and without small islands. Every
+The outlines are indicative: the coast is real, borders on land are drawn within about 100 m. Every
 map says so until official ones (DAGI) are imported.
 """
 
@@ -12,27 +12,25 @@ import shapely
 
 from geo.koordinater import TEGNE_CRS, kraev_meter
 
-#: A hole in the land up to this size is a gap between outlines, not a lake or a fjord.
-HUL_M2 = 5e6
+#: An island smaller than this has no crossing of the dataset's, and is not driven on.
+MINDSTE_LAND_M2 = 10e6
 TOLERANCE_M = 150.0
 DECIMALER_GRADER = 4
 FORBEHOLD = "Vejledende kommunegrænser og klinikpunkter"
 
 
-def taet(omrids: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return outlines for drawing, with the gaps between neighbours closed.
+def uden_holme(omrids: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the outlines (metres) without islands smaller than `MINDSTE_LAND_M2`.
 
-    A gap is a hole in the land of at most `HUL_M2`; it goes to the area it borders on most.
-    Indicative outlines have dozens along the borders of kommuner.
+    An outline that is only such islands stays as it is.
     """
-    flader = omrids.geometry.to_numpy().copy()
-    land = shapely.get_parts(shapely.union_all(flader))
-    ringe, nr = shapely.get_rings(land, return_index=True)
-    # The first ring of a polygon is its outer one.
-    huller = shapely.polygons(ringe[np.diff(nr, prepend=-1) == 0])
-    for hul in huller[shapely.area(huller) <= HUL_M2]:
-        kant = shapely.length(shapely.intersection(shapely.boundary(flader), hul.exterior))
-        flader[int(np.argmax(kant))] = shapely.union(flader[int(np.argmax(kant))], hul)
+    dele = shapely.get_parts(shapely.union_all(omrids.geometry.to_numpy()))
+    land = shapely.STRtree(dele[shapely.area(dele) >= MINDSTE_LAND_M2])
+    flader = []
+    for flade in omrids.geometry:
+        egne = shapely.get_parts(flade)
+        store = egne[np.unique(land.query(egne, predicate="intersects")[0])]
+        flader.append(shapely.multipolygons(store) if len(store) else flade)
     return omrids.set_geometry(gpd.GeoSeries(flader, index=omrids.index, crs=omrids.crs))
 
 

@@ -21,10 +21,9 @@ from scipy import ndimage, sparse
 from dansk import Inputfejl, opremsning
 from geo.befolkning import byradius_m, kraev_utm32
 from geo.koordinater import til_meter
+from geo.omraader import MINDSTE_LAND_M2
 
 RAND_M = 20_000  # how far outside the region the ground is kept: the way round lies there
-SOEM_M2 = 5e6  # a hole in the land smaller than this is a seam between outlines, not a lake
-MINDSTE_LAND_M2 = 5e6  # land smaller than this and cut off is debris of the drawing: water
 KYST_SOEG_M = 4000  # how far from a crossing's stated ends its two shores are looked for
 
 Udsnit = tuple[slice, slice]
@@ -155,26 +154,23 @@ def byg_terraen(
     parametre: Parametre,
     celle_m: int = 250,
     faerger: bool = True,
-    fjorde: pd.DataFrame | None = None,
 ) -> Terraen:
     """Return the cost surface of the region and the 20 km around it.
 
-    Land is every cell with its centre inside an outline. `fjorde` are lines of water that the
-    outlines, drawn coarsely, have closed: the cells they touch become water. Towns are discs of
+    Land is every cell with its centre inside an outline, small islands aside. Towns are discs of
     `byradius_m`; the main roads are drawn on land cells only, so that a road passes water by a
     crossing and never by itself. A crossing joins the two shores nearest its stated ends.
 
     `omrids`: `kode`, `i_region` (bool), polygons, EPSG:25832. `byer`: `lat`, `lon`, `indbyggere`.
     `hovedveje`: `klasse` (motorvej|hovedvej), `kmt`, `rutepunkter` ("lat lon;lat lon").
     `fjordforbindelser`: `navn`, `type` (bro|tunnel|færge), `lat1`, `lon1`, `lat2`, `lon2`,
-    `minutter`, `ventetid_minutter`. `fjorde`: `navn`, `rutepunkter`. With `faerger=False` the
+    `minutter`, `ventetid_minutter`. With `faerger=False` the
     ferries are left out. Raises Inputfejl for a wrong CRS, an unreadable line and a crossing
     without two shores.
     """
     kraev_utm32(omrids, "Omridset")
     transform, form = _gitter(omrids, celle_m)
-    vand = None if fjorde is None else _linjer(fjorde, "navn")
-    land = _land(omrids, vand, transform, form)
+    land = _land(omrids, transform, form)
 
     by = _byer(byer, transform, form)
     kmt = np.where(by, parametre.by_kmt, parametre.aabent_land_kmt)
@@ -211,28 +207,13 @@ def _gitter(omrids: gpd.GeoDataFrame, celle_m: int) -> tuple[Affine, tuple[int, 
     return Affine(celle_m, 0.0, vest, 0.0, -celle_m, nord), form
 
 
-def _land(
-    omrids: gpd.GeoDataFrame,
-    vand: list[shapely.LineString] | None,
-    transform: Affine,
-    form: tuple[int, int],
-) -> NDArray[np.bool_]:
-    """Return which cells are land: seams filled, closed fjords opened, debris removed.
+def _land(omrids: gpd.GeoDataFrame, transform: Affine, form: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return which cells are land, small islands removed: none of them has a crossing.
 
     Land hangs together over the sides of cells: a corner alone is no way (see `_byg_graf`).
     """
-    flader = [
-        shapely.Polygon(
-            del_.exterior, [h for h in del_.interiors if shapely.Polygon(h).area >= SOEM_M2]
-        )
-        for del_ in shapely.get_parts(shapely.union_all(omrids.geometry.to_numpy()))
-    ]
+    flader = omrids.geometry.to_numpy()
     land = rasterize(flader, out_shape=form, transform=transform, dtype="uint8") > 0
-    if vand:
-        land &= (
-            rasterize(vand, out_shape=form, transform=transform, all_touched=True, dtype="uint8")
-            == 0
-        )
     dele, antal = ndimage.label(land)
     stoerrelse = np.bincount(dele.ravel(), minlength=antal + 1)
     return land & (stoerrelse * transform.a**2 >= MINDSTE_LAND_M2)[dele]

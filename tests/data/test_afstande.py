@@ -123,7 +123,6 @@ def slette(**andet: object) -> Landskab:
         byer=pd.DataFrame({"lat": [], "lon": [], "indbyggere": []}, dtype=float),
         hovedveje=vej,
         fjordforbindelser=pd.DataFrame({"navn": [], "type": []}),
-        fjorde=vej.rename(columns={"vej": "navn"}),
         rejseparametre=pd.DataFrame({"parameter": FART.keys(), "vaerdi": FART.values()}),
         faerger=True,
     )

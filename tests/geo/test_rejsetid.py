@@ -293,7 +293,6 @@ def nordjylland(faerger: bool) -> Terraen:
         fjordforbindelser=pd.read_csv(NORDJYLLAND / "fjordforbindelser.csv"),
         parametre=Parametre.fra_tabel(pd.read_csv(NORDJYLLAND / "rejseparametre.csv")),
         faerger=faerger,
-        fjorde=pd.read_csv(NORDJYLLAND / "fjorde.csv"),
     )
 
 
