@@ -18,6 +18,7 @@ from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
 from data.tabelkontrol import tabelfund
 from data.udsagn import udsagnsfund
+from geo.terraen import Parametre
 from planning.fag import Opgoerelse
 
 Rammer = Mapping[str, pd.DataFrame]
@@ -182,6 +183,26 @@ def _postnumre(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
             yield Fund("klinikker.csv", "", nr, "kommune_kode", besked, "kilde")
 
 
+def _parametre(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
+    try:
+        Parametre.fra_tabel(rammer["rejseparametre"])
+    except Inputfejl as fejl:
+        sti = skema.ressourcer["rejseparametre"].sti
+        yield from (Fund(sti, "", "", "parameter", besked) for besked in str(fejl).split("\n"))
+
+
+def _byfolk(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
+    """Yield the towns that have more inhabitants than their kommune."""
+    byer, kommuner = rammer["byer"], rammer["kommuner"].set_index("kode")["indbyggere"]
+    for nr, by in byer.iterrows():
+        if (alle := kommuner.get(by["kommunekode"])) is not None and by["indbyggere"] > alle:
+            besked = (
+                f"{by['by']} har {tal(by['indbyggere'])} indbyggere, men kommunen har kun "
+                f"{tal(alle)}."
+            )
+            yield Fund(skema.ressourcer["byer"].sti, "", int(nr), "indbyggere", besked)
+
+
 def _samlet(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     ramme, opgoerelse = rammer["kapaciteter"], _i_hele(rammer, skema)
     if opgoerelse is None or "samlet_publiceret" not in ramme:
@@ -289,6 +310,8 @@ REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _en_definition,
     _interval,
     _postnumre,
+    _parametre,
+    _byfolk,
     _samlet,
     _tabel1,
     _tabel1_summer,

@@ -317,3 +317,27 @@ def test_the_weeks_of_tabel_7_and_of_bilag_4_are_held_together(indbygget: list[F
     rammer["tabeller"] = tabel.assign(vaerdi=tabel["vaerdi"] + 4 * en_uge)
     fundne = krydsfund(rammer, laes_skema())
     assert not [f for f in fundne if f.ark == "tabel 7" and "lagt sammen" in f.fejl]
+
+
+@pytest.mark.parametrize(
+    ("navn", "ret", "sted"),
+    [
+        ("rejseparametre.csv", saet(2, vaerdi="0"), ("rejseparametre.csv", 2, "vaerdi")),
+        ("rejseparametre.csv", lambda r: r[:1], ("rejseparametre.csv", "", "parameter")),
+        (
+            "hovedveje.csv",
+            saet(2, rutepunkter="57.1 9.9;56.46"),
+            ("hovedveje.csv", 2, "rutepunkter"),
+        ),
+        ("hovedveje.csv", saet(3, rutepunkter="nan nan;57 9"), ("hovedveje.csv", 3, "rutepunkter")),
+        ("fjordforbindelser.csv", saet(2, lat1="75.053"), ("fjordforbindelser.csv", 2, "lat1")),
+        ("byer.csv", saet(2, indbyggere="11921900"), ("byer.csv", 2, "indbyggere")),
+    ],
+)
+def test_the_ground_is_checked_at_the_door_and_not_where_it_is_driven_on(
+    tmp_path: Path,
+    navn: str,
+    ret: Callable[[Raekker], Raekker | None],
+    sted: tuple[str, int | str, str],
+) -> None:
+    assert fejl(rettet(tmp_path, navn, ret)) == [sted]
