@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 import sys
 from pathlib import Path
 
@@ -59,9 +60,21 @@ def valgt_plan(valg: argparse.Namespace) -> Plan:
 
 
 def som_tal(tekst: str, navn: str) -> float:
-    """Return a number with Danish or English decimals; Inputfejl names the choice it was for."""
+    """Return a number with Danish or English decimals; Inputfejl names the choice it was for.
+
+    The minus sign that Danish figures are printed with is read too. A point before three digits
+    may part thousands or begin decimals, and is asked about.
+    """
+    ren = tekst.strip().replace("−", "-")
+    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+", ren):
+        raise Inputfejl(
+            f"{navn} er »{tekst}«, og punktummet kan være et tusindtal eller en decimal. Skriv "
+            f"{ren.replace('.', '')} eller {ren.replace('.', ',', 1)}."
+        )
     try:
-        return float(tekst.replace(",", "."))
+        if not ren.isascii() or "_" in ren:
+            raise ValueError
+        return float(ren.replace(",", "."))
     except ValueError:
         raise Inputfejl(f"{navn} skal være et tal, ikke »{tekst}«. Skriv fx 15.") from None
 

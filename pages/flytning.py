@@ -60,7 +60,7 @@ with fejl_vises():
         if tilstand.grundlag() == "tabel1":
             st.caption(grundlag_for_flytning(plan))
         vis_kort_foer_efter(vurdering, KORTHOEJDE, ved_klik)
-    venstre, hoejre = st.columns([66, 34], gap="large")
+    venstre, hoejre = st.columns([70, 30], gap="medium")
     with venstre:
         st.subheader("Hvad det gør")
         vis_tabel(effekttabel(vurdering).uden("vaegt"))

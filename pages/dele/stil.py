@@ -43,7 +43,8 @@ table.tabel tr.valgt td {{background: #fdf3e4}}
 @media (max-width: 1200px) {{
   table.tabel {{font-size: .78rem}}
   table.tabel th, table.tabel td {{padding: .2rem .3rem}}
-  table.tabel td.note {{min-width: 7rem; font-size: .7rem}}
+  table.tabel td.note {{min-width: 5.2rem; font-size: .66rem; overflow-wrap: anywhere}}
+  table.tabel:has(td.note) {{font-size: .72rem}}
 }}
 [data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
 [data-testid="stSidebar"] button {{padding: .2rem .3rem; min-height: 2rem}}
