@@ -58,7 +58,11 @@ def koer(valg: argparse.Namespace) -> int:
         skriv_tabel(kommuner.med_raekker(sorted(map(str, kommuner.fremhaevet))))
     else:
         print("Ingen kommunes kapacitet ændres.")
-    skriv_tabel(effekttabel(vurdering).uden("vaegt", "bemaerkning"))
+    virkning = effekttabel(vurdering)
+    skriv_tabel(virkning.uden("vaegt", "bemaerkning"))
+    for kriterium, note in virkning.ramme[["kriterium", "bemaerkning"]].itertuples(index=False):
+        if note == note and note:
+            print(f"{kriterium}: {note}")
     print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
     for advarsel in advarsler(vurdering):
         print(f"Bemærk: {advarsel}")

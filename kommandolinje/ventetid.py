@@ -18,7 +18,11 @@ def koer(valg: argparse.Namespace) -> int:
     felter = ["kode", "kommune", "type", "uger_min", "uger_max", "svar", "klinikker"]
     if valg.json:
         return skriv_json({"kommuner": raekker(ramme[[*felter, "opgoerelse", "note"]])})
-    skriv_tabel(ventetidsdata(plan).kun("kommune", "typenavn", "uger_tekst", "svar", "klinikker"))
+    skriv_tabel(
+        ventetidsdata(plan).kun(
+            *("kommune", "typenavn", "uger_tekst", "opgoerelse", "svar", "klinikker")
+        )
+    )
     return 0
 
 
