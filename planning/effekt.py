@@ -100,8 +100,7 @@ class Kriterium:
 
     def tal(self, s: Stande) -> Tal:
         """Return the figure of each state; NaN without data, and without any capacity."""
-        noget = s.kapacitet.sum(axis=1) > 0
-        return np.where(noget, self.maal(s) if self.maal else np.nan, np.nan)
+        return np.where(s.noget, self.maal(s) if self.maal else np.nan, np.nan)
 
     def bedoem(self, foer: Stande, efter: Stande) -> tuple[Tal, Tal, Tal]:
         """Return the figure of one state before, and the figure and the score of each after."""
@@ -270,7 +269,7 @@ def effekt(
     """
     navne = tjek_vaegte(vaegte)
     a, b = stand(foer, speciale), stand(efter, speciale)
-    noget, raekker = a.kapacitet.sum() > 0 and b.kapacitet.sum() > 0, []
+    noget, raekker = a.noget.item() and b.noget.item(), []
     for k in gaeldende(foer, graense, speciale):
         tal_foer, tal_efter, score = (svar.item() for svar in k.bedoem(a, b))
         vaegt = 0.0 if np.isnan(score) else navne[k.navn]

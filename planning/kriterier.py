@@ -84,6 +84,11 @@ class Stande:
     rettigheder: Tal
 
     @cached_property
+    def noget(self) -> NDArray[np.bool_]:
+        """Whether there is any capacity, of each state."""
+        return self.kapacitet.sum(axis=1) > 0
+
+    @cached_property
     def kommunekapacitet(self) -> Tal:
         """Capacities of the clinics in each kommune, states x kommuner."""
         return self.kapacitet @ self.egn.i_kommune
