@@ -18,11 +18,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from dansk import Inputfejl, opremsning, tal
 from planning.plan import REGIONSRAEKKE
+from planning.talraekke import Tal
 
 ANDELE = (50, 80, 90, 95, 99)
 
 Maske = NDArray[np.bool_]
-Tal = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,6 +25,7 @@ from planning.kapacitet import klinikkapacitet, rettigheder
 from planning.opland import LUO_QI, opland
 from planning.plan import Plan
 from planning.spredning import variationskoefficient
+from planning.talraekke import Tal
 from planning.tiendedel import sum_af_laveste
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed
 from planning.ventetid import ventetid
@@ -36,8 +37,6 @@ LOFT_MINUTTER = 120.0
 DAARLIGST = 0.1
 #: Fewer rights to practise than this at one address, and there is nobody to spar with.
 MINDST_TIL_SPARRING = 2
-
-Tal = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
 from planning import effekt as e
-from planning.kriterier import Stande, Tal, stand
+from planning.kriterier import Stande, stand
 from planning.plan import Plan
+from planning.talraekke import Tal
 from planning.tiltag import Flytning
 
 Klinik = NDArray[np.intp]

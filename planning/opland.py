@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_array
 
 from dansk import Inputfejl
+from planning.talraekke import Tal
 
-Tal = NDArray[np.floating[Any]]
 Indeks = NDArray[np.integer[Any]]
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
+
+from planning.talraekke import Tal
 
 #: The edge of the tenth is looked for this near that of the row before, as a part of it.
 SPILLERUM = 0.05
-
-Tal = NDArray[np.floating[Any]]
 
 
 @njit(cache=True, nogil=True)

@@ -31,11 +31,11 @@ from scipy.sparse import csc_array
 
 from dansk import Inputfejl, opremsning
 from planning.opland import klinikkers_sum, punkters_sum
+from planning.talraekke import Tal
 
 PR_INDBYGGERE = 10_000
 AFRUNDING = 1e-12  # a score this small, relative to the one before, is rounding of nothing left
 
-Tal = NDArray[np.floating[Any]]
 Antal = NDArray[np.integer[Any]] | Tal
 
 
