@@ -32,7 +32,7 @@ from planning.tiltag import Flytning, Nedlaeggelse, Udvidelse
 LAG = {
     "kommuner": 11,
     "klinikker": 57,
-    "befolkning": 8692,
+    "befolkning": 8761,
     "hvide_pletter": None,
     "scenarie_1_kommuner": 11,
     "scenarie_1_flytninger": 1,
