@@ -36,7 +36,8 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         "hvor langt der er",
         billede.ordnet().join(billede.radius).join(billede.valg_pct.rename("valg_pct")),
         (
-            KOMMUNE,
+            # Beside nine columns of figures the region's name still stands on one line.
+            KOMMUNE.som("kommune", bredde=2.5),
             DAEKKET,
             INDBYGGERE.som("indbyggere", titel="Dækket", enhed="personer", bredde=1.3),
             INDBYGGERE.som("i_alt", titel="I alt", enhed="personer", bredde=1.3),
