@@ -83,7 +83,7 @@ def _rens(del_: Any) -> Any:
 def skriv_tabel(tabel: Tabel) -> None:
     """Print a table: its title, the columns under headings on as few lines as fit, its source."""
     print(tabel.titel)
-    kolonner = [_som_linjer(k.overskrift, tabel.celler(k)) for k in tabel.kolonner]
+    kolonner = [_som_linjer(k.overskrift, tabel.celler(k, faerrest=True)) for k in tabel.kolonner]
     hoejde = max(len(hoved) for hoved, _ in kolonner)
     ud = [
         ["", *[""] * (hoejde - len(hoved) - 1), *hoved, *celler][-(hoejde + len(celler)) :]

@@ -31,7 +31,7 @@ FORBEHOLD = (
 
 def vaelg(plan: Plan) -> Daekningsbillede:
     """Draw the choices and return the coverage they describe."""
-    maal_kol, graense_kol, filter_kol = st.columns([36, 44, 20], gap="medium")
+    maal_kol, graense_kol, filter_kol = st.columns([38, 36, 26], gap="small")
     with maal_kol:
         maal = vaelg_maal()
     with graense_kol:

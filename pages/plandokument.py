@@ -164,7 +164,7 @@ nyhed(
     "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
     "alle med de samme tal som siderne."
 )
-venstre, hoejre = st.columns([38, 62], gap="large")
+venstre, hoejre = st.columns([36, 64], gap="small")
 with fejl_vises():
     with venstre:
         bestilling = vaelg()
@@ -190,5 +190,5 @@ with fejl_vises():
             noegle = repr((bestilling, tilstand.faerger(), tilstand.plan().fingeraftryk))
             bilag = _bilag(noegle, bestilling)
             kapitel = vis_indhold(bilag)
-            with st.container(border=True, height=640):
+            with st.container(border=True, height=640, key="forhaandsvisning"):
                 vis_afsnit(bilag, kapitel)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 import streamlit as st
 
 from lager.dokument import Scenarie
@@ -75,15 +72,6 @@ def vis_liste(scenarier: list[Scenarie]) -> None:
                 st.rerun()
 
 
-def _valgnavne(scenarier: Sequence[Scenarie]) -> dict[str, str]:
-    """Return what each scenario is called in a list to choose from: no two alike.
-
-    Streamlit tells choices apart by their labels: of two alike the first is chosen, always.
-    """
-    navne = Counter(s.navn for s in scenarier)
-    return {s.id: s.navn if navne[s.navn] == 1 else f"{s.navn} ({s.id[:6]})" for s in scenarier}
-
-
 def vis_ulaeselige(fundne: Fundne[Scenarie]) -> None:
     """Name the scenarios that cannot be read, and offer to take those away that can be."""
     for besked in fundne.ulaeselige:
@@ -135,7 +123,7 @@ with fejl_vises():
         valgte = st.multiselect(
             f"Vælg op til {HOEJST} scenarier",
             list(kendte),
-            format_func=_valgnavne(scenarier).get,
+            format_func=arbejde.entydige({s.id: s.navn for s in scenarier}).get,
             max_selections=HOEJST,
             placeholder="Vælg scenarier",
             key="sammenlign",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dansk import kapaciteter
 from planning.fag import Fag
-from tabeller.tabel import Kolonne
+from tabeller.tabel import Art, Kolonne
 
 KODE = Kolonne("kode", "Kommunens kode")
 KOMMUNE = Kolonne("kommune", "Kommune", bredde=2.0, forklaring="Kommunens navn")
@@ -71,32 +71,23 @@ HANDICAPADGANG = Kolonne(
 
 def i_kapaciteter(fag: Fag) -> tuple[Kolonne, ...]:
     """Return a column for each kind of capacity, told in capacities."""
-    return tuple(
-        Kolonne(
-            a.noegle,
-            a.kolonne,
-            "",
-            "kapacitet",
-            forklaring=f"{_hvad(a.flertal)}, i kapaciteter "
-            f"(hver tæller {kapaciteter(a.kapaciteter(1.0))})",
-        )
-        for a in fag.rettigheder
-    )
+    return _arter(fag, "", "kapacitet", "i kapaciteter")
 
 
 def i_antal(fag: Fag) -> tuple[Kolonne, ...]:
     """Return a column for each kind of capacity, told as a number of rights to practise."""
+    return _arter(fag, "antal", "tal", "antal")
+
+
+def _arter(fag: Fag, enhed: str, art: Art, talt: str) -> tuple[Kolonne, ...]:
     return tuple(
         Kolonne(
             a.noegle,
             a.kolonne,
-            "antal",
-            "tal",
-            forklaring=f"{_hvad(a.flertal)}, antal (hver tæller {kapaciteter(a.kapaciteter(1.0))})",
+            enhed,
+            art,
+            forklaring=f"{a.flertal[:1].upper()}{a.flertal[1:]}, {talt} (hver tæller "
+            f"{kapaciteter(a.kapaciteter(1.0))})",
         )
         for a in fag.rettigheder
     )
-
-
-def _hvad(flertal: str) -> str:
-    return flertal[:1].upper() + flertal[1:]

@@ -110,10 +110,16 @@ class Tabel:
         dele = [kapaciteter(v).partition(",")[2] for v in self.ramme[kolonne.navn]]
         return max(map(len, dele), default=0)
 
-    def celler(self, kolonne: Kolonne) -> list[str]:
-        """Return a column as it is printed, from the top; missing is an en dash, or empty text."""
+    def celler(self, kolonne: Kolonne, *, faerrest: bool = False) -> list[str]:
+        """Return a column as it is written, from the top; missing is an en dash, or empty text.
+
+        With `faerrest` each capacity has as few decimals as it needs, as a screen shows it; else
+        all of a column have as many, as print does.
+        """
+        hver = faerrest and kolonne.art == "kapacitet"
+        form = dataclasses.replace(kolonne, art="maalt") if hver else kolonne
         antal = self.decimaler(kolonne)
-        return [_celle(kolonne, v, antal) for v in self.ramme[kolonne.navn]]
+        return [_celle(form, v, antal) for v in self.ramme[kolonne.navn]]
 
 
 def _celle(kolonne: Kolonne, vaerdi: Any, decimaler: int) -> str:

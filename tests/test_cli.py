@@ -268,14 +268,9 @@ def test_status_prints_danish_numbers(koer: Callable[..., Svar], plan: Plan) -> 
     assert len(set(linjer) & {*plan.kommuner["kommune"], "Region Nordjylland"}) == 12
     assert "Kilde: " in ud and "Tabel 1, s. 14" in ud
     region = re.split(r"\s{2,}", linjer["Region Nordjylland"])
-    assert region == ["Region Nordjylland", "52", "77,0", "129,0", "589.605", "4.571", "0,0"]
-    assert re.split(r"\s{2,}", linjer["Vesthimmerland"])[1:6] == [
-        "4",
-        "6,0",
-        "10,0",
-        "37.045",
-        "3.705",
-    ]
+    assert region == ["Region Nordjylland", "52", "77", "129", "589.605", "4.571", "0,0"]
+    vesthimmerland = re.split(r"\s{2,}", linjer["Vesthimmerland"])
+    assert vesthimmerland[1:6] == ["4", "6", "10", "37.045", "3.705"]
     assert "+29,1" in linjer["Aalborg"]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dansk import Inputfejl
@@ -131,18 +134,25 @@ def omdoeb(navn: str) -> None:
         st.session_state["besked"] = str(konflikt)
 
 
+def entydige(navne: Mapping[str, str]) -> dict[str, str]:
+    """Return names by id, with six signs of the id where two are alike.
+
+    Streamlit tells choices apart by their labels: of two alike the first is chosen, always.
+    """
+    antal = Counter(navne.values())
+    return {id: navn if antal[navn] == 1 else f"{navn} ({id[:6]})" for id, navn in navne.items()}
+
+
 def valgbare() -> tuple[dict[str, NavngivetScenarie], str]:
     """Return the scenarios by what the list calls them, and the one the group works on, if any."""
-    ud = {}
+    kendte = []
     for gemt in _alle():
         try:
-            s = NavngivetScenarie.af_gemt(gemt)
+            kendte.append(NavngivetScenarie.af_gemt(gemt))
         except Inputfejl as fejl:
             st.warning(ren(str(fejl)), icon=":material/warning:")
-        else:
-            navn = f"{s.navn} (version {s.version})"
-            # Two may have the same name; only then is the id worth reading.
-            ud[navn if navn not in ud else f"{navn[:-1]}, {s.id[:6]})"] = s
+    navne = entydige({s.id: f"{s.navn} (version {s.version})" for s in kendte})
+    ud = {navne[s.id]: s for s in kendte}
     tiltag, nuvaerende = tilstand.scenarie(), aabent()
     if not tiltag:
         return ud, ""

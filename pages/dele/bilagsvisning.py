@@ -59,7 +59,9 @@ def _vis_tabel(vist: Tabel, nummer: int) -> None:
         if len(vist.ramme) > HOEJST_RAEKKER
         else ""
     )
-    vis_tabel(vist.med_raekker(vist.ramme.index[:HOEJST_RAEKKER]), f"{vist.note} {mere}")
+    vis_tabel(
+        vist.med_raekker(vist.ramme.index[:HOEJST_RAEKKER]), f"{vist.note} {mere}", som_trykt=True
+    )
 
 
 def _vis_figur(figur: Figur, nummer: int) -> None:

@@ -72,4 +72,5 @@ def vis_kort(
     )
     if tegn:
         signatur(tegn)
-    smaat(f"{FORBEHOLD}. {kilde}")
+    omrids = tilstand.plan().herkomst.get("omrids")
+    smaat(f"{FORBEHOLD}. {kilde} {f'{omrids.kilde}.' if omrids else ''}")

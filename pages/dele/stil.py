@@ -45,6 +45,8 @@ table.tabel tr.valgt td {{background: #fdf3e4}}
   table.tabel th, table.tabel td {{padding: .2rem .3rem}}
   table.tabel td.note {{min-width: 5.2rem; font-size: .66rem; overflow-wrap: anywhere}}
   table.tabel:has(td.note) {{font-size: .72rem}}
+  .st-key-forhaandsvisning table.tabel {{font-size: .64rem}}
+  .st-key-forhaandsvisning table.tabel :is(th, td) {{padding: .15rem}}
 }}
 [data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
 [data-testid="stSidebar"] button {{padding: .2rem .3rem; min-height: 2rem}}

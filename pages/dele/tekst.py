@@ -65,15 +65,15 @@ def smaat(tekst: str) -> None:
     st.html(f"<p class='kilde'>{html.escape(tekst)}</p>")
 
 
-def vis_tabel(vist: Tabel, note: str | None = None) -> None:
+def vis_tabel(vist: Tabel, note: str | None = None, *, som_trykt: bool = False) -> None:
     """Write a table with its total and what is marked, and under it its source and note.
 
-    `note` takes the place of the table's own.
+    `note` takes the place of the table's own; `som_trykt` writes the figures as a document does.
     """
     kolonner = [(k, _klasse(k)) for k in vist.kolonner]
     hoved = "".join(f"<th scope='col'{k}>{html.escape(o.overskrift)}</th>" for o, k in kolonner)
     raekker = []
-    celler = zip(*(vist.celler(k) for k in vist.kolonner), strict=True)
+    celler = zip(*(vist.celler(k, faerrest=not som_trykt) for k in vist.kolonner), strict=True)
     for indeks, raekke in zip(vist.ramme.index, celler, strict=True):
         krop = "".join(
             f"<td{klasse}>{html.escape(celle)}</td>"

@@ -51,6 +51,12 @@ def test_a_column_is_written_as_its_kind_asks() -> None:
     assert celler("uger") == ["1–12", "–", ""]
 
 
+def test_a_screen_writes_a_capacity_with_the_decimals_it_needs() -> None:
+    kapacitet = next(k for k in TABEL.kolonner if k.navn == "kapacitet")
+    assert TABEL.celler(kapacitet, faerrest=True) == ["5,5", "10", "–"]
+    assert TABEL.celler(AFVIGELSE, faerrest=True) == TABEL.celler(AFVIGELSE)
+
+
 def test_what_stands_as_a_number_stands_to_the_right_and_only_numbers_are_numbers() -> None:
     assert [k.til_hoejre for k in TABEL.kolonner] == [False, True, True, True, True]
     assert [k.er_tal for k in TABEL.kolonner] == [False, True, True, True, False]
@@ -85,7 +91,8 @@ def test_the_terminal_prints_the_very_cells_of_the_bilag(
         assert main([kommando]) == 0
         linjer = [linje.split() for linje in capsys.readouterr().out.splitlines()]
         tabel = tabeller[kommando]
-        for raekke in zip(*map(tabel.celler, tabel.kolonner), strict=True):
+        celler = (tabel.celler(k, faerrest=True) for k in tabel.kolonner)
+        for raekke in zip(*celler, strict=True):
             assert [ord_ for celle in raekke for ord_ in celle.split()] in linjer
 
 
