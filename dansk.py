@@ -77,8 +77,9 @@ def fra_til(foer: float, efter: float, decimaler: int = 0, hoejst: int = 3) -> t
     return par
 
 
-def omtrent(antal: int) -> str:
+def omtrent(antal: float) -> str:
     """Return a count from a model with its two leading digits: 38199 as `omkring 38.000`."""
+    antal = round(float(antal))
     if antal < 100:
         return tal(antal)
     trin = 10 ** (len(str(antal)) - 2)

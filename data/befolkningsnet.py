@@ -1,6 +1,6 @@
 """The door for a population grid: CSV, vector or raster becomes demand points, or every fault told.
 
-A grid replaces the model of `geo.befolkning.spred_befolkning` with counted inhabitants: Danmarks
+A grid replaces the model of `geo.distrikter.spred_befolkning` with counted inhabitants: Danmarks
 Statistik's kvadratnet, Eurostat's census grid, WorldPop or GHSL. Each kommune is scaled to its
 official total, so that a grid of another year says where people live, not how many they are.
 """
@@ -72,8 +72,8 @@ Celler = tuple[pd.DataFrame, str]
 class Befolkningsnet:
     """A grid as demand points, the report of how it was reconciled, and remarks in Danish.
 
-    `punkter` is as `geo.befolkning.spred_befolkning` returns it: index `punkt_id`; `kommune_kode`,
-    `navn` (""), `art` ("celle"), `indbyggere` (int, above 0), `geometry` (EPSG:25832), sorted.
+    `punkter` is as `geo.befolkning.afstem` returns it: index `punkt_id`; `kommune_kode`,
+    `indbyggere` (int, above 0), `geometry` (EPSG:25832), sorted.
     `rapport` is that of `geo.befolkning.afstem`. `bemaerkninger` say what was left out and why.
     """
 

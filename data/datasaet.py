@@ -10,6 +10,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from dansk import opremsning, tal
 from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
@@ -17,10 +18,10 @@ from data.kontrol import fejlfund, laes_rammer
 from data.omrids import laes_omrids
 from data.rejsematrix import laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
-from geo.befolkning import spred_befolkning
 from geo.bysamfund import bysamfund
+from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
 from geo.koordinater import til_grader, til_meter
-from geo.rejsetid import Tur, mellem
+from geo.rejsetid import VIS_HOEJST, Tur, mellem
 from planning.plan import Herkomst, Plan
 
 
@@ -33,10 +34,11 @@ def indlaes(
 ) -> Plan:
     """Return the Plan of a dataset folder.
 
-    Without `befolkning` the demand points are the dataset's towns and the rest of each kommune
-    spread over 1-km cells, a model; with it they are the cells of a population grid, scaled to
-    each kommune's inhabitants. Without `matrix` travel times are those of the cost surface, with
-    ferries or without; with it they are a matrix computed elsewhere.
+    Without `befolkning` the demand points are the people of the polling districts spread over
+    cells, a model; with it they are the cells of a population grid, scaled to each kommune's
+    inhabitants, each in the district of the model's nearest cell. Without `matrix` travel times
+    are those of the cost surface, with ferries or without; with it they are a matrix computed
+    elsewhere.
 
     Raises Datafejl with every fault when a file is missing or does not fit its schema or the
     other files, Inputfejl when a grid or matrix cannot be used. Contradictions of the source do
@@ -56,11 +58,13 @@ def indlaes(
     kommuner = rammer["kommuner"].set_index("kode")
     klinikker = _klinikker(rammer)
     bemaerkninger: list[str] = []
-    if befolkning is None:
-        lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"])
-    else:
+    distrikter = _distrikter(rammer["afstemningsomraader"])
+    lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"], distrikter)
+    if befolkning is not None:
         net = laes_befolkningsnet(befolkning, kommuner, landskab.omrids)
-        lag, bemaerkninger = net.punkter, [*net.bemaerkninger]
+        celler = net.punkter.assign(distrikt=naermeste_distrikt(net.punkter, lag))
+        lag = med_antal(celler, distrikter)
+        bemaerkninger = [*net.bemaerkninger, *_tomme_distrikter(lag, distrikter)]
     punkter = _punkter(lag)
     importeret = None
     if matrix is not None:
@@ -85,6 +89,9 @@ def indlaes(
         tabeller=rammer["tabeller"],
         tabelliste=rammer["tabelliste"].set_index("tabel"),
         byer=_byer(rammer["byer"]),
+        distrikter=distrikter.rename(columns={"sted_lat": "lat", "sted_lon": "lon"}).drop(
+            columns=["midt_lat", "midt_lon"]
+        ),
         punkter=punkter,
         afstande=afstande,
         afstand_til=afstande.kolonner,
@@ -167,6 +174,22 @@ def _byer(byer: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _distrikter(ramme: pd.DataFrame) -> pd.DataFrame:
+    return ramme.set_index("omraade_id").rename_axis("distrikt").sort_index()
+
+
+def _tomme_distrikter(lag: gpd.GeoDataFrame, distrikter: pd.DataFrame) -> Iterable[str]:
+    """Yield a sentence when a grid has nobody in some districts: what was counted there is lost."""
+    tomme = distrikter[~distrikter.index.isin(lag["distrikt"])]
+    if len(tomme):
+        aeldre, uden_bil = (tal(tomme[k].sum()) for k in ("personer_70", "husstande_uden_bil"))
+        yield (
+            f"Nettet har ingen celler i {len(tomme)} distrikter, først "
+            f"{opremsning(list(tomme['navn'][:VIS_HOEJST]))}. Deres {aeldre} indbyggere på 70 år "
+            f"og derover og {uden_bil} husstande uden bil er ikke regnet med."
+        )
+
+
 def _punkter(lag: gpd.GeoDataFrame) -> pd.DataFrame:
     x, y = lag.geometry.x.to_numpy(), lag.geometry.y.to_numpy()
     grader = til_grader(x, y)
@@ -185,7 +208,10 @@ def _herkomst(
     herkomst = {navn: r.herkomst for navn, r in skema.ressourcer.items()}
     veje = herkomst["hovedveje"]
     uden = "" if faerger else "uden færger"
-    herkomst["befolkning"] = _importeret("befolkningsnet", befolkning) or herkomst["byer"]
+    herkomst["befolkning"] = _importeret("befolkningsnet", befolkning) or dataclasses.replace(
+        herkomst["afstemningsomraader"],
+        tabel=f"fordelt i distriktet af en model, byer efter {herkomst['byer'].kilde}",
+    )
     herkomst["rejsetid"] = _importeret("rejsetidsmatrix", matrix) or dataclasses.replace(
         veje, tabel="; ".join(led for led in (veje.tabel, uden) if led)
     )

@@ -34,7 +34,7 @@ HALV_UGE = 0.5
 #: Resources every package has.
 KRAEVEDE = (
     *("kommuner", "klinikker", "kapaciteter", "ventetider", "postnumre", "byer", "omrids"),
-    *("hovedveje", "fjordforbindelser", "rejseparametre"),
+    *("afstemningsomraader", "hovedveje", "fjordforbindelser", "rejseparametre"),
 )
 
 
@@ -203,6 +203,27 @@ def _byfolk(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
             yield Fund(skema.ressourcer["byer"].sti, "", int(nr), "indbyggere", besked)
 
 
+def _distrikter(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
+    """Yield the kommuner without a district, and counts of a district that contain more."""
+    ramme, fil = rammer["afstemningsomraader"], skema.ressourcer["afstemningsomraader"].sti
+    for nr, k in rammer["kommuner"].iterrows():
+        if k["kode"] not in set(ramme["kommune_kode"]):
+            besked = f"{k['kommune']} har ingen afstemningsområder i {fil}. Tilføj dem."
+            yield Fund(skema.ressourcer["kommuner"].sti, "", int(nr), "kode", besked)
+    for del_, hele in (
+        (["personer_18"], "personer"),
+        (["personer_65_69", "personer_70"], "personer_18"),
+        (["husstande_uden_bil"], "husstande"),
+    ):
+        dele = ramme[del_].sum(axis=1)
+        for nr in ramme.index[(dele > ramme[hele]).fillna(False)]:
+            besked = (
+                f"{ramme.at[nr, 'navn']}: {opremsning(del_)} er {tal(dele[nr])}, men {hele} er "
+                f"kun {tal(ramme.at[nr, hele])}."
+            )
+            yield Fund(fil, "", int(nr), del_[-1], besked)
+
+
 def _samlet(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     ramme, opgoerelse = rammer["kapaciteter"], _i_hele(rammer, skema)
     if opgoerelse is None or "samlet_publiceret" not in ramme:
@@ -312,6 +333,7 @@ REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _postnumre,
     _parametre,
     _byfolk,
+    _distrikter,
     _samlet,
     _tabel1,
     _tabel1_summer,

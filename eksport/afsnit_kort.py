@@ -19,7 +19,7 @@ from kort.klasser import inddel
 from kort.tryk.lag import Baandlag, Kommunelag
 from kort.tryk.trykkort import daekningskort, foer_efter_kort, klinikkort, kommunekort
 from planning.adgang import adgang
-from planning.daekningsbillede import daekningsbillede
+from planning.daekningsbillede import MANGE, daekningsbillede
 from planning.flytning import aendringer
 from planning.kapacitet import klinikkapacitet
 from planning.plan import REGION, Plan
@@ -179,19 +179,20 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
         baandnavne(billede),
         TIL_NAERMESTE[billede.maal],
     )
-    byer = billede.hvide_byer()
+    hvide = billede.hvide_distrikter()
+    hvide = hvide[hvide["indbyggere_uden"] >= MANGE]
     nyhed = daekningsnyhed(billede)
     return [
         byg_figur(
             plan,
             grund,
             noegle="daekning",
-            titel="Afstand til nærmeste klinik, og byer uden klinik inden for "
+            titel="Afstand til nærmeste klinik, og hvor mange har over "
             f"{graensetekst(billede.maal, billede.graense)}",
             nyhed=nyhed,
             alt=f"Kort over regionen, farvet efter afstanden til nærmeste klinik. {nyhed}",
             kilder=(*daekningsressourcer(billede.maal), "omrids"),
-            paneler=daekningskort(baand, byer.join(plan.punkter[["x", "y"]]), _klinikpunkter(plan)),
+            paneler=daekningskort(baand, hvide, _klinikpunkter(plan)),
         )
     ]
 

@@ -6,13 +6,20 @@ from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Led, Punkter, Tekst
 from planning.adgang import adgang
 from planning.aktivitet import med_aktivitet
-from planning.daekningsbillede import Daekningsbillede, daekningsbillede
+from planning.daekningsbillede import daekningsbillede
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import grundlagsforskelle, status
 from saetninger.laesninger import uenighed
-from saetninger.nyhed import daekningsnyhed, graensetekst, grundlagsnyhed, statusdom
-from tabeller.daekning import daekningstabel, hvide_byer, hvidt_land, laesningstabel
+from saetninger.nyhed import daekningsnyhed, grundlagsnyhed, skjult_nyhed, statusdom
+from tabeller.daekning import (
+    daekningstabel,
+    distriktstabel,
+    hvide_distrikter,
+    laesningstabel,
+    udenfortabel,
+)
 from tabeller.status import aktivitetstabel, kliniktabel, statustabel
+from tabeller.tabel import Tabel
 
 
 def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
@@ -37,21 +44,19 @@ def aktivitetsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
 def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return coverage and white spots, then access and where the readings disagree."""
     billede = daekningsbillede(plan, valg.maal, valg.graense)
-    nyhed = Tekst(daekningsnyhed(billede), "nyhed")
-    led = (nyhed, daekningstabel(plan, billede), *_hvide(plan, billede))
-    return [Afsnit("daekning", AFSNIT["daekning"], 1, led), _adgang(plan, valg, billede)]
+    adgangen = adgang(plan, valg.aftagen)
+    led: list[Led] = [Tekst(daekningsnyhed(billede), "nyhed"), daekningstabel(plan, billede)]
+    if skjult := skjult_nyhed(billede):
+        led.append(Tekst(skjult))
+    if billede.udaekkede:
+        hvide = hvide_distrikter(plan, billede)
+        led += [udenfortabel(plan, billede), *([] if hvide.ramme.empty else [hvide])]
+    led.append(distriktstabel(plan, billede, adgangen))
+    tabel = laesningstabel(plan, status(plan, valg.grundlag), billede, adgangen)
+    return [Afsnit("daekning", AFSNIT["daekning"], 1, tuple(led)), _adgang(tabel)]
 
 
-def _hvide(plan: Plan, billede: Daekningsbillede) -> list[Led]:
-    byer, land = hvide_byer(plan, billede), hvidt_land(plan, billede)
-    graense = graensetekst(billede.maal, billede.graense)
-    ingen = Tekst(f"Alle datasættets byer har en klinik inden for {graense}.")
-    led: list[Led] = [ingen if byer.ramme.empty else byer]
-    return led if land.ramme.empty else [*led, land]
-
-
-def _adgang(plan: Plan, valg: Valg, billede: Daekningsbillede) -> Afsnit:
-    tabel = laesningstabel(plan, status(plan, valg.grundlag), billede, adgang(plan, valg.aftagen))
+def _adgang(tabel: Tabel) -> Afsnit:
     led: list[Led] = [Tekst(uenighed(tabel.ramme), "nyhed"), tabel.uden("forklaring")]
     forklaringer = tuple(f for f in tabel.ramme["forklaring"] if f)
     if forklaringer:

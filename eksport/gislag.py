@@ -15,7 +15,8 @@ import shapely
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import Valg
 from eksport.gisstil import flader, punkter, streger
-from geo.koordinater import MAALE_CRS
+from geo.distrikter import ANTAL
+from geo.koordinater import MAALE_CRS, til_meter
 from kort.farver import AFGIVER, BLAEK, KLINIK, MODTAGER
 from kort.farver import AFVIGELSE as AFVIGELSESKLASSER
 from planning.adgang import adgang
@@ -28,7 +29,7 @@ from planning.ventetid import ventetid
 from saetninger.maal import TIL_NAERMESTE
 from saetninger.nyhed import graensetekst
 from saetninger.tiltag import beskriv_alle
-from tabeller.daekning import ADGANGSRESSOURCER
+from tabeller.daekning import ADGANGSRESSOURCER, distriktstabel
 from tabeller.felter import (
     ADGANG,
     ADGANG_AFVIGELSE,
@@ -51,6 +52,13 @@ from tabeller.status import kliniktabel
 from tabeller.tabel import Kolonne
 from tabeller.ventetid import ventetidsfelter
 
+DISTRIKT_ID = Kolonne("distrikt", "Afstemningsområdets id")
+ANTALSFELTER = tuple(
+    Kolonne(navn, f"{titel}: punktets del af distriktets optalte tal (juni 2024)", "", "tal", 1)
+    for navn, titel in zip(
+        ANTAL, ("65-69 år", "70 år og derover", "Husstande", "Husstande uden bil"), strict=True
+    )
+)
 PUNKT_ID = Kolonne("punkt_id", "Befolkningspunktets id")
 AENDRET = Kolonne("aendret", "Om scenariet ændrer kommunens kapacitet")
 AENDRING = Kolonne("aendring", "Ændring i klinikkens kapacitet, i kapaciteter")
@@ -101,7 +109,7 @@ def gislag(
     lag = [
         _kommuner(plan, omrids, valg),
         _klinikker(plan),
-        *_punkter(plan, valg),
+        *_befolkning(plan, valg),
     ]
     for vurderet in vurderede:
         lag += _scenarie(vurderet, omrids)
@@ -120,6 +128,10 @@ def _multi(geometri: shapely.Geometry) -> shapely.Geometry:
 
 def _som_punkter(ramme: pd.DataFrame, xy: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(ramme, geometry=gpd.points_from_xy(xy["x"], xy["y"]), crs=MAALE_CRS)
+
+
+def _i_meter(steder: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(til_meter(steder["lat"], steder["lon"]), steder.index, ["x", "y"])
 
 
 def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
@@ -187,37 +199,49 @@ def _klinikker(plan: Plan) -> Gislag:
     )
 
 
-def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
+def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
     billede = daekningsbillede(plan, valg.maal, valg.graense)
-    tabel = adgang(plan, valg.aftagen)
+    adgangen = adgang(plan, valg.aftagen)
     enhed = MAAL[valg.maal]
-    ramme = plan.punkter[["kommune_kode", "navn", "art", "indbyggere"]].assign(
+    ramme = plan.punkter[["kommune_kode", "distrikt", "indbyggere", *ANTAL]].assign(
         **{f"naermeste_{valg.maal}": billede.naermeste.afstand.astype(float)},
         naermeste_klinik=pd.Series(plan.klinikker.index, dtype=object)
         .reindex(pd.array(billede.naermeste.klinik))
         .to_numpy(),
-        adgang_pr_10000=tabel.punkter,
+        adgang_pr_10000=adgangen.punkter,
     )
-    hvide = billede.hvide_pletter[["navn", "art", "kommune", "indbyggere", "afstand"]]
+    hvide = billede.hvide_pletter[["distrikt", "kommune", "indbyggere", "afstand"]]
     graense = graensetekst(valg.maal, valg.graense)
     kilder = kilde(plan, *daekningsressourcer(valg.maal))
-    art = Kolonne("art", "by: en by som ét punkt; celle: 1 km landdistrikt (model)")
-    bynavn = Kolonne("navn", "Byens navn; tom uden for byerne")
+    tabel = distriktstabel(plan, billede, adgangen)
     return [
+        Gislag(
+            "distrikter",
+            f"Distrikter med dækning inden for {graense}, afstand og adgang",
+            "Et punkt pr. distrikt (afstemningsområde), ved afstemningsstedet. Optalte tal for "
+            f"distriktet; hvor i det folk bor, er en model. Afstand i {enhed}.",
+            tabel.kilde,
+            _som_punkter(
+                tabel.ramme[[k.navn for k in tabel.kolonner]],
+                _i_meter(plan.distrikter.loc[tabel.ramme.index]),
+            ),
+            (DISTRIKT_ID, *tabel.kolonner),
+            punkter("#f6b26b", "#1f2d3a", 1.8),
+        ),
         Gislag(
             "befolkning",
             "Befolkningspunkter med afstand og adgang",
-            f"Byer og 1-km-celler (model) med indbyggere, afstand til nærmeste klinik ({enhed}) og "
-            "adgang til kapacitet pr. 10.000.",
+            "Celler på 250 m til 1 km (model) med indbyggere, deres del af distriktets optalte "
+            f"tal, afstand til nærmeste klinik ({enhed}) og adgang til kapacitet pr. 10.000.",
             # Access is by minutes, whatever the distance is measured in.
             kilde(plan, *daekningsressourcer(valg.maal), "rejsetid"),
             _som_punkter(ramme, plan.punkter),
             (
                 PUNKT_ID,
                 KODE.som("kommune_kode"),
-                bynavn,
-                art,
+                DISTRIKT_ID,
                 INDBYGGERE,
+                *ANTALSFELTER,
                 Kolonne(
                     f"naermeste_{valg.maal}",
                     f"{TIL_NAERMESTE[valg.maal]} (model), "
@@ -237,8 +261,7 @@ def _punkter(plan: Plan, valg: Valg) -> list[Gislag]:
             _som_punkter(hvide, plan.punkter.loc[hvide.index]),
             (
                 PUNKT_ID,
-                bynavn,
-                art,
+                DISTRIKT_ID,
                 KOMMUNE,
                 INDBYGGERE,
                 Kolonne("afstand", f"Til nærmeste klinik, {enhed}"),

@@ -137,7 +137,7 @@ def _temaer(
         [*kortlag.daekning(billede, grund.gitter, omrids), kortlag.klinikker(plan)],
         (
             *kortlag.baandtegn(billede),
-            kortlag.HVID_BY,
+            kortlag.HVIDT_DISTRIKT,
             kortlag.KLINIKTEGN,
         ),
         "Afstand til nærmeste klinik (model).",

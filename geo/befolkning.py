@@ -1,8 +1,8 @@
-"""Where the inhabitants live: demand points for the model, and a population grid to replace it.
+"""A population grid as demand points, reconciled to what each kommune officially has.
 
 A demand point is one place with a number of inhabitants. Columns, everywhere in this module:
-index `punkt_id` (str, unique), `kommune_kode` (str), `navn` (town, or ""), `art` ("by" or
-"celle"), `indbyggere` (int), `geometry` (point, EPSG:25832).
+index `punkt_id` (str, unique), `kommune_kode` (str), `indbyggere` (int), `geometry` (point,
+EPSG:25832). Where there is no grid the points are those of `geo.distrikter`.
 """
 
 from __future__ import annotations
@@ -18,15 +18,13 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
-from dansk import Inputfejl, opremsning, tal
-from geo.koordinater import DANMARK, MAALE_CRS, til_meter
-from geo.omraader import uden_holme
+from dansk import Inputfejl, opremsning
+from geo.koordinater import DANMARK, MAALE_CRS
 
 BYTAETHED = 1500  # inhabitants a km2 of built-up town; Danish towns lie between 1,000 and 2,500
 NAERMESTE_MAX_M = 2000  # how far outside every outline a grid point may lie and still be counted
 UDENFOR = "udenfor"  # the report's row for grid points that belong to no kommune
 VIS_HOEJST = 5  # names listed in an error sentence
-PUNKT_KOLONNER = ["kommune_kode", "navn", "art", "indbyggere", "geometry"]
 
 _DDKN = re.compile(r"(\d+)(km|m)_(\d+)_(\d+)")
 _GEOSTAT = re.compile(r"CRS3035RES(\d+)mN(\d+)E(\d+)")
@@ -61,142 +59,6 @@ def stoerste_rest(vaegte: NDArray[np.float64], i_alt: int, noegler: NDArray) -> 
     raekkefoelge = np.lexsort((noegler.astype(str), -rest))
     hele[raekkefoelge[: i_alt - int(hele.sum())]] += 1
     return hele
-
-
-def spred_befolkning(
-    kommuner: pd.DataFrame,
-    omrids: gpd.GeoDataFrame,
-    byer: pd.DataFrame,
-    celle_m: int = 1000,
-) -> gpd.GeoDataFrame:
-    """Return demand points that sum to every kommune's inhabitants exactly.
-
-    A model, not a census: each town of `byer` is one point with its own population, and the rest
-    of the kommune is spread evenly over its land, one point for each cell of `celle_m` metres
-    (the Danish grid's corners; at the representative point of the part on land). A cell whose
-    centre lies within `byradius_m` of a town belongs to the town and gets nobody; if that takes
-    every cell of a kommune, all are used. Villages under the size of `byer`, summer houses and
-    forests are therefore all alike, and a large town is one point: good for travel times across
-    a kommune, not for distances within a town.
-
-    `kommuner`: index `kode` (str), `indbyggere` (int). `omrids`: `kode`, polygons, EPSG:25832;
-    kommuner that are not in `kommuner` are ignored. `byer`: `geonameid`, `by`, `lat`, `lon`
-    (degrees, WGS84), `kommunekode`, `indbyggere`. Ids are `by-<geonameid>` and
-    `celle-<N>-<E>` with the lower-left corner in units of the cell (km for 1 km), followed by
-    `-<kode>` in cells that several kommuner share. Points without inhabitants are left out.
-
-    Raises Inputfejl for a wrong CRS, a kommune without outline, a town in no known kommune, and
-    towns with more inhabitants than their kommune.
-    """
-    kraev_utm32(omrids, "Omridset")
-    _kontroller(kommuner, omrids, byer)
-    bypunkter = _byer_som_punkter(byer)
-    # The few on a small island live, here, on the shore they sail to.
-    celler = _celler(uden_holme(omrids[omrids["kode"].isin(kommuner.index)]), celle_m)
-    i_by = _i_by(celler, bypunkter)
-    kun_by = i_by.groupby(celler["kommune_kode"]).transform("all")
-    celler = celler[~i_by | kun_by]
-
-    i_byer = byer.groupby("kommunekode")["indbyggere"].sum()
-    dele = []
-    for kode, gruppe in celler.groupby("kommune_kode"):
-        rest = int(kommuner.at[kode, "indbyggere"]) - int(i_byer.get(kode, 0))
-        indbyggere = stoerste_rest(
-            gruppe["areal_m2"].to_numpy(), rest, gruppe.index.to_numpy(dtype=str)
-        )
-        dele.append(gruppe.assign(indbyggere=indbyggere, navn="", art="celle"))
-    punkter = pd.concat([bypunkter, *dele])
-    punkter = punkter.loc[punkter["indbyggere"] > 0, PUNKT_KOLONNER].sort_index()
-    punkter["indbyggere"] = punkter["indbyggere"].astype("int64")
-    if not punkter.index.is_unique:
-        raise Inputfejl("To byer har samme geonameid. Hver by skal have sit eget.")
-    return gpd.GeoDataFrame(punkter, geometry="geometry", crs=MAALE_CRS).rename_axis("punkt_id")
-
-
-def _kontroller(kommuner: pd.DataFrame, omrids: gpd.GeoDataFrame, byer: pd.DataFrame) -> None:
-    """Raise one Inputfejl with every disagreement between kommuner, outlines and towns."""
-    fejl = []
-    uden_omrids = sorted(set(kommuner.index) - set(omrids["kode"]))
-    if uden_omrids:
-        fejl.append(f"Kommuner uden omrids: {opremsning(uden_omrids)}.")
-    fremmede = byer.loc[~byer["kommunekode"].isin(kommuner.index), "by"].astype(str).tolist()
-    if fremmede:
-        fejl.append(
-            f"{len(fremmede)} byer har en kommunekode, der ikke er blandt kommunerne: "
-            f"{opremsning(fremmede[:VIS_HOEJST])}."
-        )
-    i_byer = byer.groupby("kommunekode")["indbyggere"].sum()
-    for kode, byfolk in i_byer.items():
-        if kode in kommuner.index and byfolk > (alle := kommuner.at[kode, "indbyggere"]):
-            fejl.append(
-                f"Byerne i kommune {kode} har tilsammen {tal(int(byfolk))} indbyggere, men "
-                f"kommunen har kun {tal(int(alle))}. Ret byernes eller kommunens tal."
-            )
-    if fejl:
-        raise Inputfejl("\n".join(fejl))
-
-
-def _byer_som_punkter(byer: pd.DataFrame) -> pd.DataFrame:
-    """Return the towns as demand points (indexed by-<geonameid>)."""
-    return pd.DataFrame(
-        {
-            "kommune_kode": byer["kommunekode"].to_numpy(dtype=str),
-            "navn": byer["by"].to_numpy(dtype=str),
-            "art": "by",
-            "indbyggere": byer["indbyggere"].to_numpy(dtype=np.int64),
-            "geometry": shapely.points(til_meter(byer["lat"], byer["lon"])),
-        },
-        index=pd.Index("by-" + byer["geonameid"].astype(str), name="punkt_id"),
-    )
-
-
-def _celler(omrids: gpd.GeoDataFrame, celle_m: int) -> pd.DataFrame:
-    """Return each kommune's part of each cell: id, kommune_kode, areal_m2, cx, cy, geometry."""
-    dele = []
-    for kode, flade in sorted(
-        zip(omrids["kode"], omrids.geometry, strict=True), key=lambda par: par[0]
-    ):
-        vest, syd, oest, nord = (math.floor(v / celle_m) for v in flade.bounds)
-        kolonner, raekker = np.meshgrid(np.arange(vest, oest + 1), np.arange(syd, nord + 1))
-        e, n = kolonner.ravel(), raekker.ravel()
-        kvadrater = shapely.box(e * celle_m, n * celle_m, (e + 1) * celle_m, (n + 1) * celle_m)
-        shapely.prepare(flade)
-        beroert = shapely.intersects(flade, kvadrater)
-        e, n, kvadrater = e[beroert], n[beroert], kvadrater[beroert]
-        paa_kanten = ~shapely.contains_properly(flade, kvadrater)
-        kvadrater[paa_kanten] = shapely.intersection(flade, kvadrater[paa_kanten])
-        dele.append(
-            pd.DataFrame(
-                {
-                    "kommune_kode": kode,
-                    "e": e,
-                    "n": n,
-                    "areal_m2": shapely.area(kvadrater),
-                    "geometry": kvadrater,
-                }
-            )
-        )
-    celler = pd.concat(dele, ignore_index=True)
-    celler = celler[celler["areal_m2"] > 0].reset_index(drop=True)
-    celler["geometry"] = shapely.point_on_surface(celler["geometry"].to_numpy())
-    celler["cx"] = (celler["e"] + 0.5) * celle_m
-    celler["cy"] = (celler["n"] + 0.5) * celle_m
-    navne = "celle-" + celler["n"].astype(str) + "-" + celler["e"].astype(str)
-    delt = celler.duplicated(["e", "n"], keep=False)
-    celler.index = pd.Index(navne.where(~delt, navne + "-" + celler["kommune_kode"]))
-    return celler
-
-
-def _i_by(celler: pd.DataFrame, bypunkter: pd.DataFrame) -> pd.Series:
-    """Return which cells have their centre within a town's radius."""
-    centre = shapely.points(celler["cx"], celler["cy"])
-    cirkler = shapely.buffer(
-        bypunkter["geometry"].to_numpy(), byradius_m(bypunkter["indbyggere"].to_numpy(float))
-    )
-    ramte = shapely.STRtree(centre).query(cirkler, predicate="intersects")[1]
-    i_by = pd.Series(False, index=celler.index)
-    i_by.iloc[ramte] = True
-    return i_by
 
 
 def afstem(
@@ -234,8 +96,6 @@ def afstem(
     ud = gpd.GeoDataFrame(
         {
             "kommune_kode": kode[inde].astype(str),
-            "navn": punkter.loc[inde, "navn"] if "navn" in punkter else "",
-            "art": punkter.loc[inde, "art"] if "art" in punkter else "celle",
             "indbyggere": 0,
         },
         geometry=punkter.geometry[inde],
@@ -262,7 +122,7 @@ def afstem(
     )
     rapport.loc[UDENFOR] = [antal[~inde].sum(), np.nan, np.nan, np.nan, int((~inde).sum()), 0]
     heltal = {"punkter": "int64", "heraf_naermeste": "int64"}
-    return ud[PUNKT_KOLONNER], rapport.astype(heltal).rename_axis("kode")
+    return ud, rapport.astype(heltal).rename_axis("kode")
 
 
 def _kontroller_net(punkter: gpd.GeoDataFrame) -> None:

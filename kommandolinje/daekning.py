@@ -4,31 +4,49 @@ from __future__ import annotations
 
 import argparse
 
+from dansk import Inputfejl, opremsning
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import GRAENSE, MAALVALG, REJSE, som_tal, valgt_plan
+from planning.adgang import adgang
 from planning.daekningsbillede import Filter, daekningsbillede
-from tabeller.daekning import daekningstabel
+from tabeller.daekning import daekningstabel, distriktstabel, udenfortabel
+
+NIVEAUER = ("kommune", "distrikt")
 
 
 def koer(valg: argparse.Namespace) -> int:
-    """Print the share of residents within a limit of a clinic, per kommune."""
+    """Print the share of residents within a limit of a clinic, per kommune or per district."""
+    if valg.niveau not in NIVEAUER:
+        raise Inputfejl(f"Ukendt niveau: »{valg.niveau}«. Vælg {opremsning(NIVEAUER, 'eller')}.")
     plan = valgt_plan(valg)
     filtrering = Filter(valg.handicap, som_tal(valg.mindst, "--mindst"))
     billede = daekningsbillede(plan, valg.maal, som_tal(valg.graense, "--graense"), filtrering)
     ramme = billede.kommuner.rename_axis("kode").reset_index()
     felter = ["kode", "kommune", "andel_pct", "indbyggere", "i_alt"]
+    i_distrikter = valg.niveau == "distrikt"
     if valg.json:
-        return skriv_json(
-            {
-                "maal": billede.maal,
-                "fingeraftryk": plan.fingeraftryk,
-                "graense": billede.graense,
-                "kommuner": raekker(ramme[felter]),
-                "region": billede.region[felter[1:]].to_dict(),
-            }
-        )
-    skriv_tabel(daekningstabel(plan, billede))
+        svar: dict[str, object] = {
+            "maal": billede.maal,
+            "fingeraftryk": plan.fingeraftryk,
+            "graense": billede.graense,
+            "kommuner": raekker(ramme[felter]),
+            "region": billede.region[felter[1:]].to_dict(),
+            "uden_for": raekker(billede.uden_for.rename_axis("kode").reset_index()),
+        }
+        if i_distrikter:
+            tabel = distriktstabel(plan, billede, adgang(plan))
+            svar["distrikter"] = raekker(
+                tabel.ramme.rename_axis("distrikt").reset_index()[
+                    ["distrikt", *(k.navn for k in tabel.kolonner)]
+                ]
+            )
+        return skriv_json(svar)
+    if i_distrikter:
+        skriv_tabel(distriktstabel(plan, billede, adgang(plan)))
+    else:
+        skriv_tabel(daekningstabel(plan, billede))
+        skriv_tabel(udenfortabel(plan, billede))
     skriv_fingeraftryk(plan)
     return 0
 
@@ -40,6 +58,7 @@ KOMMANDO = Kommando(
     (
         MAALVALG,
         GRAENSE,
+        Valgmulighed("--niveau", "hvad dækningen opgøres for", "|".join(NIVEAUER), NIVEAUER[0]),
         Valgmulighed("--handicap", "kun klinikker med handicapvenlig adgang"),
         Valgmulighed("--mindst", "kun klinikker med N kapaciteter", "N", "0"),
         *REJSE,

@@ -13,13 +13,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import IKKE_OPLYST, fortegn, kapaciteter, rens, tal
+from dansk import IKKE_OPLYST, fortegn, kapaciteter, procent, rens, tal
 from geo.baand import Gitter, baandflader
 from kort import web as kort
-from kort.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser
+from kort.farver import (
+    ADGANG,
+    AFGIVER,
+    AFVIGELSE,
+    BAAND,
+    BLAEK,
+    DAEKNING,
+    KLINIK,
+    MANGLER,
+    MODTAGER,
+    Klasser,
+)
 from kort.web import baandlag, graenselag, klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
-from planning.daekningsbillede import Daekningsbillede
+from planning.daekningsbillede import MANGE, Daekningsbillede
 from planning.fag import Ventetype
 from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
@@ -41,7 +52,14 @@ PRAECISION = {
 REGIONEN_FOER = "regionen før"
 HVID = "#ffffff"
 KLINIKTEGN = (f"o{HVID}", "klinik, størrelse efter kapacitet")
-HVID_BY = (f"o{AFGIVER}", "by uden klinik inden for grænsen")
+HVIDT_DISTRIKT = (
+    f"o{AFGIVER}",
+    f"distrikt med mindst {MANGE} indbyggere uden for grænsen, størrelse efter antal",
+)
+DISTRIKTTEGN = tuple(
+    (f"o{farve}", f"{navn} inden for grænsen")
+    for farve, navn in zip(DAEKNING.farver, DAEKNING.navne, strict=True)
+)
 
 
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
@@ -133,30 +151,64 @@ def baandtegn(billede: Daekningsbillede) -> Signaturer:
 def daekning(
     billede: Daekningsbillede, gitter: Gitter, omrids: gpd.GeoDataFrame
 ) -> list[folium.FeatureGroup]:
-    """Return bands of distance, the kommuner's borders, and the towns beyond the limit."""
+    """Return bands of distance, the kommuner's borders, and where many are beyond the limit."""
     flader = baandflader(gitter, billede.naermeste.afstand, billede.baandgraenser)
-    enhed = MAAL[billede.maal]
-    byer = billede.hvide_byer()
-    hvide = byer.assign(
-        radius=6.0,
+    hvide = billede.hvide_distrikter()
+    hvide = hvide[hvide["indbyggere_uden"] >= MANGE]
+    hvide = hvide.assign(
+        radius=_folkeradius(hvide["indbyggere_uden"]),
         farve=AFGIVER,
         kant=HVID,
-        tip=[
-            tip(
-                r.navn,
-                [
-                    ("Indbyggere", tal(r.indbyggere)),
-                    ("Til nærmeste klinik", f"{tal(r.afstand, 1)} {enhed}"),
-                ],
-                "By uden klinik inden for grænsen",
-            )
-            for r in byer.itertuples()
-        ],
+        tip=_distrikttips(billede, hvide),
     )
     return [
         baandlag(flader, BAAND, baandnavne(billede)),
         graenselag(omrids),
         _punkter(hvide, "Hvide pletter"),
+    ]
+
+
+def distrikter(
+    plan: Plan, billede: Daekningsbillede, omrids: gpd.GeoDataFrame
+) -> list[folium.FeatureGroup]:
+    """Return the districts as circles at their polling places, coloured by how many are covered.
+
+    The area follows the residents; the kommuner's borders lie under them.
+    """
+    ramme = billede.distrikter.join(plan.distrikter[["lat", "lon"]])
+    ramme = ramme.assign(
+        radius=_folkeradius(ramme["indbyggere"]),
+        farve=[DAEKNING.farve(v) for v in ramme["andel_pct"]],
+        kant=BLAEK,
+        tip=_distrikttips(billede, ramme),
+    )
+    return [
+        graenselag(omrids),
+        _punkter(ramme.sort_values("radius", ascending=False), "Distrikter"),
+    ]
+
+
+def _folkeradius(personer: pd.Series) -> pd.Series:
+    """Return radii in pixels, with an area that follows a number of residents."""
+    return 2.5 + np.sqrt(personer) / 14
+
+
+def _distrikttips(billede: Daekningsbillede, ramme: pd.DataFrame) -> list[str]:
+    enhed = MAAL[billede.maal]
+    return [
+        tip(
+            r.navn,
+            [
+                ("Indbyggere", tal(r.indbyggere)),
+                ("Dækket", procent(r.andel_pct)),
+                ("Uden for grænsen", tal(r.indbyggere_uden)),
+                ("70 år og derover uden for", tal(r.personer_70_uden)),
+                ("Husstande uden bil uden for", tal(r.husstande_uden_bil_uden)),
+                ("Til nærmeste klinik, middel", f"{tal(r.afstand, 1)} {enhed}"),
+            ],
+            f"Distrikt i {r.kommune} Kommune",
+        )
+        for r in ramme.itertuples()
     ]
 
 

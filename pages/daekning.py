@@ -11,21 +11,21 @@ from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
-from pages.dele.tekst import noegletal, nyhed, vis_tabel
+from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
+from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
 from planning.plan import MAAL, Plan
-from saetninger.nyhed import daekningsnyhed, filtertekst, graensetekst
-from tabeller.daekning import daekningstabel, hvide_byer, hvidt_land
+from saetninger.nyhed import daekningsnyhed, filtertekst, graensetekst, skjult_nyhed
+from tabeller.daekning import daekningstabel, distriktstabel, hvide_distrikter, udenfortabel
 from tabeller.kilder import daekningsressourcer, kilde
-from tabeller.tabel import Tabel
 
 ALLE = "alle"
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
 FORBEHOLD = (
-    "Model: byerne er ét punkt hver, og resten af hver kommunes indbyggere er spredt jævnt over "
-    "landarealet i 1-km-celler, så summen er tabel 1. Rejsetiden er regnet over et 250 m-net med "
-    "få hastigheder, veje, broer, tunnel og færger, kalibreret på kendte køretider. Brug den til "
-    "at sammenligne områder, ikke enkelte adresser."
+    "Optalt: indbyggere, 70 år og derover og husstande uden bil i hvert afstemningsområde (juni "
+    "2024), afstemt med tabel 1 (2019). Model: hvor i området de bor, og rejsetiden over et 250 "
+    "m-net med få hastigheder, veje, broer, tunnel og færger. Brug den til at sammenligne områder, "
+    "ikke enkelte adresser."
 )
 
 
@@ -52,12 +52,27 @@ def vaelg(plan: Plan) -> Daekningsbillede:
     return daekningsbillede(plan, maal, graense, filtrering)
 
 
-def vis_hvide(hvide: Tabel, alle: str) -> None:
-    """Draw the white spots, or say of `alle` that there are none."""
-    if hvide.ramme.empty:
-        st.success(f"{alle} har en klinik inden for grænsen.", icon=":material/check:")
+def vis_kortlag(plan: Plan, billede: Daekningsbillede) -> None:
+    """Draw the map: bands of distance, or the districts by how many are covered."""
+    distrikter = st.segmented_control(
+        "Kortet viser",
+        ["Afstand", "Distrikter"],
+        default="Afstand",
+        key="daekningskort",
+        label_visibility="collapsed",
+    )
+    if distrikter == "Distrikter":
+        lag = kortlag.distrikter(plan, billede, tilstand.kortomrids())
+        tegn = [*kortlag.DISTRIKTTEGN, kortlag.KLINIKTEGN]
     else:
-        vis_tabel(hvide)
+        lag = kortlag.daekning(billede, tilstand.gitter(), tilstand.kortomrids())
+        tegn = [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
+    lag.append(kortlag.klinikker(plan, med=billede.med))
+    if billede.maal == "luftlinje":
+        vist = plan.klinikker[billede.med]
+        punkter = list(zip(vist["lat"], vist["lon"], strict=True))
+        lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
+    vis_kort(lag, "daekning", 500, tegn, kilde(plan, *daekningsressourcer(billede.maal)))
 
 
 plan = tilstand.vist_plan()
@@ -68,6 +83,8 @@ billede = vaelg(plan)
 enhed = MAAL[billede.maal]
 inden_for = graensetekst(billede.maal, billede.graense)
 nyhed(daekningsnyhed(billede))
+if skjult := skjult_nyhed(billede):
+    st.markdown(ren(skjult))
 if billede.filtrering != Filter() or not tilstand.faerger():
     st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
 noegletal(
@@ -81,21 +98,7 @@ noegletal(
 )
 venstre, hoejre = st.columns([54, 46], gap="medium")
 with venstre:
-    lag = [
-        *kortlag.daekning(billede, tilstand.gitter(), tilstand.kortomrids()),
-        kortlag.klinikker(plan, med=billede.med),
-    ]
-    if billede.maal == "luftlinje":
-        vist = plan.klinikker[billede.med]
-        punkter = list(zip(vist["lat"], vist["lon"], strict=True))
-        lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
-    vis_kort(
-        lag,
-        "daekning",
-        500,
-        [*kortlag.baandtegn(billede), kortlag.HVID_BY, kortlag.KLINIKTEGN],
-        kilde(plan, *daekningsressourcer(billede.maal)),
-    )
+    vis_kortlag(plan, billede)
 with hoejre:
     navne = plan.kommuner["kommune"]
     svagest = list(billede.ordnet().index)
@@ -115,11 +118,15 @@ with hoejre:
 st.header(f"Kommunerne: andel inden for {inden_for}, og hvor langt der er")
 vis_tabel(daekningstabel(plan, billede))
 
-st.header("Hvide pletter: uden klinik inden for grænsen")
-venstre, hoejre = st.columns(2, gap="large")
-with venstre:
-    st.subheader("Byer")
-    vis_hvide(hvide_byer(plan, billede), "Alle datasættets byer")
-with hoejre:
-    st.subheader("Uden for byerne")
-    vis_hvide(hvidt_land(plan, billede), "Alle uden for byerne")
+if billede.udaekkede:
+    st.header(f"Hvem har ingen klinik inden for {inden_for}")
+    vis_tabel(udenfortabel(plan, billede))
+    hvide = hvide_distrikter(plan, billede)
+    if not hvide.ramme.empty:
+        st.header("Hvide pletter: hvor de bor")
+        vis_tabel(hvide)
+else:
+    st.success("Alle har en klinik inden for grænsen.", icon=":material/check:")
+
+with st.expander("De enkelte distrikter"):
+    vis_tabel(distriktstabel(plan, billede, adgang(plan)))

@@ -30,13 +30,15 @@ class Adgang:
     residents), afvigelse_pct (from the region), uden_adgang (persons with no capacity in
     reach), egen_pr_10000 (the kommune's own capacity to its residents), netto (capacities its
     residents draw on beyond the kommune's own; negative is given away). region: the same
-    fields. punkter: index punkt_id, capacities per 10,000. uden_opland: capacity per clinic
+    fields. distrikter: index distrikt, capacities per 10,000, the mean over residents. punkter:
+    index punkt_id, capacities per 10,000. uden_opland: capacity per clinic
     that reaches nobody.
     """
 
     aftagen: str
     kommuner: pd.DataFrame
     region: pd.Series
+    distrikter: pd.Series
     punkter: pd.Series
     uden_opland: pd.Series
 
@@ -97,6 +99,7 @@ def adgang(
                 / PR_INDBYGGERE,
             }
         ),
+        distrikter=opgoer(score, personer, plan.punkter["distrikt"]).kommuner["kapacitet_pr_10000"],
         punkter=pd.Series(tabel.punkter, index=plan.punkter.index),
         uden_opland=pd.Series(model.uden_opland(kapacitet.to_numpy()), index=plan.klinikker.index),
     )

@@ -202,6 +202,27 @@ def hvide_pletter(
     )
 
 
+def uden_for(
+    afstand_naermeste: Tal, grupper: pd.DataFrame, omraade: ArrayLike, graense: float
+) -> pd.DataFrame:
+    """Return how many of each group have no clinic within the limit, by area.
+
+    `grupper`: a row per point, a column per group (persons or households). Index: the codes of
+    `omraade`, rising, then "region"; for each group `<group>` (all), `<group>_uden` (those without
+    a clinic within the limit) and `<group>_uden_pct` (percent of all; NaN where there are none).
+    Raises Inputfejl on a bad limit.
+    """
+    uden = ~(afstand_naermeste <= tjek_graense(graense))
+    navne = [str(navn) for navn in grupper.columns]
+    i_alt = grupper.set_axis(pd.Index(np.asarray(omraade), name="kode"))
+    dele = i_alt.mul(uden, axis=0).add_suffix("_uden")
+    ud = pd.concat([i_alt, dele], axis=1).groupby(level=0).sum()
+    ud.loc[REGIONSRAEKKE] = ud.sum()
+    for navn in navne:
+        ud[f"{navn}_uden_pct"] = _pct(ud[f"{navn}_uden"], ud[navn])
+    return ud[[k for navn in navne for k in (navn, f"{navn}_uden", f"{navn}_uden_pct")]]
+
+
 def _pct(del_: Any, hele: Any) -> Any:
     """Return a part in percent of a whole, NaN where the whole is 0."""
     return 100 * del_ / np.where(hele > 0, hele, np.nan)

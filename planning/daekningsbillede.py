@@ -20,11 +20,16 @@ from planning.daekning import (
     hvide_pletter,
     klinikfilter,
     naermeste,
+    uden_for,
 )
 from planning.kapacitet import klinikkapacitet
-from planning.plan import MAAL, Plan
+from planning.plan import MAAL, REGION, REGIONSRAEKKE, Plan
 
 KURVETRIN = 60
+#: Who is looked for beyond the limit: all, and those who travel least easily.
+GRUPPER = ("indbyggere", "personer_70", "husstande_uden_bil")
+#: So many residents of a district beyond the limit are worth a sign on a map, or a sentence.
+MANGE = 500
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,14 @@ class Daekningsbillede:
     region: the same fields. naermeste and naestnaermeste: distance per demand point and the
     clinic's position. radius: index kode and 'region', columns 50, 80, 90, 95, 99 (percent of
     residents): how far they have. kurve: index distance, columns kode and 'region' (percent).
-    hvide_pletter: index punkt_id; navn, art, kommune, indbyggere, afstand (NaN out of reach),
-    lat, lon; most residents first. valg_pct: index kode and 'region'; percent of residents with two
-    clinics within the limit. med: which clinics counted, by `filtrering`.
+    hvide_pletter: index punkt_id; distrikt, kommune, indbyggere, afstand (NaN out of reach),
+    lat, lon, x, y; most residents first. uden_for: index kode and 'region'; kommune, and of each
+    of GRUPPER (persons as in kommuner; persons of 70 and households without a car as counted in
+    the districts) all, `_uden` a clinic within the limit and `_uden_pct`. distrikter: index
+    distrikt; navn, kommune, the columns of uden_for, andel_pct (percent of residents covered) and
+    afstand (mean over residents to the nearest clinic; NaN where one is out of reach). valg_pct:
+    index kode and 'region'; percent of residents with two clinics within the limit. med: which
+    clinics counted, by `filtrering`.
     """
 
     maal: str
@@ -58,6 +68,8 @@ class Daekningsbillede:
     radius: pd.DataFrame
     kurve: pd.DataFrame
     hvide_pletter: pd.DataFrame
+    uden_for: pd.DataFrame
+    distrikter: pd.DataFrame
     valg_pct: pd.Series
     med: np.ndarray
     filtrering: Filter
@@ -72,20 +84,36 @@ class Daekningsbillede:
         """Residents with no clinic within the limit."""
         return int(self.region["i_alt"] - self.region["indbyggere"])
 
-    def hvide_byer(self) -> pd.DataFrame:
-        """Return the towns among the white spots: navn, kommune, indbyggere, afstand, lat, lon."""
-        return self.hvide_pletter[self.hvide_pletter["art"] == "by"]
+    def hvide_distrikter(self) -> pd.DataFrame:
+        """Return the districts of `distrikter` with anybody beyond the limit, most residents first.
 
-    def hvidt_land(self) -> pd.DataFrame:
-        """Return the white spots outside towns by kommune: kommune, indbyggere, afstand (largest).
-
-        Most residents first.
+        With afstand_max (the longest way there, NaN where somebody has none) and lat, lon, x, y:
+        the middle of those beyond the limit.
         """
-        land = self.hvide_pletter[self.hvide_pletter["art"] != "by"]
-        samlet = land.groupby("kommune").agg(
-            indbyggere=("indbyggere", "sum"), afstand=("afstand", "max")
+        hvide, sted = self.hvide_pletter, ["lat", "lon", "x", "y"]
+        vaegtet = hvide[sted].mul(hvide["indbyggere"], axis=0)
+        grupper = vaegtet.assign(indbyggere=hvide["indbyggere"]).groupby(hvide["distrikt"]).sum()
+        laengst = hvide.groupby("distrikt")["afstand"].agg(lambda a: a.max(skipna=False))
+        midte = grupper[sted].div(grupper["indbyggere"], axis=0)
+        ramme = self.distrikter.join(midte.assign(afstand_max=laengst), how="inner")
+        return ramme.sort_values("indbyggere_uden", ascending=False, kind="stable")
+
+    def skjulte(self) -> pd.DataFrame:
+        """Return the districts that their kommune's figure hides, most residents first.
+
+        As `distrikter`, with kommune_andel_pct. In the kommune as many are covered as in the region
+        or more, but not half of the district, and at least `MANGE` there are not.
+        """
+        kommune = self.kommuner.set_index("kommune")["andel_pct"]
+        ramme = self.distrikter.assign(
+            kommune_andel_pct=self.distrikter["kommune"].map(kommune).astype(float)
         )
-        return samlet.sort_values("indbyggere", ascending=False).reset_index()
+        valgt = (
+            (ramme["kommune_andel_pct"] >= self.region["andel_pct"])
+            & (ramme["andel_pct"] < 50)
+            & (ramme["indbyggere_uden"] >= MANGE)
+        )
+        return ramme[valgt].sort_values("indbyggere_uden", ascending=False, kind="stable")
 
     def ordnet(self) -> pd.DataFrame:
         """Return the kommuner, least covered first, and the region last."""
@@ -123,17 +151,20 @@ def daekningsbillede(
     navne = plan.kommuner["kommune"]
     kommuner = daekning.kommuner.reindex(plan.kommuner.index)
     kommuner.insert(0, "kommune", navne)
+    grupper = plan.punkter[list(GRUPPER)]
     valg = andel(naest.afstand[:, None], personer, kode, graense)
     return Daekningsbillede(
         maal=maal,
         graense=graense,
         kommuner=kommuner,
-        region=pd.Series({"kommune": "Region Nordjylland", **daekning.region}),
+        region=pd.Series({"kommune": REGION, **daekning.region}),
         naermeste=naer,
         naestnaermeste=naest,
         radius=daekningsradius(naer.afstand, personer, kode, ANDELE),
         kurve=daekningskurve(naer.afstand, personer, kode, _trin(naer.afstand, graense)),
         hvide_pletter=_hvide(plan, naer.afstand, personer, graense),
+        uden_for=_med_region(plan, uden_for(naer.afstand, grupper, kode, graense)),
+        distrikter=_distrikter(plan, naer.afstand, grupper, graense),
         valg_pct=pd.concat(
             [valg.kommuner["andel_pct"], pd.Series({"region": valg.region["andel_pct"]})]
         ),
@@ -169,9 +200,31 @@ def _trin(afstand: np.ndarray, graense: float) -> np.ndarray:
 def _hvide(plan: Plan, afstand: np.ndarray, personer: np.ndarray, graense: float) -> pd.DataFrame:
     hvide = hvide_pletter(afstand, personer, graense)
     punkter = plan.punkter.iloc[hvide.index]
-    ramme = punkter[["navn", "art", "lat", "lon"]].assign(
+    ramme = punkter[["distrikt", "lat", "lon", "x", "y"]].assign(
         kommune=punkter["kommune_kode"].map(plan.kommuner["kommune"]),
         indbyggere=hvide["indbyggere"].to_numpy(),
         afstand=hvide["afstand"].to_numpy(),
     )
     return ramme.sort_values("indbyggere", ascending=False, kind="stable")
+
+
+def _med_region(plan: Plan, tabel: pd.DataFrame) -> pd.DataFrame:
+    """Return the kommuner in the order of the plan, and the region last; with their names."""
+    ramme = tabel.reindex([*plan.kommuner.index, REGIONSRAEKKE])
+    ramme.insert(0, "kommune", [*plan.kommuner["kommune"], REGION])
+    return ramme
+
+
+def _distrikter(
+    plan: Plan, afstand: np.ndarray, grupper: pd.DataFrame, graense: float
+) -> pd.DataFrame:
+    distrikt, personer = plan.punkter["distrikt"].to_numpy(), grupper["indbyggere"]
+    tabel = uden_for(afstand, grupper, distrikt, graense).drop(index=REGIONSRAEKKE)
+    vej = (afstand * personer).groupby(distrikt).agg(lambda v: v.sum(skipna=False))
+    kendt = plan.distrikter.reindex(tabel.index)
+    return tabel.assign(
+        navn=kendt["navn"],
+        kommune=kendt["kommune_kode"].map(plan.kommuner["kommune"]),
+        andel_pct=100 - tabel["indbyggere_uden_pct"],
+        afstand=vej / tabel["indbyggere"],
+    ).rename_axis("distrikt")

@@ -83,8 +83,12 @@ class Plan:
     tabeller: tidy published tables: tabel, speciale, raekketype, raekke, aar, maal, vaerdi,
         enhed, note. tabelliste: index tabel; titel, side, kilde, opgjort, speciale.
     byer: towns, index by_id; by, kommune_kode, indbyggere (persons), lat, lon, x, y.
-    punkter: demand points, index punkt_id; kommune_kode, navn, art (by, celle), indbyggere
-        (persons), x, y (EPSG:25832), lat, lon.
+    distrikter: polling districts, index distrikt; kommune_kode, navn, afstemningssted, lat, lon (of
+        the polling place), areal_km2, and what was counted: personer, personer_18,
+        personer_65_69, personer_70, husstande, husstande_uden_bil.
+    punkter: demand points, index punkt_id; kommune_kode, distrikt, indbyggere (persons), its part
+        of the district's personer_65_69, personer_70, husstande and husstande_uden_bil, x, y
+        (EPSG:25832), lat, lon.
     afstande: measure -> float array (points x clinics); NaN is out of reach.
     afstand_til: gives the column of each measure for a new address.
     herkomst: resource -> where it comes from; `befolkning` is the demand points as they were made,
@@ -107,6 +111,7 @@ class Plan:
     tabeller: pd.DataFrame
     tabelliste: pd.DataFrame
     byer: pd.DataFrame
+    distrikter: pd.DataFrame
     punkter: pd.DataFrame
     afstande: Mapping[str, NDArray[np.floating]]
     afstand_til: Afstandskilde = field(repr=False)

@@ -37,6 +37,8 @@ from planning.tiltag import Tiltag
 from saetninger.maal import MAALNAVNE
 from saetninger.tiltag import beskriv, handling
 
+#: So many districts are named in one sentence.
+HOEJST_SKJULTE = 4
 #: A type of tiltag in the singular and the plural.
 TYPEORD = {
     "flytning": ("flytning", "flytninger"),
@@ -181,6 +183,22 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
     led = [f"{r.kommune} ({procent(r.andel_pct, 0)})" for r in svagest.itertuples()]
     laengere = f"{foerst}; {omtrent(billede.udaekkede)} har længere"
     return f"{laengere}. Færrest er dækket i {opremsning(led)}."
+
+
+def skjult_nyhed(billede: Daekningsbillede) -> str:
+    """Return which kommuner look well covered and have a district that is not; "" for none."""
+    ramme = billede.skjulte()
+    if ramme.empty:
+        return ""
+    led = [
+        f"{r.navn} ({r.kommune}, {procent(r.indbyggere_uden_pct, 0)} af {omtrent(r.indbyggere)})"
+        for r in ramme.iloc[:HOEJST_SKJULTE].itertuples()
+    ]
+    blandt = "blandt andre " if len(ramme) > HOEJST_SKJULTE else ""
+    return (
+        "Også i kommuner, der er dækket mindst som regionen, er der distrikter, hvor de fleste har "
+        f"længere: {blandt}{opremsning(led)}."
+    )
 
 
 def graensetekst(maal: str, graense: float) -> str:

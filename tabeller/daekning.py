@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from dansk import omtrent
 from planning.adgang import Adgang
-from planning.daekningsbillede import Daekningsbillede
+from planning.daekningsbillede import MANGE, Daekningsbillede
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
@@ -24,6 +27,31 @@ from tabeller.kilder import daekningsressourcer, kapacitetsressource, kilde
 from tabeller.tabel import Kolonne, Tabel
 
 LAESOE_NOTE = "Læsø nås kun med færge; øens tal læses for sig."
+DISTRIKT = Kolonne("navn", "Distrikt", bredde=2.2, forklaring="Afstemningsområdets navn")
+#: What those beyond the limit are called, by the group's name in planning.
+UDEN_FOR = tuple(
+    Kolonne(f"{navn}_uden{endelse}", f"{titel}", enhed, "tal", decimaler, 1.1, forklaring)
+    for navn, titel in (
+        ("indbyggere", "Indbyggere uden for"),
+        ("personer_70", "70 år og derover uden for"),
+        ("husstande_uden_bil", "Husstande uden bil uden for"),
+    )
+    for endelse, enhed, decimaler, forklaring in (
+        ("", "antal", 0, f"{titel} grænsen, antal"),
+        ("_pct", "%", 1, f"{titel} grænsen, procent af gruppen"),
+    )
+)
+#: Within a district the model spreads all groups alike, and their shares are one.
+ENS_I_DISTRIKTET = ("personer_70_uden_pct", "husstande_uden_bil_uden_pct")
+GRUPPENOTE = (
+    "Indbyggere er dem i tabel 1; 70 år og derover og husstande uden bil er talt op i juni 2024. "
+    "Hvor i distriktet de bor, er en model, hvor alle grupper bor som distriktets indbyggere."
+)
+DISTRIKTSNOTE = (
+    "Et distrikt er et afstemningsområde. Tallene er talt op for hele distriktet; hvor i det folk "
+    "bor, og hvor dets grænse går, er en model, og i et distrikt er andelen uden for grænsen den "
+    "samme for alle grupper."
+)
 ADGANGSRESSOURCER = ("kapaciteter", "kommuner", "befolkning", "rejsetid")
 
 
@@ -50,36 +78,71 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
     )
 
 
-def hvide_byer(plan: Plan, billede: Daekningsbillede) -> Tabel:
-    """Return the towns without a clinic within the limit."""
+def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
+    """Return who has no clinic within the limit per kommune: all, the oldest, those without a car.
+
+    Most residents first.
+    """
+    ramme = billede.uden_for.drop(index=REGIONSRAEKKE)
+    ramme = ramme.sort_values("indbyggere_uden", ascending=False, kind="stable")
     return Tabel(
-        "hvide-byer",
-        f"Byer uden klinik inden for {graensetekst(billede.maal, billede.graense)}",
-        billede.hvide_byer(),
-        (
-            Kolonne("navn", "By", bredde=2.0),
-            KOMMUNE,
-            INDBYGGERE,
-            Kolonne("afstand", "Til nærmeste klinik", MAAL[billede.maal], "tal", 1, 1.3),
-        ),
+        "uden-for-graensen",
+        f"Uden klinik inden for {graensetekst(billede.maal, billede.graense)}: hvem og hvor mange",
+        pd.concat([ramme, billede.uden_for.loc[[REGIONSRAEKKE]]]),
+        (KOMMUNE, *(k.som(k.navn, titel=k.titel.removesuffix(" uden for")) for k in UDEN_FOR)),
         kilde(plan, *daekningsressourcer(billede.maal)),
+        GRUPPENOTE,
+        REGIONSRAEKKE,
     )
 
 
-def hvidt_land(plan: Plan, billede: Daekningsbillede) -> Tabel:
-    """Return the residents outside towns without a clinic within the limit, most first."""
-    graense = graensetekst(billede.maal, billede.graense)
+def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> Tabel:
+    """Return coverage, the way to a clinic and access by district, most beyond the limit first."""
+    ramme = billede.distrikter.join(adgangen.distrikter)
     return Tabel(
-        "hvidt-land",
-        f"Uden for byerne: indbyggere uden klinik inden for {graense}",
-        billede.hvidt_land(),
+        "distrikter",
+        "Distrikterne (afstemningsområderne): dækning inden for "
+        f"{graensetekst(billede.maal, billede.graense)}, afstand og adgang",
+        ramme.sort_values(["indbyggere_uden", "navn"], ascending=[False, True], kind="stable"),
         (
+            DISTRIKT,
             KOMMUNE,
-            INDBYGGERE.som("indbyggere", titel="Indbyggere (model)", bredde=1.2),
-            Kolonne("afstand", "Længst til nærmeste klinik", MAAL[billede.maal], "tal", 1, 1.5),
+            INDBYGGERE,
+            DAEKKET,
+            *UDEN_FOR,
+            Kolonne("afstand", "Til nærmeste klinik, middel", MAAL[billede.maal], "tal", 1),
+            ADGANG.som("kapacitet_pr_10000", titel="Adgang, pr. 10.000"),
+        ),
+        kilde(plan, *daekningsressourcer(billede.maal), "rejsetid"),
+        f"{DISTRIKTSNOTE} Adgang er en model (E2SFCA): {aftagentekst(adgangen.aftagen)}.",
+        i_dokument=False,
+    )
+
+
+def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
+    """Return the districts with many beyond the limit, most first, and the rest in the note."""
+    hvide = billede.hvide_distrikter()
+    mange = hvide[hvide["indbyggere_uden"] >= MANGE]
+    resten = hvide.drop(index=mange.index)
+    note = (
+        f"Yderligere {omtrent(resten['indbyggere_uden'].sum())} indbyggere uden for grænsen bor i "
+        f"{len(resten)} andre distrikter."
+        if len(resten)
+        else ""
+    )
+    return Tabel(
+        "hvide-pletter",
+        f"Distrikter, hvor mindst {MANGE} indbyggere ikke har en klinik inden for "
+        f"{graensetekst(billede.maal, billede.graense)}",
+        mange,
+        (
+            DISTRIKT,
+            KOMMUNE,
+            *(k for k in UDEN_FOR if k.navn not in ENS_I_DISTRIKTET),
+            Kolonne("afstand_max", "Længst til nærmeste klinik", MAAL[billede.maal], "tal", 1, 1.2),
         ),
         kilde(plan, *daekningsressourcer(billede.maal)),
-        "Befolkningen uden for byerne er spredt jævnt over kommunens land.",
+        " ".join(d for d in (note, DISTRIKTSNOTE) if d),
     )
 
 

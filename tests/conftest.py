@@ -74,7 +74,7 @@ def lille_plan() -> Plan:
 
     Points and clinics lie on a grid in km: p1 and n1 at (0, 0), p2 and n2 at (10, 0), p3 at
     (0, 20), p4 and s1 at (30, 0), p5 and l1 at (30, 40). A minute is half a km, and no road
-    goes to Læsø.
+    goes to Læsø. The districts are Nordby og Havn (p1 and p2), Landet (p3), Sydby and Byrum.
     """
     kommuner = pd.DataFrame(
         {"kommune": ["Nordby", "Sydby", "Læsø"], "indbyggere": [6000, 3000, 600]},
@@ -105,17 +105,31 @@ def lille_plan() -> Plan:
     ).assign(praecision="adresse", side=1)
     punkter = pd.DataFrame(
         [
-            ("0101", "Nordby", "by", 3000, 0.0, 0.0),
-            ("0101", "Havn", "by", 2000, 10.0, 0.0),
-            ("0101", "Landet", "celle", 1000, 0.0, 20.0),
-            ("0102", "Sydby", "by", 3000, 30.0, 0.0),
-            ("0825", "Byrum", "by", 600, 30.0, 40.0),
+            ("0101", "d1", 3000, 300, 600, 1500, 300, 0.0, 0.0),
+            ("0101", "d1", 2000, 200, 400, 1000, 200, 10.0, 0.0),
+            ("0101", "d2", 1000, 80, 250, 500, 50, 0.0, 20.0),
+            ("0102", "d3", 3000, 150, 300, 1200, 240, 30.0, 0.0),
+            ("0825", "d4", 600, 60, 180, 300, 60, 30.0, 40.0),
         ],
-        columns=["kommune_kode", "navn", "art", "indbyggere", "x", "y"],
+        columns=[
+            *("kommune_kode", "distrikt", "indbyggere", "personer_65_69", "personer_70"),
+            *("husstande", "husstande_uden_bil", "x", "y"),
+        ],
         index=pd.Index(["p1", "p2", "p3", "p4", "p5"], name="punkt_id"),
     )
     klinikker, punkter = _paa_kort(klinikker), _paa_kort(punkter)
-    byer = punkter[punkter["art"] == "by"].rename(columns={"navn": "by"})
+    optalt = ["personer_65_69", "personer_70", "husstande", "husstande_uden_bil"]
+    distrikter = punkter.groupby("distrikt")[optalt].sum()
+    distrikter = distrikter.join(
+        punkter.groupby("distrikt")[["kommune_kode", "lat", "lon"]].first()
+    ).assign(
+        navn=["Nordby og Havn", "Landet", "Sydby", "Byrum"],
+        afstemningssted="Hallen",
+        areal_km2=50.0,
+        personer=[5000, 1000, 3000, 600],
+        personer_18=[4000, 800, 2400, 500],
+    )
+    byer = punkter.drop(index="p3").assign(by=["Nordby", "Havn", "Sydby", "Byrum"])
     byer = byer[["by", "kommune_kode", "indbyggere", "lat", "lon", "x", "y"]].rename_axis("by_id")
 
     def afstand_til(sted: Sted) -> Mapping[str, NDArray[np.float64]]:
@@ -156,6 +170,7 @@ def lille_plan() -> Plan:
         tabeller=pd.DataFrame(columns=["tabel", "raekke", "aar", "maal", "vaerdi"]),
         tabelliste=pd.DataFrame(columns=["titel"]),
         byer=byer,
+        distrikter=distrikter,
         punkter=punkter,
         afstande=_afstande(punkter, klinikker),
         afstand_til=afstand_til,

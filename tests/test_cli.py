@@ -116,7 +116,7 @@ def test_status_of_a_speciale_adds_its_activity(som_json: Callable[..., Any]) ->
 
 def test_daekning_has_the_keys_of_the_design(som_json: Callable[..., Any]) -> None:
     svar = som_json("daekning", "--maal", "luftlinje", "--graense", "10")
-    assert set(svar) == {"maal", "graense", "kommuner", "region"} | {"fingeraftryk"}
+    assert set(svar) == {"maal", "graense", "kommuner", "region"} | {"fingeraftryk", "uden_for"}
     assert (svar["maal"], svar["graense"]) == ("luftlinje", 10)
     assert len(svar["kommuner"]) == 11
     assert all(set(r) == DAEKNING | DAEKNING_MERE | {"kode"} for r in svar["kommuner"])
@@ -125,6 +125,18 @@ def test_daekning_has_the_keys_of_the_design(som_json: Callable[..., Any]) -> No
     assert svar["region"]["i_alt"] == 589605
     for raekke in (*svar["kommuner"], svar["region"]):
         assert raekke["andel_pct"] == pytest.approx(100 * raekke["indbyggere"] / raekke["i_alt"])
+
+
+def test_daekning_by_district(som_json: Callable[..., Any], koer: Callable[..., Any]) -> None:
+    svar = som_json("daekning", "--niveau", "distrikt")
+    assert len(svar["distrikter"]) == 162
+    (region,) = [r for r in svar["uden_for"] if r["kode"] == "region"]
+    for gruppe in ("indbyggere", "personer_70", "husstande_uden_bil"):
+        hver = [r[f"{gruppe}_uden"] for r in svar["distrikter"]]
+        assert sum(hver) == pytest.approx(region[f"{gruppe}_uden"])
+    assert {"navn", "kommune", "afstand", "andel_pct", "kapacitet_pr_10000"} <= set(
+        svar["distrikter"][0]
+    )
 
 
 def test_a_danish_decimal_comma_is_a_number_too(som_json: Callable[..., Any]) -> None:

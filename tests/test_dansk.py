@@ -172,7 +172,9 @@ def test_names_stand_in_danish_order() -> None:
         (994, "omkring 990"),
         (995, "omkring 1.000"),
         (38_199, "omkring 38.000"),
+        (np.int64(38_199), "omkring 38.000"),
+        (2_522.4, "omkring 2.500"),
     ],
 )
-def test_a_count_from_a_model_is_not_written_to_the_last_person(antal: int, tekst: str) -> None:
+def test_a_count_from_a_model_is_not_written_to_the_last_person(antal: float, tekst: str) -> None:
     assert omtrent(antal) == tekst

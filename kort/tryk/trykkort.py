@@ -42,6 +42,7 @@ from kort.tryk.udstyr import (
     skriv,
     skriv_linjer,
 )
+from planning.daekningsbillede import MANGE
 
 DPI = 300
 MM = 1 / 25.4
@@ -102,14 +103,14 @@ def kommunekort(kommuner: Kommunelag, klinikker: pd.DataFrame | None = None) -> 
 
 
 def daekningskort(
-    baand: Baandlag, hvide_byer: pd.DataFrame, klinikker: pd.DataFrame
+    baand: Baandlag, hvide: pd.DataFrame, klinikker: pd.DataFrame
 ) -> tuple[Panel, ...]:
-    """Return the map of bands of distance, with clinics and the towns beyond the limit.
+    """Return the map of bands of distance, with clinics and where many are beyond the limit.
 
-    `hvide_byer` as `Punktlag` takes it: navn, x, y (metres, EPSG:25832).
+    `hvide` as `Punktlag` takes it: navn, x, y (metres, EPSG:25832).
     """
-    hvide = Punktlag(hvide_byer, "by uden klinik inden for grænsen")
-    return (Panel((baand, hvide, Kliniklag(klinikker, stoerrelser=False))),)
+    steder = Punktlag(hvide, f"distrikt med mindst {MANGE} indbyggere uden for grænsen")
+    return (Panel((baand, steder, Kliniklag(klinikker, stoerrelser=False))),)
 
 
 def klinikkort(klinikker: pd.DataFrame) -> tuple[Panel, ...]:

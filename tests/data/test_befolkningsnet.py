@@ -13,14 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 from rasterio.transform import Affine
+from scipy.spatial import cKDTree
 from shapely.geometry import LineString, MultiPoint, Point, box
 
-from dansk import Inputfejl
+from dansk import Inputfejl, tal
 from data import befolkningsnet
 from data.befolkningsnet import Befolkningsnet, laes_befolkningsnet
+from data.datasaet import indlaes
 from data.omrids import laes_omrids
-from geo.befolkning import UDENFOR, kvadratnet_punkt, spred_befolkning
+from geo.befolkning import UDENFOR, kvadratnet_punkt
 from geo.koordinater import til_grader
+from planning.plan import Plan
 
 NORDJYLLAND = Path(__file__).parents[2] / "data" / "nordjylland"
 
@@ -247,15 +250,29 @@ def test_raster_with_south_up_is_the_same(tmp_path):
 
 
 def test_the_shape_is_that_of_the_model(tmp_path):
-    ingen_byer = pd.DataFrame(
-        {"geonameid": [], "by": [], "lat": [], "lon": [], "kommunekode": [], "indbyggere": []}
-    ).astype({"lat": float, "lon": float, "indbyggere": int, "kommunekode": str})
-    model = spred_befolkning(KOMMUNER, OMRIDS, ingen_byer)
     net = laes(csv(tmp_path, *[f"{n},{v}" for n, v in CELLER.items()])).punkter
-    assert net.columns.tolist() == model.columns.tolist()
-    assert net.index.name == model.index.name == "punkt_id"
-    assert net.crs == model.crs and net["indbyggere"].dtype == model["indbyggere"].dtype
-    assert set(net["art"]) == {"celle"} and set(net["navn"]) == {""}
+    assert net.columns.tolist() == ["kommune_kode", "indbyggere", "geometry"]
+    assert net.index.name == "punkt_id" and net["indbyggere"].dtype == np.int64
+    assert net.crs.to_epsg() == 25832
+
+
+def test_a_grids_cells_get_a_district_and_its_counts(tmp_path: Path, plan: Plan) -> None:
+    # Two cells a kommune at the model's own points: each is in the district of its point, and the
+    # districts without a cell are told with what was counted there.
+    valgte = plan.punkter.groupby("kommune_kode").head(2)
+    fil = csv(
+        tmp_path, *[f"{p.lat},{p.lon},100" for p in valgte.itertuples()], hoved="lat,lon,antal"
+    )
+    med_net = indlaes(befolkning=fil)
+    afstand, naer = cKDTree(valgte[["x", "y"]]).query(med_net.punkter[["x", "y"]])
+    assert afstand.max() < 10
+    assert med_net.punkter["distrikt"].tolist() == valgte["distrikt"].iloc[naer].tolist()
+    talt = med_net.punkter.groupby("distrikt")["personer_70"].sum()
+    assert talt.to_numpy() == pytest.approx(plan.distrikter.loc[talt.index, "personer_70"])
+    (saetning,) = [b for b in med_net.bemaerkninger if "distrikter" in b]
+    tomme = plan.distrikter.drop(index=talt.index)
+    assert f"{len(tomme)} distrikter" in saetning
+    assert tal(tomme["husstande_uden_bil"].sum()) in saetning
 
 
 def test_withheld_cells_are_named_and_their_people_go_to_the_rest(tmp_path):

@@ -216,7 +216,7 @@ def test_a_clinic_missing_from_a_new_list_is_told_though_the_capacities_are_old(
 
 @pytest.mark.parametrize("navn", ["klinik.csv", "datapackage.json", "omrids.gpkg", "klinikker"])
 def test_a_file_is_known_by_its_name(tmp_path: Path, navn: str) -> None:
-    with pytest.raises(Inputfejl, match=r"^Ukendt fil: .*datasættets filer er byer\.csv"):
+    with pytest.raises(Inputfejl, match=r"^Ukendt fil: .*datasættets filer er .*byer\.csv"):
         kontroller([tmp_path / navn])
 
 

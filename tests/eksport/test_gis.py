@@ -32,7 +32,8 @@ from planning.tiltag import Flytning, Nedlaeggelse, Udvidelse
 LAG = {
     "kommuner": 11,
     "klinikker": 57,
-    "befolkning": 8761,
+    "distrikter": 162,
+    "befolkning": 16_052,
     "hvide_pletter": None,
     "scenarie_1_kommuner": 11,
     "scenarie_1_flytninger": 1,
@@ -89,7 +90,7 @@ def test_the_columns_of_the_kommuner_are_what_they_are_called(lag: Sequence[Gisl
 def test_a_demand_point_has_the_clinic_it_has_the_minutes_to(
     lag: Sequence[Gislag], plan: Plan
 ) -> None:
-    ramme = lag[2].ramme.dropna(subset="naermeste_klinik")
+    ramme = lag[3].ramme.dropna(subset="naermeste_klinik")
     punkt = plan.punkter.index.get_indexer(ramme.index)
     klinik = plan.klinikker.index.get_indexer(ramme["naermeste_klinik"])
     np.testing.assert_array_equal(
@@ -98,7 +99,7 @@ def test_a_demand_point_has_the_clinic_it_has_the_minutes_to(
 
 
 def test_a_white_spot_lies_where_its_point_lies(lag: Sequence[Gislag], plan: Plan) -> None:
-    ramme = lag[3].ramme
+    (ramme,) = [et.ramme for et in lag if et.navn == "hvide_pletter"]
     assert len(ramme) and (ramme["afstand"].isna() | (ramme["afstand"] > Valg().graense)).all()
     steder = plan.punkter.loc[ramme.index, ["x", "y"]]
     np.testing.assert_array_equal(shapely.get_coordinates(ramme.geometry), steder)
@@ -123,6 +124,7 @@ def test_a_layer_names_the_sources_of_its_figures(plan: Plan) -> None:
     for navn, kilder in {
         "kommuner": {"kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "omrids"},
         "klinikker": {"klinikker", "kapaciteter"},
+        "distrikter": punkter,
         "befolkning": punkter,
         "hvide_pletter": punkter,
     }.items():

@@ -75,8 +75,8 @@ def test_scarcity_is_orange_and_plenty_blue(klasser: Klasser) -> None:
     knap, rigelig = klasser.farver[:: -1 if klasser is AFVIGELSE else 1][:: len(klasser.farver) - 1]
     assert _varme(knap) > 0 > _varme(rigelig)
     assert _varme(BAAND[0]) < 0 < _varme(BAAND[-1])
-    # A town beyond the limit has the giver's colour.
-    assert _varme(MODTAGER) < 0 < _varme(AFGIVER) and lag.HVID_BY[0] == f"o{AFGIVER}"
+    # Residents beyond the limit have the giver's colour.
+    assert _varme(MODTAGER) < 0 < _varme(AFGIVER) and lag.HVIDT_DISTRIKT[0] == f"o{AFGIVER}"
 
 
 def test_a_break_belongs_to_the_class_above() -> None:
@@ -185,16 +185,29 @@ def test_what_a_kommune_has_itself_is_told_beside_what_it_can_reach(
 
 
 @pytest.mark.parametrize(("maal", "graense", "enhed"), [("minutter", 15, "min"), ("km", 8, "km")])
-def test_a_town_beyond_the_limit_has_its_distance_in_the_unit_of_the_limit(
+def test_a_district_beyond_the_limit_has_its_distance_in_the_unit_of_the_limit(
     plan: Plan, omrids: gpd.GeoDataFrame, maal: str, graense: float, enhed: str
 ) -> None:
     billede = daekningsbillede(plan, maal, graense)
     gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())
     tips = _tips(lag.daekning(billede, gitter, omrids)[-1])
-    byer = billede.hvide_byer()
-    assert len(byer) and set(tips) == set(byer.index)
-    for punkt, by in byer.iterrows():
-        assert f"{tal(by['afstand'], 1)} {enhed}<" in tips[punkt]
+    hvide = billede.hvide_distrikter().query("indbyggere_uden >= 500")
+    assert len(hvide) and set(tips) == set(hvide.index)
+    for distrikt, r in hvide.iterrows():
+        assert f"{tal(r['afstand'], 1)} {enhed}<" in tips[distrikt]
+        assert f"<b>{tal(r['indbyggere_uden'])}</b>" in tips[distrikt]
+
+
+def test_every_district_is_on_its_map_by_how_many_are_covered(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    billede = daekningsbillede(plan, "minutter", 15)
+    tegnet = lag.distrikter(plan, billede, omrids)[-1]
+    tips, fyld = _tips(tegnet), _fyld(tegnet)
+    assert set(tips) == set(plan.distrikter.index) and len(tips) == 162
+    # Nobody in Hals has a clinic within the limit, and all in Haraldslund have.
+    assert billede.distrikter.loc[["851044", "851015"], "andel_pct"].tolist() == [0, 100]
+    assert (fyld["851044"], fyld["851015"]) == (DAEKNING.farver[0], DAEKNING.farver[-1])
 
 
 def test_the_nearest_band_is_called_so(plan: Plan, omrids: gpd.GeoDataFrame) -> None:

@@ -47,16 +47,67 @@ def test_the_nearest_and_the_second_nearest_by_hand(lille_plan: Plan) -> None:
     )
 
 
-def test_the_land_beyond_the_limit_has_most_residents_first_and_the_longest_way(
+def test_who_is_beyond_the_limit_by_hand(lille_plan: Plan) -> None:
+    # p3 is 20 km from a clinic: 1,000 of Nordby's 6,000, 250 of its 1,250 of 70 years and more,
+    # and 50 of its 550 households without a car. Of the region's: 9,600, 1,730 and 850.
+    uden = daekningsbillede(lille_plan, "luftlinje", 10).uden_for
+    assert uden.index.to_list() == ["0101", "0102", "0825", "region"]
+    assert uden["kommune"].to_list() == ["Nordby", "Sydby", "Læsø", "Region Nordjylland"]
+    for gruppe, alle, ude in (
+        ("indbyggere", [6000, 3000, 600, 9600], 1000),
+        ("personer_70", [1250, 300, 180, 1730], 250),
+        ("husstande_uden_bil", [550, 240, 60, 850], 50),
+    ):
+        assert uden[gruppe].to_list() == alle
+        assert uden[f"{gruppe}_uden"].to_list() == [ude, 0, 0, ude]
+        assert uden[f"{gruppe}_uden_pct"].to_list() == pytest.approx(
+            [100 * ude / alle[0], 0, 0, 100 * ude / alle[3]]
+        )
+
+
+def test_districts_by_hand(lille_plan: Plan) -> None:
+    # d1 is p1 (3,000 at 0 km) and p2 (2,000 at 10 km from n1, its own clinic n2 left out): 4 km.
+    billede = daekningsbillede(lille_plan, "luftlinje", 5, Filter(kun_handicapadgang=True))
+    d = billede.distrikter
+    assert d.index.to_list() == ["d1", "d2", "d3", "d4"]
+    assert d["navn"].to_list() == ["Nordby og Havn", "Landet", "Sydby", "Byrum"]
+    assert d["kommune"].to_list() == ["Nordby", "Nordby", "Sydby", "Læsø"]
+    assert d["indbyggere_uden"].to_list() == [2000, 1000, 3000, 0]
+    assert d["andel_pct"].to_list() == pytest.approx([60, 0, 0, 100])
+    assert d["personer_70_uden"].to_list() == [400, 250, 300, 0]
+    assert d["husstande_uden_bil_uden_pct"].to_list() == pytest.approx([40, 100, 100, 0])
+    assert d["afstand"].to_list() == pytest.approx([4, 20, 30, 0])
+
+
+def test_districts_with_people_beyond_the_limit_have_most_first_and_where_they_are(
     lille_plan: Plan,
 ) -> None:
     # To l1 it is 50, 44.7 and 36.1 km from Nordby's points and 40 from Sydby's.
-    uden_byer = dataclasses.replace(lille_plan, punkter=lille_plan.punkter.assign(art="celle"))
-    billede = daekningsbillede(uden_byer, "luftlinje", 10, Filter(kommune_kode="0825"))
-    assert billede.hvidt_land().to_dict("records") == [
-        {"kommune": "Nordby", "indbyggere": 6000, "afstand": 50},
-        {"kommune": "Sydby", "indbyggere": 3000, "afstand": 40},
-    ]
+    billede = daekningsbillede(lille_plan, "luftlinje", 10, Filter(kommune_kode="0825"))
+    hvide = billede.hvide_distrikter()
+    assert hvide["indbyggere_uden"].to_dict() == {"d1": 5000, "d3": 3000, "d2": 1000}
+    assert hvide["afstand_max"].to_list() == pytest.approx([50, 40, math.hypot(30, 20)])
+    # d1's middle is two fifths of the way from p1 to p2.
+    assert hvide[["x", "y"]].to_numpy().tolist() == [[4000, 0], [30000, 0], [0, 20000]]
+
+
+def test_a_district_with_someone_out_of_reach_has_no_mean_way(lille_plan: Plan) -> None:
+    billede = daekningsbillede(lille_plan, "minutter", 20, Filter(kommune_kode="0101"))
+    assert billede.distrikter["afstand"].isna().to_dict() == {
+        **dict.fromkeys(("d1", "d2", "d3"), False),
+        "d4": True,
+    }
+    assert billede.hvide_distrikter().loc["d4", "afstand_max"] != 0
+    assert math.isnan(billede.hvide_distrikter().loc["d4", "afstand_max"])
+
+
+def test_a_district_is_hidden_by_a_kommune_that_looks_like_the_region(lille_plan: Plan) -> None:
+    # Within 10 km: Nordby 83.3 percent, the region 89.6; p3's 1,000 are not hidden. With l1 and s1
+    # closed to Sydby the region has 5,600 of 9,600 and Nordby its 5,000 of 6,000 as before.
+    assert daekningsbillede(lille_plan, "luftlinje", 10).skjulte().empty
+    uden_syd = daekningsbillede(lille_plan, "luftlinje", 10, Filter(kommune_kode="0101"))
+    assert uden_syd.skjulte().index.to_list() == ["d2"]
+    assert uden_syd.skjulte()["kommune_andel_pct"].to_list() == pytest.approx([100 * 5 / 6])
 
 
 def test_a_clinic_left_out_is_no_choice_either(lille_plan: Plan) -> None:
@@ -90,16 +141,14 @@ def test_white_spots_by_hand(lille_plan: Plan) -> None:
     assert hvide.index.to_list() == ["p3"]
     (plet,) = hvide.drop(columns=["lat", "lon"]).to_dict("records")
     assert plet == {
-        "navn": "Landet",
-        "art": "celle",
+        "distrikt": "d2",
         "kommune": "Nordby",
         "indbyggere": 1000,
         "afstand": 20,
+        "x": 0,
+        "y": 20_000,
     }
-    assert billede.hvide_byer().empty
-    assert billede.hvidt_land().to_dict("records") == [
-        {"kommune": "Nordby", "indbyggere": 1000, "afstand": 20}
-    ]
+    assert billede.hvide_distrikter()["navn"].to_list() == ["Landet"]
 
 
 def test_white_spots_are_ordered_by_residents_and_out_of_reach_has_no_distance(
@@ -107,11 +156,10 @@ def test_white_spots_are_ordered_by_residents_and_out_of_reach_has_no_distance(
 ) -> None:
     # Only Nordby's clinics count: Sydby has 40 minutes, p3 40, and no road goes to Læsø.
     billede = daekningsbillede(lille_plan, "minutter", 20, Filter(kommune_kode="0101"))
-    assert billede.hvide_pletter["navn"].to_list() == ["Sydby", "Landet", "Byrum"]
+    assert billede.hvide_pletter["distrikt"].to_list() == ["d3", "d2", "d4"]
     assert billede.hvide_pletter["afstand"].to_list() == pytest.approx(
         [40, 40, math.nan], nan_ok=True
     )
-    assert billede.hvide_byer()["navn"].to_list() == ["Sydby", "Byrum"]
     assert billede.udaekkede == 4600
     assert billede.radius.loc["0825"].isna().all()
 
@@ -215,8 +263,8 @@ def test_covered_and_white_spots_are_everybody(
         assert billede.region["indbyggere"] + hvide == 9600
         assert billede.udaekkede == hvide
         assert billede.kommuner["indbyggere"].sum() == billede.region["indbyggere"]
-        land = billede.hvidt_land()["indbyggere"].sum()
-        assert land + billede.hvide_byer()["indbyggere"].sum() == hvide
+        assert billede.hvide_distrikter()["indbyggere_uden"].sum() == hvide
+        assert billede.uden_for.loc["region", "indbyggere_uden"] == hvide
 
 
 def test_nothing_in_the_plan_is_changed(lille_plan: Plan) -> None:

@@ -25,6 +25,7 @@ from saetninger.nyhed import (
     grundlagsdom,
     grundlagsnyhed,
     maalestok,
+    skjult_nyhed,
     statusnyhed,
     tiltagsnyhed,
     uger,
@@ -158,6 +159,14 @@ def test_coverage_says_how_many_and_where_the_fewest(lille_plan: Plan) -> None:
     assert "Nordby (83 %)" in saetning
 
 
+def test_a_district_behind_a_kommunes_figure_is_named_with_its_numbers(lille_plan: Plan) -> None:
+    # Nordby has 83 percent within 10 km of its own clinics, the region 52; Landet's 1,000 none.
+    uden_syd = daekningsbillede(lille_plan, "luftlinje", 10, Filter(kommune_kode="0101"))
+    saetning = skjult_nyhed(uden_syd)
+    assert "Landet (Nordby, 100 % af omkring 1.000)" in saetning and "blandt andre" not in saetning
+    assert skjult_nyhed(daekningsbillede(lille_plan, "luftlinje", 10)) == ""
+
+
 def test_coverage_of_everybody_names_no_kommune(lille_plan: Plan) -> None:
     saetning = daekningsnyhed(daekningsbillede(lille_plan, "minutter", 40))
     assert saetning.startswith("100,0 %")
@@ -235,7 +244,7 @@ def test_who_gets_further_is_told_before_the_praise(plan: Plan) -> None:
     ordene = ("står tilbage uden kapacitet", "flere har over 15", "end regionen mangler")
     uden, flere, spredning = (nyhed.index(ord_) for ord_ in ordene)
     assert uden < flere < spredning
-    assert "fra 93,5 til 92,8 %" in nyhed
+    assert "fra 94,8 til 94,2 %" in nyhed
 
 
 def test_a_kommune_left_with_none_is_told_in_words_not_with_a_dash(lille_plan: Plan) -> None:
