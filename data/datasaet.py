@@ -194,6 +194,8 @@ def _punkter(lag: gpd.GeoDataFrame) -> pd.DataFrame:
     x, y = lag.geometry.x.to_numpy(), lag.geometry.y.to_numpy()
     grader = til_grader(x, y)
     ramme = pd.DataFrame(lag.drop(columns="geometry"))
+    # Text as plain objects: grouped by in every rerun, which Arrow's strings are slow at.
+    ramme = ramme.astype({"kommune_kode": object, "distrikt": object})
     return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1])
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from dansk import Inputfejl, opremsning, tal
+from planning.omraadesum import efter_omraade
 from planning.plan import REGIONSRAEKKE
 from planning.talraekke import Tal
 
@@ -109,8 +110,8 @@ def andel(
     """
     taellende = afstand if med is None else afstand[:, med]
     daekket = (taellende <= tjek_graense(graense)).any(axis=1)
-    punkter = pd.DataFrame({"indbyggere": indbyggere * daekket, "i_alt": indbyggere})
-    kommuner = punkter.groupby(pd.Index(np.asarray(kommune), name="kode")).sum()
+    kommuner = efter_omraade(kommune, {"indbyggere": indbyggere * daekket, "i_alt": indbyggere})
+    kommuner = kommuner.astype(indbyggere.dtype)
     region = {str(navn): kolonne.to_numpy().sum().item() for navn, kolonne in kommuner.items()}
     kommuner["andel_pct"] = _pct(kommuner["indbyggere"], kommuner["i_alt"])
     region["andel_pct"] = float(_pct(region["indbyggere"], region["i_alt"]))
@@ -213,10 +214,9 @@ def uden_for(
     Raises Inputfejl on a bad limit.
     """
     uden = ~(afstand_naermeste <= tjek_graense(graense))
-    navne = [str(navn) for navn in grupper.columns]
-    i_alt = grupper.set_axis(pd.Index(np.asarray(omraade), name="kode"))
-    dele = i_alt.mul(uden, axis=0).add_suffix("_uden")
-    ud = pd.concat([i_alt, dele], axis=1).groupby(level=0).sum()
+    alle = {str(navn): grupper[navn].to_numpy() for navn in grupper.columns}
+    navne = list(alle)
+    ud = efter_omraade(omraade, alle | {f"{navn}_uden": v * uden for navn, v in alle.items()})
     ud.loc[REGIONSRAEKKE] = ud.sum()
     for navn in navne:
         ud[f"{navn}_uden_pct"] = _pct(ud[f"{navn}_uden"], ud[navn])
@@ -236,9 +236,12 @@ def _fordelinger(
     The shares begin with that of no distance at all, 0, so they are one longer; NaN where nobody
     lives. One for each kommune in the order of the codes, then one for the region.
     """
-    punkter = pd.DataFrame({"afstand": afstand, "indbyggere": indbyggere})
-    punkter = punkter.assign(kode=np.asarray(kommune)).sort_values("afstand", kind="stable")
-    for navn, dem in [*punkter.groupby("kode"), (REGIONSRAEKKE, punkter)]:
-        naaet = dem[dem["afstand"].notna() & (dem["indbyggere"] > 0)]
-        inden_for = np.append(0, naaet["indbyggere"].cumsum())
-        yield navn, naaet["afstand"].to_numpy(), _pct(inden_for, dem["indbyggere"].sum())
+    nr, koder = pd.factorize(np.asarray(kommune), sort=True)
+    orden = np.argsort(afstand, kind="stable")
+    orden = orden[~np.isnan(afstand[orden]) & (indbyggere[orden] > 0)]
+    i_alt = np.bincount(nr, indbyggere, len(koder))
+    for navn, naaet, alle in (
+        *((kode, orden[nr[orden] == n], i_alt[n]) for n, kode in enumerate(koder)),
+        (REGIONSRAEKKE, orden, i_alt.sum()),
+    ):
+        yield navn, afstand[naaet], _pct(np.append(0, indbyggere[naaet].cumsum()), alle)

@@ -23,6 +23,7 @@ from planning.daekning import (
     uden_for,
 )
 from planning.kapacitet import klinikkapacitet
+from planning.omraadesum import efter_omraade
 from planning.plan import MAAL, REGION, REGIONSRAEKKE, Plan
 
 KURVETRIN = 60
@@ -218,9 +219,9 @@ def _med_region(plan: Plan, tabel: pd.DataFrame) -> pd.DataFrame:
 def _distrikter(
     plan: Plan, afstand: np.ndarray, grupper: pd.DataFrame, graense: float
 ) -> pd.DataFrame:
-    distrikt, personer = plan.punkter["distrikt"].to_numpy(), grupper["indbyggere"]
+    distrikt, personer = plan.punkter["distrikt"].to_numpy(), grupper["indbyggere"].to_numpy()
     tabel = uden_for(afstand, grupper, distrikt, graense).drop(index=REGIONSRAEKKE)
-    vej = (afstand * personer).groupby(distrikt).agg(lambda v: v.sum(skipna=False))
+    vej = efter_omraade(distrikt, {"afstand": afstand * personer})["afstand"]
     kendt = plan.distrikter.reindex(tabel.index)
     return tabel.assign(
         navn=kendt["navn"],

@@ -204,7 +204,7 @@ def _uden_ret(foer: Stande, efter: Stande) -> Note | None:
 
 
 def _uden_vej(foer: Stande, efter: Stande) -> Note | None:
-    antal = ((efter.naermeste > LOFT_MINUTTER) @ efter.egn.personer).item()
+    antal = efter.egn.personer[efter.naermeste[0] > LOFT_MINUTTER].sum().item()
     return Note("uden_vej", antal=antal) if antal else None
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -24,7 +23,7 @@ from numpy.typing import NDArray
 from planning.kapacitet import klinikkapacitet, rettigheder
 from planning.opland import LUO_QI, opland
 from planning.plan import Plan
-from planning.spredning import variationskoefficient
+from planning.spredning import middel_og_varians, variationskoefficient
 from planning.talraekke import Tal
 from planning.tiendedel import sum_af_laveste
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed
@@ -46,11 +45,12 @@ class Egn:
     Per demand point `personer`; `minutter` is clinics x points, inf where no road leads. A nabolag
     is the points of one kommune that have the same clinics in the same zones of Luo & Qi, and so
     the same access by E2SFCA, `opland`. `nabolag_personer` live in each, `nabolag_andel` of those
-    in the kommune; `kommuners_nabolag` is where each kommune has its own, `kommune_personer` who
-    live there. `i_kommune` is clinics x kommuner, 1 where it lies; per clinic `adgang_ja` and
-    `adgang_oplyst` (bool), whether its entrance is accessible and whether that is reported; per
-    kommune `navne`, `indbyggere` and `uger` (the mean of the reported wait; NaN where nothing is
-    reported). `grund` is what it is made of, held so that no other object gets their identity.
+    in the kommune; `kommuners_nabolag` is where those of each kommune begin, and where the last
+    end, `kommune_personer` who live there. `i_kommune` is clinics x kommuner, 1 where it lies; per
+    clinic `adgang_ja` and `adgang_oplyst` (bool), whether its entrance is accessible and whether
+    that is reported; per kommune `navne`, `indbyggere` and `uger` (the mean of the reported wait;
+    NaN where nothing is reported). `grund` is what it is made of, held so that no other object
+    gets their identity.
     """
 
     grund: tuple[object, ...]
@@ -58,7 +58,7 @@ class Egn:
     minutter: Tal
     nabolag_personer: Tal
     nabolag_andel: Tal
-    kommuners_nabolag: tuple[slice, ...]
+    kommuners_nabolag: NDArray[np.intp]
     kommune_personer: Tal
     opland: Tilgaengelighed
     i_kommune: Tal
@@ -169,7 +169,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         minutter=np.where(np.isnan(raekker), np.inf, raekker),
         nabolag_personer=hver,
         nabolag_andel=hver / np.repeat(np.where(i_alt > 0, i_alt, 1.0), np.diff(skel)),
-        kommuners_nabolag=tuple(slice(a, b) for a, b in pairwise(skel)),
+        kommuners_nabolag=skel,
         kommune_personer=i_alt,
         opland=Tilgaengelighed.byg(opland(minutter[orden[start]], LUO_QI), hver),
         i_kommune=np.eye(len(kode))[kode.get_indexer(plan.klinikker["kommune_kode"])],
@@ -241,12 +241,7 @@ def i_kommunen(s: Stande) -> Tal:
     capacity in has no differences inside it, 0: what it lost is seen between kommuner.
     """
     e = s.egn
-    middel, varians = np.zeros((2, len(s.adgang), len(e.kommuners_nabolag)))
-    for nr, nabolag in enumerate(e.kommuners_nabolag):
-        adgang, andel = s.adgang[:, nabolag], e.nabolag_andel[nabolag]
-        np.einsum("sn,n->s", adgang, andel, out=middel[:, nr])
-        afvigelse = adgang - middel[:, nr, None]
-        np.einsum("sn,sn,n->s", afvigelse, afvigelse, andel, out=varians[:, nr])
+    middel, varians = middel_og_varians(s.adgang, e.nabolag_andel, e.kommuners_nabolag)
     koefficient = np.sqrt(varians) / np.where(middel > 0, middel, 1.0)
     return 100 * koefficient @ e.kommune_personer / e.kommune_personer.sum()
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from planning.status import Status
+from planning.talraekke import Tal
 
 
 @dataclass(frozen=True)
@@ -67,3 +69,21 @@ def gini(rate: NDArray[np.float64], vaegt: NDArray[np.float64]) -> float:
     masse = (rate * vaegt)[orden]
     andel_kapacitet = np.concatenate([[0.0], np.cumsum(masse)]) / masse.sum()
     return float(1.0 - np.trapezoid(andel_kapacitet, andel_personer) * 2.0)
+
+
+@njit(cache=True, nogil=True)
+def middel_og_varians(vaerdier: Tal, andel: Tal, skel: NDArray[np.intp]) -> tuple[Tal, Tal]:
+    """Return the weighted mean and variance of each run of columns, both rows x runs.
+
+    `vaerdier` is rows x columns, `andel` the share of each column in its run, summing to 1 there,
+    and `skel` where the runs begin and the last one ends.
+    """
+    middel = np.zeros((len(vaerdier), len(skel) - 1))
+    varians = np.zeros_like(middel)
+    for r in range(len(vaerdier)):
+        for k in range(len(skel) - 1):
+            for i in range(skel[k], skel[k + 1]):
+                middel[r, k] += andel[i] * vaerdier[r, i]
+            for i in range(skel[k], skel[k + 1]):
+                varians[r, k] += andel[i] * (vaerdier[r, i] - middel[r, k]) ** 2
+    return middel, varians

@@ -30,6 +30,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csc_array
 
 from dansk import Inputfejl, opremsning
+from planning.omraadesum import efter_omraade
 from planning.opland import klinikkers_sum, punkters_sum
 from planning.talraekke import Tal
 
@@ -99,14 +100,14 @@ def opgoer(score: Tal, indbyggere: Antal, kommune: ArrayLike) -> Opgoerelse:
     its residents is the capacity they draw on, and the region's is all that reaches anyone.
     """
     punkter = PR_INDBYGGERE * score
-    tabel = pd.DataFrame(
+    kommuner = efter_omraade(
+        kommune,
         {
             "indbyggere": indbyggere,
             "kapacitet_pr_10000": punkter * indbyggere,
             "uden_adgang": indbyggere * (score == 0),
-        }
+        },
     )
-    kommuner = tabel.groupby(pd.Index(np.asarray(kommune), name="kode")).sum()
     region = {str(navn): kolonne.to_numpy().sum().item() for navn, kolonne in kommuner.items()}
     region["kapacitet_pr_10000"] /= region["indbyggere"] or math.nan
     kommuner["kapacitet_pr_10000"] /= kommuner["indbyggere"].where(kommuner["indbyggere"] > 0)
