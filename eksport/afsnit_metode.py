@@ -11,6 +11,7 @@ from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Punkter, Tekst
 from geo.omraader import FORBEHOLD
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
+from planning.interval import USIKKERHED
 from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
 from saetninger.fagord import datering, opgoerelsestekst
@@ -74,9 +75,10 @@ def _rejsetiden(plan: Plan) -> str:
     uden = " Færger er ikke regnet med." if "uden færger" in h.tabel else ""
     return (
         "Rejsetid er en model: få hastigheder over et net på 250 m med hovedveje, broer, tunnel og "
-        "færger, kalibreret på kendte køretider mellem byer. På kendte ture, den ikke er "
-        "kalibreret på, afviger den i gennemsnit 7 til 10 % og på en enkelt tur op til omkring "
-        f"20 %. Køretid til enkelte adresser kan den ikke bruges til.{uden}"
+        "færger, valgt efter, hvordan veje er, og efter kendte køretider mellem byer. På en tur, "
+        "der ikke er brugt til at vælge dem, afviger den i gennemsnit 6 %, på ni af ti ture under "
+        f"{tal(100 * USIKKERHED)} % og på en enkelt op til omkring 20 %. Køretid til enkelte "
+        f"adresser kan den ikke bruges til.{uden}"
     )
 
 

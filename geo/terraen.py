@@ -39,6 +39,7 @@ class Parametre:
     hovedvej_faktor: float
     motorvej_faktor: float
     omvej_faktor: float
+    hovedvej_omvej_faktor: float
     start_og_parkering_min: float
 
     @classmethod
@@ -178,13 +179,14 @@ def byg_terraen(
     for vej, linje in zip(hovedveje.itertuples(), _linjer(hovedveje, "vej"), strict=True):
         paa_vej = rasterize([linje], out_shape=form, transform=transform, dtype="uint8") > 0
         if vej.klasse == "motorvej":
-            vejfart = np.full(form, float(vej.kmt) * parametre.motorvej_faktor)
+            sving, vejfart = 1.0, np.full(form, float(vej.kmt) * parametre.motorvej_faktor)
         else:
+            sving = parametre.hovedvej_omvej_faktor
             fri = float(vej.kmt) * parametre.hovedvej_faktor
             vejfart = np.where(by, min(fri, parametre.hovedvej_i_by_kmt), fri)
-        hurtigere = paa_vej & (vejfart > kmt / omvej)
+        hurtigere = paa_vej & (vejfart / sving > kmt / omvej)
         kmt = np.where(hurtigere, vejfart, kmt)
-        omvej = np.where(hurtigere, 1.0, omvej)
+        omvej = np.where(hurtigere, sving, omvej)
     minutter_pr_m = np.where(land, omvej * 60.0 / (kmt * 1000.0), np.inf)
 
     valgte = fjordforbindelser if faerger else fjordforbindelser.query("type != 'færge'")

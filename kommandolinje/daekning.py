@@ -23,7 +23,7 @@ def koer(valg: argparse.Namespace) -> int:
     filtrering = Filter(valg.handicap, som_tal(valg.mindst, "--mindst"))
     billede = daekningsbillede(plan, valg.maal, som_tal(valg.graense, "--graense"), filtrering)
     ramme = billede.kommuner.rename_axis("kode").reset_index()
-    felter = ["kode", "kommune", "andel_pct", "indbyggere", "i_alt"]
+    felter = ["kode", "kommune", "andel_pct", "lav_pct", "hoej_pct", "indbyggere", "i_alt"]
     i_distrikter = valg.niveau == "distrikt"
     if valg.json:
         svar: dict[str, object] = {

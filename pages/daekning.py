@@ -15,7 +15,7 @@ from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
 from planning.plan import MAAL, Plan
-from saetninger.nyhed import daekningsnyhed, filtertekst, graensetekst, skjult_nyhed
+from saetninger.nyhed import daekningsnyhed, filtertekst, graensetekst, intervaltekst, skjult_nyhed
 from tabeller.daekning import daekningstabel, distriktstabel, hvide_distrikter, udenfortabel
 from tabeller.kilder import daekningsressourcer, kilde
 
@@ -89,7 +89,12 @@ if billede.filtrering != Filter() or not tilstand.faerger():
     st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
 noegletal(
     [
-        (procent(billede.region["andel_pct"]), f"har en klinik inden for {inden_for}"),
+        (
+            procent(billede.region["andel_pct"]),
+            " ".join(
+                (f"har en klinik inden for {inden_for}", intervaltekst(billede.region))
+            ).strip(),
+        ),
         (omtrent(billede.udaekkede), "indbyggere har længere"),
         (procent(billede.valg_pct["region"]), "har to klinikker at vælge imellem"),
         (f"{tal(billede.radius.loc['region', 90], 1)} {enhed}", "når 90 % af indbyggerne"),

@@ -22,6 +22,7 @@ from planning.daekning import (
     naermeste,
     uden_for,
 )
+from planning.interval import daekningsinterval, usikkerhed
 from planning.kapacitet import klinikkapacitet
 from planning.omraadesum import efter_omraade
 from planning.plan import MAAL, REGION, REGIONSRAEKKE, Plan
@@ -46,8 +47,10 @@ class Filter:
 class Daekningsbillede:
     """Coverage within a limit (inclusive) of `graense` in the unit of `maal`.
 
-    kommuner: index kode; kommune, indbyggere (persons covered), i_alt (persons), andel_pct.
-    region: the same fields. naermeste and naestnaermeste: distance per demand point and the
+    kommuner: index kode; kommune, indbyggere (persons covered), i_alt (persons), andel_pct, and
+    lav_pct and hoej_pct: the share when every way is longer or shorter by what the travel times
+    may be off (`planning.interval`; the same as andel_pct where they are no model). region: the
+    same fields. naermeste and naestnaermeste: distance per demand point and the
     clinic's position. radius: index kode and 'region', columns 50, 80, 90, 95, 99 (percent of
     residents): how far they have. kurve: index distance, columns kode and 'region' (percent).
     hvide_pletter: index punkt_id; distrikt, kommune, indbyggere, afstand (NaN out of reach),
@@ -116,6 +119,17 @@ class Daekningsbillede:
         )
         return ramme[valgt].sort_values("indbyggere_uden", ascending=False, kind="stable")
 
+    def svagest(self) -> pd.DataFrame:
+        """Return the kommuner that are among the two least covered, whatever the ways may be.
+
+        Of `kommuner`, least covered first: at the share itself and at both ends of its range. One
+        where all are covered is not among them.
+        """
+        andele = self.kommuner[["andel_pct", "lav_pct", "hoej_pct"]]
+        lavest = andele <= andele.apply(lambda a: a.sort_values().iloc[:2].max())
+        valgt = lavest.all(axis=1) & (self.kommuner["andel_pct"] < 100)
+        return self.kommuner[valgt].sort_values("andel_pct", kind="stable")
+
     def ordnet(self) -> pd.DataFrame:
         """Return the kommuner, least covered first, and the region last."""
         ramme = self.kommuner.sort_values(["andel_pct", "kommune"], na_position="first")
@@ -150,7 +164,9 @@ def daekningsbillede(
     daekning = andel(matrix, personer, kode, graense, med)
     naer, naest = naermeste(matrix, med), naermeste(matrix, med, nr=2)
     navne = plan.kommuner["kommune"]
-    kommuner = daekning.kommuner.reindex(plan.kommuner.index)
+    usikker = usikkerhed(plan, maal)
+    interval = daekningsinterval(naer.afstand, personer, kode, graense, usikker)
+    kommuner = daekning.kommuner.join(interval).reindex(plan.kommuner.index)
     kommuner.insert(0, "kommune", navne)
     grupper = plan.punkter[list(GRUPPER)]
     valg = andel(naest.afstand[:, None], personer, kode, graense)
@@ -158,7 +174,9 @@ def daekningsbillede(
         maal=maal,
         graense=graense,
         kommuner=kommuner,
-        region=pd.Series({"kommune": REGION, **daekning.region}),
+        region=pd.Series(
+            {"kommune": REGION, **daekning.region, **interval.loc[REGIONSRAEKKE].to_dict()}
+        ),
         naermeste=naer,
         naestnaermeste=naest,
         radius=daekningsradius(naer.afstand, personer, kode, ANDELE),

@@ -37,6 +37,7 @@ HARMONISERING = "Harmonisering mellem kommuner"
 INDENFOR = "Harmonisering i den enkelte kommune"
 NAERHED = "Nærhed"
 DAEKNING = "Andel inden for grænsen"
+UDEN_BIL = "Husstande uden bil"
 ADGANG = "Adgang for den dårligst stillede tiendedel"
 VENTETID = "Ventetid"
 HANDICAPADGANG = "Handicapvenlig adgang"
@@ -72,6 +73,7 @@ class Note:
         "adgang_uoplyst",
         "adgang_uoplyst_roert",
         "uden_vej",
+        "uden_bil",
         "ventetid",
         "for_faa_ventetider",
     ]
@@ -160,6 +162,14 @@ def kriterier(
         Kriterium(HOLD, "2.1.13", kan, None, note=lambda *_: Note("ikke_i_data")),
         Kriterium(NAERHED, "1.2", kan, maal.naerhed, note=_uden_vej),
         Kriterium(DAEKNING, "1.2", kan, lambda s: maal.inden_for(s, graense), "andel"),
+        Kriterium(
+            UDEN_BIL,
+            "1.2",
+            kan,
+            lambda s: maal.uden_bil_inden_for(s, graense),
+            "andel",
+            lambda *_: Note("uden_bil"),
+        ),
         Kriterium(
             ADGANG,
             "2.1.12",

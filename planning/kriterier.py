@@ -42,19 +42,20 @@ MINDST_TIL_SPARRING = 2
 class Egn:
     """What no moved capacity changes: residents, clinics, and the ways between them.
 
-    Per demand point `personer`; `minutter` is clinics x points, inf where no road leads. A nabolag
-    is the points of one kommune that have the same clinics in the same zones of Luo & Qi, and so
-    the same access by E2SFCA, `opland`. `nabolag_personer` live in each, `nabolag_andel` of those
-    in the kommune; `kommuners_nabolag` is where those of each kommune begin, and where the last
-    end, `kommune_personer` who live there. `i_kommune` is clinics x kommuner, 1 where it lies; per
-    clinic `adgang_ja` and `adgang_oplyst` (bool), whether its entrance is accessible and whether
-    that is reported; per kommune `navne`, `indbyggere` and `uger` (the mean of the reported wait;
-    NaN where nothing is reported). `grund` is what it is made of, held so that no other object
-    gets their identity.
+    Per demand point `personer` and `uden_bil` (households without a car); `minutter` is clinics x
+    points, inf where no road leads. A nabolag is the points of one kommune that have the same
+    clinics in the same zones of Luo & Qi, and so the same access by E2SFCA, `opland`.
+    `nabolag_personer` live in each, `nabolag_andel` of those in the kommune; `kommuners_nabolag` is
+    where those of each kommune begin, and where the last end, `kommune_personer` who live there.
+    `i_kommune` is clinics x kommuner, 1 where it lies; per clinic `adgang_ja` and `adgang_oplyst`
+    (bool), whether its entrance is accessible and whether that is reported; per kommune `navne`,
+    `indbyggere` and `uger` (the mean of the reported wait; NaN where nothing is reported). `grund`
+    is what it is made of, held so that no other object gets their identity.
     """
 
     grund: tuple[object, ...]
     personer: Tal
+    uden_bil: Tal
     minutter: Tal
     nabolag_personer: Tal
     nabolag_andel: Tal
@@ -117,10 +118,10 @@ class Stande:
                 np.minimum(vej, minutter[klinik], out=vej)
         return veje
 
-    def blandt_personer(self, vej: NDArray[Any]) -> Tal:
-        """Return of each state the mean over residents of what is read from `naermeste`."""
-        middel = np.einsum("sp,p->s", vej, self.egn.personer) / self.egn.personer.sum()
-        return middel[self.aabne[1]]
+    def blandt(self, hvem: Tal, vej: NDArray[Any]) -> Tal:
+        """Return of each state the mean over `hvem` (points) of what is read from `naermeste`."""
+        i_alt = hvem.sum() or np.nan
+        return (np.einsum("sp,p->s", vej, hvem) / i_alt)[self.aabne[1]]
 
 
 # Forgotten when the last plan on the ground is, and a plan's state when the plan is.
@@ -166,6 +167,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     _EGNE[noegle] = egn = Egn(
         grund=grund,
         personer=personer,
+        uden_bil=plan.punkter["husstande_uden_bil"].to_numpy(float),
         minutter=np.where(np.isnan(raekker), np.inf, raekker),
         nabolag_personer=hver,
         nabolag_andel=hver / np.repeat(np.where(i_alt > 0, i_alt, 1.0), np.diff(skel)),
@@ -251,12 +253,21 @@ def naerhed(s: Stande) -> Tal:
 
     Nobody counts with more than LOFT_MINUTTER, also who has no way at all.
     """
-    return s.blandt_personer(np.minimum(s.naermeste, LOFT_MINUTTER))
+    return s.blandt(s.egn.personer, np.minimum(s.naermeste, LOFT_MINUTTER))
 
 
 def inden_for(s: Stande, graense: float) -> Tal:
     """Return the percent of residents with a clinic with capacity within the limit, inclusive."""
-    return 100 * s.blandt_personer(s.naermeste <= graense)
+    return 100 * s.blandt(s.egn.personer, s.naermeste <= graense)
+
+
+def uden_bil_inden_for(s: Stande, graense: float) -> Tal:
+    """Return the percent of households without a car that have such a clinic within the limit.
+
+    The way is by car as for all: they go by bus, on a bicycle or with somebody, and a clinic that
+    is near by car is near for them too. NaN where there are no such households.
+    """
+    return 100 * s.blandt(s.egn.uden_bil, s.naermeste <= graense)
 
 
 def daarligst_stillede(s: Stande) -> Tal:

@@ -21,6 +21,7 @@ from planning.effekt import (
     INDENFOR,
     NAERHED,
     SPARRING,
+    UDEN_BIL,
     VAEGTNINGER,
     VENTETID,
     robusthed,
@@ -61,6 +62,11 @@ ORD: Mapping[str, tuple[str, str, str]] = {
     DAEKNING: (
         "flere indbyggere får en klinik inden for grænsen",
         "færre indbyggere har en klinik inden for grænsen",
+        "{} {enhed}",
+    ),
+    UDEN_BIL: (
+        "flere husstande uden bil får en klinik inden for grænsen",
+        "færre husstande uden bil har en klinik inden for grænsen",
         "{} {enhed}",
     ),
     ADGANG: (

@@ -17,6 +17,7 @@ from planning.effekt import (
     NAERHED,
     SPARRING,
     TRANSPORT,
+    UDEN_BIL,
     VENTETID,
     Note,
 )
@@ -33,6 +34,7 @@ ENHEDER: Mapping[str, str] = {
     HOLD: "",
     NAERHED: "minutter",
     DAEKNING: "% inden for {graense} min",
+    UDEN_BIL: "% inden for {graense} min",
     ADGANG: "% af regionens adgang",
     VENTETID: "ugers ventetid på speciale {speciale}, hvor kapaciteten er",
 }
@@ -60,6 +62,10 @@ NOTER: Mapping[str, str] = {
     ),
     "uden_vej": (
         "{antal} indbyggere har over {loft} minutter eller ingen vej og tæller med {loft}."
+    ),
+    "uden_bil": (
+        "Husstande uden bil er talt op i hvert afstemningsområde (juni 2024). Vejen er regnet i "
+        "bil som for alle; busser er ikke i data."
     ),
     "ventetid": (
         "Plus er, at mere af kapaciteten ligger, hvor ventetiden er lang. {tavse}Ventetiden er "

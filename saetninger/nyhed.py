@@ -179,10 +179,26 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
     )
     if billede.udaekkede == 0:
         return f"{foerst}: alle, i alle kommuner."
-    svagest = billede.kommuner.sort_values("andel_pct").iloc[:2]
-    led = [f"{r.kommune} ({procent(r.andel_pct, 0)})" for r in svagest.itertuples()]
-    laengere = f"{foerst}; {omtrent(billede.udaekkede)} har længere"
+    usikkert = intervaltekst(billede.region)
+    laengere = (
+        f"{foerst}{f' ({usikkert} med modellens usikkerhed)' if usikkert else ''}; "
+        f"{omtrent(billede.udaekkede)} har længere"
+    )
+    led = [_daekket(r) for _, r in billede.svagest().iterrows()]
+    if not led:
+        return f"{laengere}. I hvilken kommune færrest er dækket, er for usikkert at sige."
     return f"{laengere}. Færrest er dækket i {opremsning(led)}."
+
+
+def _daekket(raekke: pd.Series) -> str:
+    tal_ = [procent(raekke["andel_pct"], 0), intervaltekst(raekke)]
+    return f"{raekke['kommune']} ({'; '.join(d for d in tal_ if d)})"
+
+
+def intervaltekst(raekke: pd.Series) -> str:
+    """Return the range of a share covered, `92 til 97 %`; "" when it has none."""
+    lav, hoej = tal(raekke["lav_pct"]), tal(raekke["hoej_pct"])
+    return f"{lav} til {hoej} %" if raekke["lav_pct"] != raekke["hoej_pct"] else ""
 
 
 def skjult_nyhed(billede: Daekningsbillede) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import omtrent
+from dansk import omtrent, tal
 from planning.adgang import Adgang
 from planning.daekningsbillede import MANGE, Daekningsbillede
+from planning.interval import USIKKERHED
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
 from saetninger.laesninger import forklaret
 from saetninger.maal import aftagentekst
-from saetninger.nyhed import graensetekst
+from saetninger.nyhed import graensetekst, intervaltekst
 from tabeller.felter import (
     ADGANG,
     ADGANG_AFVIGELSE,
@@ -28,6 +29,18 @@ from tabeller.tabel import Kolonne, Tabel
 
 LAESOE_NOTE = "Læsø nås kun med færge; øens tal læses for sig."
 DISTRIKT = Kolonne("navn", "Distrikt", bredde=2.2, forklaring="Afstemningsområdets navn")
+INTERVAL = Kolonne(
+    "interval",
+    "Usikkerhed",
+    "%",
+    "skrevet",
+    bredde=1.3,
+    forklaring="Dækket, når alle rejsetider er længere og kortere, procent",
+)
+INTERVALNOTE = (
+    f"Usikkerheden er dækningen, når alle rejsetider er {tal(100 * USIKKERHED)} % længere og "
+    "kortere end modellens; ni af ti kendte ture er inden for det. "
+)
 #: What those beyond the limit are called, by the group's name in planning.
 UDEN_FOR = tuple(
     Kolonne(f"{navn}_uden{endelse}", f"{titel}", enhed, "tal", decimaler, 1.1, forklaring)
@@ -58,22 +71,26 @@ ADGANGSRESSOURCER = ("kapaciteter", "kommuner", "befolkning", "rejsetid")
 def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return who is covered per kommune and how far there is, least covered first."""
     enhed = MAAL[billede.maal]
+    ramme = billede.ordnet().join(billede.radius).join(billede.valg_pct.rename("valg_pct"))
+    interval = [intervaltekst(r).removesuffix(" %") for _, r in ramme.iterrows()]
     return Tabel(
         "daekning",
         f"Indbyggere med en klinik inden for {graensetekst(billede.maal, billede.graense)}, og "
         "hvor langt der er",
-        billede.ordnet().join(billede.radius).join(billede.valg_pct.rename("valg_pct")),
+        ramme.assign(interval=interval),
         (
             # Beside nine columns of figures the region's name still stands on one line.
             KOMMUNE.som("kommune", bredde=2.5),
             DAEKKET,
+            *([INTERVAL] if any(interval) else []),
             INDBYGGERE.som("indbyggere", titel="Dækket", enhed="personer", bredde=1.3),
             INDBYGGERE.som("i_alt", titel="I alt", enhed="personer", bredde=1.3),
             Kolonne("valg_pct", "To klinikker", "%", "tal", 1, 1.2),
             *(Kolonne(a, f"{a} % har højst", enhed, "tal", 1) for a in billede.radius.columns),
         ),
         kilde(plan, *daekningsressourcer(billede.maal)),
-        f"»To klinikker« er andelen med mindst to klinikker inden for grænsen. {LAESOE_NOTE}",
+        f"»To klinikker« er andelen med mindst to klinikker inden for grænsen. "
+        f"{INTERVALNOTE if any(interval) else ''}{LAESOE_NOTE}",
         REGIONSRAEKKE,
     )
 

@@ -28,7 +28,8 @@ STATUS = {
     *("indbyggere_pr_kapacitet", "afvigelse_pct"),
 }
 AKTIVITET = {"patienter", "ydelser", "patienter_pr_kapacitet", "ydelser_pr_kapacitet"}
-DAEKNING, DAEKNING_MERE = {"kommune", "andel_pct", "indbyggere"}, {"i_alt"}
+DAEKNING = {"kommune", "andel_pct", "indbyggere"}
+DAEKNING_MERE = {"i_alt", "lav_pct", "hoej_pct"}
 VENTETID = {"kommune", "type", "uger_min", "uger_max", "svar", "klinikker"}
 VENTETID_MERE = {"kode", "opgoerelse", "note"}
 FLYT, FLYT_MERE = {"foer", "efter", "effekt", "beslutningsvej", "advarsler"}, {"flytning", "region"}

@@ -105,6 +105,7 @@ FART = {
     "hovedvej_faktor": 0.75,
     "motorvej_faktor": 1,
     "omvej_faktor": 1,
+    "hovedvej_omvej_faktor": 1,
     "start_og_parkering_min": 3,
 }
 HJEMME = np.array([[500_125.0, 6_300_125.0]])

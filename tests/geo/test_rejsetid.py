@@ -23,59 +23,6 @@ from geo.terraen import Forbindelse, Parametre, Terraen, byg_terraen
 
 ROD = Path(__file__).parents[2]
 NORDJYLLAND = ROD / "data" / "nordjylland"
-REFERENCE = ROD.parent / "shared" / "reference" / "koerselstider.csv"
-
-# Rounded general knowledge: about what a route planner says between the town centres, in
-# kilometres and minutes without queues. The parameters were chosen with these trips and the
-# reference trips in view, so a good fit here is a fit, not a forecast: that is GEMTE_TURE.
-KENDTE_TURE = [
-    ("Aalborg", "Brønderslev", 28, 25),
-    ("Aalborg", "Hadsund", 47, 46),
-    ("Aalborg", "Hals", 31, 35),
-    ("Aalborg", "Fjerritslev", 50, 48),
-    ("Aalborg", "Nibe", 21, 24),
-    ("Aalborg", "Støvring", 22, 20),
-    ("Aalborg", "Sæby", 53, 40),
-    ("Aalborg", "Dronninglund", 33, 32),
-    ("Aalborg", "Åbybro", 23, 24),
-    ("Aalborg", "Skagen", 104, 80),
-    ("Hobro", "Hadsund", 26, 27),
-    ("Hobro", "Skørping", 30, 28),
-    ("Hobro", "Mariager", 13, 15),
-    ("Hobro", "Aars", 28, 28),
-    ("Løgstør", "Aars", 24, 26),
-    ("Løgstør", "Fjerritslev", 20, 21),
-    ("Frederikshavn", "Skagen", 41, 38),
-    ("Frederikshavn", "Hjørring", 37, 35),
-    ("Frederikshavn", "Sæby", 13, 15),
-    ("Hjørring", "Hirtshals", 17, 17),
-    ("Hjørring", "Løkken", 19, 20),
-    ("Hjørring", "Brønderslev", 25, 25),
-    ("Hjørring", "Sindal", 14, 14),
-    ("Thisted", "Hanstholm", 20, 20),
-    ("Thisted", "Hurup", 31, 30),
-    ("Thisted", "Fjerritslev", 45, 40),
-    ("Nykøbing Mors", "Hurup", 42, 40),
-]
-# The same kind of knowledge, written down after the parameters were fixed.
-GEMTE_TURE = [
-    ("Brønderslev", "Frederikshavn", 52, 47),
-    ("Løgstør", "Hobro", 52, 52),
-    ("Aalborg", "Løkken", 52, 48),
-    ("Skagen", "Sæby", 54, 52),
-    ("Thisted", "Løgstør", 65, 60),
-    ("Brovst", "Aalborg", 36, 37),
-    ("Hjørring", "Sæby", 44, 41),
-    ("Støvring", "Aars", 28, 27),
-    ("Vrå", "Hjørring", 14, 16),
-    ("Pandrup", "Aalborg", 32, 33),
-    ("Hurup", "Hanstholm", 50, 48),
-    ("Arden", "Hobro", 17, 18),
-    ("Farsø", "Løgstør", 24, 24),
-    ("Ålestrup", "Aars", 14, 15),
-    ("Hjallerup", "Aalborg", 22, 22),
-    ("Hirtshals", "Frederikshavn", 50, 44),
-]
 
 
 def lav_terraen(
@@ -309,40 +256,6 @@ def uden_faerger() -> Terraen:
 @pytest.fixture(scope="module")
 def byer() -> pd.DataFrame:
     return pd.read_csv(NORDJYLLAND / "byer.csv").set_index("by")
-
-
-def fejl_pct(terraen: Terraen, ture: pd.DataFrame) -> pd.DataFrame:
-    """Return the model's error in percent of known trips (fra_lat .. til_lon, km, minutter)."""
-    fra = til_meter(ture["fra_lat"], ture["fra_lon"])
-    til = til_meter(ture["til_lat"], ture["til_lon"])
-    start, nr = np.unique(fra, axis=0, return_inverse=True)
-    tid, j = beregn(terraen, start, til), np.arange(len(ture))
-    return pd.DataFrame(
-        {
-            "minutter": (tid.minutter[nr, j] / ture["minutter"] - 1) * 100,
-            "km": (tid.km[nr, j] / ture["km"] - 1) * 100,
-        }
-    )
-
-
-@pytest.mark.skipif(
-    not REFERENCE.exists(), reason="../shared/reference/koerselstider.csv is absent"
-)
-def test_calibrated_on_the_reference_trips(med_faerger):
-    fejl = fejl_pct(med_faerger, pd.read_csv(REFERENCE)).abs()
-    assert fejl["minutter"].mean() < 12 and fejl["km"].mean() < 15
-    assert fejl["minutter"].max() < 20
-
-
-@pytest.mark.parametrize("kendte", [KENDTE_TURE, GEMTE_TURE], ids=["kendte", "gemte"])
-def test_other_trips_fit_too(med_faerger, byer, kendte):
-    ture = pd.DataFrame(kendte, columns=["fra", "til", "km", "minutter"])
-    for ende in ("fra", "til"):
-        ture[[f"{ende}_lat", f"{ende}_lon"]] = byer.loc[ture[ende], ["lat", "lon"]].to_numpy()
-    fejl = fejl_pct(med_faerger, ture)
-    assert fejl.abs().mean().max() < 15, fejl
-    assert fejl["minutter"].abs().max() < 35, fejl
-    assert abs(fejl["minutter"].mean()) < 5, "neither slow nor fast on the whole"
 
 
 def test_across_the_fjord_at_hals_the_road_is_the_long_way_round(med_faerger, uden_faerger):

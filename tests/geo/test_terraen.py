@@ -25,6 +25,7 @@ PARAMETRE = Parametre(
     hovedvej_faktor=0.75,
     motorvej_faktor=1,
     omvej_faktor=1.2,
+    hovedvej_omvej_faktor=1.0,
     start_og_parkering_min=3,
 )
 X, Y = 500_000, 6_300_000  # the lower left corner of the toy
@@ -105,6 +106,20 @@ def test_a_slow_main_road_is_no_faster_through_a_town_and_not_taken_in_the_open(
     terraen = leg(hovedveje=vej)
     assert kmt(terraen, 5125, 2125) == pytest.approx(50 * 0.75)  # below the 45 of a town
     assert kmt(terraen, 5125, 625) == pytest.approx(60 / 1.2)  # open land is faster than 37.5
+
+
+def test_a_winding_main_road_is_longer_and_slower_than_it_is_drawn():
+    terraen = leg(parametre=replace(PARAMETRE, hovedvej_omvej_faktor=1.1))
+    assert kmt(terraen, 5125, 2125) == pytest.approx(45 / 1.1)
+    assert kmt(terraen, 5125, 625) == pytest.approx(80 * 0.75 / 1.1)
+    (raekke,), (kolonne,) = gitterplads(terraen.transform, np.array([[X + 5125.0, Y + 625.0]]))
+    assert terraen.omvej[int(raekke), int(kolonne)] == pytest.approx(1.1)
+    # A motorway is as long as it is drawn.
+    motorvej = leg().omvej[int(raekke), int(kolonne)]
+    assert motorvej == 1
+    # Winding enough, and the open land beside it (50 km/h on the map) is the faster way.
+    snoet = leg(parametre=replace(PARAMETRE, hovedvej_omvej_faktor=1.25))
+    assert kmt(snoet, 5125, 625) == pytest.approx(60 / 1.2)
 
 
 def test_a_road_does_not_open_water_only_crossings_do():
@@ -196,7 +211,7 @@ def test_higher_speeds_never_cost_more_and_detours_never_less(navn):
     land = np.isfinite(foer.minutter_pr_m)
     assert np.array_equal(land, np.isfinite(efter.minutter_pr_m))
     forskel = efter.minutter_pr_m[land] - foer.minutter_pr_m[land]
-    if navn == "omvej_faktor":
+    if navn in ("omvej_faktor", "hovedvej_omvej_faktor"):
         assert (forskel >= -1e-9).all() and forskel.max() > 0
     elif navn == "start_og_parkering_min":
         assert (forskel == 0).all() and efter.terminal_min > foer.terminal_min

@@ -65,6 +65,39 @@ def test_who_is_beyond_the_limit_by_hand(lille_plan: Plan) -> None:
         )
 
 
+def test_the_range_is_the_coverage_by_longer_and_shorter_ways(lille_plan: Plan) -> None:
+    # p3 has 40 minutes to n1: beyond a limit of 37, within it when ways are 15 percent shorter
+    # (34), and p2's 0 minutes to its own clinic are 0 either way. Read without n2, p2 has 20.
+    kun_n1 = Filter(kun_handicapadgang=True, kommune_kode="0101")
+    billede = daekningsbillede(lille_plan, "minutter", 37, kun_n1)
+    nordby = billede.kommuner.loc["0101"]
+    assert nordby[["lav_pct", "andel_pct", "hoej_pct"]].tolist() == pytest.approx(
+        [100 * 5 / 6, 100 * 5 / 6, 100]
+    )
+    # A limit of 22: p2 has 20 minutes, 23 when ways are longer.
+    taet = daekningsbillede(lille_plan, "minutter", 22, kun_n1)
+    assert taet.kommuner.loc["0101", "lav_pct"] == pytest.approx(50)
+    assert taet.region["lav_pct"] == pytest.approx(100 * 3 / 9.6)
+    assert taet.region["hoej_pct"] == taet.region["andel_pct"] == pytest.approx(100 * 5 / 9.6)
+
+
+def test_a_straight_line_and_an_imported_matrix_have_no_range(lille_plan: Plan) -> None:
+    importeret = dataclasses.replace(lille_plan, model=frozenset({"befolkning"}))
+    for plan, maal in ((lille_plan, "luftlinje"), (importeret, "minutter")):
+        ramme = daekningsbillede(plan, maal, 20).kommuner
+        assert (ramme["lav_pct"] == ramme["andel_pct"]).all()
+        assert (ramme["hoej_pct"] == ramme["andel_pct"]).all()
+
+
+def test_the_least_covered_are_named_only_where_the_range_allows_it(plan: Plan) -> None:
+    # Thisted is second least covered by the times of the model; were they longer, Rebild would be.
+    billede = daekningsbillede(plan, "minutter", 15)
+    assert billede.ordnet().index[:2].tolist() == ["0773", "0787"]
+    assert billede.kommuner["lav_pct"].sort_values().index[:2].tolist() == ["0773", "0840"]
+    assert billede.svagest().index.tolist() == ["0773"]
+    assert daekningsbillede(plan, "luftlinje", 8).svagest().shape[0] == 2
+
+
 def test_districts_by_hand(lille_plan: Plan) -> None:
     # d1 is p1 (3,000 at 0 km) and p2 (2,000 at 10 km from n1, its own clinic n2 left out): 4 km.
     billede = daekningsbillede(lille_plan, "luftlinje", 5, Filter(kun_handicapadgang=True))

@@ -28,6 +28,7 @@ from planning.effekt import (
     SPARRING,
     STANDARDVAEGTE,
     TRANSPORT,
+    UDEN_BIL,
     UDEN_DATA,
     VENTETID,
     Effekt,
@@ -261,6 +262,7 @@ def langsomt(plan: Plan) -> dict[str, float]:
     mindst = (hver[:hele].sum() + (tiendedel - hele) * hver[hele]) / tiendedel
     med = klinikfilter(kapacitet)
     minutter = naermeste(plan.afstande["minutter"], med).afstand.astype(float)
+    uden_bil = plan.punkter["husstande_uden_bil"].to_numpy()
     vent = ventetid(plan)
     uger = vent[vent["type"] == "62"].set_index("kode")["uger"].dropna()
     i_kommune = kapacitet.groupby(plan.klinikker["kommune_kode"]).sum()[uger.index]
@@ -280,6 +282,7 @@ def langsomt(plan: Plan) -> dict[str, float]:
         SPARRING: 100 * (1 - kapacitet[kapacitet.index.isin(alene)].sum() / kapacitet.sum()),
         NAERHED: np.average(np.nan_to_num(minutter, nan=120.0).clip(max=120), weights=personer),
         DAEKNING: andel(plan.afstande["minutter"], personer, kode, 15, med).region["andel_pct"],
+        UDEN_BIL: 100 * uden_bil[minutter <= 15].sum() / uden_bil.sum(),
         ADGANG: 100 * mindst * tabel.region["indbyggere_pr_kapacitet"] / 10_000,
         VENTETID: np.average(uger, weights=i_kommune),
     }
@@ -623,12 +626,22 @@ def test_rounding_is_no_change() -> None:
 # ---------------------------------------------------------------------------- weights
 
 
+def test_households_without_a_car_by_hand(lille_plan: Plan) -> None:
+    # Of 850 such households 50 at p3 and none on their own have over 15 minutes. Closing s1 leaves
+    # Sydby's 240 with 40 minutes: 800 to 560 of 850.
+    efter = anvend(lille_plan, [Nedlaeggelse("s1", 1, 1)])
+    raekke = effekt(lille_plan, efter).kriterier.set_index("kriterium").loc[UDEN_BIL]
+    assert raekke[["foer", "efter"]].tolist() == pytest.approx([100 * 800 / 850, 100 * 560 / 850])
+    assert raekke["score"] == pytest.approx(-100 * 240 / 850)
+    assert raekke["vaegt"] == 0.5
+
+
 def test_a_criterion_not_named_weighs_nothing(toy: Plan) -> None:
     efter = anvend(toy, [HALV_TIL_SYD])
     kun = effekt(toy, efter, {HARMONISERING: 30})
     assert kun.samlet == pytest.approx(100 * 0.125 / 6)
     assert kun.kriterier["score"].notna().sum() == len(MED_DATA) - 1  # access is not reported
-    assert kun.kriterier["vaegt"].to_list() == [30.0, *[0.0] * 9]
+    assert kun.kriterier["vaegt"].to_list() == [30.0, *[0.0] * 10]
 
 
 def test_weight_on_nothing_but_what_is_missing_is_no_total(toy: Plan) -> None:
