@@ -6,11 +6,14 @@ from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Led, Punkter, Tekst
 from planning.adgang import adgang
 from planning.aktivitet import med_aktivitet
+from planning.borgerstroemme import borgerstroemme
 from planning.daekningsbillede import daekningsbillede
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import grundlagsforskelle, status
+from saetninger.borgerstroemme import stroemnyhed
 from saetninger.laesninger import uenighed
 from saetninger.nyhed import daekningsnyhed, grundlagsnyhed, skjult_nyhed, statusdom
+from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import (
     daekningstabel,
     distriktstabel,
@@ -53,7 +56,23 @@ def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         led += [udenfortabel(plan, billede), *([] if hvide.ramme.empty else [hvide])]
     led.append(distriktstabel(plan, billede, adgangen))
     tabel = laesningstabel(plan, status(plan, valg.grundlag), billede, adgangen)
-    return [Afsnit("daekning", AFSNIT["daekning"], 1, tuple(led)), _adgang(tabel)]
+    return [
+        Afsnit("daekning", AFSNIT["daekning"], 1, tuple(led)),
+        _adgang(tabel),
+        *_borgerstroemme(plan, valg),
+    ]
+
+
+def _borgerstroemme(plan: Plan, valg: Valg) -> list[Afsnit]:
+    stroemme = borgerstroemme(plan)
+    if stroemme is None:
+        return []
+    led = (
+        Tekst(stroemnyhed(stroemme, valg.aftagen), "nyhed"),
+        stroemtabel(plan, stroemme, valg.aftagen),
+        aftagentabel(plan, stroemme, valg.aftagen),
+    )
+    return [Afsnit("daekning", "Adgangen holdt mod, hvad patienterne gjorde", 2, led)]
 
 
 def _adgang(tabel: Tabel) -> Afsnit:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dansk import Inputfejl, opremsning
 from lager.dokument import Scenarie
+from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE
 from planning.status import Grundlag
 from planning.tiltag import Tiltag, fra_dict
@@ -46,7 +47,7 @@ class Valg:
     grundlag: Grundlag = "klinikliste"
     maal: str = "minutter"
     graense: float = STANDARDGRAENSE
-    aftagen: str = "trin"
+    aftagen: str = STANDARDAFTAGEN
     vaegte: Mapping[str, float] = field(default_factory=lambda: dict(STANDARDVAEGTE))
     dato: date | None = None
     speciale: str = ""

@@ -10,6 +10,8 @@ from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
 from planning.adgang import adgang, behov
+from planning.borgerstroemme import borgerstroemme
+from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import adgangstabel
 
 
@@ -21,6 +23,7 @@ def koer(valg: argparse.Namespace) -> int:
         fordeling = laes_aldersfordeling(Path(valg.alder), plan)
         efter_alder = behov(plan, fordeling, valg.speciale or "")
     tabel = adgang(plan, valg.aftagen, efter_alder, valg.speciale)
+    stroemme = borgerstroemme(plan)
     felter = ["kommune", "indbyggere", "kapacitet_pr_10000", "afvigelse_pct", "egen_pr_10000"]
     felter += ["netto", "uden_adgang"]
     if valg.json:
@@ -32,9 +35,14 @@ def koer(valg: argparse.Namespace) -> int:
                 "fingeraftryk": plan.fingeraftryk,
                 "kommuner": raekker(ramme[["kode", *felter]]),
                 "region": tabel.region[felter].to_dict(),
+                "kilden": stroemme and raekker(stroemme.kilden.rename_axis("kode").reset_index()),
+                "valg": stroemme and raekker(stroemme.valg.rename_axis("aftagen").reset_index()),
             }
         )
     skriv_tabel(adgangstabel(plan, tabel))
+    if stroemme:
+        skriv_tabel(stroemtabel(plan, stroemme, tabel.aftagen))
+        skriv_tabel(aftagentabel(plan, stroemme, tabel.aftagen))
     if valg.alder:
         print(f"Behovet er vægtet efter alder: {Path(valg.alder).name}.")
     skriv_fingeraftryk(plan)

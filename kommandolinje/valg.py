@@ -12,6 +12,7 @@ from dansk import Inputfejl
 from data.datasaet import indlaes
 from data.skema import laes_skema
 from kommandolinje.kommando import Valgmulighed
+from planning.adgang import STANDARDAFTAGEN
 from planning.plan import MAAL, Plan
 from saetninger.maal import AFTAGENAVNE
 
@@ -34,7 +35,7 @@ GRUNDLAG = Valgmulighed(
 MAALVALG = Valgmulighed("--maal", "hvad afstand regnes i", "|".join(MAAL), "minutter")
 GRAENSE = Valgmulighed("--graense", "grænse i målets enhed; grænsen selv tæller med", "TAL", "15")
 AFTAGEN = Valgmulighed(
-    "--aftagen", "hvordan adgang aftager med afstand", "|".join(AFTAGENAVNE), "trin"
+    "--aftagen", "hvordan adgang aftager med afstand", "|".join(AFTAGENAVNE), STANDARDAFTAGEN
 )
 
 

@@ -134,4 +134,4 @@ else:
     st.success("Alle har en klinik inden for grænsen.", icon=":material/check:")
 
 with st.expander("De enkelte distrikter"):
-    vis_tabel(distriktstabel(plan, billede, adgang(plan)))
+    vis_tabel(distriktstabel(plan, billede, adgang(plan, tilstand.aftagen())))

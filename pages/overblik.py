@@ -13,12 +13,16 @@ from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang
 from planning.aktivitet import med_aktivitet
+from planning.borgerstroemme import borgerstroemme
 from planning.daekningsbillede import daekningsbillede
 from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
+from saetninger.borgerstroemme import stroemnyhed
 from saetninger.laesninger import uenighed
+from saetninger.maal import AFTAGENAVNE
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste, statusdom
+from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import ADGANGSRESSOURCER, laesningstabel
 from tabeller.kilder import kilde
 from tabeller.status import aktivitetstabel, statustabel
@@ -58,7 +62,7 @@ noegletal(
     ]
 )
 
-adgangen = adgang(plan)
+adgangen = adgang(plan, tilstand.aftagen())
 venstre, hoejre = st.columns([58, 42], gap="medium")
 with venstre:
     vist = st.segmented_control(
@@ -97,6 +101,21 @@ billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
 sammen = laesningstabel(plan, tabellen, billede, adgangen)
 nyhed(uenighed(sammen.ramme))
 vis_tabel(sammen)
+
+# Against the dataset itself: the source knows nothing of a scenario.
+if stroemme := borgerstroemme(tilstand.plan()):
+    st.header("Hentet fra naboer: modellen holdt mod, hvad patienterne gjorde")
+    nyhed(stroemnyhed(stroemme, tilstand.aftagen()))
+    vis_tabel(stroemtabel(plan, stroemme, tilstand.aftagen()))
+    with st.expander("Hvordan adgang aftager med afstanden"):
+        st.selectbox(
+            "En klinik tæller",
+            list(AFTAGENAVNE),
+            format_func=AFTAGENAVNE.get,
+            index=list(AFTAGENAVNE).index(tilstand.aftagen()),
+            key="aftagen",
+        )
+        vis_tabel(aftagentabel(plan, stroemme, tilstand.aftagen()))
 
 om_specialet = plan.fag.speciale(speciale)
 if om_specialet in med_aktivitet(plan):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,11 +17,19 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
 from planning.kapacitet import klinikkapacitet
-from planning.opland import APL, LUO_QI, Aftagen, dai, opland
+from planning.opland import APL, LUO_QI, TRIN_20, Aftagen, dai, opland
 from planning.plan import Plan
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, behov_fra_alder, opgoer
 
-AFTAGEN: Mapping[str, Aftagen] = {"trin": LUO_QI, "gauss": dai(30), "apl": APL}
+#: How access fades where nothing else is chosen; the effect of a scenario is by this one too.
+STANDARDAFTAGEN = "trin20"
+AFTAGEN: Mapping[str, Aftagen] = {
+    "trin20": TRIN_20,
+    "gauss20": dai(20),
+    "trin": LUO_QI,
+    "gauss": dai(30),
+    "apl": APL,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +58,31 @@ class Adgang:
         return pd.concat([ramme, pd.DataFrame([self.region], index=["region"])])
 
 
+@dataclass(frozen=True, eq=False)
+class _Samme:
+    """A key that is equal to itself alone, and keeps what it is of."""
+
+    hvad: Any
+
+    def __hash__(self) -> int:
+        """Return the identity."""
+        return id(self.hvad)
+
+    def __eq__(self, andet: object) -> bool:
+        """Say whether both are of the very same object."""
+        return isinstance(andet, _Samme) and andet.hvad is self.hvad
+
+
+# A scenario moves capacity on the same ground: its catchments are those of the plan before.
+@lru_cache(maxsize=2 * len(AFTAGEN))
+def _model(minutter: _Samme, punkter: _Samme, aftagen: str) -> Tilgaengelighed:
+    personer = punkter.hvad["indbyggere"].to_numpy()
+    return Tilgaengelighed.byg(opland(minutter.hvad, AFTAGEN[aftagen]), personer)
+
+
 def adgang(
     plan: Plan,
-    aftagen: str = "trin",
+    aftagen: str = STANDARDAFTAGEN,
     behov: NDArray[np.floating] | None = None,
     speciale: str | None = None,
 ) -> Adgang:
@@ -67,9 +99,11 @@ def adgang(
     personer = plan.punkter["indbyggere"].to_numpy()
     kode = plan.punkter["kommune_kode"].to_numpy()
     kapacitet = klinikkapacitet(plan, speciale)["kapacitet"]
-    model = Tilgaengelighed.byg(
-        opland(plan.afstande["minutter"], AFTAGEN[aftagen]), personer if behov is None else behov
-    )
+    minutter = plan.afstande["minutter"]
+    if behov is None:
+        model = _model(_Samme(minutter), _Samme(plan.punkter), aftagen)
+    else:
+        model = Tilgaengelighed.byg(opland(minutter, AFTAGEN[aftagen]), behov)
     score = model.score(kapacitet.to_numpy())
     tabel = opgoer(score, personer, kode)
     kommuner = tabel.kommuner.reindex(plan.kommuner.index)

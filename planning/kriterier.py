@@ -21,7 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from planning.kapacitet import klinikkapacitet, rettigheder
-from planning.opland import LUO_QI, opland
+from planning.opland import TRIN_20, opland
 from planning.plan import Plan
 from planning.spredning import middel_og_varians, variationskoefficient
 from planning.talraekke import Tal
@@ -173,7 +173,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         nabolag_andel=hver / np.repeat(np.where(i_alt > 0, i_alt, 1.0), np.diff(skel)),
         kommuners_nabolag=skel,
         kommune_personer=i_alt,
-        opland=Tilgaengelighed.byg(opland(minutter[orden[start]], LUO_QI), hver),
+        opland=Tilgaengelighed.byg(opland(minutter[orden[start]], TRIN_20), hver),
         i_kommune=np.eye(len(kode))[kode.get_indexer(plan.klinikker["kommune_kode"])],
         adgang_ja=adgang == "ja",
         adgang_oplyst=np.isin(adgang, ("ja", "nej")),
@@ -191,7 +191,7 @@ def _nabolag(kommune: NDArray[np.intp], minutter: Tal) -> tuple[NDArray[np.intp]
     have it too is unlikely, and would only make more nabolag of one.
     """
     zone: NDArray[Any] = np.zeros_like(minutter, np.int8)
-    for graense, _ in LUO_QI.trin:
+    for graense, _ in TRIN_20.trin:
         zone += minutter <= graense
     noegle = np.einsum("pk,k", zone, np.sqrt(np.arange(2, zone.shape[1] + 2)))
     orden = np.lexsort((noegle, kommune))

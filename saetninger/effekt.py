@@ -50,7 +50,7 @@ MANGLER: Mapping[str, str] = {
 #: The other notes; `uoplyst` and `tavse` are empty where nobody is.
 NOTER: Mapping[str, str] = {
     "ingen_kapacitet": "Ingen kapacitet i planen.",
-    "beregnet_adgang": "Beregnet adgang: E2SFCA med oplande på 10, 20 og 30 minutter.",
+    "beregnet_adgang": "Beregnet adgang: E2SFCA med oplande på 10, 15 og 20 minutter.",
     "mangler_i_kommuner": (
         "Tallet er det, kommuner har mindre end regionens niveau før; overskud andre steder "
         "opvejer det ikke. Variationskoefficienten: {foer} % før, {efter} % efter."

@@ -15,6 +15,8 @@ MAALNAVNE: Mapping[str, str] = {
     "minutter": "minutters kørsel",
 }
 AFTAGENAVNE: Mapping[str, str] = {
+    "trin20": "Trin 10/15/20 min: 1; 0,68; 0,22",
+    "gauss20": "Jævnt aftagende til 0 ved 20 min",
     "trin": "Trin 10/20/30 min: 1; 0,68; 0,22",
     "gauss": "Jævnt aftagende til 0 ved 30 min",
     "apl": "Trin 5/10/15 min: 1; 0,3; 0,1 (fransk)",

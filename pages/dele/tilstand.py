@@ -12,6 +12,7 @@ from data.afstande import Afstande
 from data.datasaet import indlaes
 from geo.baand import Gitter, byg_gitter
 from geo.omraader import tegneomrids
+from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDVAEGTE
 from planning.flytning import anvend
 from planning.plan import Plan
@@ -109,6 +110,11 @@ def faerger() -> bool:
 def speciale() -> str:
     """Return the speciale the sidebar has chosen, for activity and waiting time."""
     return st.session_state.get("speciale", plan().fag.ventespeciale)
+
+
+def aftagen() -> str:
+    """Return how access fades with distance, as chosen on Overblik."""
+    return st.session_state.get("aftagen", STANDARDAFTAGEN)
 
 
 def viser_scenarie() -> bool:

@@ -44,7 +44,8 @@ def test_access_on_print_is_poor_where_it_is_orange_and_the_news_agrees(
     ringest, bedst = (
         f(kommuner["kapacitet_pr_10000"]) for f in (lambda s: s.idxmin(), lambda s: s.idxmax())
     )
-    assert lag.klasser.farve(lag.vaerdier[ringest]) == ADGANG.farver[0]
+    # 18 percent poorer than the region: orange, though not the darkest.
+    assert lag.klasser.farve(lag.vaerdier[ringest]) == ADGANG.farver[1]
     assert lag.klasser.farve(lag.vaerdier[bedst]) == ADGANG.farver[-1]
     foerst, sidst = (figuren["nyhed"].find(kommuner["kommune"][k]) for k in (ringest, bedst))
     assert 0 <= foerst < sidst

@@ -80,7 +80,9 @@ def test_the_total_is_bold_what_a_scenario_touches_is_marked_and_numbers_are_to_
             assert til_hoejre == kolonne.til_hoejre, (tabel.noegle, kolonne.navn)
     # The move is from Aalborg to Rebild, the deling in Frederikshavn.
     roerte = ("Aalborg", "Frederikshavn", "Rebild")
-    assert sorted(maerket) == [("scenarie-1-foer-efter", k) for k in roerte]
+    scenariets = [("scenarie-1-foer-efter", k) for k in roerte]
+    # And the decay that is used, among those there are.
+    assert sorted(maerket) == [("aftagen", "Trin 10/15/20 min: 1; 0,68; 0,22"), *scenariets]
 
 
 def test_the_figures_are_written_in_danish(dok: Document) -> None:

@@ -40,7 +40,8 @@ def gaa(at: AppTest, side: str) -> AppTest:
 def uden_fejl(at: AppTest) -> AppTest:
     """Assert that nothing went wrong on the page, nor was said to have."""
     assert not at.exception
-    assert not [fejl.value for fejl in at.error]
+    fejlene = [fejl.value for fejl in at.error]
+    assert not fejlene, fejlene
     return at
 
 

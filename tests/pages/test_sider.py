@@ -510,7 +510,8 @@ TOMME = [
 def test_a_page_bears_that_something_is_missing(
     tom: Callable[[Plan], Plan], side: str, plan: Plan, med_plan: Any
 ) -> None:
-    med_plan(tom(plan))
+    # Other figures have another fingerprint, which is what pages keep their results by.
+    med_plan(dataclasses.replace(tom(plan), fingeraftryk=tom.__name__))
     at = aabn(side)
     if (tom, side) == (_uden_kapacitet, "daekning") and at.error:
         # Nobody is covered by nothing: said in Danish, and nothing drawn.

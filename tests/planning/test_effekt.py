@@ -127,12 +127,12 @@ def test_harmony_between_kommuner_by_hand(toy: Plan) -> None:
 
 
 def test_harmony_within_kommuner_by_hand(toy: Plan) -> None:
-    # Within 10, 20 and 30 minutes a clinic counts 1, 0.68 and 0.22. n1 and n2 are 20 minutes
+    # Within 10, 15 and 20 minutes a clinic counts 1, 0.68 and 0.22. n1 and n2 are 20 minutes
     # apart, p3 has none of them; Sydby and Laesoe are one point each and have no spread inside.
-    d1, d2 = 3000 + 0.68 * 2000, 0.68 * 3000 + 2000
+    d1, d2 = 3000 + 0.22 * 2000, 0.22 * 3000 + 2000
 
     def cv(n1: float, n2: float) -> float:
-        a = np.array([n1 / d1 + 0.68 * n2 / d2, 0.68 * n1 / d1 + n2 / d2, 0.0])
+        a = np.array([n1 / d1 + 0.22 * n2 / d2, 0.22 * n1 / d1 + n2 / d2, 0.0])
         andele = np.array([3, 2, 1]) / 6
         return float(np.sqrt(andele @ (a - andele @ a) ** 2) / (andele @ a))
 
@@ -180,7 +180,7 @@ def test_the_worst_off_tenth_by_hand(toy: Plan) -> None:
     # The region has 6 for 9,600, so 6.25 to 10,000.
     assert raekke["foer"] == pytest.approx(100 * 428 * 5 / 908 / 6.25)
     # Now p4 has 6.67 and p2, with 2.5 at n1 and 1 at n2, least.
-    p2 = 10_000 * (0.68 * 2.5 / (3000 + 0.68 * 2000) + 1 / (0.68 * 3000 + 2000))
+    p2 = 10_000 * (0.22 * 2.5 / (3000 + 0.22 * 2000) + 1 / (0.22 * 3000 + 2000))
     assert p2 < 10_000 * 2 / 3000
     assert raekke["efter"] == pytest.approx(100 * 428 * p2 / 908 / 6.25)
     assert raekke["score"] == pytest.approx(100 * 428 * (p2 - 5) / 908 / 6.25)

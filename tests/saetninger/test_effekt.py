@@ -155,4 +155,4 @@ def test_what_the_field_knows_of_a_criterion_ends_its_note(toy: Plan) -> None:
     )
     noter = ved(dataclasses.replace(toy, fag=fag), HALV_TIL_SYD)["bemaerkning"]
     assert noter[NAERHED] == "Kendt her."
-    assert noter[INDENFOR].endswith("20 og 30 minutter. Kendt der.")
+    assert noter[INDENFOR].endswith("15 og 20 minutter. Kendt der.")

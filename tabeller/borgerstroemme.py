@@ -1,0 +1,72 @@
+"""The tables of what residents get outside their kommune: by source and model, and the choices."""
+
+from __future__ import annotations
+
+from planning.borgerstroemme import Borgerstroemme
+from planning.plan import Plan
+from saetninger.borgerstroemme import valgnote
+from saetninger.maal import AFTAGENAVNE
+from tabeller.daekning import ADGANGSRESSOURCER
+from tabeller.felter import KOMMUNE, NETTO
+from tabeller.kilder import tabelkilde
+from tabeller.tabel import Kolonne, Tabel
+
+
+def stroemtabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
+    """Return what each kommune gets from others by the model and by the source, most first."""
+    ramme = stroemme.kilden.assign(netto=stroemme.model[aftagen])
+    middel = stroemme.kilden_middel.sort_values(ascending=False)
+    return Tabel(
+        "borgerstroemme",
+        "Hentet fra naboer: modellen holdt mod, hvad patienterne gjorde",
+        ramme.loc[middel.index],
+        (
+            KOMMUNE,
+            NETTO.som("netto", titel="Modellen"),
+            *(
+                Kolonne(
+                    kode,
+                    f"Kilden, speciale {kode}",
+                    "kapaciteter",
+                    "fortegn",
+                    1,
+                    1.2,
+                    f"Andel af forbruget mindre andel af produktionen i {kode}, gange regionens "
+                    "kapacitet",
+                )
+                for kode in stroemme.specialer
+            ),
+        ),
+        _kilde(plan, stroemme),
+        f"Kilden: kommunens andel af dem, der blev behandlet ({stroemme.aar}), mindre klinikkernes "
+        "andel af ydelserne, gange regionens kapacitet. Plus er hentet fra naboer, minus givet til "
+        "dem. Patienter fra og til andre regioner er ikke med.",
+    )
+
+
+def aftagentabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
+    """Return the ways access may fade with distance: how near each comes, and what it costs."""
+    ramme = stroemme.valg.assign(navn=[AFTAGENAVNE[n] for n in stroemme.valg.index])
+    return Tabel(
+        "aftagen",
+        "Hvordan adgang aftager med afstanden, og hvor nær det kommer patienternes valg",
+        ramme.sort_values("afvigelse"),
+        (
+            Kolonne("navn", "En klinik tæller", bredde=2.6),
+            Kolonne("afvigelse", "Afvigelse fra kilden", "kapaciteter", "tal", 2, 1.2),
+            Kolonne("valgt", "Valgt", "gange", "tal"),
+            Kolonne("uden_adgang", "Uden kapacitet i rækkevidde", "indbyggere", "tal", 0, 1.3),
+        ),
+        _kilde(plan, stroemme),
+        valgnote(stroemme),
+        fremhaevet=frozenset({aftagen}),
+    )
+
+
+def _kilde(plan: Plan, stroemme: Borgerstroemme) -> str:
+    numre = tuple(
+        nr
+        for kode in stroemme.specialer
+        for nr in (plan.fag.speciale(kode).produktion, plan.fag.speciale(kode).forbrug)
+    )
+    return tabelkilde(plan, str(stroemme.aar), numre, *ADGANGSRESSOURCER)
