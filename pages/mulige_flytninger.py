@@ -80,6 +80,8 @@ with fejl_vises():
     speciale = tilstand.speciale()
     alle = _alle(plan, noegle, tilstand.vaegte(), undtag, speciale)
     nyhed(bedste_flytning(plan, alle))
+    if alle.empty:
+        st.stop()
     st.caption(
         f"Regnet fra {udgangspunkt(tilstand.scenarie())}. {tal(len(alle))} flytninger af én "
         "kapacitet, hver til hver anden klinik, med vægtene fra siden Flytning og ventetiden på "

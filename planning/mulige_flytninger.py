@@ -94,9 +94,11 @@ def effektive_vaegte(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> p
 
     `flytninger` as `mulige_flytninger` returns them with these weights. The share of the variance
     of the total that comes with the criterion's part of it; they sum to 100. Below 0: it mostly
-    pulls against the others. NaN when all totals are the same.
+    pulls against the others. NaN when all totals are the same, or there are none.
     """
     brugte = {navn: v for navn, v in e.tjek_vaegte(vaegte).items() if navn in flytninger}
+    if flytninger.empty:
+        return pd.Series(float("nan"), index=list(brugte))
     score = flytninger[list(brugte)].to_numpy(float)
     vaegt = np.where(np.isnan(score), 0.0, np.array(list(brugte.values())))
     i_alt = vaegt.sum(axis=1, keepdims=True)

@@ -314,3 +314,9 @@ def test_the_best_moves_do_not_empty_an_island(plan: Plan) -> None:
     bedste = mulige_flytninger(plan).nlargest(20, "samlet")
     assert (bedste["fra_kode"] != LAESOE).sum() >= 10
     assert (bedste["til_kode"] != LAESOE).all()
+
+
+def test_no_capacity_has_no_moves_and_no_weights_in_fact(toy: Plan) -> None:
+    tom = dataclasses.replace(toy, kapaciteter=toy.kapaciteter.assign(over30=0, under30=0))
+    ingen = mulige_flytninger(tom)
+    assert ingen.empty and effektive_vaegte(ingen, STANDARDVAEGTE).isna().all()
