@@ -11,7 +11,7 @@ from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Punkter, Tekst
 from geo.omraader import FORBEHOLD
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
-from planning.interval import USIKKERHED
+from planning.interval import USIKKERHED_PCT
 from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
 from saetninger.fagord import datering, opgoerelsestekst
@@ -77,7 +77,7 @@ def _rejsetiden(plan: Plan) -> str:
         "Rejsetid er en model: få hastigheder over et net på 250 m med hovedveje, broer, tunnel og "
         "færger, valgt efter, hvordan veje er, og efter kendte køretider mellem byer. På en tur, "
         "der ikke er brugt til at vælge dem, afviger den i gennemsnit 6 %, på ni af ti ture under "
-        f"{tal(100 * USIKKERHED)} % og på en enkelt op til omkring 20 %. Køretid til enkelte "
+        f"{tal(USIKKERHED_PCT)} % og på en enkelt op til omkring 20 %. Køretid til enkelte "
         f"adresser kan den ikke bruges til.{uden}"
     )
 

@@ -9,8 +9,9 @@ from dansk import alfabetisk, kapaciteter, score, tal
 from kort.farver import BAAND
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
-from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat
+from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat, vis_tabel
 from planning.effekt import STANDARDVAEGTE
+from planning.foelsomhed import rangfoelsomhed, varianter
 from planning.mulige_flytninger import (
     effektive_vaegte,
     gitter,
@@ -18,9 +19,11 @@ from planning.mulige_flytninger import (
     som_flytning,
 )
 from planning.plan import LAESOE, Plan
+from saetninger.foelsomhed import rangnyhed
 from saetninger.nyhed import bedste_flytning, grundlag_for_flytning, udgangspunkt, vaegttekst
 from saetninger.tiltag import beskriv
 from tabeller.daekning import ADGANGSRESSOURCER
+from tabeller.foelsomhed import rangtabel
 from tabeller.kilder import kilde
 
 HOEJST_VIST = 200
@@ -32,6 +35,14 @@ def _alle(
     _plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
 ):
     return mulige_flytninger(_plan, vaegte, speciale=speciale, undtag=undtag)
+
+
+@st.cache_data(show_spinner="Prøver de bedste flytninger på andre grundlag …", max_entries=8)
+def _rang(
+    _plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
+):
+    alle = _alle(_plan, noegle, vaegte, undtag, speciale)
+    return rangfoelsomhed(_plan, alle, vaegte, undtag=undtag, speciale=speciale)
 
 
 def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
@@ -117,3 +128,8 @@ with fejl_vises():
         st.caption(
             f"Viser højst {HOEJST_VIST}, de bedste først. Klik på en overskrift for at sortere."
         )
+
+    st.header("Holder de bedste flytninger?")
+    rang = _rang(plan, noegle, tilstand.vaegte(), undtag, speciale)
+    nyhed(rangnyhed(rang, varianter(plan)))
+    vis_tabel(rangtabel(plan, rang))

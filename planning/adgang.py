@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +18,7 @@ from dansk import Inputfejl, opremsning
 from planning.kapacitet import klinikkapacitet
 from planning.opland import APL, LUO_QI, TRIN_20, Aftagen, dai, opland
 from planning.plan import Plan
+from planning.samme import Samme
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, behov_fra_alder, opgoer
 
 #: How access fades where nothing else is chosen; the effect of a scenario is by this one too.
@@ -58,24 +58,9 @@ class Adgang:
         return pd.concat([ramme, pd.DataFrame([self.region], index=["region"])])
 
 
-@dataclass(frozen=True, eq=False)
-class _Samme:
-    """A key that is equal to itself alone, and keeps what it is of."""
-
-    hvad: Any
-
-    def __hash__(self) -> int:
-        """Return the identity."""
-        return id(self.hvad)
-
-    def __eq__(self, andet: object) -> bool:
-        """Say whether both are of the very same object."""
-        return isinstance(andet, _Samme) and andet.hvad is self.hvad
-
-
 # A scenario moves capacity on the same ground: its catchments are those of the plan before.
 @lru_cache(maxsize=2 * len(AFTAGEN))
-def _model(minutter: _Samme, punkter: _Samme, aftagen: str) -> Tilgaengelighed:
+def _model(minutter: Samme, punkter: Samme, aftagen: str) -> Tilgaengelighed:
     personer = punkter.hvad["indbyggere"].to_numpy()
     return Tilgaengelighed.byg(opland(minutter.hvad, AFTAGEN[aftagen]), personer)
 
@@ -101,7 +86,7 @@ def adgang(
     kapacitet = klinikkapacitet(plan, speciale)["kapacitet"]
     minutter = plan.afstande["minutter"]
     if behov is None:
-        model = _model(_Samme(minutter), _Samme(plan.punkter), aftagen)
+        model = _model(Samme(minutter), Samme(plan.punkter), aftagen)
     else:
         model = Tilgaengelighed.byg(opland(minutter, AFTAGEN[aftagen]), behov)
     score = model.score(kapacitet.to_numpy())

@@ -11,14 +11,14 @@ from planning.daekning import andel
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.talraekke import Tal
 
-#: Travel times of the model are told with so much to both sides, a share: nine of ten known trips
+#: Travel times of the model are told with so many percent to both sides: nine of ten known trips
 #: that were left out of its making are within it (tests/geo/test_kalibrering.py).
-USIKKERHED = 0.15
+USIKKERHED_PCT = 15.0
 
 
 def usikkerhed(plan: Plan, maal: str) -> float:
     """Return how far off distances may be, a share: 0 for straight lines and imported times."""
-    return USIKKERHED if maal != "luftlinje" and "rejsetid" in plan.model else 0.0
+    return USIKKERHED_PCT / 100 if maal != "luftlinje" and "rejsetid" in plan.model else 0.0
 
 
 def daekningsinterval(

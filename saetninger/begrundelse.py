@@ -26,11 +26,13 @@ from planning.effekt import (
     VENTETID,
     robusthed,
 )
+from planning.foelsomhed import effektspaend
 from planning.scenarie import Vurdering
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning
 from saetninger.effekt import kriterietabel
 from saetninger.fagord import datering
+from saetninger.foelsomhed import spaendtekst
 from saetninger.nyhed import region_i_alt
 from saetninger.tiltag import beskriv_alle, handling
 
@@ -102,7 +104,7 @@ def begrundelse(vurdering: Vurdering) -> str:
         return "Der er ingen tiltag i forslaget, og intet ændrer sig."
     afsnit = (
         (_forslag(vurdering), region_i_alt(vurdering.foelger), _kommuner(vurdering)),
-        (*_for_og_imod(vurdering), _samlet(vurdering)),
+        (*_for_og_imod(vurdering), _samlet(vurdering), spaendtekst(effektspaend(vurdering))),
         (_beslutning(vurdering),),
         (_opmaerksomhed(vurdering),),
         (_forbehold(vurdering),),

@@ -7,7 +7,7 @@ import pandas as pd
 from dansk import omtrent, tal
 from planning.adgang import Adgang
 from planning.daekningsbillede import MANGE, Daekningsbillede
-from planning.interval import USIKKERHED
+from planning.interval import USIKKERHED_PCT
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
@@ -38,7 +38,7 @@ INTERVAL = Kolonne(
     forklaring="Dækket, når alle rejsetider er længere og kortere, procent",
 )
 INTERVALNOTE = (
-    f"Usikkerheden er dækningen, når alle rejsetider er {tal(100 * USIKKERHED)} % længere og "
+    f"Usikkerheden er dækningen, når alle rejsetider er {tal(USIKKERHED_PCT)} % længere og "
     "kortere end modellens; ni af ti kendte ture er inden for det. "
 )
 #: What those beyond the limit are called, by the group's name in planning.

@@ -18,7 +18,7 @@ from data.omrids import laes_omrids
 from geo.koordinater import til_meter
 from geo.rejsetid import beregn
 from geo.terraen import Parametre, byg_terraen
-from planning.interval import USIKKERHED
+from planning.interval import USIKKERHED_PCT
 
 NORDJYLLAND = Path(__file__).parents[2] / "data" / "nordjylland"
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "koerselstider.csv"
@@ -164,7 +164,7 @@ def test_a_trip_left_out_is_foreseen(kalibrering):
     assert np.abs(ude).mean() < 6.5
     assert np.abs(ude).max() < 22
     # What is told as the range of a figure: nine of ten are within it.
-    assert np.percentile(np.abs(ude), 90) < 100 * USIKKERHED
+    assert np.percentile(np.abs(ude), 90) < USIKKERHED_PCT
     assert abs(ude.mean()) < 2, "neither slow nor fast on the whole"
 
 

@@ -1,0 +1,28 @@
+"""What is said of shaken ground: the range, whether the sign holds, how many moves stay."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from planning.foelsomhed import Effektspaend
+from saetninger.foelsomhed import rangnyhed, spaendtekst
+
+ALLE = ("kortere", "laengere", "optalt")
+
+
+def test_a_range_tells_what_was_shaken_and_whether_the_sign_holds() -> None:
+    holder = spaendtekst(Effektspaend(0.19, 0.44, ALLE))
+    assert "15 % kortere" in holder and "15 % længere" in holder and "juni 2024" in holder
+    assert "fra +0,19 til +0,44" in holder and "holder ikke" not in holder
+    assert "fortegnet holder ikke" in spaendtekst(Effektspaend(-0.1, 0.2, ALLE))
+    assert "rejsetider" not in spaendtekst(Effektspaend(0.1, 0.2, ("optalt",)))
+    assert spaendtekst(Effektspaend(math.nan, math.nan, ())) == ""
+
+
+def test_the_moves_that_stay_are_counted() -> None:
+    ramme = pd.DataFrame({"blandt": [True, False, True]})
+    assert rangnyhed(ramme, ALLE).startswith("Af de 3 bedste flytninger bliver 2 ")
+    assert "bliver 0 " in rangnyhed(pd.DataFrame({"blandt": [False]}), ALLE)
+    assert rangnyhed(ramme.iloc[:0], ALLE) == ""
