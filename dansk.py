@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -49,6 +50,12 @@ def tal(vaerdi: float | int | None, decimaler: int = 0, *, fast: bool = True) ->
         return MANGLER
     if math.isinf(vaerdi):
         return "∞" if vaerdi > 0 else "−∞"
+    return _skrevet(vaerdi, decimaler, fast)
+
+
+# A page writes the same figures each time it runs, and babel takes its time.
+@lru_cache(maxsize=20_000)
+def _skrevet(vaerdi: float, decimaler: int, fast: bool) -> str:
     moenster = "#,##0" + ("." + ("0" if fast else "#") * decimaler if decimaler else "")
     with localcontext(prec=PRAECISION):
         afrundet = _afrund(vaerdi, decimaler)

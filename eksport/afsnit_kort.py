@@ -179,7 +179,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
         baandnavne(billede),
         TIL_NAERMESTE[billede.maal],
     )
-    hvide = billede.hvide_distrikter()
+    hvide = billede.hvide_distrikter
     hvide = hvide[hvide["indbyggere_uden"] >= MANGE]
     nyhed = daekningsnyhed(billede)
     return [

@@ -153,7 +153,7 @@ def daekning(
 ) -> list[folium.FeatureGroup]:
     """Return bands of distance, the kommuner's borders, and where many are beyond the limit."""
     flader = baandflader(gitter, billede.naermeste.afstand, billede.baandgraenser)
-    hvide = billede.hvide_distrikter()
+    hvide = billede.hvide_distrikter
     hvide = hvide[hvide["indbyggere_uden"] >= MANGE]
     hvide = hvide.assign(
         radius=_folkeradius(hvide["indbyggere_uden"]),

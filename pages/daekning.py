@@ -133,5 +133,5 @@ if billede.udaekkede:
 else:
     st.success("Alle har en klinik inden for grænsen.", icon=":material/check:")
 
-with st.expander("De enkelte distrikter"):
+if st.toggle(f"Vis alle {len(billede.distrikter)} distrikter", key="alle_distrikter"):
     vis_tabel(distriktstabel(plan, billede, adgang(plan, tilstand.aftagen())))

@@ -6,6 +6,7 @@ The one call behind the page Dækning, the command line and the exports.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -88,8 +89,9 @@ class Daekningsbillede:
         """Residents with no clinic within the limit."""
         return int(self.region["i_alt"] - self.region["indbyggere"])
 
+    @cached_property
     def hvide_distrikter(self) -> pd.DataFrame:
-        """Return the districts of `distrikter` with anybody beyond the limit, most residents first.
+        """The districts of `distrikter` with anybody beyond the limit, most residents first.
 
         With afstand_max (the longest way there, NaN where somebody has none) and lat, lon, x, y:
         the middle of those beyond the limit.

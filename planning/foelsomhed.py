@@ -40,6 +40,8 @@ def varianter(plan: Plan) -> list[Variant]:
     return [v for v in get_args(Variant) if med_tid or v not in FAKTOR]
 
 
+# The plan before a tiltag is asked again and again: kept with what is read from its ground.
+@lru_cache(maxsize=12)
 def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
     """Return the plan on the ground of a variant; only minutes are kept of its distances.
 

@@ -138,7 +138,7 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
 
 def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return the districts with many beyond the limit, most first, and the rest in the note."""
-    hvide = billede.hvide_distrikter()
+    hvide = billede.hvide_distrikter
     mange = hvide[hvide["indbyggere_uden"] >= MANGE]
     resten = hvide.drop(index=mange.index)
     note = (

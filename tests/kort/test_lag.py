@@ -191,7 +191,7 @@ def test_a_district_beyond_the_limit_has_its_distance_in_the_unit_of_the_limit(
     billede = daekningsbillede(plan, maal, graense)
     gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())
     tips = _tips(lag.daekning(billede, gitter, omrids)[-1])
-    hvide = billede.hvide_distrikter().query("indbyggere_uden >= 500")
+    hvide = billede.hvide_distrikter.query("indbyggere_uden >= 500")
     assert len(hvide) and set(tips) == set(hvide.index)
     for distrikt, r in hvide.iterrows():
         assert f"{tal(r['afstand'], 1)} {enhed}<" in tips[distrikt]

@@ -117,7 +117,7 @@ def test_districts_with_people_beyond_the_limit_have_most_first_and_where_they_a
 ) -> None:
     # To l1 it is 50, 44.7 and 36.1 km from Nordby's points and 40 from Sydby's.
     billede = daekningsbillede(lille_plan, "luftlinje", 10, Filter(kommune_kode="0825"))
-    hvide = billede.hvide_distrikter()
+    hvide = billede.hvide_distrikter
     assert hvide["indbyggere_uden"].to_dict() == {"d1": 5000, "d3": 3000, "d2": 1000}
     assert hvide["afstand_max"].to_list() == pytest.approx([50, 40, math.hypot(30, 20)])
     # d1's middle is two fifths of the way from p1 to p2.
@@ -130,8 +130,8 @@ def test_a_district_with_someone_out_of_reach_has_no_mean_way(lille_plan: Plan) 
         **dict.fromkeys(("d1", "d2", "d3"), False),
         "d4": True,
     }
-    assert billede.hvide_distrikter().loc["d4", "afstand_max"] != 0
-    assert math.isnan(billede.hvide_distrikter().loc["d4", "afstand_max"])
+    assert billede.hvide_distrikter.loc["d4", "afstand_max"] != 0
+    assert math.isnan(billede.hvide_distrikter.loc["d4", "afstand_max"])
 
 
 def test_a_district_is_hidden_by_a_kommune_that_looks_like_the_region(lille_plan: Plan) -> None:
@@ -181,7 +181,7 @@ def test_white_spots_by_hand(lille_plan: Plan) -> None:
         "x": 0,
         "y": 20_000,
     }
-    assert billede.hvide_distrikter()["navn"].to_list() == ["Landet"]
+    assert billede.hvide_distrikter["navn"].to_list() == ["Landet"]
 
 
 def test_white_spots_are_ordered_by_residents_and_out_of_reach_has_no_distance(
@@ -296,7 +296,7 @@ def test_covered_and_white_spots_are_everybody(
         assert billede.region["indbyggere"] + hvide == 9600
         assert billede.udaekkede == hvide
         assert billede.kommuner["indbyggere"].sum() == billede.region["indbyggere"]
-        assert billede.hvide_distrikter()["indbyggere_uden"].sum() == hvide
+        assert billede.hvide_distrikter["indbyggere_uden"].sum() == hvide
         assert billede.uden_for.loc["region", "indbyggere_uden"] == hvide
 
 
