@@ -65,7 +65,7 @@ def indlaes(
         celler = net.punkter.assign(distrikt=naermeste_distrikt(net.punkter, lag))
         lag = med_antal(celler, distrikter)
         bemaerkninger = [*net.bemaerkninger, *_tomme_distrikter(lag, distrikter)]
-    punkter = _punkter(lag)
+    punkter = _punkter(lag, landskab.omrids)
     importeret = None
     if matrix is not None:
         importeret, mangler = laes_rejsematrix(matrix, list(klinikker.index), list(punkter.index))
@@ -190,13 +190,15 @@ def _tomme_distrikter(lag: gpd.GeoDataFrame, distrikter: pd.DataFrame) -> Iterab
         )
 
 
-def _punkter(lag: gpd.GeoDataFrame) -> pd.DataFrame:
+def _punkter(lag: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     x, y = lag.geometry.x.to_numpy(), lag.geometry.y.to_numpy()
     grader = til_grader(x, y)
     ramme = pd.DataFrame(lag.drop(columns="geometry"))
     # Text as plain objects: grouped by in every rerun, which Arrow's strings are slow at.
     ramme = ramme.astype({"kommune_kode": object, "distrikt": object})
-    return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1])
+    naboer = omrids[~omrids["i_region"].astype(bool)].union_all()
+    til_nabo = lag.geometry.distance(naboer).to_numpy() / 1000
+    return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1], til_nabo_km=til_nabo)
 
 
 def _herkomst(

@@ -27,17 +27,9 @@ from planning.scenarie import Vurdering, flyttepile
 from planning.status import Status, status
 from planning.tiltag import Flytning
 from planning.ventetid import ventetid
-from saetninger.maal import TIL_NAERMESTE, aftagentekst, baandnavne
-from saetninger.nyhed import (
-    daekningsnyhed,
-    graensetekst,
-    maalestok,
-    statusdom,
-    tiltagsnyhed,
-    tiltagstitel,
-    uger,
-    ventetidsnyhed,
-)
+from saetninger.daekning import daekningsnyhed
+from saetninger.maal import TIL_NAERMESTE, aftagentekst, baandnavne, graensetekst
+from saetninger.nyhed import maalestok, statusdom, tiltagsnyhed, tiltagstitel, uger, ventetidsnyhed
 from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.kilder import daekningsressourcer, kapacitetsressource
 

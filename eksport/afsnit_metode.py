@@ -15,8 +15,7 @@ from planning.interval import USIKKERHED_PCT
 from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
 from saetninger.fagord import datering, opgoerelsestekst
-from saetninger.maal import aftagentekst
-from saetninger.nyhed import graensetekst
+from saetninger.maal import aftagentekst, graensetekst
 from tabeller.datasaet import fundtabel, sted_i_kilden
 from tabeller.kilder import kapacitetsressource, kildetabel
 

@@ -11,8 +11,9 @@ from planning.daekningsbillede import daekningsbillede
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
+from saetninger.daekning import daekningsnyhed, naboregionsnyhed, skjult_nyhed
 from saetninger.laesninger import uenighed
-from saetninger.nyhed import daekningsnyhed, grundlagsnyhed, skjult_nyhed, statusdom
+from saetninger.nyhed import grundlagsnyhed, statusdom
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import (
     daekningstabel,
@@ -49,8 +50,7 @@ def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     billede = daekningsbillede(plan, valg.maal, valg.graense)
     adgangen = adgang(plan, valg.aftagen)
     led: list[Led] = [Tekst(daekningsnyhed(billede), "nyhed"), daekningstabel(plan, billede)]
-    if skjult := skjult_nyhed(billede):
-        led.append(Tekst(skjult))
+    led += [Tekst(s) for s in (skjult_nyhed(billede), naboregionsnyhed(billede)) if s]
     if billede.udaekkede:
         hvide = hvide_distrikter(plan, billede)
         led += [udenfortabel(plan, billede), *([] if hvide.ramme.empty else [hvide])]

@@ -26,8 +26,7 @@ from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.scenarie import flyttepile, roerte_klinikker
 from planning.status import status
 from planning.ventetid import ventetid
-from saetninger.maal import TIL_NAERMESTE
-from saetninger.nyhed import graensetekst
+from saetninger.maal import TIL_NAERMESTE, graensetekst
 from saetninger.tiltag import beskriv_alle
 from tabeller.daekning import ADGANGSRESSOURCER, distriktstabel
 from tabeller.felter import (

@@ -34,8 +34,8 @@ from planning.daekningsbillede import daekningsbillede
 from planning.plan import Plan
 from planning.status import status
 from planning.ventetid import ventetid
-from saetninger.maal import AFTAGENAVNE
-from saetninger.nyhed import graensetekst, maalestok, tiltagsnyhed
+from saetninger.maal import AFTAGENAVNE, graensetekst
+from saetninger.nyhed import maalestok, tiltagsnyhed
 from tabeller.kilder import kapacitetsressource, kilde
 
 #: Nothing may be asked of anyone, whatever the file says.

@@ -15,7 +15,14 @@ from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
 from planning.plan import MAAL, Plan
-from saetninger.nyhed import daekningsnyhed, filtertekst, graensetekst, intervaltekst, skjult_nyhed
+from saetninger.daekning import (
+    daekningsnyhed,
+    filtertekst,
+    intervaltekst,
+    naboregionsnyhed,
+    skjult_nyhed,
+)
+from saetninger.maal import graensetekst
 from tabeller.daekning import daekningstabel, distriktstabel, hvide_distrikter, udenfortabel
 from tabeller.kilder import daekningsressourcer, kilde
 
@@ -83,8 +90,9 @@ billede = vaelg(plan)
 enhed = MAAL[billede.maal]
 inden_for = graensetekst(billede.maal, billede.graense)
 nyhed(daekningsnyhed(billede))
-if skjult := skjult_nyhed(billede):
-    st.markdown(ren(skjult))
+for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
+    if saetning:
+        st.markdown(ren(saetning))
 if billede.filtrering != Filter() or not tilstand.faerger():
     st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
 noegletal(

@@ -55,7 +55,9 @@ class Daekningsbillede:
     clinic's position. radius: index kode and 'region', columns 50, 80, 90, 95, 99 (percent of
     residents): how far they have. kurve: index distance, columns kode and 'region' (percent).
     hvide_pletter: index punkt_id; distrikt, kommune, indbyggere, afstand (NaN out of reach),
-    lat, lon, x, y; most residents first. uden_for: index kode and 'region'; kommune, and of each
+    lat, lon, x, y; most residents first. ved_graensen: index kode; residents beyond the limit who
+    have a kommune outside the region, whose clinics are not known, nearer than any clinic, as the
+    crow flies. uden_for: index kode and 'region'; kommune, and of each
     of GRUPPER (persons as in kommuner; persons of 70 and households without a car as counted in
     the districts) all, `_uden` a clinic within the limit and `_uden_pct`. distrikter: index
     distrikt; navn, kommune, the columns of uden_for, andel_pct (percent of residents covered) and
@@ -73,6 +75,7 @@ class Daekningsbillede:
     radius: pd.DataFrame
     kurve: pd.DataFrame
     hvide_pletter: pd.DataFrame
+    ved_graensen: pd.Series
     uden_for: pd.DataFrame
     distrikter: pd.DataFrame
     valg_pct: pd.Series
@@ -184,6 +187,7 @@ def daekningsbillede(
         radius=daekningsradius(naer.afstand, personer, kode, ANDELE),
         kurve=daekningskurve(naer.afstand, personer, kode, _trin(naer.afstand, graense)),
         hvide_pletter=_hvide(plan, naer.afstand, personer, graense),
+        ved_graensen=_ved_graensen(plan, med, naer.afstand, graense),
         uden_for=_med_region(plan, uden_for(naer.afstand, grupper, kode, graense)),
         distrikter=_distrikter(plan, naer.afstand, grupper, graense),
         valg_pct=pd.concat(
@@ -227,6 +231,15 @@ def _hvide(plan: Plan, afstand: np.ndarray, personer: np.ndarray, graense: float
         afstand=hvide["afstand"].to_numpy(),
     )
     return ramme.sort_values("indbyggere", ascending=False, kind="stable")
+
+
+def _ved_graensen(plan: Plan, med: np.ndarray, afstand: np.ndarray, graense: float) -> pd.Series:
+    luftlinje = naermeste(plan.afstande["luftlinje"], med).afstand
+    til_nabo = plan.punkter["til_nabo_km"].to_numpy()
+    naermere = ~(afstand <= graense) & (til_nabo < luftlinje)
+    personer = plan.punkter["indbyggere"].to_numpy() * naermere
+    hver = efter_omraade(plan.punkter["kommune_kode"].to_numpy(), {"indbyggere": personer})
+    return hver["indbyggere"].reindex(plan.kommuner.index, fill_value=0.0)
 
 
 def _med_region(plan: Plan, tabel: pd.DataFrame) -> pd.DataFrame:

@@ -88,7 +88,8 @@ class Plan:
         personer_65_69, personer_70, husstande, husstande_uden_bil.
     punkter: demand points, index punkt_id; kommune_kode, distrikt, indbyggere (persons), its part
         of the district's personer_65_69, personer_70, husstande and husstande_uden_bil, x, y
-        (EPSG:25832), lat, lon.
+        (EPSG:25832), lat, lon, til_nabo_km (straight to the nearest kommune outside the region;
+        NaN where there is none).
     afstande: measure -> float array (points x clinics); NaN is out of reach.
     afstand_til: gives the column of each measure for a new address.
     herkomst: resource -> where it comes from; `befolkning` is the demand points as they were made,

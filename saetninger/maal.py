@@ -49,3 +49,8 @@ def aftagentekst(aftagen: str) -> str:
         return f"en klinik tæller mindre, jo længere der er til den, og intet fra {graense} min"
     led = [f"{tal(v, 2, fast=False)} inden for {tal(g)} min" for g, v in model.trin]
     return f"en klinik tæller {opremsning(led)}"
+
+
+def graensetekst(maal: str, graense: float) -> str:
+    """Return a limit in words: `15 minutters kørsel`, `10 km i luftlinje`."""
+    return f"{tal(graense, 1, fast=False)} {MAALNAVNE[maal]}"

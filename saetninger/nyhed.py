@@ -18,7 +18,6 @@ from dansk import (
     score,
     tal,
 )
-from planning.daekningsbillede import Daekningsbillede, Filter
 from planning.effekt import HARMONISERING
 from planning.fag import Fag
 from planning.foelger import Foelger
@@ -34,11 +33,8 @@ from planning.status import (
     status,
 )
 from planning.tiltag import Tiltag
-from saetninger.maal import MAALNAVNE
 from saetninger.tiltag import beskriv, handling
 
-#: So many districts are named in one sentence.
-HOEJST_SKJULTE = 4
 #: A type of tiltag in the singular and the plural.
 TYPEORD = {
     "flytning": ("flytning", "flytninger"),
@@ -169,57 +165,6 @@ def grundlagsnyhed(fag: Fag, forskelle: pd.DataFrame) -> str:
         f"{listen} og praksisplanens tabel 1 {samme} forskellig kapacitet i {opremsning(led)}; "
         "første tal er kliniklisten."
     )
-
-
-def daekningsnyhed(billede: Daekningsbillede) -> str:
-    """Return how many are covered, and where the fewest are."""
-    foerst = (
-        f"{procent(billede.region['andel_pct'])} af regionens indbyggere har en klinik inden for "
-        f"{graensetekst(billede.maal, billede.graense)}"
-    )
-    if billede.udaekkede == 0:
-        return f"{foerst}: alle, i alle kommuner."
-    usikkert = intervaltekst(billede.region)
-    laengere = (
-        f"{foerst}{f' ({usikkert} med modellens usikkerhed)' if usikkert else ''}; "
-        f"{omtrent(billede.udaekkede)} har længere"
-    )
-    led = [_daekket(r) for _, r in billede.svagest().iterrows()]
-    if not led:
-        return f"{laengere}. I hvilken kommune færrest er dækket, er for usikkert at sige."
-    return f"{laengere}. Færrest er dækket i {opremsning(led)}."
-
-
-def _daekket(raekke: pd.Series) -> str:
-    tal_ = [procent(raekke["andel_pct"], 0), intervaltekst(raekke)]
-    return f"{raekke['kommune']} ({'; '.join(d for d in tal_ if d)})"
-
-
-def intervaltekst(raekke: pd.Series) -> str:
-    """Return the range of a share covered, `92 til 97 %`; "" when it has none."""
-    lav, hoej = tal(raekke["lav_pct"]), tal(raekke["hoej_pct"])
-    return f"{lav} til {hoej} %" if raekke["lav_pct"] != raekke["hoej_pct"] else ""
-
-
-def skjult_nyhed(billede: Daekningsbillede) -> str:
-    """Return which kommuner look well covered and have a district that is not; "" for none."""
-    ramme = billede.skjulte()
-    if ramme.empty:
-        return ""
-    led = [
-        f"{r.navn} ({r.kommune}, {procent(r.indbyggere_uden_pct, 0)} af {omtrent(r.indbyggere)})"
-        for r in ramme.iloc[:HOEJST_SKJULTE].itertuples()
-    ]
-    blandt = "blandt andre " if len(ramme) > HOEJST_SKJULTE else ""
-    return (
-        "Også i kommuner, der er dækket mindst som regionen, er der distrikter, hvor de fleste har "
-        f"længere: {blandt}{opremsning(led)}."
-    )
-
-
-def graensetekst(maal: str, graense: float) -> str:
-    """Return a limit in words: `15 minutters kørsel`, `10 km i luftlinje`."""
-    return f"{tal(graense, 1, fast=False)} {MAALNAVNE[maal]}"
 
 
 def tiltagsnyhed(vurdering: Vurdering) -> str:
@@ -371,17 +316,3 @@ def vaegttekst(andele: pd.Series) -> str:
     return (
         f"Så meget af forskellen mellem flytningerne kommer fra hvert kriterium: {'; '.join(led)}."
     )
-
-
-def filtertekst(plan: Plan, filtrering: Filter, faerger: bool) -> str:
-    """Return in words which clinics counted, and whether one may go by ferry."""
-    led = []
-    if filtrering.kun_handicapadgang:
-        led.append("på klinikker med handicapvenlig adgang")
-    if filtrering.mindst > 0:
-        led.append(f"på klinikker med mindst {kapaciteter(filtrering.mindst)} kapacitet")
-    if filtrering.kommune_kode:
-        led.append(f"på klinikker i {plan.kommuner.loc[filtrering.kommune_kode, 'kommune']}")
-    if not faerger:
-        led.append("uden færger")
-    return opremsning(led) or "på alle klinikker"

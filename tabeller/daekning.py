@@ -11,9 +11,9 @@ from planning.interval import USIKKERHED_PCT
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
+from saetninger.daekning import intervaltekst
 from saetninger.laesninger import forklaret
-from saetninger.maal import aftagentekst
-from saetninger.nyhed import graensetekst, intervaltekst
+from saetninger.maal import aftagentekst, graensetekst
 from tabeller.felter import (
     ADGANG,
     ADGANG_AFVIGELSE,

@@ -117,6 +117,8 @@ def lille_plan() -> Plan:
         ],
         index=pd.Index(["p1", "p2", "p3", "p4", "p5"], name="punkt_id"),
     )
+    # Only p3 has somebody else's clinics nearer than its own, which are 20 km away.
+    punkter["til_nabo_km"] = [40.0, 40.0, 15.0, 40.0, float("nan")]
     klinikker, punkter = _paa_kort(klinikker), _paa_kort(punkter)
     optalt = ["personer_65_69", "personer_70", "husstande", "husstande_uden_bil"]
     distrikter = punkter.groupby("distrikt")[optalt].sum()

@@ -98,6 +98,25 @@ def test_the_least_covered_are_named_only_where_the_range_allows_it(plan: Plan) 
     assert daekningsbillede(plan, "luftlinje", 8).svagest().shape[0] == 2
 
 
+def test_who_lives_nearer_a_kommune_outside_the_region_by_hand(lille_plan: Plan) -> None:
+    # p3 is 20 km from n1 and 15 from a neighbour; within 20 km it is not beyond the limit.
+    assert daekningsbillede(lille_plan, "luftlinje", 10).ved_graensen.to_dict() == {
+        "0101": 1000,
+        "0102": 0,
+        "0825": 0,
+    }
+    assert daekningsbillede(lille_plan, "luftlinje", 20).ved_graensen.sum() == 0
+    # Read by the clinic on Læsø alone: p1, p2 and p4 have 50, 44.7 and 40 km, p4's neighbour is
+    # just as far.
+    kun_laesoe = daekningsbillede(lille_plan, "luftlinje", 10, Filter(kommune_kode="0825"))
+    assert kun_laesoe.ved_graensen.to_dict() == {"0101": 6000, "0102": 0, "0825": 0}
+
+
+def test_mors_and_mariagerfjord_are_near_others_clinics(plan: Plan) -> None:
+    naer = daekningsbillede(plan, "minutter", 15).ved_graensen
+    assert naer[naer >= 500].sort_values(ascending=False).index.tolist() == ["0773", "0846", "0820"]
+
+
 def test_districts_by_hand(lille_plan: Plan) -> None:
     # d1 is p1 (3,000 at 0 km) and p2 (2,000 at 10 km from n1, its own clinic n2 left out): 4 km.
     billede = daekningsbillede(lille_plan, "luftlinje", 5, Filter(kun_handicapadgang=True))

@@ -17,15 +17,13 @@ from planning.scenarie import vurder
 from planning.status import grundlagsforskelle, status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.ventetid import ventetid
+from saetninger.daekning import daekningsnyhed, filtertekst, naboregionsnyhed, skjult_nyhed
 from saetninger.nyhed import (
     bedste_flytning,
-    daekningsnyhed,
-    filtertekst,
     grundlag_for_flytning,
     grundlagsdom,
     grundlagsnyhed,
     maalestok,
-    skjult_nyhed,
     statusnyhed,
     tiltagsnyhed,
     uger,
@@ -179,6 +177,16 @@ def test_a_district_behind_a_kommunes_figure_is_named_with_its_numbers(lille_pla
     saetning = skjult_nyhed(uden_syd)
     assert "Landet (Nordby, 100 % af omkring 1.000)" in saetning and "blandt andre" not in saetning
     assert skjult_nyhed(daekningsbillede(lille_plan, "luftlinje", 10)) == ""
+
+
+def test_where_the_nearest_clinic_may_be_outside_the_region_it_is_said(
+    plan: Plan, lille_plan: Plan
+) -> None:
+    saetning = naboregionsnyhed(daekningsbillede(plan, "minutter", 15))
+    for navn in ("Morsø", "Mariagerfjord", "Vesthimmerland"):
+        assert navn in saetning
+    assert "Thisted" not in saetning and "ikke i data" in saetning
+    assert naboregionsnyhed(daekningsbillede(lille_plan, "luftlinje", 20)) == ""
 
 
 def test_coverage_of_everybody_names_no_kommune(lille_plan: Plan) -> None:
