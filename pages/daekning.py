@@ -90,18 +90,14 @@ billede = vaelg(plan)
 enhed = MAAL[billede.maal]
 inden_for = graensetekst(billede.maal, billede.graense)
 nyhed(daekningsnyhed(billede))
-for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
-    if saetning:
-        st.markdown(ren(saetning))
 if billede.filtrering != Filter() or not tilstand.faerger():
     st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
+usikkert = intervaltekst(billede.region)
 noegletal(
     [
         (
             procent(billede.region["andel_pct"]),
-            " ".join(
-                (f"har en klinik inden for {inden_for}", intervaltekst(billede.region))
-            ).strip(),
+            f"har en klinik inden for {inden_for}{f' ({usikkert})' if usikkert else ''}",
         ),
         (omtrent(billede.udaekkede), "indbyggere har længere"),
         (procent(billede.valg_pct["region"]), "har to klinikker at vælge imellem"),
@@ -127,6 +123,10 @@ with hoejre:
         config=OPSAETNING,
     )
     st.caption(FORBEHOLD)
+
+for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
+    if saetning:
+        st.markdown(ren(saetning))
 
 st.header(f"Kommunerne: andel inden for {inden_for}, og hvor langt der er")
 vis_tabel(daekningstabel(plan, billede))
