@@ -31,14 +31,14 @@ LAESOE_NOTE = "Læsø nås kun med færge; øens tal læses for sig."
 DISTRIKT = Kolonne("navn", "Distrikt", bredde=2.2, forklaring="Afstemningsområdets navn")
 INTERVAL = Kolonne(
     "interval",
-    "Usikkerhed",
+    "Spænd",
     "%",
     "skrevet",
-    bredde=1.3,
+    bredde=1.5,
     forklaring="Dækket, når alle rejsetider er længere og kortere, procent",
 )
 INTERVALNOTE = (
-    f"Usikkerheden er dækningen, når alle rejsetider er {tal(USIKKERHED_PCT)} % længere og "
+    f"Spændet er dækningen, når alle rejsetider er {tal(USIKKERHED_PCT)} % længere og "
     "kortere end modellens; ni af ti kendte ture er inden for det. "
 )
 #: What those beyond the limit are called, by the group's name in planning.
@@ -79,13 +79,13 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         "hvor langt der er",
         ramme.assign(interval=interval),
         (
-            # Beside nine columns of figures the region's name still stands on one line.
-            KOMMUNE.som("kommune", bredde=2.5),
-            DAEKKET,
+            # Beside ten columns of figures the region's name still stands on one line.
+            KOMMUNE.som("kommune", bredde=2.7),
+            DAEKKET.som("andel_pct", bredde=1.3),
             *([INTERVAL] if any(interval) else []),
-            INDBYGGERE.som("indbyggere", titel="Dækket", enhed="personer", bredde=1.3),
-            INDBYGGERE.som("i_alt", titel="I alt", enhed="personer", bredde=1.3),
-            Kolonne("valg_pct", "To klinikker", "%", "tal", 1, 1.2),
+            INDBYGGERE.som("indbyggere", titel="Dækket", enhed="antal", bredde=1.3),
+            INDBYGGERE.som("i_alt", titel="I alt", enhed="antal", bredde=1.3),
+            Kolonne("valg_pct", "To klinikker", "%", "tal", 1, 1.45),
             *(Kolonne(a, f"{a} % har højst", enhed, "tal", 1) for a in billede.radius.columns),
         ),
         kilde(plan, *daekningsressourcer(billede.maal)),
