@@ -8,6 +8,7 @@ from dansk import kapaciteter, tal
 from kort import lag as kortlag
 from kort.farver import ADGANG, AFVIGELSE
 from pages.dele import tilstand
+from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING, afvigelsessoejler
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
@@ -20,7 +21,7 @@ from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
 from saetninger.laesninger import uenighed
-from saetninger.maal import AFTAGENAVNE
+from saetninger.maal import aftagentekst
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste, statusdom
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import ADGANGSRESSOURCER, laesningstabel
@@ -31,7 +32,7 @@ KORTHOEJDE = 460
 KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}
 GRAENSE_MIN = 15
 ADGANGSNOTE = (
-    "Model: kapacitet pr. 10.000 indbyggere inden for 30 minutters kørsel, afvigelse fra regionen. "
+    "Model: kapacitet pr. 10.000 indbyggere i rækkevidde, afvigelse fra regionen; {aftagen}. "
     "Adgang regnes altid på kliniklisten."
 )
 
@@ -63,6 +64,7 @@ noegletal(
 )
 
 adgangen = adgang(plan, tilstand.aftagen())
+noten = ADGANGSNOTE.format(aftagen=aftagentekst(tilstand.aftagen()))
 venstre, hoejre = st.columns([58, 42], gap="medium")
 with venstre:
     vist = st.segmented_control(
@@ -85,7 +87,7 @@ with venstre:
         "overblik",
         KORTHOEJDE,
         [*kortlag.signaturer(klasser), kortlag.KLINIKTEGN],
-        statussen.kilde if vist == "raa" else f"{kilde(plan, *ADGANGSRESSOURCER)} {ADGANGSNOTE}",
+        statussen.kilde if vist == "raa" else f"{kilde(plan, *ADGANGSRESSOURCER)} {noten}",
     )
 with hoejre:
     st.subheader("Indbyggere pr. kapacitet og afvigelse fra regionen")
@@ -108,13 +110,7 @@ if stroemme := borgerstroemme(tilstand.plan()):
     nyhed(stroemnyhed(stroemme, tilstand.aftagen()))
     vis_tabel(stroemtabel(plan, stroemme, tilstand.aftagen()))
     with st.expander("Hvordan adgang aftager med afstanden"):
-        st.selectbox(
-            "En klinik tæller",
-            list(AFTAGENAVNE),
-            format_func=AFTAGENAVNE.get,
-            index=list(AFTAGENAVNE).index(tilstand.aftagen()),
-            key="aftagen",
-        )
+        vaelg_aftagen()
         vis_tabel(aftagentabel(plan, stroemme, tilstand.aftagen()))
 
 om_specialet = plan.fag.speciale(speciale)

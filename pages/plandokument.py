@@ -90,6 +90,7 @@ def vaelg() -> Bestilling:
             tilstand.grundlag(),
             maal,
             graense,
+            tilstand.aftagen(),
             vaegte=tilstand.vaegte(),
             dato=dato,
             speciale=tilstand.speciale(),

@@ -44,7 +44,7 @@ class Egn:
 
     Per demand point `personer` and `uden_bil` (households without a car); `minutter` is clinics x
     points, inf where no road leads. A nabolag is the points of one kommune that have the same
-    clinics in the same zones of Luo & Qi, and so the same access by E2SFCA, `opland`.
+    clinics in the same zones of TRIN_20, and so the same access by E2SFCA, `opland`.
     `nabolag_personer` live in each, `nabolag_andel` of those in the kommune; `kommuners_nabolag` is
     where those of each kommune begin, and where the last end, `kommune_personer` who live there.
     `i_kommune` is clinics x kommuner, 1 where it lies; per clinic `adgang_ja` and `adgang_oplyst`
@@ -264,8 +264,8 @@ def inden_for(s: Stande, graense: float) -> Tal:
 def uden_bil_inden_for(s: Stande, graense: float) -> Tal:
     """Return the percent of households without a car that have such a clinic within the limit.
 
-    The way is by car as for all: they go by bus, on a bicycle or with somebody, and a clinic that
-    is near by car is near for them too. NaN where there are no such households.
+    The way is by car as for all, since no bus is in the data: a share of those who would need it
+    near, not of those who can get there. NaN where there are no such households.
     """
     return 100 * s.blandt(s.egn.uden_bil, s.naermeste <= graense)
 

@@ -85,8 +85,9 @@ def dai(graense: float) -> Aftagen:
 
 # Luo & Qi 2009, Health & Place 15: three travel time zones, the slow decay of their two.
 LUO_QI = trinvis((10, 1.0), (20, 0.68), (30, 0.22))
-# The same weights nearer by: of the decays tried the one that meets the flows of patients best
-# (planning.borgerstroemme), nearest whichever kommune is left out.
+# The same weights nearer by: of the decays in steps the one that meets the flows of patients best,
+# whichever kommune is left out; a Gaussian to 20 minutes is a little nearer still
+# (planning.borgerstroemme).
 TRIN_20 = trinvis((10, 1.0), (15, 0.68), (20, 0.22))
 # Barlet, Coldefy, Collin & Lucas-Gabrielli 2012, DREES: accessibilité potentielle localisée.
 APL = trinvis((5, 1.0), (10, 0.3), (15, 0.1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dansk import fortegn, opremsning, tal
-from planning.adgang import STANDARDAFTAGEN
+from planning.adgang import AFTAGEN, STANDARDAFTAGEN
 from planning.borgerstroemme import Borgerstroemme
 from saetninger.maal import AFTAGENAVNE
 
@@ -22,10 +22,10 @@ def stroemnyhed(stroemme: Borgerstroemme, aftagen: str) -> str:
     modsat = f" De siger det modsatte om {opremsning(modsatte)}." if modsatte else ""
     valg = stroemme.valg["afvigelse"]
     return (
-        f"Længst fra, hvad patienterne gjorde, er modellen i {opremsning(led)}.{modsat} I "
-        f"gennemsnit skiller {tal(valg[aftagen], 1)} kapaciteter de to; uden strømme i modellen "
-        f"var det {tal(stroemme.ingen, 1)}. Modellen kender kun afstande, kilden tæller, hvem der "
-        "blev behandlet hvor."
+        f"Længst fra, hvad patienterne gjorde, er modellen i {opremsning(led)}.{modsat} Typisk "
+        f"skiller {tal(valg[aftagen], 1)} kapaciteter de to (kvadratisk middel over kommunerne); "
+        f"uden strømme i modellen var det {tal(stroemme.ingen, 1)}. Modellen kender kun afstande, "
+        "kilden tæller, hvem der blev behandlet hvor."
     )
 
 
@@ -36,6 +36,6 @@ def valgnote(stroemme: Borgerstroemme) -> str:
         "»Valgt« er, hvor mange gange den kommer nærmest, når én kommune holdes ude; i den "
         f"udeladte er afvigelsen da {tal(stroemme.krydsvalideret, 1)}. Praksiskort bruger "
         f"»{AFTAGENAVNE[STANDARDAFTAGEN]}«, der er næsten lige så nær som den nærmeste og deler "
-        "regionen i få, ens områder. Prisen er, at de, der har over 20 minutter, slet ikke har "
-        "kapacitet i rækkevidde."
+        "regionen i få, ens områder. Prisen er, at de, der har over "
+        f"{tal(AFTAGEN[STANDARDAFTAGEN].graense)} minutter, slet ikke har kapacitet i rækkevidde."
     )

@@ -69,7 +69,7 @@ def naboregionsnyhed(billede: Daekningsbillede) -> str:
     if ramme.empty:
         return ""
     led = [
-        f"{omtrent(r.naermere)} af {tal(r.indbyggere_uden)} i {r.kommune}"
+        f"{omtrent(r.naermere)} af {omtrent(r.indbyggere_uden)} i {r.kommune}"
         for r in ramme.itertuples()
     ]
     return (

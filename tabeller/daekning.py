@@ -43,7 +43,7 @@ INTERVALNOTE = (
 )
 #: What those beyond the limit are called, by the group's name in planning.
 UDEN_FOR = tuple(
-    Kolonne(f"{navn}_uden{endelse}", f"{titel}", enhed, "tal", decimaler, 1.1, forklaring)
+    Kolonne(f"{navn}_uden{endelse}", titel, enhed, "tal", decimaler, 1.1, forklaring)
     for navn, titel in (
         ("indbyggere", "Indbyggere uden for"),
         ("personer_70", "70 år og derover uden for"),
@@ -58,7 +58,8 @@ UDEN_FOR = tuple(
 ENS_I_DISTRIKTET = ("personer_70_uden_pct", "husstande_uden_bil_uden_pct")
 GRUPPENOTE = (
     "Indbyggere er dem i tabel 1; 70 år og derover og husstande uden bil er talt op i juni 2024. "
-    "Hvor i distriktet de bor, er en model, hvor alle grupper bor som distriktets indbyggere."
+    "Hvor i distriktet de bor, er en model, hvor alle grupper bor som distriktets indbyggere. "
+    "Vejen er regnet i bil også for husstande uden bil; busser er ikke i data."
 )
 DISTRIKTSNOTE = (
     "Et distrikt er et afstemningsområde. Tallene er talt op for hele distriktet; hvor i det folk "

@@ -1,10 +1,12 @@
-"""Choosing how far is far: the measure of distance and its limit, remembered across pages."""
+"""Choosing how far is far: measure, limit and how access fades, remembered across pages."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from pages.dele import tilstand
 from planning.plan import MAAL
+from saetninger.maal import AFTAGENAVNE
 
 #: Measure: its name on the page, and the limit's lowest, highest and first value.
 VALG = {
@@ -42,3 +44,19 @@ def vaelg_graense(maal: str) -> int:
     )
     st.session_state[f"husket_{maal}"] = graense
     return graense
+
+
+def vaelg_aftagen() -> None:
+    """Draw the choice of how access fades with distance; `tilstand.aftagen` gives it."""
+
+    def husk() -> None:
+        st.session_state["husket_aftagen"] = st.session_state["aftagen"]
+
+    st.selectbox(
+        "En klinik tæller",
+        list(AFTAGENAVNE),
+        format_func=AFTAGENAVNE.get,
+        index=list(AFTAGENAVNE).index(tilstand.aftagen()),
+        key="aftagen",
+        on_change=husk,
+    )

@@ -114,7 +114,7 @@ def speciale() -> str:
 
 def aftagen() -> str:
     """Return how access fades with distance, as chosen on Overblik."""
-    return st.session_state.get("aftagen", STANDARDAFTAGEN)
+    return st.session_state.get("husket_aftagen", STANDARDAFTAGEN)
 
 
 def viser_scenarie() -> bool:

@@ -565,3 +565,17 @@ def test_every_map_names_whose_coast_it_draws(side: str) -> None:
     under_kort = re.findall(r"<p class='kilde'>(Vejledende.*?)</p>", html_paa(at))
     assert len(under_kort) == len(kort(at)) > 0
     assert all("OpenStreetMap" in tekst for tekst in under_kort)
+
+
+def test_how_access_fades_is_remembered_across_pages_and_in_the_document() -> None:
+    at = aabn("overblik")
+    uden_fejl(at.selectbox(key="aftagen").set_value("apl").run())
+    at = gaa(at, "daekning")
+    uden_fejl(at.toggle(key="alle_distrikter").set_value(True).run())
+    assert "0,3 inden for 10 min" in html_paa(at)
+    at = gaa(at, "plandokument")
+    uden_fejl(at.selectbox(key="vist_afsnit").set_value("Dækning og adgang").run())
+    assert "0,3 inden for 10 min" in html_paa(at)
+    at = gaa(at, "overblik")
+    assert at.selectbox(key="aftagen").value == "apl"
+    assert "0,3 inden for 10 min" in html_paa(at)
