@@ -19,7 +19,7 @@ from kort.klasser import inddel
 from kort.tryk.lag import Baandlag, Kommunelag
 from kort.tryk.trykkort import daekningskort, foer_efter_kort, klinikkort, kommunekort
 from planning.adgang import adgang
-from planning.daekningsbillede import MANGE, daekningsbillede
+from planning.daekningsbillede import daekningsbillede
 from planning.flytning import aendringer
 from planning.kapacitet import klinikkapacitet
 from planning.plan import REGION, Plan
@@ -171,8 +171,6 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
         baandnavne(billede),
         TIL_NAERMESTE[billede.maal],
     )
-    hvide = billede.hvide_distrikter
-    hvide = hvide[hvide["indbyggere_uden"] >= MANGE]
     nyhed = daekningsnyhed(billede)
     return [
         byg_figur(
@@ -184,7 +182,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             nyhed=nyhed,
             alt=f"Kort over regionen, farvet efter afstanden til nærmeste klinik. {nyhed}",
             kilder=(*daekningsressourcer(billede.maal), "omrids"),
-            paneler=daekningskort(baand, hvide, _klinikpunkter(plan)),
+            paneler=daekningskort(baand, billede.mange_uden_for, _klinikpunkter(plan)),
         )
     ]
 

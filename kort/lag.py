@@ -30,13 +30,14 @@ from kort.farver import (
 )
 from kort.web import baandlag, graenselag, klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
-from planning.daekningsbillede import MANGE, Daekningsbillede
+from planning.daekningsbillede import Daekningsbillede
 from planning.fag import Ventetype
 from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, Plan
 from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
 from planning.status import Status
 from planning.ventetid import ventetid
+from saetninger.daekning import HVIDT
 from saetninger.maal import baandnavne
 from saetninger.nyhed import uger
 from saetninger.tiltag import beskriv_alle
@@ -52,10 +53,7 @@ PRAECISION = {
 REGIONEN_FOER = "regionen før"
 HVID = "#ffffff"
 KLINIKTEGN = (f"o{HVID}", "klinik, størrelse efter kapacitet")
-HVIDT_DISTRIKT = (
-    f"o{AFGIVER}",
-    f"distrikt med mindst {MANGE} indbyggere uden for grænsen, størrelse efter antal",
-)
+HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
 DISTRIKTTEGN = tuple(
     (f"o{farve}", f"{navn} inden for grænsen")
     for farve, navn in zip(DAEKNING.farver, DAEKNING.navne, strict=True)
@@ -153,8 +151,7 @@ def daekning(
 ) -> list[folium.FeatureGroup]:
     """Return bands of distance, the kommuner's borders, and where many are beyond the limit."""
     flader = baandflader(gitter, billede.naermeste.afstand, billede.baandgraenser)
-    hvide = billede.hvide_distrikter
-    hvide = hvide[hvide["indbyggere_uden"] >= MANGE]
+    hvide = billede.mange_uden_for
     hvide = hvide.assign(
         radius=_folkeradius(hvide["indbyggere_uden"]),
         farve=AFGIVER,

@@ -5,7 +5,7 @@ The one call behind the page Dækning, the command line and the exports.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -51,36 +51,111 @@ class Daekningsbillede:
     kommuner: index kode; kommune, indbyggere (persons covered), i_alt (persons), andel_pct, and
     lav_pct and hoej_pct: the share when every way is longer or shorter by what the travel times
     may be off (`planning.interval`; the same as andel_pct where they are no model). region: the
-    same fields. naermeste and naestnaermeste: distance per demand point and the
-    clinic's position. radius: index kode and 'region', columns 50, 80, 90, 95, 99 (percent of
-    residents): how far they have. kurve: index distance, columns kode and 'region' (percent).
-    hvide_pletter: index punkt_id; distrikt, kommune, indbyggere, afstand (NaN out of reach),
-    lat, lon, x, y; most residents first. ved_graensen: index kode; residents beyond the limit who
-    have a kommune outside the region, whose clinics are not known, nearer than any clinic, as the
-    crow flies. uden_for: index kode and 'region'; kommune, and of each
-    of GRUPPER (persons as in kommuner; persons of 70 and households without a car as counted in
-    the districts) all, `_uden` a clinic within the limit and `_uden_pct`. distrikter: index
-    distrikt; navn, kommune, the columns of uden_for, andel_pct (percent of residents covered) and
-    afstand (mean over residents to the nearest clinic; NaN where one is out of reach). valg_pct:
-    index kode and 'region'; percent of residents with two clinics within the limit. med: which
-    clinics counted, by `filtrering`.
+    same fields. naermeste: distance per demand point and the clinic's position. med: which clinics
+    counted, by `filtrering`. The rest is read from `plan` when it is first asked for.
     """
 
+    plan: Plan = field(repr=False)
     maal: str
     graense: float
     kommuner: pd.DataFrame
     region: pd.Series
     naermeste: Naermeste
-    naestnaermeste: Naermeste
-    radius: pd.DataFrame
-    kurve: pd.DataFrame
-    hvide_pletter: pd.DataFrame
-    ved_graensen: pd.Series
-    uden_for: pd.DataFrame
-    distrikter: pd.DataFrame
-    valg_pct: pd.Series
     med: np.ndarray
     filtrering: Filter
+
+    @cached_property
+    def naestnaermeste(self) -> Naermeste:
+        """The second nearest clinic of each demand point, as `naermeste`."""
+        return naermeste(self.plan.afstande[self.maal], self.med, nr=2)
+
+    @cached_property
+    def valg_pct(self) -> pd.Series:
+        """Percent of residents with two clinics within the limit; index kode and 'region'."""
+        afstand = self.naestnaermeste.afstand[:, None]
+        valg = andel(afstand, self._personer, self._kode, self.graense)
+        region = pd.Series({REGIONSRAEKKE: valg.region["andel_pct"]})
+        return pd.concat([valg.kommuner["andel_pct"], region])
+
+    @cached_property
+    def radius(self) -> pd.DataFrame:
+        """How far residents have: index kode and 'region', columns `ANDELE` (percent of them)."""
+        return daekningsradius(self.naermeste.afstand, self._personer, self._kode, ANDELE)
+
+    @cached_property
+    def kurve(self) -> pd.DataFrame:
+        """Percent of residents within a distance: index distance, columns kode and 'region'."""
+        trin = _trin(self.naermeste.afstand, self.graense)
+        return daekningskurve(self.naermeste.afstand, self._personer, self._kode, trin)
+
+    @cached_property
+    def hvide_pletter(self) -> pd.DataFrame:
+        """The demand points beyond the limit, most residents first.
+
+        Index punkt_id; distrikt, kommune, indbyggere, afstand (NaN out of reach), lat, lon, x, y.
+        """
+        hvide = hvide_pletter(self.naermeste.afstand, self._personer, self.graense)
+        punkter = self.plan.punkter.iloc[hvide.index]
+        ramme = punkter[["distrikt", "lat", "lon", "x", "y"]].assign(
+            kommune=punkter["kommune_kode"].map(self.plan.kommuner["kommune"]),
+            indbyggere=hvide["indbyggere"].to_numpy(),
+            afstand=hvide["afstand"].to_numpy(),
+        )
+        return ramme.sort_values("indbyggere", ascending=False, kind="stable")
+
+    @cached_property
+    def ved_graensen(self) -> pd.Series:
+        """Residents beyond the limit who live nearer a kommune outside the region than any clinic.
+
+        As the crow flies; its clinics are not known. Index kode.
+        """
+        luftlinje = naermeste(self.plan.afstande["luftlinje"], self.med).afstand
+        til_nabo = self.plan.punkter["til_nabo_km"].to_numpy()
+        naermere = ~(self.naermeste.afstand <= self.graense) & (til_nabo < luftlinje)
+        hver = efter_omraade(self._kode, {"indbyggere": self._personer * naermere})
+        return hver["indbyggere"].reindex(self.plan.kommuner.index, fill_value=0.0)
+
+    @cached_property
+    def uden_for(self) -> pd.DataFrame:
+        """Who has no clinic within the limit: index kode and 'region'.
+
+        kommune, and of each of `GRUPPER` (persons as in kommuner; persons of 70 and households
+        without a car as counted in the districts) all, `_uden` a clinic and `_uden_pct`.
+        """
+        tabel = uden_for(self.naermeste.afstand, self._grupper, self._kode, self.graense)
+        ramme = tabel.reindex([*self.plan.kommuner.index, REGIONSRAEKKE])
+        ramme.insert(0, "kommune", [*self.plan.kommuner["kommune"], REGION])
+        return ramme
+
+    @cached_property
+    def distrikter(self) -> pd.DataFrame:
+        """The districts: index distrikt; navn, kommune and the columns of `uden_for`.
+
+        And andel_pct (percent of residents covered) and afstand (mean over residents to the nearest
+        clinic; NaN where one is out of reach).
+        """
+        afstand, distrikt = self.naermeste.afstand, self.plan.punkter["distrikt"].to_numpy()
+        tabel = uden_for(afstand, self._grupper, distrikt, self.graense).drop(index=REGIONSRAEKKE)
+        vej = efter_omraade(distrikt, {"afstand": afstand * self._personer})["afstand"]
+        kendt = self.plan.distrikter.reindex(tabel.index)
+        return tabel.assign(
+            navn=kendt["navn"],
+            kommune=kendt["kommune_kode"].map(self.plan.kommuner["kommune"]),
+            andel_pct=100 - tabel["indbyggere_uden_pct"],
+            afstand=vej / tabel["indbyggere"],
+        ).rename_axis("distrikt")
+
+    @property
+    def _personer(self) -> np.ndarray:
+        return self.plan.punkter["indbyggere"].to_numpy()
+
+    @property
+    def _kode(self) -> np.ndarray:
+        return self.plan.punkter["kommune_kode"].to_numpy()
+
+    @property
+    def _grupper(self) -> pd.DataFrame:
+        return self.plan.punkter[list(GRUPPER)]
 
     @property
     def baandgraenser(self) -> tuple[float, float, float]:
@@ -106,6 +181,12 @@ class Daekningsbillede:
         midte = grupper[sted].div(grupper["indbyggere"], axis=0)
         ramme = self.distrikter.join(midte.assign(afstand_max=laengst), how="inner")
         return ramme.sort_values("indbyggere_uden", ascending=False, kind="stable")
+
+    @property
+    def mange_uden_for(self) -> pd.DataFrame:
+        """The districts of `hvide_distrikter` with at least `MANGE` residents beyond the limit."""
+        hvide = self.hvide_distrikter
+        return hvide[hvide["indbyggere_uden"] >= MANGE]
 
     def skjulte(self) -> pd.DataFrame:
         """Return the districts that their kommune's figure hides, most residents first.
@@ -167,15 +248,12 @@ def daekningsbillede(
     kode = plan.punkter["kommune_kode"].to_numpy()
     med = _filter(plan, filtrering or Filter(), speciale)
     daekning = andel(matrix, personer, kode, graense, med)
-    naer, naest = naermeste(matrix, med), naermeste(matrix, med, nr=2)
-    navne = plan.kommuner["kommune"]
-    usikker = usikkerhed(plan, maal)
-    interval = daekningsinterval(naer.afstand, personer, kode, graense, usikker)
+    naer = naermeste(matrix, med)
+    interval = daekningsinterval(naer.afstand, personer, kode, graense, usikkerhed(plan, maal))
     kommuner = daekning.kommuner.join(interval).reindex(plan.kommuner.index)
-    kommuner.insert(0, "kommune", navne)
-    grupper = plan.punkter[list(GRUPPER)]
-    valg = andel(naest.afstand[:, None], personer, kode, graense)
+    kommuner.insert(0, "kommune", plan.kommuner["kommune"])
     return Daekningsbillede(
+        plan=plan,
         maal=maal,
         graense=graense,
         kommuner=kommuner,
@@ -183,16 +261,6 @@ def daekningsbillede(
             {"kommune": REGION, **daekning.region, **interval.loc[REGIONSRAEKKE].to_dict()}
         ),
         naermeste=naer,
-        naestnaermeste=naest,
-        radius=daekningsradius(naer.afstand, personer, kode, ANDELE),
-        kurve=daekningskurve(naer.afstand, personer, kode, _trin(naer.afstand, graense)),
-        hvide_pletter=_hvide(plan, naer.afstand, personer, graense),
-        ved_graensen=_ved_graensen(plan, med, naer.afstand, graense),
-        uden_for=_med_region(plan, uden_for(naer.afstand, grupper, kode, graense)),
-        distrikter=_distrikter(plan, naer.afstand, grupper, graense),
-        valg_pct=pd.concat(
-            [valg.kommuner["andel_pct"], pd.Series({"region": valg.region["andel_pct"]})]
-        ),
         med=med,
         filtrering=filtrering or Filter(),
     )
@@ -220,45 +288,3 @@ def _trin(afstand: np.ndarray, graense: float) -> np.ndarray:
     kendte = afstand[np.isfinite(afstand)]
     laengst = float(kendte.max()) if kendte.size else graense
     return np.linspace(0.0, max(laengst, graense), KURVETRIN)
-
-
-def _hvide(plan: Plan, afstand: np.ndarray, personer: np.ndarray, graense: float) -> pd.DataFrame:
-    hvide = hvide_pletter(afstand, personer, graense)
-    punkter = plan.punkter.iloc[hvide.index]
-    ramme = punkter[["distrikt", "lat", "lon", "x", "y"]].assign(
-        kommune=punkter["kommune_kode"].map(plan.kommuner["kommune"]),
-        indbyggere=hvide["indbyggere"].to_numpy(),
-        afstand=hvide["afstand"].to_numpy(),
-    )
-    return ramme.sort_values("indbyggere", ascending=False, kind="stable")
-
-
-def _ved_graensen(plan: Plan, med: np.ndarray, afstand: np.ndarray, graense: float) -> pd.Series:
-    luftlinje = naermeste(plan.afstande["luftlinje"], med).afstand
-    til_nabo = plan.punkter["til_nabo_km"].to_numpy()
-    naermere = ~(afstand <= graense) & (til_nabo < luftlinje)
-    personer = plan.punkter["indbyggere"].to_numpy() * naermere
-    hver = efter_omraade(plan.punkter["kommune_kode"].to_numpy(), {"indbyggere": personer})
-    return hver["indbyggere"].reindex(plan.kommuner.index, fill_value=0.0)
-
-
-def _med_region(plan: Plan, tabel: pd.DataFrame) -> pd.DataFrame:
-    """Return the kommuner in the order of the plan, and the region last; with their names."""
-    ramme = tabel.reindex([*plan.kommuner.index, REGIONSRAEKKE])
-    ramme.insert(0, "kommune", [*plan.kommuner["kommune"], REGION])
-    return ramme
-
-
-def _distrikter(
-    plan: Plan, afstand: np.ndarray, grupper: pd.DataFrame, graense: float
-) -> pd.DataFrame:
-    distrikt, personer = plan.punkter["distrikt"].to_numpy(), grupper["indbyggere"].to_numpy()
-    tabel = uden_for(afstand, grupper, distrikt, graense).drop(index=REGIONSRAEKKE)
-    vej = efter_omraade(distrikt, {"afstand": afstand * personer})["afstand"]
-    kendt = plan.distrikter.reindex(tabel.index)
-    return tabel.assign(
-        navn=kendt["navn"],
-        kommune=kendt["kommune_kode"].map(plan.kommuner["kommune"]),
-        andel_pct=100 - tabel["indbyggere_uden_pct"],
-        afstand=vej / tabel["indbyggere"],
-    ).rename_axis("distrikt")

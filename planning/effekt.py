@@ -315,16 +315,21 @@ def vej_sammen(score: NDArray[np.float64], vaegt: NDArray[np.float64]) -> NDArra
     return np.divide(samlet, i_alt, where=i_alt > 0, out=np.full_like(i_alt, np.nan))
 
 
+def blandinger(kriterier: int, antal: int, froe: int = 0) -> NDArray[np.float64]:
+    """Return weights (antal, kriterier) drawn evenly among all mixtures (Dirichlet)."""
+    return np.random.default_rng(froe).dirichlet(np.ones(kriterier), antal)
+
+
 def robusthed(virkning: Effekt, antal: int = VAEGTNINGER, froe: int = 0) -> Robusthed:
     """Return whether the total would keep its sign with other weights.
 
-    `antal` draws of weights, uniform over all mixtures of the criteria with data (Dirichlet),
-    from the seed `froe`. Where the sign turns, the criterion that pulls hardest that way turned it.
+    `antal` draws of weights (`blandinger`) of the criteria with data, from the seed `froe`. Where
+    the sign turns, the criterion that pulls hardest that way turned it.
     """
     kendte = virkning.kriterier.dropna(subset="score")
     if kendte.empty or np.isnan(virkning.samlet):
         return Robusthed(float("nan"), None)
-    vaegte = np.random.default_rng(froe).dirichlet(np.ones(len(kendte)), antal)
+    vaegte = blandinger(len(kendte), antal, froe)
     bidrag = vaegte * kendte["score"].to_numpy()
     samlet, retning = bidrag.sum(axis=1), np.sign(virkning.samlet)
     vendt = np.sign(samlet) != retning

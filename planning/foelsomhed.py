@@ -31,7 +31,7 @@ FAKTOR: Mapping[Variant, float] = {
     "laengere": 1 + USIKKERHED_PCT / 100,
 }
 #: So many best moves are followed, and so many mixtures of weights tried.
-BEDSTE, VAEGTNINGER = 10, 500
+BEDSTE, RANGVAEGTNINGER = 10, 500
 
 
 def varianter(plan: Plan) -> list[Variant]:
@@ -117,8 +117,8 @@ def rangfoelsomhed(
 
     `flytninger` as `mulige_flytninger` returns them with these weights and choices (`valg`). The
     `BEDSTE` moves, best first, by their index there: fra, til and the kinds of capacity; plads
-    (from 1) and `plads_<variant>`; vaegte_pct: percent of `VAEGTNINGER` mixtures of the criteria
-    with data (Dirichlet, seed 0) in which it is among as many best; blandt: whether it is among
+    (from 1) and `plads_<variant>`; vaegte_pct: percent of `RANGVAEGTNINGER` mixtures of the
+    criteria with data in which it is among as many best; blandt: whether it is among
     them in every variant.
     """
     bedst = flytninger.sort_values("samlet", ascending=False, kind="stable").index[:BEDSTE]
@@ -136,12 +136,13 @@ def rangfoelsomhed(
 
 def _blandt_de_bedste(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> pd.Series:
     """Return of each move the share of weightings in which it is among the best."""
-    kriterier = [n for n in e.tjek_vaegte(vaegte) if n in flytninger]
-    kriterier = [n for n in kriterier if flytninger[n].notna().any()]
     if flytninger.empty:
         return pd.Series(dtype=float)
+    navne = [n for n in e.tjek_vaegte(vaegte) if n in flytninger]
+    kriterier = [n for n in navne if flytninger[n].notna().any()]
     score = flytninger[kriterier].to_numpy(float)
-    mix = np.random.default_rng(0).dirichlet(np.ones(len(kriterier)), VAEGTNINGER).T
+    mix = e.blandinger(len(kriterier), RANGVAEGTNINGER).T
     samlet = (np.nan_to_num(score) @ mix) / np.maximum(~np.isnan(score) @ mix, e.AFRUNDING)
-    skel = np.partition(samlet, -min(BEDSTE, len(samlet)), axis=0)[-min(BEDSTE, len(samlet))]
+    sidste = max(len(samlet) - BEDSTE, 0)
+    skel = np.partition(samlet, sidste, axis=0)[sidste]
     return pd.Series((samlet >= skel).mean(axis=1), index=flytninger.index)

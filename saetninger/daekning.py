@@ -9,6 +9,8 @@ from planning.daekningsbillede import MANGE, Daekningsbillede, Filter
 from planning.plan import Plan
 from saetninger.maal import graensetekst
 
+#: What a district that a map marks is called.
+HVIDT = f"distrikt med mindst {MANGE} indbyggere uden for grænsen"
 #: So many districts are named in one sentence.
 HOEJST_SKJULTE = 4
 

@@ -139,9 +139,8 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
 
 def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return the districts with many beyond the limit, most first, and the rest in the note."""
-    hvide = billede.hvide_distrikter
-    mange = hvide[hvide["indbyggere_uden"] >= MANGE]
-    resten = hvide.drop(index=mange.index)
+    mange = billede.mange_uden_for
+    resten = billede.hvide_distrikter.drop(index=mange.index)
     note = (
         f"Yderligere {omtrent(resten['indbyggere_uden'].sum())} indbyggere uden for grænsen bor i "
         f"{len(resten)} andre distrikter."

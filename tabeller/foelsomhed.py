@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from planning.foelsomhed import BEDSTE, VAEGTNINGER, Variant, varianter
+from planning.foelsomhed import BEDSTE, RANGVAEGTNINGER, Variant, varianter
 from planning.plan import Plan
 from saetninger.foelsomhed import PROCENT
 from tabeller.daekning import ADGANGSRESSOURCER
@@ -41,6 +41,6 @@ def rangtabel(plan: Plan, ramme: pd.DataFrame) -> Tabel:
             Kolonne("holder", "Holder"),
         ),
         kilde(plan, *ADGANGSRESSOURCER, "ventetider"),
-        f"»Holder«: blandt de {BEDSTE} bedste på alle grundlag. Vægtningerne er {VAEGTNINGER} "
+        f"»Holder«: blandt de {BEDSTE} bedste på alle grundlag. Vægtningerne er {RANGVAEGTNINGER} "
         "tilfældige blandinger af kriterierne.",
     )

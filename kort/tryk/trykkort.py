@@ -42,7 +42,7 @@ from kort.tryk.udstyr import (
     skriv,
     skriv_linjer,
 )
-from planning.daekningsbillede import MANGE
+from saetninger.daekning import HVIDT
 
 DPI = 300
 MM = 1 / 25.4
@@ -109,7 +109,7 @@ def daekningskort(
 
     `hvide` as `Punktlag` takes it: navn, x, y (metres, EPSG:25832).
     """
-    steder = Punktlag(hvide, f"distrikt med mindst {MANGE} indbyggere uden for grænsen")
+    steder = Punktlag(hvide, HVIDT)
     return (Panel((baand, steder, Kliniklag(klinikker, stoerrelser=False))),)
 
 

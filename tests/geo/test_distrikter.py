@@ -13,7 +13,6 @@ import shapely
 from shapely.geometry import box
 
 from dansk import Inputfejl
-from data.omrids import laes_omrids
 from geo.befolkning import UDENFOR, afstem, byradius_m
 from geo.celler import inddel
 from geo.distrikter import (
@@ -25,6 +24,7 @@ from geo.distrikter import (
     spred_befolkning,
 )
 from geo.koordinater import til_grader
+from planning.plan import Plan
 
 ROD = Path(__file__).parents[2]
 NORDJYLLAND = ROD / "data" / "nordjylland"
@@ -34,18 +34,18 @@ NYT_OMRAADE = "851006"
 
 
 @pytest.fixture(scope="module")
-def omrids() -> gpd.GeoDataFrame:
-    return laes_omrids(NORDJYLLAND / "omrids.gpkg")
+def omrids(plan: Plan) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(plan.omrids)
 
 
 @pytest.fixture(scope="module")
-def kommuner() -> pd.DataFrame:
-    return pd.read_csv(NORDJYLLAND / "kommuner.csv", dtype={"kode": str}).set_index("kode")
+def kommuner(plan: Plan) -> pd.DataFrame:
+    return plan.kommuner
 
 
 @pytest.fixture(scope="module")
-def byer() -> pd.DataFrame:
-    return pd.read_csv(NORDJYLLAND / "byer.csv", dtype={"kommunekode": str})
+def byer(plan: Plan) -> pd.DataFrame:
+    return plan.byer
 
 
 @pytest.fixture(scope="module")
