@@ -9,13 +9,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import folium
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from branca.element import MacroElement
 from folium.template import Template
 
@@ -208,7 +209,7 @@ def baandlag(
                     "weight": 0.3,
                 },
             },
-            "geometry": _afrundet(geometri.__geo_interface__),
+            "geometry": _afrundet(geometri),
         }
         for baand, geometri in flader.geometry.items()
     ]
@@ -266,17 +267,20 @@ def _omridstraek(
             "id": kode,
             "properties": {"id": kode, "style": stile[kode]}
             | ({"tip": tips[kode]} if kode in tips else {}),
-            "geometry": _afrundet(geometri.__geo_interface__),
+            "geometry": _afrundet(geometri),
         }
         for kode, geometri in zip(omrids["kode"], omrids.geometry, strict=True)
     ]
 
 
-def _afrundet(geometri: Mapping[str, Any]) -> dict[str, Any]:
+# The outlines are the same each time a page runs.
+@lru_cache(maxsize=64)
+def _afrundet(geometri: shapely.Geometry) -> dict[str, Any]:
     def rund(del_: Any) -> Any:
         return round(del_, DECIMALER) if isinstance(del_, float) else [rund(d) for d in del_]
 
-    return {"type": geometri["type"], "coordinates": rund(geometri["coordinates"])}
+    geojson = geometri.__geo_interface__
+    return {"type": geojson["type"], "coordinates": rund(geojson["coordinates"])}
 
 
 def _lag(

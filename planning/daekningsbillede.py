@@ -175,11 +175,13 @@ class Daekningsbillede:
         the middle of those beyond the limit.
         """
         hvide, sted = self.hvide_pletter, ["lat", "lon", "x", "y"]
-        vaegtet = hvide[sted].mul(hvide["indbyggere"], axis=0)
-        grupper = vaegtet.assign(indbyggere=hvide["indbyggere"]).groupby(hvide["distrikt"]).sum()
-        laengst = hvide.groupby("distrikt")["afstand"].agg(lambda a: a.max(skipna=False))
-        midte = grupper[sted].div(grupper["indbyggere"], axis=0)
-        ramme = self.distrikter.join(midte.assign(afstand_max=laengst), how="inner")
+        vaegt = {navn: hvide[navn] * hvide["indbyggere"] for navn in sted}
+        sum_ = efter_omraade(hvide["distrikt"], vaegt | {"indbyggere": hvide["indbyggere"]})
+        # Out of reach is farther than any distance.
+        laengst = hvide["afstand"].fillna(np.inf).groupby(hvide["distrikt"].to_numpy()).max()
+        midte = sum_[sted].div(sum_["indbyggere"], axis=0)
+        midte["afstand_max"] = laengst.replace(np.inf, np.nan)
+        ramme = self.distrikter.join(midte, how="inner")
         return ramme.sort_values("indbyggere_uden", ascending=False, kind="stable")
 
     @property
