@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROD))
 
 from data.omrids import laes_omrids  # noqa: E402
 from data.rejsetidslager import fingeraftryk, hent_eller_byg  # noqa: E402
-from geo.befolkning import spred_befolkning  # noqa: E402
+from geo.distrikter import spred_befolkning  # noqa: E402
 from geo.koordinater import til_meter  # noqa: E402
 from geo.rejsetid import beregn, naermeste_celle  # noqa: E402
 from geo.terraen import Parametre, Terraen, byg_terraen  # noqa: E402
@@ -166,13 +166,14 @@ def maal_loesere(terraen: Terraen, kilder: NDArray[np.int64]) -> None:
 def main() -> None:
     """Print all the times."""
     g = grundlag()
-    kommuner = pd.read_csv(
-        ROD / "data" / "nordjylland" / "kommuner.csv", dtype={"kode": str}
-    ).set_index("kode")
-    klinikker = pd.read_csv(ROD / "data" / "nordjylland" / "klinikker.csv")
+    mappe = ROD / "data" / "nordjylland"
+    kommuner = pd.read_csv(mappe / "kommuner.csv", dtype={"kode": str}).set_index("kode")
+    tekst = {"omraade_id": str, "kommune_kode": str}
+    distrikter = pd.read_csv(mappe / "afstemningsomraader.csv", dtype=tekst).set_index("omraade_id")
+    klinikker = pd.read_csv(mappe / "klinikker.csv")
     klinik_xy = til_meter(klinikker["lat"], klinikker["lon"])
     klinik_xy = klinik_xy[np.isfinite(klinik_xy).all(axis=1)]
-    punkter = spred_befolkning(kommuner, g["omrids"], g["byer"])
+    punkter = spred_befolkning(kommuner, g["omrids"], g["byer"], distrikter)
     punkt_xy = np.column_stack([punkter.geometry.x, punkter.geometry.y])
     terraen = byg_terraen(**g)
     graf = terraen.graf.minutter
@@ -182,7 +183,7 @@ def main() -> None:
     maal_loesere(terraen, naermeste_celle(terraen, klinik_xy[:: len(klinik_xy) // KILDER][:KILDER]))
 
     def spred() -> object:
-        return spred_befolkning(kommuner, g["omrids"], g["byer"])
+        return spred_befolkning(kommuner, g["omrids"], g["byer"], distrikter)
 
     print(f"demand points     {median_ms(spred):7.0f} ms, {len(punkter):,} points")
     print(f"ground            {median_ms(lambda: byg_terraen(**g)):7.0f} ms")
