@@ -177,7 +177,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             plan,
             grund,
             noegle="daekning",
-            titel="Afstand til nærmeste klinik, og hvor mange har over "
+            titel="Afstand til nærmeste klinik, og distrikter hvor mange har længere end "
             f"{graensetekst(billede.maal, billede.graense)}",
             nyhed=nyhed,
             alt=f"Kort over regionen, farvet efter afstanden til nærmeste klinik. {nyhed}",

@@ -42,7 +42,7 @@ MOENSTRE = {AFVIGELSE.farver[0]: "#6f9cc4 ///", AFVIGELSE.farver[1]: "#5f93bd //
 KORTEST_PIL_MM = 4.0
 BUE = -0.18
 ENDE_MM = 1.1
-STEDER = "Byer og klinikker"
+STEDER = "Distrikter og klinikker"
 
 
 def pilebue(fra: NDArray[np.float64], til: NDArray[np.float64], bue: float) -> shapely.LineString:
