@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from geo.rejsetid import Fremdrift, Rejsetid
 
-FORMAT = "praksiskort-rejsetid-1"  # change it when the model or the file changes its meaning
+FORMAT = "praksiskort-rejsetid-2"  # change it when the model or the file changes its meaning
 FELTER = tuple(f.name for f in fields(Rejsetid))
 
 _NOEGLE = re.compile(r"[0-9a-f]{64}")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
@@ -21,7 +22,7 @@ from scipy.spatial import cKDTree
 from dansk import Inputfejl, opremsning, tal
 from geo.koordinater import til_meter
 from geo.luftlinje import luftlinje_km
-from geo.terraen import Terraen, gitterplads
+from geo.terraen import KYST_SOEG_M, Terraen, gitterplads
 
 SNAP_MAX_M = 2000  # a place further than this from every land cell has no travel times
 VIS_HOEJST = 5  # rows or pairs listed in a sentence
@@ -55,8 +56,9 @@ class Tur(NamedTuple):
 def naermeste_celle(terraen: Terraen, xy: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the graph node (n,) of the land cell nearest to each place, -1 for none in reach.
 
-    `xy` (n, 2) in EPSG:25832. A place on a land cell takes that cell; another the nearest cell
-    centre within `SNAP_MAX_M`.
+    `xy` (n, 2) in EPSG:25832. A place on a land cell takes that cell. Another takes the nearest
+    cell centre of the land it is nearest to, within `KYST_SOEG_M`: on a spit that is narrower than
+    a cell the nearest may be across the water. Nothing is farther than `SNAP_MAX_M` from its land.
     """
     node = terraen.graf.node
     xy = np.asarray(xy, dtype=float).reshape(-1, 2)
@@ -68,15 +70,30 @@ def naermeste_celle(terraen: Terraen, xy: NDArray[np.float64]) -> NDArray[np.int
     fundet = np.full(len(r), -1, dtype=np.int64)
     fundet[inde] = node[r[inde], k[inde]]
     mangler = np.flatnonzero(fundet < 0)
-    if mangler.size:
-        land = np.argwhere(node >= 0)
-        _, i = cKDTree(land + 0.5).query(
-            np.column_stack([raekke, kolonne])[mangler],
-            distance_upper_bound=SNAP_MAX_M / terraen.celle_m,
-        )
-        fundet[mangler] = np.where(i < len(land), i, -1)
+    egne = _egne_lande(terraen, xy[kendt][mangler])
+    for land in np.unique(egne[egne >= 0]):
+        steder = mangler[egne == land]
+        celler = np.argwhere((node >= 0) & ((terraen.land == land) if terraen.lande else True))
+        afstand, i = cKDTree(celler + 0.5).query(np.column_stack([raekke, kolonne])[steder])
+        hoejst = (KYST_SOEG_M if terraen.lande else SNAP_MAX_M) / terraen.celle_m
+        fundet[steder] = np.where(afstand <= hoejst, node[tuple(celler[i].T)], -1)
     valgt[kendt] = fundet
     return valgt
+
+
+def _egne_lande(terraen: Terraen, xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return which land each place (n, 2) is nearest to, -1 for none within `SNAP_MAX_M`.
+
+    Where the ground has no lands all is one.
+    """
+    if not terraen.lande:
+        return np.zeros(len(xy), dtype=np.int64)
+    egne = np.full(len(xy), -1, dtype=np.int64)
+    sted, land = shapely.STRtree(terraen.lande).query_nearest(
+        shapely.points(xy), max_distance=SNAP_MAX_M, all_matches=False
+    )
+    egne[sted] = land
+    return egne
 
 
 def beregn(

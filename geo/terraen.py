@@ -111,7 +111,8 @@ class Terraen:
 
     `minutter_pr_m` (rows, columns) float32, inf on water; `omvej` (same shape) float32, metres of
     road for each metre on the grid; `transform` grid to EPSG:25832; `terminal_min` is added once
-    to every trip.
+    to every trip. `lande` are the lands that water parts (polygons, EPSG:25832), and `land` (rows,
+    columns) which of them each cell is of, -1 for none; without them every place may be on any.
     """
 
     minutter_pr_m: NDArray[np.float32]
@@ -119,6 +120,8 @@ class Terraen:
     transform: Affine
     forbindelser: tuple[Forbindelse, ...]
     terminal_min: float
+    lande: tuple[shapely.Geometry, ...] = ()
+    land: NDArray[np.int32] | None = None
 
     @property
     def celle_m(self) -> float:
@@ -196,6 +199,14 @@ def byg_terraen(
         transform=transform,
         forbindelser=tuple(_forbind(r, land, transform) for r in valgte.to_dict("records")),
         terminal_min=parametre.start_og_parkering_min,
+        lande=(lande := _lande(omrids)),
+        land=rasterize(
+            [(flade, nr) for nr, flade in enumerate(lande)],
+            out_shape=form,
+            transform=transform,
+            fill=-1,
+            dtype="int32",
+        ),
     )
 
 
@@ -207,6 +218,12 @@ def _gitter(omrids: gpd.GeoDataFrame, celle_m: int) -> tuple[Affine, tuple[int, 
     oest, nord = np.ceil(np.minimum(region[2:] + RAND_M, alt[2:]) / celle_m) * celle_m
     form = (int((nord - syd) / celle_m), int((oest - vest) / celle_m))
     return Affine(celle_m, 0.0, vest, 0.0, -celle_m, nord), form
+
+
+def _lande(omrids: gpd.GeoDataFrame) -> tuple[shapely.Geometry, ...]:
+    """Return the lands that hang together, small islands left out."""
+    dele = shapely.get_parts(shapely.union_all(omrids.geometry.to_numpy()))
+    return tuple(dele[shapely.area(dele) >= MINDSTE_LAND_M2])
 
 
 def _land(omrids: gpd.GeoDataFrame, transform: Affine, form: tuple[int, int]) -> NDArray[np.bool_]:
