@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, get_args
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -40,13 +41,22 @@ def varianter(plan: Plan) -> list[Variant]:
     return [v for v in get_args(Variant) if med_tid or v not in FAKTOR]
 
 
-# The plan before a tiltag is asked again and again: kept with what is read from its ground.
-@lru_cache(maxsize=12)
+# The plan before a tiltag is asked again and again. Forgotten when the plan is.
+_PAA_ANDET: WeakKeyDictionary[Plan, dict[Variant, Plan]] = WeakKeyDictionary()
+
+
 def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
     """Return the plan on the ground of a variant; only minutes are kept of its distances.
 
     Plans that share ground share it in the variant too.
     """
+    kendte = _PAA_ANDET.setdefault(plan, {})
+    if variant not in kendte:
+        kendte[variant] = _paa_andet(plan, variant)
+    return kendte[variant]
+
+
+def _paa_andet(plan: Plan, variant: Variant) -> Plan:
     minutter = plan.afstande["minutter"]
     if variant in FAKTOR:
         return dataclasses.replace(

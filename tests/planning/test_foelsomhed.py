@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
+import weakref
 
 import numpy as np
 import pandas as pd
@@ -99,3 +101,12 @@ def test_no_moves_no_places(lille_plan: Plan) -> None:
     plan = dataclasses.replace(lille_plan, kapaciteter=tom)
     ramme = rangfoelsomhed(plan, mulige_flytninger(plan), STANDARDVAEGTE)
     assert ramme.empty and isinstance(ramme, pd.DataFrame)
+
+
+def test_a_shaken_plan_is_forgotten_with_the_plan_it_is_of(lille_plan: Plan) -> None:
+    plan = dataclasses.replace(lille_plan)
+    rystet = weakref.ref(paa_andet_grundlag(plan, "kortere"))
+    assert rystet() is paa_andet_grundlag(plan, "kortere")
+    del plan
+    gc.collect()
+    assert rystet() is None
