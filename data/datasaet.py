@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -15,6 +16,7 @@ from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
 from data.kontrol import fejlfund, laes_rammer
+from data.naboklinikker import laes_naboklinikker
 from data.omrids import laes_omrids
 from data.rejsematrix import laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
@@ -24,6 +26,13 @@ from geo.koordinater import til_grader, til_meter
 from geo.rejsetid import VIS_HOEJST, Tur, mellem
 from planning.plan import Herkomst, Plan
 
+#: What is read in place of or beside the dataset: the resource it becomes, and its name.
+IMPORTERET: Mapping[str, tuple[str, str]] = {
+    "befolkning": ("befolkning", "befolkningsnet"),
+    "matrix": ("rejsetid", "rejsetidsmatrix"),
+    "naboklinikker": ("naboklinikker", "liste over klinikker uden for regionen"),
+}
+
 
 def indlaes(
     mappe: Path = INDBYGGET,
@@ -31,6 +40,7 @@ def indlaes(
     faerger: bool = True,
     befolkning: Path | None = None,
     matrix: Path | None = None,
+    naboklinikker: Path | None = None,
 ) -> Plan:
     """Return the Plan of a dataset folder.
 
@@ -38,7 +48,7 @@ def indlaes(
     cells, a model; with it they are the cells of a population grid, scaled to each kommune's
     inhabitants, each in the district of the model's nearest cell. Without `matrix` travel times
     are those of the cost surface, with ferries or without; with it they are a matrix computed
-    elsewhere.
+    elsewhere. `naboklinikker` are clinics outside the region, always by the times of the surface.
 
     Raises Datafejl with every fault when a file is missing or does not fit its schema or the
     other files, Inputfejl when a grid or matrix cannot be used. Contradictions of the source do
@@ -76,10 +86,12 @@ def indlaes(
         klinikker[["x", "y"]].to_numpy(),
         importeret,
     )
+    valgt = {"befolkning": befolkning, "matrix": matrix, "naboklinikker": naboklinikker}
+    filer = {hvad: fil for hvad, fil in valgt.items() if fil is not None}
     return Plan(
         navn=skema.navn,
         opgjort=skema.opgjort,
-        fingeraftryk=_fingeraftryk(mappe, befolkning, matrix, faerger),
+        fingeraftryk=_fingeraftryk(mappe, filer, faerger),
         fag=skema.fag,
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
@@ -95,12 +107,13 @@ def indlaes(
         punkter=punkter,
         afstande=afstande,
         afstand_til=afstande.kolonner,
-        herkomst=_herkomst(skema, befolkning, matrix, faerger),
+        herkomst=_herkomst(skema, filer, faerger),
         model=frozenset(
             navn for navn, fil in (("befolkning", befolkning), ("rejsetid", matrix)) if fil is None
         ),
         omrids=landskab.omrids,
         bemaerkninger=tuple(bemaerkninger),
+        **_naboer(naboklinikker, landskab, punkter),
     )
 
 
@@ -190,6 +203,15 @@ def _tomme_distrikter(lag: gpd.GeoDataFrame, distrikter: pd.DataFrame) -> Iterab
         )
 
 
+def _naboer(fil: Path | None, landskab: Landskab, punkter: pd.DataFrame) -> dict[str, Any]:
+    """Return the clinics outside the region and the ways to them, as the fields of a Plan."""
+    if fil is None:
+        return {}
+    ramme = laes_naboklinikker(fil, landskab.omrids)
+    steder = (punkter[["x", "y"]].to_numpy(), ramme[["x", "y"]].to_numpy())
+    return {"naboklinikker": ramme, "naboafstande": Afstande(landskab, *steder)}
+
+
 def _punkter(lag: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     x, y = lag.geometry.x.to_numpy(), lag.geometry.y.to_numpy()
     grader = til_grader(x, y)
@@ -201,9 +223,7 @@ def _punkter(lag: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1], til_nabo_km=til_nabo)
 
 
-def _herkomst(
-    skema: Skema, befolkning: Path | None, matrix: Path | None, faerger: bool
-) -> dict[str, Herkomst]:
+def _herkomst(skema: Skema, filer: Mapping[str, Path], faerger: bool) -> dict[str, Herkomst]:
     """Return where each resource comes from, and what people and travel times were made of.
 
     `befolkning` is the demand points, `rejsetid` the minutes and km: the files imported for them,
@@ -212,34 +232,32 @@ def _herkomst(
     herkomst = {navn: r.herkomst for navn, r in skema.ressourcer.items()}
     veje = herkomst["hovedveje"]
     uden = "" if faerger else "uden færger"
-    herkomst["befolkning"] = _importeret("befolkningsnet", befolkning) or dataclasses.replace(
+    herkomst["befolkning"] = dataclasses.replace(
         herkomst["afstemningsomraader"],
         tabel=f"fordelt i distriktet af en model, byer efter {herkomst['byer'].kilde}",
     )
-    herkomst["rejsetid"] = _importeret("rejsetidsmatrix", matrix) or dataclasses.replace(
+    herkomst["rejsetid"] = dataclasses.replace(
         veje, tabel="; ".join(led for led in (veje.tabel, uden) if led)
     )
+    for hvad, fil in filer.items():
+        ressource, navn = IMPORTERET[hvad]
+        kontrolsum = hashlib.sha256(fil.read_bytes()).hexdigest()[:12]
+        herkomst[ressource] = Herkomst(
+            f"Importeret {navn} ({fil.name})", "", "", "", "", f"sha256 {kontrolsum}"
+        )
     return herkomst
 
 
-def _importeret(hvad: str, fil: Path | None) -> Herkomst | None:
-    if fil is None:
-        return None
-    kontrolsum = hashlib.sha256(fil.read_bytes()).hexdigest()[:12]
-    return Herkomst(f"Importeret {hvad} ({fil.name})", "", "", "", "", f"sha256 {kontrolsum}")
-
-
-def _fingeraftryk(mappe: Path, befolkning: Path | None, matrix: Path | None, faerger: bool) -> str:
+def _fingeraftryk(mappe: Path, filer: Mapping[str, Path], faerger: bool) -> str:
     """Return what tells one set of figures from another: the dataset and all read in its place."""
     samlet = hashlib.sha256()
     for fil in sorted(mappe.iterdir()):
         if fil.suffix in {".csv", ".json", ".gpkg"}:
             samlet.update(fil.name.encode())
             samlet.update(fil.read_bytes())
-    for hvad, importeret in (("befolkning", befolkning), ("matrix", matrix)):
-        if importeret is not None:
-            samlet.update(hvad.encode())
-            samlet.update(importeret.read_bytes())
+    for hvad, importeret in filer.items():
+        samlet.update(hvad.encode())
+        samlet.update(importeret.read_bytes())
     if not faerger:
         samlet.update(b"uden faerger")
     return samlet.hexdigest()[:16]

@@ -182,7 +182,9 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             nyhed=nyhed,
             alt=f"Kort over regionen, farvet efter afstanden til nærmeste klinik. {nyhed}",
             kilder=(*daekningsressourcer(billede.maal), "omrids"),
-            paneler=daekningskort(baand, billede.mange_uden_for, _klinikpunkter(plan)),
+            paneler=daekningskort(
+                baand, billede.mange_uden_for, _klinikpunkter(plan), plan.naboklinikker
+            ),
         )
     ]
 

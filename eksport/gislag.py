@@ -204,7 +204,7 @@ def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
     enhed = MAAL[valg.maal]
     ramme = plan.punkter[["kommune_kode", "distrikt", "indbyggere", *ANTAL]].assign(
         **{f"naermeste_{valg.maal}": billede.naermeste.afstand.astype(float)},
-        naermeste_klinik=pd.Series(plan.klinikker.index, dtype=object)
+        naermeste_klinik=pd.Series(billede.klinik_ider, dtype=object)
         .reindex(pd.array(billede.naermeste.klinik))
         .to_numpy(),
         adgang_pr_10000=adgangen.punkter,

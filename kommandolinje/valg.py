@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from dansk import Inputfejl
-from data.datasaet import indlaes
+from data.datasaet import IMPORTERET, indlaes
 from data.skema import laes_skema
 from kommandolinje.kommando import Valgmulighed
 from planning.adgang import STANDARDAFTAGEN
@@ -25,6 +25,7 @@ REJSE = (
     UDEN_FAERGER,
     Valgmulighed("--befolkning", "befolkningsnet i stedet for modellen", "FIL"),
     Valgmulighed("--matrix", "rejsetider fra en anden beregning", "FIL"),
+    Valgmulighed("--naboklinikker", "klinikker uden for regionen, der også kan være nær", "FIL"),
 )
 GRUNDLAG = Valgmulighed(
     "--grundlag",
@@ -49,11 +50,10 @@ def valgt_plan(valg: argparse.Namespace) -> Plan:
 
     What an imported file lacks is told on stderr. Raises Inputfejl for a file of no use.
     """
-    befolkning, matrix = getattr(valg, "befolkning", None), getattr(valg, "matrix", None)
+    filer = {hvad: getattr(valg, hvad, None) for hvad in IMPORTERET}
     plan = indlaes(
         faerger=not getattr(valg, "uden_faerger", False),
-        befolkning=Path(befolkning) if befolkning else None,
-        matrix=Path(matrix) if matrix else None,
+        **{hvad: Path(fil) for hvad, fil in filer.items() if fil},
     )
     for bemaerkning in plan.bemaerkninger:
         print(f"Bemærk: {bemaerkning}", file=sys.stderr)

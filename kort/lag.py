@@ -37,7 +37,7 @@ from planning.plan import MAAL, Plan
 from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
 from planning.status import Status
 from planning.ventetid import ventetid
-from saetninger.daekning import HVIDT
+from saetninger.daekning import HVIDT, NABO
 from saetninger.maal import baandnavne
 from saetninger.nyhed import uger
 from saetninger.tiltag import beskriv_alle
@@ -52,7 +52,9 @@ PRAECISION = {
 #: What both states of a scenario are measured against.
 REGIONEN_FOER = "regionen før"
 HVID = "#ffffff"
+NABORADIUS = 4.0
 KLINIKTEGN = (f"o{HVID}", "klinik, størrelse efter kapacitet")
+NABOTEGN = (f"o{MANGLER}", NABO)
 HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
 DISTRIKTTEGN = tuple(
     (f"o{farve}", f"{navn} inden for grænsen")
@@ -241,6 +243,20 @@ def klinikker(
     vist = ramme.index if med is None else ramme.index[med]
     orden = sorted(vist, key=lambda k: k in (farver or {}))
     return _punkter(ramme.loc[orden], "Klinikker")
+
+
+def naboklinikker(plan: Plan) -> folium.FeatureGroup:
+    """Return the imported clinics outside the region as small circles, all of a size."""
+    ramme = plan.naboklinikker
+    return _punkter(
+        ramme.assign(
+            radius=NABORADIUS,
+            farve=MANGLER,
+            kant=KLINIK,
+            tip=[tip(k.navn, [], f"{k.by}. Uden for regionen.") for k in ramme.itertuples()],
+        ),
+        "Klinikker uden for regionen",
+    )
 
 
 def foer(

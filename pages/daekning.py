@@ -75,6 +75,9 @@ def vis_kortlag(plan: Plan, billede: Daekningsbillede) -> None:
         lag = kortlag.daekning(billede, tilstand.gitter(), tilstand.kortomrids())
         tegn = [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
     lag.append(kortlag.klinikker(plan, med=billede.med))
+    if billede.naboer:
+        lag.append(kortlag.naboklinikker(plan))
+        tegn.append(kortlag.NABOTEGN)
     if billede.maal == "luftlinje":
         vist = plan.klinikker[billede.med]
         punkter = list(zip(vist["lat"], vist["lon"], strict=True))

@@ -37,7 +37,10 @@ MANGE = 500
 
 @dataclass(frozen=True)
 class Filter:
-    """Which clinics count: only accessible ones, of at least a size, of one kommune."""
+    """Which clinics count: only accessible ones, of at least a size, of one kommune.
+
+    Those outside the region count when nothing is asked: neither access nor size of them is known.
+    """
 
     kun_handicapadgang: bool = False
     mindst: float = 0.0
@@ -51,8 +54,9 @@ class Daekningsbillede:
     kommuner: index kode; kommune, indbyggere (persons covered), i_alt (persons), andel_pct, and
     lav_pct and hoej_pct: the share when every way is longer or shorter by what the travel times
     may be off (`planning.interval`; the same as andel_pct where they are no model). region: the
-    same fields. naermeste: distance per demand point and the clinic's position. med: which clinics
-    counted, by `filtrering`. The rest is read from `plan` when it is first asked for.
+    same fields. naermeste: distance per demand point and the clinic's position in `klinik_ider`.
+    med: which clinics of the plan counted, by `filtrering`. The rest is read from `plan` when it is
+    first asked for.
     """
 
     plan: Plan = field(repr=False)
@@ -67,7 +71,17 @@ class Daekningsbillede:
     @cached_property
     def naestnaermeste(self) -> Naermeste:
         """The second nearest clinic of each demand point, as `naermeste`."""
-        return naermeste(self.plan.afstande[self.maal], self.med, nr=2)
+        return naermeste(*_veje(self.plan, self.maal, self.med, self.filtrering), nr=2)
+
+    @property
+    def klinik_ider(self) -> pd.Index:
+        """The ids of the clinics: those of the plan, and then those outside the region."""
+        return self.plan.klinikker.index.append(self.plan.naboklinikker.index)
+
+    @property
+    def naboer(self) -> int:
+        """How many clinics outside the region counted."""
+        return len(self.plan.naboklinikker) if self.filtrering == Filter() else 0
 
     @cached_property
     def valg_pct(self) -> pd.Series:
@@ -107,9 +121,9 @@ class Daekningsbillede:
     def ved_graensen(self) -> pd.Series:
         """Residents beyond the limit who live nearer a kommune outside the region than any clinic.
 
-        As the crow flies; its clinics are not known. Index kode.
+        As the crow flies; matters where the clinics there are not known. Index kode.
         """
-        luftlinje = naermeste(self.plan.afstande["luftlinje"], self.med).afstand
+        luftlinje = naermeste(*_veje(self.plan, "luftlinje", self.med, self.filtrering)).afstand
         til_nabo = self.plan.punkter["til_nabo_km"].to_numpy()
         naermere = ~(self.naermeste.afstand <= self.graense) & (til_nabo < luftlinje)
         hver = efter_omraade(self._kode, {"indbyggere": self._personer * naermere})
@@ -249,8 +263,8 @@ def daekningsbillede(
     personer = plan.punkter["indbyggere"].to_numpy()
     kode = plan.punkter["kommune_kode"].to_numpy()
     med = _filter(plan, filtrering or Filter(), speciale)
-    daekning = andel(matrix, personer, kode, graense, med)
-    naer = naermeste(matrix, med)
+    naer = naermeste(*_veje(plan, maal, med, filtrering or Filter()))
+    daekning = andel(naer.afstand[:, None], personer, kode, graense)
     interval = daekningsinterval(naer.afstand, personer, kode, graense, usikkerhed(plan, maal))
     kommuner = daekning.kommuner.join(interval).reindex(plan.kommuner.index)
     kommuner.insert(0, "kommune", plan.kommuner["kommune"])
@@ -284,6 +298,18 @@ def _filter(plan: Plan, filtrering: Filter, speciale: str | None) -> np.ndarray:
             "eller sæt mindstekapaciteten ned."
         )
     return med
+
+
+def _veje(
+    plan: Plan, maal: str, med: np.ndarray, filtrering: Filter
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return distances, points x `klinik_ider`, and which of the clinics count."""
+    egne = plan.afstande[maal]
+    if maal not in plan.naboafstande:
+        return egne, med
+    naboer = plan.naboafstande[maal]
+    taeller = np.full(naboer.shape[1], filtrering == Filter())
+    return np.hstack([egne, naboer]), np.concatenate([med, taeller])
 
 
 def _trin(afstand: np.ndarray, graense: float) -> np.ndarray:

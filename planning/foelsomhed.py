@@ -59,8 +59,11 @@ def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
 def _paa_andet(plan: Plan, variant: Variant) -> Plan:
     minutter = plan.afstande["minutter"]
     if variant in FAKTOR:
+        faktor = FAKTOR[variant]
         return dataclasses.replace(
-            plan, afstande={"minutter": _ganget(Samme(minutter), FAKTOR[variant])}
+            plan,
+            afstande={"minutter": _ganget(Samme(minutter), faktor)},
+            naboafstande=_naboer_ganget(Samme(plan.naboafstande), faktor),
         )
     kommuner, punkter = _optalt(Samme(plan.kommuner), Samme(plan.punkter), Samme(plan.distrikter))
     return dataclasses.replace(
@@ -72,6 +75,11 @@ def _paa_andet(plan: Plan, variant: Variant) -> Plan:
 def _ganget(minutter: Samme, faktor: float) -> NDArray[np.floating[Any]]:
     afstande: NDArray[np.floating[Any]] = minutter.hvad * minutter.hvad.dtype.type(faktor)
     return afstande
+
+
+@lru_cache(maxsize=8)
+def _naboer_ganget(afstande: Samme, faktor: float) -> Mapping[str, NDArray[np.floating[Any]]]:
+    return {maal: faktor * a for maal, a in afstande.hvad.items() if maal == "minutter"}
 
 
 @lru_cache(maxsize=4)

@@ -42,8 +42,9 @@ MINDST_TIL_SPARRING = 2
 class Egn:
     """What no moved capacity changes: residents, clinics, and the ways between them.
 
-    Per demand point `personer` and `uden_bil` (households without a car); `minutter` is clinics x
-    points, inf where no road leads. A nabolag is the points of one kommune that have the same
+    Per demand point `personer`, `uden_bil` (households without a car) and `nabovej` (minutes to the
+    nearest clinic outside the region, inf for none); `minutter` is clinics x points, inf where no
+    road leads. A nabolag is the points of one kommune that have the same
     clinics in the same zones of TRIN_20, and so the same access by E2SFCA, `opland`.
     `nabolag_personer` live in each, `nabolag_andel` of those in the kommune; `kommuners_nabolag` is
     where those of each kommune begin, and where the last end, `kommune_personer` who live there.
@@ -57,6 +58,7 @@ class Egn:
     personer: Tal
     uden_bil: Tal
     minutter: Tal
+    nabovej: Tal
     nabolag_personer: Tal
     nabolag_andel: Tal
     kommuners_nabolag: NDArray[np.intp]
@@ -107,11 +109,15 @@ class Stande:
 
     @cached_property
     def naermeste(self) -> Tal:
-        """Minutes to the nearest clinic of each set of `aabne`, sets x points; inf out of reach."""
+        """Minutes to the nearest clinic of each set of `aabne`, sets x points; inf out of reach.
+
+        One outside the region is always open.
+        """
         (saet, _), minutter = self.aabne, self.egn.minutter
         # Most are open in every set, and are looked through once.
         altid = saet.all(axis=0)
-        faelles = (minutter if altid.all() else minutter[altid]).min(axis=0, initial=np.inf)
+        egne = (minutter if altid.all() else minutter[altid]).min(axis=0, initial=np.inf)
+        faelles = np.minimum(egne, self.egn.nabovej)
         veje = np.tile(faelles, (len(saet), 1))
         for vej, aabne in zip(veje, saet & ~altid, strict=True):
             for klinik in np.flatnonzero(aabne):
@@ -149,7 +155,10 @@ def stand(plan: Plan, speciale: str | None = None) -> Stande:
 def _egn(plan: Plan, speciale: str) -> Egn:
     """Return the Egn of a plan, the very same for plans that share the frames it is made of."""
     minutter = plan.afstande["minutter"]
-    grund = (minutter, plan.punkter, plan.klinikker, plan.kommuner, plan.ventetider)
+    grund = (
+        *(minutter, plan.naboafstande),
+        *(plan.punkter, plan.klinikker, plan.kommuner, plan.ventetider),
+    )
     noegle = (*map(id, grund), speciale)
     egn = _EGNE.get(noegle)
     if egn is not None:
@@ -169,6 +178,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         personer=personer,
         uden_bil=plan.punkter["husstande_uden_bil"].to_numpy(float),
         minutter=np.where(np.isnan(raekker), np.inf, raekker),
+        nabovej=plan.nabovej("minutter"),
         nabolag_personer=hver,
         nabolag_andel=hver / np.repeat(np.where(i_alt > 0, i_alt, 1.0), np.diff(skel)),
         kommuners_nabolag=skel,

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,12 @@ REGION, REGIONSRAEKKE = "Region Nordjylland", "region"
 MAAL: Mapping[str, str] = {"luftlinje": "km", "km": "km", "minutter": "min"}
 
 LAESOE = "0825"
+
+#: No clinics outside the region: one value for all plans, so that they share ground.
+INGEN_NABOKLINIKKER = pd.DataFrame(
+    columns=["navn", "by", "lat", "lon", "x", "y"], index=pd.Index([], name="nabo_id")
+)
+INGEN_AFSTANDE: Mapping[str, NDArray[np.floating]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,9 @@ class Plan:
     bemaerkninger: what an imported grid or matrix lacks, each in a sentence.
     omrids: outlines of the kommuner and of their neighbours, EPSG:25832: kode, navn, i_region
         (bool), geometry.
+    naboklinikker: imported clinics outside the region, index nabo_id; navn, by, lat, lon, x, y.
+        They count where distance does and have no capacity here.
+    naboafstande: measure -> float array (points x naboklinikker); empty without any.
     """
 
     navn: str
@@ -120,11 +130,21 @@ class Plan:
     omrids: pd.DataFrame = field(repr=False)
     model: frozenset[str] = frozenset({"befolkning", "rejsetid"})
     bemaerkninger: tuple[str, ...] = ()
+    naboklinikker: pd.DataFrame = field(default_factory=lambda: INGEN_NABOKLINIKKER, repr=False)
+    naboafstande: Mapping[str, NDArray[np.floating]] = field(
+        default_factory=lambda: INGEN_AFSTANDE, repr=False
+    )
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:
         """The definition of a kapacitet this plan holds: that of every row, seen at the door."""
         return self.fag.opgoerelse(frozenset(self.kapaciteter["speciale"].iloc[:1]))
+
+    def nabovej(self, maal: str) -> NDArray[np.floating]:
+        """Return how far each point has to the nearest clinic outside the region; inf for none."""
+        if maal not in self.naboafstande:
+            return np.full(len(self.punkter), np.inf)
+        return np.nan_to_num(self.naboafstande[maal], nan=np.inf).min(axis=1, initial=np.inf)
 
     def kommune_kode(self, navn: str) -> str:
         """Return the code of the kommune so named, or raise Inputfejl with the nearest name."""

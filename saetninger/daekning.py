@@ -11,6 +11,7 @@ from saetninger.maal import graensetekst
 
 #: What a district that a map marks is called.
 HVIDT = f"distrikt med mindst {MANGE} indbyggere uden for grænsen"
+NABO = "klinik uden for regionen"
 #: So many districts are named in one sentence.
 HOEJST_SKJULTE = 4
 
@@ -64,8 +65,14 @@ def skjult_nyhed(billede: Daekningsbillede) -> str:
 def naboregionsnyhed(billede: Daekningsbillede) -> str:
     """Return where many beyond the limit live nearer a kommune outside the region; "" for nowhere.
 
-    Its clinics are not in the data, and may be the nearest.
+    Its clinics are not in the data, and may be the nearest. Where they are imported: that they are
+    counted, or why not.
     """
+    if antal := len(billede.plan.naboklinikker):
+        hvor = f"{tal(antal)} klinikker uden for regionen (importeret)"
+        if not billede.naboer:
+            return f"{hvor} er ikke talt med: deres adgang og kapacitet kendes ikke."
+        return f"Også {hvor} er talt med; deres kapacitet kendes ikke."
     ramme = billede.uden_for.assign(naermere=billede.ved_graensen)
     ramme = ramme[ramme["naermere"] >= MANGE].sort_values("naermere", ascending=False)
     if ramme.empty:

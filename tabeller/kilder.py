@@ -16,6 +16,7 @@ from tabeller.tabel import Kolonne, Tabel
 BRUGT = {
     "befolkning": "Befolkningspunkterne, der er regnet med",
     "rejsetid": "Rejsetiderne, der er regnet med",
+    "naboklinikker": "Klinikker uden for regionen, der tæller med i afstand",
 }
 
 
@@ -46,7 +47,7 @@ def kapacitetsressource(grundlag: str) -> str:
 def daekningsressourcer(maal: str) -> tuple[str, ...]:
     """Return what a coverage is made of; a straight line knows no roads."""
     veje = () if maal == "luftlinje" else ("rejsetid",)
-    return ("kommuner", "befolkning", "klinikker", "kapaciteter", *veje)
+    return ("kommuner", "befolkning", "klinikker", "kapaciteter", "naboklinikker", *veje)
 
 
 def kildetabel(plan: Plan) -> Tabel:

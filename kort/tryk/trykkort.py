@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 from dansk import Inputfejl, opremsning
 from geo.koordinater import kraev_meter
 from geo.omraader import FORBEHOLD
-from kort.farver import HAV, KLINIK, NABOLAND
+from kort.farver import HAV, KLINIK, MANGLER, NABOLAND
 from kort.tryk.lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Pillag, Punktlag
 from kort.tryk.navne import GODT_STED, Navn, Placering, navnesatser, placer
 from kort.tryk.opstilling import LUFT_MM, Indhold, Opstilling, ledigt_sted, opstil
@@ -42,7 +42,7 @@ from kort.tryk.udstyr import (
     skriv,
     skriv_linjer,
 )
-from saetninger.daekning import HVIDT
+from saetninger.daekning import HVIDT, NABO
 
 DPI = 300
 MM = 1 / 25.4
@@ -103,14 +103,21 @@ def kommunekort(kommuner: Kommunelag, klinikker: pd.DataFrame | None = None) -> 
 
 
 def daekningskort(
-    baand: Baandlag, hvide: pd.DataFrame, klinikker: pd.DataFrame
+    baand: Baandlag,
+    hvide: pd.DataFrame,
+    klinikker: pd.DataFrame,
+    naboklinikker: pd.DataFrame | None = None,
 ) -> tuple[Panel, ...]:
     """Return the map of bands of distance, with clinics and where many are beyond the limit.
 
-    `hvide` as `Punktlag` takes it: navn, x, y (metres, EPSG:25832).
+    `hvide` and `naboklinikker` (outside the region) as `Punktlag` takes them: navn, x, y (metres,
+    EPSG:25832).
     """
     steder = Punktlag(hvide, HVIDT)
-    return (Panel((baand, steder, Kliniklag(klinikker, stoerrelser=False))),)
+    naboer = (
+        [] if naboklinikker is None else [Punktlag(naboklinikker, NABO, MANGLER, navngiv=False)]
+    )
+    return (Panel((baand, *naboer, steder, Kliniklag(klinikker, stoerrelser=False))),)
 
 
 def klinikkort(klinikker: pd.DataFrame) -> tuple[Panel, ...]:

@@ -324,3 +324,47 @@ def test_nothing_in_the_plan_is_changed(lille_plan: Plan) -> None:
     daekningsbillede(lille_plan, "minutter", 10, Filter(kun_handicapadgang=True))
     pd.testing.assert_frame_equal(lille_plan.punkter, foer[0])
     np.testing.assert_array_equal(lille_plan.afstande["minutter"], foer[1])
+
+
+def _med_nabo(plan: Plan) -> Plan:
+    # A clinic outside the region 5 km and 10 minutes from p3, and 25 to 50 km from the others.
+    luft = np.array([[25.0], [27.0], [5.0], [39.0], [33.0]])
+    return dataclasses.replace(
+        plan,
+        naboklinikker=pd.DataFrame(
+            [("Nabo Fys", "Naby", 57.2, 10.0, 0.0, 25_000.0)],
+            columns=["navn", "by", "lat", "lon", "x", "y"],
+            index=pd.Index(["nabo-2"], name="nabo_id"),
+        ),
+        naboafstande={"luftlinje": luft, "minutter": 2 * luft},
+    )
+
+
+def test_a_clinic_outside_the_region_counts_in_distance_by_hand(lille_plan: Plan) -> None:
+    billede = daekningsbillede(_med_nabo(lille_plan), "luftlinje", 10)
+    assert billede.naermeste.afstand.tolist() == [0, 0, 5, 0, 0]
+    assert billede.klinik_ider[list(billede.naermeste.klinik)].tolist() == [
+        *("n1", "n2", "nabo-2", "s1", "l1")
+    ]
+    assert (billede.udaekkede, billede.naboer, len(billede.med)) == (0, 1, 4)
+    # n1 is still 20 km from p3: one clinic within the limit, not two.
+    assert billede.naestnaermeste.afstand[2] == 20
+    assert billede.ved_graensen.sum() == 0
+
+
+def test_a_clinic_outside_the_region_counts_only_when_nothing_is_asked(lille_plan: Plan) -> None:
+    # Neither its access nor its size is known.
+    for filtrering in (Filter(True), Filter(mindst=0.5), Filter(kommune_kode="0101")):
+        med, uden = (
+            daekningsbillede(plan, "luftlinje", 10, filtrering)
+            for plan in (_med_nabo(lille_plan), lille_plan)
+        )
+        assert med.naboer == 0
+        assert med.naermeste.afstand.tolist() == uden.naermeste.afstand.tolist()
+
+
+def test_a_clinic_outside_the_region_has_its_range_too(lille_plan: Plan) -> None:
+    # p3 has 10 minutes to it, 11.5 when ways are longer.
+    assert daekningsbillede(_med_nabo(lille_plan), "minutter", 11).kommuner.loc[
+        "0101", ["lav_pct", "andel_pct"]
+    ].tolist() == pytest.approx([100 * 5 / 6, 100])
