@@ -87,10 +87,16 @@ def fra_til(foer: float, efter: float, decimaler: int = 0, hoejst: int = 3) -> t
 def omtrent(antal: float) -> str:
     """Return a count from a model with its two leading digits: 38199 as `omkring 38.000`."""
     antal = round(float(antal))
+    return f"omkring {to_cifre(antal)}" if antal >= 100 else tal(antal)
+
+
+def to_cifre(antal: float) -> str:
+    """Return a count with its two leading digits alone: 38199 as `38.000`."""
+    antal = round(float(antal))
     if antal < 100:
         return tal(antal)
     trin = 10 ** (len(str(antal)) - 2)
-    return f"omkring {tal(_afrund(antal / trin, 0) * trin)}"
+    return tal(_afrund(antal / trin, 0) * trin)
 
 
 def procent(vaerdi: float | int | None, decimaler: int = 1) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Led, Punkter, Tekst
-from planning.adgang import adgang
+from planning.adgang import adgang, adgangsspaend
 from planning.aktivitet import med_aktivitet
 from planning.borgerstroemme import borgerstroemme
 from planning.daekningsbillede import daekningsbillede
@@ -55,7 +55,8 @@ def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         hvide = hvide_distrikter(plan, billede)
         led += [udenfortabel(plan, billede), *([] if hvide.ramme.empty else [hvide])]
     led.append(distriktstabel(plan, billede, adgangen))
-    tabel = laesningstabel(plan, status(plan, valg.grundlag), billede, adgangen)
+    spaend = adgangsspaend(plan, valg.aftagen)
+    tabel = laesningstabel(plan, status(plan, valg.grundlag), billede, adgangen, spaend)
     return [
         Afsnit("daekning", AFSNIT["daekning"], 1, tuple(led)),
         _adgang(tabel),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import pandas as pd
+
 from data.aldersfordeling import laes_aldersfordeling
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
-from planning.adgang import adgang, behov
+from planning.adgang import adgang, adgangsspaend, behov
 from planning.borgerstroemme import borgerstroemme
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import adgangstabel
@@ -39,7 +41,9 @@ def koer(valg: argparse.Namespace) -> int:
                 "valg": stroemme and raekker(stroemme.valg.rename_axis("aftagen").reset_index()),
             }
         )
-    skriv_tabel(adgangstabel(plan, tabel))
+    # By age the range is not known: demand is another than the residents.
+    spaend = pd.DataFrame() if valg.alder else adgangsspaend(plan, valg.aftagen, valg.speciale)
+    skriv_tabel(adgangstabel(plan, tabel, spaend))
     if stroemme:
         skriv_tabel(stroemtabel(plan, stroemme, tabel.aftagen))
         skriv_tabel(aftagentabel(plan, stroemme, tabel.aftagen))

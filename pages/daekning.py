@@ -19,10 +19,13 @@ from saetninger.daekning import (
     daekningsnyhed,
     filtertekst,
     intervaltekst,
+    minutspaend,
     naboregionsnyhed,
     skjult_nyhed,
+    udaekketspaend,
 )
 from saetninger.maal import graensetekst
+from saetninger.spaend import i_parentes
 from tabeller.daekning import daekningstabel, distriktstabel, hvide_distrikter, udenfortabel
 from tabeller.kilder import daekningsressourcer, kilde
 
@@ -95,17 +98,26 @@ inden_for = graensetekst(billede.maal, billede.graense)
 nyhed(daekningsnyhed(billede))
 if billede.filtrering != Filter() or not tilstand.faerger():
     st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
-usikkert = intervaltekst(billede.region)
+halvfems, nioghalvfems = (float(billede.radius.loc["region", andel]) for andel in (90, 99))
 noegletal(
     [
         (
             procent(billede.region["andel_pct"]),
-            f"har en klinik inden for {inden_for}{f' ({usikkert})' if usikkert else ''}",
+            f"har en klinik inden for {inden_for}{i_parentes(intervaltekst(billede.region))}",
         ),
-        (omtrent(billede.udaekkede), "indbyggere har længere"),
+        (
+            omtrent(billede.udaekkede),
+            f"indbyggere har længere{i_parentes(udaekketspaend(billede))}",
+        ),
         (procent(billede.valg_pct["region"]), "har to klinikker at vælge imellem"),
-        (f"{tal(billede.radius.loc['region', 90], 1)} {enhed}", "når 90 % af indbyggerne"),
-        (f"{tal(billede.radius.loc['region', 99], 1)} {enhed}", "når 99 %"),
+        (
+            f"{tal(halvfems, 1)} {enhed}",
+            f"når 90 % af indbyggerne{i_parentes(minutspaend(billede, halvfems))}",
+        ),
+        (
+            f"{tal(nioghalvfems, 1)} {enhed}",
+            f"når 99 %{i_parentes(minutspaend(billede, nioghalvfems))}",
+        ),
     ]
 )
 venstre, hoejre = st.columns([54, 46], gap="medium")

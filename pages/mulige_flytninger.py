@@ -11,7 +11,7 @@ from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat, vis_tabel
 from planning.effekt import STANDARDVAEGTE
-from planning.foelsomhed import rangfoelsomhed, varianter
+from planning.foelsomhed import rangfoelsomhed
 from planning.mulige_flytninger import (
     effektive_vaegte,
     gitter,
@@ -19,6 +19,7 @@ from planning.mulige_flytninger import (
     som_flytning,
 )
 from planning.plan import LAESOE, Plan
+from planning.varianter import varianter
 from saetninger.foelsomhed import rangnyhed
 from saetninger.nyhed import bedste_flytning, grundlag_for_flytning, udgangspunkt, vaegttekst
 from saetninger.tiltag import beskriv

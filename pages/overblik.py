@@ -12,7 +12,7 @@ from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING, afvigelsessoejler
 from pages.dele.kortflade import vis_kort
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
-from planning.adgang import adgang
+from planning.adgang import adgang, adgangsspaend
 from planning.aktivitet import med_aktivitet
 from planning.borgerstroemme import borgerstroemme
 from planning.daekningsbillede import daekningsbillede
@@ -100,7 +100,8 @@ if not plan.tabel1.empty:
 
 st.header("Tre læsninger af samme kapacitet")
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
-sammen = laesningstabel(plan, tabellen, billede, adgangen)
+spaend = adgangsspaend(plan, tilstand.aftagen())
+sammen = laesningstabel(plan, tabellen, billede, adgangen, spaend)
 nyhed(uenighed(sammen.ramme))
 vis_tabel(sammen)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -17,9 +18,10 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, opremsning
 from planning.kapacitet import klinikkapacitet
 from planning.opland import APL, LUO_QI, TRIN_20, Aftagen, dai, opland
-from planning.plan import Plan
+from planning.plan import REGIONSRAEKKE, Plan
 from planning.samme import Samme
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, behov_fra_alder, opgoer
+from planning.varianter import FAKTOR, paa_andet_grundlag, varianter
 
 #: How access fades where nothing else is chosen; the effect of a scenario is by this one too.
 STANDARDAFTAGEN = "trin20"
@@ -59,7 +61,7 @@ class Adgang:
 
 
 # A scenario moves capacity on the same ground: its catchments are those of the plan before.
-@lru_cache(maxsize=2 * len(AFTAGEN))
+@lru_cache(maxsize=4 * len(AFTAGEN))
 def _model(minutter: Samme, punkter: Samme, aftagen: str) -> Tilgaengelighed:
     personer = punkter.hvad["indbyggere"].to_numpy()
     return Tilgaengelighed.byg(opland(minutter.hvad, AFTAGEN[aftagen]), personer)
@@ -122,6 +124,30 @@ def adgang(
         punkter=pd.Series(tabel.punkter, index=plan.punkter.index),
         uden_opland=pd.Series(model.uden_opland(kapacitet.to_numpy()), index=plan.klinikker.index),
     )
+
+
+# Forgotten when the plan is.
+_SPAEND: WeakKeyDictionary[Plan, dict[tuple[str, str | None], pd.DataFrame]] = WeakKeyDictionary()
+
+
+def adgangsspaend(
+    plan: Plan, aftagen: str = STANDARDAFTAGEN, speciale: str | None = None
+) -> pd.DataFrame:
+    """Return access when all travel times are shorter and longer by what they may be off.
+
+    Index kode and 'region'; for `kortere` and `laengere` the columns afvigelse_pct_<variant> and
+    netto_<variant>, as in `Adgang`. No columns where the times are imported. Raises as `adgang`.
+    """
+    kendte = _SPAEND.setdefault(plan, {})
+    if (aftagen, speciale) not in kendte:
+        kolonner = {}
+        for v in (v for v in varianter(plan) if v in FAKTOR):
+            rystet = adgang(paa_andet_grundlag(plan, v), aftagen, speciale=speciale)
+            for navn in ("afvigelse_pct", "netto"):
+                kolonner[f"{navn}_{v}"] = rystet.ordnet()[navn]
+        indeks = [*plan.kommuner.index, REGIONSRAEKKE]
+        kendte[aftagen, speciale] = pd.DataFrame(kolonner, index=indeks)
+    return kendte[aftagen, speciale]
 
 
 def behov(plan: Plan, aldersfordeling: pd.DataFrame, speciale: str) -> NDArray[np.floating]:

@@ -134,9 +134,10 @@ class Daekningsbillede:
         """Who has no clinic within the limit: index kode and 'region'.
 
         kommune, and of each of `GRUPPER` (persons as in kommuner; persons of 70 and households
-        without a car as counted in the districts) all, `_uden` a clinic and `_uden_pct`.
+        without a car as counted in the districts) all, `_uden` a clinic, `_uden_pct`, and
+        `_uden_lav` and `_uden_hoej`: how many when every way is shorter and longer.
         """
-        tabel = uden_for(self.naermeste.afstand, self._grupper, self._kode, self.graense)
+        tabel = self._uden_for(self._kode)
         ramme = tabel.reindex([*self.plan.kommuner.index, REGIONSRAEKKE])
         ramme.insert(0, "kommune", [*self.plan.kommuner["kommune"], REGION])
         return ramme
@@ -145,19 +146,42 @@ class Daekningsbillede:
     def distrikter(self) -> pd.DataFrame:
         """The districts: index distrikt; navn, kommune and the columns of `uden_for`.
 
-        And andel_pct (percent of residents covered) and afstand (mean over residents to the nearest
-        clinic; NaN where one is out of reach).
+        And andel_pct (percent of residents covered) with lav_pct and hoej_pct, its range, and
+        afstand (mean over residents to the nearest clinic; NaN where one is out of reach).
         """
         afstand, distrikt = self.naermeste.afstand, self.plan.punkter["distrikt"].to_numpy()
-        tabel = uden_for(afstand, self._grupper, distrikt, self.graense).drop(index=REGIONSRAEKKE)
+        tabel = self._uden_for(distrikt).drop(index=REGIONSRAEKKE)
         vej = efter_omraade(distrikt, {"afstand": afstand * self._personer})["afstand"]
         kendt = self.plan.distrikter.reindex(tabel.index)
         return tabel.assign(
             navn=kendt["navn"],
             kommune=kendt["kommune_kode"].map(self.plan.kommuner["kommune"]),
             andel_pct=100 - tabel["indbyggere_uden_pct"],
+            lav_pct=100 - 100 * tabel["indbyggere_uden_hoej"] / tabel["indbyggere"],
+            hoej_pct=100 - 100 * tabel["indbyggere_uden_lav"] / tabel["indbyggere"],
             afstand=vej / tabel["indbyggere"],
         ).rename_axis("distrikt")
+
+    def _uden_for(self, omraade: np.ndarray) -> pd.DataFrame:
+        """Return `planning.daekning.uden_for` by area, with the ends of the range of each group."""
+        afstand, grupper = self.naermeste.afstand, self._grupper
+        tabel = uden_for(afstand, grupper, omraade, self.graense)
+        for ende, faktor in zip(("lav", "hoej"), self.ender, strict=True):
+            rystet = uden_for(faktor * afstand, grupper, omraade, self.graense)
+            for navn in GRUPPER:
+                tabel[f"{navn}_uden_{ende}"] = rystet[f"{navn}_uden"]
+        return tabel
+
+    @property
+    def ender(self) -> tuple[float, float]:
+        """What every distance is multiplied by to be as short and as long as it may be."""
+        usikker = usikkerhed(self.plan, self.maal)
+        return 1 - usikker, 1 + usikker
+
+    def spaend(self, afstand: float) -> tuple[float, float]:
+        """Return both ends of the range of a distance."""
+        kort, lang = self.ender
+        return kort * afstand, lang * afstand
 
     @property
     def _personer(self) -> np.ndarray:
@@ -208,7 +232,8 @@ class Daekningsbillede:
         """Return the districts that their kommune's figure hides, most residents first.
 
         As `distrikter`, with kommune_andel_pct. In the kommune as many are covered as in the region
-        or more, but not half of the district, and at least `MANGE` there are not.
+        or more, but not half of the district, were all ways shorter either, and at least `MANGE`
+        there are not.
         """
         kommune = self.kommuner.set_index("kommune")["andel_pct"]
         ramme = self.distrikter.assign(
@@ -216,7 +241,7 @@ class Daekningsbillede:
         )
         valgt = (
             (ramme["kommune_andel_pct"] >= self.region["andel_pct"])
-            & (ramme["andel_pct"] < 50)
+            & (ramme["hoej_pct"] < 50)
             & (ramme["indbyggere_uden"] >= MANGE)
         )
         return ramme[valgt].sort_values("indbyggere_uden", ascending=False, kind="stable")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planning.daekning import tjek_graense
+from planning.interval import usikkerhed
 from planning.kriterier import stand
 from planning.plan import Plan
 
@@ -25,7 +26,9 @@ class Foelger:
     kapacitet_*: capacities. uden_for_*: residents with more than `graense` minutes to the nearest
     clinic with capacity, or no way at all; `indbyggere` is all of them. laengere and kortere:
     residents whose way to the nearest one grew and shrank, laengst the greatest growth in minutes
-    of those (inf where the way is gone). All by the plan's travel times, a model unless imported.
+    of those (inf where the way is gone). All by the plan's travel times, a model unless imported:
+    `flere_mindst` and `flere_hoejst` are the ends of `flere_uden_for` when all ways are shorter and
+    longer by what they may be off (`planning.interval`), and `usikker` is that, a share.
     uden_kapacitet: kommuner (codes) and lukkede: clinics (ids) that had capacity and have none.
     """
 
@@ -40,6 +43,9 @@ class Foelger:
     laengst: float
     uden_kapacitet: tuple[str, ...]
     lukkede: tuple[str, ...]
+    flere_mindst: float
+    flere_hoejst: float
+    usikker: float
 
     @property
     def flere_uden_for(self) -> float:
@@ -74,6 +80,11 @@ def foelger(foer: Plan, efter: Plan, graense: float, speciale: str | None = None
     with np.errstate(invalid="ignore"):
         forskel = vej_b - vej_a  # NaN where there is no way before or after
     laengere = forskel > KENDELIG_MIN
+    usikker = usikkerhed(foer, "minutter")
+    flere = [
+        float(personer[~(f * vej_b <= graense)].sum() - personer[~(f * vej_a <= graense)].sum())
+        for f in (1 - usikker, 1, 1 + usikker)
+    ]
     koder, ider = foer.kommuner.index, foer.klinikker.index
     (mistet,) = (a.kommunekapacitet > 0) & (b.kommunekapacitet == 0)
     (lukket,) = (a.kapacitet > 0) & (b.kapacitet[:, : len(ider)] == 0)
@@ -89,4 +100,7 @@ def foelger(foer: Plan, efter: Plan, graense: float, speciale: str | None = None
         laengst=float(forskel[laengere].max()) if laengere.any() else 0.0,
         uden_kapacitet=tuple(str(k) for k in koder[mistet]),
         lukkede=tuple(str(k) for k in ider[lukket]),
+        flere_mindst=min(flere),
+        flere_hoejst=max(flere),
+        usikker=usikker,
     )

@@ -1,107 +1,41 @@
 """How much rests on the ground: the effect and the ranks of moves when times and people are shaken.
 
-Each variant is the same plan on other ground: all travel times shorter or longer by what the model
-may be off (`planning.interval`), or the inhabitants counted in the polling districts in place of
-those of tabel 1, kommune by kommune.
+Each variant is the same plan on other ground (`planning.varianter`).
 """
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from planning import effekt as e
-from planning.interval import USIKKERHED_PCT, usikkerhed
 from planning.mulige_flytninger import mulige_flytninger
 from planning.plan import Plan
-from planning.samme import Samme
 from planning.scenarie import Vurdering
+from planning.varianter import Variant, paa_andet_grundlag, varianter
 
-Variant = Literal["kortere", "laengere", "optalt"]
-FAKTOR: Mapping[Variant, float] = {
-    "kortere": 1 - USIKKERHED_PCT / 100,
-    "laengere": 1 + USIKKERHED_PCT / 100,
-}
 #: So many best moves are followed, and so many mixtures of weights tried.
 BEDSTE, RANGVAEGTNINGER = 10, 500
 
 
-def varianter(plan: Plan) -> list[Variant]:
-    """Return the variants there are of a plan: imported travel times are not shaken."""
-    med_tid = usikkerhed(plan, "minutter") > 0
-    return [v for v in get_args(Variant) if med_tid or v not in FAKTOR]
-
-
-# The plan before a tiltag is asked again and again. Forgotten when the plan is.
-_PAA_ANDET: WeakKeyDictionary[Plan, dict[Variant, Plan]] = WeakKeyDictionary()
-
-
-def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
-    """Return the plan on the ground of a variant; only minutes are kept of its distances.
-
-    Plans that share ground share it in the variant too.
-    """
-    kendte = _PAA_ANDET.setdefault(plan, {})
-    if variant not in kendte:
-        kendte[variant] = _paa_andet(plan, variant)
-    return kendte[variant]
-
-
-def _paa_andet(plan: Plan, variant: Variant) -> Plan:
-    minutter = plan.afstande["minutter"]
-    if variant in FAKTOR:
-        faktor = FAKTOR[variant]
-        return dataclasses.replace(
-            plan,
-            afstande={"minutter": _ganget(Samme(minutter), faktor)},
-            naboafstande=_naboer_ganget(Samme(plan.naboafstande), faktor),
-        )
-    kommuner, punkter = _optalt(Samme(plan.kommuner), Samme(plan.punkter), Samme(plan.distrikter))
-    return dataclasses.replace(
-        plan, afstande={"minutter": minutter}, kommuner=kommuner, punkter=punkter
-    )
-
-
-@lru_cache(maxsize=8)
-def _ganget(minutter: Samme, faktor: float) -> NDArray[np.floating[Any]]:
-    afstande: NDArray[np.floating[Any]] = minutter.hvad * minutter.hvad.dtype.type(faktor)
-    return afstande
-
-
-@lru_cache(maxsize=8)
-def _naboer_ganget(afstande: Samme, faktor: float) -> Mapping[str, NDArray[np.floating[Any]]]:
-    return {maal: faktor * a for maal, a in afstande.hvad.items() if maal == "minutter"}
-
-
-@lru_cache(maxsize=4)
-def _optalt(kommuner: Samme, punkter: Samme, distrikter: Samme) -> tuple[pd.DataFrame, ...]:
-    optalt = distrikter.hvad.groupby("kommune_kode")["personer"].sum().reindex(kommuner.hvad.index)
-    faktor = punkter.hvad["kommune_kode"].map(optalt / kommuner.hvad["indbyggere"]).astype(float)
-    return (
-        kommuner.hvad.assign(indbyggere=optalt),
-        punkter.hvad.assign(indbyggere=punkter.hvad["indbyggere"] * faktor),
-    )
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Effektspaend:
-    """The total effect of a scenario on every ground: the least, the greatest, and the sign.
+    """The effect of a scenario on every ground: the least, the greatest, and the sign of the total.
 
-    `varianter` are what was shaken; NaN where there is no total.
+    `varianter` are what was shaken; NaN where there is no total. kriterier: index kriterium;
+    mindst and hoejst of its score (NaN where it has none).
     """
 
     mindst: float
     hoejst: float
     varianter: tuple[Variant, ...]
+    kriterier: pd.DataFrame
 
     @property
     def samme_fortegn(self) -> bool:
@@ -109,23 +43,38 @@ class Effektspaend:
         return self.mindst > 0 or self.hoejst < 0
 
 
+# A page and its recommendation ask the same. Forgotten when the scenario's assessment is.
+_SPAEND: WeakKeyDictionary[Vurdering, Effektspaend] = WeakKeyDictionary()
+
+
 def effektspaend(vurdering: Vurdering) -> Effektspaend:
-    """Return the range of the total effect of a scenario, as it is and on each other ground."""
+    """Return the range of the effect of a scenario, as it is and on each other ground."""
+    if vurdering not in _SPAEND:
+        _SPAEND[vurdering] = _spaend(vurdering)
+    return _SPAEND[vurdering]
+
+
+def _spaend(vurdering: Vurdering) -> Effektspaend:
     virkning = vurdering.effekt
+    som_den_er = virkning.kriterier.set_index("kriterium")["score"]
     if math.isnan(virkning.samlet):
-        return Effektspaend(math.nan, math.nan, ())
+        ingen = pd.DataFrame({"mindst": som_den_er, "hoejst": som_den_er})
+        return Effektspaend(math.nan, math.nan, (), ingen)
     vaegte = dict(zip(virkning.kriterier["kriterium"], virkning.kriterier["vaegt"], strict=True))
     valg = (vaegte, virkning.graense, virkning.speciale or None)
     proevet = tuple(varianter(vurdering.plan_foer))
-    samlet = [virkning.samlet] + [
+    alle = [virkning] + [
         e.effekt(
             paa_andet_grundlag(vurdering.plan_foer, v),
             paa_andet_grundlag(vurdering.plan_efter, v),
             *valg,
-        ).samlet
+        )
         for v in proevet
     ]
-    return Effektspaend(min(samlet), max(samlet), proevet)
+    score = pd.concat([v.kriterier.set_index("kriterium")["score"] for v in alle], axis=1)
+    kriterier = pd.DataFrame({"mindst": score.min(axis=1), "hoejst": score.max(axis=1)})
+    samlet = [v.samlet for v in alle]
+    return Effektspaend(min(samlet), max(samlet), proevet, kriterier)
 
 
 def rangfoelsomhed(

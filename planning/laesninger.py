@@ -33,25 +33,45 @@ Uenighed = Literal[
 ]
 
 
-def laesninger(tabel: Status, daekning: Daekningsbillede, adgang: Adgang) -> pd.DataFrame:
+def laesninger(
+    tabel: Status, daekning: Daekningsbillede, adgang: Adgang, spaend: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the three readings per kommune, and the region last.
 
-    Index kode and 'region', least access first; kommune, indbyggere_pr_kapacitet (persons),
-    afvigelse_pct (of it from the region; positive is scarce), andel_pct (covered, percent),
-    kapacitet_pr_10000 (access), adgang_afvigelse_pct (percent; negative is scarce), netto
-    (capacities drawn on beyond the kommune's own) and uenigheder (a tuple of `Uenighed`, empty
-    where the readings agree).
+    `spaend` as `planning.adgang.adgangsspaend` returns it. Index kode and 'region', least access
+    first; kommune, indbyggere_pr_kapacitet (persons), afvigelse_pct (of it from the region;
+    positive is scarce), andel_pct (covered, percent), kapacitet_pr_10000 (access),
+    adgang_afvigelse_pct (percent; negative is scarce), netto (capacities drawn on beyond the
+    kommune's own), adgang_mindst and adgang_hoejst (the ends of adgang_afvigelse_pct, where travel
+    times are a model), uenigheder (a tuple of `Uenighed`, empty where the readings agree): those
+    that hold when all ways are longer and shorter too, and usikre: those that do not.
     """
     ramme = adgang.ordnet()[["kommune", "kapacitet_pr_10000", "afvigelse_pct", "netto"]]
     ramme = ramme.rename(columns={"afvigelse_pct": "adgang_afvigelse_pct"})
     raa = tabel.ordnet()[["indbyggere_pr_kapacitet", "afvigelse_pct"]]
-    samlet = ramme.join(raa).join(daekning.ordnet()["andel_pct"])
-    under = daekning.region["andel_pct"] - samlet["andel_pct"]
+    dele = daekning.ordnet()
+    samlet = ramme.join(raa).join(dele["andel_pct"])
+    her = _paa(samlet, samlet["adgang_afvigelse_pct"], samlet["netto"], dele["andel_pct"])
+    holder = her
+    if spaend is not None and not spaend.empty:
+        for v, andel_pct in (("laengere", dele["lav_pct"]), ("kortere", dele["hoej_pct"])):
+            andre = _paa(samlet, spaend[f"afvigelse_pct_{v}"], spaend[f"netto_{v}"], andel_pct)
+            holder = [tuple(u for u in a if u in b) for a, b in zip(holder, andre, strict=True)]
+        ender = spaend[["afvigelse_pct_kortere", "afvigelse_pct_laengere"]]
+        ender = ender.reindex(samlet.index).assign(her=samlet["adgang_afvigelse_pct"])
+        samlet = samlet.assign(adgang_mindst=ender.min(axis=1), adgang_hoejst=ender.max(axis=1))
+    usikre = [tuple(u for u in a if u not in b) for a, b in zip(her, holder, strict=True)]
+    return samlet.assign(uenigheder=holder, usikre=usikre)
+
+
+def _paa(
+    samlet: pd.DataFrame, adgang_pct: pd.Series, netto: pd.Series, andel_pct: pd.Series
+) -> list[tuple[Uenighed, ...]]:
+    """Return where the readings disagree on one ground, in the order of `samlet`."""
+    her = samlet.assign(adgang_afvigelse_pct=adgang_pct, netto=netto, andel_pct=andel_pct)
+    under = her.loc["region", "andel_pct"] - her["andel_pct"]
     # The region is what is deviated from.
-    fundet = [
-        tuple(_uenigheder(r, under[k])) if k != "region" else () for k, r in samlet.iterrows()
-    ]
-    return samlet.assign(uenigheder=fundet)
+    return [tuple(_uenigheder(r, under[k])) if k != "region" else () for k, r in her.iterrows()]
 
 
 def _uenigheder(r: pd.Series, under: float) -> Iterator[Uenighed]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import kapaciteter, omtrent, opremsning, procent, tal
+from dansk import kapaciteter, omtrent, opremsning, procent, tal, to_cifre
 from planning.daekningsbillede import MANGE, Daekningsbillede, Filter
-from planning.plan import Plan
+from planning.plan import REGIONSRAEKKE, Plan
 from saetninger.maal import graensetekst
+from saetninger.spaend import i_parentes, spaendtal
 
 #: What a district that a map marks is called.
 HVIDT = f"distrikt med mindst {MANGE} indbyggere uden for grænsen"
@@ -27,7 +28,7 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
     usikkert = intervaltekst(billede.region)
     laengere = (
         f"{foerst}{f' ({usikkert} med modellens usikkerhed)' if usikkert else ''}; "
-        f"{omtrent(billede.udaekkede)} har længere"
+        f"{omtrent(billede.udaekkede)}{i_parentes(udaekketspaend(billede))} har længere"
     )
     led = [_daekket(r) for _, r in billede.svagest().iterrows()]
     if not led:
@@ -42,8 +43,19 @@ def _daekket(raekke: pd.Series) -> str:
 
 def intervaltekst(raekke: pd.Series) -> str:
     """Return the range of a share covered, `92 til 97 %`; "" when it has none."""
-    lav, hoej = tal(raekke["lav_pct"]), tal(raekke["hoej_pct"])
-    return f"{lav} til {hoej} %" if raekke["lav_pct"] != raekke["hoej_pct"] else ""
+    spaend = spaendtal(raekke["lav_pct"], raekke["hoej_pct"])
+    return f"{spaend} %" if spaend else ""
+
+
+def udaekketspaend(billede: Daekningsbillede) -> str:
+    """Return the range of the region's residents beyond the limit; "" when it has none."""
+    region = billede.uden_for.loc[REGIONSRAEKKE]
+    return spaendtal(region["indbyggere_uden_lav"], region["indbyggere_uden_hoej"], to_cifre)
+
+
+def minutspaend(billede: Daekningsbillede, afstand: float) -> str:
+    """Return the range of one distance of a coverage; "" when it has none."""
+    return spaendtal(*billede.spaend(afstand), lambda v: tal(v, 1))
 
 
 def skjult_nyhed(billede: Daekningsbillede) -> str:

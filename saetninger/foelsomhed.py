@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dansk import opremsning, score, tal
-from planning.foelsomhed import BEDSTE, Effektspaend, Variant
-from planning.interval import USIKKERHED_PCT
+from planning.foelsomhed import BEDSTE, Effektspaend
+from planning.varianter import Variant
+from saetninger.spaend import PROCENT
 
-PROCENT = tal(USIKKERHED_PCT)
 #: What is shaken, as the end of a sentence that begins with »når«.
 ORD: Mapping[Variant, str] = {
     "kortere": f"alle rejsetider er {PROCENT} % kortere",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dansk import opremsning, procent, tal
 from planning.laesninger import Uenighed
+from saetninger.spaend import PROCENT
 
 ORD: Mapping[Uenighed, str] = {
     "knap_men_naboer": (
@@ -23,6 +24,11 @@ ORD: Mapping[Uenighed, str] = {
     ),
     "ringe_adgang": "adgangen er {lavere} lavere end regionens",
 }
+#: Where they disagree by the model's times and not by all that may be.
+USIKKERT = (
+    f"Efter modellens rejsetider er læsningerne uenige om {{kommune}}, men ikke, hvis alle er "
+    f"{PROCENT} % længere eller kortere."
+)
 
 
 def forklaret(ramme: pd.DataFrame) -> pd.DataFrame:
@@ -53,4 +59,6 @@ def _forklaring(r: pd.Series, region_pct: float) -> str:
         "lavere": procent(abs(r["adgang_afvigelse_pct"]), 0),
     }
     led = [ORD[u].format(**figurer) for u in r["uenigheder"]]
-    return f"{r['kommune']}: {opremsning(led)}." if led else ""
+    if led:
+        return f"{r['kommune']}: {opremsning(led)}."
+    return USIKKERT.format(kommune=r["kommune"]) if r["usikre"] else ""

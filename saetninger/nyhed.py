@@ -17,6 +17,7 @@ from dansk import (
     procent,
     score,
     tal,
+    to_cifre,
 )
 from planning.effekt import HARMONISERING
 from planning.fag import Fag
@@ -33,6 +34,7 @@ from planning.status import (
     status,
 )
 from planning.tiltag import Tiltag
+from saetninger.spaend import i_parentes, spaendtal
 from saetninger.tiltag import beskriv, handling
 
 #: A type of tiltag in the singular and the plural.
@@ -249,6 +251,7 @@ def _vej(f: Foelger) -> str:
     if not f.laengere and not f.kortere:
         return "Ingen får længere til nærmeste klinik."
     mere = f", op til {tal(f.laengst)} minutter mere" if 1 <= f.laengst < math.inf else ""
+    usikkert = _flere_spaend(f)
     antal = omtrent(round(f.laengere))
     foerst = f"{antal} får længere til nærmeste klinik{mere}" if f.laengere else ""
     saa = f"{omtrent(round(f.kortere))} får kortere" if f.kortere else ""
@@ -256,14 +259,27 @@ def _vej(f: Foelger) -> str:
     hvem = hvem if f.laengere else f"{hvem} til nærmeste klinik"
     minutter = tal(f.graense, 1, fast=False)
     if f.uden_for_foer == f.uden_for_efter:
-        return f"{hvem[:1].upper()}{hvem[1:]}; lige så mange som før har over {minutter} minutter."
+        return (
+            f"{hvem[:1].upper()}{hvem[1:]}; lige så mange som før har over {minutter} "
+            f"minutter{usikkert}."
+        )
     a, b = fra_til(f.inden_for_foer_pct, f.inden_for_efter_pct, 1)
     antal = omtrent(round(abs(f.flere_uden_for)))
     retning = "flere" if f.flere_uden_for > 0 else "færre"
     return (
-        f"{hvem[:1].upper()}{hvem[1:]}; {antal} {retning} har over {minutter} minutter, og andelen "
+        f"{hvem[:1].upper()}{hvem[1:]}; {antal} {retning} har over {minutter} "
+        f"minutter{usikkert}, og andelen "
         f"inden for grænsen går fra {a} til {b} %."
     )
+
+
+def _flere_spaend(f: Foelger) -> str:
+    """How many more or fewer were the ways longer or shorter, in a parenthesis; "" for no range."""
+    lav, hoej = f.flere_mindst, f.flere_hoejst
+    if lav < 0 < hoej:
+        return f" (usikkert: fra {to_cifre(-lav)} færre til {to_cifre(hoej)} flere)"
+    lav, hoej = sorted((abs(lav), abs(hoej)))
+    return i_parentes(spaendtal(lav, hoej, to_cifre))
 
 
 def _kommuner(vurdering: Vurdering) -> str:

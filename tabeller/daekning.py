@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from dansk import omtrent, tal
+from dansk import fortegn, omtrent
 from planning.adgang import Adgang
 from planning.daekningsbillede import MANGE, Daekningsbillede
-from planning.interval import USIKKERHED_PCT
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
 from saetninger.daekning import intervaltekst
 from saetninger.laesninger import forklaret
 from saetninger.maal import aftagentekst, graensetekst
+from saetninger.spaend import NAAR, PROCENT, spaendtal
 from tabeller.felter import (
     ADGANG,
     ADGANG_AFVIGELSE,
@@ -25,7 +27,7 @@ from tabeller.felter import (
     PR_KAPACITET,
 )
 from tabeller.kilder import daekningsressourcer, kapacitetsressource, kilde
-from tabeller.tabel import Kolonne, Tabel
+from tabeller.tabel import Art, Kolonne, Tabel
 
 LAESOE_NOTE = "Læsø nås kun med færge; øens tal læses for sig."
 DISTRIKT = Kolonne("navn", "Distrikt", bredde=2.2, forklaring="Afstemningsområdets navn")
@@ -38,24 +40,38 @@ INTERVAL = Kolonne(
     forklaring="Dækket, når alle rejsetider er længere og kortere, procent",
 )
 INTERVALNOTE = (
-    f"Spændet er dækningen, når alle rejsetider er {tal(USIKKERHED_PCT)} % længere og "
-    "kortere end modellens; ni af ti kendte ture er inden for det. "
+    f"Spændet er dækningen, {NAAR} end modellens; ni af ti kendte ture er inden for det. "
+    f"Minutterne kan selv være {PROCENT} % længere og kortere. "
+)
+ADGANGSSPAEND = Kolonne(
+    "spaend",
+    "Spænd",
+    "%",
+    "skrevet",
+    bredde=1.3,
+    forklaring=f"Adgang, afvigelse fra regionen, {NAAR}, procent",
+)
+#: What is told of those beyond the limit: the end of its name, unit, kind, decimals and meaning.
+UDEN_FOR_TAL: tuple[tuple[str, str, Art, int, str], ...] = (
+    ("", "antal", "tal", 0, "antal"),
+    ("_pct", "%", "tal", 1, "procent af gruppen"),
+    ("_spaend", "spænd", "skrevet", 0, f"{NAAR}, antal"),
 )
 #: What those beyond the limit are called, by the group's name in planning.
 UDEN_FOR = tuple(
-    Kolonne(f"{navn}_uden{endelse}", titel, enhed, "tal", decimaler, 1.1, forklaring)
+    Kolonne(f"{navn}_uden{endelse}", titel, enhed, art, decimaler, 1.1, f"{titel} grænsen, {hvad}")
     for navn, titel in (
         ("indbyggere", "Indbyggere uden for"),
         ("personer_70", "70 år og derover uden for"),
         ("husstande_uden_bil", "Husstande uden bil uden for"),
     )
-    for endelse, enhed, decimaler, forklaring in (
-        ("", "antal", 0, f"{titel} grænsen, antal"),
-        ("_pct", "%", 1, f"{titel} grænsen, procent af gruppen"),
-    )
+    for endelse, enhed, art, decimaler, hvad in UDEN_FOR_TAL
 )
 #: Within a district the model spreads all groups alike, and their shares are one.
-ENS_I_DISTRIKTET = ("personer_70_uden_pct", "husstande_uden_bil_uden_pct")
+ENS_I_DISTRIKTET = (
+    *("personer_70_uden_pct", "husstande_uden_bil_uden_pct"),
+    *("personer_70_uden_spaend", "husstande_uden_bil_uden_spaend"),
+)
 GRUPPENOTE = (
     "Indbyggere er dem i tabel 1; 70 år og derover og husstande uden bil er talt op i juni 2024. "
     "Hvor i distriktet de bor, er en model, hvor alle grupper bor som distriktets indbyggere. "
@@ -67,6 +83,23 @@ DISTRIKTSNOTE = (
     "samme for alle grupper."
 )
 ADGANGSRESSOURCER = ("kapaciteter", "kommuner", "befolkning", "rejsetid")
+
+
+def _med_spaend(ramme: pd.DataFrame, kolonner: Sequence[Kolonne]) -> tuple[pd.DataFrame, list]:
+    """Return who is beyond the limit with the ranges written, and the columns; none of no range."""
+    skrevet = {
+        k.navn: [
+            spaendtal(lav, hoej)
+            for lav, hoej in zip(
+                *(ramme[k.navn.removesuffix("spaend") + ende] for ende in ("lav", "hoej")),
+                strict=True,
+            )
+        ]
+        for k in kolonner
+        if k.navn.endswith("_spaend")
+    }
+    tomme = [navn for navn, celler in skrevet.items() if not any(celler)]
+    return ramme.assign(**skrevet), [k for k in kolonner if k.navn not in tomme]
 
 
 def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
@@ -101,13 +134,14 @@ def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
 
     Most residents first.
     """
-    ramme = billede.uden_for.drop(index=REGIONSRAEKKE)
+    alle, kolonner = _med_spaend(billede.uden_for, UDEN_FOR)
+    ramme = alle.drop(index=REGIONSRAEKKE)
     ramme = ramme.sort_values("indbyggere_uden", ascending=False, kind="stable")
     return Tabel(
         "uden-for-graensen",
         f"Uden klinik inden for {graensetekst(billede.maal, billede.graense)}: hvem og hvor mange",
-        pd.concat([ramme, billede.uden_for.loc[[REGIONSRAEKKE]]]),
-        (KOMMUNE, *(k.som(k.navn, titel=k.titel.removesuffix(" uden for")) for k in UDEN_FOR)),
+        pd.concat([ramme, alle.loc[[REGIONSRAEKKE]]]),
+        (KOMMUNE, *(k.som(k.navn, titel=k.titel.removesuffix(" uden for")) for k in kolonner)),
         kilde(plan, *daekningsressourcer(billede.maal)),
         GRUPPENOTE,
         REGIONSRAEKKE,
@@ -116,18 +150,22 @@ def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
 
 def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> Tabel:
     """Return coverage, the way to a clinic and access by district, most beyond the limit first."""
-    ramme = billede.distrikter.join(adgangen.distrikter)
+    ramme, kolonner = _med_spaend(billede.distrikter.join(adgangen.distrikter), UDEN_FOR)
+    interval = [intervaltekst(r).removesuffix(" %") for _, r in ramme.iterrows()]
     return Tabel(
         "distrikter",
         "Distrikterne (afstemningsområderne): dækning inden for "
         f"{graensetekst(billede.maal, billede.graense)}, afstand og adgang",
-        ramme.sort_values(["indbyggere_uden", "navn"], ascending=[False, True], kind="stable"),
+        ramme.assign(interval=interval).sort_values(
+            ["indbyggere_uden", "navn"], ascending=[False, True], kind="stable"
+        ),
         (
             DISTRIKT,
             KOMMUNE,
             INDBYGGERE,
             DAEKKET,
-            *UDEN_FOR,
+            *([INTERVAL] if any(interval) else []),
+            *kolonner,
             Kolonne("afstand", "Til nærmeste klinik, middel", MAAL[billede.maal], "tal", 1),
             ADGANG.som("kapacitet_pr_10000", titel="Adgang, pr. 10.000"),
         ),
@@ -139,7 +177,7 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
 
 def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return the districts with many beyond the limit, most first, and the rest in the note."""
-    mange = billede.mange_uden_for
+    mange, kolonner = _med_spaend(billede.mange_uden_for, UDEN_FOR)
     resten = billede.hvide_distrikter.drop(index=mange.index)
     note = (
         f"Yderligere {omtrent(resten['indbyggere_uden'].sum())} indbyggere uden for grænsen bor i "
@@ -155,7 +193,7 @@ def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
         (
             DISTRIKT,
             KOMMUNE,
-            *(k for k in UDEN_FOR if k.navn not in ENS_I_DISTRIKTET),
+            *(k for k in kolonner if k.navn not in ENS_I_DISTRIKTET),
             Kolonne("afstand_max", "Længst til nærmeste klinik", MAAL[billede.maal], "tal", 1, 1.2),
         ),
         kilde(plan, *daekningsressourcer(billede.maal)),
@@ -163,16 +201,25 @@ def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     )
 
 
-def adgangstabel(plan: Plan, tabel: Adgang) -> Tabel:
-    """Return access (E2SFCA) per kommune beside its own capacity, worst access first."""
+def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
+    """Return access (E2SFCA) per kommune beside its own capacity, worst access first.
+
+    `spaend` as `planning.adgang.adgangsspaend` returns it.
+    """
+    ramme = tabel.ordnet()
+    ender = (
+        spaend.filter(like="afvigelse_pct").reindex(ramme.index).assign(her=ramme["afvigelse_pct"])
+    )
+    ramme = ramme.assign(spaend=_afvigelsesspaend(ender.min(axis=1), ender.max(axis=1)))
     return Tabel(
         "adgang",
         f"Adgang på tværs af kommunegrænser: {aftagentekst(tabel.aftagen)}",
-        tabel.ordnet(),
+        ramme,
         (
             KOMMUNE,
             ADGANG,
             ADGANG_AFVIGELSE.som("afvigelse_pct"),
+            *([ADGANGSSPAEND] if any(ramme["spaend"]) else []),
             Kolonne("egen_pr_10000", "Egen kapacitet pr. 10.000", "", "tal", 2),
             NETTO,
         ),
@@ -182,12 +229,30 @@ def adgangstabel(plan: Plan, tabel: Adgang) -> Tabel:
     )
 
 
-def laesningstabel(plan: Plan, tabel: Status, billede: Daekningsbillede, adgangen: Adgang) -> Tabel:
-    """Return the three readings of the same capacity side by side, least access first."""
+def _afvigelsesspaend(mindst: pd.Series, hoejst: pd.Series) -> list[str]:
+    ender = zip(mindst, hoejst, strict=True)
+    return [spaendtal(lav, hoej, lambda v: fortegn(v, 0)) for lav, hoej in ender]
+
+
+def laesningstabel(
+    plan: Plan,
+    tabel: Status,
+    billede: Daekningsbillede,
+    adgangen: Adgang,
+    spaend: pd.DataFrame,
+) -> Tabel:
+    """Return the three readings of the same capacity side by side, least access first.
+
+    `spaend` as `planning.adgang.adgangsspaend` returns it.
+    """
+    ramme = forklaret(laesninger(tabel, billede, adgangen, spaend))
+    med_spaend = "adgang_mindst" in ramme
+    if med_spaend:
+        ramme["spaend"] = _afvigelsesspaend(ramme["adgang_mindst"], ramme["adgang_hoejst"])
     return Tabel(
         "laesninger",
         "Tre læsninger af samme kapacitet",
-        forklaret(laesninger(tabel, billede, adgangen)),
+        ramme,
         (
             KOMMUNE,
             PR_KAPACITET,
@@ -195,6 +260,7 @@ def laesningstabel(plan: Plan, tabel: Status, billede: Daekningsbillede, adgange
             DAEKKET,
             ADGANG,
             ADGANG_AFVIGELSE,
+            *([ADGANGSSPAEND] if med_spaend else []),
             NETTO,
             Kolonne("forklaring", "Hvor læsningerne er uenige"),
         ),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from planning.foelsomhed import BEDSTE, RANGVAEGTNINGER, Variant, varianter
+from planning.foelsomhed import BEDSTE, RANGVAEGTNINGER
 from planning.plan import Plan
-from saetninger.foelsomhed import PROCENT
+from planning.varianter import Variant, varianter
+from saetninger.spaend import PROCENT
 from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dansk import opremsning, score, tal
+from planning.foelsomhed import effektspaend
 from planning.plan import REGIONSRAEKKE
 from planning.scenarie import Vurdering, sammenstilling
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok
+from saetninger.spaend import NAAR, spaendtal
 from saetninger.tiltag import beskriv_alle
 from tabeller.felter import AFVIGELSE_EFTER, AFVIGELSE_FOER, KAPACITET, KOMMUNE, PR_KAPACITET
 from tabeller.kilder import kilde
@@ -19,7 +21,8 @@ from tabeller.tabel import Kolonne, Tabel
 
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
-    "kriterierne, vægtet. Den skal læses sammen med sine dele. En streg er et kriterium uden data."
+    "kriterierne, vægtet. Den skal læses sammen med sine dele. En streg er et kriterium uden data. "
+    f"Spændet er scoren, {NAAR}, og når indbyggerne er dem, der blev talt op i juni 2024."
 )
 
 
@@ -47,9 +50,18 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
 
 def effekttabel(vurdering: Vurdering) -> Tabel:
     """Return the effect criterion by criterion, and the total as the last row."""
-    kriterier = kriterietabel(vurdering)
+    kriterier, spaend = kriterietabel(vurdering), effektspaend(vurdering)
+    ender = spaend.kriterier.loc[kriterier["kriterium"]]
+    kriterier["spaend"] = [
+        spaendtal(lav, hoej, score) for lav, hoej in ender.itertuples(index=False)
+    ]
+    i_alt = {
+        "kriterium": "Samlet",
+        "score": vurdering.effekt.samlet,
+        "spaend": spaendtal(spaend.mindst, spaend.hoejst, score),
+    }
     samlet = pd.DataFrame(
-        [{"kriterium": "Samlet", "score": vurdering.effekt.samlet}],
+        [i_alt],
         index=[REGIONSRAEKKE],
         columns=kriterier.columns,
     )
@@ -63,6 +75,7 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
             Kolonne("foer", "Før", art="tal", decimaler=2, bredde=0.8),
             Kolonne("efter", "Efter", art="tal", decimaler=2, bredde=0.8),
             Kolonne("score", "Score", art="fortegn", decimaler=2, bredde=0.7),
+            Kolonne("spaend", "Spænd", art="skrevet", bredde=1.1),
             Kolonne("vaegt", "Vægt", art="tal", decimaler=1, bredde=0.6),
             Kolonne("bemaerkning", "Bemærkning", art="note", bredde=2.8),
         ),

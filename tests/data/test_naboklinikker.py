@@ -14,8 +14,8 @@ from planning.borgerstroemme import borgerstroemme
 from planning.daekningsbillede import daekningsbillede
 from planning.effekt import DAEKNING, effekt
 from planning.foelger import foelger
-from planning.foelsomhed import paa_andet_grundlag
 from planning.plan import Plan
+from planning.varianter import paa_andet_grundlag
 
 HOVED = "navn,by,lat,lon\n"
 VIBORG, SKIVE = "Viborg Fys,Viborg,56.452,9.402\n", "Skive Fys,Skive,56.566,9.030\n"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from dansk import Inputfejl
-from planning.adgang import AFTAGEN, adgang
+from planning.adgang import AFTAGEN, adgang, adgangsspaend
 from planning.flytning import udfoer
 from planning.kapacitet import klinikkapacitet
 from planning.plan import LAESOE, Plan
 from planning.tiltag import Flytning, Udvidelse
+from planning.varianter import paa_andet_grundlag
 from tests.planning.test_tilgaengelighed import sammenlign_med_pysal
 
 STEP = {10: 1.0, 20: 0.68, 30: 0.22}
@@ -83,3 +87,24 @@ def test_a_move_takes_access_from_one_side_and_gives_it_to_the_other(plan: Plan)
 def test_unknown_decay_is_told_in_danish(plan: Plan) -> None:
     with pytest.raises(Inputfejl, match=r"Ukendt aftagen.*trin, gauss eller apl"):
         adgang(plan, "lineaer")
+
+
+def test_the_range_of_access_is_that_of_shorter_and_longer_ways(lille_plan: Plan) -> None:
+    spaend = adgangsspaend(lille_plan)
+    for variant in ("kortere", "laengere"):
+        rystet = adgang(paa_andet_grundlag(lille_plan, variant)).ordnet()
+        for navn in ("afvigelse_pct", "netto"):
+            pd.testing.assert_series_equal(
+                spaend[f"{navn}_{variant}"], rystet[navn].reindex(spaend.index), check_names=False
+            )
+    # p1 and p2 share each other's clinics at 20 minutes; at 23 they have their own alone. Then
+    # p1's 3,000 have n1's 3 capacities and p2's 2,000 have n2's one, and p3 has none: all 4 are
+    # used by Nordby's 6,000 of the region's 6 by 9,600.
+    assert spaend.loc["0101", "afvigelse_pct_laengere"] == pytest.approx(
+        100 * ((4 / 6000) / (6 / 9600) - 1)
+    )
+
+
+def test_imported_times_have_no_range_of_access(lille_plan: Plan) -> None:
+    plan = dataclasses.replace(lille_plan, model=frozenset({"befolkning"}))
+    assert adgangsspaend(plan).empty

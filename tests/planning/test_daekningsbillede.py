@@ -368,3 +368,30 @@ def test_a_clinic_outside_the_region_has_its_range_too(lille_plan: Plan) -> None
     assert daekningsbillede(_med_nabo(lille_plan), "minutter", 11).kommuner.loc[
         "0101", ["lav_pct", "andel_pct"]
     ].tolist() == pytest.approx([100 * 5 / 6, 100])
+
+
+def test_who_is_beyond_the_limit_has_a_range_by_hand(lille_plan: Plan) -> None:
+    # To n1 alone p2 has 20 minutes and p3 40: 17 and 34 when ways are shorter, 23 and 46 longer.
+    kun_n1 = Filter(kun_handicapadgang=True, kommune_kode="0101")
+    for graense, uden, lav, hoej in ((37, 1000, 0, 1000), (22, 1000, 1000, 3000)):
+        tabel = daekningsbillede(lille_plan, "minutter", graense, kun_n1).uden_for.loc["0101"]
+        kolonner = ["indbyggere_uden", "indbyggere_uden_lav", "indbyggere_uden_hoej"]
+        assert tabel[kolonner].tolist() == [uden, lav, hoej]
+    # p2 is 400 of 70 and more and 200 households without a car, of the district's 1,000 and 500.
+    d1 = daekningsbillede(lille_plan, "minutter", 22, kun_n1).distrikter.loc["d1"]
+    assert d1[["personer_70_uden", "personer_70_uden_hoej"]].tolist() == [0, 400]
+    assert d1[["husstande_uden_bil_uden", "husstande_uden_bil_uden_hoej"]].tolist() == [0, 200]
+    assert d1[["lav_pct", "andel_pct", "hoej_pct"]].tolist() == pytest.approx([60, 100, 100])
+    # Straight lines are no model, and have none.
+    luft = daekningsbillede(lille_plan, "luftlinje", 10)
+    assert luft.spaend(20) == (20, 20)
+    assert (luft.uden_for["indbyggere_uden_lav"] == luft.uden_for["indbyggere_uden_hoej"]).all()
+
+
+def test_a_district_is_called_badly_covered_only_where_the_range_allows_it(plan: Plan) -> None:
+    billede = daekningsbillede(plan, "minutter", 15)
+    skjulte = billede.skjulte()
+    assert (skjulte["hoej_pct"] < 50).all() and len(skjulte)
+    # Some are so by the model's own times and would not be, were the ways shorter.
+    usikre = billede.distrikter.query("andel_pct < 50 <= hoej_pct")
+    assert len(usikre) and not usikre.index.isin(skjulte.index).any()

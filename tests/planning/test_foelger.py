@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -96,3 +97,21 @@ def test_the_way_back_is_the_opposite(lille_plan: Plan) -> None:
 def test_a_limit_that_is_none_is_refused(lille_plan: Plan) -> None:
     with pytest.raises(Inputfejl, match="Grænsen"):
         foelger(lille_plan, lille_plan, 0)
+
+
+@pytest.mark.parametrize(
+    ("graense", "flere", "mindst", "hoejst"),
+    [(18, 2000, 0, 2000), (20, 0, 0, 2000), (10, 2000, 2000, 2000)],
+)
+def test_how_many_more_are_beyond_the_limit_has_a_range_by_hand(
+    lille_plan: Plan, graense: float, flere: int, mindst: int, hoejst: int
+) -> None:
+    # Without n2 the 2,000 at p2 have 20 minutes to n1: 17 when ways are shorter, 23 when longer.
+    f = foelger(lille_plan, anvend(lille_plan, [Nedlaeggelse("n2", 0, 2)]), graense)
+    assert (f.flere_uden_for, f.flere_mindst, f.flere_hoejst) == (flere, mindst, hoejst)
+
+
+def test_imported_times_give_no_range(lille_plan: Plan) -> None:
+    plan = dataclasses.replace(lille_plan, model=frozenset({"befolkning"}))
+    f = foelger(plan, anvend(plan, [Nedlaeggelse("n2", 0, 2)]), 18)
+    assert f.flere_mindst == f.flere_hoejst == f.flere_uden_for == 2000

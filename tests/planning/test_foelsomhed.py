@@ -15,15 +15,14 @@ from planning.flytning import anvend
 from planning.foelsomhed import (
     BEDSTE,
     effektspaend,
-    paa_andet_grundlag,
     rangfoelsomhed,
-    varianter,
 )
 from planning.interval import USIKKERHED_PCT
 from planning.mulige_flytninger import mulige_flytninger
 from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning, Nedlaeggelse
+from planning.varianter import paa_andet_grundlag, varianter
 
 
 def test_all_ways_are_shorter_and_longer(lille_plan: Plan) -> None:
@@ -70,6 +69,8 @@ def test_the_range_of_an_effect_is_that_of_each_ground(plan: Plan) -> None:
         for s in varianter(plan)
     ]
     assert (spaend.mindst, spaend.hoejst) == pytest.approx((min(alle), max(alle)))
+    # With one criterion the total is its score.
+    assert spaend.kriterier.loc[NAERHED].tolist() == pytest.approx([min(alle), max(alle)])
     assert spaend.hoejst < 0 and spaend.samme_fortegn
     assert not effektspaend(v).samme_fortegn, "nobody's way changes: nought has no sign"
 

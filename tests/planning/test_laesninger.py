@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from planning.adgang import STANDARDAFTAGEN, adgang
+from planning.adgang import STANDARDAFTAGEN, adgang, adgangsspaend
 from planning.daekningsbillede import daekningsbillede
 from planning.laesninger import laesninger
 from planning.plan import Plan
@@ -111,3 +112,34 @@ def test_fewer_covered_than_the_region_and_poor_access_alone_or_together() -> No
     assert _uenigheder(0, 69, 0, 0) == ("faerre_daekket",)
     assert _uenigheder(0, 80, -20, 0) == ("ringe_adgang",)
     assert _uenigheder(0, 69, -20, 0) == ("faerre_daekket", "ringe_adgang")
+
+
+@pytest.mark.parametrize(
+    ("kortere", "laengere", "holder"),
+    [(-20, -20, True), (-11, -30, True), (-9, -30, False), (-30, -9, False)],
+)
+def test_a_disagreement_is_told_only_where_the_range_allows_it(
+    plan: Plan, kortere: float, laengere: float, holder: bool
+) -> None:
+    # Access of one kommune is set by hand at both ends; 10 percent below the region says something.
+    kode = "0787"
+    spaend = adgangsspaend(plan).assign(**{"netto_kortere": 0.0, "netto_laengere": 0.0})
+    spaend.loc[kode, ["afvigelse_pct_kortere", "afvigelse_pct_laengere"]] = [kortere, laengere]
+    billede, adgangen = daekningsbillede(plan, "minutter", 15), adgang(plan)
+    her = adgangen.kommuner.copy()
+    her.loc[kode, "afvigelse_pct"] = -20.0
+    tabel = status(plan)
+    raa = tabel.kommuner.copy()
+    raa.loc[kode, "afvigelse_pct"] = 0.0
+    ramme = laesninger(
+        dataclasses.replace(tabel, kommuner=raa),
+        billede,
+        dataclasses.replace(adgangen, kommuner=her),
+        spaend,
+    ).loc[kode]
+    assert ("ringe_adgang" in ramme["uenigheder"]) == holder
+    assert ("ringe_adgang" in ramme["usikre"]) != holder
+    assert ramme[["adgang_mindst", "adgang_hoejst"]].tolist() == [
+        min(-20, kortere, laengere),
+        max(-20, kortere, laengere),
+    ]

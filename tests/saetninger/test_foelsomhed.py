@@ -9,16 +9,17 @@ import pandas as pd
 from planning.foelsomhed import Effektspaend
 from saetninger.foelsomhed import rangnyhed, spaendtekst
 
+INGEN = pd.DataFrame()
 ALLE = ("kortere", "laengere", "optalt")
 
 
 def test_a_range_tells_what_was_shaken_and_whether_the_sign_holds() -> None:
-    holder = spaendtekst(Effektspaend(0.19, 0.44, ALLE))
+    holder = spaendtekst(Effektspaend(0.19, 0.44, ALLE, INGEN))
     assert "15 % kortere" in holder and "15 % længere" in holder and "juni 2024" in holder
     assert "fra +0,19 til +0,44" in holder and "holder ikke" not in holder
-    assert "fortegnet holder ikke" in spaendtekst(Effektspaend(-0.1, 0.2, ALLE))
-    assert "rejsetider" not in spaendtekst(Effektspaend(0.1, 0.2, ("optalt",)))
-    assert spaendtekst(Effektspaend(math.nan, math.nan, ())) == ""
+    assert "fortegnet holder ikke" in spaendtekst(Effektspaend(-0.1, 0.2, ALLE, INGEN))
+    assert "rejsetider" not in spaendtekst(Effektspaend(0.1, 0.2, ("optalt",), INGEN))
+    assert spaendtekst(Effektspaend(math.nan, math.nan, (), INGEN)) == ""
 
 
 def test_the_moves_that_stay_are_counted() -> None:

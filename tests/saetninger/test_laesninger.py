@@ -24,6 +24,7 @@ def _forklaring(*uenigheder: Uenighed, netto: float = 0.0, daekket: float = 80.0
             "adgang_afvigelse_pct": [-20.0, 0.0],
             "netto": [netto, 0.0],
             "uenigheder": [uenigheder, ()],
+            "usikre": [(), ()],
         },
         ["0001", "region"],
     )

@@ -355,3 +355,22 @@ def test_before_and_after_are_measured_against_the_region_before(lille_plan: Pla
 def test_the_criterion_that_weighs_most_is_told_first() -> None:
     tekst = vaegttekst(pd.Series({"Lidt": 9.0, "Mest": 70.0, "Intet": 0.0, "Noget": 21.0}))
     assert re.findall(r"(\w+) \d+", tekst) == ["Mest", "Noget", "Lidt"]
+
+
+@pytest.mark.parametrize(
+    ("mindst", "hoejst", "ord_"),
+    [
+        (1200, 2600, "(1.200 til 2.600)"),
+        (-2600, -1200, "(1.200 til 2.600)"),
+        (-300, 400, "fra 300 færre til 400 flere"),
+        (1800, 1800, ""),
+    ],
+)
+def test_how_many_more_are_beyond_the_limit_is_told_with_its_range(
+    plan: Plan, mindst: float, hoejst: float, ord_: str
+) -> None:
+    v = vurder(plan, [Nedlaeggelse("hanstholm-fysioterapi", 1, 1)])
+    f = dataclasses.replace(v.foelger, flere_mindst=mindst, flere_hoejst=hoejst)
+    saetning = tiltagsnyhed(dataclasses.replace(v, foelger=f))
+    assert ord_ in saetning
+    assert ("usikkert" in saetning) == (mindst < 0 < hoejst)

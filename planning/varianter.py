@@ -1,0 +1,84 @@
+"""The same plan on other ground: what its figures are when travel times or people are shaken.
+
+All travel times shorter or longer by what the model may be off (`planning.interval`), or the
+inhabitants counted in the polling districts in place of those of tabel 1, kommune by kommune.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Literal, get_args
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from planning.interval import USIKKERHED_PCT, usikkerhed
+from planning.plan import Plan
+from planning.samme import Samme
+
+Variant = Literal["kortere", "laengere", "optalt"]
+FAKTOR: Mapping[Variant, float] = {
+    "kortere": 1 - USIKKERHED_PCT / 100,
+    "laengere": 1 + USIKKERHED_PCT / 100,
+}
+
+
+def varianter(plan: Plan) -> list[Variant]:
+    """Return the variants there are of a plan: imported travel times are not shaken."""
+    med_tid = usikkerhed(plan, "minutter") > 0
+    return [v for v in get_args(Variant) if med_tid or v not in FAKTOR]
+
+
+# The plan before a tiltag is asked again and again. Forgotten when the plan is.
+_PAA_ANDET: WeakKeyDictionary[Plan, dict[Variant, Plan]] = WeakKeyDictionary()
+
+
+def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
+    """Return the plan on the ground of a variant; only minutes are kept of its distances.
+
+    Plans that share ground share it in the variant too.
+    """
+    kendte = _PAA_ANDET.setdefault(plan, {})
+    if variant not in kendte:
+        kendte[variant] = _paa_andet(plan, variant)
+    return kendte[variant]
+
+
+def _paa_andet(plan: Plan, variant: Variant) -> Plan:
+    minutter = plan.afstande["minutter"]
+    if variant in FAKTOR:
+        faktor = FAKTOR[variant]
+        return dataclasses.replace(
+            plan,
+            afstande={"minutter": _ganget(Samme(minutter), faktor)},
+            naboafstande=_naboer_ganget(Samme(plan.naboafstande), faktor),
+        )
+    kommuner, punkter = _optalt(Samme(plan.kommuner), Samme(plan.punkter), Samme(plan.distrikter))
+    return dataclasses.replace(
+        plan, afstande={"minutter": minutter}, kommuner=kommuner, punkter=punkter
+    )
+
+
+@lru_cache(maxsize=8)
+def _ganget(minutter: Samme, faktor: float) -> NDArray[np.floating[Any]]:
+    afstande: NDArray[np.floating[Any]] = minutter.hvad * minutter.hvad.dtype.type(faktor)
+    return afstande
+
+
+@lru_cache(maxsize=8)
+def _naboer_ganget(afstande: Samme, faktor: float) -> Mapping[str, NDArray[np.floating[Any]]]:
+    return {maal: faktor * a for maal, a in afstande.hvad.items() if maal == "minutter"}
+
+
+@lru_cache(maxsize=4)
+def _optalt(kommuner: Samme, punkter: Samme, distrikter: Samme) -> tuple[pd.DataFrame, ...]:
+    optalt = distrikter.hvad.groupby("kommune_kode")["personer"].sum().reindex(kommuner.hvad.index)
+    faktor = punkter.hvad["kommune_kode"].map(optalt / kommuner.hvad["indbyggere"]).astype(float)
+    return (
+        kommuner.hvad.assign(indbyggere=optalt),
+        punkter.hvad.assign(indbyggere=punkter.hvad["indbyggere"] * faktor),
+    )
