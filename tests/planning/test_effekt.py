@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import math
+import weakref
 
 import numpy as np
 import pandas as pd
@@ -727,12 +728,18 @@ def test_what_no_move_changes_is_made_once(plan: Plan) -> None:
 
 def test_plans_and_ground_are_forgotten_when_nobody_holds_them(toy: Plan) -> None:
     ved(toy, HALV_TIL_SYD)
-    gc.collect()
-    foer = len(kriterier._STANDE), len(kriterier._EGNE)
+    kendte, egne = set(kriterier._STANDE.keyrefs()), set(kriterier._EGNE)
+    nye = []
     for antal in range(3):
-        ved(med_personer(toy, p3=1000 + antal), HALV_TIL_SYD, Flytning("n1", NYT_STED, 1, 0))
+        plan = med_personer(toy, p3=1000 + antal)
+        ved(plan, HALV_TIL_SYD, Flytning("n1", NYT_STED, 1, 0))
+        nye.append(weakref.ref(plan))
+    del plan
     gc.collect()
-    assert (len(kriterier._STANDE), len(kriterier._EGNE)) == foer
+    assert [ref() for ref in nye] == [None, None, None]
+    # Nor does what was made of them stay. Those of other tests may be forgotten meanwhile.
+    assert not set(kriterier._STANDE.keyrefs()) - kendte
+    assert not set(kriterier._EGNE) - egne
 
 
 def test_other_ground_is_not_taken_for_the_same(toy: Plan) -> None:
