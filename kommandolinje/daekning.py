@@ -36,9 +36,11 @@ def koer(valg: argparse.Namespace) -> int:
         }
         if i_distrikter:
             tabel = distriktstabel(plan, billede, adgang(plan))
+            # A range is told as its two ends, and not as it is written.
+            kolonner = [k.navn for k in tabel.kolonner if k.art != "skrevet"]
             svar["distrikter"] = raekker(
                 tabel.ramme.rename_axis("distrikt").reset_index()[
-                    ["distrikt", *(k.navn for k in tabel.kolonner)]
+                    ["distrikt", *kolonner, "lav_pct", "hoej_pct"]
                 ]
             )
         return skriv_json(svar)

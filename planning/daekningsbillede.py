@@ -134,8 +134,8 @@ class Daekningsbillede:
         """Who has no clinic within the limit: index kode and 'region'.
 
         kommune, and of each of `GRUPPER` (persons as in kommuner; persons of 70 and households
-        without a car as counted in the districts) all, `_uden` a clinic, `_uden_pct`, and
-        `_uden_lav` and `_uden_hoej`: how many when every way is shorter and longer.
+        without a car as counted in the districts) all, `_uden` a clinic and `_uden_pct`, and both
+        with the suffixes `_lav` and `_hoej`: what they are when every way is shorter and longer.
         """
         tabel = self._uden_for(self._kode)
         ramme = tabel.reindex([*self.plan.kommuner.index, REGIONSRAEKKE])
@@ -157,8 +157,8 @@ class Daekningsbillede:
             navn=kendt["navn"],
             kommune=kendt["kommune_kode"].map(self.plan.kommuner["kommune"]),
             andel_pct=100 - tabel["indbyggere_uden_pct"],
-            lav_pct=100 - 100 * tabel["indbyggere_uden_hoej"] / tabel["indbyggere"],
-            hoej_pct=100 - 100 * tabel["indbyggere_uden_lav"] / tabel["indbyggere"],
+            lav_pct=100 - tabel["indbyggere_uden_pct_hoej"],
+            hoej_pct=100 - tabel["indbyggere_uden_pct_lav"],
             afstand=vej / tabel["indbyggere"],
         ).rename_axis("distrikt")
 
@@ -169,7 +169,8 @@ class Daekningsbillede:
         for ende, faktor in zip(("lav", "hoej"), self.ender, strict=True):
             rystet = uden_for(faktor * afstand, grupper, omraade, self.graense)
             for navn in GRUPPER:
-                tabel[f"{navn}_uden_{ende}"] = rystet[f"{navn}_uden"]
+                for hvad in ("uden", "uden_pct"):
+                    tabel[f"{navn}_{hvad}_{ende}"] = rystet[f"{navn}_{hvad}"]
         return tabel
 
     @property

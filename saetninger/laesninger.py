@@ -46,7 +46,8 @@ def uenighed(ramme: pd.DataFrame) -> str:
     if uenige.empty:
         return "De tre læsninger peger samme vej i alle kommuner."
     return (
-        f"De tre læsninger peger hver sin vej i {tal(len(uenige))} kommuner: "
+        f"De tre læsninger peger hver sin vej i {tal(len(uenige))} "
+        f"{'kommune' if len(uenige) == 1 else 'kommuner'}: "
         f"{opremsning(list(uenige))}."
     )
 

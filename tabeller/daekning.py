@@ -55,7 +55,7 @@ ADGANGSSPAEND = Kolonne(
 UDEN_FOR_TAL: tuple[tuple[str, str, Art, int, str], ...] = (
     ("", "antal", "tal", 0, "antal"),
     ("_pct", "%", "tal", 1, "procent af gruppen"),
-    ("_spaend", "spænd", "skrevet", 0, f"{NAAR}, antal"),
+    ("_spaend", "spænd, %", "skrevet", 0, f"{NAAR}, procent af gruppen"),
 )
 #: What those beyond the limit are called, by the group's name in planning.
 UDEN_FOR = tuple(
@@ -91,7 +91,7 @@ def _med_spaend(ramme: pd.DataFrame, kolonner: Sequence[Kolonne]) -> tuple[pd.Da
         k.navn: [
             spaendtal(lav, hoej)
             for lav, hoej in zip(
-                *(ramme[k.navn.removesuffix("spaend") + ende] for ende in ("lav", "hoej")),
+                *(ramme[f"{k.navn.removesuffix('spaend')}pct_{e}"] for e in ("lav", "hoej")),
                 strict=True,
             )
         ]

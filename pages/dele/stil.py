@@ -36,15 +36,18 @@ table.tabel td {{text-align: right; border-bottom: 1px solid #e3e7ea; padding: .
 table.tabel td:not(.tekst), table.tabel td.kort {{white-space: nowrap}}
 table.tabel tr.sum td {{white-space: nowrap}}
 table.tabel th.tekst, table.tabel td.tekst {{text-align: left}}
-table.tabel td.note {{font-size: .74rem; line-height: 1.25; color: #4a5660; min-width: 14rem}}
+table.tabel td.note {{font-size: .74rem; line-height: 1.25; color: #4a5660; min-width: 11.5rem}}
 table.tabel tr.sum td {{font-weight: 700; border-top: 2px solid {BLAEK}}}
 table.tabel tr.valgt td {{background: #fdf3e4}}
 .rulle {{overflow-x: auto}}
 @media (max-width: 1200px) {{
   table.tabel {{font-size: .78rem}}
   table.tabel th, table.tabel td {{padding: .2rem .3rem}}
+  table.tabel td.skrevet {{white-space: normal !important}}
   table.tabel td.note {{min-width: 5.2rem; font-size: .66rem; overflow-wrap: anywhere}}
-  table.tabel:has(td.note) {{font-size: .72rem}}
+  table.tabel:has(td.note) {{font-size: .7rem}}
+  table.tabel:has(td.note) th, table.tabel:has(td.note) td {{padding: .2rem .15rem}}
+  table.tabel:has(th:nth-child(10)) {{font-size: .73rem}}
   .st-key-forhaandsvisning table.tabel {{font-size: .64rem}}
   .st-key-forhaandsvisning table.tabel :is(th, td) {{padding: .15rem}}
 }}

@@ -91,7 +91,7 @@ def vis_tabel(vist: Tabel, note: str | None = None, *, som_trykt: bool = False) 
 
 def _klasse(kolonne: Kolonne) -> str:
     if kolonne.til_hoejre:
-        return ""
+        return " class='skrevet'" if kolonne.art == "skrevet" else ""
     if kolonne.art == "note":
         return " class='tekst note'"
     # What is narrow beside the others, as a page, is never broken.
