@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8501
 # More words for pytest: make test ARGS="-k flytning -x"
 ARGS ?=
+# Processes that share the tests; 0 for one that can be stopped in a debugger.
+JOBS ?= 2
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -24,7 +26,7 @@ run: assets  ## start the app on http://127.0.0.1:8501 (PORT=... for another por
 		--server.headless true --browser.gatherUsageStats false
 
 test: $(DEV_DEPS) assets  ## run every test (ARGS=... goes to pytest)
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 lint: $(DEV_DEPS)  ## check style, format and types
 	$(PY) -m ruff check .
