@@ -1,0 +1,49 @@
+"""What only the user can tell of a file: questions, and the error of a file that waits for answers.
+
+A reader takes `svar`, the answers by key, and asks all it must know at once. Page and command line
+show the questions and read the file again with the answers; any other reader sees an Inputfejl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dansk import Inputfejl
+
+#: The answers to questions, by key.
+Svar = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Spoergsmaal:
+    """One question: its key, the question in Danish, and the answers there are (value, words)."""
+
+    noegle: str
+    tekst: str
+    valg: tuple[tuple[str, str], ...]
+
+    def linje(self) -> str:
+        """Return the question with its answers in one line, as a terminal shows it."""
+        muligheder = "; ".join(f"{self.noegle}={vaerdi} ({ord_})" for vaerdi, ord_ in self.valg)
+        return f"{self.tekst} Svar med {muligheder}."
+
+
+class Ubesvaret(Inputfejl):
+    """A file that can be used when its questions are answered."""
+
+    def __init__(self, fil: str, spoergsmaal: Sequence[Spoergsmaal]) -> None:
+        self.fil, self.spoergsmaal = fil, tuple(spoergsmaal)
+        linjer = "\n".join(f"- {s.linje()}" for s in self.spoergsmaal)
+        super().__init__(f"{fil} kræver et svar, før den kan bruges.\n{linjer}")
+
+
+def besvaret(svar: Svar, spoergsmaal: Spoergsmaal) -> str | None:
+    """Return the answer to a question, None when it is not answered.
+
+    Raises Inputfejl for an answer that is not among those there are.
+    """
+    vaerdi = svar.get(spoergsmaal.noegle)
+    if vaerdi is None or vaerdi in {v for v, _ in spoergsmaal.valg}:
+        return vaerdi
+    raise Inputfejl(f"»{vaerdi}« er ikke et svar på {spoergsmaal.noegle}. {spoergsmaal.linje()}")
