@@ -31,9 +31,17 @@ KENDETEGN = (
 OLE_KENDETEGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The stream of an OLE file that holds an encrypted workbook, as its directory spells it.
 KRYPTERET = "EncryptedPackage".encode("utf-16-le")
-LAES_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, KeyError)
-#: zipfile has no reader for a way of packing, or a part is claimed to be packed with another.
-LAES_ZIP = (*LAES_ZIP, NotImplementedError)
+#: What zipfile raises; a way of packing that it has no reader for among it.
+LAES_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+    NotImplementedError,
+)
 
 
 def kraev_art(sti: Path) -> str:

@@ -8,8 +8,6 @@ A1:XFD1048576 would never end. Its parser of one sheet is used instead, a row at
 from __future__ import annotations
 
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,29 +28,22 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from dansk import Inputfejl, tal
 from data.indgang import graenser
+from data.indgang.beholder import LAES_ZIP
 from data.indgang.celler import UDEN_VAERDI, Ark, Cellefejl, Celleliste, Felt, kort_liste
 
 FLET_TAG = f"{{{SHEET_MAIN_NS}}}mergeCell"
 #: What openpyxl, zipfile and the XML parsers raise on a workbook that is not as it should be.
 #: lxml's XMLSyntaxError is a SyntaxError; so is ParseError.
 LAESEFEJL = (
-    zipfile.BadZipFile,
-    zlib.error,
+    *LAES_ZIP,
     InvalidFileException,
     ParseError,
     SyntaxError,
-    ValueError,
     TypeError,
-    KeyError,
-    IndexError,
+    LookupError,
     AttributeError,
     AssertionError,
-    LookupError,
-    OSError,
-    EOFError,
     ArithmeticError,
-    RuntimeError,
-    NotImplementedError,
 )
 SANDT = ("1", "true")
 
@@ -207,7 +198,8 @@ def _uden_vaerdi(celler: Celleliste) -> tuple[str, ...]:
     if not raekker:
         return ()
     numre = kort_liste(sorted(set(raekker)))
+    antal = "1 celle" if len(raekker) == 1 else f"{tal(len(raekker))} celler"
     return (
-        f"{tal(len(raekker))} celler har en formel, hvis resultat ikke er gemt i filen (række "
+        f"{antal} har en formel, hvis resultat ikke er gemt i filen (række "
         f"{numre}). Åbn filen i Excel, gem den, og prøv igen.",
     )

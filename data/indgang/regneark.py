@@ -8,7 +8,7 @@ before a row said to be there a million times.
 from __future__ import annotations
 
 import zipfile
-import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
@@ -18,6 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from dansk import Inputfejl, tal
 from data.indgang import graenser
+from data.indgang.beholder import LAES_ZIP
 from data.indgang.celler import (
     UDEN_VAERDI,
     Ark,
@@ -38,8 +39,7 @@ CELLER = (f"{TABEL} table-cell", f"{TABEL} covered-table-cell")
 #: The rows of the largest sheet LibreOffice can have; nothing is there more times.
 HOEJST_GENTAGET = 1_048_576 * 16
 SKJULT = ("collapse", "filter")
-LAESEFEJL = (zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, EOFError, KeyError)
-LAESEFEJL = (*LAESEFEJL, ValueError, RuntimeError, NotImplementedError, TypeError, OverflowError)
+LAESEFEJL = (*LAES_ZIP, expat.ExpatError, TypeError, OverflowError, CalamineError, MemoryError)
 
 
 @dataclass
@@ -76,7 +76,7 @@ def laes_regneark(sti: Path) -> list[Ark]:
             ]
     except Inputfejl:
         raise
-    except (*LAESEFEJL, CalamineError, MemoryError) as fejl:
+    except LAESEFEJL as fejl:
         raise _ulaeselig(sti) from fejl
     except BaseException as fejl:
         # A panic of calamine is no Exception, and its class is not given out.
@@ -109,7 +109,7 @@ def _kraev_celler(sti: Path, ark: list[_Opbygning]) -> None:
         )
 
 
-def _et_ark(sti: Path, o: _Opbygning, raekker: list[list[object]], skjult: bool) -> Ark:
+def _et_ark(sti: Path, o: _Opbygning, raekker: Sequence[Sequence[object]], skjult: bool) -> Ark:
     celler = Celleliste(sti.name, o.navn)
     fejl = {(r, k): tekst for r, k, tekst in o.fejl}
     for r, raekke in enumerate(raekker):

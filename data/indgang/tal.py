@@ -7,6 +7,7 @@ the reader is asked.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -57,13 +58,14 @@ ENHEDER = {
     "uger": "uger",
     "år": "år",
 }
-#: Blanks that part thousands (no-break, narrow no-break, thin, figure), and the apostrophes.
-BLANKE = "\u00a0\u202f\u2009\u2007"
-APOSTROFFER = "'\u2019"
+#: Written in several ways: no-break, narrow no-break, thin and figure blank, apostrophe, minus.
+ENS = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2019": "'", "\u2212": "-"}
 
 HELTAL = r"[+-]?[0-9]+"
 #: Thousands by blank or apostrophe, one and the same throughout the number.
 DELT = r"[+-]?[0-9]{1,3}(?:(?: [0-9]{3})+|(?:'[0-9]{3})+)"
+#: Nothing but a number's own signs, whatever they say.
+CIFRE = r"[+-]?[0-9.,' ]*[0-9]"
 KAN_VAERE_BEGGE = r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}"
 #: By decimal sign: numbers that can only be read with it, and all that can be.
 KUN_MED = {
@@ -75,6 +77,8 @@ KUN_MED = {
 MED_ENHED = r"^(?P<tal>[+-]?[0-9.,][0-9 .,']*?) ?(?P<enhed>[^0-9 .,'+-].*)$"
 #: Whole numbers up to here are exact as floats; beyond, a text would lose digits.
 HOEJESTE_TAL = 2.0**53
+#: So many cells tell whether a column's texts are mostly different ones.
+STIKPROEVE = 1_000
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def tolk_tal(kolonne: pd.Series, decimaltegn: str | None = None) -> Talkolonne:
     svar = np.full(antal, np.nan)
     svar[aegte] = raa[aegte].astype(float)
     mangler = np.asarray(pd.isna(raa))
-    koder, unikke = pd.factorize(raa[er_tekst])
+    koder, unikke = _distinkte(raa[er_tekst])
     tekster = _ens(unikke)
     fundet = _Tekster(tekster, np.bincount(koder, minlength=len(unikke)), decimaltegn)
     del_ = {navn: np.zeros(antal, dtype=bool) for navn in ("mangler", "tilbageholdt", "tvetydig")}
@@ -167,14 +171,24 @@ def _arter(
     return er_tekst, aegte
 
 
+def _distinkte(tekster: NDArray[np.object_]) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
+    """Return a code for each text, and the texts; all of them where few are alike."""
+    trin = max(1, len(tekster) // STIKPROEVE)
+    if trin > 1 and len(set(tekster[::trin])) > len(tekster[::trin]) / 2:
+        return np.arange(len(tekster)), tekster
+    koder, unikke = pd.factorize(tekster)
+    return koder, unikke
+
+
 def _ens(unikke: NDArray[np.object_]) -> pd.Series:
-    """Return distinct texts without blanks around, one kind of minus, blank and apostrophe."""
-    tekst = pd.Series([str(v) for v in unikke], dtype="str")
-    for tegn in BLANKE:
-        tekst = tekst.str.replace(tegn, " ", regex=False)
-    for tegn in APOSTROFFER[1:]:
-        tekst = tekst.str.replace(tegn, "'", regex=False)
-    return tekst.str.replace("\u2212", "-", regex=False).str.strip()
+    """Return texts without blanks around, one kind of minus, blank and apostrophe."""
+    tekst = pd.Series(unikke, dtype="str")
+    samlet = "".join(unikke)
+    if not samlet.isascii():
+        for tegn, bliver in ENS.items():
+            if tegn in samlet:
+                tekst = tekst.str.replace(tegn, bliver, regex=False)
+    return tekst.str.strip()
 
 
 class _Tekster:
@@ -192,22 +206,23 @@ class _Tekster:
         self.spoergsmaal: Talspoergsmaal | None = None
         hele = _helt(tekst, HELTAL)
         self._laes(hele, tekst, ".")
-        rest = np.flatnonzero(~hele)
-        smaa = tekst.iloc[rest].str.lower()
-        self.mangler[rest] = smaa.isin(MANGLER)
-        self.tilbageholdt[rest] = _helt(smaa, TILBAGEHOLDT)
-        rest = rest[~(self.mangler | self.tilbageholdt)[rest]]
-        self.decimaltegn = self._laes_rest(rest, self._uden_enhed(rest, tekst), decimaltegn)
+        alene = np.flatnonzero(~hele & ~_helt(tekst, CIFRE))
+        smaa = tekst.iloc[alene].str.lower()
+        self.mangler[alene] = smaa.isin(MANGLER)
+        self.tilbageholdt[alene] = _helt(smaa, TILBAGEHOLDT)
+        alene = alene[~(self.mangler | self.tilbageholdt)[alene]]
+        tekst = self._uden_enhed(alene, tekst)
+        rest = np.flatnonzero(~(hele | self.mangler | self.tilbageholdt))
+        self.decimaltegn = self._laes_rest(rest, tekst, decimaltegn)
 
     def _uden_enhed(self, rest: NDArray[np.intp], tekst: pd.Series) -> pd.Series:
         """Return all texts, those with the column's unit without it; note which had one."""
-        med = rest[~_helt(tekst.iloc[rest], r".*[0-9]")]
-        dele = tekst.iloc[med].str.extract(MED_ENHED)
+        dele = tekst.iloc[rest].str.extract(MED_ENHED)
         enhed = dele["enhed"].str.lower().map(ENHEDER)
         kendt = enhed.notna().to_numpy()
         if not kendt.any():
             return tekst
-        med, dele, enhed = med[kendt], dele[kendt], enhed[kendt]
+        med, dele, enhed = rest[kendt], dele[kendt], enhed[kendt]
         antal = pd.Series(self.vaegt[med]).groupby(enhed.to_numpy()).sum()
         self.enhed = str(antal.idxmax())
         valgt = (enhed == self.enhed).to_numpy()
@@ -234,11 +249,10 @@ class _Tekster:
         for tegn in beviser:
             self._laes(rest[kun[tegn]], tekst, tegn)
         self.tvetydig[rest[begge]] = True
-        if begge.any() or beviser:
-            self.spoergsmaal = _spoergsmaal(
-                [str(del_[hvor].iloc[0]) for hvor in (begge, *kun.values()) if hvor.any()],
-                begge.any(),
-            )
+        if begge.any():
+            self.spoergsmaal = _tvetydigt(str(del_[begge].iloc[0]))
+        elif beviser:
+            self.spoergsmaal = _blandet({t: str(del_[hvor].iloc[0]) for t, hvor in kun.items()})
         return ""
 
     def _laes(
@@ -255,24 +269,36 @@ def _helt(tekst: pd.Series, moenster: str) -> NDArray[np.bool_]:
 
 def _som_tal(tekst: pd.Series, decimaltegn: str) -> NDArray[np.float64]:
     """Return texts of a known form as numbers: all but the decimal sign parts thousands."""
-    for tegn in {" ", "'", "+", ",", "."} - {decimaltegn}:
-        tekst = tekst.str.replace(tegn, "", regex=False)
+    if not len(tekst):
+        return np.empty(0)
+    samlet = tekst.str.cat()
+    for tegn in (" ", "'", "." if decimaltegn == "," else ","):
+        if tegn in samlet:
+            tekst = tekst.str.replace(tegn, "", regex=False)
     if decimaltegn == ",":
         tekst = tekst.str.replace(",", ".", regex=False)
-    return pd.to_numeric(tekst, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    return tekst.astype(float).to_numpy()
 
 
-def _spoergsmaal(eksempler: list[str], kan_vaere_begge: bool) -> Talspoergsmaal:
-    """Return the question on a column that may be read in two ways, by an example of it."""
-    eksempel = eksempler[0]
+def _tvetydigt(eksempel: str) -> Talspoergsmaal:
+    """Return the question on a column whose separator parts either thousands or decimals."""
     som = {t: float(_som_tal(pd.Series([eksempel], dtype="str"), t)[0]) for t in (",", ".")}
-    if kan_vaere_begge:
-        komma, punktum = (skriv(som[t], 3, fast=False) for t in (",", "."))
-        tekst = (
-            f"»{eksempel}« kan læses på to måder: som {komma}, hvis decimaltegnet er komma, og som "
-            f"{punktum}, hvis det er punktum. Vælg det ene."
-        )
-    else:
-        vist = opremsning([f"»{e}«" for e in eksempler])
-        tekst = f"Kolonnen har både komma og punktum som decimaltegn ({vist}). Vælg det ene."
-    return Talspoergsmaal(tekst, eksempel, som)
+    komma, punktum = (skriv(som[t], 3, fast=False) for t in (",", "."))
+    return Talspoergsmaal(
+        f"»{eksempel}« kan læses på to måder: som {komma}, hvis decimaltegnet er komma, og som "
+        f"{punktum}, hvis det er punktum. Vælg det ene.",
+        eksempel,
+        som,
+    )
+
+
+def _blandet(eksempler: Mapping[str, str]) -> Talspoergsmaal:
+    """Return the question on a column with both decimal signs: with one the others are none."""
+    vist = opremsning([f"»{e}«" for e in eksempler.values()])
+    som = float(_som_tal(pd.Series([eksempler[","]], dtype="str"), ",")[0])
+    return Talspoergsmaal(
+        f"Kolonnen har både komma og punktum som decimaltegn ({vist}). Vælg det, der gælder; tal "
+        "med det andet kan så ikke læses.",
+        eksempler[","],
+        {",": som, ".": math.nan},
+    )
