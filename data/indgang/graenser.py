@@ -1,0 +1,32 @@
+"""What the entrance will read at most: every limit a named constant, with its reason.
+
+A limit stops a file before it is unpacked or laid out in memory, so that a hostile or broken file
+costs a sentence and not the machine others work on.
+"""
+
+from __future__ import annotations
+
+#: A travel matrix of 2 million pairs is about 40 MB as CSV; a clinic list is a hundredth of that.
+HOEJST_BYTES = 50_000_000
+#: 57 clinics times the 16,000 cells of the population, three times over.
+HOEJST_RAEKKER = 3_000_000
+#: The widest a workbook can be (column XFD); a matrix with the cells of the population as columns.
+HOEJST_KOLONNER = 16_384
+#: Rows times columns of one sheet as text: 2 million pairs with five columns, and some 1.5 GB.
+HOEJST_CELLER = 12_000_000
+#: Rows times columns of one sheet of a workbook, and filled cells of all its sheets: a cell takes
+#: about 10 microseconds, so this is some 20 seconds. More belongs in CSV.
+HOEJST_CELLER_PROJEKTMAPPE = 2_000_000
+#: A register's extract has one sheet, a yearbook a few dozen.
+HOEJST_ARK = 100
+#: What Excel holds in a cell; more is an open quotation mark or a file of another kind.
+HOEJST_TEGN = 32_767
+
+#: All a zip container unpacks to. A workbook at the limit of cells is about 100 MB of XML.
+HOEJST_UDPAKKET = 250_000_000
+#: Unpacked to packed. Spreadsheets' XML is 5 to 40 times larger than its zip.
+HOEJST_UDVIDELSE = 200
+#: Below this the ratio is not looked at: a few empty sheets pack extremely well and harm nobody.
+UDVIDELSE_FRA = 5_000_000
+#: Files in a container; a workbook has about ten, and a few for every sheet and picture.
+HOEJST_DELE = 2_000
