@@ -259,11 +259,16 @@ def _tabel1(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
         for a in arter
     }
     antal = {noegle: grupper.sum() for noegle, grupper in i_alt.items()}
+    # An imported population is of another day than the printed table, and no contradiction.
+    samme_kilde = {
+        r.herkomst.kilde for navn, r in skema.ressourcer.items() if navn in ("kommuner", "tabel1")
+    }
+    samme = len(samme_kilde) == 1
     for nr, raekke in trykt.iterrows():
         k = raekke["kode"]
         if k not in kommuner.index:
             continue
-        if raekke["indbyggere"] != kommuner.loc[k, "indbyggere"]:
+        if samme and raekke["indbyggere"] != kommuner.loc[k, "indbyggere"]:
             besked = (
                 f"{raekke['omraade']} har {tal(raekke['indbyggere'])} indbyggere i tabel 1 og "
                 f"{tal(kommuner.loc[k, 'indbyggere'])} i kommuner.csv."

@@ -1,0 +1,149 @@
+"""A dataset as a folder: made anew from another one with some of its files replaced.
+
+A dataset is a Frictionless data package: `datapackage.json` and the files it declares. What is
+imported becomes a whole folder of its own, so that its fingerprint covers all it says, captions
+name the imported file as the source, and it can be carried elsewhere as it is.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dansk import Inputfejl, tal
+from data.skema import Ressource, laes_skema
+
+PAKKEFIL = "datapackage.json"
+#: The date of every file in a zip: the same package has the same bytes whenever it is written.
+ZIPTID = (1980, 1, 1, 0, 0, 0)
+#: A package is read from a zip of at most so much, unpacked, in so many files.
+HOEJST_UDPAKKET = 500_000_000
+HOEJST_FILER = 100
+
+
+@dataclass(frozen=True, eq=False)
+class Nyt:
+    """What takes the place of a resource: its bytes, and where they come from.
+
+    kilde, dato and note as in `planning.plan.Herkomst`. `erklaering` declares a resource that the
+    package does not have: its path, title and the like, as in `datapackage.json`.
+    """
+
+    indhold: bytes
+    kilde: str
+    dato: str
+    note: str = ""
+    erklaering: Mapping[str, Any] | None = None
+
+
+def som_csv(ramme: pd.DataFrame, ressource: Ressource) -> bytes:
+    """Return a frame as the CSV file of a resource: its columns in their order, missing as empty.
+
+    Raises KeyError for a frame that lacks a column.
+    """
+    navne = [felt.navn for felt in ressource.felter]
+    return ramme[navne].to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def ny_pakke(fra: Path, til: Path, nye: Mapping[str, Nyt], uden: Collection[str] = ()) -> None:
+    """Write the package of a folder to a new one, with resources replaced, added and left out.
+
+    `til` must not be there; it is whole or not there at all. Raises Inputfejl when it is, KeyError
+    for a resource that the package does not have and `nye` does not declare.
+    """
+    if til.exists():
+        raise Inputfejl(f"Mappen {til.name} findes allerede. Vælg en anden.")
+    pakke = json.loads((fra / PAKKEFIL).read_text(encoding="utf-8"))
+    kendte = {r["name"]: r for r in pakke["resources"] if r["name"] not in uden}
+    filer: dict[str, bytes] = {}
+    for navn, nyt in nye.items():
+        ressource = kendte.setdefault(navn, dict(nyt.erklaering or {}) | {"name": navn})
+        ressource |= {
+            "dato": nyt.dato,
+            "description": nyt.note,
+            "sources": [{"title": nyt.kilde}],
+            "licenses": [{"name": "eget", "title": "Eget materiale"}],
+        }
+        filer[ressource["path"]] = nyt.indhold
+    pakke["resources"] = list(kendte.values())
+    til.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=til.parent) as midlertidig:
+        mappe = Path(midlertidig) / til.name
+        mappe.mkdir()
+        for sti in (r["path"] for r in kendte.values()):
+            if sti in filer:
+                (mappe / sti).write_bytes(filer[sti])
+            else:
+                shutil.copyfile(fra / sti, mappe / sti)
+        tekst = json.dumps(pakke, ensure_ascii=False, indent=1) + "\n"
+        (mappe / PAKKEFIL).write_text(tekst, encoding="utf-8")
+        os.replace(mappe, til)
+
+
+def filer(mappe: Path) -> dict[str, bytes]:
+    """Return the files of a package by name: `datapackage.json` and those it declares."""
+    navne = [PAKKEFIL, *(r.sti for r in laes_skema(mappe).ressourcer.values())]
+    return {navn: (mappe / navn).read_bytes() for navn in dict.fromkeys(navne)}
+
+
+def pak(filer: Mapping[str, bytes]) -> bytes:
+    """Return files as a zip with the same bytes whenever it is made."""
+    ud = io.BytesIO()
+    with zipfile.ZipFile(ud, "w", zipfile.ZIP_DEFLATED) as arkiv:
+        for navn in sorted(filer):
+            arkiv.writestr(
+                zipfile.ZipInfo(navn, ZIPTID), filer[navn], compress_type=zipfile.ZIP_DEFLATED
+            )
+    return ud.getvalue()
+
+
+def pak_ud(indhold: bytes, navn: str) -> dict[str, bytes]:
+    """Return the files of a data package's zip; a folder around them all is taken away.
+
+    Raises Inputfejl for what is no zip, too large, or has no `datapackage.json`.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(indhold)) as arkiv:
+            poster = [p for p in arkiv.infolist() if not p.is_dir()]
+            fylder = sum(p.file_size for p in poster)
+            if len(poster) > HOEJST_FILER or fylder > HOEJST_UDPAKKET:
+                raise Inputfejl(
+                    f"{navn} har {tal(len(poster))} filer på {tal(fylder / 1e6)} MB; en datapakke "
+                    f"har højst {tal(HOEJST_FILER)} på {tal(HOEJST_UDPAKKET / 1e6)} MB."
+                )
+            ud = {Path(p.filename).name: arkiv.read(p) for p in poster}
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as fejl:
+        raise Inputfejl(
+            f"{navn} er ikke en zip, der kan læses. Hent datapakken igen, og prøv igen."
+        ) from fejl
+    if PAKKEFIL not in ud:
+        raise Inputfejl(f"{navn} har ingen {PAKKEFIL} og er ikke en datapakke.")
+    return ud
+
+
+def laeg(filer: Mapping[str, bytes], til: Path) -> None:
+    """Write the files of a package to a folder, whole or not at all; one that is there stays."""
+    if til.exists():
+        return
+    til.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=til.parent) as midlertidig:
+        mappe = Path(midlertidig) / til.name
+        mappe.mkdir()
+        for navn, indhold in filer.items():
+            (mappe / Path(navn).name).write_bytes(indhold)
+        try:
+            os.replace(mappe, til)
+        except OSError:
+            # Another process was first, with the same files.
+            if not til.exists():
+                raise

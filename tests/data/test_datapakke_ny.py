@@ -1,0 +1,88 @@
+"""A dataset made from another: whole, its sources told, and the same where it is carried."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dansk import Inputfejl
+from data.datapakke import Nyt, filer, laeg, ny_pakke, pak, pak_ud, som_csv
+from data.datasaet import indlaes
+from data.skema import INDBYGGET, laes_skema
+from planning.plan import Plan
+
+ALENE = {"kilde": "Importeret folketal (folk1a.csv)", "dato": "1. kvartal 2026"}
+
+
+@pytest.fixture
+def kommuner(plan: Plan) -> bytes:
+    """The kommuner with 1,000 more inhabitants each."""
+    ramme = plan.kommuner.assign(indbyggere=plan.kommuner["indbyggere"] + 1000).reset_index()
+    return som_csv(ramme, laes_skema().ressourcer["kommuner"])
+
+
+def test_a_replaced_resource_is_what_the_plan_is_made_of(
+    tmp_path: Path, plan: Plan, kommuner: bytes
+) -> None:
+    ny_pakke(INDBYGGET, tmp_path / "ny", {"kommuner": Nyt(kommuner, **ALENE)})
+    ny = indlaes(tmp_path / "ny")
+    assert (ny.kommuner["indbyggere"] - plan.kommuner["indbyggere"] == 1000).all()
+    # The people of the districts are scaled to it, kommune by kommune.
+    i_alt = ny.punkter.groupby("kommune_kode")["indbyggere"].sum()
+    assert i_alt.to_dict() == ny.kommuner["indbyggere"].to_dict()
+    assert ny.herkomst["kommuner"].kilde == ALENE["kilde"]
+    assert ny.herkomst["kommuner"].dato == ALENE["dato"]
+    assert ny.herkomst["klinikker"] == plan.herkomst["klinikker"]
+    assert ny.fingeraftryk != plan.fingeraftryk
+
+
+def test_a_resource_can_be_left_out_where_a_package_need_not_have_it(
+    tmp_path: Path, kommuner: bytes
+) -> None:
+    ny_pakke(INDBYGGET, tmp_path / "ny", {"kommuner": Nyt(kommuner, **ALENE)}, uden=["tabel1"])
+    assert indlaes(tmp_path / "ny").tabel1.empty
+    assert not (tmp_path / "ny" / "tabel1.csv").exists()
+
+
+def test_what_fails_leaves_nothing(tmp_path: Path, kommuner: bytes) -> None:
+    with pytest.raises(KeyError):
+        ny_pakke(INDBYGGET, tmp_path / "ny", {"ukendt": Nyt(kommuner, **ALENE)})
+    with pytest.raises(OSError):
+        ny_pakke(tmp_path / "findes-ikke", tmp_path / "ny", {})
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "ny").mkdir()
+    with pytest.raises(Inputfejl):
+        ny_pakke(INDBYGGET, tmp_path / "ny", {})
+
+
+def test_it_is_carried_elsewhere_whole(tmp_path: Path, plan: Plan) -> None:
+    pakket = pak(filer(INDBYGGET))
+    assert pakket == pak(filer(INDBYGGET))
+    laeg(pak_ud(pakket, "pakke.zip"), tmp_path / "andetsteds")
+    assert indlaes(tmp_path / "andetsteds").fingeraftryk == plan.fingeraftryk
+    # Once there it stays: another process may be reading it.
+    laeg({"datapackage.json": b"{}"}, tmp_path / "andetsteds")
+    assert indlaes(tmp_path / "andetsteds").fingeraftryk == plan.fingeraftryk
+
+
+def test_a_zip_with_a_folder_around_is_read_and_others_are_refused() -> None:
+    ud = io.BytesIO()
+    with zipfile.ZipFile(ud, "w") as arkiv:
+        arkiv.writestr("pakke/datapackage.json", json.dumps({"resources": []}))
+    assert set(pak_ud(ud.getvalue(), "pakke.zip")) == {"datapackage.json"}
+    for indhold in (b"", b"ikke en zip", pak({"andet.csv": b"a,b\n"})):
+        with pytest.raises(Inputfejl):
+            pak_ud(indhold, "pakke.zip")
+
+
+def test_a_frame_is_written_as_its_resource_reads_it(plan: Plan) -> None:
+    ressource = laes_skema().ressourcer["kommuner"]
+    skrevet = som_csv(plan.kommuner.reset_index()[["indbyggere", "kommune", "kode"]], ressource)
+    laest = pd.read_csv(io.BytesIO(skrevet), dtype={"kode": str})
+    assert laest.columns.tolist() == ["kode", "kommune", "indbyggere"]
+    assert skrevet == (INDBYGGET / "kommuner.csv").read_bytes()
