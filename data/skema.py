@@ -22,19 +22,24 @@ INDBYGGET = Path(__file__).parent / "nordjylland"
 
 @dataclass(frozen=True)
 class Felt:
-    """One column: its type (string, integer, number), meaning, unit and constraints."""
+    """One column: its type (string, integer, number), meaning, unit and constraints.
+
+    In the schema of an input also an example, and `ord`: what users call the column.
+    """
 
     navn: str
     type: str
     titel: str
     beskrivelse: str
-    enhed: str
-    kraevet: bool
-    enestaaende: bool
-    mindst: float | None
-    hoejst: float | None
-    moenster: str | None
-    valg: tuple[str, ...]
+    enhed: str = ""
+    kraevet: bool = False
+    enestaaende: bool = False
+    mindst: float | None = None
+    hoejst: float | None = None
+    moenster: str | None = None
+    valg: tuple[str, ...] = ()
+    eksempel: str = ""
+    ord: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,15 @@ Svar = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Spoergsmaal:
-    """One question: its key, the question in Danish, and the answers there are (value, words)."""
+    """One question: its key, the question in Danish, and the answers there are (value, words).
+
+    `forslag` is the answer that is most likely; "" for none.
+    """
 
     noegle: str
     tekst: str
     valg: tuple[tuple[str, str], ...]
+    forslag: str = ""
 
     def linje(self) -> str:
         """Return the question with its answers in one line, as a terminal shows it."""

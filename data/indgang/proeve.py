@@ -1,0 +1,182 @@
+"""A trial: a file read as one kind of input, with all there is to say of it, and nothing entered.
+
+`proev` is the one way in for page and command line. What comes of it is shown; only then is it
+entered, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from dansk import Inputfejl, opremsning
+from data.datapakke import Nyt
+from data.fund import Fund
+from data.indgang.ark import laes_ark
+from data.indgang.celler import Ark
+from data.indgang.kolonner import foreslaa, vaelg
+from data.indgang.overskrift import Raatabel, find_tabel
+from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
+from data.skema import Felt
+from planning.plan import Plan
+
+#: Findings that stop a file, that must be looked at, and that only tell how it was read.
+FEJL, ADVARSEL, LAEST = "fejl", "advarsel", "laest"
+
+
+@dataclass(frozen=True, eq=False)
+class Tolkning:
+    """What a kind of input makes of a table.
+
+    `nye`: resource -> what takes its place; empty with faults or questions. `uden`: resources that
+    no longer fit and are left out. `fund`: faults, warnings and remarks. `spoergsmaal`: what is
+    not answered. `forskel`: what changes, a row a kommune or clinic: hvad, foer, efter and, where
+    it can be told, aendring_pct; index the name.
+    """
+
+    nye: Mapping[str, Nyt] = field(default_factory=dict)
+    uden: tuple[str, ...] = ()
+    fund: tuple[Fund, ...] = ()
+    spoergsmaal: tuple[Spoergsmaal, ...] = ()
+    forskel: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True, eq=False)
+class Kilde:
+    """The file a table came from: its name, sheet, checksum, and when it says it was drawn."""
+
+    fil: str
+    ark: str
+    sha256: str
+
+    def fund(
+        self, fejl: str, *, raekke: int | str = "", kolonne: str = "", alvor: str = FEJL
+    ) -> Fund:
+        """Return a finding in this file."""
+        return Fund(self.fil, self.ark, raekke, kolonne, fejl, alvor)
+
+    def nyt(self, indhold: bytes, hvad: str, dato: str) -> Nyt:
+        """Return what takes the place of a resource, with this file as its source."""
+        return Nyt(indhold, f"Importeret {hvad} ({self.fil})", dato, f"sha256 {self.sha256[:12]}")
+
+
+#: A table with the columns that are known, to what it means. `kolonner`: field -> heading.
+Tolk = Callable[[Kilde, Raatabel, Mapping[str, str], Plan, Svar], Tolkning]
+
+
+@dataclass(frozen=True)
+class Art:
+    """A kind of input: its key, what it is called, what it is for, its columns and its meaning.
+
+    `form` turns a table into one with the columns of `felter`, where it has another shape.
+    """
+
+    noegle: str
+    titel: str
+    beskrivelse: str
+    felter: tuple[Felt, ...]
+    tolk: Tolk
+    form: Callable[[Raatabel], Raatabel] = lambda tabel: tabel
+
+
+@dataclass(frozen=True, eq=False)
+class Proeve:
+    """A file tried: of which kind, how it was read, what was found, and what it would change."""
+
+    art: Art
+    kilde: Kilde
+    hvordan: str
+    tabel: Raatabel
+    kolonner: Mapping[str, str]
+    tolkning: Tolkning
+    spoergsmaal: tuple[Spoergsmaal, ...]
+
+    @property
+    def fund(self) -> tuple[Fund, ...]:
+        """Everything that was found, faults first, then warnings, then how it was read."""
+        laest = tuple(
+            self.kilde.fund(b, alvor=LAEST) for b in (self.hvordan, *self.tabel.bemaerkninger)
+        )
+        orden = (FEJL, ADVARSEL, LAEST)
+        return tuple(sorted((*self.tolkning.fund, *laest), key=lambda f: orden.index(f.alvor)))
+
+    @property
+    def fejl(self) -> tuple[Fund, ...]:
+        """The faults: with any, nothing can be entered."""
+        return tuple(f for f in self.fund if f.alvor == FEJL)
+
+    @property
+    def kan_tages(self) -> bool:
+        """Whether it can be entered: no faults, and every question answered."""
+        return not self.fejl and not self.spoergsmaal and bool(self.tolkning.nye)
+
+
+def proev(
+    sti: Path, arter: Sequence[Art], plan: Plan, svar: Svar, husket: Mapping[str, str] | None = None
+) -> Proeve:
+    """Return a file tried as one of the kinds, against the plan it would change.
+
+    The kind is the one whose required columns are all called what they are called there; more
+    than one sheet with a table is asked about. `husket`: columns that were confirmed before.
+    Raises Inputfejl for a file that cannot be read, or is of no kind.
+    """
+    alle = [(ark, find_tabel(ark)) for ark in _med_indhold(sti, laes_ark(sti))]
+    hvilket = Spoergsmaal(
+        "ark",
+        "Hvilket ark skal læses?",
+        tuple((ark.navn, f"{len(tabel.data)} rækker") for ark, tabel in alle),
+        alle[0][0].navn,
+    )
+    valgt = besvaret(svar, hvilket) if len(alle) > 1 else alle[0][0].navn
+    ark, raa = next((a, t) for a, t in alle if valgt is None or a.navn == valgt)
+    art = _vaelg_art(sti, arter, raa)
+    tabel = art.form(raa)
+    kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
+    kolonner, ubesvarede = vaelg(foreslaa(tabel.kolonner, art.felter, husket), tabel.kolonner, svar)
+    if valgt is None:
+        ubesvarede.insert(0, hvilket)
+    tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan, svar)
+    return Proeve(
+        art=art,
+        kilde=kilde,
+        hvordan=f"Læst som {ark.hvordan}: {len(tabel.data)} rækker.",
+        tabel=tabel,
+        kolonner=kolonner,
+        tolkning=tolkning,
+        spoergsmaal=(*ubesvarede, *tolkning.spoergsmaal),
+    )
+
+
+def _med_indhold(sti: Path, ark: Sequence[Ark]) -> list[Ark]:
+    fundet = [a for a in ark if len(a.celler.dropna(how="all")) > 1]
+    if not fundet:
+        raise Inputfejl(
+            f"{sti.name} har ingen tabel. Gem den med en overskrift og mindst én række."
+        )
+    return fundet
+
+
+def _vaelg_art(sti: Path, arter: Sequence[Art], raa: Raatabel) -> Art:
+    """Return the kind whose required columns are there; the only one needs no proof."""
+    if len(arter) == 1:
+        return arter[0]
+    passer = [
+        art
+        for art in arter
+        if all(
+            f.kolonne or not f.felt.kraevet for f in foreslaa(art.form(raa).kolonner, art.felter)
+        )
+    ]
+    if len(passer) == 1:
+        return passer[0]
+    hvad = (
+        f"ligner både {opremsning([a.titel for a in passer])}"
+        if passer
+        else f"ligner ingen af {opremsning([a.titel for a in arter])}"
+    )
+    noegler = opremsning([a.noegle for a in passer or arter], "eller")
+    raise Inputfejl(f"{sti.name} {hvad}. Sig, hvad den er: {noegler}.")
