@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     Connection,
     Engine,
+    Table,
     bindparam,
     create_engine,
     event,
@@ -30,9 +31,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lager.dokument import soegetekst
 from lager.fejl import DISKFEJL, FULDT, KAN_IKKE_AABNES, RAAD, Lagerfejl, grund, oversat
-from lager.tabeller import kladde, lagerversion, log, metadata, scenarie, version
+from lager.tabeller import (
+    KUN_TILFOEJES,
+    kladde,
+    lagerversion,
+    log,
+    metadata,
+    scenarie,
+    version,
+)
 
-LAGERVERSION = 3
+LAGERVERSION = 4
 #: How long a save waits for another one before it gives up.
 VENTETID_MS = 15_000
 #: How long to wait for a PostgreSQL that does not answer.
@@ -219,7 +228,7 @@ def _bring_op(motor: Engine, sted: str) -> None:
         if not _findes(forbindelse):
             _tjek_tom(forbindelse, sted)
             metadata.create_all(forbindelse, checkfirst=False)
-            _laas_raekker(forbindelse)
+            _laas_raekker(forbindelse, *(t for alle in KUN_TILFOEJES.values() for t in alle))
             _skriv_version(forbindelse)
             return
         for fra in range(laes_version(forbindelse, sted), LAGERVERSION):
@@ -256,25 +265,24 @@ def _tjek_tegnsaet(forbindelse: Connection, sted: str) -> None:
         )
 
 
-def _laas_raekker(forbindelse: Connection) -> None:
-    """Have the database itself refuse to change or remove a version or a line of the log."""
-    tabeller = (version.name, log.name)
+def _laas_raekker(forbindelse: Connection, *tabeller: Table) -> None:
+    """Have the database itself refuse to change or remove a row of these tables."""
     if forbindelse.dialect.name == "sqlite":
         for tabel in tabeller:
             for handling in ("UPDATE", "DELETE"):
                 forbindelse.exec_driver_sql(
-                    f"CREATE TRIGGER {tabel}_{handling.lower()} BEFORE {handling} ON {tabel} "
-                    f"BEGIN SELECT RAISE(ABORT, '{KUN_TILFOEJ}'); END"
+                    f"CREATE TRIGGER {tabel.name}_{handling.lower()} BEFORE {handling} ON "
+                    f"{tabel.name} BEGIN SELECT RAISE(ABORT, '{KUN_TILFOEJ}'); END"
                 )
         return
     forbindelse.exec_driver_sql(
-        "CREATE FUNCTION praksiskort_kun_tilfoej() RETURNS trigger LANGUAGE plpgsql AS "
+        "CREATE OR REPLACE FUNCTION praksiskort_kun_tilfoej() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{KUN_TILFOEJ}'; END $$"
     )
     for tabel in tabeller:
         forbindelse.exec_driver_sql(
-            f"CREATE TRIGGER {tabel}_kun_tilfoej BEFORE UPDATE OR DELETE OR TRUNCATE ON {tabel} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION praksiskort_kun_tilfoej()"
+            f"CREATE TRIGGER {tabel.name}_kun_tilfoej BEFORE UPDATE OR DELETE OR TRUNCATE ON "
+            f"{tabel.name} FOR EACH STATEMENT EXECUTE FUNCTION praksiskort_kun_tilfoej()"
         )
 
 
@@ -312,7 +320,7 @@ def _fra_1_til_2(forbindelse: Connection) -> None:
                 for r in gemte
             ],
         )
-    _laas_raekker(forbindelse)
+    _laas_raekker(forbindelse, version, log)
 
 
 def _fra_2_til_3(forbindelse: Connection) -> None:
@@ -320,4 +328,11 @@ def _fra_2_til_3(forbindelse: Connection) -> None:
     kladde.create(forbindelse)
 
 
-MIGRERINGER = {1: _fra_1_til_2, 2: _fra_2_til_3}
+def _fra_3_til_4(forbindelse: Connection) -> None:
+    """Add the datasets."""
+    for tabel in KUN_TILFOEJES[4]:
+        tabel.create(forbindelse)
+    _laas_raekker(forbindelse, *KUN_TILFOEJES[4])
+
+
+MIGRERINGER = {1: _fra_1_til_2, 2: _fra_2_til_3, 3: _fra_3_til_4}

@@ -1,7 +1,7 @@
 """The tables of the scenario store.
 
-Rows of `version` and `log` are only ever added: the database itself refuses to change them. Times
-are UTC.
+Rows of `KUN_TILFOEJES` are only ever added: the database itself refuses to change them. Times are
+UTC.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -95,3 +96,37 @@ kladde = Table(
     Column("indhold", Text, nullable=False),
     Column("gemt", Tidspunkt, nullable=False, index=True),
 )
+
+#: The files of datasets, each once by its sha256.
+datasaetfil = Table(
+    "datasaetfil",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("indhold", LargeBinary, nullable=False),
+)
+#: Datasets as they were entered: `filer` is JSON, name -> sha256; `importeret` is JSON, what was
+#: imported on top of `forrige` (0 is the embedded dataset).
+datasaet = Table(
+    "datasaet",
+    metadata,
+    Column("nr", Integer, primary_key=True),
+    Column("navn", Text, nullable=False),
+    Column("hvem", Text, nullable=False),
+    Column("tid", Tidspunkt, nullable=False),
+    Column("forrige", Integer, nullable=False),
+    Column("fingeraftryk", String(64), nullable=False, unique=True),
+    Column("filer", Text, nullable=False),
+    Column("importeret", Text, nullable=False),
+)
+#: Which dataset was taken into use, by whom and when; the last is the one in use.
+datasaetbrug = Table(
+    "datasaetbrug",
+    metadata,
+    Column("nr", Integer, primary_key=True),
+    Column("datasaet", Integer, nullable=False),
+    Column("hvem", Text, nullable=False),
+    Column("tid", Tidspunkt, nullable=False),
+)
+
+#: The tables that are only added to, by the version of the store that brought them.
+KUN_TILFOEJES = {1: (version,), 2: (log,), 4: (datasaetfil, datasaet, datasaetbrug)}

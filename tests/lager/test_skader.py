@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from lager import kladder
+from lager import datasaet, kladder
 from lager.fejl import Lagerfejl
 from lager.raekker import UlaeseligRaekke
 from lager.scenarielager import Lager
+from lager.tabeller import KUN_TILFOEJES
+from lager.tabeller import kladde as kladdetabel
 from tests.lager.skriver import indhold
 
 #: Seeded places to damage, so that a failure can be had again.
@@ -180,10 +182,12 @@ def test_a_store_of_the_second_version_gets_its_drafts_and_keeps_the_rest(fil: P
     foer = Lager(f"sqlite:///{fil}")
     gemt = foer.find()
     foer.luk()
-    udfoer(fil, "DROP TABLE kladde", "DELETE FROM lagerversion WHERE version > 2")
+    senere = [f"DROP TABLE {tabel.name}" for tabel in (*KUN_TILFOEJES[4], kladdetabel)]
+    udfoer(fil, *senere, "DELETE FROM lagerversion WHERE version > 2")
     udfoer(fil, "INSERT OR IGNORE INTO lagerversion VALUES (2, '2025-01-01 00:00:00')")
     lager = Lager(f"sqlite:///{fil}")
     assert lager.find() == gemt
     kladde = kladder.gem(lager, None, {"tiltag": []})
     assert kladde is not None and kladder.hent(lager, kladde.id) == kladde
+    assert datasaet.find(lager) == [] and datasaet.i_brug(lager) == 0
     lager.luk()
