@@ -31,7 +31,7 @@ test: $(DEV_DEPS) assets  ## run every test (ARGS=... goes to pytest)
 lint: $(DEV_DEPS)  ## check style, format and types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy planning saetninger tabeller geo kort data lager eksport dansk.py
+	$(PY) -m mypy planning saetninger tabeller geo kort data lager arkiv eksport dansk.py
 
 bench: $(DEV_DEPS)  ## run the benchmarks
 	@set -e; for fil in benchmarks/*.py; do \

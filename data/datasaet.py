@@ -91,7 +91,7 @@ def indlaes(
     return Plan(
         navn=skema.navn,
         opgjort=skema.opgjort,
-        fingeraftryk=_fingeraftryk(mappe, filer, faerger),
+        fingeraftryk=fingeraftryk(mappe, filer, faerger),
         fag=skema.fag,
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
@@ -248,14 +248,17 @@ def _herkomst(skema: Skema, filer: Mapping[str, Path], faerger: bool) -> dict[st
     return herkomst
 
 
-def _fingeraftryk(mappe: Path, filer: Mapping[str, Path], faerger: bool) -> str:
-    """Return what tells one set of figures from another: the dataset and all read in its place."""
+def fingeraftryk(mappe: Path, filer: Mapping[str, Path] | None = None, faerger: bool = True) -> str:
+    """Return what tells one set of figures from another: the dataset and all read in its place.
+
+    `filer`: of `IMPORTERET`, what is read in place of or beside it.
+    """
     samlet = hashlib.sha256()
     for fil in sorted(mappe.iterdir()):
         if fil.suffix in {".csv", ".json", ".gpkg"}:
             samlet.update(fil.name.encode())
             samlet.update(fil.read_bytes())
-    for hvad, importeret in filer.items():
+    for hvad, importeret in (filer or {}).items():
         samlet.update(hvad.encode())
         samlet.update(importeret.read_bytes())
     if not faerger:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from kommandolinje import (
     befolkning,
     daekning,
+    datasaet,
     eksport,
     flyt,
+    indlaes,
     klinikker,
     kontrol,
     rejsetid,
@@ -19,6 +21,6 @@ KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
         *(status, daekning, rejsetid, tilgaengelighed, ventetid, klinikker, flyt),
-        *(eksport, befolkning, kontrol),
+        *(eksport, indlaes, datasaet, befolkning, kontrol),
     )
 )

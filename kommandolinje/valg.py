@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from arkiv.datasaet import i_brug
 from dansk import Inputfejl
 from data.datasaet import IMPORTERET, indlaes
 from data.skema import laes_skema
@@ -46,12 +47,13 @@ VENTESPECIALE = Valgmulighed(
 
 
 def valgt_plan(valg: argparse.Namespace) -> Plan:
-    """Return the plan a command reads: that of `REJSE` where it has those choices.
+    """Return the plan a command reads, of the dataset in use and the choices of `REJSE`.
 
     What an imported file lacks is told on stderr. Raises Inputfejl for a file of no use.
     """
     filer = {hvad: getattr(valg, hvad, None) for hvad in IMPORTERET}
     plan = indlaes(
+        i_brug().mappe,
         faerger=not getattr(valg, "uden_faerger", False),
         **{hvad: Path(fil) for hvad, fil in filer.items() if fil},
     )

@@ -343,6 +343,11 @@ def standardlager() -> Lager:
         return _lagre[url]
 
 
+def findes() -> bool:
+    """Say whether there is a store to open: DATABASE_URL, or a file; nothing is made."""
+    return bool(os.environ.get("DATABASE_URL", "").strip()) or _fil().is_file()
+
+
 _lagre: dict[str | URL, Lager] = {}
 _laas = threading.Lock()
 
@@ -353,7 +358,7 @@ def _hvorfor(fejl: OSError) -> str:
     return ": der må ikke skrives der" if isinstance(fejl, PermissionError) else ""
 
 
-def _sqlitefil() -> URL:
+def _fil() -> Path:
     valgt = os.environ.get("PRAKSISKORT_DATA", "").strip()
     if valgt:
         # A user the machine does not know stays as it is written, and is refused below.
@@ -365,14 +370,19 @@ def _sqlitefil() -> URL:
         # The XDG specification has a relative path ignored.
         hjem = faelles if faelles.is_absolute() else Path.home() / ".local" / "share"
         mappe = hjem / "praksiskort"
+    return mappe / DATABASEFIL
+
+
+def _sqlitefil() -> URL:
+    fil = _fil()
     try:
-        mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fil.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fejl:
         raise Lagerfejl(
-            f"Mappen til scenarier, {mappe}, kan ikke laves{_hvorfor(fejl)}. Sæt "
+            f"Mappen til scenarier, {fil.parent}, kan ikke laves{_hvorfor(fejl)}. Sæt "
             "PRAKSISKORT_DATA til en mappe, du må skrive i, og start igen."
         ) from None
-    return URL.create("sqlite", database=str(mappe / DATABASEFIL))
+    return URL.create("sqlite", database=str(fil))
 
 
 def _nyt(

@@ -50,6 +50,14 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def eget_lager(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests out of the store of who runs them: no dataset of theirs is in use here."""
+    with pytest.MonkeyPatch.context() as miljoe:
+        miljoe.setenv("PRAKSISKORT_DATA", str(tmp_path_factory.mktemp("lager")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def csv_graense() -> None:
     """Give each test Python's own limit to a CSV field; frictionless lifts it for everybody."""

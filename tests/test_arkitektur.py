@@ -24,14 +24,15 @@ MAX_LINJER_SIDE = 200
 MAA_IMPORTERE = {
     "app": {"pages", "kort.aktiver", "dansk"},
     "cli": {"kommandolinje", "dansk"},
-    "kommandolinje": {"planning", "geo", "data", "lager", "saetninger", "tabeller", "eksport"}
-    | {"dansk"},
-    "pages": {"planning", "geo", "data", "lager", "kort", "saetninger", "tabeller", "eksport"}
-    | {"dansk"},
+    "kommandolinje": {"planning", "geo", "data", "lager", "arkiv", "saetninger", "tabeller"}
+    | {"eksport", "dansk"},
+    "pages": {"planning", "geo", "data", "lager", "arkiv", "kort", "saetninger", "tabeller"}
+    | {"eksport", "dansk"},
     "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "tabeller", "dansk"},
     "tabeller": {"planning", "data", "saetninger", "dansk"},
     "kort": {"planning", "geo", "saetninger", "dansk"},
     "saetninger": {"planning", "dansk"},
+    "arkiv": {"data", "lager", "dansk"},
     "data": {"planning.plan", "planning.fag", "geo", "dansk"},
     "lager": {"dansk"},
     "geo": {"dansk"},
@@ -51,6 +52,7 @@ MAA_IKKE_IMPORTERE = {
     "saetninger": SKAERM,
     "tabeller": SKAERM,
     "eksport": SKAERM,
+    "arkiv": SKAERM,
     "data": SKAERM,
     "geo": SKAERM,
     "planning": SKAERM

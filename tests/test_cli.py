@@ -46,11 +46,13 @@ def samme_plan(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read the embedded dataset once; the tests of the program itself read it anew."""
     rigtig = kommandovalg.indlaes
 
-    def indlaes(**valg: Any) -> Plan:
-        standard = valg.get("faerger", True) and not any(
-            valg.get(k) for k in ("befolkning", "matrix")
+    def indlaes(mappe: Path, **valg: Any) -> Plan:
+        standard = (
+            mappe == INDBYGGET
+            and valg.get("faerger", True)
+            and not any(valg.get(k) for k in ("befolkning", "matrix"))
         )
-        return plan if standard else rigtig(**valg)
+        return plan if standard else rigtig(mappe, **valg)
 
     monkeypatch.setattr(kommandovalg, "indlaes", indlaes)
 

@@ -116,9 +116,15 @@ class Proeve:
 
 
 def proev(
-    sti: Path, arter: Sequence[Art], plan: Plan, svar: Svar, husket: Mapping[str, str] | None = None
+    sti: Path,
+    arter: Sequence[Art],
+    plan: Callable[[], Plan],
+    svar: Svar,
+    husket: Mapping[str, str] | None = None,
 ) -> Proeve:
     """Return a file tried as one of the kinds, against the plan it would change.
+
+    `plan` is asked for when the file has been read: one that cannot be is refused at once.
 
     The kind is the one whose required columns are all called what they are called there; more
     than one sheet with a table is asked about. `husket`: columns that were confirmed before.
@@ -139,7 +145,7 @@ def proev(
     kolonner, ubesvarede = vaelg(foreslaa(tabel.kolonner, art.felter, husket), tabel.kolonner, svar)
     if valgt is None:
         ubesvarede.insert(0, hvilket)
-    tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan, svar)
+    tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan(), svar)
     return Proeve(
         art=art,
         kilde=kilde,

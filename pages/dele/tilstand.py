@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import geopandas as gpd
 import streamlit as st
 
+from arkiv.datasaet import Valgt, i_brug
 from dansk import Inputfejl
 from data.afstande import Afstande
 from data.datasaet import indlaes
 from geo.baand import Gitter, byg_gitter
 from geo.omraader import tegneomrids
+from lager.fejl import Lagerfejl
 from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDVAEGTE
 from planning.flytning import anvend
@@ -20,18 +23,34 @@ from planning.status import Grundlag
 from planning.tiltag import Tiltag
 
 
-@lru_cache(maxsize=2)
-def _indlaest(faerger: bool) -> Plan:
+# With and without ferries, of the dataset in use and of the one before it.
+@lru_cache(maxsize=4)
+def _indlaest(mappe: Path, faerger: bool) -> Plan:
     # Not st.cache_resource: the progress bar of the first travel times is drawn outside of it.
-    return indlaes(faerger=faerger)
+    return indlaes(mappe, faerger=faerger)
+
+
+def datasaet() -> Valgt:
+    """Return the dataset in use, asked for once a run; the session's last when the store fails.
+
+    Raises Lagerfejl when it fails in a session that has none yet.
+    """
+    try:
+        st.session_state["husket_datasaet"] = i_brug()
+    except Lagerfejl as fejl:
+        if "husket_datasaet" not in st.session_state:
+            raise
+        st.session_state["besked"] = str(fejl)
+    return st.session_state["husket_datasaet"]
 
 
 def plan() -> Plan:
-    """Return the embedded plan, with ferries or without, the same frozen value for all sessions.
+    """Return the plan of the dataset in use, the same frozen value for all sessions.
 
-    The first time ever, a progress bar follows the travel times being made.
+    With ferries or without. The first time ever, a progress bar follows the travel times being
+    made.
     """
-    valgt = _indlaest(faerger())
+    valgt = _indlaest(datasaet().mappe, faerger())
     if isinstance(valgt.afstande, Afstande) and not valgt.afstande.klar:
         bjaelke = st.progress(0.0, text="Regner rejsetider første gang …")
         valgt.afstande.forbered(lambda del_: bjaelke.progress(min(del_, 1.0)))
@@ -39,21 +58,25 @@ def plan() -> Plan:
     return valgt
 
 
-@lru_cache(maxsize=2)
-def _gitter(med_faerger: bool) -> Gitter:
-    valgt = _indlaest(med_faerger)
+@lru_cache(maxsize=4)
+def _gitter(mappe: Path, med_faerger: bool) -> Gitter:
+    valgt = _indlaest(mappe, med_faerger)
     return byg_gitter(valgt.omrids, valgt.punkter[["x", "y"]].to_numpy())
 
 
 def gitter() -> Gitter:
     """Return the squares that bands of distance are drawn on."""
-    return _gitter(faerger())
+    return _gitter(datasaet().mappe, faerger())
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=2)
+def _kortomrids(mappe: Path) -> gpd.GeoDataFrame:
+    return tegneomrids(_indlaest(mappe, True).omrids)
+
+
 def kortomrids() -> gpd.GeoDataFrame:
     """Return the outlines simplified for drawing, in EPSG:4326."""
-    return tegneomrids(_indlaest(True).omrids)
+    return _kortomrids(datasaet().mappe)
 
 
 def scenarie() -> tuple[Tiltag, ...]:

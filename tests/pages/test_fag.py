@@ -117,7 +117,7 @@ def fodterapi(mappe: Path) -> Plan:
 
 @pytest.fixture
 def _paa_siderne(monkeypatch: pytest.MonkeyPatch, fodterapi: Plan) -> None:
-    monkeypatch.setattr(tilstand, "_indlaest", lambda faerger: fodterapi)
+    monkeypatch.setattr(tilstand, "_indlaest", lambda mappe, faerger: fodterapi)
 
 
 def _flytning(plan: Plan) -> Flytning:

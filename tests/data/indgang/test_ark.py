@@ -379,7 +379,7 @@ def test_a_sheet_too_large_is_told(tmp_path, monkeypatch):
 
 
 def test_merges_and_links_over_everything_cost_nothing(tmp_path):
-    """openpyxl's own way lays out every cell of these: 17 thousand million."""
+    """Openpyxl's own way lays out every cell of these: 17 thousand million."""
     bog = openpyxl.Workbook()
     bog.active["A1"] = 1
     flet = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'

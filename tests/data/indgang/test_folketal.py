@@ -48,7 +48,7 @@ def fil(tmp_path: Path) -> Skriv:
 
 
 def _proev(sti: Path, plan: Plan, **svar: str) -> Proeve:
-    return proev(sti, [ART], plan, svar)
+    return proev(sti, [ART], lambda: plan, svar)
 
 
 def _tal(proeve: Proeve, tmp_path: Path) -> dict[str, int]:

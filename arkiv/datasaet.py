@@ -1,0 +1,130 @@
+"""Which dataset is in use: from the store to a folder that can be read, and from a trial to both.
+
+`lager` keeps the files and knows nothing of them; `data` reads a folder and knows of no store. Here
+they meet, for page and command line alike.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dansk import Inputfejl
+from data.afstande import cachemappe
+from data.datapakke import filer, laeg, ny_pakke, pak, pak_ud
+from data.datasaet import fingeraftryk, indlaes
+from data.indgang.proeve import Proeve
+from data.indgang.spoergsmaal import Svar
+from data.skema import INDBYGGET, laes_skema
+from lager import datasaet as lagret
+from lager.datasaet import INDBYGGET_NR, Datasaet
+from lager.scenarielager import Lager, findes, standardlager
+
+
+@dataclass(frozen=True)
+class Valgt:
+    """A dataset to read: its number in the store (0 is the embedded), its name and its folder."""
+
+    nr: int
+    navn: str
+    mappe: Path
+
+
+def indbygget() -> Valgt:
+    """Return the embedded dataset."""
+    return Valgt(INDBYGGET_NR, laes_skema().navn, INDBYGGET)
+
+
+def valgt(nr: int) -> Valgt:
+    """Return a dataset by its number, its files laid out in the cache.
+
+    Raises Inputfejl for a number that is not there, Lagerfejl when the store or a file fails.
+    """
+    if nr == INDBYGGET_NR:
+        return indbygget()
+    lager = standardlager()
+    datasaet = lagret.hent(lager, nr)
+    return Valgt(nr, datasaet.navn, _lagt_ud(lager, datasaet))
+
+
+def i_brug() -> Valgt:
+    """Return the dataset in use: the one last taken into use, or the embedded without a store.
+
+    Raises as `valgt`.
+    """
+    return valgt(lagret.i_brug(standardlager())) if findes() else indbygget()
+
+
+def _lagt_ud(lager: Lager, datasaet: Datasaet) -> Path:
+    mappe = cachemappe() / "datasaet" / datasaet.fingeraftryk
+    if not _som_gemt(mappe, datasaet.fingeraftryk):
+        shutil.rmtree(mappe, ignore_errors=True)
+        laeg(lagret.indhold(lager, datasaet), mappe)
+        _som_gemt.cache_clear()
+    return mappe
+
+
+# The cache of a process that runs for weeks is looked through once, not at each rerun.
+@lru_cache(maxsize=50)
+def _som_gemt(mappe: Path, aftryk: str) -> bool:
+    try:
+        return fingeraftryk(mappe) == aftryk
+    except OSError:
+        return False
+
+
+def indfoer(proeve: Proeve, fra: Valgt, *, navn: str, hvem: str, svar: Svar) -> Datasaet:
+    """Enter what a trial found on top of a dataset, and take it into use; whole or not at all.
+
+    The new dataset is read as any other before it is saved. Raises Inputfejl for a trial that
+    cannot be entered, Datafejl when the files do not fit together, Lagerfejl when the store fails.
+    """
+    if not proeve.kan_tages:
+        raise Inputfejl(f"{proeve.kilde.fil} kan ikke tages i brug: der er fejl eller spørgsmål.")
+    importeret = {
+        "art": proeve.art.noegle,
+        "fil": proeve.kilde.fil,
+        "ark": proeve.kilde.ark,
+        "sha256": proeve.kilde.sha256,
+        "kolonner": dict(proeve.kolonner),
+        "svar": dict(svar),
+    }
+    with tempfile.TemporaryDirectory() as midlertidig:
+        til = Path(midlertidig) / "datasaet"
+        ny_pakke(fra.mappe, til, proeve.tolkning.nye, proeve.tolkning.uden)
+        return _gem(til, fra.nr, navn, hvem, importeret)
+
+
+def indfoer_pakke(indhold: bytes, fil: str, *, navn: str, hvem: str) -> Datasaet:
+    """Enter a data package from elsewhere, and take it into use; raises as `indfoer`."""
+    with tempfile.TemporaryDirectory() as midlertidig:
+        til = Path(midlertidig) / "datasaet"
+        laeg(pak_ud(indhold, fil), til)
+        return _gem(til, INDBYGGET_NR, navn, hvem, {"art": "datapakke", "fil": fil})
+
+
+def _gem(
+    mappe: Path, forrige: int, navn: str, hvem: str, importeret: Mapping[str, object]
+) -> Datasaet:
+    plan = indlaes(mappe)
+    lager = standardlager()
+    gemt = lagret.gem(
+        lager,
+        filer(mappe),
+        navn=navn,
+        hvem=hvem,
+        forrige=forrige,
+        fingeraftryk=plan.fingeraftryk,
+        importeret=importeret,
+    )
+    lagret.tag_i_brug(lager, gemt.nr, hvem)
+    return gemt
+
+
+def som_pakke(nr: int) -> bytes:
+    """Return a dataset as the zip of a Frictionless data package; raises as `valgt`."""
+    return pak(filer(valgt(nr).mappe))

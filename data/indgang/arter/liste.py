@@ -1,0 +1,20 @@
+"""The kinds of input there are, in the order they are offered."""
+
+from __future__ import annotations
+
+from dansk import Inputfejl, opremsning
+from data.indgang.arter import folketal
+from data.indgang.proeve import Art
+
+ARTER = (folketal.ART,)
+
+
+def arter(noegle: str | None) -> tuple[Art, ...]:
+    """Return the kind of a key, or all without one; raises Inputfejl for an unknown key."""
+    if noegle is None:
+        return ARTER
+    valgt = tuple(art for art in ARTER if art.noegle == noegle)
+    if not valgt:
+        kendte = opremsning([art.noegle for art in ARTER], "eller")
+        raise Inputfejl(f"Ukendt art: »{noegle}«. Vælg {kendte}.")
+    return valgt

@@ -1,0 +1,108 @@
+"""`indlaes`: a file of one's own tried, and entered when it is fit to be."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from pathlib import Path
+
+from arkiv.datasaet import i_brug, indfoer, indfoer_pakke
+from dansk import Inputfejl
+from data.datasaet import indlaes
+from data.indgang.arter.liste import ARTER, arter
+from data.indgang.proeve import Proeve, proev
+from data.indgang.spoergsmaal import Svar
+from kommandolinje.kommando import Kommando, Valgmulighed
+from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from tabeller.importen import forskelstabel, importfund
+
+PAKKE = ".zip"
+
+
+def koer(valg: argparse.Namespace) -> int:
+    """Try a file and enter it, or with `--tjek` only say what there is to say of it.
+
+    Exit code 0 when it was taken or is fit to be, 1 when it needs an answer or was refused.
+    """
+    sti, svar = Path(valg.fil), _svar(valg.svar)
+    navn, hvem = valg.navn or sti.stem, valg.hvem or getpass.getuser()
+    if sti.suffix.lower() == PAKKE and valg.art == "datapakke":
+        return _pakke(sti, navn, hvem, valg)
+    fra = i_brug()
+    try:
+        proeve = proev(sti, arter(valg.art), lambda: indlaes(fra.mappe), svar)
+        taget = None
+        if proeve.kan_tages and not valg.tjek:
+            taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
+    except Inputfejl as fejl:
+        if valg.json:
+            skriv_json({"kan_tages": False, "taget": None, "afvist": str(fejl)})
+            return 1
+        print(fejl)
+        return 1
+    if valg.json:
+        skriv_json(_som_json(proeve, taget.nr if taget else None))
+    else:
+        _skriv(proeve)
+        if taget:
+            print(f"Taget i brug som datasæt nr. {taget.nr}, »{taget.navn}«.")
+        elif proeve.kan_tages:
+            print("Filen kan tages i brug. Kør uden --tjek.")
+    return 0 if proeve.kan_tages else 1
+
+
+def _svar(valgt: list[str]) -> Svar:
+    par = [linje.partition("=") for linje in valgt]
+    if forkerte := [noegle for noegle, lig, _ in par if not lig]:
+        raise Inputfejl(f"--svar er NØGLE=VÆRDI, ikke »{forkerte[0]}«.")
+    return {noegle.strip(): vaerdi.strip() for noegle, _, vaerdi in par}
+
+
+def _pakke(sti: Path, navn: str, hvem: str, valg: argparse.Namespace) -> int:
+    if not sti.is_file():
+        raise Inputfejl(f"{sti.name} findes ikke. Kontrollér sti og navn.")
+    taget = indfoer_pakke(sti.read_bytes(), sti.name, navn=navn, hvem=hvem)
+    if valg.json:
+        return skriv_json({"kan_tages": True, "taget": taget.nr, "afvist": None})
+    print(f"Taget i brug som datasæt nr. {taget.nr}, »{taget.navn}«.")
+    return 0
+
+
+def _som_json(proeve: Proeve, taget: int | None) -> dict[str, object]:
+    return {
+        "art": proeve.art.noegle,
+        "kan_tages": proeve.kan_tages,
+        "taget": taget,
+        "afvist": None,
+        "kolonner": dict(proeve.kolonner),
+        "fund": [f.som_dict() for f in proeve.fund],
+        "spoergsmaal": [
+            {"noegle": s.noegle, "tekst": s.tekst, "svar": [v for v, _ in s.valg]}
+            for s in proeve.spoergsmaal
+        ],
+        "forskel": raekker(proeve.tolkning.forskel.reset_index()),
+    }
+
+
+def _skriv(proeve: Proeve) -> None:
+    print(f"{proeve.kilde.fil}: {proeve.art.titel}.")
+    skriv_tabel(importfund(proeve))
+    for spoergsmaal in proeve.spoergsmaal:
+        print(f"Spørgsmål: {spoergsmaal.linje()}")
+    if not proeve.tolkning.forskel.empty:
+        skriv_tabel(forskelstabel(proeve))
+
+
+KOMMANDO = Kommando(
+    "indlaes",
+    "tjek en fil med egne tal, og tag den i brug",
+    koer,
+    (
+        Valgmulighed("fil", "regneark, CSV eller datapakke", "FIL"),
+        Valgmulighed("--art", "hvad filen er", "|".join((*(a.noegle for a in ARTER), "datapakke"))),
+        Valgmulighed("--svar", "svar på et spørgsmål om filen", "NØGLE=VÆRDI", gentages=True),
+        Valgmulighed("--tjek", "tjek kun; intet tages i brug"),
+        Valgmulighed("--navn", "datasættets navn; filens, når intet er valgt", "NAVN"),
+        Valgmulighed("--hvem", "hvem der importerer; brugeren, når intet er valgt", "HVEM"),
+    ),
+)

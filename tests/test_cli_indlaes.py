@@ -1,0 +1,141 @@
+"""`indlaes` and `datasaet`: tried, asked about, entered whole or not at all, and gone back from."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from arkiv.datasaet import _som_gemt
+from cli import main
+from planning.plan import Plan
+
+Koer = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def koer(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Koer:
+    monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path / "lager"))
+    monkeypatch.setenv("PRAKSISKORT_CACHE", str(tmp_path / "cache"))
+
+    def koer(*ord_: str) -> tuple[int, str]:
+        kode = main([str(o) for o in ord_])
+        fanget = capsys.readouterr()
+        assert "Traceback" not in fanget.err
+        return kode, fanget.out + fanget.err
+
+    return koer
+
+
+@pytest.fixture
+def folketal(tmp_path: Path, plan: Plan) -> Path:
+    """The inhabitants of the dataset and 100 more in each kommune, of two quarters."""
+    sti = tmp_path / "folketal.csv"
+    linjer = ["kommune;2025K4;2026K1"]
+    linjer += [
+        f"{r.kommune};{r.indbyggere};{r.indbyggere + 100}" for r in plan.kommuner.itertuples()
+    ]
+    sti.write_text("\n".join(linjer), encoding="utf-8")
+    return sti
+
+
+def _aftryk(koer: Koer) -> str:
+    return json.loads(koer("daekning", "--maal", "luftlinje", "--json")[1])["fingeraftryk"]
+
+
+def _region(koer: Koer) -> int:
+    return json.loads(koer("status", "--json")[1])["region"]["indbyggere"]
+
+
+def test_a_file_is_tried_asked_about_entered_and_gone_back_from(
+    koer: Koer, folketal: Path, tmp_path: Path, plan: Plan
+) -> None:
+    foer = int(plan.kommuner["indbyggere"].sum())
+    kode, ud = koer("indlaes", folketal)
+    assert kode == 1 and "tid=2026K1" in ud and "tid=2025K4" in ud
+    kode, ud = koer("indlaes", folketal, "--svar", "tid=2026K1", "--tjek")
+    assert kode == 0
+    assert not (tmp_path / "lager").exists(), "a check alone makes no store"
+    assert _region(koer) == foer
+
+    assert koer("indlaes", folketal, "--svar", "tid=2026K1", "--hvem", "Åse")[0] == 0
+    assert _region(koer) == foer + 1100
+    ud = koer("status")[1]
+    assert "folketal.csv" in ud and "1. kvartal 2026" in ud, "the table names its source"
+    svar = json.loads(koer("datasaet", "--json")[1])
+    assert svar["i_brug"] == 1
+    assert svar["datasaet"][0]["hvem"] == "Åse"
+    assert svar["datasaet"][0]["importeret"]["svar"] == {"tid": "2026K1"}
+
+    assert koer("datasaet", "--brug", "0")[0] == 0
+    assert _region(koer) == foer
+    assert koer("datasaet", "--brug", "1")[0] == 0
+    assert _region(koer) == foer + 1100
+    assert koer("datasaet", "--brug", "7")[0] == 2
+
+
+def test_a_dataset_is_carried_elsewhere_and_is_the_same(
+    koer: Koer, folketal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    koer("indlaes", folketal, "--svar", "tid=2026K1")
+    aftryk = _aftryk(koer)
+    assert koer("datasaet", "--gem", tmp_path / "ud.zip")[0] == 0
+    assert "datapackage.json" in zipfile.ZipFile(tmp_path / "ud.zip").namelist()
+    monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path / "et-andet-lager"))
+    assert koer("indlaes", tmp_path / "ud.zip", "--art", "datapakke")[0] == 0
+    assert _aftryk(koer) == aftryk
+
+
+def test_a_trial_as_json_has_everything_a_program_needs(koer: Koer, folketal: Path) -> None:
+    kode, ud = koer("indlaes", folketal, "--json", "--tjek")
+    svar = json.loads(ud)
+    assert (kode, svar["kan_tages"], svar["taget"]) == (1, False, None)
+    assert svar["spoergsmaal"][0] == {
+        "noegle": "tid",
+        "tekst": svar["spoergsmaal"][0]["tekst"],
+        "svar": ["2025K4", "2026K1"],
+    }
+    svar = json.loads(koer("indlaes", folketal, "--json", "--tjek", "--svar", "tid=2026K1")[1])
+    assert svar["kan_tages"] and svar["kolonner"]["omraade"] == "kommune"
+    assert {"navn", "hvad", "foer", "efter", "aendring_pct"} <= set(svar["forskel"][0])
+
+
+@pytest.mark.parametrize(
+    "indhold",
+    [b"", b"kommune;antal\n", b"a;b\n1;2\n", b"\x00\x01\x02", b"PK\x03\x04 er ikke en zip"],
+)
+def test_what_is_no_such_file_is_refused_with_a_sentence(
+    koer: Koer, tmp_path: Path, indhold: bytes
+) -> None:
+    for endelse in ("csv", "xlsx", "ods", "zip"):
+        sti = tmp_path / f"fil.{endelse}"
+        sti.write_bytes(indhold)
+        kode, ud = koer("indlaes", sti)
+        assert kode == 1 and ud.strip() and f"fil.{endelse}" in ud
+    assert koer("indlaes", tmp_path / "findes-ikke.csv")[0] == 1
+    assert not (tmp_path / "lager").exists()
+
+
+def test_choices_that_are_none_are_refused(koer: Koer, folketal: Path, tmp_path: Path) -> None:
+    assert koer("indlaes", folketal, "--art", "vejret")[0] in (1, 2)
+    assert koer("indlaes", folketal, "--svar", "tid")[0] == 2
+    assert koer("indlaes", folketal, "--svar", "tid=1999")[0] == 1
+    assert koer("indlaes", tmp_path / "væk.zip", "--art", "datapakke")[0] == 2
+
+
+def test_a_cache_that_was_changed_is_laid_out_again(
+    koer: Koer, folketal: Path, tmp_path: Path
+) -> None:
+    koer("indlaes", folketal, "--svar", "tid=2026K1")
+    # A folder of the cache that is not what was saved is laid out again.
+    koer("status")
+    (mappe,) = (tmp_path / "cache" / "datasaet").iterdir()
+    aftryk = _aftryk(koer)
+    (mappe / "kommuner.csv").write_text("kode,kommune,indbyggere\n", encoding="utf-8")
+    _som_gemt.cache_clear()
+    assert _aftryk(koer) == aftryk
