@@ -90,6 +90,11 @@ def omtrent(antal: float) -> str:
     return f"omkring {to_cifre(antal)}" if antal >= 100 else tal(antal)
 
 
+def antal(n: float, ental: str, flertal: str) -> str:
+    """Return a count with its word: `1 distrikt`, `12 distrikter`."""
+    return f"{tal(n)} {ental if n == 1 else flertal}"
+
+
 def to_cifre(antal: float) -> str:
     """Return a count with its two leading digits alone: 38199 as `38.000`."""
     antal = round(float(antal))

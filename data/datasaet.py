@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
-from dansk import opremsning, tal
+from dansk import antal, opremsning, tal
 from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
@@ -24,6 +25,7 @@ from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
 from geo.koordinater import til_grader, til_meter
 from geo.rejsetid import VIS_HOEJST, Tur, mellem
+from geo.terraen import Parametre
 from planning.plan import Herkomst, Plan
 
 #: What is read in place of or beside the dataset: the resource it becomes, and its name.
@@ -86,6 +88,16 @@ def indlaes(
         klinikker[["x", "y"]].to_numpy(),
         importeret,
     )
+    naboer, mangler = _naboer(naboklinikker, landskab, punkter)
+    bemaerkninger += mangler
+    if matrix is not None and naboklinikker is not None:
+        bemaerkninger.append(
+            "Rejsetider til klinikkerne uden for regionen er modellens: de er ikke i matricen."
+        )
+    if matrix is not None and not faerger:
+        bemaerkninger.append(
+            "Rejsetiderne er importeret, og »uden færger« ændrer dem ikke: matricen afgør det."
+        )
     valgt = {"befolkning": befolkning, "matrix": matrix, "naboklinikker": naboklinikker}
     filer = {hvad: fil for hvad, fil in valgt.items() if fil is not None}
     return Plan(
@@ -113,7 +125,8 @@ def indlaes(
         ),
         omrids=landskab.omrids,
         bemaerkninger=tuple(bemaerkninger),
-        **_naboer(naboklinikker, landskab, punkter),
+        tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
+        **naboer,
     )
 
 
@@ -197,19 +210,30 @@ def _tomme_distrikter(lag: gpd.GeoDataFrame, distrikter: pd.DataFrame) -> Iterab
     if len(tomme):
         aeldre, uden_bil = (tal(tomme[k].sum()) for k in ("personer_70", "husstande_uden_bil"))
         yield (
-            f"Nettet har ingen celler i {len(tomme)} distrikter, først "
-            f"{opremsning(list(tomme['navn'][:VIS_HOEJST]))}. Deres {aeldre} indbyggere på 70 år "
+            f"Nettet har ingen celler i {antal(len(tomme), 'distrikt', 'distrikter')}, først "
+            f"{opremsning(list(tomme['navn'][:VIS_HOEJST]))}. De {aeldre} indbyggere der på 70 år "
             f"og derover og {uden_bil} husstande uden bil er ikke regnet med."
         )
 
 
-def _naboer(fil: Path | None, landskab: Landskab, punkter: pd.DataFrame) -> dict[str, Any]:
-    """Return the clinics outside the region and the ways to them, as the fields of a Plan."""
+def _naboer(
+    fil: Path | None, landskab: Landskab, punkter: pd.DataFrame
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the clinics outside the region and the ways to them, as the fields of a Plan.
+
+    And a sentence on those no road of the region leads to.
+    """
     if fil is None:
-        return {}
+        return {}, []
     ramme = laes_naboklinikker(fil, landskab.omrids)
     steder = (punkter[["x", "y"]].to_numpy(), ramme[["x", "y"]].to_numpy())
-    return {"naboklinikker": ramme, "naboafstande": Afstande(landskab, *steder)}
+    afstande = Afstande(landskab, *steder)
+    uden_vej = ramme["navn"][np.isnan(afstande["minutter"]).all(axis=0)]
+    besked = (
+        f"Ingen vej i modellen fører fra regionen til {opremsning(list(uden_vej))}, som kun tæller "
+        "i luftlinje."
+    )
+    return {"naboklinikker": ramme, "naboafstande": afstande}, [besked] if len(uden_vej) else []
 
 
 def _punkter(lag: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Clinics outside the region, imported: the sources have none, and they may be the nearest.
 
-CSV with the columns navn, lat, lon and, if wanted, by, a row for each address. They count where
-distance does; their capacity is not known here, so they share in no measure of capacity.
+CSV with the columns navn, by, lat and lon, a row for each address. They count where distance
+does; their capacity is not known here, so they share in no measure of capacity.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def laes_naboklinikker(sti: Path, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
 
     x and y are metres, EPSG:25832; the order is that of the file. `omrids` as `Plan.omrids`. Raises
     Datafejl with every fault: what does not fit the columns, a place in the region (its clinics
-    are in the clinic list), and one on no land that the map has, which no road of it leads to.
+    are in the clinic list), and one on no land that the map has.
     """
     ramme, fund = laes(sti, RESSOURCE)
     if fund:

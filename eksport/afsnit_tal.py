@@ -51,7 +51,7 @@ def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     adgangen = adgang(plan, valg.aftagen)
     led: list[Led] = [Tekst(daekningsnyhed(billede), "nyhed"), daekningstabel(plan, billede)]
     led += [Tekst(s) for s in (skjult_nyhed(billede), naboregionsnyhed(billede)) if s]
-    if billede.udaekkede:
+    if not billede.alle_daekket:
         hvide = hvide_distrikter(plan, billede)
         led += [udenfortabel(plan, billede), *([] if hvide.ramme.empty else [hvide])]
     led.append(distriktstabel(plan, billede, adgangen))

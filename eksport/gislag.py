@@ -27,8 +27,9 @@ from planning.scenarie import flyttepile, roerte_klinikker
 from planning.status import status
 from planning.ventetid import ventetid
 from saetninger.maal import TIL_NAERMESTE, graensetekst
+from saetninger.spaend import PROCENT
 from saetninger.tiltag import beskriv_alle
-from tabeller.daekning import ADGANGSRESSOURCER, distriktstabel
+from tabeller.daekning import ADGANGSRESSOURCER, UDEN_FOR, distriktstabel
 from tabeller.felter import (
     ADGANG,
     ADGANG_AFVIGELSE,
@@ -53,12 +54,22 @@ from tabeller.ventetid import ventetidsfelter
 
 DISTRIKT_ID = Kolonne("distrikt", "Afstemningsområdets id")
 ANTALSFELTER = tuple(
-    Kolonne(navn, f"{titel}: punktets del af distriktets optalte tal (juni 2024)", "", "tal", 1)
+    Kolonne(
+        navn,
+        f"{titel}: punktets del af distriktets officielle tal",
+        "",
+        "tal",
+        1,
+    )
     for navn, titel in zip(
         ANTAL, ("65-69 år", "70 år og derover", "Husstande", "Husstande uden bil"), strict=True
     )
 )
 PUNKT_ID = Kolonne("punkt_id", "Befolkningspunktets id")
+ENDER = (
+    Kolonne("lav_pct", f"Dækket, når alle rejsetider er {PROCENT} % længere, procent"),
+    Kolonne("hoej_pct", f"Dækket, når alle rejsetider er {PROCENT} % kortere, procent"),
+)
 AENDRET = Kolonne("aendret", "Om scenariet ændrer kommunens kapacitet")
 AENDRING = Kolonne("aendring", "Ændring i klinikkens kapacitet, i kapaciteter")
 FLYTNINGSFELTER = (
@@ -141,6 +152,9 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
             columns={"andel_pct": "daekket_pct", "indbyggere": "daekket_indbyggere"}
         )
     )
+    ramme = ramme.join(billede.kommuner[["lav_pct", "hoej_pct"]])
+    uden = [k for k in UDEN_FOR if k.art == "tal"]
+    ramme = ramme.join(billede.uden_for[[k.navn for k in uden]])
     adgangen = (
         ADGANG.som("adgang_kapacitet_pr_10000"),
         ADGANG_AFVIGELSE,
@@ -161,7 +175,11 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
         "Kapacitet og indbyggere, afvigelse fra regionen i procent, dækket inden for "
         f"{graensetekst(valg.maal, valg.graense)}, adgang pr. 10.000 (E2SFCA) og oplyst ventetid "
         "i uger; tom er ikke oplyst.",
-        kilde(plan, kapacitetsressource(valg.grundlag), *ADGANGSRESSOURCER, "ventetider", "omrids"),
+        kilde(
+            plan,
+            *(kapacitetsressource(valg.grundlag), *ADGANGSRESSOURCER),
+            *("naboklinikker", "ventetider", "omrids"),
+        ),
         _paa_omrids(ramme, omrids),
         (
             KODE,
@@ -175,6 +193,8 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
             INDBYGGERE.som(
                 "daekket_indbyggere", titel="Indbyggere med en klinik inden for grænsen, personer"
             ),
+            *ENDER,
+            *uden,
             *adgangen,
             *ventetidsfelter(plan),
         ),
@@ -198,6 +218,22 @@ def _klinikker(plan: Plan) -> Gislag:
     )
 
 
+def _naboklinikker(plan: Plan) -> list[Gislag]:
+    if plan.naboklinikker.empty:
+        return []
+    return [
+        Gislag(
+            "naboklinikker",
+            "Klinikker uden for regionen",
+            "Importeret; de tæller med i afstand, og kapaciteten kendes ikke.",
+            kilde(plan, "naboklinikker"),
+            _som_punkter(plan.naboklinikker[["navn", "by"]], plan.naboklinikker),
+            (Kolonne("nabo_id", "Klinikkens id i denne pakke"), NAVN, BY),
+            punkter("#bdbdbd", KLINIK, 1.8),
+        )
+    ]
+
+
 def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
     billede = daekningsbillede(plan, valg.maal, valg.graense)
     adgangen = adgang(plan, valg.aftagen)
@@ -213,7 +249,10 @@ def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
     graense = graensetekst(valg.maal, valg.graense)
     kilder = kilde(plan, *daekningsressourcer(valg.maal))
     tabel = distriktstabel(plan, billede, adgangen)
+    # A map is coloured by numbers: a range is its two ends, not as it is written.
+    felter = (*(k for k in tabel.kolonner if k.art != "skrevet"), *ENDER)
     return [
+        *_naboklinikker(plan),
         Gislag(
             "distrikter",
             f"Distrikter med dækning inden for {graense}, afstand og adgang",
@@ -221,10 +260,10 @@ def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
             f"distriktet; hvor i det folk bor, er en model. Afstand i {enhed}.",
             tabel.kilde,
             _som_punkter(
-                tabel.ramme[[k.navn for k in tabel.kolonner]],
+                tabel.ramme[[k.navn for k in felter]],
                 _i_meter(plan.distrikter.loc[tabel.ramme.index]),
             ),
-            (DISTRIKT_ID, *tabel.kolonner),
+            (DISTRIKT_ID, *felter),
             punkter("#f6b26b", "#1f2d3a", 1.8),
         ),
         Gislag(

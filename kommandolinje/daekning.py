@@ -9,7 +9,8 @@ from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import GRAENSE, MAALVALG, REJSE, som_tal, valgt_plan
 from planning.adgang import adgang
-from planning.daekningsbillede import Filter, daekningsbillede
+from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
+from saetninger.daekning import daekningsnyhed, naboregionsnyhed, skjult_nyhed
 from tabeller.daekning import daekningstabel, distriktstabel, udenfortabel
 
 NIVEAUER = ("kommune", "distrikt")
@@ -32,6 +33,8 @@ def koer(valg: argparse.Namespace) -> int:
             "graense": billede.graense,
             "kommuner": raekker(ramme[felter]),
             "region": billede.region[felter[1:]].to_dict(),
+            "naboklinikker": billede.naboer,
+            "bemaerkninger": _saetninger(billede),
             "uden_for": raekker(billede.uden_for.rename_axis("kode").reset_index()),
         }
         if i_distrikter:
@@ -44,13 +47,20 @@ def koer(valg: argparse.Namespace) -> int:
                 ]
             )
         return skriv_json(svar)
+    print(daekningsnyhed(billede))
     if i_distrikter:
         skriv_tabel(distriktstabel(plan, billede, adgang(plan)))
     else:
         skriv_tabel(daekningstabel(plan, billede))
         skriv_tabel(udenfortabel(plan, billede))
+    for saetning in _saetninger(billede):
+        print(saetning)
     skriv_fingeraftryk(plan)
     return 0
+
+
+def _saetninger(billede: Daekningsbillede) -> list[str]:
+    return [s for s in (skjult_nyhed(billede), naboregionsnyhed(billede)) if s]
 
 
 KOMMANDO = Kommando(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +26,11 @@ def koer(valg: argparse.Namespace) -> int:
         fordeling = laes_aldersfordeling(Path(valg.alder), plan)
         efter_alder = behov(plan, fordeling, valg.speciale or "")
     tabel = adgang(plan, valg.aftagen, efter_alder, valg.speciale)
+    # By age the range is not known: demand is another than the residents.
+    spaend = pd.DataFrame() if valg.alder else adgangsspaend(plan, valg.aftagen, valg.speciale)
+    if len(plan.naboklinikker):
+        besked = "Klinikker uden for regionen er ikke med i adgangen: kapaciteten kendes ikke."
+        print(f"Bemærk: {besked}", file=sys.stderr)
     stroemme = borgerstroemme(plan)
     felter = ["kommune", "indbyggere", "kapacitet_pr_10000", "afvigelse_pct", "egen_pr_10000"]
     felter += ["netto", "uden_adgang"]
@@ -37,12 +43,11 @@ def koer(valg: argparse.Namespace) -> int:
                 "fingeraftryk": plan.fingeraftryk,
                 "kommuner": raekker(ramme[["kode", *felter]]),
                 "region": tabel.region[felter].to_dict(),
+                "spaend": raekker(spaend.rename_axis("kode").reset_index()),
                 "kilden": stroemme and raekker(stroemme.kilden.rename_axis("kode").reset_index()),
                 "valg": stroemme and raekker(stroemme.valg.rename_axis("aftagen").reset_index()),
             }
         )
-    # By age the range is not known: demand is another than the residents.
-    spaend = pd.DataFrame() if valg.alder else adgangsspaend(plan, valg.aftagen, valg.speciale)
     skriv_tabel(adgangstabel(plan, tabel, spaend))
     if stroemme:
         skriv_tabel(stroemtabel(plan, stroemme, tabel.aftagen))

@@ -18,6 +18,7 @@ from planning.plan import MAAL, Plan
 from saetninger.daekning import (
     daekningsnyhed,
     filtertekst,
+    forbehold,
     intervaltekst,
     minutspaend,
     naboregionsnyhed,
@@ -26,17 +27,17 @@ from saetninger.daekning import (
 )
 from saetninger.maal import graensetekst
 from saetninger.spaend import i_parentes
-from tabeller.daekning import daekningstabel, distriktstabel, hvide_distrikter, udenfortabel
+from tabeller.daekning import (
+    ENS_I_DISTRIKTET,
+    daekningstabel,
+    distriktstabel,
+    hvide_distrikter,
+    udenfortabel,
+)
 from tabeller.kilder import daekningsressourcer, kilde
 
 ALLE = "alle"
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
-FORBEHOLD = (
-    "Optalt: indbyggere, 70 år og derover og husstande uden bil i hvert afstemningsområde (juni "
-    "2024), afstemt med tabel 1 (2019). Model: hvor i området de bor, og rejsetiden over et 250 "
-    "m-net med få hastigheder, veje, broer, tunnel og færger. Brug den til at sammenligne områder, "
-    "ikke enkelte adresser."
-)
 
 
 def vaelg(plan: Plan) -> Daekningsbillede:
@@ -137,7 +138,7 @@ with hoejre:
         theme=None,
         config=OPSAETNING,
     )
-    st.caption(FORBEHOLD)
+    st.caption(forbehold(plan, billede))
 
 for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
     if saetning:
@@ -146,7 +147,7 @@ for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
 st.header(f"Kommunerne: andel inden for {inden_for}, og hvor langt der er")
 vis_tabel(daekningstabel(plan, billede))
 
-if billede.udaekkede:
+if not billede.alle_daekket:
     st.header(f"Hvem har ingen klinik inden for {inden_for}")
     vis_tabel(udenfortabel(plan, billede))
     hvide = hvide_distrikter(plan, billede)
@@ -157,4 +158,11 @@ else:
     st.success("Alle har en klinik inden for grænsen.", icon=":material/check:")
 
 if st.toggle(f"Vis alle {len(billede.distrikter)} distrikter", key="alle_distrikter"):
-    vis_tabel(distriktstabel(plan, billede, adgang(plan, tilstand.aftagen())))
+    navne = plan.kommuner["kommune"].sort_values(key=lambda n: n.map(alfabetisk))
+    valgt = st.selectbox(
+        "Distrikter i", [ALLE, *navne], format_func=lambda n: n.replace(ALLE, "alle kommuner")
+    )
+    distrikter = distriktstabel(plan, billede, adgang(plan, tilstand.aftagen()))
+    alle = distrikter.ramme
+    viste = alle.index if valgt == ALLE else alle.index[alle["kommune"] == valgt]
+    vis_tabel(distrikter.med_raekker(viste).uden(*ENS_I_DISTRIKTET))

@@ -21,7 +21,7 @@ from planning.opland import APL, LUO_QI, TRIN_20, Aftagen, dai, opland
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.samme import Samme
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed, behov_fra_alder, opgoer
-from planning.varianter import FAKTOR, paa_andet_grundlag, varianter
+from planning.varianter import paa_andre_tider
 
 #: How access fades where nothing else is chosen; the effect of a scenario is by this one too.
 STANDARDAFTAGEN = "trin20"
@@ -61,7 +61,7 @@ class Adgang:
 
 
 # A scenario moves capacity on the same ground: its catchments are those of the plan before.
-@lru_cache(maxsize=4 * len(AFTAGEN))
+@lru_cache(maxsize=2 * len(AFTAGEN))
 def _model(minutter: Samme, punkter: Samme, aftagen: str) -> Tilgaengelighed:
     personer = punkter.hvad["indbyggere"].to_numpy()
     return Tilgaengelighed.byg(opland(minutter.hvad, AFTAGEN[aftagen]), personer)
@@ -133,18 +133,22 @@ _SPAEND: WeakKeyDictionary[Plan, dict[tuple[str, str | None], pd.DataFrame]] = W
 def adgangsspaend(
     plan: Plan, aftagen: str = STANDARDAFTAGEN, speciale: str | None = None
 ) -> pd.DataFrame:
-    """Return access when all travel times are shorter and longer by what they may be off.
+    """Return access when all travel times are shorter and longer, to what they may be off.
 
-    Index kode and 'region'; for `kortere` and `laengere` the columns afvigelse_pct_<variant> and
-    netto_<variant>, as in `Adgang`. No columns where the times are imported. Raises as `adgang`.
+    Index kode and 'region'; for each factor of `planning.interval.TRIN` the columns
+    afvigelse_pct_<factor> and netto_<factor>, as in `Adgang`. Access does not rise or fall with the
+    times, so that the ends alone would be too narrow. No columns where the times are imported.
+    Raises as `adgang`.
     """
     kendte = _SPAEND.setdefault(plan, {})
     if (aftagen, speciale) not in kendte:
         kolonner = {}
-        for v in (v for v in varianter(plan) if v in FAKTOR):
-            rystet = adgang(paa_andet_grundlag(plan, v), aftagen, speciale=speciale)
+        # Named, the demand is not kept for next time: each is asked for once.
+        personer = plan.punkter["indbyggere"].to_numpy()
+        for faktor, rystet in paa_andre_tider(plan).items():
+            ramme = adgang(rystet, aftagen, personer, speciale).ordnet()
             for navn in ("afvigelse_pct", "netto"):
-                kolonner[f"{navn}_{v}"] = rystet.ordnet()[navn]
+                kolonner[f"{navn}_{faktor}"] = ramme[navn]
         indeks = [*plan.kommuner.index, REGIONSRAEKKE]
         kendte[aftagen, speciale] = pd.DataFrame(kolonner, index=indeks)
     return kendte[aftagen, speciale]

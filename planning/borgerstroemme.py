@@ -28,7 +28,8 @@ class Borgerstroemme:
     """Capacities that residents get beyond those of their own kommune; negative is given away.
 
     kilden: index kode; kommune and a column for each speciale (by its code): its share of the
-    region's forbrug less that of its produktion, percent, times the region's capacity. model: index
+    kommuner's forbrug less that of their produktion, times the region's capacity; they sum to 0.
+    It takes patients everywhere to get equally many ydelser. model: index
     kode, a column for each decay: netto of `planning.adgang`. valg: index decay; afvigelse (root
     mean square over kommuner of model less the mean of the specialer, capacities), valgt (how many
     times it comes nearest when one kommune is left out) and uden_adgang (residents with no capacity
@@ -52,6 +53,11 @@ class Borgerstroemme:
     def kilden_middel(self) -> pd.Series:
         """The mean of the specialer, by kommune."""
         return self.kilden[self.specialer].mean(axis=1)
+
+    def efter_den_naermeste(self, aftagen: str) -> float:
+        """Return how much further from the source a decay is than the one nearest, capacities."""
+        afvigelse = self.valg["afvigelse"]
+        return float(afvigelse[aftagen] - afvigelse.min())
 
     def holdt_op(self, aftagen: str) -> pd.DataFrame:
         """Return model and source (the mean) side by side, the greatest gap first.
@@ -92,8 +98,11 @@ def _sammenlign(plan: Plan) -> Borgerstroemme | None:
     kilden = pd.DataFrame({"kommune": plan.kommuner["kommune"]})
     for s in specialer:
         andele = aktivitet(plan, s.kode).drop(index=REGIONSRAEKKE)
-        mere = andele["andel_forbrug_pct"] - andele["andel_produktion_pct"]
-        kilden[s.kode] = i_alt * mere / 100
+        andele = andele[["andel_forbrug_pct", "andel_produktion_pct"]]
+        # Of the sum of the kommuner: who was treated in two of them is in both, and in the region
+        # once, so that shares of its figure would have capacity come from nowhere.
+        andele = andele / andele.sum()
+        kilden[s.kode] = i_alt * (andele["andel_forbrug_pct"] - andele["andel_produktion_pct"])
     alle = {navn: adgang(plan, navn) for navn in AFTAGEN}
     model = pd.DataFrame({navn: a.kommuner["netto"] for navn, a in alle.items()})
     middel = kilden.drop(columns="kommune").mean(axis=1)

@@ -22,6 +22,7 @@ from planning.plan import REGIONSRAEKKE
 from planning.talraekke import Tal
 
 ANDELE = (50, 80, 90, 95, 99)
+MINDSTE_GRAENSE, HOEJESTE_GRAENSE = 0.01, 1e30
 
 Maske = NDArray[np.bool_]
 
@@ -52,13 +53,21 @@ class Naermeste:
 
 
 def tjek_graense(graense: float) -> float:
-    """Return a distance limit as a float; Inputfejl unless it is a finite number above 0."""
+    """Return a distance limit as a float; Inputfejl unless it is a number that can be written.
+
+    From `MINDSTE_GRAENSE`, which is the least that two decimals show, to `HOEJESTE_GRAENSE`.
+    """
     er_tal = isinstance(graense, int | float | np.number) and not isinstance(graense, bool)
     if not (er_tal and math.isfinite(graense) and graense > 0):
         fik = tal(graense, 2, fast=False) if er_tal else repr(graense)
         raise Inputfejl(
             f"Grænsen skal være et tal større end 0 (minutter eller km), men er {fik}. "
             "Angiv for eksempel 15."
+        )
+    if not MINDSTE_GRAENSE <= graense <= HOEJESTE_GRAENSE:
+        raise Inputfejl(
+            f"Grænsen skal være mindst {tal(MINDSTE_GRAENSE, 2, fast=False)} (minutter eller km) "
+            "og til at regne med. Angiv for eksempel 15."
         )
     return float(graense)
 

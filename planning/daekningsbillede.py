@@ -33,6 +33,8 @@ KURVETRIN = 60
 GRUPPER = ("indbyggere", "personer_70", "husstande_uden_bil")
 #: So many residents of a district beyond the limit are worth a sign on a map, or a sentence.
 MANGE = 500
+#: Percent from which most of an area is covered.
+HALVDELEN = 50.0
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,11 @@ class Daekningsbillede:
         """Residents with no clinic within the limit."""
         return int(self.region["i_alt"] - self.region["indbyggere"])
 
+    @property
+    def alle_daekket(self) -> bool:
+        """Whether everybody has a clinic within the limit, however long the ways may be."""
+        return not self.udaekkede and not self.uden_for.loc[REGIONSRAEKKE, "indbyggere_uden_hoej"]
+
     @cached_property
     def hvide_distrikter(self) -> pd.DataFrame:
         """The districts of `distrikter` with anybody beyond the limit, most residents first.
@@ -232,17 +239,19 @@ class Daekningsbillede:
     def skjulte(self) -> pd.DataFrame:
         """Return the districts that their kommune's figure hides, most residents first.
 
-        As `distrikter`, with kommune_andel_pct. In the kommune as many are covered as in the region
-        or more, but not half of the district, were all ways shorter either, and at least `MANGE`
-        there are not.
+        As `distrikter`, with kommune_andel_pct and sikker. Most of the kommune is covered, and as
+        many of it as of the region or more, but not half of the district, and at least `MANGE`
+        there are not. What is read of the kommune is its figure as it is shown; it is sikker of
+        the district when that holds however short the ways may be.
         """
         kommune = self.kommuner.set_index("kommune")["andel_pct"]
         ramme = self.distrikter.assign(
-            kommune_andel_pct=self.distrikter["kommune"].map(kommune).astype(float)
+            kommune_andel_pct=self.distrikter["kommune"].map(kommune).astype(float),
+            sikker=self.distrikter["hoej_pct"] < HALVDELEN,
         )
         valgt = (
-            (ramme["kommune_andel_pct"] >= self.region["andel_pct"])
-            & (ramme["hoej_pct"] < 50)
+            (ramme["kommune_andel_pct"] >= max(self.region["andel_pct"], HALVDELEN))
+            & (ramme["andel_pct"] < HALVDELEN)
             & (ramme["indbyggere_uden"] >= MANGE)
         )
         return ramme[valgt].sort_values("indbyggere_uden", ascending=False, kind="stable")
@@ -280,8 +289,7 @@ def daekningsbillede(
     if maal not in plan.afstande:
         kendte = opremsning([m for m in MAAL if m in plan.afstande], "eller")
         raise Inputfejl(f"Ukendt mål: »{maal}«. Vælg {kendte}.")
-    matrix = plan.afstande[maal]
-    if np.isnan(matrix).all():
+    if _ukendt(plan, maal):
         raise Inputfejl(
             f"Der er ingen afstande i {MAAL[maal]} ({maal}): matricen, der er importeret, har dem "
             "ikke. Vælg et andet mål, eller importér en matrix, der har dem."
@@ -306,6 +314,18 @@ def daekningsbillede(
         med=med,
         filtrering=filtrering or Filter(),
     )
+
+
+def _ukendt(plan: Plan, maal: str) -> bool:
+    """Say whether a measure is not known, also where only new addresses have it.
+
+    A matrix made elsewhere may have minutes and no km, while those of a new address are the
+    model's: then coverage in km would be of the new address alone.
+    """
+    if maal == "luftlinje":
+        return False
+    uden = np.isnan(plan.afstande[maal]).all(axis=0)
+    return bool((uden & ~np.isnan(plan.afstande["minutter"]).all(axis=0)).any() or uden.all())
 
 
 def _filter(plan: Plan, filtrering: Filter, speciale: str | None) -> np.ndarray:

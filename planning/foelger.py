@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planning.daekning import tjek_graense
-from planning.interval import usikkerhed
+from planning.interval import TRIN, usikkerhed
 from planning.kriterier import stand
 from planning.plan import Plan
 
@@ -83,7 +83,7 @@ def foelger(foer: Plan, efter: Plan, graense: float, speciale: str | None = None
     usikker = usikkerhed(foer, "minutter")
     flere = [
         float(personer[~(f * vej_b <= graense)].sum() - personer[~(f * vej_a <= graense)].sum())
-        for f in (1 - usikker, 1, 1 + usikker)
+        for f in (1.0, *(TRIN if usikker else ()))
     ]
     koder, ider = foer.kommuner.index, foer.klinikker.index
     (mistet,) = (a.kommunekapacitet > 0) & (b.kommunekapacitet == 0)

@@ -14,6 +14,8 @@ from planning.talraekke import Tal
 #: Travel times of the model are told with so many percent to both sides: nine of ten known trips
 #: that were left out of its making are within it (tests/geo/test_kalibrering.py).
 USIKKERHED_PCT = 15.0
+#: Ends and steps between them: what is read from travel times need not rise or fall with them.
+TRIN = tuple(round(1 + d / 100, 2) for d in (-15, -10, -5, 5, 10, 15))
 
 
 def usikkerhed(plan: Plan, maal: str) -> float:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from planning.adgang import Adgang
 from planning.daekningsbillede import Daekningsbillede
+from planning.interval import TRIN
 from planning.status import Status
 
 #: From here a reading says something (percent from the region; percentage points covered).
@@ -42,9 +43,9 @@ def laesninger(
     first; kommune, indbyggere_pr_kapacitet (persons), afvigelse_pct (of it from the region;
     positive is scarce), andel_pct (covered, percent), kapacitet_pr_10000 (access),
     adgang_afvigelse_pct (percent; negative is scarce), netto (capacities drawn on beyond the
-    kommune's own), adgang_mindst and adgang_hoejst (the ends of adgang_afvigelse_pct, where travel
-    times are a model), uenigheder (a tuple of `Uenighed`, empty where the readings agree): those
-    that hold when all ways are longer and shorter too, and usikre: those that do not.
+    kommune's own), both with `_mindst` and `_hoejst` (their ends, where travel times are a
+    model), uenigheder (a tuple of `Uenighed`, empty where the readings agree): those
+    that hold however long the ways may be, and usikre: those that do not.
     """
     ramme = adgang.ordnet()[["kommune", "kapacitet_pr_10000", "afvigelse_pct", "netto"]]
     ramme = ramme.rename(columns={"afvigelse_pct": "adgang_afvigelse_pct"})
@@ -54,12 +55,17 @@ def laesninger(
     her = _paa(samlet, samlet["adgang_afvigelse_pct"], samlet["netto"], dele["andel_pct"])
     holder = her
     if spaend is not None and not spaend.empty:
-        for v, andel_pct in (("laengere", dele["lav_pct"]), ("kortere", dele["hoej_pct"])):
-            andre = _paa(samlet, spaend[f"afvigelse_pct_{v}"], spaend[f"netto_{v}"], andel_pct)
+        for faktor in TRIN:
+            # Coverage falls as ways get longer, so its own ends are enough.
+            andel_pct = dele["lav_pct"] if faktor > 1 else dele["hoej_pct"]
+            adgang_pct, netto = (spaend[f"{n}_{faktor}"] for n in ("afvigelse_pct", "netto"))
+            andre = _paa(samlet, adgang_pct, netto, andel_pct)
             holder = [tuple(u for u in a if u in b) for a, b in zip(holder, andre, strict=True)]
-        ender = spaend[["afvigelse_pct_kortere", "afvigelse_pct_laengere"]]
-        ender = ender.reindex(samlet.index).assign(her=samlet["adgang_afvigelse_pct"])
-        samlet = samlet.assign(adgang_mindst=ender.min(axis=1), adgang_hoejst=ender.max(axis=1))
+        for navn in ("adgang_afvigelse_pct", "netto"):
+            ender = spaend.filter(like=navn.removeprefix("adgang_")).reindex(samlet.index)
+            ender = ender.assign(her=samlet[navn])
+            samlet[f"{navn}_mindst"] = ender.min(axis=1)
+            samlet[f"{navn}_hoejst"] = ender.max(axis=1)
     usikre = [tuple(u for u in a if u not in b) for a, b in zip(her, holder, strict=True)]
     return samlet.assign(uenigheder=holder, usikre=usikre)
 

@@ -102,6 +102,7 @@ class Plan:
     herkomst: resource -> where it comes from; `befolkning` is the demand points as they were made,
         `rejsetid` the travel times: imported files or what the models are made of.
     model: which of befolkning and rejsetid are models of the program's, not imported.
+    tillaeg_min: minutes the model of travel adds to each trip, for the start and to park.
     bemaerkninger: what an imported grid or matrix lacks, each in a sentence.
     omrids: outlines of the kommuner and of their neighbours, EPSG:25832: kode, navn, i_region
         (bool), geometry.
@@ -130,6 +131,7 @@ class Plan:
     omrids: pd.DataFrame = field(repr=False)
     model: frozenset[str] = frozenset({"befolkning", "rejsetid"})
     bemaerkninger: tuple[str, ...] = ()
+    tillaeg_min: float = float("nan")
     naboklinikker: pd.DataFrame = field(default_factory=lambda: INGEN_NABOKLINIKKER, repr=False)
     naboafstande: Mapping[str, NDArray[np.floating]] = field(
         default_factory=lambda: INGEN_AFSTANDE, repr=False

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from planning.interval import USIKKERHED_PCT, usikkerhed
+from planning.interval import TRIN, USIKKERHED_PCT, usikkerhed
 from planning.plan import Plan
 from planning.samme import Samme
 
@@ -61,6 +61,20 @@ def _paa_andet(plan: Plan, variant: Variant) -> Plan:
     return dataclasses.replace(
         plan, afstande={"minutter": minutter}, kommuner=kommuner, punkter=punkter
     )
+
+
+def paa_andre_tider(plan: Plan) -> dict[float, Plan]:
+    """Return the plan with all travel times multiplied by each of `planning.interval.TRIN`.
+
+    Made anew each time; none where the times are imported.
+    """
+    if not usikkerhed(plan, "minutter"):
+        return {}
+    minutter = plan.afstande["minutter"]
+    return {
+        f: dataclasses.replace(plan, afstande={"minutter": minutter * minutter.dtype.type(f)})
+        for f in TRIN
+    }
 
 
 @lru_cache(maxsize=8)

@@ -24,18 +24,39 @@ def stroemnyhed(stroemme: Borgerstroemme, aftagen: str) -> str:
     return (
         f"Længst fra, hvad patienterne gjorde, er modellen i {opremsning(led)}.{modsat} Typisk "
         f"skiller {tal(valg[aftagen], 1)} kapaciteter de to (kvadratisk middel over kommunerne); "
-        f"uden strømme i modellen var det {tal(stroemme.ingen, 1)}. Modellen kender kun afstande, "
-        "kilden tæller, hvem der blev behandlet hvor."
+        f"uden strømme i modellen var det {tal(stroemme.ingen, 1)}. Modellen kender kun afstande; "
+        "kilden tæller, hvor de behandlede bor, og hvor ydelserne blev leveret."
+        f"{_hvad_det_betyder(stroemme, aftagen)}"
     )
+
+
+def _hvad_det_betyder(stroemme: Borgerstroemme, aftagen: str) -> str:
+    """What follows for who reads the model's access: where it is too good and too poor, if any."""
+    ramme = stroemme.holdt_op(aftagen).iloc[:HOEJST_NAEVNT]
+    giver = [r.kommune for r in ramme.itertuples() if r.kilden < r.model]
+    henter = [r.kommune for r in ramme.itertuples() if r.kilden > r.model]
+    led = []
+    if giver:
+        led.append(
+            f"Adgangen i {opremsning(giver)} er derfor ringere, end modellen viser: klinikkerne "
+            "der behandler flere fra andre kommuner"
+        )
+    if henter:
+        led.append(
+            f"{'i' if led else 'Adgangen i'} {opremsning(henter)} er den bedre: borgerne bruger "
+            "flere klinikker andre steder"
+        )
+    return f" {'; '.join(led)}." if led else ""
 
 
 def valgnote(stroemme: Borgerstroemme) -> str:
     """Return how the decay was chosen, and what the choice costs."""
     return (
         "Afvigelsen er mellem model og kilde (kvadratisk middel over kommunerne, kapaciteter). "
-        "»Valgt« er, hvor mange gange den kommer nærmest, når én kommune holdes ude; i den "
-        f"udeladte er afvigelsen da {tal(stroemme.krydsvalideret, 1)}. Praksiskort bruger "
-        f"»{AFTAGENAVNE[STANDARDAFTAGEN]}«, der er næsten lige så nær som den nærmeste og deler "
-        "regionen i få, ens områder. Prisen er, at de, der har over "
+        "»Nærmest« er, hvor mange gange den ligger nærmest kilden, når kommunerne efter tur holdes "
+        f"ude; i den udeladte er afvigelsen da {tal(stroemme.krydsvalideret, 1)}. Praksiskort "
+        f"bruger »{AFTAGENAVNE[STANDARDAFTAGEN]}«: forskellen til den nærmeste er "
+        f"{tal(stroemme.efter_den_naermeste(STANDARDAFTAGEN), 2)} kapacitet, og med trin kan alle "
+        "flytninger regnes på én gang. Prisen er, at de, der har over "
         f"{tal(AFTAGEN[STANDARDAFTAGEN].graense)} minutter, slet ikke har kapacitet i rækkevidde."
     )

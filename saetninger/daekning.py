@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from dansk import kapaciteter, omtrent, opremsning, procent, tal, to_cifre
+from dansk import antal, antal_kapaciteter, omtrent, opremsning, procent, tal, to_cifre
 from planning.daekningsbillede import MANGE, Daekningsbillede, Filter
 from planning.plan import REGIONSRAEKKE, Plan
 from saetninger.maal import graensetekst
-from saetninger.spaend import i_parentes, spaendtal
+from saetninger.spaend import PROCENT, i_parentes, spaendtal
 
 #: What a district that a map marks is called.
 HVIDT = f"distrikt med mindst {MANGE} indbyggere uden for grænsen"
 NABO = "klinik uden for regionen"
+#: More kommuner than this that are equally little covered are counted, not named.
+HOEJST_FAERREST = 3
 #: So many districts are named in one sentence.
 HOEJST_SKJULTE = 4
 
@@ -23,7 +27,9 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
         f"{procent(billede.region['andel_pct'])} af regionens indbyggere har en klinik inden for "
         f"{graensetekst(billede.maal, billede.graense)}"
     )
-    if billede.udaekkede == 0:
+    if not billede.med.any() and not billede.naboer:
+        return "Der er ingen klinik med kapacitet at have længere eller kortere til."
+    if billede.alle_daekket:
         return f"{foerst}: alle, i alle kommuner."
     usikkert = intervaltekst(billede.region)
     laengere = (
@@ -31,8 +37,16 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
         f"{omtrent(billede.udaekkede)}{i_parentes(udaekketspaend(billede))} har længere"
     )
     led = [_daekket(r) for _, r in billede.svagest().iterrows()]
+    if not billede.udaekkede:
+        flest = udaekketspaend(billede).rpartition(" ")[2]
+        return (
+            f"{foerst} efter modellens tider: alle. Er vejene {PROCENT} % længere, har omkring "
+            f"{flest} længere."
+        )
     if not led:
         return f"{laengere}. I hvilken kommune færrest er dækket, er for usikkert at sige."
+    if len(led) > HOEJST_FAERREST:
+        return f"{laengere}. Færrest er dækket i {len(led)} kommuner, der står lige."
     return f"{laengere}. Færrest er dækket i {opremsning(led)}."
 
 
@@ -61,17 +75,29 @@ def minutspaend(billede: Daekningsbillede, afstand: float) -> str:
 def skjult_nyhed(billede: Daekningsbillede) -> str:
     """Return which kommuner look well covered and have a district that is not; "" for none."""
     ramme = billede.skjulte()
-    if ramme.empty:
-        return ""
-    led = [
-        f"{r.navn} ({r.kommune}, {procent(r.indbyggere_uden_pct, 0)} af {omtrent(r.indbyggere)})"
-        for r in ramme.iloc[:HOEJST_SKJULTE].itertuples()
+    sikre, usikre = ramme[ramme["sikker"]], ramme[~ramme["sikker"]]
+    hvem = [
+        f"{k}, {procent(u, 0)} af {omtrent(i)}"
+        for k, u, i in zip(
+            sikre["kommune"], sikre["indbyggere_uden_pct"], sikre["indbyggere"], strict=True
+        )
     ]
-    blandt = "blandt andre " if len(ramme) > HOEJST_SKJULTE else ""
-    return (
-        "Også i kommuner, der er dækket mindst som regionen, er der distrikter, hvor de fleste har "
-        f"længere: {blandt}{opremsning(led)}."
-    )
+    bag = "Bag en kommunes tal, der er mindst lige så godt som regionens, "
+    led = []
+    if len(sikre):
+        led.append(f"{bag}har de fleste længere i {_distrikter(sikre, hvem)}.")
+    if len(usikre):
+        hvor = _distrikter(usikre, usikre["kommune"])
+        foer = "Måske gælder det også" if len(sikre) else f"{bag}har måske de fleste længere i"
+        led.append(f"{foer} {hvor}; der er spændet for bredt til at sige det.")
+    return " ".join(led)
+
+
+def _distrikter(ramme: pd.DataFrame, hvem: Iterable[str]) -> str:
+    """The first districts by name, with what is told of each, and that there are others."""
+    led = [f"{navn} ({tekst})" for navn, tekst in zip(ramme["navn"], hvem, strict=True)]
+    andre = ["andre"] if led[HOEJST_SKJULTE:] else []
+    return opremsning([*led[:HOEJST_SKJULTE], *andre])
 
 
 def naboregionsnyhed(billede: Daekningsbillede) -> str:
@@ -80,11 +106,11 @@ def naboregionsnyhed(billede: Daekningsbillede) -> str:
     Its clinics are not in the data, and may be the nearest. Where they are imported: that they are
     counted, or why not.
     """
-    if antal := len(billede.plan.naboklinikker):
-        hvor = f"{tal(antal)} klinikker uden for regionen (importeret)"
+    if fundet := len(billede.plan.naboklinikker):
+        hvor = f"{antal(fundet, 'klinik', 'klinikker')} uden for regionen (importeret)"
         if not billede.naboer:
-            return f"{hvor} er ikke talt med: deres adgang og kapacitet kendes ikke."
-        return f"Også {hvor} er talt med; deres kapacitet kendes ikke."
+            return f"{hvor} er ikke talt med: adgang og kapacitet der kendes ikke."
+        return f"Også {hvor} er talt med; kapaciteten der kendes ikke."
     ramme = billede.uden_for.assign(naermere=billede.ved_graensen)
     ramme = ramme[ramme["naermere"] >= MANGE].sort_values("naermere", ascending=False)
     if ramme.empty:
@@ -100,13 +126,40 @@ def naboregionsnyhed(billede: Daekningsbillede) -> str:
     )
 
 
+def forbehold(plan: Plan, billede: Daekningsbillede) -> str:
+    """Return what of a coverage is counted, what is a model, and how far off it may be."""
+    led = [
+        "Officielle tal: indbyggere (afstemt med kommunernes folketal), 70 år og derover og "
+        "husstande uden bil i hvert afstemningsområde, offentliggjort til valget 9. juni 2024."
+        if "befolkning" in plan.model
+        else "Indbyggerne er det importerede nets, afstemt med kommunernes folketal.",
+        "Klinikkerne står i byens eller bydelens midte, inden for ca. 1 km.",
+    ]
+    if "befolkning" in plan.model:
+        led.append(
+            "Hvor i området folk bor, er en model: netto står omkring 4 % af regionens og 7 % af "
+            "Aalborgs indbyggere i et forkert område."
+        )
+    if billede.maal != "luftlinje" and "rejsetid" in plan.model:
+        led.append(
+            "Rejsetiden er en model: på 51 kendte ture, hver holdt ude, rammer den i gennemsnit "
+            f"6 % ved siden af, ni af ti inden for {PROCENT} %, og det er det, spændet viser. "
+            "Spændet dækker ikke, hvor folk og klinikker står."
+        )
+    if billede.maal == "minutter" and "rejsetid" in plan.model:
+        led.append(
+            f"Hver tur har et tillæg på {tal(plan.tillaeg_min, 1)} min til start og parkering."
+        )
+    return " ".join([*led, "Brug tallene til at sammenligne områder, ikke enkelte adresser."])
+
+
 def filtertekst(plan: Plan, filtrering: Filter, faerger: bool) -> str:
     """Return in words which clinics counted, and whether one may go by ferry."""
     led = []
     if filtrering.kun_handicapadgang:
         led.append("på klinikker med handicapvenlig adgang")
     if filtrering.mindst > 0:
-        led.append(f"på klinikker med mindst {kapaciteter(filtrering.mindst)} kapacitet")
+        led.append(f"på klinikker med mindst {antal_kapaciteter(filtrering.mindst)}")
     if filtrering.kommune_kode:
         led.append(f"på klinikker i {plan.kommuner.loc[filtrering.kommune_kode, 'kommune']}")
     if not faerger:

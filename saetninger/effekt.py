@@ -64,7 +64,7 @@ NOTER: Mapping[str, str] = {
         "{antal} indbyggere har over {loft} minutter eller ingen vej og tæller med {loft}."
     ),
     "uden_bil": (
-        "Husstande uden bil er talt op i hvert afstemningsområde (juni 2024). Vejen er regnet i "
+        "Husstande uden bil er de officielle tal for hvert afstemningsområde. Vejen er regnet i "
         "bil som for alle; busser er ikke i data."
     ),
     "ventetid": (

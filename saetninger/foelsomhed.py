@@ -15,7 +15,7 @@ from saetninger.spaend import PROCENT
 ORD: Mapping[Variant, str] = {
     "kortere": f"alle rejsetider er {PROCENT} % kortere",
     "laengere": f"alle rejsetider er {PROCENT} % længere",
-    "optalt": "indbyggerne er dem, der blev talt op i juni 2024",
+    "optalt": "indbyggerne er afstemningsområdernes og ikke tabel 1's",
 }
 
 
@@ -35,9 +35,13 @@ def rangnyhed(ramme: pd.DataFrame, varianter: Sequence[Variant]) -> str:
     if ramme.empty:
         return ""
     blive = ramme["blandt"].value_counts().get(True, 0)
+    andre = ramme.iloc[0][[f"plads_{v}" for v in varianter]]
+    pladser = sorted({int(p) for p in andre})
+    hvor = opremsning([tal(p) for p in pladser], "eller")
     return (
         f"Af de {tal(len(ramme))} bedste flytninger bliver {tal(blive)} blandt de {BEDSTE} bedste, "
-        f"også når {_eller(varianter)}."
+        f"både når {opremsning([ORD[v] for v in varianter])}. Den, der her er nr. 1, er da nr. "
+        f"{hvor}."
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dansk import opremsning, procent, tal
+from dansk import antal, opremsning, procent, tal
 from planning.laesninger import Uenighed
 from saetninger.spaend import PROCENT
 
@@ -26,8 +26,8 @@ ORD: Mapping[Uenighed, str] = {
 }
 #: Where they disagree by the model's times and not by all that may be.
 USIKKERT = (
-    f"Efter modellens rejsetider er læsningerne uenige om {{kommune}}, men ikke, hvis alle er "
-    f"{PROCENT} % længere eller kortere."
+    f"{{kommune}}: læsningerne er uenige efter modellens rejsetider, men ikke hvis de er op til "
+    f"{PROCENT} % længere eller kortere. Det er for usikkert at konkludere på."
 )
 
 
@@ -43,12 +43,18 @@ def forklaret(ramme: pd.DataFrame) -> pd.DataFrame:
 def uenighed(ramme: pd.DataFrame) -> str:
     """Return how many kommuner the readings disagree about, in one sentence."""
     uenige = ramme.loc[ramme["uenigheder"].map(bool), "kommune"]
+    usikre = ramme.loc[ramme["usikre"].map(bool) & ~ramme["uenigheder"].map(bool), "kommune"]
+    if ramme["adgang_afvigelse_pct"].isna().all():
+        return "Der er ingen kapacitet at læse på tre måder."
+    om = (
+        f" Om {opremsning(list(usikre))} afgør rejsetidernes usikkerhed det." if len(usikre) else ""
+    )
     if uenige.empty:
-        return "De tre læsninger peger samme vej i alle kommuner."
+        hvor = "alle andre kommuner" if len(usikre) else "alle kommuner"
+        return f"De tre læsninger peger samme vej i {hvor}.{om}"
     return (
-        f"De tre læsninger peger hver sin vej i {tal(len(uenige))} "
-        f"{'kommune' if len(uenige) == 1 else 'kommuner'}: "
-        f"{opremsning(list(uenige))}."
+        f"De tre læsninger peger hver sin vej i {antal(len(uenige), 'kommune', 'kommuner')}: "
+        f"{opremsning(list(uenige))}.{om}"
     )
 
 

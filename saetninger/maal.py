@@ -53,4 +53,7 @@ def aftagentekst(aftagen: str) -> str:
 
 def graensetekst(maal: str, graense: float) -> str:
     """Return a limit in words: `15 minutters kørsel`, `10 km i luftlinje`."""
-    return f"{tal(graense, 1, fast=False)} {MAALNAVNE[maal]}"
+    navn = MAALNAVNE[maal]
+    if graense == 1:
+        navn = navn.replace("minutters", "minuts")
+    return f"{tal(graense, 2, fast=False)} {navn}"

@@ -9,7 +9,7 @@ from planning.interval import USIKKERHED_PCT
 
 PROCENT = tal(USIKKERHED_PCT)
 #: What a range is of, as the end of a note.
-NAAR = f"når alle rejsetider er {PROCENT} % længere og kortere"
+NAAR = f"når alle rejsetider er op til {PROCENT} % længere og kortere"
 
 
 def spaendtal(lav: float, hoej: float, skriv: Callable[[float], str] = tal) -> str:

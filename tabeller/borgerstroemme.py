@@ -40,7 +40,8 @@ def stroemtabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
         _kilde(plan, stroemme),
         f"Kilden: kommunens andel af dem, der blev behandlet ({stroemme.aar}), mindre klinikkernes "
         "andel af ydelserne, gange regionens kapacitet. Plus er hentet fra naboer, minus givet til "
-        "dem. Patienter fra og til andre regioner er ikke med.",
+        "dem. Det forudsætter, at patienter får lige mange ydelser overalt, og siger intet om "
+        "patienter fra og til andre regioner.",
     )
 
 
@@ -54,7 +55,7 @@ def aftagentabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
         (
             Kolonne("navn", "En klinik tæller", bredde=2.6),
             Kolonne("afvigelse", "Afvigelse fra kilden", "kapaciteter", "tal", 2, 1.2),
-            Kolonne("valgt", "Valgt", "gange", "tal"),
+            Kolonne("valgt", "Nærmest", "gange", "tal"),
             Kolonne("uden_adgang", "Uden kapacitet i rækkevidde", "indbyggere", "tal", 0, 1.3),
         ),
         _kilde(plan, stroemme),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dansk import fortegn, omtrent
+from dansk import antal, fortegn, omtrent
 from planning.adgang import Adgang
 from planning.daekningsbillede import MANGE, Daekningsbillede
 from planning.laesninger import laesninger
@@ -51,6 +51,14 @@ ADGANGSSPAEND = Kolonne(
     bredde=1.3,
     forklaring=f"Adgang, afvigelse fra regionen, {NAAR}, procent",
 )
+NETTOSPAEND = Kolonne(
+    "netto_spaend",
+    "Spænd",
+    "kapaciteter",
+    "skrevet",
+    bredde=1.3,
+    forklaring=f"Kapaciteter hentet fra naboer, {NAAR}",
+)
 #: What is told of those beyond the limit: the end of its name, unit, kind, decimals and meaning.
 UDEN_FOR_TAL: tuple[tuple[str, str, Art, int, str], ...] = (
     ("", "antal", "tal", 0, "antal"),
@@ -72,17 +80,31 @@ ENS_I_DISTRIKTET = (
     *("personer_70_uden_pct", "husstande_uden_bil_uden_pct"),
     *("personer_70_uden_spaend", "husstande_uden_bil_uden_spaend"),
 )
-GRUPPENOTE = (
-    "Indbyggere er dem i tabel 1; 70 år og derover og husstande uden bil er talt op i juni 2024. "
-    "Hvor i distriktet de bor, er en model, hvor alle grupper bor som distriktets indbyggere. "
-    "Vejen er regnet i bil også for husstande uden bil; busser er ikke i data."
-)
+#: What the counts of the districts are: their own date is not told by the source.
+OFFICIELT = "officielle tal for afstemningsområderne, offentliggjort til valget 9. juni 2024"
 DISTRIKTSNOTE = (
-    "Et distrikt er et afstemningsområde. Tallene er talt op for hele distriktet; hvor i det folk "
-    "bor, og hvor dets grænse går, er en model, og i et distrikt er andelen uden for grænsen den "
-    "samme for alle grupper."
+    "Et distrikt er et afstemningsområde og hedder som sit afstemningssted. Indbyggerne er "
+    "distriktets del af tabel 1, 70 år og derover og husstande uden bil de officielle tal, "
+    "offentliggjort til valget 9. juni 2024; hvor i det folk bor, og hvor dets grænse går, er en "
+    "model, og i et distrikt er andelen uden for grænsen den samme for alle grupper."
 )
 ADGANGSRESSOURCER = ("kapaciteter", "kommuner", "befolkning", "rejsetid")
+
+
+def gruppenote(plan: Plan, billede: Daekningsbillede) -> str:
+    """Return what is counted and what is a model of those beyond the limit."""
+    tal_op = f"70 år og derover og husstande uden bil er {OFFICIELT}."
+    if "befolkning" in plan.model:
+        tal_op += (
+            " Hvor i distriktet de bor, er en model, hvor alle grupper bor som distriktets "
+            "indbyggere."
+        )
+    vej = (
+        ""
+        if billede.maal == "luftlinje"
+        else " Vejen er regnet i bil også for husstande uden bil; busser er ikke i data."
+    )
+    return f"Indbyggere er afstemt med kommunernes folketal; {tal_op}{vej}"
 
 
 def _med_spaend(ramme: pd.DataFrame, kolonner: Sequence[Kolonne]) -> tuple[pd.DataFrame, list]:
@@ -143,7 +165,7 @@ def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         pd.concat([ramme, alle.loc[[REGIONSRAEKKE]]]),
         (KOMMUNE, *(k.som(k.navn, titel=k.titel.removesuffix(" uden for")) for k in kolonner)),
         kilde(plan, *daekningsressourcer(billede.maal)),
-        GRUPPENOTE,
+        gruppenote(plan, billede),
         REGIONSRAEKKE,
     )
 
@@ -181,7 +203,7 @@ def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     resten = billede.hvide_distrikter.drop(index=mange.index)
     note = (
         f"Yderligere {omtrent(resten['indbyggere_uden'].sum())} indbyggere uden for grænsen bor i "
-        f"{len(resten)} andre distrikter."
+        f"{antal(len(resten), 'andet distrikt', 'andre distrikter')}."
         if len(resten)
         else ""
     )
@@ -207,10 +229,11 @@ def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
     `spaend` as `planning.adgang.adgangsspaend` returns it.
     """
     ramme = tabel.ordnet()
-    ender = (
-        spaend.filter(like="afvigelse_pct").reindex(ramme.index).assign(her=ramme["afvigelse_pct"])
-    )
-    ramme = ramme.assign(spaend=_afvigelsesspaend(ender.min(axis=1), ender.max(axis=1)))
+    for navn in ("afvigelse_pct", "netto"):
+        ender = spaend.filter(like=navn).reindex(ramme.index).assign(her=ramme[navn])
+        ramme[f"{navn}_mindst"], ramme[f"{navn}_hoejst"] = ender.min(axis=1), ender.max(axis=1)
+    ramme["spaend"] = _fortegnsspaend(ramme, "afvigelse_pct", 0)
+    ramme["netto_spaend"] = _fortegnsspaend(ramme, "netto", 1)
     return Tabel(
         "adgang",
         f"Adgang på tværs af kommunegrænser: {aftagentekst(tabel.aftagen)}",
@@ -222,6 +245,7 @@ def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
             *([ADGANGSSPAEND] if any(ramme["spaend"]) else []),
             Kolonne("egen_pr_10000", "Egen kapacitet pr. 10.000", "", "tal", 2),
             NETTO,
+            *([NETTOSPAEND] if any(ramme["netto_spaend"]) else []),
         ),
         kilde(plan, *ADGANGSRESSOURCER),
         f"Model (E2SFCA). {LAESOE_NOTE}",
@@ -229,9 +253,9 @@ def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
     )
 
 
-def _afvigelsesspaend(mindst: pd.Series, hoejst: pd.Series) -> list[str]:
-    ender = zip(mindst, hoejst, strict=True)
-    return [spaendtal(lav, hoej, lambda v: fortegn(v, 0)) for lav, hoej in ender]
+def _fortegnsspaend(ramme: pd.DataFrame, navn: str, decimaler: int) -> list[str]:
+    ender = zip(ramme[f"{navn}_mindst"], ramme[f"{navn}_hoejst"], strict=True)
+    return [spaendtal(lav, hoej, lambda v: fortegn(v, decimaler)) for lav, hoej in ender]
 
 
 def laesningstabel(
@@ -246,9 +270,9 @@ def laesningstabel(
     `spaend` as `planning.adgang.adgangsspaend` returns it.
     """
     ramme = forklaret(laesninger(tabel, billede, adgangen, spaend))
-    med_spaend = "adgang_mindst" in ramme
+    med_spaend = "netto_mindst" in ramme
     if med_spaend:
-        ramme["spaend"] = _afvigelsesspaend(ramme["adgang_mindst"], ramme["adgang_hoejst"])
+        ramme["spaend"] = _fortegnsspaend(ramme, "adgang_afvigelse_pct", 0)
     return Tabel(
         "laesninger",
         "Tre læsninger af samme kapacitet",
@@ -264,7 +288,11 @@ def laesningstabel(
             NETTO,
             Kolonne("forklaring", "Hvor læsningerne er uenige"),
         ),
-        kilde(plan, kapacitetsressource(tabel.grundlag), "kapaciteter", *ADGANGSRESSOURCER[1:]),
+        kilde(
+            plan,
+            *(kapacitetsressource(tabel.grundlag), "kapaciteter"),
+            *(*ADGANGSRESSOURCER[1:], "naboklinikker"),
+        ),
         f"Dækket: inden for {graensetekst(billede.maal, billede.graense)}. Adgang regnes altid på "
         f"{plan.fag.klinikliste} og er en model (E2SFCA, Luo og Qi 2009): hver borger deler "
         "kapaciteten inden for rækkevidde med alle andre, der kan nå den, og "

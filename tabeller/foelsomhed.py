@@ -17,7 +17,7 @@ from tabeller.tabel import Kolonne, Tabel
 TITLER: Mapping[Variant, str] = {
     "kortere": f"Plads, tider {PROCENT} % kortere",
     "laengere": f"Plads, tider {PROCENT} % længere",
-    "optalt": "Plads, indbyggere 2024",
+    "optalt": "Plads, distrikternes indbyggere",
 }
 
 
@@ -39,9 +39,9 @@ def rangtabel(plan: Plan, ramme: pd.DataFrame) -> Tabel:
             Kolonne("til_navn", "Til", bredde=2.4),
             *(Kolonne(f"plads_{v}", TITLER[v], "", "tal", bredde=1.2) for v in varianter(plan)),
             Kolonne("vaegte_pct", f"Blandt de {BEDSTE} bedste", "% af vægtninger", "tal", 0, 1.3),
-            Kolonne("holder", "Holder"),
+            Kolonne("holder", "Holder på andre tider og indbyggertal", bredde=1.3),
         ),
         kilde(plan, *ADGANGSRESSOURCER, "ventetider"),
-        f"»Holder«: blandt de {BEDSTE} bedste på alle grundlag. Vægtningerne er {RANGVAEGTNINGER} "
-        "tilfældige blandinger af kriterierne.",
+        f"»Holder« er blandt de {BEDSTE} bedste på alle grundlag, med vægtene som de er valgt. "
+        f"Vægtningerne er {RANGVAEGTNINGER} tilfældige blandinger af kriterierne.",
     )

@@ -13,7 +13,7 @@ from planning.scenarie import Vurdering, sammenstilling
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok
-from saetninger.spaend import NAAR, spaendtal
+from saetninger.spaend import PROCENT, spaendtal
 from saetninger.tiltag import beskriv_alle
 from tabeller.felter import AFVIGELSE_EFTER, AFVIGELSE_FOER, KAPACITET, KOMMUNE, PR_KAPACITET
 from tabeller.kilder import kilde
@@ -22,7 +22,8 @@ from tabeller.tabel import Kolonne, Tabel
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
     "kriterierne, vægtet. Den skal læses sammen med sine dele. En streg er et kriterium uden data. "
-    f"Spændet er scoren, {NAAR}, og når indbyggerne er dem, der blev talt op i juni 2024."
+    f"Spændet er scoren, når alle rejsetider er {PROCENT} % længere og kortere, og når "
+    "indbyggerne er afstemningsområdernes i stedet for tabel 1's."
 )
 
 
@@ -81,7 +82,7 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
         ),
         kilde(
             vurdering.plan_foer,
-            *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
+            *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "naboklinikker"),
         ),
         EFFEKTNOTE,
         REGIONSRAEKKE,
@@ -141,5 +142,8 @@ def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
             Kolonne("0", "Hvad", bredde=2.6),
             *(Kolonne(str(nr), navn, art="skrevet") for nr, navn in enumerate(hoveder, start=1)),
         ),
-        kilde(plan, "kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
+        kilde(
+            plan,
+            *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "naboklinikker"),
+        ),
     )

@@ -119,7 +119,8 @@ def test_status_of_a_speciale_adds_its_activity(som_json: Callable[..., Any]) ->
 
 def test_daekning_has_the_keys_of_the_design(som_json: Callable[..., Any]) -> None:
     svar = som_json("daekning", "--maal", "luftlinje", "--graense", "10")
-    assert set(svar) == {"maal", "graense", "kommuner", "region"} | {"fingeraftryk", "uden_for"}
+    mere = {"fingeraftryk", "uden_for", "naboklinikker", "bemaerkninger"}
+    assert set(svar) == {"maal", "graense", "kommuner", "region"} | mere
     assert (svar["maal"], svar["graense"]) == ("luftlinje", 10)
     assert len(svar["kommuner"]) == 11
     assert all(set(r) == DAEKNING | DAEKNING_MERE | {"kode"} for r in svar["kommuner"])

@@ -389,9 +389,43 @@ def test_who_is_beyond_the_limit_has_a_range_by_hand(lille_plan: Plan) -> None:
 
 
 def test_a_district_is_called_badly_covered_only_where_the_range_allows_it(plan: Plan) -> None:
-    billede = daekningsbillede(plan, "minutter", 15)
-    skjulte = billede.skjulte()
-    assert (skjulte["hoej_pct"] < 50).all() and len(skjulte)
+    skjulte = daekningsbillede(plan, "minutter", 15).skjulte()
+    sikre = skjulte[skjulte["sikker"]]
+    assert (sikre["hoej_pct"] < 50).all()
     # Some are so by the model's own times and would not be, were the ways shorter.
-    usikre = billede.distrikter.query("andel_pct < 50 <= hoej_pct")
-    assert len(usikre) and not usikre.index.isin(skjulte.index).any()
+    assert (skjulte["hoej_pct"] >= 50).any() and len(sikre) < len(skjulte)
+
+
+def test_nothing_is_hidden_by_a_kommune_that_is_badly_covered_itself(plan: Plan) -> None:
+    for graense in (1, 5, 10, 15):
+        billede = daekningsbillede(plan, "minutter", graense)
+        skjulte = billede.skjulte()
+        mindst = max(billede.region["andel_pct"], 50)
+        assert (skjulte["kommune_andel_pct"] >= mindst).all()
+        assert (skjulte["sikker"] == (skjulte["hoej_pct"] < 50)).all()
+
+
+def test_km_of_new_addresses_alone_are_not_known(lille_plan: Plan) -> None:
+    # A matrix with minutes and no km, and a new address whose km the model knows.
+    minutter = lille_plan.afstande["minutter"]
+    uden_km = np.full_like(minutter, np.nan)
+    uden_km[:, -1] = 5.0
+    plan = dataclasses.replace(
+        lille_plan, afstande={"luftlinje": minutter / 2, "minutter": minutter, "km": uden_km}
+    )
+    with pytest.raises(Inputfejl, match="km"):
+        daekningsbillede(plan, "km", 10)
+    assert daekningsbillede(plan, "minutter", 10).maal == "minutter"
+
+
+def test_all_are_covered_only_however_long_the_ways_may_be(lille_plan: Plan) -> None:
+    # p3 has 40 minutes, 46 when ways are 15 percent longer.
+    naesten, alle = (daekningsbillede(lille_plan, "minutter", g) for g in (41, 46))
+    assert naesten.udaekkede == alle.udaekkede == 0
+    assert (naesten.alle_daekket, alle.alle_daekket) == (False, True)
+
+
+@pytest.mark.parametrize("graense", [0.001, 1e31, 1e300])
+def test_a_limit_that_cannot_be_written_is_refused(lille_plan: Plan, graense: float) -> None:
+    with pytest.raises(Inputfejl, match="0,01"):
+        daekningsbillede(lille_plan, "luftlinje", graense)

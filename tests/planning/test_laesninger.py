@@ -10,6 +10,7 @@ import pytest
 
 from planning.adgang import STANDARDAFTAGEN, adgang, adgangsspaend
 from planning.daekningsbillede import daekningsbillede
+from planning.interval import TRIN
 from planning.laesninger import laesninger
 from planning.plan import Plan
 from planning.status import status
@@ -123,8 +124,10 @@ def test_a_disagreement_is_told_only_where_the_range_allows_it(
 ) -> None:
     # Access of one kommune is set by hand at both ends; 10 percent below the region says something.
     kode = "0787"
-    spaend = adgangsspaend(plan).assign(**{"netto_kortere": 0.0, "netto_laengere": 0.0})
-    spaend.loc[kode, ["afvigelse_pct_kortere", "afvigelse_pct_laengere"]] = [kortere, laengere]
+    spaend = adgangsspaend(plan)
+    spaend = spaend.assign(**{k: 0.0 for k in spaend.filter(like="netto")})
+    for faktor in TRIN:
+        spaend.loc[kode, f"afvigelse_pct_{faktor}"] = kortere if faktor < 1 else laengere
     billede, adgangen = daekningsbillede(plan, "minutter", 15), adgang(plan)
     her = adgangen.kommuner.copy()
     her.loc[kode, "afvigelse_pct"] = -20.0
@@ -139,7 +142,7 @@ def test_a_disagreement_is_told_only_where_the_range_allows_it(
     ).loc[kode]
     assert ("ringe_adgang" in ramme["uenigheder"]) == holder
     assert ("ringe_adgang" in ramme["usikre"]) != holder
-    assert ramme[["adgang_mindst", "adgang_hoejst"]].tolist() == [
+    assert ramme[["adgang_afvigelse_pct_mindst", "adgang_afvigelse_pct_hoejst"]].tolist() == [
         min(-20, kortere, laengere),
         max(-20, kortere, laengere),
     ]

@@ -15,7 +15,9 @@ ALLE = ("kortere", "laengere", "optalt")
 
 def test_a_range_tells_what_was_shaken_and_whether_the_sign_holds() -> None:
     holder = spaendtekst(Effektspaend(0.19, 0.44, ALLE, INGEN))
-    assert "15 % kortere" in holder and "15 % længere" in holder and "juni 2024" in holder
+    assert (
+        "15 % kortere" in holder and "15 % længere" in holder and "afstemningsområdernes" in holder
+    )
     assert "fra +0,19 til +0,44" in holder and "holder ikke" not in holder
     assert "fortegnet holder ikke" in spaendtekst(Effektspaend(-0.1, 0.2, ALLE, INGEN))
     assert "rejsetider" not in spaendtekst(Effektspaend(0.1, 0.2, ("optalt",), INGEN))
@@ -23,7 +25,9 @@ def test_a_range_tells_what_was_shaken_and_whether_the_sign_holds() -> None:
 
 
 def test_the_moves_that_stay_are_counted() -> None:
-    ramme = pd.DataFrame({"blandt": [True, False, True]})
+    pladser = {"plads_kortere": [3, 1, 2], "plads_laengere": [2, 3, 1], "plads_optalt": [2, 9, 9]}
+    ramme = pd.DataFrame({"blandt": [True, False, True], **pladser})
     assert rangnyhed(ramme, ALLE).startswith("Af de 3 bedste flytninger bliver 2 ")
-    assert "bliver 0 " in rangnyhed(pd.DataFrame({"blandt": [False]}), ALLE)
+    assert "nr. 2 eller 3." in rangnyhed(ramme, ALLE), "where the first here then stands"
+    assert "bliver 0 " in rangnyhed(ramme.assign(blandt=False), ALLE)
     assert rangnyhed(ramme.iloc[:0], ALLE) == ""
