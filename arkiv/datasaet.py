@@ -17,7 +17,8 @@ from dansk import Inputfejl
 from data.afstande import cachemappe
 from data.datapakke import filer, laeg, ny_pakke, pak, pak_ud
 from data.datasaet import fingeraftryk, indlaes
-from data.indgang.proeve import Proeve
+from data.indgang.arter.liste import arter
+from data.indgang.proeve import Proeve, proev
 from data.indgang.spoergsmaal import Svar
 from data.skema import INDBYGGET, laes_skema
 from lager import datasaet as lagret
@@ -75,6 +76,35 @@ def _som_gemt(mappe: Path, aftryk: str) -> bool:
         return fingeraftryk(mappe) == aftryk
     except OSError:
         return False
+
+
+def proev_fil(sti: Path, fra: Valgt, art: str | None, svar: Svar) -> Proeve:
+    """Return a file tried on top of a dataset, as one kind or as the one it looks like.
+
+    Columns that were confirmed the last time are known again. Raises Inputfejl for a file that
+    cannot be read or is of no kind.
+    """
+    kendte = arter(art)
+    husket = _husket() if findes() else {}
+    return proev(sti, kendte, lambda: indlaes(fra.mappe), svar, husket)
+
+
+def proev_indhold(navn: str, indhold: bytes, fra: Valgt, art: str | None, svar: Svar) -> Proeve:
+    """Return a file that was sent over tried; raises as `proev_fil`."""
+    with tempfile.TemporaryDirectory() as mappe:
+        sti = Path(mappe) / Path(navn).name
+        sti.write_bytes(indhold)
+        return proev_fil(sti, fra, art, svar)
+
+
+def _husket() -> dict[str, Mapping[str, str]]:
+    """The columns that were last used, by the key of the kind."""
+    husket = {}
+    for datasaet in reversed(lagret.find(standardlager())):
+        kolonner = datasaet.importeret.get("kolonner")
+        if isinstance(kolonner, dict):
+            husket[str(datasaet.importeret.get("art"))] = kolonner
+    return husket
 
 
 def indfoer(proeve: Proeve, fra: Valgt, *, navn: str, hvem: str, svar: Svar) -> Datasaet:

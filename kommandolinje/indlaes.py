@@ -6,11 +6,10 @@ import argparse
 import getpass
 from pathlib import Path
 
-from arkiv.datasaet import i_brug, indfoer, indfoer_pakke
+from arkiv.datasaet import i_brug, indfoer, indfoer_pakke, proev_fil
 from dansk import Inputfejl
-from data.datasaet import indlaes
-from data.indgang.arter.liste import ARTER, arter
-from data.indgang.proeve import Proeve, proev
+from data.indgang.arter.liste import ARTER
+from data.indgang.proeve import Proeve
 from data.indgang.spoergsmaal import Svar
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
@@ -30,7 +29,7 @@ def koer(valg: argparse.Namespace) -> int:
         return _pakke(sti, navn, hvem, valg)
     fra = i_brug()
     try:
-        proeve = proev(sti, arter(valg.art), lambda: indlaes(fra.mappe), svar)
+        proeve = proev_fil(sti, fra, valg.art, svar)
         taget = None
         if proeve.kan_tages and not valg.tjek:
             taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import tzinfo
+
 import pandas as pd
 
 from data.indgang.proeve import Proeve
+from lager.datasaet import INDBYGGET_NR, Datasaet
 from tabeller.tabel import Kolonne, Tabel
 
 #: How serious a finding is, as a reader is told.
@@ -85,4 +89,51 @@ def forskelstabel(proeve: Proeve) -> Tabel:
             Kolonne("aendring_pct", "Ændring", "%", "fortegn", 1),
         ),
         f"Kilde: {proeve.kilde.fil} og det datasæt, der er i brug.",
+    )
+
+
+def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str, zone: tzinfo) -> Tabel:
+    """Return the datasets of the store, the newest first, and the embedded one last."""
+    raekker = [
+        {
+            "nr": d.nr,
+            "navn": d.navn,
+            "hvad": d.importeret.get("art", ""),
+            "fil": d.importeret.get("fil", ""),
+            "oven_paa": d.forrige,
+            "hvem": d.hvem,
+            "tid": f"{d.tid.astimezone(zone):%d.%m.%Y kl. %H.%M}",
+            "fingeraftryk": d.fingeraftryk,
+            "brug": "i brug" if d.nr == i_brug else "",
+        }
+        for d in alle
+    ]
+    foerst = {
+        "nr": INDBYGGET_NR,
+        "navn": indbygget,
+        "hvad": "indbygget",
+        "fil": "",
+        "oven_paa": None,
+    }
+    raekker.append(
+        foerst | {"hvem": "", "tid": "", "fingeraftryk": "", "brug": "" if i_brug else "i brug"}
+    )
+    return Tabel(
+        "datasaet",
+        "Datasæt",
+        pd.DataFrame(raekker).set_index("nr", drop=False),
+        (
+            Kolonne("nr", "Nr.", art="tal", bredde=0.5),
+            Kolonne("navn", "Navn", bredde=1.6),
+            Kolonne("brug", "Brug", bredde=0.7),
+            Kolonne("hvad", "Hvad", bredde=0.9),
+            Kolonne("fil", "Fil", bredde=1.6),
+            Kolonne("oven_paa", "Oven på nr.", art="tal", bredde=0.7),
+            Kolonne("hvem", "Hvem", bredde=1.0),
+            Kolonne("tid", "Hvornår", bredde=1.2),
+            Kolonne("fingeraftryk", "Fingeraftryk", bredde=1.2),
+        ),
+        "Kilde: Praksiskorts lager.",
+        "Intet overskrives: et ældre datasæt kan altid tages i brug igen.",
+        fremhaevet=frozenset({i_brug}),
     )

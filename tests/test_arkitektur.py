@@ -29,7 +29,7 @@ MAA_IMPORTERE = {
     "pages": {"planning", "geo", "data", "lager", "arkiv", "kort", "saetninger", "tabeller"}
     | {"eksport", "dansk"},
     "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "tabeller", "dansk"},
-    "tabeller": {"planning", "data", "saetninger", "dansk"},
+    "tabeller": {"planning", "data", "lager", "saetninger", "dansk"},
     "kort": {"planning", "geo", "saetninger", "dansk"},
     "saetninger": {"planning", "dansk"},
     "arkiv": {"data", "lager", "dansk"},

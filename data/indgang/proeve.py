@@ -24,6 +24,8 @@ from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import Felt
 from planning.plan import Plan
 
+#: The files that are read, by their ending.
+ENDELSER = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
 #: Findings that stop a file, that must be looked at, and that only tell how it was read.
 FEJL, ADVARSEL, LAEST = "fejl", "advarsel", "laest"
 
@@ -110,6 +112,11 @@ class Proeve:
         return tuple(f for f in self.fund if f.alvor == FEJL)
 
     @property
+    def advarsler(self) -> tuple[Fund, ...]:
+        """What must be looked at before it is entered."""
+        return tuple(f for f in self.fund if f.alvor == ADVARSEL)
+
+    @property
     def kan_tages(self) -> bool:
         """Whether it can be entered: no faults, and every question answered."""
         return not self.fejl and not self.spoergsmaal and bool(self.tolkning.nye)
@@ -120,7 +127,7 @@ def proev(
     arter: Sequence[Art],
     plan: Callable[[], Plan],
     svar: Svar,
-    husket: Mapping[str, str] | None = None,
+    husket: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Proeve:
     """Return a file tried as one of the kinds, against the plan it would change.
 
@@ -142,7 +149,9 @@ def proev(
     art = _vaelg_art(sti, arter, raa)
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
-    kolonner, ubesvarede = vaelg(foreslaa(tabel.kolonner, art.felter, husket), tabel.kolonner, svar)
+    kolonner, ubesvarede = vaelg(
+        foreslaa(tabel.kolonner, art.felter, (husket or {}).get(art.noegle)), tabel.kolonner, svar
+    )
     if valgt is None:
         ubesvarede.insert(0, hvilket)
     tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan(), svar)

@@ -21,7 +21,9 @@ def sidepanel() -> None:
     plan = tilstand.plan()
     with st.sidebar:
         st.markdown("### Praksiskort")
-        st.caption(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}")
+        valgt = tilstand.datasaet()
+        eget = f" · datasæt nr. {valgt.nr}: {valgt.navn}" if valgt.nr else ""
+        st.caption(ren(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}{eget}"))
         if not plan.tabel1.empty:
             st.radio(
                 "Grundlag for kapacitet",

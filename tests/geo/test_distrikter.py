@@ -252,3 +252,9 @@ def test_few_stand_in_the_wrong_district(punkter, distrikter):
 
     assert forkert(distrikter["kommune_kode"]) < 4.0
     assert forkert(pd.Series(["0851"])) < 6.8
+    # Net of what makes up for each other; resident by resident it is three times as many.
+    ude = punkter["distrikt"].to_numpy() != staar_i
+    i_aalborg = (punkter["kommune_kode"] == "0851").to_numpy()
+    personer = punkter["indbyggere"].to_numpy()
+    assert 100 * personer[ude].sum() / personer.sum() < 12
+    assert 100 * personer[ude & i_aalborg].sum() / personer[i_aalborg].sum() < 19

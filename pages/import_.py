@@ -1,0 +1,154 @@
+"""Import: a file of one's own tried, asked about and entered; and datasets gone back to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from arkiv.datasaet import (
+    INDBYGGET_NR,
+    indbygget,
+    indfoer,
+    indfoer_pakke,
+    proev_indhold,
+    som_pakke,
+    valgt,
+)
+from dansk import Inputfejl, antal
+from data.indgang.arter.liste import ARTER
+from data.indgang.proeve import ENDELSER, Proeve
+from data.indgang.spoergsmaal import Spoergsmaal
+from lager import datasaet as lagret
+from lager.scenarielager import TIDSZONE, findes, standardlager
+from pages.dele import tilstand
+from pages.dele.tekst import nyhed, ren, vis_tabel
+from saetninger.importen import importdom
+from tabeller.importen import datasaettabel, forskelstabel, importfund, kolonnetabel
+
+SELV = "find selv ud af det"
+PAKKE = "datapakke"
+
+
+def svar_paa(spoergsmaal: Spoergsmaal) -> None:
+    """Draw one question; its answer is kept with those given before."""
+    muligheder = dict(spoergsmaal.valg)
+    valget = st.selectbox(
+        ren(spoergsmaal.tekst),
+        list(muligheder),
+        index=list(muligheder).index(spoergsmaal.forslag) if spoergsmaal.forslag else None,
+        format_func=lambda v: muligheder[v],
+        placeholder="Vælg et svar",
+        key=f"svar_{spoergsmaal.noegle}",
+    )
+    if valget is not None:
+        st.session_state["importsvar_udkast"][spoergsmaal.noegle] = valget
+
+
+def vis_proeve(proeve: Proeve) -> None:
+    """Draw what a trial found: the verdict, how it was read, faults, and what changes."""
+    antal_ = (len(proeve.fejl), len(proeve.spoergsmaal), len(proeve.advarsler))
+    nyhed(importdom(proeve.kilde.fil, proeve.art.titel, *antal_))
+    if proeve.kolonner:
+        st.header("Hvad der er læst som hvad")
+        vis_tabel(kolonnetabel(proeve))
+    if not proeve.tolkning.forskel.empty:
+        st.header("Hvad der ændrer sig")
+        vis_tabel(forskelstabel(proeve))
+    st.header("Hvad der er fundet i filen")
+    vis_tabel(importfund(proeve))
+
+
+def importer() -> None:
+    """Draw the way in: file, kind, questions, preview, and who takes it into use."""
+    venstre, hoejre = st.columns([62, 38], gap="medium")
+    fil = venstre.file_uploader(
+        "Fil med egne tal", type=[e.removeprefix(".") for e in (*ENDELSER, ".zip")], key="importfil"
+    )
+    navne = {SELV: SELV, **{a.noegle: a.titel for a in ARTER}, PAKKE: "en datapakke herfra"}
+    art = hoejre.selectbox("Hvad er det?", list(navne), format_func=navne.get, key="importart")
+    hoejre.caption("  \n".join(ren(f"{a.titel}: {a.beskrivelse}") for a in ARTER))
+    if fil is None:
+        st.info(
+            "Vælg en fil. Den bliver tjekket og vist først; intet tages i brug, før du siger ja.",
+            icon=":material/upload_file:",
+        )
+        return
+    if st.session_state.get("importeret_fil") != (fil.file_id, art):
+        st.session_state["importeret_fil"] = (fil.file_id, art)
+        st.session_state["importsvar"] = {}
+    hvem_kol, navn_kol = st.columns(2)
+    hvem = hvem_kol.text_input("Dit navn", key="importhvem")
+    navn = navn_kol.text_input(
+        "Datasættets navn", value=Path(fil.name).stem, key=f"navn_{fil.file_id}"
+    )
+    try:
+        if art == PAKKE:
+            if st.button("Tag datapakken i brug", type="primary", disabled=not hvem.strip()):
+                taget = indfoer_pakke(fil.getvalue(), fil.name, navn=navn, hvem=hvem)
+                st.success(ren(f"»{taget.navn}« er taget i brug som datasæt nr. {taget.nr}."))
+            return
+        valgt_art, svar = None if art == SELV else art, st.session_state["importsvar"]
+        fra = tilstand.datasaet()
+        proeve = proev_indhold(fil.name, fil.getvalue(), fra, valgt_art, svar)
+    except Inputfejl as fejl:
+        st.error(ren(str(fejl)), icon=":material/error:")
+        return
+    if proeve.spoergsmaal:
+        with st.form("spoergsmaal"):
+            st.session_state["importsvar_udkast"] = {}
+            st.markdown(f"**{antal(len(proeve.spoergsmaal), 'spørgsmål', 'spørgsmål')} om filen**")
+            for spoergsmaal in proeve.spoergsmaal:
+                svar_paa(spoergsmaal)
+            if st.form_submit_button("Brug svarene", type="primary"):
+                st.session_state["importsvar"] |= st.session_state["importsvar_udkast"]
+                st.rerun()
+    vis_proeve(proeve)
+    if not proeve.kan_tages:
+        return
+    if not hvem.strip():
+        st.caption("Skriv dit navn for at tage filen i brug: det gemmes, hvem der gjorde det.")
+    if st.button("Tag i brug", type="primary", disabled=not hvem.strip(), key="tag_i_brug"):
+        try:
+            taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
+            st.session_state["importbesked"] = (
+                f"»{taget.navn}« er taget i brug som datasæt nr. {taget.nr}. Alle sider viser det."
+            )
+            st.rerun()
+        except Inputfejl as fejl:
+            st.error(ren(str(fejl)), icon=":material/error:")
+
+
+def datasaettene() -> None:
+    """Draw the datasets there are, and the ways back and out."""
+    alle = lagret.find(standardlager()) if findes() else []
+    nu = tilstand.datasaet().nr
+    vis_tabel(datasaettabel(alle, nu, indbygget().navn, TIDSZONE))
+    navne = {d.nr: f"nr. {d.nr}: {d.navn}" for d in alle}
+    navne[INDBYGGET_NR] = f"nr. {INDBYGGET_NR}: {indbygget().navn} (indbygget)"
+    valg_kol, hvem_kol, brug_kol, hent_kol = st.columns(
+        [40, 24, 18, 18], vertical_alignment="bottom"
+    )
+    nr = valg_kol.selectbox("Datasæt", list(navne), format_func=navne.get, key="datasaetvalg")
+    hvem = hvem_kol.text_input("Dit navn", key="skifthvem")
+    if brug_kol.button("Tag i brug", key="skift", disabled=nr == nu or not hvem.strip()):
+        try:
+            valgt(nr)
+            lagret.tag_i_brug(standardlager(), nr, hvem)
+            st.rerun()
+        except Inputfejl as fejl:
+            st.error(ren(str(fejl)), icon=":material/error:")
+    hent_kol.download_button(
+        "Hent som datapakke",
+        lambda: som_pakke(nr),
+        file_name=f"praksiskort-datasaet-{nr}.zip",
+        mime="application/zip",
+    )
+
+
+st.title("Import: egne tal")
+if besked := st.session_state.pop("importbesked", None):
+    st.success(ren(besked), icon=":material/check:")
+importer()
+st.header("Datasæt")
+datasaettene()
