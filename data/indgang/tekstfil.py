@@ -136,7 +136,8 @@ def _proev(proeve: str, tegn: str) -> _Forslag | None:
     if not delte:
         return None
     bredde, hyppighed = max(delte.items(), key=lambda d: (d[1], d[0]))
-    if hyppighed / len(antal[antal.index(bredde) :]) <= 0.5:
+    tabel = antal[antal.index(bredde) :]
+    if sum(n > 1 for n in tabel) <= len(tabel) / 2:
         return None
     if tegn == "," and _er_prosa([p for p in poster if len(p) > 1]):
         return None
