@@ -28,5 +28,10 @@ HOEJST_UDPAKKET = 250_000_000
 HOEJST_UDVIDELSE = 200
 #: Below this the ratio is not looked at: a few empty sheets pack extremely well and harm nobody.
 UDVIDELSE_FRA = 5_000_000
+#: Marks (<) in the XML of a container: a filled cell has four or five, and an empty, formatted one
+#: takes as long to read.
+HOEJST_MAERKER = 10_000_000
+#: Merged ranges of a sheet; a heading has a few.
+HOEJST_FLETTEDE = 10_000
 #: Files in a container; a workbook has about ten, and a few for every sheet and picture.
 HOEJST_DELE = 2_000

@@ -120,6 +120,8 @@ class _Arklaeser(WorkSheetParser):
 
     def _flet(self, omraade: str) -> None:
         k1, r1, k2, r2 = range_boundaries(omraade)
+        if len(self.flettede) >= graenser.HOEJST_FLETTEDE:
+            raise ValueError("more merged ranges than are read")
         if None not in (k1, r1, k2, r2):
             self.flettede.append((r1 - 1, k1 - 1, r2 - 1, k2 - 1))
 
@@ -161,7 +163,7 @@ def _et_ark(sti: Path, bog: Any, blad: Any, plads: int) -> Ark:
         skjulte_raekker=frozenset(
             int(nr) - 1
             for nr, raekke in laeser.row_dimensions.items()
-            if raekke.get("hidden") in SANDT and int(nr) <= hoejde
+            if raekke.get("hidden") in SANDT and 1 <= int(nr) <= hoejde
         ),
         flettede=indenfor(laeser.flettede, hoejde, bredde),
         bemaerkninger=(*skjult_ark(blad.sheet_state != "visible"), *_uden_vaerdi(celler)),
@@ -174,11 +176,11 @@ def skjult_ark(skjult: bool) -> tuple[str, ...]:
 
 
 def _skjulte_kolonner(laeser: _Arklaeser, bredde: int) -> frozenset[int]:
-    skjulte: set[int] = set()
+    skjulte = np.zeros(bredde, dtype=bool)
     for kolonne in laeser.column_dimensions.values():
         if kolonne.get("hidden") in SANDT:
-            skjulte.update(range(int(kolonne["min"]) - 1, min(int(kolonne["max"]), bredde)))
-    return frozenset(skjulte)
+            skjulte[max(0, int(kolonne["min"]) - 1) : int(kolonne["max"])] = True
+    return frozenset(np.flatnonzero(skjulte).tolist())
 
 
 def indenfor(flettede: list[Felt], hoejde: int, bredde: int) -> tuple[Felt, ...]:

@@ -129,7 +129,7 @@ def tolk_tal(kolonne: pd.Series, decimaltegn: str | None = None) -> Talkolonne:
     mangler = np.asarray(pd.isna(raa))
     er_tekst, aegte = _arter(kolonne, raa, mangler)
     svar = np.full(antal, np.nan)
-    svar[aegte] = raa[aegte].astype(float)
+    svar[aegte] = _som_float(raa[aegte])
     koder, unikke = _distinkte(raa[er_tekst])
     tekster = _ens(unikke)
     fundet = _Tekster(tekster, np.bincount(koder, minlength=len(unikke)), decimaltegn)
@@ -169,6 +169,14 @@ def _arter(
         (isinstance(v, talarter) and not isinstance(v, bool) for v in raa), bool, len(raa)
     )
     return er_tekst, aegte
+
+
+def _som_float(tal: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return true numbers as floats; a whole number beyond the largest float as infinite."""
+    try:
+        return tal.astype(float)
+    except OverflowError:
+        return np.array([float(v) if abs(v) < 1e308 else math.inf for v in tal])
 
 
 def _distinkte(tekster: NDArray[np.object_]) -> tuple[NDArray[np.intp], NDArray[np.object_]]:

@@ -209,3 +209,8 @@ def test_many_different_texts_are_read_as_few_are():
     assert svar.tal[:30_000].tolist() == [n + 0.5 for n in range(30_000)]
     assert (svar.mangler[-3], svar.tilbageholdt[-2], svar.tal[-1]) == (True, True, 7)
     assert svar.enhed == "km"
+
+
+def test_a_whole_number_beyond_any_float_is_unreadable():
+    svar = tolk(10**400, 5)
+    assert svar.ulaeselig.tolist() == [True, False] and svar.tal[1] == 5
