@@ -15,7 +15,7 @@ HOEJST_KOLONNER = 16_384
 #: Rows times columns of one sheet as text: 2 million pairs with five columns, and some 1.5 GB.
 HOEJST_CELLER = 12_000_000
 #: Rows times columns of one sheet of a workbook, and filled cells of all its sheets: a cell takes
-#: about 10 microseconds, so this is some 20 seconds. More belongs in CSV.
+#: about 12 microseconds, so this is some 25 seconds. More belongs in CSV.
 HOEJST_CELLER_PROJEKTMAPPE = 2_000_000
 #: A register's extract has one sheet, a yearbook a few dozen.
 HOEJST_ARK = 100

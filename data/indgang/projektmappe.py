@@ -54,9 +54,10 @@ def laes_projektmappe(sti: Path) -> list[Ark]:
     Raises Inputfejl for a workbook that cannot be read or goes beyond the limits.
     """
     try:
-        with warnings.catch_warnings():
+        # Opened here, since openpyxl leaves a file open that it cannot read.
+        with sti.open("rb") as fil, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            bog = load_workbook(sti, read_only=True, data_only=True, keep_links=False)
+            bog = load_workbook(fil, read_only=True, data_only=True, keep_links=False)
             try:
                 return _alle_ark(sti, bog)
             finally:
