@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from data.skema import INDBYGGET, laes_skema
 from lager import datasaet as lagret
 from lager.datasaet import INDBYGGET_NR, Datasaet
 from lager.scenarielager import Lager, findes, standardlager
+from planning.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -78,28 +79,30 @@ def _som_gemt(mappe: Path, aftryk: str) -> bool:
         return False
 
 
-def proev_fil(sti: Path, fra: Valgt, art: str | None, svar: Svar) -> Proeve:
-    """Return a file tried on top of a dataset, as one kind or as the one it looks like.
+def proev_fil(sti: Path, plan: Callable[[], Plan], art: str | None, svar: Svar) -> Proeve:
+    """Return a file tried against a plan, as one kind or as the one it looks like.
 
     Columns that were confirmed the last time are known again. Raises Inputfejl for a file that
     cannot be read or is of no kind.
     """
     kendte = arter(art)
     husket = _husket() if findes() else {}
-    return proev(sti, kendte, lambda: indlaes(fra.mappe), svar, husket)
+    return proev(sti, kendte, plan, svar, husket)
 
 
-def proev_indhold(navn: str, indhold: bytes, fra: Valgt, art: str | None, svar: Svar) -> Proeve:
+def proev_indhold(
+    navn: str, indhold: bytes, plan: Callable[[], Plan], art: str | None, svar: Svar
+) -> Proeve:
     """Return a file that was sent over tried; raises as `proev_fil`."""
     with tempfile.TemporaryDirectory() as mappe:
         sti = Path(mappe) / Path(navn).name
         sti.write_bytes(indhold)
-        return proev_fil(sti, fra, art, svar)
+        return proev_fil(sti, plan, art, svar)
 
 
 def _husket() -> dict[str, Mapping[str, str]]:
     """The columns that were last used, by the key of the kind."""
-    husket = {}
+    husket: dict[str, Mapping[str, str]] = {}
     for datasaet in reversed(lagret.find(standardlager())):
         kolonner = datasaet.importeret.get("kolonner")
         if isinstance(kolonner, dict):

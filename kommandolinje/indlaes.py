@@ -8,6 +8,7 @@ from pathlib import Path
 
 from arkiv.datasaet import i_brug, indfoer, indfoer_pakke, proev_fil
 from dansk import Inputfejl
+from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
 from data.indgang.proeve import Proeve
 from data.indgang.spoergsmaal import Svar
@@ -29,7 +30,7 @@ def koer(valg: argparse.Namespace) -> int:
         return _pakke(sti, navn, hvem, valg)
     fra = i_brug()
     try:
-        proeve = proev_fil(sti, fra, valg.art, svar)
+        proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar)
         taget = None
         if proeve.kan_tages and not valg.tjek:
             taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)

@@ -90,7 +90,7 @@ def importer() -> None:
             return
         valgt_art, svar = None if art == SELV else art, st.session_state["importsvar"]
         fra = tilstand.datasaet()
-        proeve = proev_indhold(fil.name, fil.getvalue(), fra, valgt_art, svar)
+        proeve = proev_indhold(fil.name, fil.getvalue(), tilstand.plan, valgt_art, svar)
     except Inputfejl as fejl:
         st.error(ren(str(fejl)), icon=":material/error:")
         return

@@ -28,6 +28,8 @@ KENDETEGN = (
     (b"\xff\xd8\xff", "et billede"),
     (b"{\\rtf", "et RTF-dokument"),
 )
+#: So many bytes of a part are unpacked at a time.
+STYKKE = 1 << 20
 OLE_KENDETEGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The stream of an OLE file that holds an encrypted workbook, as its directory spells it.
 KRYPTERET = "EncryptedPackage".encode("utf-16-le")
@@ -120,6 +122,7 @@ def _zip_art(sti: Path) -> str:
         with zipfile.ZipFile(sti) as beholder:
             dele = beholder.infolist()
             _kraev_udpakning(sti, dele)
+            _kraev_maerker(sti, beholder, dele)
             navne = {d.filename for d in dele}
             if len(navne) < len(dele):
                 raise _beskadiget(sti)
@@ -137,6 +140,23 @@ def _zip_art(sti: Path) -> str:
         raise
     except LAES_ZIP as fejl:
         raise _beskadiget(sti) from fejl
+
+
+def _kraev_maerker(sti: Path, beholder: zipfile.ZipFile, dele: list[zipfile.ZipInfo]) -> None:
+    """Raise Inputfejl where the XML has more marks than are read."""
+    maerker = 0
+    for dels in dele:
+        if not dels.filename.lower().endswith((".xml", ".rels")):
+            continue
+        with beholder.open(dels) as kilde:
+            while stykke := kilde.read(STYKKE):
+                maerker += stykke.count(b"<")
+                if maerker > graenser.HOEJST_MAERKER:
+                    raise Inputfejl(
+                        f"{sti.name} har flere celler, end der læses, også når de tomme, "
+                        "formaterede regnes med. Slet tomme rækker og kolonner, eller gem "
+                        "tabellen som CSV."
+                    )
 
 
 def _del(beholder: zipfile.ZipFile, navn: str) -> bytes:

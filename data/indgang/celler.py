@@ -66,6 +66,8 @@ class Celleliste:
         vaerdi = _ens(vaerdi)
         if vaerdi is None:
             return
+        if raekke < 0 or kolonne < 0:
+            raise ValueError("rows and columns are counted from 1")
         if isinstance(vaerdi, str) and len(vaerdi) > graenser.HOEJST_TEGN:
             raise Inputfejl(
                 f"{self.sti_navn}, arket {self.ark_navn}, række {tal(raekke + 1)}: en celle har "

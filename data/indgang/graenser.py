@@ -15,7 +15,7 @@ HOEJST_KOLONNER = 16_384
 #: Rows times columns of one sheet as text: 2 million pairs with five columns, and some 1.5 GB.
 HOEJST_CELLER = 12_000_000
 #: Rows times columns of one sheet of a workbook, and filled cells of all its sheets: a cell takes
-#: about 10 microseconds, so this is some 20 seconds. More belongs in CSV.
+#: about 12 microseconds, so this is some 25 seconds. More belongs in CSV.
 HOEJST_CELLER_PROJEKTMAPPE = 2_000_000
 #: A register's extract has one sheet, a yearbook a few dozen.
 HOEJST_ARK = 100
@@ -28,5 +28,10 @@ HOEJST_UDPAKKET = 250_000_000
 HOEJST_UDVIDELSE = 200
 #: Below this the ratio is not looked at: a few empty sheets pack extremely well and harm nobody.
 UDVIDELSE_FRA = 5_000_000
+#: Marks (<) in the XML of a container: a filled cell has four or five, and an empty, formatted one
+#: takes as long to read.
+HOEJST_MAERKER = 10_000_000
+#: Merged ranges of a sheet; a heading has a few.
+HOEJST_FLETTEDE = 10_000
 #: Files in a container; a workbook has about ten, and a few for every sheet and picture.
 HOEJST_DELE = 2_000

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from dansk import Inputfejl, linje, tal
 from data.indgang.celler import Ark, Felt
 
@@ -15,7 +17,9 @@ VINDUE = 50
 #: A row this much less like a heading than the best is one still, if it comes before it.
 SLOER = 0.5
 #: Text that is a number or a date, which few headings are.
-TALTEKST = re.compile(r"\s*[-+\u2212<]?[0-9][0-9 .,:/'\u00a0\u202f-]*\s*%?\s*")
+TALTEKST = re.compile(r"[-+\u2212<]?[0-9][0-9 .,:/'\u00a0\u202f-]*%?")
+#: A heading longer than this is cut: it is a text that stands where a heading should.
+HOEJST_NAVN = 120
 AARSTAL = range(1900, 2101)
 
 
@@ -47,7 +51,7 @@ def som_overskrift(vaerdi: object) -> str:
         return ""
     if isinstance(vaerdi, float) and vaerdi.is_integer():
         return str(int(vaerdi))
-    return vaerdi.isoformat() if isinstance(vaerdi, date) else linje(vaerdi)
+    return vaerdi.isoformat() if isinstance(vaerdi, date) else linje(vaerdi, HOEJST_NAVN)
 
 
 def find_hoved(ark: Ark, position: int | None = None) -> Hoved:
@@ -74,6 +78,10 @@ class _Gitter:
         self.bredde = len(raekker[0])
         self.flad = flad
         self.flettede = [f for f in flettede if f[0] < len(raekker)]
+        #: By row, the merged ranges that begin in it: first and last column.
+        self.brede: list[list[tuple[int, int]]] = [[] for _ in raekker]
+        for r1, k1, _, k2 in self.flettede:
+            self.brede[r1].append((k1, k2))
         self.udfyldt = [[fyldt(v) for v in r] for r in raekker]
 
     def antal(self, r: int) -> int:
@@ -82,11 +90,10 @@ class _Gitter:
 
     def daekket(self, r: int) -> int:
         """Return how many cells a row covers, those of its merged ranges counted."""
-        kolonner = {k for k in range(self.bredde) if self.udfyldt[r][k]}
-        for r1, k1, _, k2 in self.flettede:
-            if r1 == r and self.udfyldt[r][k1]:
-                kolonner.update(range(k1, k2 + 1))
-        return len(kolonner)
+        kolonner = np.array(self.udfyldt[r])
+        for k1, k2 in self.brede[r]:
+            kolonner[k1 : k2 + 1] |= self.udfyldt[r][k1]
+        return int(kolonner.sum())
 
     def overskriftsraekke(self) -> int:
         """Return the first row that is nearly as like a heading as any."""
@@ -138,10 +145,8 @@ class _Gitter:
     def _grupper(self, foerste: int, sidste: int) -> list[str]:
         """Return what the upper row says over each column."""
         svar = [som_overskrift(v) for v in self.raekker[foerste]]
-        for r1, k1, _, k2 in self.flettede:
-            if r1 == foerste:
-                for k in range(k1, min(k2, self.bredde - 1) + 1):
-                    svar[k] = som_overskrift(self.raekker[foerste][k1])
+        for k1, k2 in self.brede[foerste]:
+            svar[k1 : k2 + 1] = [svar[k1]] * (k2 + 1 - k1)
         if self.flad:
             # Text has no merged cells: a group reaches to the next, where the lower row has names.
             for k in range(1, self.bredde):
@@ -153,12 +158,12 @@ class _Gitter:
         """Return whether the row above a heading groups its columns, and is no title."""
         if not self.antal(over):
             return False
-        bredt = [f for f in self.flettede if f[0] == over and self.udfyldt[over][f[1]]]
-        if any(k2 - k1 + 1 >= self.bredde for _, k1, _, k2 in bredt):
+        bredt = [(k1, k2) for k1, k2 in self.brede[over] if self.udfyldt[over][k1]]
+        if any(k2 - k1 + 1 >= self.bredde for k1, k2 in bredt):
             return False
         if not all(_er_ord(v) for v in self.raekker[over] if fyldt(v)):
             return False
-        if any(k2 > k1 for _, k1, _, k2 in bredt):
+        if any(k2 > k1 for k1, k2 in bredt):
             # A merged title hangs over the names of the rows; a group stands over other columns.
             return self.antal(over) > 1 or not self.udfyldt[over][0]
         return self.flad and not self.udfyldt[over][0]
@@ -172,8 +177,10 @@ class _Gitter:
             return False
         for r1, k1, r2, k2 in self.flettede:
             if r1 == r and r2 == r and k2 > k1 and all(udfyldt[k1 : k2 + 1]):
-                daekket = {k for a, b, c, d in self.flettede if a == r for k in range(b, d + 1)}
-                return all(k in daekket for k in range(self.bredde) if udfyldt[k])
+                fri = np.array(udfyldt)
+                for b, d in self.brede[r]:
+                    fri[b : d + 1] = False
+                return not fri.any()
         huller = [k for k in range(1, self.bredde) if udfyldt[k] and not self.udfyldt[r][k]]
         tomme = [k for k in range(self.bredde) if not udfyldt[k]]
         return bool(self.flad and huller and tomme and all(self.udfyldt[r][k] for k in tomme))

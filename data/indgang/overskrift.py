@@ -20,9 +20,9 @@ from data.indgang.celler import Ark, kort_liste
 from data.indgang.hoved import Hoved, find_hoved, fyldt
 
 #: A first text such as these is a total of the other rows, and never one of them.
-TOTAL = r"(?i)\s*(?:(?:.+\s)?i ?alt|total(?:t|en)?|sum|hele (?:landet|regionen))\s*[:.]?\s*"
+TOTAL = r"(?i)(?:(?:.+ )?i ?alt|total(?:t|en)?|sum|hele (?:landet|regionen)) ?[:.]?"
 #: These may also be the beginning of a name, so nothing may stand before them in the row.
-TOTAL_BEGYNDELSE = r"(?i)\s*(?:alle|region(?:en)?)\s.*"
+TOTAL_BEGYNDELSE = r"(?i)(?:alle|region(?:en)?) .*"
 KILDE = re.compile(
     r"(?i)\s*(?:(?:kilder?|noter?|anm|anmærkning(?:er)?|bemærk(?:ning)?(?:er)?)\s*(?:[:.].*)?|[*¹].*)",
     re.DOTALL,
@@ -31,7 +31,7 @@ KILDE = re.compile(
 TEKSTKOLONNER = 3
 #: Notes are looked for among so many of the last rows.
 SIDSTE_RAEKKER = 60
-VIST_TEKST = 60
+VIST_TEKST, VIST_NAVNE = 60, 10
 #: A code for each cell (-1 for missing), and the distinct values the codes are positions in.
 Distinkte = tuple[NDArray[np.intp], Sequence[object]]
 
@@ -99,7 +99,7 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
     bemaerkninger += noter
     skjulte = [n for k, n in zip(valgt, kolonner, strict=True) if k in ark.skjulte_kolonner]
     if skjulte:
-        bemaerkninger.append(f"Skjult i arket, men læst: {opremsning(_citeret(skjulte))}.")
+        bemaerkninger.append(f"Skjult i arket, men læst: {_navne(_citeret(skjulte))}.")
     skjulte_raekker = [r for r in raekker.tolist() if r in ark.skjulte_raekker]
     bemaerkninger += _numre(ark, skjulte_raekker, "er skjult i arket, men læst")
     return Raatabel(
@@ -124,6 +124,7 @@ def er_total(navne: pd.Series, *, begyndelse: bool = True) -> NDArray[np.bool_]:
 
 def _er_total(unikke: Sequence[object], begyndelse: bool) -> NDArray[np.bool_]:
     tekst = pd.Series([v if isinstance(v, str) else "" for v in unikke], dtype="str")
+    tekst = tekst.str.replace("\u00a0", " ", regex=False).str.strip()
     svar = tekst.str.fullmatch(TOTAL)
     if begyndelse:
         svar |= tekst.str.fullmatch(TOTAL_BEGYNDELSE)
@@ -221,8 +222,13 @@ def _titler(ark: Ark, hoved: Hoved) -> list[str]:
 def _uden_navn(bogstaver: Sequence[str]) -> list[str]:
     if not bogstaver:
         return []
-    vist = opremsning([*bogstaver[:10], *(["flere"] if len(bogstaver) > 10 else [])])
-    return [f"Uden overskrift: kolonne {vist}. Den kaldes efter sin plads."]
+    return [f"Uden overskrift, og kaldt efter sin plads: kolonne {_navne(bogstaver)}."]
+
+
+def _navne(navne: Sequence[str]) -> str:
+    """Return names as Danish prose, the first listed and the rest counted."""
+    rest = len(navne) - VIST_NAVNE
+    return opremsning([*navne[:VIST_NAVNE], *([f"{tal(rest)} til"] if rest > 0 else [])])
 
 
 def _enestaaende(navne: Sequence[str]) -> list[str]:

@@ -149,9 +149,8 @@ def proev(
     art = _vaelg_art(sti, arter, raa)
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
-    kolonner, ubesvarede = vaelg(
-        foreslaa(tabel.kolonner, art.felter, (husket or {}).get(art.noegle)), tabel.kolonner, svar
-    )
+    forslag = foreslaa(tabel.kolonner, art.felter, (husket or {}).get(art.noegle))
+    kolonner, ubesvarede = vaelg(forslag, tabel.kolonner, svar)
     if valgt is None:
         ubesvarede.insert(0, hvilket)
     tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan(), svar)

@@ -54,9 +54,10 @@ def laes_projektmappe(sti: Path) -> list[Ark]:
     Raises Inputfejl for a workbook that cannot be read or goes beyond the limits.
     """
     try:
-        with warnings.catch_warnings():
+        # Opened here, since openpyxl leaves a file open that it cannot read.
+        with sti.open("rb") as fil, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            bog = load_workbook(sti, read_only=True, data_only=True, keep_links=False)
+            bog = load_workbook(fil, read_only=True, data_only=True, keep_links=False)
             try:
                 return _alle_ark(sti, bog)
             finally:
@@ -120,6 +121,8 @@ class _Arklaeser(WorkSheetParser):
 
     def _flet(self, omraade: str) -> None:
         k1, r1, k2, r2 = range_boundaries(omraade)
+        if len(self.flettede) >= graenser.HOEJST_FLETTEDE:
+            raise ValueError("more merged ranges than are read")
         if None not in (k1, r1, k2, r2):
             self.flettede.append((r1 - 1, k1 - 1, r2 - 1, k2 - 1))
 
@@ -161,7 +164,7 @@ def _et_ark(sti: Path, bog: Any, blad: Any, plads: int) -> Ark:
         skjulte_raekker=frozenset(
             int(nr) - 1
             for nr, raekke in laeser.row_dimensions.items()
-            if raekke.get("hidden") in SANDT and int(nr) <= hoejde
+            if raekke.get("hidden") in SANDT and 1 <= int(nr) <= hoejde
         ),
         flettede=indenfor(laeser.flettede, hoejde, bredde),
         bemaerkninger=(*skjult_ark(blad.sheet_state != "visible"), *_uden_vaerdi(celler)),
@@ -174,11 +177,11 @@ def skjult_ark(skjult: bool) -> tuple[str, ...]:
 
 
 def _skjulte_kolonner(laeser: _Arklaeser, bredde: int) -> frozenset[int]:
-    skjulte: set[int] = set()
+    skjulte = np.zeros(bredde, dtype=bool)
     for kolonne in laeser.column_dimensions.values():
         if kolonne.get("hidden") in SANDT:
-            skjulte.update(range(int(kolonne["min"]) - 1, min(int(kolonne["max"]), bredde)))
-    return frozenset(skjulte)
+            skjulte[max(0, int(kolonne["min"]) - 1) : int(kolonne["max"])] = True
+    return frozenset(np.flatnonzero(skjulte).tolist())
 
 
 def indenfor(flettede: list[Felt], hoejde: int, bredde: int) -> tuple[Felt, ...]:

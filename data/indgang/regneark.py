@@ -39,7 +39,8 @@ CELLER = (f"{TABEL} table-cell", f"{TABEL} covered-table-cell")
 #: The rows of the largest sheet LibreOffice can have; nothing is there more times.
 HOEJST_GENTAGET = 1_048_576 * 16
 SKJULT = ("collapse", "filter")
-LAESEFEJL = (*LAES_ZIP, expat.ExpatError, TypeError, OverflowError, CalamineError, MemoryError)
+#: expat has a LookupError for an encoding it does not know.
+LAESEFEJL = (*LAES_ZIP, expat.ExpatError, LookupError, TypeError, CalamineError, MemoryError)
 
 
 @dataclass
@@ -199,6 +200,8 @@ class _Gang:
         self._celle, self._tekst = a, None
         if navn == CELLER[0]:
             bred, hoej = _antal(a, "number-columns-spanned"), _antal(a, "number-rows-spanned")
+            if len(self.ark[-1].flettede) >= graenser.HOEJST_FLETTEDE:
+                raise ValueError("more merged ranges than are read")
             if bred > 1 or hoej > 1:
                 r, k = self._raekke, self._kolonne
                 self.ark[-1].flettede.append((r, k, r + hoej - 1, k + bred - 1))

@@ -75,10 +75,10 @@ KUN_MED = {
     r"|[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}",
 }
 MED_ENHED = r"^(?P<tal>[+-]?[0-9.,][0-9 .,']*?) ?(?P<enhed>[^0-9 .,'+-].*)$"
-#: Whole numbers up to here are exact as floats; beyond, a text would lose digits.
+#: Whole numbers below this are exact as floats; beyond, a text would lose digits.
 HOEJESTE_TAL = 2.0**53
 #: So many cells tell whether a column's texts are mostly different ones.
-STIKPROEVE = 1_000
+STIKPROEVE = 10_000
 
 
 @dataclass(frozen=True)
@@ -126,10 +126,10 @@ def tolk_tal(kolonne: pd.Series, decimaltegn: str | None = None) -> Talkolonne:
         raise ValueError(f"the decimal sign is a comma or a point, not {decimaltegn!r}")
     raa = kolonne.to_numpy(dtype=object, na_value=None)
     antal = len(raa)
-    er_tekst, aegte = _arter(kolonne, raa)
-    svar = np.full(antal, np.nan)
-    svar[aegte] = raa[aegte].astype(float)
     mangler = np.asarray(pd.isna(raa))
+    er_tekst, aegte = _arter(kolonne, raa, mangler)
+    svar = np.full(antal, np.nan)
+    svar[aegte] = _som_float(raa[aegte])
     koder, unikke = _distinkte(raa[er_tekst])
     tekster = _ens(unikke)
     fundet = _Tekster(tekster, np.bincount(koder, minlength=len(unikke)), decimaltegn)
@@ -156,13 +156,13 @@ def tolk_tal(kolonne: pd.Series, decimaltegn: str | None = None) -> Talkolonne:
 
 
 def _arter(
-    kolonne: pd.Series, raa: NDArray[np.object_]
+    kolonne: pd.Series, raa: NDArray[np.object_], mangler: NDArray[np.bool_]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which cells are text, and which true numbers (a bool is neither)."""
     if pd.api.types.is_numeric_dtype(kolonne) and not pd.api.types.is_bool_dtype(kolonne):
-        return np.zeros(len(raa), dtype=bool), ~np.asarray(pd.isna(raa))
+        return np.zeros(len(raa), dtype=bool), ~mangler
     if pd.api.types.infer_dtype(raa, skipna=True) in ("string", "empty"):
-        return ~np.asarray(pd.isna(raa)), np.zeros(len(raa), dtype=bool)
+        return ~mangler, np.zeros(len(raa), dtype=bool)
     er_tekst = np.fromiter((isinstance(v, str) for v in raa), bool, len(raa))
     talarter = (int, float, np.integer, np.floating)
     aegte = np.fromiter(
@@ -171,10 +171,18 @@ def _arter(
     return er_tekst, aegte
 
 
+def _som_float(tal: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return true numbers as floats; a whole number beyond the largest float as infinite."""
+    try:
+        return tal.astype(float)
+    except OverflowError:
+        return np.array([float(v) if abs(v) < 1e308 else math.inf for v in tal])
+
+
 def _distinkte(tekster: NDArray[np.object_]) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
     """Return a code for each text, and the texts; all of them where few are alike."""
     trin = max(1, len(tekster) // STIKPROEVE)
-    if trin > 1 and len(set(tekster[::trin])) > len(tekster[::trin]) / 2:
+    if trin > 1 and len(set(tekster[::trin])) > 0.9 * len(tekster[::trin]):
         return np.arange(len(tekster)), tekster
     koder, unikke = pd.factorize(tekster)
     return koder, unikke
@@ -260,7 +268,7 @@ class _Tekster:
     ) -> None:
         """Read the texts at `hvor`, of a form that is known to be a number with this sign."""
         tal = _som_tal(tekst.iloc[hvor], tegn)
-        self.tal[hvor] = np.where(np.abs(tal) <= HOEJESTE_TAL, tal, np.nan)
+        self.tal[hvor] = np.where(np.abs(tal) < HOEJESTE_TAL, tal, np.nan)
 
 
 def _helt(tekst: pd.Series, moenster: str) -> NDArray[np.bool_]:

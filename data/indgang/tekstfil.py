@@ -31,7 +31,7 @@ LINJESKIFT, CITAT = 10, 34
 INTET = "\x1f"
 #: A letter such as æ in UTF-8; in cp1252 it would be Ã and a sign, which no Danish text has.
 UTF8_BOGSTAV = re.compile(b"\xc3[\x80-\xbf]")
-DECIMALTAL = re.compile(r"\s*[-+\u2212]?\d+,\d+\s*%?\s*")
+DECIMALTAL = re.compile(r"[-+\u2212]?[0-9]+,[0-9]+ ?%?")
 KOMMA_UDEN_LUFT = re.compile(r",(?=\S)")
 
 
@@ -136,7 +136,8 @@ def _proev(proeve: str, tegn: str) -> _Forslag | None:
     if not delte:
         return None
     bredde, hyppighed = max(delte.items(), key=lambda d: (d[1], d[0]))
-    if hyppighed / len(antal[antal.index(bredde) :]) <= 0.5:
+    tabel = antal[antal.index(bredde) :]
+    if sum(n > 1 for n in tabel) <= len(tabel) / 2:
         return None
     if tegn == "," and _er_prosa([p for p in poster if len(p) > 1]):
         return None
@@ -146,7 +147,7 @@ def _proev(proeve: str, tegn: str) -> _Forslag | None:
 def _er_prosa(poster: list[list[str]]) -> bool:
     """Return whether the commas of all records are those of decimals or of sentences."""
     linjer = [",".join(p) for p in poster]
-    return all(DECIMALTAL.fullmatch(linje) for linje in linjer) or not any(
+    return all(DECIMALTAL.fullmatch(linje.strip()) for linje in linjer) or not any(
         KOMMA_UDEN_LUFT.search(linje) for linje in linjer
     )
 
