@@ -36,7 +36,7 @@ SIDER = [
     st.Page("pages/mulige_flytninger.py", title="Mulige flytninger", icon=":material/grid_on:"),
     st.Page("pages/scenarier.py", title="Scenarier", icon=":material/bookmarks:"),
     st.Page("pages/plandokument.py", title="Plandokument", icon=":material/description:"),
-    st.Page("pages/import_.py", title="Import", icon=":material/upload_file:", url_path="import"),
+    st.Page("pages/indlaes.py", title="Import", icon=":material/upload_file:"),
     st.Page("pages/data.py", title="Data", icon=":material/fact_check:"),
 ]
 

@@ -31,9 +31,9 @@ PAKKE = "datapakke"
 
 
 def svar_paa(spoergsmaal: Spoergsmaal) -> None:
-    """Draw one question; its answer is kept with those given before."""
+    """Draw one question, with the likely answer chosen."""
     muligheder = dict(spoergsmaal.valg)
-    valget = st.selectbox(
+    st.selectbox(
         ren(spoergsmaal.tekst),
         list(muligheder),
         index=list(muligheder).index(spoergsmaal.forslag) if spoergsmaal.forslag else None,
@@ -41,8 +41,13 @@ def svar_paa(spoergsmaal: Spoergsmaal) -> None:
         placeholder="Vælg et svar",
         key=f"svar_{spoergsmaal.noegle}",
     )
-    if valget is not None:
-        st.session_state["importsvar_udkast"][spoergsmaal.noegle] = valget
+
+
+def brug_svar(noegler: list[str]) -> None:
+    """Keep the answers that were chosen; called before the page is drawn again."""
+    for noegle in noegler:
+        if (svar := st.session_state.get(f"svar_{noegle}")) is not None:
+            st.session_state["importsvar"] = st.session_state["importsvar"] | {noegle: svar}
 
 
 def vis_proeve(proeve: Proeve) -> None:
@@ -74,6 +79,9 @@ def importer() -> None:
             icon=":material/upload_file:",
         )
         return
+    if st.session_state.get("taget_fil") == fil.file_id:
+        st.caption("Filen er taget i brug. Fjern den for at vælge en anden.")
+        return
     if st.session_state.get("importeret_fil") != (fil.file_id, art):
         st.session_state["importeret_fil"] = (fil.file_id, art)
         st.session_state["importsvar"] = {}
@@ -96,13 +104,15 @@ def importer() -> None:
         return
     if proeve.spoergsmaal:
         with st.form("spoergsmaal"):
-            st.session_state["importsvar_udkast"] = {}
             st.markdown(f"**{antal(len(proeve.spoergsmaal), 'spørgsmål', 'spørgsmål')} om filen**")
             for spoergsmaal in proeve.spoergsmaal:
                 svar_paa(spoergsmaal)
-            if st.form_submit_button("Brug svarene", type="primary"):
-                st.session_state["importsvar"] |= st.session_state["importsvar_udkast"]
-                st.rerun()
+            st.form_submit_button(
+                "Brug svarene",
+                type="primary",
+                on_click=brug_svar,
+                args=([s.noegle for s in proeve.spoergsmaal],),
+            )
     vis_proeve(proeve)
     if not proeve.kan_tages:
         return
@@ -111,6 +121,7 @@ def importer() -> None:
     if st.button("Tag i brug", type="primary", disabled=not hvem.strip(), key="tag_i_brug"):
         try:
             taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
+            st.session_state["taget_fil"] = fil.file_id
             st.session_state["importbesked"] = (
                 f"»{taget.navn}« er taget i brug som datasæt nr. {taget.nr}. Alle sider viser det."
             )
@@ -129,7 +140,9 @@ def datasaettene() -> None:
     valg_kol, hvem_kol, brug_kol, hent_kol = st.columns(
         [40, 24, 18, 18], vertical_alignment="bottom"
     )
-    nr = valg_kol.selectbox("Datasæt", list(navne), format_func=navne.get, key="datasaetvalg")
+    # The one in use is the one nobody changes to.
+    numre = sorted(navne, key=lambda nr: nr == nu)
+    nr = valg_kol.selectbox("Datasæt", numre, format_func=navne.get, key="datasaetvalg")
     hvem = hvem_kol.text_input("Dit navn", key="skifthvem")
     if brug_kol.button("Tag i brug", key="skift", disabled=nr == nu or not hvem.strip()):
         try:
