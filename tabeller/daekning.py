@@ -75,7 +75,7 @@ ENS_I_DISTRIKTET = (
 GRUPPENOTE = (
     "Indbyggere er dem i tabel 1; 70 år og derover og husstande uden bil er talt op i juni 2024. "
     "Hvor i distriktet de bor, er en model, hvor alle grupper bor som distriktets indbyggere. "
-    "Vejen er regnet i bil også for husstande uden bil; busser er ikke i data."
+    "Vejen er regnet i bil også for husstande uden bil, ikke med bus."
 )
 DISTRIKTSNOTE = (
     "Et distrikt er et afstemningsområde. Tallene er talt op for hele distriktet; hvor i det folk "

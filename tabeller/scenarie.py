@@ -81,7 +81,7 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
         ),
         kilde(
             vurdering.plan_foer,
-            *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
+            *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "transport"),
         ),
         EFFEKTNOTE,
         REGIONSRAEKKE,
@@ -141,5 +141,8 @@ def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
             Kolonne("0", "Hvad", bredde=2.6),
             *(Kolonne(str(nr), navn, art="skrevet") for nr, navn in enumerate(hoveder, start=1)),
         ),
-        kilde(plan, "kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid"),
+        kilde(
+            plan,
+            *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "transport"),
+        ),
     )

@@ -48,7 +48,7 @@ def samme_plan(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def indlaes(**valg: Any) -> Plan:
         standard = valg.get("faerger", True) and not any(
-            valg.get(k) for k in ("befolkning", "matrix")
+            valg.get(k) for k in ("befolkning", "matrix", "transport")
         )
         return plan if standard else rigtig(**valg)
 
