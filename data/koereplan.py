@@ -236,6 +236,10 @@ def _hele(tekst: pd.Series) -> Heltal:
     return pd.to_numeric(rene).to_numpy(np.int64)
 
 
+def _kan_stige_paa(pickup_type: pd.Series) -> Heltal:
+    return pickup_type.ne(INGEN_PAASTIGNING).to_numpy(np.int64)
+
+
 def _standsninger(
     sti: Path,
     bidder: Iterator[pd.DataFrame],
@@ -272,7 +276,7 @@ def _standsninger(
         med = kendt & ((plads[her] >= 0) | gentages[tur])
         stiger_paa = np.ones(len(bid), bool)
         if "pickup_type" in bid:
-            stiger_paa = bid["pickup_type"].ne(INGEN_PAASTIGNING).to_numpy()
+            stiger_paa = _vaerdier(bid["pickup_type"], _kan_stige_paa, 1).astype(bool)
         kolonner = {"tur": tur, "stop": plads[her], "nummer": nummer, "sekund": tid}
         del_ = pd.DataFrame({navn: v[med].astype(np.int32) for navn, v in kolonner.items()})
         dele.append(del_.assign(afgang=stiger_paa[med]))
