@@ -18,6 +18,7 @@ from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
 from data.kontrol import fejlfund, laes_rammer
 from data.naboklinikker import laes_naboklinikker
+from data.offentlig_transport import Transport, laes_gtfs
 from data.omrids import laes_omrids
 from data.rejsematrix import laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
@@ -33,6 +34,7 @@ IMPORTERET: Mapping[str, tuple[str, str]] = {
     "befolkning": ("befolkning", "befolkningsnet"),
     "matrix": ("rejsetid", "rejsetidsmatrix"),
     "naboklinikker": ("naboklinikker", "liste over klinikker uden for regionen"),
+    "transport": ("transport", "køreplan"),
 }
 
 
@@ -43,6 +45,7 @@ def indlaes(
     befolkning: Path | None = None,
     matrix: Path | None = None,
     naboklinikker: Path | None = None,
+    transport: Path | None = None,
 ) -> Plan:
     """Return the Plan of a dataset folder.
 
@@ -51,10 +54,11 @@ def indlaes(
     inhabitants, each in the district of the model's nearest cell. Without `matrix` travel times
     are those of the cost surface, with ferries or without; with it they are a matrix computed
     elsewhere. `naboklinikker` are clinics outside the region, always by the times of the surface.
+    `transport` is a timetable (GTFS): the departures near each clinic.
 
     Raises Datafejl with every fault when a file is missing or does not fit its schema or the
-    other files, Inputfejl when a grid or matrix cannot be used. Contradictions of the source do
-    not stop it; `data.kontrol` reports them.
+    other files, Inputfejl when a grid, matrix or timetable cannot be used. Contradictions of the
+    source do not stop it; `data.kontrol` reports them.
     """
     if fund := _mangler(mappe, ["datapackage.json"]):
         raise Datafejl(fund)
@@ -82,6 +86,10 @@ def indlaes(
     if matrix is not None:
         importeret, mangler = laes_rejsematrix(matrix, list(klinikker.index), list(punkter.index))
         bemaerkninger += mangler
+    koereplan = None
+    if transport is not None:
+        koereplan = laes_gtfs(transport, klinikker)
+        bemaerkninger += koereplan.bemaerkninger
     afstande = Afstande(
         landskab,
         punkter[["x", "y"]].to_numpy(),
@@ -98,7 +106,12 @@ def indlaes(
         bemaerkninger.append(
             "Rejsetiderne er importeret, og »uden færger« ændrer dem ikke: matricen afgør det."
         )
-    valgt = {"befolkning": befolkning, "matrix": matrix, "naboklinikker": naboklinikker}
+    valgt = {
+        "befolkning": befolkning,
+        "matrix": matrix,
+        "naboklinikker": naboklinikker,
+        "transport": transport,
+    }
     filer = {hvad: fil for hvad, fil in valgt.items() if fil is not None}
     return Plan(
         navn=skema.navn,
@@ -119,7 +132,7 @@ def indlaes(
         punkter=punkter,
         afstande=afstande,
         afstand_til=afstande.kolonner,
-        herkomst=_herkomst(skema, filer, faerger),
+        herkomst=_herkomst(skema, filer, faerger, koereplan),
         model=frozenset(
             navn for navn, fil in (("befolkning", befolkning), ("rejsetid", matrix)) if fil is None
         ),
@@ -127,6 +140,7 @@ def indlaes(
         bemaerkninger=tuple(bemaerkninger),
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         **naboer,
+        **_transport(koereplan),
     )
 
 
@@ -236,6 +250,13 @@ def _naboer(
     return {"naboklinikker": ramme, "naboafstande": afstande}, [besked] if len(uden_vej) else []
 
 
+def _transport(koereplan: Transport | None) -> dict[str, Any]:
+    """Return what a timetable says, as the fields of a Plan."""
+    if koereplan is None:
+        return {}
+    return {"transport": koereplan.klinikker, "transport_ved": koereplan.afgange.ved_sted}
+
+
 def _punkter(lag: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     x, y = lag.geometry.x.to_numpy(), lag.geometry.y.to_numpy()
     grader = til_grader(x, y)
@@ -247,11 +268,13 @@ def _punkter(lag: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1], til_nabo_km=til_nabo)
 
 
-def _herkomst(skema: Skema, filer: Mapping[str, Path], faerger: bool) -> dict[str, Herkomst]:
+def _herkomst(
+    skema: Skema, filer: Mapping[str, Path], faerger: bool, koereplan: Transport | None
+) -> dict[str, Herkomst]:
     """Return where each resource comes from, and what people and travel times were made of.
 
     `befolkning` is the demand points, `rejsetid` the minutes and km: the files imported for them,
-    or what the models of them are made of.
+    or what the models of them are made of. `transport` tells the day its departures are of.
     """
     herkomst = {navn: r.herkomst for navn, r in skema.ressourcer.items()}
     veje = herkomst["hovedveje"]
@@ -265,9 +288,11 @@ def _herkomst(skema: Skema, filer: Mapping[str, Path], faerger: bool) -> dict[st
     )
     for hvad, fil in filer.items():
         ressource, navn = IMPORTERET[hvad]
-        kontrolsum = hashlib.sha256(fil.read_bytes()).hexdigest()[:12]
+        with fil.open("rb") as aaben:
+            kontrolsum = hashlib.file_digest(aaben, "sha256").hexdigest()[:12]
+        dag = koereplan.opgjort if koereplan is not None and hvad == "transport" else ""
         herkomst[ressource] = Herkomst(
-            f"Importeret {navn} ({fil.name})", "", "", "", "", f"sha256 {kontrolsum}"
+            f"Importeret {navn} ({fil.name})", "", "", dag, "", f"sha256 {kontrolsum}"
         )
     return herkomst
 
@@ -284,7 +309,9 @@ def fingeraftryk(mappe: Path, filer: Mapping[str, Path] | None = None, faerger: 
             samlet.update(fil.read_bytes())
     for hvad, importeret in (filer or {}).items():
         samlet.update(hvad.encode())
-        samlet.update(importeret.read_bytes())
+        with importeret.open("rb") as aaben:
+            while del_ := aaben.read(1 << 20):
+                samlet.update(del_)
     if not faerger:
         samlet.update(b"uden faerger")
     return samlet.hexdigest()[:16]

@@ -17,6 +17,7 @@ from kommandolinje.valg import (
     GRUNDLAG,
     MAALVALG,
     REJSE,
+    TRANSPORT,
     VENTESPECIALE,
     som_tal,
     valgt_plan,
@@ -112,5 +113,6 @@ KOMMANDO = Kommando(
         AFTAGEN,
         VENTESPECIALE,
         *REJSE,
+        TRANSPORT,
     ),
 )

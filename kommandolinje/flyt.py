@@ -9,7 +9,7 @@ from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import FAG, VENTESPECIALE, som_antal, valgt_plan
+from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_antal, valgt_plan
 from planning.plan import Sted
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
@@ -84,5 +84,6 @@ KOMMANDO = Kommando(
             "ikke oplyst",
         ),
         VENTESPECIALE,
+        TRANSPORT,
     ),
 )

@@ -6,7 +6,7 @@ import argparse
 
 from kommandolinje.kommando import Kommando
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import valgt_plan
+from kommandolinje.valg import TRANSPORT, valgt_plan
 from tabeller.status import kliniktabel
 
 
@@ -15,10 +15,11 @@ def koer(valg: argparse.Namespace) -> int:
     plan = valgt_plan(valg)
     tabel = kliniktabel(plan)
     felter = ["klinik_id", "navn", "by", "kommune", *plan.opgoerelse.noegler, "handicapadgang"]
+    felter += [] if plan.transport.empty else plan.transport.columns.to_list()
     if valg.json:
         return skriv_json({"klinikker": raekker(tabel.ramme[[*felter, "lat", "lon", "bysamfund"]])})
     skriv_tabel(tabel.kun(*felter))
     return 0
 
 
-KOMMANDO = Kommando("klinikker", "klinikkerne og deres id", koer)
+KOMMANDO = Kommando("klinikker", "klinikkerne og deres id", koer, (TRANSPORT,))

@@ -28,6 +28,10 @@ REJSE = (
     Valgmulighed("--matrix", "rejsetider fra en anden beregning", "FIL"),
     Valgmulighed("--naboklinikker", "klinikker uden for regionen, der også kan være nær", "FIL"),
 )
+#: Where the effect of a move is told: departures near the clinics.
+TRANSPORT = Valgmulighed(
+    "--transport", "køreplan (GTFS, zip), så afgange nær klinikkerne tæller med i effekten", "FIL"
+)
 GRUNDLAG = Valgmulighed(
     "--grundlag",
     "kapaciteten efter kliniklisten eller efter tabel 1",

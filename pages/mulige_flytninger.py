@@ -113,7 +113,7 @@ with fejl_vises():
             config=OPSAETNING,
         )
         signatur(((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag")))
-        smaat(kilde(plan, *ADGANGSRESSOURCER, "ventetider"))
+        smaat(kilde(plan, *ADGANGSRESSOURCER, "ventetider", "transport"))
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")
         fra_kol, til_kol = st.columns(2)

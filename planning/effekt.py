@@ -59,9 +59,10 @@ AFRUNDING = 1e-9
 class Note:
     """What is to be known of a figure: how it is made, or what it leaves out.
 
-    `foer` and `efter`: the coefficient of variation in percent, for mangler_i_kommuner. `antal`:
-    capacities without an answer (adgang_uoplyst, adgang_uoplyst_roert: the change touches one), or
-    residents (uden_vej). `kommuner`: the names of those that have not answered (ventetid).
+    `foer` and `efter`: the coefficient of variation in percent, for mangler_i_kommuner, and the
+    mean of departures, for afgange. `antal`: capacities without an answer (adgang_uoplyst,
+    adgang_uoplyst_roert: the change touches one; afgange), or residents (uden_vej). `kommuner`: the
+    names of those that have not answered (ventetid).
     """
 
     slags: Literal[
@@ -72,6 +73,7 @@ class Note:
         "mangler_i_kommuner",
         "adgang_uoplyst",
         "adgang_uoplyst_roert",
+        "afgange",
         "uden_vej",
         "uden_bil",
         "ventetid",
@@ -157,7 +159,15 @@ def kriterier(
             _adgang_uoplyst,
             maal.samme_uoplyste,
         ),
-        Kriterium(TRANSPORT, "2.1.13", skal, None, note=lambda *_: Note("ikke_i_data")),
+        Kriterium(
+            TRANSPORT,
+            "2.1.13",
+            skal,
+            maal.offentlig_transport,
+            "andel",
+            _afgange,
+            maal.samme_uden_afgange,
+        ),
         Kriterium(SPARRING, "2.1.13", kan, maal.faglig_sparring, "andel", _uden_ret),
         Kriterium(HOLD, "2.1.13", kan, None, note=lambda *_: Note("ikke_i_data")),
         Kriterium(NAERHED, "1.2", kan, maal.naerhed, note=_uden_vej),
@@ -209,6 +219,14 @@ def _adgang_uoplyst(foer: Stande, efter: Stande) -> Note:
     return Note("adgang_uoplyst" if uroert else "adgang_uoplyst_roert", antal=kapacitet)
 
 
+def _afgange(foer: Stande, efter: Stande) -> Note:
+    uden = np.isnan(efter.egn.afgange)
+    if uden.all():
+        return Note("ikke_i_data")
+    (a,), (b,) = maal.afgange_hvor_kapaciteten_er(foer), maal.afgange_hvor_kapaciteten_er(efter)
+    return Note("afgange", a, b, efter.kapacitet[:, uden].sum().item())
+
+
 def _uden_ret(foer: Stande, efter: Stande) -> Note | None:
     return Note("opgjort_i_beloeb") if np.isnan(efter.rettigheder).any() else None
 
@@ -227,8 +245,14 @@ def _tavse(foer: Stande, efter: Stande) -> Note:
 
 #: The weights when the user has set none: `KAN_LAEGGES_VAEGT` is half of `LAEGGES_VAEGT`.
 STANDARDVAEGTE: Mapping[str, float] = {k.navn: k.vaegt for k in kriterier()}
-#: The criteria that no data answer: they never have a figure.
-UDEN_DATA = tuple(k.navn for k in kriterier() if k.maal is None)
+#: The criteria that the dataset does not answer: without an import they have no figure.
+UDEN_DATA = (TRANSPORT, HOLD)
+
+
+def uden_data(plan: Plan) -> tuple[str, ...]:
+    """Return the criteria that no data of a plan answer: they have neither figure nor weight."""
+    importeret = () if plan.transport.empty else (TRANSPORT,)
+    return tuple(navn for navn in UDEN_DATA if navn not in importeret)
 
 
 @dataclass(frozen=True, eq=False)

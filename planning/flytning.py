@@ -126,7 +126,7 @@ def anvend(plan: Plan, scenarie: Sequence[Tiltag]) -> Plan:
 def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
     """Return the plan with one new address without capacity: one row and one column more.
 
-    The distances come from `afstand_til`.
+    The distances come from `afstand_til`, the departures from `transport_ved`.
     """
     i_en_by = (plan.byer["x"].eq(sted.x) & plan.byer["y"].eq(sted.y)).any()
     ny = pd.DataFrame(
@@ -159,7 +159,17 @@ def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
             maal: np.column_stack([matrix, kolonner[maal]])
             for maal, matrix in plan.afstande.items()
         },
+        transport=_transport_med(plan, sted),
     )
+
+
+def _transport_med(plan: Plan, sted: Sted) -> pd.DataFrame:
+    """Return the departures by clinic with those at a new address; as it was without any."""
+    if plan.transport.empty:
+        return plan.transport
+    ny = pd.DataFrame([plan.transport_ved(sted)], index=[sted.sted_id])
+    ramme = pd.concat([plan.transport, ny.reindex(columns=plan.transport.columns)])
+    return ramme.rename_axis(plan.transport.index.name)
 
 
 def beholdning(plan: Plan, klinik_id: str, speciale: str = "") -> dict[str, float]:

@@ -34,6 +34,9 @@ from planning.ventetid import ventetid
 LOFT_MINUTTER = 120.0
 #: The share of residents that have the least access.
 DAARLIGST = 0.1
+#: Departures that serve a clinic fully, and more do no more: from 7 to 18 each half hour both ways.
+#: A default of the app, not of the plan, which says nearness to public transport and no number.
+FULD_BETJENING = 44
 #: Fewer rights to practise than this at one address, and there is nobody to spar with.
 MINDST_TIL_SPARRING = 2
 
@@ -49,7 +52,8 @@ class Egn:
     `nabolag_personer` live in each, `nabolag_andel` of those in the kommune; `kommuners_nabolag` is
     where those of each kommune begin, and where the last end, `kommune_personer` who live there.
     `i_kommune` is clinics x kommuner, 1 where it lies; per clinic `adgang_ja` and `adgang_oplyst`
-    (bool), whether its entrance is accessible and whether that is reported; per kommune `navne`,
+    (bool), whether its entrance is accessible and whether that is reported, and `afgange` of public
+    transport near it (NaN where that is not known); per kommune `navne`,
     `indbyggere` and `uger` (the mean of the reported wait; NaN where nothing is reported). `grund`
     is what it is made of, held so that no other object gets their identity.
     """
@@ -67,6 +71,7 @@ class Egn:
     i_kommune: Tal
     adgang_ja: NDArray[np.bool_]
     adgang_oplyst: NDArray[np.bool_]
+    afgange: Tal
     navne: tuple[str, ...]
     indbyggere: NDArray[np.float64]
     uger: NDArray[np.float64]
@@ -157,7 +162,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     minutter = plan.afstande["minutter"]
     grund = (
         *(minutter, plan.naboafstande),
-        *(plan.punkter, plan.klinikker, plan.kommuner, plan.ventetider),
+        *(plan.punkter, plan.klinikker, plan.kommuner, plan.ventetider, plan.transport),
     )
     noegle = (*map(id, grund), speciale)
     egn = _EGNE.get(noegle)
@@ -187,6 +192,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         i_kommune=np.eye(len(kode))[kode.get_indexer(plan.klinikker["kommune_kode"])],
         adgang_ja=adgang == "ja",
         adgang_oplyst=np.isin(adgang, ("ja", "nej")),
+        afgange=plan.transport["afgange"].reindex(plan.klinikker.index).to_numpy(float),
         navne=tuple(plan.kommuner["kommune"]),
         indbyggere=plan.kommuner["indbyggere"].to_numpy(float),
         uger=svar.reindex(kode).to_numpy(float),
@@ -320,9 +326,38 @@ def samme_uoplyste(foer: Stande, efter: Stande) -> NDArray[np.bool_]:
 
     `foer` is one state; clinics that came since had none.
     """
+    return _uroert(foer, efter, ~efter.egn.adgang_oplyst)
+
+
+def samme_uden_afgange(foer: Stande, efter: Stande) -> NDArray[np.bool_]:
+    """Say the same of clinics whose departures are not known."""
+    return _uroert(foer, efter, np.isnan(efter.egn.afgange))
+
+
+def _uroert(foer: Stande, efter: Stande, klinikker: NDArray[np.bool_]) -> NDArray[np.bool_]:
     kapacitet = np.zeros(efter.kapacitet.shape[1])
     kapacitet[: foer.kapacitet.shape[1]] = foer.kapacitet
-    return (efter.kapacitet == kapacitet)[:, ~efter.egn.adgang_oplyst].all(axis=1)
+    return (efter.kapacitet == kapacitet)[:, klinikker].all(axis=1)
+
+
+def offentlig_transport(s: Stande) -> Tal:
+    """Return how much of full service the capacity has, percent, where departures are known.
+
+    A capacity where FULD_BETJENING or more departures leave nearby has 100, one with fewer in
+    proportion, one with none 0. The mean over capacity, as 2.1.13 asks where the moved capacity
+    ends. Departures themselves would send every capacity to the bus station of Aalborg: from 400
+    to 410 of them nobody is nearer to public transport, from 0 to 10 they are. A share of capacity
+    above a number would have a cliff at it, where most clinics of small towns are.
+    """
+    kendt = ~np.isnan(s.egn.afgange)
+    betjening = np.minimum(np.where(kendt, s.egn.afgange, 0.0) / FULD_BETJENING, 1.0)
+    return 100 * _forhold(s.kapacitet @ betjening, s.kapacitet @ kendt)
+
+
+def afgange_hvor_kapaciteten_er(s: Stande) -> Tal:
+    """Return the mean number of departures over capacity, where they are known."""
+    kendt = ~np.isnan(s.egn.afgange)
+    return _forhold(s.kapacitet @ np.where(kendt, s.egn.afgange, 0.0), s.kapacitet @ kendt)
 
 
 def faglig_sparring(s: Stande) -> Tal:

@@ -32,6 +32,16 @@ INGEN_NABOKLINIKKER = pd.DataFrame(
 )
 INGEN_AFSTANDE: Mapping[str, NDArray[np.floating]] = MappingProxyType({})
 
+#: A departure of public transport is near a place within so many metres in a straight line, and
+#: counts on a weekday from the one hour until the other.
+GANGAFSTAND_M, AFGANGE_FRA, AFGANGE_TIL = 500, 7, 18
+#: No timetable: one value for all plans, so that they share ground.
+INGEN_TRANSPORT = pd.DataFrame(
+    columns=["afgange", "stoppesteder", "naermeste_m"],
+    index=pd.Index([], name="klinik_id"),
+    dtype=float,
+)
+
 
 @dataclass(frozen=True)
 class Sted:
@@ -70,6 +80,12 @@ class Herkomst:
 
 
 Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.floating]]]
+#: What a timetable says of a place, by the columns of `Plan.transport`.
+Transportkilde = Callable[[Sted], Mapping[str, float]]
+
+
+def _uden_koereplan(sted: Sted) -> Mapping[str, float]:
+    return dict.fromkeys(INGEN_TRANSPORT.columns, float("nan"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +125,10 @@ class Plan:
     naboklinikker: imported clinics outside the region, index nabo_id; navn, by, lat, lon, x, y.
         They count where distance does and have no capacity here.
     naboafstande: measure -> float array (points x naboklinikker); empty without any.
+    transport: of an imported timetable, index klinik_id; afgange (departures on a weekday within
+        GANGAFSTAND_M, AFGANGE_FRA to AFGANGE_TIL), stoppesteder (stops and stations they leave
+        from), naermeste_m (metres to the nearest, however far; NaN for none). Empty without one.
+    transport_ved: says the same of a new address; NaN where it is not known.
     """
 
     navn: str
@@ -136,6 +156,8 @@ class Plan:
     naboafstande: Mapping[str, NDArray[np.floating]] = field(
         default_factory=lambda: INGEN_AFSTANDE, repr=False
     )
+    transport: pd.DataFrame = field(default_factory=lambda: INGEN_TRANSPORT, repr=False)
+    transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:

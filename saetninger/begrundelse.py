@@ -21,6 +21,7 @@ from planning.effekt import (
     INDENFOR,
     NAERHED,
     SPARRING,
+    TRANSPORT,
     UDEN_BIL,
     VAEGTNINGER,
     VENTETID,
@@ -84,6 +85,11 @@ ORD: Mapping[str, tuple[str, str, str]] = {
     HANDICAPADGANG: (
         "en større del af kapaciteten er på klinikker med oplyst handicapvenlig adgang",
         "en mindre del af kapaciteten er på klinikker med oplyst handicapvenlig adgang",
+        "{} {enhed}",
+    ),
+    TRANSPORT: (
+        "mere af kapaciteten ligger, hvor der er afgange med offentlig transport",
+        "mindre af kapaciteten ligger, hvor der er afgange med offentlig transport",
         "{} {enhed}",
     ),
     SPARRING: (

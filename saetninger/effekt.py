@@ -21,7 +21,8 @@ from planning.effekt import (
     VENTETID,
     Note,
 )
-from planning.kriterier import LOFT_MINUTTER
+from planning.kriterier import FULD_BETJENING, LOFT_MINUTTER
+from planning.plan import AFGANGE_FRA, AFGANGE_TIL, GANGAFSTAND_M
 from planning.scenarie import Vurdering
 
 #: What the figure of each criterion is counted in; "" where it has none.
@@ -29,7 +30,7 @@ ENHEDER: Mapping[str, str] = {
     HARMONISERING: "% af kapaciteten, der mangler",
     INDENFOR: "variationskoefficient, %",
     HANDICAPADGANG: "% af kapaciteten, hvor det er oplyst",
-    TRANSPORT: "",
+    TRANSPORT: "% af fuld betjening, hvor kapaciteten er",
     SPARRING: "% af kapaciteten",
     HOLD: "",
     NAERHED: "minutter",
@@ -40,7 +41,7 @@ ENHEDER: Mapping[str, str] = {
 }
 #: What to import where the plan asks and the data does not answer.
 MANGLER: Mapping[str, str] = {
-    TRANSPORT: "Ikke i data. Kræver import af afstand til nærmeste stoppested for hver klinik.",
+    TRANSPORT: "Ikke i data. Kræver import af en køreplan (GTFS, zip), fx med --transport FIL.",
     HOLD: "Ikke i data. Kræver import af lokaler til holdtræning for hver klinik.",
     SPARRING: (
         "Kapaciteten er opgjort som beløb. Kræver import af, hvor mange der praktiserer på hver "
@@ -60,12 +61,19 @@ NOTER: Mapping[str, str] = {
         "{uoplyst}Ændringen rører en sådan klinik og kan ikke vurderes. Toiletforhold er ikke i "
         "data."
     ),
+    "afgange": (
+        "{fuld} afgange eller flere på en hverdag kl. {kl_fra}-{kl_til} inden for {meter} m i "
+        "luftlinje er fuld betjening: hver halve time i begge retninger; færre tæller i forhold "
+        "til det. I gennemsnit {afgange_foer} afgange før og {afgange_efter} efter, hvor "
+        "kapaciteten er. {utalt}Klinikkernes punkter er vejledende, og veje og parkering er ikke i "
+        "data."
+    ),
     "uden_vej": (
         "{antal} indbyggere har over {loft} minutter eller ingen vej og tæller med {loft}."
     ),
     "uden_bil": (
         "Husstande uden bil er de officielle tal for hvert afstemningsområde. Vejen er regnet i "
-        "bil som for alle; busser er ikke i data."
+        "bil som for alle, ikke med bus."
     ),
     "ventetid": (
         "Plus er, at mere af kapaciteten ligger, hvor ventetiden er lang. {tavse}Ventetiden er "
@@ -75,6 +83,7 @@ NOTER: Mapping[str, str] = {
         "Ventetid er oplyst i færre end to kommuner. Importér ventetider for flere."
     ),
 }
+UTALT = "Afgange er ikke talt for klinikker med {}, som ikke regnes med. "
 UOPLYST = "Adgangen er ikke oplyst for klinikker med {}, som ikke regnes med. "
 TAVSE = "{} har ikke oplyst ventetid og indgår ikke. "
 
@@ -113,7 +122,14 @@ def _note(kriterium: str, note: Note) -> str:
         foer=tal(note.foer, 2),
         efter=tal(note.efter, 2),
         antal=tal(note.antal),
+        afgange_foer=tal(note.foer, 1),
+        afgange_efter=tal(note.efter, 1),
+        fuld=tal(FULD_BETJENING),
+        meter=tal(GANGAFSTAND_M),
+        kl_fra=tal(AFGANGE_FRA),
+        kl_til=tal(AFGANGE_TIL),
         loft=tal(LOFT_MINUTTER),
+        utalt=UTALT.format(antal_kapaciteter(note.antal)) if note.antal else "",
         uoplyst=UOPLYST.format(antal_kapaciteter(note.antal)) if note.antal else "",
         tavse=TAVSE.format(opremsning(note.kommuner)) if note.kommuner else "",
     )

@@ -102,7 +102,7 @@ def gruppenote(plan: Plan, billede: Daekningsbillede) -> str:
     vej = (
         ""
         if billede.maal == "luftlinje"
-        else " Vejen er regnet i bil også for husstande uden bil; busser er ikke i data."
+        else " Vejen er regnet i bil også for husstande uden bil, ikke med bus."
     )
     return f"Indbyggere er afstemt med kommunernes folketal; {tal_op}{vej}"
 

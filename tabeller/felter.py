@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dansk import kapaciteter
 from planning.fag import Fag
+from planning.plan import AFGANGE_FRA, AFGANGE_TIL, GANGAFSTAND_M
 from tabeller.tabel import Art, Kolonne
 
 KODE = Kolonne("kode", "Kommunens kode")
@@ -66,6 +67,29 @@ HANDICAPADGANG = Kolonne(
     "handicapadgang",
     "Handicapvenlig adgang",
     forklaring="Handicapvenlig adgang: ja, nej eller ikke oplyst",
+)
+#: What an imported timetable says of a clinic, as `planning.plan.Plan.transport`.
+TRANSPORT = (
+    Kolonne(
+        "afgange",
+        "Afgange",
+        art="tal",
+        forklaring=f"Offentlig transport på en hverdag kl. {AFGANGE_FRA}-{AFGANGE_TIL} inden for "
+        f"{GANGAFSTAND_M} m i luftlinje",
+    ),
+    Kolonne(
+        "stoppesteder",
+        "Stoppesteder",
+        art="tal",
+        forklaring="Stoppesteder og stationer, afgangene er fra",
+    ),
+    Kolonne(
+        "naermeste_m",
+        "Til nærmeste",
+        "m",
+        "tal",
+        forklaring="Luftlinje til nærmeste stoppested med en afgang, uanset hvor langt",
+    ),
 )
 
 

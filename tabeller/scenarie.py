@@ -83,6 +83,7 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
         kilde(
             vurdering.plan_foer,
             *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "naboklinikker"),
+            "transport",
         ),
         EFFEKTNOTE,
         REGIONSRAEKKE,
@@ -145,5 +146,6 @@ def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
         kilde(
             plan,
             *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "naboklinikker"),
+            "transport",
         ),
     )

@@ -21,6 +21,7 @@ from tabeller.felter import (
     KOMMUNE,
     NAVN,
     PR_KAPACITET,
+    TRANSPORT,
     i_antal,
     i_kapaciteter,
 )
@@ -43,7 +44,8 @@ def statustabel(plan: Plan, tabel: Status) -> Tabel:
 
 def kliniktabel(plan: Plan) -> Tabel:
     """Return the clinics with what each holds, in the order of the clinic list."""
-    ramme = plan.klinikker.join(klinikkapacitet(plan)).rename_axis("klinik_id").reset_index()
+    ramme = plan.klinikker.join(klinikkapacitet(plan)).join(plan.transport)
+    ramme = ramme.rename_axis("klinik_id").reset_index()
     return Tabel(
         "klinikker",
         "Klinikkerne og deres kapacitet",
@@ -58,6 +60,7 @@ def kliniktabel(plan: Plan) -> Tabel:
             *i_antal(plan.fag),
             KAPACITET,
             HANDICAPADGANG,
+            *(() if plan.transport.empty else TRANSPORT),
             Kolonne(
                 "bysamfund",
                 "Bysamfund",
@@ -72,7 +75,7 @@ def kliniktabel(plan: Plan) -> Tabel:
                 forklaring="Hvad punktet er: by eller bydel (midten, ca. 1 km) eller adresse",
             ),
         ),
-        kilde(plan, "klinikker", "kapaciteter"),
+        kilde(plan, "klinikker", "kapaciteter", "transport"),
         plan.herkomst["klinikker"].note,
         i_dokument=False,
     )

@@ -19,6 +19,7 @@ from kommandolinje import valg as kommandovalg
 from kommandolinje.kommando import JSON, Kommando
 from kommandolinje.liste import KOMMANDOER
 from planning.plan import Plan
+from tests.data.koereplaner import haandlavet, pak, stop, tur
 
 ROD = Path(__file__).resolve().parents[1]
 
@@ -50,7 +51,7 @@ def samme_plan(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
         standard = (
             mappe == INDBYGGET
             and valg.get("faerger", True)
-            and not any(valg.get(k) for k in ("befolkning", "matrix"))
+            and not any(valg.get(k) for k in ("befolkning", "matrix", "transport"))
         )
         return plan if standard else rigtig(mappe, **valg)
 
@@ -91,6 +92,33 @@ def test_status_has_the_keys_of_the_design(som_json: Callable[..., Any], grundla
     assert len(svar["kommuner"]) == 11
     assert all(set(raekke) == STATUS for raekke in svar["kommuner"])
     assert set(svar["region"]) == STATUS
+
+
+def test_flyt_and_klinikker_with_a_timetable(
+    som_json: Callable[..., Any], koer: Callable[..., Svar], tmp_path: Path
+) -> None:
+    fil = tmp_path / "nt.zip"
+    aalborg = {"fra": "thisted-nordthy-klinik", "til": "aalborg-fysioterapi"}
+    argumenter = ["--fra", aalborg["fra"], "--til", aalborg["til"], "--over30", "1"]
+
+    def kriterium(svar: Any) -> Any:
+        navn = "Offentlig transport og infrastruktur"
+        return next(k for k in svar["effekt"]["kriterier"] if k["kriterium"] == navn)
+
+    uden = kriterium(som_json("flyt", *argumenter))
+    assert uden["foer"] is None and "--transport" in uden["bemaerkning"]
+    klinikker = {k["klinik_id"]: k for k in som_json("klinikker")["klinikker"]}
+    assert not any("afgange" in k for k in klinikker.values())
+    til = klinikker[aalborg["til"]]
+    her = {**stop("her", "A", 0, 0), "stop_lat": til["lat"], "stop_lon": til["lon"]}
+    t, kald = tur("t1", "HV", ("her", "08:00:00"), ("her", "09:00:00"))
+    pak(fil, haandlavet() | {"stops": [her], "trips": [t], "stop_times": kald}, frequencies=None)
+    kode, ud, fejl = koer("flyt", *argumenter, "--transport", str(fil), "--json")
+    assert kode == 0 and "Bemærk" in fejl
+    assert kriterium(json.loads(ud))["score"] == pytest.approx(100 / 44 / 129)
+    kode, ud, _ = koer("klinikker", "--transport", str(fil), "--json")
+    svar = {k["klinik_id"]: k["afgange"] for k in json.loads(ud)["klinikker"]}
+    assert svar[aalborg["til"]] == 1 and svar[aalborg["fra"]] == 0
 
 
 def test_status_numbers_are_not_rounded_and_not_text(som_json: Callable[..., Any]) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dansk import kapaciteter
 from pages.dele import tilstand
-from planning.effekt import STANDARDVAEGTE, UDEN_DATA
+from planning.effekt import STANDARDVAEGTE, uden_data
 
 VAEGTE = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)}
 
@@ -14,7 +14,7 @@ VAEGTE = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)}
 def vaegtvalg() -> None:
     """Draw a slider a criterion; what has no data takes no weight and has none."""
     with st.popover("Vægt kriterierne", width="content"):
-        fag = tilstand.plan().fag
+        fag, uden = tilstand.plan().fag, uden_data(tilstand.plan())
         st.caption(
             f"Praksisplanens afsnit {fag.afsnit['flytning']} rangordner kun i ord. Standardvægten "
             "er 1 for det, der »lægges vægt på«, og 0,5 for resten."
@@ -25,7 +25,7 @@ def vaegtvalg() -> None:
                 st.select_slider(navn, list(VAEGTE), kapaciteter(valgte[navn]), key=f"vaegt_{navn}")
             ]
             for navn in STANDARDVAEGTE
-            if navn not in UDEN_DATA and navn not in fag.uden_kriterier
+            if navn not in uden and navn not in fag.uden_kriterier
         }
         if st.button("Brug vægtene", key="brug_vaegte"):
             st.session_state["vaegte"] = ny

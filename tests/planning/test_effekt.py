@@ -38,6 +38,7 @@ from planning.effekt import (
     robusthed,
     score_andel,
     score_mindre_er_bedre,
+    uden_data,
 )
 from planning.flytning import anvend, beholdning
 from planning.kapacitet import klinikkapacitet
@@ -92,6 +93,12 @@ def med_adgang(plan: Plan, **svar: str) -> Plan:
     for klinik, adgangen in svar.items():
         ny[klinik] = adgangen
     return dataclasses.replace(plan, klinikker=plan.klinikker.assign(handicapadgang=ny))
+
+
+def med_afgange(plan: Plan, **afgange: float) -> Plan:
+    """Return the plan with departures of public transport near the clinics named, alone."""
+    ramme = pd.DataFrame({"afgange": afgange}, dtype=float).rename_axis("klinik_id")
+    return dataclasses.replace(plan, transport=ramme.assign(stoppesteder=1.0, naermeste_m=100.0))
 
 
 @st.composite
@@ -211,6 +218,60 @@ def test_handicap_access_by_hand(toy: Plan) -> None:
     assert raekke["note"] == Note("adgang_uoplyst", antal=1.5)
 
 
+def test_public_transport_by_hand(toy: Plan) -> None:
+    # 44 departures are full service: n1 (3) has 22 and half of it, n2 (1) 88 and all of it, s1
+    # (1.5) none, l1 (0.5) 11 and a quarter.
+    plan = med_afgange(toy, n1=22, n2=88, s1=0, l1=11)
+    raekke = ved(plan, Flytning("n1", "n2", 0, 1)).loc[TRANSPORT]
+    assert raekke["foer"] == pytest.approx(100 * (1.5 + 1 + 0.125) / 6)
+    assert raekke["efter"] == pytest.approx(100 * (1.25 + 1.5 + 0.125) / 6)
+    assert raekke["score"] == pytest.approx(100 * 0.25 / 6)
+    assert raekke["vaegt"] == LAEGGES_VAEGT
+    # The mean of the departures themselves is told beside it.
+    assert raekke["note"].slags == "afgange" and raekke["note"].antal == 0
+    assert raekke["note"].foer == pytest.approx((3 * 22 + 88 + 0.5 * 11) / 6)
+    assert raekke["note"].efter == pytest.approx((2.5 * 22 + 1.5 * 88 + 0.5 * 11) / 6)
+
+
+def test_departures_beyond_full_service_do_no_more(toy: Plan) -> None:
+    faa, mange = (med_afgange(toy, n1=44, n2=n, s1=44, l1=44) for n in (44, 4400))
+    for plan in (faa, mange):
+        assert ved(plan, Flytning("n1", "n2", 0, 1)).loc[TRANSPORT, "score"] == 0
+
+
+def test_nearer_to_public_transport_is_better_and_back_again_is_not(toy: Plan) -> None:
+    plan = med_afgange(toy, n1=10, n2=11, s1=0, l1=44)
+    for fra, til, retning in (("n1", "n2", 1), ("n1", "s1", -1), ("s1", "l1", 1), ("n2", "n1", -1)):
+        assert ved(plan, Flytning(fra, til, 0, 1)).loc[TRANSPORT, "score"] * retning > 0, fra
+
+
+def test_departures_that_are_not_known_are_none_and_not_nought(toy: Plan) -> None:
+    plan = med_afgange(toy, n1=44, n2=0)
+    raekke = ved(plan, Flytning("n1", "n2", 0, 1)).loc[TRANSPORT]
+    assert raekke["foer"] == pytest.approx(100 * 3 / 4)
+    assert raekke["note"].antal == 2  # s1 and l1
+    roert = ved(plan, HALV_TIL_SYD).loc[TRANSPORT]
+    assert math.isnan(roert["score"]) and roert["vaegt"] == 0
+
+
+def test_a_new_address_has_the_departures_there(toy: Plan) -> None:
+    plan = med_afgange(toy, n1=22, n2=22, s1=22, l1=22)
+    til_nyt = Flytning("n1", NYT_STED, 0, 1)
+    for antal, retning in ((44.0, 1), (22.0, 0), (0.0, -1)):
+        kendt = dataclasses.replace(plan, transport_ved=lambda _, a=antal: {"afgange": a})
+        assert np.sign(ved(kendt, til_nyt).loc[TRANSPORT, "score"]) == retning
+        assert anvend(kendt, [til_nyt]).transport.loc["ny", "afgange"] == antal
+    # Nobody to ask: not known.
+    assert math.isnan(ved(plan, til_nyt).loc[TRANSPORT, "score"])
+    assert len(plan.transport) == 4
+
+
+def test_a_timetable_adds_a_criterion_to_those_with_data(toy: Plan) -> None:
+    assert uden_data(toy) == UDEN_DATA
+    assert uden_data(med_afgange(toy, n1=0)) == tuple(k for k in UDEN_DATA if k != TRANSPORT)
+    assert ved(toy).loc[TRANSPORT, "note"] == Note("ikke_i_data")
+
+
 def test_sparring_by_hand(toy: Plan) -> None:
     # n1 4 rights, n2 2, s1 2, l1 1. What s1 has left after giving one has nobody to spar with.
     raekke = ved(toy, Flytning("s1", "n1", 0, 1)).loc[SPARRING]
@@ -286,12 +347,18 @@ def langsomt(plan: Plan) -> dict[str, float]:
         UDEN_BIL: 100 * uden_bil[minutter <= 15].sum() / uden_bil.sum(),
         ADGANG: 100 * mindst * tabel.region["indbyggere_pr_kapacitet"] / 10_000,
         VENTETID: np.average(uger, weights=i_kommune),
+        TRANSPORT: sum(
+            100 * kapacitet[k] * min(antal, 44) / 44 / kapacitet.sum()
+            for k, antal in plan.transport["afgange"].items()
+        ),
     }
 
 
 @pytest.mark.parametrize("froe", range(4))
 def test_every_figure_is_that_of_a_slow_twin(plan: Plan, froe: int) -> None:
     rng = np.random.default_rng(froe)
+    afgange = rng.integers(0, 90, len(plan.klinikker))
+    plan = med_afgange(plan, **dict(zip(plan.klinikker.index, afgange, strict=True)))
     efter = plan
     for fra in rng.choice(plan.klinikker.index, 12, replace=False):
         raekke = efter.kapaciteter.set_index("klinik_id").loc[fra]
