@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
@@ -16,6 +17,7 @@ from dansk import antal, opremsning, tal
 from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
+from data.indgang.spoergsmaal import Svar
 from data.kontrol import fejlfund, laes_rammer
 from data.naboklinikker import laes_naboklinikker
 from data.offentlig_transport import Transport, laes_gtfs
@@ -46,6 +48,7 @@ def indlaes(
     matrix: Path | None = None,
     naboklinikker: Path | None = None,
     transport: Path | None = None,
+    svar: Svar = MappingProxyType({}),
 ) -> Plan:
     """Return the Plan of a dataset folder.
 
@@ -54,11 +57,13 @@ def indlaes(
     inhabitants, each in the district of the model's nearest cell. Without `matrix` travel times
     are those of the cost surface, with ferries or without; with it they are a matrix computed
     elsewhere. `naboklinikker` are clinics outside the region, always by the times of the surface.
-    `transport` is a timetable (GTFS): the departures near each clinic.
+    `transport` is a timetable (GTFS): the departures near each clinic. `svar` are the answers to what
+    only the user can tell of these files.
 
     Raises Datafejl with every fault when a file is missing or does not fit its schema or the
-    other files, Inputfejl when a grid, matrix or timetable cannot be used. Contradictions of the
-    source do not stop it; `data.kontrol` reports them.
+    other files, Inputfejl when a grid, matrix or timetable cannot be used, and of these Ubesvaret
+    when it can be with answers. Contradictions of the source do not stop it; `data.kontrol` reports
+    them.
     """
     if fund := _mangler(mappe, ["datapackage.json"]):
         raise Datafejl(fund)
@@ -77,7 +82,9 @@ def indlaes(
     distrikter = _distrikter(rammer["afstemningsomraader"])
     lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"], distrikter)
     if befolkning is not None:
-        net = laes_befolkningsnet(befolkning, kommuner, landskab.omrids)
+        net = laes_befolkningsnet(
+            befolkning, kommuner, landskab.omrids, svar, model=_punkter(lag, landskab.omrids)
+        )
         celler = net.punkter.assign(distrikt=naermeste_distrikt(net.punkter, lag))
         lag = med_antal(celler, distrikter)
         bemaerkninger = [*net.bemaerkninger, *_tomme_distrikter(lag, distrikter)]

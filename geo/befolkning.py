@@ -26,9 +26,9 @@ NAERMESTE_MAX_M = 2000  # how far outside every outline a grid point may lie and
 UDENFOR = "udenfor"  # the report's row for grid points that belong to no kommune
 VIS_HOEJST = 5  # names listed in an error sentence
 
-_DDKN = re.compile(r"(\d+)(km|m)_(\d+)_(\d+)")
-_GEOSTAT = re.compile(r"CRS3035RES(\d+)mN(\d+)E(\d+)")
-_GEOSTAT_KORT = re.compile(r"(\d+)(km|m)N(\d+)E(\d+)")
+_DDKN = re.compile(r"([0-9]+)(km|m)_([0-9]+)_([0-9]+)")
+_GEOSTAT = re.compile(r"CRS3035RES([0-9]+)mN([0-9]+)E([0-9]+)")
+_GEOSTAT_KORT = re.compile(r"([0-9]+)(km|m)N([0-9]+)E([0-9]+)")
 
 
 def kraev_utm32(lag: gpd.GeoDataFrame, navn: str) -> None:

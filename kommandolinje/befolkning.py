@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from pathlib import Path
 
 from data.befolkningsnet import laes_befolkningsnet
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import raekker, skriv_json
-from kommandolinje.valg import valgt_plan
+from kommandolinje.terminal import LINJEBREDDE, raekker, skriv_json, skriv_tabel
+from kommandolinje.valg import SVAR, svar_af, valgt_plan
+from tabeller.befolkningsnet import nettabel
 
 
 def koer(valg: argparse.Namespace) -> int:
     """Print how a population grid agrees with the kommuner's inhabitants."""
-    plan = valgt_plan(valg)
-    net = laes_befolkningsnet(Path(valg.fil), plan.kommuner, plan.omrids)
+    plan, sti = valgt_plan(valg), Path(valg.fil)
+    net = laes_befolkningsnet(
+        sti, plan.kommuner, plan.omrids, svar_af(valg), valg.lag, plan.punkter
+    )
     if valg.json:
         ramme = net.rapport.rename_axis("kode").reset_index()
         return skriv_json({"kommuner": raekker(ramme), "bemaerkninger": list(net.bemaerkninger)})
-    print(net.rapport.to_string())
+    skriv_tabel(nettabel(plan, net.rapport, sti.name))
     for bemaerkning in net.bemaerkninger:
-        print(bemaerkning)
+        print(textwrap.fill(bemaerkning, LINJEBREDDE, subsequent_indent="  "))
     return 0
 
 
@@ -28,5 +32,9 @@ KOMMANDO = Kommando(
     "befolkning",
     "afstem et befolkningsnet med kommunernes folketal",
     koer,
-    (Valgmulighed("fil", "CSV, GeoPackage eller GeoTIFF", "FIL"),),
+    (
+        Valgmulighed("fil", "CSV, Parquet, GeoPackage, GeoJSON, Shapefile eller GeoTIFF", "FIL"),
+        Valgmulighed("--lag", "filens kortlag, når den har flere", "LAG"),
+        SVAR,
+    ),
 )

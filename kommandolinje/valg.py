@@ -21,12 +21,16 @@ from saetninger.maal import AFTAGENAVNE
 FAG = laes_skema().fag
 SPECIALER = "|".join(FAG.koder)
 UDEN_FAERGER = Valgmulighed("--uden-faerger", "kun broer og tunnel")
+SVAR = Valgmulighed(
+    "--svar", "svar på et spørgsmål om en fil; kan gentages", "NØGLE=VÆRDI", gentages=True
+)
 #: How people travel, and who lives where.
 REJSE = (
     UDEN_FAERGER,
     Valgmulighed("--befolkning", "befolkningsnet i stedet for modellen", "FIL"),
     Valgmulighed("--matrix", "rejsetider fra en anden beregning", "FIL"),
     Valgmulighed("--naboklinikker", "klinikker uden for regionen, der også kan være nær", "FIL"),
+    SVAR,
 )
 #: Where the effect of a move is told: departures near the clinics.
 TRANSPORT = Valgmulighed(
@@ -59,11 +63,23 @@ def valgt_plan(valg: argparse.Namespace) -> Plan:
     plan = indlaes(
         i_brug().mappe,
         faerger=not getattr(valg, "uden_faerger", False),
+        svar=svar_af(valg),
         **{hvad: Path(fil) for hvad, fil in filer.items() if fil},
     )
     for bemaerkning in plan.bemaerkninger:
         print(f"Bemærk: {bemaerkning}", file=sys.stderr)
     return plan
+
+
+def svar_af(valg: argparse.Namespace) -> dict[str, str]:
+    """Return the answers that were typed, by key; Inputfejl for one that is no key and value."""
+    svar: dict[str, str] = {}
+    for tekst in getattr(valg, "svar", []):
+        noegle, lighed, vaerdi = tekst.partition("=")
+        if not (lighed and noegle.strip()):
+            raise Inputfejl(f"--svar er »{tekst}«. Skriv en nøgle og en værdi: --svar lag=celler.")
+        svar[noegle.strip()] = vaerdi.strip()
+    return svar
 
 
 def som_tal(tekst: str, navn: str) -> float:

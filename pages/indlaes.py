@@ -135,6 +135,8 @@ def datasaettene() -> None:
     alle = lagret.find(standardlager()) if findes() else []
     nu = tilstand.datasaet().nr
     vis_tabel(datasaettabel(alle, nu, indbygget().navn, TIDSZONE))
+    if not alle:
+        return
     navne = {d.nr: f"nr. {d.nr}: {d.navn}" for d in alle}
     navne[INDBYGGET_NR] = f"nr. {INDBYGGET_NR}: {indbygget().navn} (indbygget)"
     valg_kol, hvem_kol, brug_kol, hent_kol = st.columns(

@@ -1,0 +1,83 @@
+"""The limits of a population grid's file, and what a reader hands over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from dansk import Inputfejl, tal
+from data.net.land import Land
+
+HOEJST_PUNKTER = 300_000  # cells with inhabitants in the region; a 100 m grid has a third of it
+HOEJST_UDSNIT = 10_000_000  # rows, or pixels or features around the region, inhabited or not
+HOEJST_I_CELLE = 1_000_000  # inhabitants; more is a mistake
+HOEJST_LAG = 20  # layers of a file that are read to tell them apart
+HOEJST_I_ZIP = 1_000  # files in a zip
+HOEJST_UDPAKKET = 2_000_000_000  # bytes of the unpacked files of a zip or a Parquet file
+HOEJST_UDVIDELSE = 200  # times that the unpacked files may be larger than the file
+UDVIDELSE_FRA = 10_000_000  # bytes; below that the ratio harms nobody
+JORDEN_RUNDT_M = 4e7  # no coordinate is further away
+VIS_HOEJST, VIS_KOLONNER = 5, 30  # cells or layers, and columns, named in a sentence
+
+Ramme = tuple[float, ...]  # west, south, east, north
+Sider = tuple[float, float]  # a cell's width and height in metres
+
+
+@dataclass(frozen=True, eq=False)
+class Udsnit:
+    """What of a file is read: the frame around the region (EPSG:25832), and the region's land."""
+
+    ramme: Ramme
+    land: Land
+
+
+@dataclass(frozen=True, eq=False)
+class Raanet:
+    """A file's cells as they stand in it.
+
+    `celler`: `navn`, `x`, `y` (EPSG:25832), `indbyggere` (NaN is not told) and `skjult` (bool: it
+    is not told because few live there). `hvordan` says how they were read; `sider_m` is the size
+    of a cell, None for places that are no squares; `bemaerkninger` is what the reader remarks.
+    """
+
+    celler: pd.DataFrame
+    hvordan: str
+    sider_m: Sider | None = None
+    bemaerkninger: tuple[str, ...] = ()
+
+
+def celler_i_ord(antal: int) -> str:
+    """Return a number of cells with its noun."""
+    return "1 celle" if antal == 1 else f"{tal(antal)} celler"
+
+
+def kraev_antal(sti: Path, antal: int, hvad: str, hoejst: int) -> None:
+    """Raise Inputfejl unless there is at least one of something, and no more than is allowed."""
+    if not 0 < antal <= hoejst:
+        raise Inputfejl(
+            f"{sti.name} har {tal(antal)} {hvad}; der skal være mellem 1 og {tal(hoejst)}. "
+            "Kontrollér udsnit og koordinatsystem, eller brug et grovere net, fx på 1 km."
+        )
+
+
+def kraev_udpakket(sti: Path, udpakket: int) -> None:
+    """Raise Inputfejl for a file that unpacks to too much, in all or for its size."""
+    fylder = max(sti.stat().st_size, 1)
+    for_meget = udpakket > max(UDVIDELSE_FRA, HOEJST_UDVIDELSE * fylder)
+    if udpakket > HOEJST_UDPAKKET or for_meget:
+        raise Inputfejl(
+            f"{sti.name} fylder {tal(udpakket / 1e6)} MB pakket ud, {tal(udpakket / fylder)} gange "
+            f"så meget som filen; der læses højst {tal(HOEJST_UDPAKKET / 1e6)} MB og "
+            f"{tal(HOEJST_UDVIDELSE)} gange. Klip nettet til regionen, og gem det igen."
+        )
+
+
+def i_rammen(xy: NDArray[np.float64], ramme: Ramme) -> NDArray[np.bool_]:
+    """Return which places (n, 2) lie in a frame; one that is not a number does not."""
+    vest, syd, oest, nord = ramme
+    x, y = xy[:, 0], xy[:, 1]
+    return (x >= vest) & (x <= oest) & (y >= syd) & (y <= nord)

@@ -1,0 +1,67 @@
+"""A zipped Shapefile: its central directory is looked at before anything is unpacked."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import zipfile
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from dansk import Inputfejl, linje, opremsning, tal
+from data.net.graenser import HOEJST_I_ZIP, VIS_HOEJST, Raanet, Udsnit, kraev_udpakket
+from data.net.samtale import Samtale
+from data.net.vektor import Kortlag, celler_af_lag, vaelg_lag
+from data.rejsematrix import laesefejl
+
+#: The files of one Shapefile; the others of a zip are not unpacked.
+DELE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+LAESBAR = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+def laes_zip_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | None) -> Raanet:
+    """Return the cells of the Shapefile in a zip; which one is asked when there are several.
+
+    Raises Inputfejl for a zip that is broken, locked, unpacks to too much or has no Shapefile.
+    """
+    with TemporaryDirectory() as mappe:
+        with laesefejl(sti), zipfile.ZipFile(sti) as arkiv:
+            lagene = _udpak(sti, arkiv, Path(mappe))
+        return celler_af_lag(vaelg_lag(sti, lagene, udsnit, samtale, lag), udsnit, samtale)
+
+
+def _udpak(sti: Path, arkiv: zipfile.ZipFile, mappe: Path) -> list[Kortlag]:
+    """Unpack the parts of each Shapefile under names of our own."""
+    filer = arkiv.infolist()
+    if len(filer) > HOEJST_I_ZIP:
+        raise Inputfejl(
+            f"{sti.name} har {tal(len(filer))} filer; der læses højst {tal(HOEJST_I_ZIP)}. "
+            "Pak befolkningsnettet for sig."
+        )
+    kraev_udpakket(sti, sum(fil.file_size for fil in filer))
+    dele: dict[str, dict[str, zipfile.ZipInfo]] = {}
+    for fil in filer:
+        navn = PurePosixPath(fil.filename)
+        if navn.suffix.lower() in DELE and not navn.name.startswith("."):
+            if stat.S_ISLNK(fil.external_attr >> 16):
+                raise Inputfejl(f"{sti.name} har en genvej i stedet for {linje(navn.name, 60)}.")
+            dele.setdefault(str(navn.with_suffix("")), {})[navn.suffix.lower()] = fil
+    lag = {stamme: d for stamme, d in sorted(dele.items()) if ".shp" in d}
+    if not lag:
+        vist = opremsning([linje(fil.filename, 60) for fil in filer[:VIS_HOEJST]]) or "intet"
+        raise Inputfejl(f"{sti.name} skal have en Shapefile (.shp); den har {vist}.")
+    ud = []
+    for nr, (stamme, egne) in enumerate(lag.items()):
+        if mangler := [led for led in DELE[:3] if led not in egne]:
+            raise Inputfejl(
+                f"{sti.name} mangler {opremsning(mangler)} til {linje(stamme, 60)}. Pak alle "
+                "Shapefilens dele i zip-filen."
+            )
+        for endelse, fil in egne.items():
+            if fil.flag_bits & 1 or fil.compress_type not in LAESBAR:
+                raise Inputfejl(f"{sti.name} er låst eller pakket på en anden måde. Pak den igen.")
+            with arkiv.open(fil) as fra, (mappe / f"lag{nr}{endelse}").open("wb") as til:
+                shutil.copyfileobj(fra, til, 1 << 20)
+        shp = mappe / f"lag{nr}.shp"
+        ud.append(Kortlag(shp, f"lag{nr}", linje(PurePosixPath(stamme).name, 60), sti))
+    return ud
