@@ -24,7 +24,7 @@ from pyproj import Transformer
 from rasterio.windows import Window
 
 from dansk import Inputfejl, opremsning, tal
-from data.rejsematrix import (
+from data.fremmedfil import (
     afvis,
     kraev_fil,
     laes_csv,
