@@ -76,11 +76,12 @@ def afvis(sti: Path, fejl: Sequence[str]) -> None:
 
 def raekkefejl(numre: Iterable[int], hvad: str, goer: str, enhed: str = "Række") -> list[str]:
     """Return one sentence on faulty rows, the first listed and the rest counted; none for none."""
-    vist = [tal(int(nr)) for nr in numre]
-    if not vist:
+    alle = list(numre)
+    if not alle:
         return []
-    flere = f" (og {tal(len(vist) - VIS_HOEJST)} til)" if len(vist) > VIS_HOEJST else ""
-    return [f"{enhed} {opremsning(vist[:VIS_HOEJST])}{flere}: {hvad}. {goer}."]
+    flere = f" (og {tal(len(alle) - VIS_HOEJST)} til)" if len(alle) > VIS_HOEJST else ""
+    vist = opremsning([tal(int(nr)) for nr in alle[:VIS_HOEJST]])
+    return [f"{enhed} {vist}{flere}: {hvad}. {goer}."]
 
 
 def som_tekst(raa: pd.Series) -> pd.Series:

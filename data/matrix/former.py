@@ -49,12 +49,17 @@ def laes_par(sti: Path, kendte: Kendte) -> Par:
     Raises Inputfejl for a file that cannot be read or is of no shape, Ubesvaret for a question.
     """
     fil = laes_json(sti) if kraev_fil(sti, HOEJST_BYTES) == JSON else Tabelfil(sti)
-    for form in FORMER:
-        if form.kender(fil, kendte):
-            return form.laes(fil, kendte)
-    former = opremsning([form.navn for form in FORMER], "eller")
+    form = next((f for f in FORMER if f.kender(fil, kendte)), None)
+    former = opremsning([f.navn for f in FORMER], "eller")
     if not isinstance(fil, Tabelfil):
-        raise Inputfejl(f"{sti.name} er ikke en rejsematrix. Den kan være {former}.")
+        if form is None:
+            raise Inputfejl(f"{sti.name} er ikke en rejsematrix. Den kan være {former}.")
+        try:
+            return form.laes(fil, kendte)
+        except Inputfejl as fejl:  # a document does not know the name of its file
+            raise Inputfejl(f"{sti.name}: {fejl}") from fejl
+    if form is not None:
+        return form.laes(fil, kendte)
     fil.hele()
     mangler = [n for n in ("klinik_id", "punkt_id", "minutter") if n not in fil.ens]
     raise Inputfejl(

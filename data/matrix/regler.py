@@ -250,7 +250,7 @@ def placering(s: Sammenligning) -> Iterator[Udfald]:
     )
     dele = [f"klinik {_naevn(s.kendte.klinikker[klinikker])}"] if len(klinikker) else []
     if len(punkter):
-        dele.append(f"{tal(len(punkter))} punkter, først {s.kendte.punkter[punkter[0]]}")
+        dele.append(f"{tal(len(punkter))} punkter (først {s.kendte.punkter[punkter[0]]})")
     if not dele:
         return
     sted = f"Tiderne for {opremsning(dele)} passer ikke med, hvor stedet ligger"

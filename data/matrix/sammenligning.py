@@ -19,7 +19,7 @@ from scipy.stats import rankdata
 from data.matrix.par import LAENGDEENHEDER, TIDSENHEDER, Kendte
 
 #: Pairs that are compared, evenly spread over those both have.
-HOEJST_PAR = 100_000
+HOEJST_PAR = 30_000
 #: With fewer pairs than this, their order and spread say nothing.
 MINDST_PAR = 30
 

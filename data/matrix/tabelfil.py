@@ -28,7 +28,7 @@ from data.matrix.tusindtal import TUSIND
 
 HOEJST_RAEKKER = 20_000_000  # a Parquet file of a few kB can hold any number of equal rows
 PROEVE = 500  # rows that tell how a column writes its numbers
-BLOK_BYTES = 8_000_000  # read at a time: the texts of each block are merged with the others'
+BLOK_BYTES = 2_000_000  # read at a time: the texts of each block are merged with the others'
 PARQUET = ".parquet"
 
 
