@@ -11,14 +11,16 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from dansk import opremsning, tal
+from dansk import Inputfejl, opremsning, tal
 from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
+from data.indgang.spoergsmaal import Svar
 from data.kontrol import fejlfund, laes_rammer
+from data.matrix.sammenligning import Model
 from data.naboklinikker import laes_naboklinikker
 from data.omrids import laes_omrids
-from data.rejsematrix import laes_rejsematrix
+from data.rejsematrix import INGEN_SVAR, NOEGLER, laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
 from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
@@ -41,6 +43,7 @@ def indlaes(
     befolkning: Path | None = None,
     matrix: Path | None = None,
     naboklinikker: Path | None = None,
+    svar: Svar = INGEN_SVAR,
 ) -> Plan:
     """Return the Plan of a dataset folder.
 
@@ -48,12 +51,15 @@ def indlaes(
     cells, a model; with it they are the cells of a population grid, scaled to each kommune's
     inhabitants, each in the district of the model's nearest cell. Without `matrix` travel times
     are those of the cost surface, with ferries or without; with it they are a matrix computed
-    elsewhere. `naboklinikker` are clinics outside the region, always by the times of the surface.
+    elsewhere and held against them, and `svar` answers by key the questions it raises.
+    `naboklinikker` are clinics outside the region, always by the times of the surface.
 
     Raises Datafejl with every fault when a file is missing or does not fit its schema or the
-    other files, Inputfejl when a grid or matrix cannot be used. Contradictions of the source do
-    not stop it; `data.kontrol` reports them.
+    other files, Inputfejl when a grid or matrix cannot be used or an answer is to no question,
+    Ubesvaret when a matrix can be used once questions are answered. Contradictions of the source
+    do not stop it; `data.kontrol` reports them.
     """
+    _kraev_spoergsmaal(svar, matrix)
     if fund := _mangler(mappe, ["datapackage.json"]):
         raise Datafejl(fund)
     skema = laes_skema(mappe)
@@ -76,22 +82,24 @@ def indlaes(
         lag = med_antal(celler, distrikter)
         bemaerkninger = [*net.bemaerkninger, *_tomme_distrikter(lag, distrikter)]
     punkter = _punkter(lag, landskab.omrids)
-    importeret = None
+    steder = punkter[["x", "y"]].to_numpy(), klinikker[["x", "y"]].to_numpy()
+    afstande = Afstande(landskab, *steder)
     if matrix is not None:
-        importeret, mangler = laes_rejsematrix(matrix, list(klinikker.index), list(punkter.index))
-        bemaerkninger += mangler
-    afstande = Afstande(
-        landskab,
-        punkter[["x", "y"]].to_numpy(),
-        klinikker[["x", "y"]].to_numpy(),
-        importeret,
-    )
+        importeret, fortalt = laes_rejsematrix(
+            matrix,
+            list(klinikker.index),
+            list(punkter.index),
+            svar,
+            _model(afstande, punkter, kommuner),
+        )
+        bemaerkninger += fortalt
+        afstande = Afstande(landskab, *steder, importeret)
     valgt = {"befolkning": befolkning, "matrix": matrix, "naboklinikker": naboklinikker}
     filer = {hvad: fil for hvad, fil in valgt.items() if fil is not None}
     return Plan(
         navn=skema.navn,
         opgjort=skema.opgjort,
-        fingeraftryk=_fingeraftryk(mappe, filer, faerger),
+        fingeraftryk=_fingeraftryk(mappe, filer, faerger, svar),
         fag=skema.fag,
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
@@ -248,8 +256,32 @@ def _herkomst(skema: Skema, filer: Mapping[str, Path], faerger: bool) -> dict[st
     return herkomst
 
 
-def _fingeraftryk(mappe: Path, filer: Mapping[str, Path], faerger: bool) -> str:
-    """Return what tells one set of figures from another: the dataset and all read in its place."""
+def _kraev_spoergsmaal(svar: Svar, matrix: Path | None) -> None:
+    """Raise Inputfejl for answers to what is not asked of any file."""
+    if svar and matrix is None:
+        raise Inputfejl("Der er svar, men ingen rejsematrix at svare om. Udelad svarene.")
+    if fremmede := sorted(set(svar) - NOEGLER):
+        raise Inputfejl(
+            f"Der er intet spørgsmål om {opremsning(fremmede)}. Der kan svares på "
+            f"{opremsning(sorted(NOEGLER))}."
+        )
+
+
+def _model(afstande: Afstande, punkter: pd.DataFrame, kommuner: pd.DataFrame) -> Model:
+    """Return what a matrix is held against; the times are not made before they are asked for."""
+    return Model(
+        minutter=lambda: afstande["minutter"],
+        km=lambda: afstande["km"],
+        indbyggere=punkter["indbyggere"].to_numpy(float),
+        kommuner=punkter["kommune_kode"].map(kommuner["kommune"]).to_numpy(object),
+    )
+
+
+def _fingeraftryk(mappe: Path, filer: Mapping[str, Path], faerger: bool, svar: Svar) -> str:
+    """Return what tells one set of figures from another: the dataset and all read in its place.
+
+    How a file is read is part of it: the same file gives other figures by other answers.
+    """
     samlet = hashlib.sha256()
     for fil in sorted(mappe.iterdir()):
         if fil.suffix in {".csv", ".json", ".gpkg"}:
@@ -260,4 +292,6 @@ def _fingeraftryk(mappe: Path, filer: Mapping[str, Path], faerger: bool) -> str:
         samlet.update(importeret.read_bytes())
     if not faerger:
         samlet.update(b"uden faerger")
+    for noegle, vaerdi in sorted(svar.items()):
+        samlet.update(f"svar {noegle}={vaerdi}".encode())
     return samlet.hexdigest()[:16]

@@ -9,6 +9,7 @@ from kommandolinje import (
     flyt,
     klinikker,
     kontrol,
+    punkter,
     rejsetid,
     status,
     tilgaengelighed,
@@ -19,6 +20,6 @@ KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
         *(status, daekning, rejsetid, tilgaengelighed, ventetid, klinikker, flyt),
-        *(eksport, befolkning, kontrol),
+        *(eksport, punkter, befolkning, kontrol),
     )
 )

@@ -6,6 +6,7 @@ import argparse
 import math
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from dansk import Inputfejl
@@ -20,11 +21,15 @@ from saetninger.maal import AFTAGENAVNE
 FAG = laes_skema().fag
 SPECIALER = "|".join(FAG.koder)
 UDEN_FAERGER = Valgmulighed("--uden-faerger", "kun broer og tunnel")
+BEFOLKNING = Valgmulighed("--befolkning", "befolkningsnet i stedet for modellen", "FIL")
 #: How people travel, and who lives where.
 REJSE = (
     UDEN_FAERGER,
-    Valgmulighed("--befolkning", "befolkningsnet i stedet for modellen", "FIL"),
+    BEFOLKNING,
     Valgmulighed("--matrix", "rejsetider fra en anden beregning", "FIL"),
+    Valgmulighed(
+        "--svar", "svar på et spørgsmål om filen, fx enhed=sekunder", "NOEGLE=VAERDI", gentages=True
+    ),
     Valgmulighed("--naboklinikker", "klinikker uden for regionen, der også kan være nær", "FIL"),
 )
 GRUNDLAG = Valgmulighed(
@@ -48,16 +53,30 @@ VENTESPECIALE = Valgmulighed(
 def valgt_plan(valg: argparse.Namespace) -> Plan:
     """Return the plan a command reads: that of `REJSE` where it has those choices.
 
-    What an imported file lacks is told on stderr. Raises Inputfejl for a file of no use.
+    What an imported file lacks is told on stderr. Raises Inputfejl for a file of no use or with a
+    question that is not answered.
     """
     filer = {hvad: getattr(valg, hvad, None) for hvad in IMPORTERET}
     plan = indlaes(
         faerger=not getattr(valg, "uden_faerger", False),
         **{hvad: Path(fil) for hvad, fil in filer.items() if fil},
+        svar=som_svar(getattr(valg, "svar", [])),
     )
     for bemaerkning in plan.bemaerkninger:
         print(f"Bemærk: {bemaerkning}", file=sys.stderr)
     return plan
+
+
+def som_svar(tekster: Sequence[str]) -> dict[str, str]:
+    """Return answers by key; Inputfejl for one that is not NOEGLE=VAERDI or is given twice."""
+    svar: dict[str, str] = {}
+    for tekst in tekster:
+        noegle, _, vaerdi = (led.strip() for led in tekst.partition("="))
+        if not (noegle and vaerdi):
+            raise Inputfejl(f"--svar skal være som enhed=sekunder, ikke »{tekst}«.")
+        if svar.setdefault(noegle, vaerdi) != vaerdi:
+            raise Inputfejl(f"--svar {noegle} er givet både {svar[noegle]} og {vaerdi}. Vælg én.")
+    return svar
 
 
 def som_tal(tekst: str, navn: str) -> float:
