@@ -20,6 +20,7 @@ import shapely
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning, tal
+from data.fremmedfil import kraev_fil, laesefejl
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.net import graenser
 from data.net.graenser import (
@@ -38,7 +39,6 @@ from data.net.samtale import Samtale
 from data.net.tabelform import laes_csv_net
 from data.net.vektor import laes_lag_net
 from data.net.zipfil import laes_zip_net
-from data.rejsematrix import kraev_fil, laesefejl
 from geo.befolkning import NAERMESTE_MAX_M, UDENFOR, afstem, kraev_utm32
 from geo.koordinater import MAALE_CRS
 

@@ -6,23 +6,23 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from dansk import antal, opremsning, tal
+from dansk import Inputfejl, antal, opremsning, tal
 from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
 from data.indgang.spoergsmaal import Svar
 from data.kontrol import fejlfund, laes_rammer
+from data.matrix.sammenligning import Model
 from data.naboklinikker import laes_naboklinikker
 from data.offentlig_transport import Transport, laes_gtfs
 from data.omrids import laes_omrids
-from data.rejsematrix import laes_rejsematrix
+from data.rejsematrix import INGEN_SVAR, NOEGLER, laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
 from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
@@ -48,7 +48,7 @@ def indlaes(
     matrix: Path | None = None,
     naboklinikker: Path | None = None,
     transport: Path | None = None,
-    svar: Svar = MappingProxyType({}),
+    svar: Svar = INGEN_SVAR,
 ) -> Plan:
     """Return the Plan of a dataset folder.
 
@@ -56,15 +56,16 @@ def indlaes(
     cells, a model; with it they are the cells of a population grid, scaled to each kommune's
     inhabitants, each in the district of the model's nearest cell. Without `matrix` travel times
     are those of the cost surface, with ferries or without; with it they are a matrix computed
-    elsewhere. `naboklinikker` are clinics outside the region, always by the times of the surface.
-    `transport` is a timetable (GTFS): the departures near each clinic. `svar` are the answers to what
-    only the user can tell of these files.
+    elsewhere and held against them. `naboklinikker` are clinics outside the region, always by the
+    times of the surface. `transport` is a timetable (GTFS): the departures near each clinic. `svar`
+    answers by key the questions that grid and matrix raise.
 
     Raises Datafejl with every fault when a file is missing or does not fit its schema or the
-    other files, Inputfejl when a grid, matrix or timetable cannot be used, and of these Ubesvaret
-    when it can be with answers. Contradictions of the source do not stop it; `data.kontrol` reports
-    them.
+    other files, Inputfejl when a grid, matrix or timetable cannot be used or an answer is to no
+    question, and of these Ubesvaret when it can be with answers. Contradictions of the source do
+    not stop it; `data.kontrol` reports them.
     """
+    _kraev_spoergsmaal(svar, matrix, befolkning)
     if fund := _mangler(mappe, ["datapackage.json"]):
         raise Datafejl(fund)
     skema = laes_skema(mappe)
@@ -89,20 +90,22 @@ def indlaes(
         lag = med_antal(celler, distrikter)
         bemaerkninger = [*net.bemaerkninger, *_tomme_distrikter(lag, distrikter)]
     punkter = _punkter(lag, landskab.omrids)
-    importeret = None
+    steder = punkter[["x", "y"]].to_numpy(), klinikker[["x", "y"]].to_numpy()
+    afstande = Afstande(landskab, *steder)
     if matrix is not None:
-        importeret, mangler = laes_rejsematrix(matrix, list(klinikker.index), list(punkter.index))
-        bemaerkninger += mangler
+        importeret, fortalt = laes_rejsematrix(
+            matrix,
+            list(klinikker.index),
+            list(punkter.index),
+            svar,
+            _model(afstande, punkter, kommuner),
+        )
+        bemaerkninger += fortalt
+        afstande = Afstande(landskab, *steder, importeret)
     koereplan = None
     if transport is not None:
         koereplan = laes_gtfs(transport, klinikker)
         bemaerkninger += koereplan.bemaerkninger
-    afstande = Afstande(
-        landskab,
-        punkter[["x", "y"]].to_numpy(),
-        klinikker[["x", "y"]].to_numpy(),
-        importeret,
-    )
     naboer, mangler = _naboer(naboklinikker, landskab, punkter)
     bemaerkninger += mangler
     if matrix is not None and naboklinikker is not None:
@@ -123,7 +126,7 @@ def indlaes(
     return Plan(
         navn=skema.navn,
         opgjort=skema.opgjort,
-        fingeraftryk=fingeraftryk(mappe, filer, faerger),
+        fingeraftryk=fingeraftryk(mappe, filer, faerger, svar),
         fag=skema.fag,
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
@@ -304,10 +307,38 @@ def _herkomst(
     return herkomst
 
 
-def fingeraftryk(mappe: Path, filer: Mapping[str, Path] | None = None, faerger: bool = True) -> str:
+def _kraev_spoergsmaal(svar: Svar, matrix: Path | None, befolkning: Path | None) -> None:
+    """Raise Inputfejl for answers to what is not asked of any file."""
+    if svar and matrix is None and befolkning is None:
+        raise Inputfejl("Der er svar, men ingen fil at svare om. Udelad svarene.")
+    # A grid asks of columns by the names they have in the file, and knows its own questions.
+    if befolkning is None and (fremmede := sorted(set(svar) - NOEGLER)):
+        raise Inputfejl(
+            f"Der er intet spørgsmål om {opremsning(fremmede)}. Der kan svares på "
+            f"{opremsning(sorted(NOEGLER))}."
+        )
+
+
+def _model(afstande: Afstande, punkter: pd.DataFrame, kommuner: pd.DataFrame) -> Model:
+    """Return what a matrix is held against; the times are not made before they are asked for."""
+    return Model(
+        minutter=lambda: afstande["minutter"],
+        km=lambda: afstande["km"],
+        indbyggere=punkter["indbyggere"].to_numpy(float),
+        kommuner=punkter["kommune_kode"].map(kommuner["kommune"]).to_numpy(object),
+    )
+
+
+def fingeraftryk(
+    mappe: Path,
+    filer: Mapping[str, Path] | None = None,
+    faerger: bool = True,
+    svar: Svar = INGEN_SVAR,
+) -> str:
     """Return what tells one set of figures from another: the dataset and all read in its place.
 
-    `filer`: of `IMPORTERET`, what is read in place of or beside it.
+    `filer`: of `IMPORTERET`, what is read in place of or beside it. How a file is read is part of
+    it: the same file gives other figures by other answers.
     """
     samlet = hashlib.sha256()
     for fil in sorted(mappe.iterdir()):
@@ -321,4 +352,6 @@ def fingeraftryk(mappe: Path, filer: Mapping[str, Path] | None = None, faerger: 
                 samlet.update(del_)
     if not faerger:
         samlet.update(b"uden faerger")
+    for noegle, vaerdi in sorted(svar.items()):
+        samlet.update(f"svar {noegle}={vaerdi}".encode())
     return samlet.hexdigest()[:16]

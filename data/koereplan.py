@@ -20,6 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning, tal
+from data.fremmedfil import afvis, kraev_fil, laesefejl
 from data.gtfs import (
     FORKERT,
     HOEJST_BYTES,
@@ -33,7 +34,6 @@ from data.gtfs import (
     stop_times,
     tabel,
 )
-from data.rejsematrix import afvis, kraev_fil, laesefejl
 from geo.koordinater import til_meter
 
 #: stop_times' pickup_type where nobody may board.

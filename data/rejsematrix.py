@@ -1,242 +1,167 @@
-"""The door for a travel matrix from a real routing engine, and for files made elsewhere.
+"""The door for a travel matrix from a real routing engine.
 
-A file that is not made from one of our own templates may be separated by comma or semicolon, have
-columns we do not know and numbers with a decimal comma. `laes_csv` and `som_tal` read it and tell
-every faulty row; `data.befolkningsnet` uses them too. Files with a schema go through
-`data.tabelfil`.
+A file of any shape of `data.matrix.former` becomes the same long table, goes through one check
+(`geo.rejsetid.laes_matrix`) and is held against the program's own times (`data.matrix.regler`).
 """
 
 from __future__ import annotations
 
-import csv
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning, tal
+from data.fremmedfil import VIS_HOEJST, afvis, raekkefejl
+from data.indgang.spoergsmaal import Spoergsmaal, Svar, Ubesvaret, besvaret
+from data.matrix import ider, lange, regler, tusindtal
+from data.matrix.former import laes_par
+from data.matrix.par import LAENGDEENHEDER, TIDSENHEDER, Kendte, Par, Sted
+from data.matrix.regler import Bemaerkning, Fejl, Udfald
+from data.matrix.sammenligning import Model, Sammenligning, faelles, median_forhold
+from data.matrix.tusindtal import Talkolonne, laes_tal
 from geo.rejsetid import Rejsetid, laes_matrix
 
-HOEJST_BYTES = {".csv": 300_000_000, ".parquet": 300_000_000}
-HOEJST_RAEKKER = 20_000_000  # a Parquet file of a few kB can hold any number of equal rows
 HOEJST_TAL = 10_000  # minutes (a week) or kilometres of one trip
-VIS_HOEJST = 5  # rows listed in a sentence
-KOLONNER = ("klinik_id", "punkt_id", "minutter", "km")
-TAL = r"[-+]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?"
+INGEN_SVAR: Svar = MappingProxyType({})
+#: The key of every question a matrix can raise.
+NOEGLER = regler.NOEGLER | {ider.NULLER, tusindtal.NOEGLE, lange.KOLONNE, lange.PERCENTIL}
 
 
 def laes_rejsematrix(
-    sti: Path, klinik_ids: Sequence[str], punkt_ids: Sequence[str]
+    sti: Path,
+    klinik_ids: Sequence[str],
+    punkt_ids: Sequence[str],
+    svar: Svar = INGEN_SVAR,
+    model: Model | None = None,
 ) -> tuple[Rejsetid, list[str]]:
-    """Return the travel matrix of a file, in the order of the ids, and what it lacks, in Danish.
+    """Return the travel matrix of a file, in the order of the ids, and what is told of it.
 
-    The file is long, one row a pair, with the columns `klinik_id`, `punkt_id`, `minutter` and, if
-    known, `km`, in any order and case; other columns are ignored. `.csv` is UTF-8 with comma or
-    semicolon and a decimal point or comma; `.parquet` may have the ids as its index. Pairs that
-    are not there are NaN, and the sentences count them.
+    The shapes are those of `data.matrix.former`: our own (`klinik_id`, `punkt_id`, `minutter` and,
+    if known, `km`), r5py, r5r, Conveyal, Valhalla, OSRM and a wide table. `.csv` is UTF-8 with
+    comma, semicolon or tab and a decimal point or comma. Pairs that are not there are NaN, and the
+    sentences count them. With `model` the matrix is held against the program's own times, which
+    are made when the file has passed every other check.
 
     Raises one Inputfejl, with every faulty row, for a file that cannot be read, is too large or
-    empty, for numbers above `HOEJST_TAL`, and for what `geo.rejsetid.laes_matrix` refuses.
+    empty, for numbers above `HOEJST_TAL`, for what `geo.rejsetid.laes_matrix` refuses and for
+    what no answer can mend; Ubesvaret, with every question `svar` does not answer, for what can.
     """
-    endelse = kraev_fil(sti, HOEJST_BYTES)
-    parquet = endelse == ".parquet"
-    tabel = _laes_parquet(sti) if parquet else _kendte_kolonner(sti, laes_csv(sti))
-    if len(tabel) == 0:
+    kendte = Kendte.af(klinik_ids, punkt_ids, svar)
+    par = laes_par(sti, kendte)
+    if len(par.minutter) == 0:
         raise Inputfejl(f"{sti.name} har ingen rækker. Den skal have én for hvert par.")
-    for_store = _for_store(tabel)
+    klinik, punkt, sagt = ider.sider(par, kendte)
+    klinik, om_klinik = ider.med_nuller(klinik, kendte.klinikker, svar)
+    punkt, om_punkt = ider.med_nuller(punkt, kendte.punkter, svar)
+    tabel = pd.DataFrame(
+        {"klinik_id": klinik.som_kategorier(), "punkt_id": punkt.som_kategorier()}, copy=False
+    )
+    aabne = [s for s in (om_klinik, om_punkt) if s][:1]
+    aabne += _med_tal(tabel, par, kendte, model)
+    enhed, laengde = _enheder(par, svar)
     try:
         # A number too large for the matrix is told by _for_store, not by numpy.
         with np.errstate(over="ignore"):
-            svar = laes_matrix(tabel, klinik_ids, punkt_ids)
+            raa, mangler = laes_matrix(tabel, klinik_ids, punkt_ids, par.sted)
     except Inputfejl as andre:
-        raise Inputfejl("\n".join([f"{sti.name}: {andre}", *for_store])) from andre
-    afvis(sti, for_store)
-    return svar
-
-
-def kraev_fil(sti: Path, hoejst_bytes: Mapping[str, int]) -> str:
-    """Return the file's ending in small letters; raise Inputfejl for no, other or too large file.
-
-    `hoejst_bytes`: the endings that can be read, with the largest size of each.
-    """
-    endelse = sti.suffix.lower()
-    if endelse not in hoejst_bytes:
-        muligheder = opremsning([*hoejst_bytes], "eller")
-        raise Inputfejl(f"{sti.name} kan ikke læses. Filen skal ende på {muligheder}.")
-    if not sti.is_file():
-        raise Inputfejl(f"{sti.name} findes ikke. Kontrollér sti og navn.")
-    stoerrelse, hoejst = sti.stat().st_size, hoejst_bytes[endelse]
-    if stoerrelse > hoejst:
-        raise Inputfejl(
-            f"{sti.name} fylder {tal(stoerrelse / 1e6)} MB; der læses højst {tal(hoejst / 1e6)} MB "
-            f"af en {endelse}-fil. Klip den til regionen, og prøv igen."
+        fejl = [
+            *_for_store(tabel, enhed, laengde, par.sted),
+            *ider.ukendte(klinik, kendte.klinikker, "klinikker"),
+            *ider.ukendte(punkt, kendte.punkter, "punkter"),
+        ]
+        raise Inputfejl("\n".join([f"{sti.name}: {andre}", *fejl])) from andre
+    udfald: list[Udfald] = [*regler.ingen_tider(raa.minutter), *regler.ens_tider(raa.minutter)]
+    if model is not None and not udfald:
+        s = Sammenligning(raa.minutter, raa.km, "minutter", "km", kendte, model)
+        # The figures as they stand are in the units of the file.
+        s = dataclasses.replace(s.laest_som(par.enhed, par.laengde), enhed=par.enhed)
+        udfald, s = regler.efterproev(dataclasses.replace(s, laengde=par.laengde))
+        rejsetid, enhed, laengde = Rejsetid(s.minutter, s.km), s.enhed, s.laengde
+    else:
+        rejsetid = Rejsetid(
+            raa.minutter * np.float32(TIDSENHEDER[enhed]),
+            raa.km * np.float32(LAENGDEENHEDER[laengde]),
         )
-    return endelse
+    aabne += [u for u in udfald if isinstance(u, Spoergsmaal)]
+    fejl = [u.tekst for u in udfald if isinstance(u, Fejl)]
+    if fejl := [*fejl, *_for_store(tabel, enhed, laengde, par.sted)]:
+        afvis(sti, [*fejl, *(s.linje() for s in aabne)])
+    if aabne:
+        raise Ubesvaret(sti.name, aabne)
+    fortalt = [u.tekst for u in udfald if isinstance(u, Bemaerkning)]
+    return rejsetid, [*par.bemaerkninger, *sagt, *mangler, *fortalt]
 
 
-@contextmanager
-def laesefejl(sti: Path) -> Iterator[None]:
-    """Turn whatever a reader raises within the block into an Inputfejl that names the file.
+def _enheder(par: Par, svar: Svar) -> tuple[str, str]:
+    """Return the units the figures are in: as answered, else as the shape has them."""
+    enhed, laengde = svar.get(regler.ENHED, par.enhed), svar.get(regler.LAENGDE, par.laengde)
+    return (
+        enhed if enhed in TIDSENHEDER else par.enhed,
+        laengde if laengde in LAENGDEENHEDER else par.laengde,
+    )
 
-    A reader's warnings (an unusual version, no coordinates) are not shown: what they could mean is
-    checked by the caller.
+
+def _med_tal(
+    tabel: pd.DataFrame, par: Par, kendte: Kendte, model: Model | None
+) -> list[Spoergsmaal]:
+    """Add the numbers of the pairs to the table; return the question what a point in them is.
+
+    It is not asked where the ambiguous numbers fit the model as decimals. While it is open they
+    are thousands where there is a model they do not fit.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    except Inputfejl:
-        raise
-    except UnicodeDecodeError as fejl:
-        raise Inputfejl(
-            f"{sti.name} er ikke UTF-8. Gem den som »CSV UTF-8«, og prøv igen."
-        ) from fejl
-    except Exception as fejl:
-        raise Inputfejl(
-            f"{sti.name} kan ikke læses: filen er beskadiget, spærret eller ikke en "
-            f"{sti.suffix.lower()}-fil. Hent eller gem den igen, og prøv igen."
-        ) from fejl
-
-
-def afvis(sti: Path, fejl: Sequence[str]) -> None:
-    """Raise one Inputfejl with every fault of a file, if there are any."""
-    if fejl:
-        raise Inputfejl("\n".join([f"{sti.name} kan ikke bruges:", *fejl]))
-
-
-def raekkefejl(numre: Iterable[int], hvad: str, goer: str, enhed: str = "Række") -> list[str]:
-    """Return one sentence on faulty rows, the first listed and the rest counted; none for none."""
-    vist = [tal(int(nr)) for nr in numre]
-    if not vist:
-        return []
-    flere = f" (og {tal(len(vist) - VIS_HOEJST)} til)" if len(vist) > VIS_HOEJST else ""
-    return [f"{enhed} {opremsning(vist[:VIS_HOEJST])}{flere}: {hvad}. {goer}."]
-
-
-def som_tekst(raa: pd.Series) -> pd.Series:
-    """Return a column as text without surrounding spaces; missing is ""."""
-    return raa.astype(object).where(raa.notna(), "").astype(str).str.strip()
-
-
-def _er_tal(raa: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(raa) and not pd.api.types.is_bool_dtype(raa)
-
-
-def som_tal(raa: pd.Series) -> NDArray[np.float64]:
-    """Return a column's numbers, with decimal point or comma; NaN for what is not a number."""
-    if _er_tal(raa):
-        return raa.to_numpy(dtype=float, na_value=np.nan, copy=True)
-    tekst = som_tekst(raa)
-    tekst = tekst.where(tekst.str.fullmatch(TAL), "nan").str.replace(",", ".", regex=False)
-    return pd.to_numeric(tekst, errors="coerce").to_numpy(dtype=float, copy=True)
-
-
-def tvetydig(raa: pd.Series) -> NDArray[np.bool_]:
-    """Return the rows whose separator may part thousands: both are used, or 1.234 is all there is.
-
-    Without one number such as 0.5 or 12.34 to tell, 1.234 may be a village or a person.
-    """
-    if _er_tal(raa):
-        return np.zeros(len(raa), dtype=bool)
-    tekst = som_tekst(raa)
-    delt = tekst.str.fullmatch(TAL) & tekst.str.contains("[.,]", regex=True)
-    tusind = tekst[delt].str.fullmatch(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
-    begge = tekst[delt].str.contains(",", regex=False).nunique() > 1
-    return (delt & (begge or bool(tusind.all()))).to_numpy()
-
-
-def laes_csv(sti: Path) -> pd.DataFrame:
-    """Return a CSV file as text (missing is ""), separated as its first row is.
-
-    The index is 0, 1, ...; row `i` of the frame is row `i + 2` of the file. Empty rows at the end
-    are dropped. Raises one Inputfejl with the rows that are empty or have too few or too many
-    fields, for repeated column names and for a file that is not UTF-8 or not CSV.
-    """
-    with laesefejl(sti):
-        with sti.open(encoding="utf-8-sig", newline="") as fil:
-            foerste = fil.readline()
-            skilletegn = ";" if foerste.count(";") > foerste.count(",") else ","
-            fil.seek(0)
-            hoved, antal = _kontroller_raekker(sti, csv.reader(fil, delimiter=skilletegn))
-        tabel = pd.read_csv(
-            sti,
-            sep=skilletegn,
-            dtype="str",
-            na_filter=False,
-            skip_blank_lines=False,
-            index_col=False,
-            header=0,
-            names=list(range(len(hoved))),
-            nrows=antal,
-            encoding="utf-8-sig",
-        )
-        if len(tabel) != antal:
-            raise Inputfejl(f"{sti.name} kan ikke deles i rækker. Er der et løst anførselstegn?")
-    return tabel.set_axis(hoved, axis="columns")
-
-
-def _kontroller_raekker(sti: Path, raekker: Iterator[list[str]]) -> tuple[list[str], int]:
-    """Return the column names and the number of rows; raise Inputfejl with every misshapen row."""
-    hoved = [navn.strip() for navn in next(raekker, [])]
-    if not any(hoved):
-        raise Inputfejl(f"{sti.name} er tom. Første række skal være kolonnenavnene.")
-    tomme, skaeve, sidste = [], [], 1
-    for nr, raekke in enumerate(raekker, start=2):
-        if not any(raekke):
-            tomme.append(nr)
+    spoergsmaal: dict[str, Spoergsmaal] = {}
+    for navn, raa in (("minutter", par.minutter), ("km", par.km)):
+        if raa is None:
             continue
-        sidste = nr
-        if len(raekke) != len(hoved):
-            skaeve.append(nr)
-    fejl = raekkefejl(
-        skaeve, f"antallet af felter er ikke {len(hoved)} som i hovedet", "Ret skilletegnene"
-    )
-    fejl += raekkefejl([nr for nr in tomme if nr < sidste], "rækken er tom", "Slet den")
-    gentaget = sorted({navn for navn in hoved if navn and hoved.count(navn) > 1})
-    if gentaget:
-        fejl.append(f"Række 1: {opremsning(gentaget)} står flere gange i hovedet.")
-    afvis(sti, fejl)
-    return hoved, sidste - 1
+        kolonne = laes_tal(raa)
+        if kolonne.tvetydig is not None and not _passer_som_decimaler(
+            kolonne, navn, tabel, kendte, model
+        ):
+            om = kolonne.spoergsmaal(navn)
+            valgt = besvaret(kendte.svar, om)
+            if valgt is None:
+                spoergsmaal.setdefault(om.noegle, om)
+            if valgt == "tusind" or (valgt is None and model is not None):
+                kolonne = kolonne.som_tusinder()
+        tabel[navn] = kolonne.vaerdier
+    return list(spoergsmaal.values())
 
 
-def _laes_parquet(sti: Path) -> pd.DataFrame:
-    """Return a Parquet file's known columns, ids in its index included, as text or numbers."""
-    with laesefejl(sti):
-        antal = len(pd.read_parquet(sti, columns=[]))
-        if antal > HOEJST_RAEKKER:
-            raise Inputfejl(
-                f"{sti.name} har {tal(antal)} rækker; der læses højst {tal(HOEJST_RAEKKER)}. "
-                "Behold ét par for hver klinik og hvert befolkningspunkt."
-            )
-        tabel = pd.read_parquet(sti)
-        ids_i_indeks = any(navn in KOLONNER for navn in tabel.index.names)
-        tabel = _kendte_kolonner(sti, tabel.reset_index(drop=not ids_i_indeks))
-        return tabel.apply(lambda raa: raa if _er_tal(raa) else som_tekst(raa))
+def _passer_som_decimaler(
+    kolonne: Talkolonne, navn: str, tabel: pd.DataFrame, kendte: Kendte, model: Model | None
+) -> bool:
+    """Say whether the ambiguous numbers of a column are as the model's when read as decimals."""
+    if model is None or kolonne.tvetydig is None:
+        return False
+    raekker = np.flatnonzero(kolonne.tvetydig)
+    plads = [
+        kendt.get_indexer(tabel[side].cat.categories)[tabel[side].cat.codes.to_numpy()[raekker]]
+        for side, kendt in (("punkt_id", kendte.punkter), ("klinik_id", kendte.klinikker))
+    ]
+    begge = (plads[0] >= 0) & (plads[1] >= 0)
+    matrix = model.minutter() if navn == "minutter" else model.km()
+    egne = kolonne.vaerdier[raekker[begge]][None]
+    forhold = median_forhold(*faelles(egne, matrix[plads[0][begge], plads[1][begge]][None]))
+    return regler.normalt(forhold)
 
 
-def _kendte_kolonner(sti: Path, tabel: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns of `KOLONNER` that are there, under those names."""
-    ens = [str(navn).strip().casefold() for navn in tabel.columns]
-    afvis(
-        sti,
-        [f"Flere kolonner hedder {n}. Behold den ene." for n in KOLONNER if ens.count(n) > 1],
-    )
-    fundet = [navn for navn in KOLONNER if navn in ens]
-    return tabel.iloc[:, [ens.index(navn) for navn in fundet]].set_axis(fundet, axis="columns")
-
-
-def _for_store(tabel: pd.DataFrame) -> list[str]:
+def _for_store(tabel: pd.DataFrame, enhed: str, laengde: str, sted: Sted) -> list[str]:
     """Return a sentence for each of minutes and km with numbers no trip can have."""
     fejl = []
-    for navn in ("minutter", "km"):
-        if navn in tabel:
-            fejl += raekkefejl(
-                np.flatnonzero(som_tal(tabel[navn]) > HOEJST_TAL) + 2,
-                f"{navn} er over {tal(HOEJST_TAL)}",
-                "Er det sekunder eller meter? Regn om til minutter og kilometer",
-            )
+    for navn, pr in (("minutter", TIDSENHEDER[enhed]), ("km", LAENGDEENHEDER[laengde])):
+        if navn not in tabel:
+            continue
+        vaerdier = tabel[navn].to_numpy()
+        store = np.flatnonzero((vaerdier > HOEJST_TAL / pr) & np.isfinite(vaerdier))
+        hvad = f"{navn} er over {tal(HOEJST_TAL)}"
+        goer = "Er det sekunder eller meter? Regn om til minutter og kilometer"
+        if sted is None:
+            fejl += raekkefejl(store + 2, hvad, goer)
+        elif len(store):
+            vist = opremsning([sted(int(i)) for i in store[:VIS_HOEJST]])
+            fejl.append(f"{vist}: {hvad} ({tal(len(store))} i alt). {goer}.")
     return fejl

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from data.fag import byg_fag
+from data.fund import Datafejl, Fund
 from planning.fag import Fag
 from planning.plan import Herkomst
 
+PAKKE = "datapackage.json"
 INDBYGGET = Path(__file__).parent / "nordjylland"
 
 
@@ -67,10 +69,29 @@ class Skema:
 
 @cache
 def laes_skema(mappe: Path = INDBYGGET) -> Skema:
-    """Return the schema declared by the `datapackage.json` of a folder."""
-    pakke = json.loads((mappe / "datapackage.json").read_text(encoding="utf-8"))
+    """Return the schema declared by the `datapackage.json` of a folder.
+
+    Raises Datafejl for a file that is not UTF-8 or not a JSON object.
+    """
+    pakke = _pakke(mappe / PAKKE)
     ressourcer = {r["name"]: _ressource(r) for r in pakke["resources"]}
     return Skema(pakke["plannavn"], pakke["opgjort"], byg_fag(pakke.get("fag")), ressourcer)
+
+
+def _pakke(sti: Path) -> dict[str, Any]:
+    """Return what a package file says."""
+    try:
+        pakke = json.loads(sti.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        besked = "Filen er ikke UTF-8. Gem den som UTF-8."
+        raise Datafejl([Fund(sti.name, "", "", "", besked)]) from None
+    except (json.JSONDecodeError, RecursionError) as fejl:
+        sted = f" (linje {fejl.lineno})" if isinstance(fejl, json.JSONDecodeError) else ""
+        besked = f"Filen er ikke JSON{sted}. Ret den, eller hent den igen."
+        raise Datafejl([Fund(sti.name, "", "", "", besked)]) from None
+    if not isinstance(pakke, dict):
+        raise Datafejl([Fund(sti.name, "", "", "", "Filen er ikke en datapakke. Hent den igen.")])
+    return pakke
 
 
 def _ressource(r: Mapping[str, Any]) -> Ressource:

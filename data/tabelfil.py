@@ -17,6 +17,7 @@ from data.skema import Felt, Ressource
 HOEJST_BYTES = 50_000_000
 #: Whole numbers up to here are exact as floats; no figure of a plan comes near.
 HOEJESTE_TAL = 2.0**53
+HELT_ELLER_BRUDT = r"[-+]?[0-9]+(\.[0-9]+)?"
 DTYPER = {"string": "str", "integer": "Int64", "number": "float64"}
 
 
@@ -118,7 +119,8 @@ def _fejl_i(felt: Felt, vaerdi: str) -> str:
         return f"»{vaerdi}« har ikke den rette form ({felt.beskrivelse})."
     if felt.type == "string":
         return ""
-    if not re.fullmatch(r"[-+]?\d+" if felt.type == "integer" else r"[-+]?\d+(\.\d+)?", vaerdi):
+    # [0-9] and not \d, which takes the digits of every script.
+    if not re.fullmatch(r"[-+]?[0-9]+" if felt.type == "integer" else HELT_ELLER_BRUDT, vaerdi):
         art = "et helt tal" if felt.type == "integer" else "et tal med punktum som decimaltegn"
         return f"»{vaerdi}« er ikke {art}."
     if not abs(float(vaerdi)) <= HOEJESTE_TAL:

@@ -183,14 +183,18 @@ def _laengde(terraen: Terraen, forrige: NDArray[np.int32], kilde: int) -> NDArra
 
 
 def laes_matrix(
-    tabel: pd.DataFrame, klinik_ids: Sequence[Hashable], punkt_ids: Sequence[Hashable]
+    tabel: pd.DataFrame,
+    klinik_ids: Sequence[Hashable],
+    punkt_ids: Sequence[Hashable],
+    sted: Callable[[int], str] | None = None,
 ) -> tuple[Rejsetid, list[str]]:
     """Return an imported travel matrix in the order of the ids, and what it lacks, in Danish.
 
     `tabel` is long, one row a pair: `klinik_id`, `punkt_id`, `minutter` and, if known, `km`
     (numbers, or text with a decimal comma or point). Pairs that are not there, or have no
     minutes, are NaN; the sentences count them and name the first. Without `km` all lengths are
-    NaN. Ids are compared as text without surrounding spaces.
+    NaN. Ids are compared as text without surrounding spaces; as categories they are compared once
+    each. `sted` names the row at a position where it is no row of a file with a header.
 
     Raises one Inputfejl that lists every fault with its row (the header is row 1): missing
     columns, unknown ids, repeated pairs, and minutes or km that are text, negative or infinite.
@@ -201,25 +205,31 @@ def laes_matrix(
             f"Rejsetidsmatricen mangler {opremsning(mangler)}. Den skal have kolonnerne "
             "klinik_id, punkt_id, minutter og gerne km."
         )
-    klinikker, punkter = (pd.Index([str(i) for i in ids]) for ids in (klinik_ids, punkt_ids))
-    kolonne = klinikker.get_indexer(_id_tekst(tabel["klinik_id"]))
-    raekke = punkter.get_indexer(_id_tekst(tabel["punkt_id"]))
+    klinikker, punkter = (
+        pd.Index([str(i) for i in ids], dtype=object) for ids in (klinik_ids, punkt_ids)
+    )
+    kolonne = _plads(tabel["klinik_id"], klinikker)
+    raekke = _plads(tabel["punkt_id"], punkter)
     fejl = [
-        *_raekkefejl(kolonne < 0, "klinik_id findes ikke", "Brug id fra kliniklisten"),
-        *_raekkefejl(raekke < 0, "punkt_id findes ikke", "Brug id fra befolkningspunkterne"),
+        *_raekkefejl(kolonne < 0, "klinik_id findes ikke", "Brug id fra kliniklisten", sted),
+        *_raekkefejl(raekke < 0, "punkt_id findes ikke", "Brug id fra befolkningspunkterne", sted),
     ]
-    kendt = (kolonne >= 0) & (raekke >= 0)
-    par = pd.Series(raekke.astype(np.int64) * len(klinikker) + kolonne)
-    gentaget = kendt & par.where(kendt).duplicated().to_numpy()
-    fejl += _raekkefejl(gentaget, "parret står også længere oppe", "Behold én række for hvert par")
+    kendt = np.flatnonzero((kolonne >= 0) & (raekke >= 0))
+    par = raekke[kendt].astype(np.int64) * len(klinikker) + kolonne[kendt]
+    gange = np.bincount(par, minlength=1)
+    if gange.max(initial=0) > 1:
+        gentaget = np.zeros(len(tabel), dtype=bool)
+        gentaget[kendt] = pd.Series(par).duplicated().to_numpy()
+        hvad, goer = "parret står også længere oppe", "Behold én række for hvert par"
+        fejl += _raekkefejl(gentaget, hvad, goer, sted)
 
     matricer = {}
     for navn in ("minutter", "km"):
         vaerdier, forkert = _tal_kolonne(tabel, navn)
         hvad = f"{navn} er ikke et tal på 0 eller derover"
-        fejl += _raekkefejl(forkert, hvad, "Ret tallet, eller lad det stå tomt")
+        fejl += _raekkefejl(forkert, hvad, "Ret tallet, eller lad det stå tomt", sted)
         matricer[navn] = np.full((len(punkter), len(klinikker)), np.nan, dtype=np.float32)
-        matricer[navn][raekke[kendt], kolonne[kendt]] = vaerdier[kendt]
+        matricer[navn].reshape(-1)[par] = vaerdier[kendt]
     if fejl:
         raise Inputfejl("Rejsetidsmatricen kan ikke bruges:\n" + "\n".join(fejl))
     saetninger = []
@@ -231,9 +241,12 @@ def laes_matrix(
     return Rejsetid(minutter=matricer["minutter"], km=matricer["km"]), saetninger
 
 
-def _id_tekst(kolonne: pd.Series) -> pd.Series:
-    """Return ids as text without surrounding spaces."""
-    return kolonne.astype(str).str.strip()
+def _plads(kolonne: pd.Series, ids: pd.Index) -> NDArray[np.intp]:
+    """Return the position of each id of a column among the known ones, -1 for an unknown."""
+    if isinstance(kolonne.dtype, pd.CategoricalDtype):
+        kendte = ids.get_indexer([str(i).strip() for i in kolonne.cat.categories.tolist()])
+        return np.append(kendte, -1)[kolonne.cat.codes.to_numpy()]  # a missing id has the code -1
+    return ids.get_indexer(kolonne.astype(str).str.strip())
 
 
 def _tal_kolonne(tabel: pd.DataFrame, navn: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -245,20 +258,25 @@ def _tal_kolonne(tabel: pd.DataFrame, navn: str) -> tuple[NDArray[np.float64], N
     if not pd.api.types.is_numeric_dtype(raa):
         tekst = raa.astype(str).str.strip()
         tom = tom | (tekst == "").to_numpy()
-        raa = tekst.str.replace(r"^(-?\d+),(\d+)$", r"\1.\2", regex=True)
+        # Digits of other scripts are no numbers here.
+        raa = tekst.str.replace(r"^(-?[0-9]+),([0-9]+)$", r"\1.\2", regex=True)
+        raa = raa.where(raa.map(str.isascii), "")
     laest = pd.to_numeric(raa, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
     vaerdier = np.where(tom, np.nan, laest)
     return vaerdier, ~tom & ~(np.isfinite(vaerdier) & (vaerdier >= 0))
 
 
-def _raekkefejl(forkert: NDArray[np.bool_], hvad: str, goer: str) -> list[str]:
+def _raekkefejl(
+    forkert: NDArray[np.bool_], hvad: str, goer: str, sted: Callable[[int], str] | None
+) -> list[str]:
     """Return one sentence on the faulty rows (header is row 1), or none."""
-    numre = [tal(int(i) + 2) for i in np.flatnonzero(forkert)]
-    if not numre:
+    pladser = np.flatnonzero(forkert)
+    if not len(pladser):
         return []
-    vist = opremsning(numre[:VIS_HOEJST])
-    flere = f" (og {tal(len(numre) - VIS_HOEJST)} til)" if len(numre) > VIS_HOEJST else ""
-    return [f"Række {vist}{flere}: {hvad}. {goer}."]
+    foerste = [int(i) for i in pladser[:VIS_HOEJST]]
+    vist = [sted(i) for i in foerste] if sted else [tal(i + 2) for i in foerste]
+    flere = f" (og {tal(len(pladser) - VIS_HOEJST)} til)" if len(pladser) > VIS_HOEJST else ""
+    return [f"{'' if sted else 'Række '}{opremsning(vist)}{flere}: {hvad}. {goer}."]
 
 
 def _mangler(

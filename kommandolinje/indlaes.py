@@ -11,9 +11,9 @@ from dansk import Inputfejl
 from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
 from data.indgang.proeve import Proeve
-from data.indgang.spoergsmaal import Svar
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from kommandolinje.valg import SVAR, svar_af
 from tabeller.importen import forskelstabel, importfund
 
 PAKKE = ".zip"
@@ -24,7 +24,7 @@ def koer(valg: argparse.Namespace) -> int:
 
     Exit code 0 when it was taken or is fit to be, 1 when it needs an answer or was refused.
     """
-    sti, svar = Path(valg.fil), _svar(valg.svar)
+    sti, svar = Path(valg.fil), svar_af(valg)
     navn, hvem = valg.navn or sti.stem, valg.hvem or getpass.getuser()
     if sti.suffix.lower() == PAKKE and valg.art == "datapakke":
         return _pakke(sti, navn, hvem, valg)
@@ -49,13 +49,6 @@ def koer(valg: argparse.Namespace) -> int:
         elif proeve.kan_tages:
             print("Filen kan tages i brug. Kør uden --tjek.")
     return 0 if proeve.kan_tages else 1
-
-
-def _svar(valgt: list[str]) -> Svar:
-    par = [linje.partition("=") for linje in valgt]
-    if forkerte := [noegle for noegle, lig, _ in par if not lig]:
-        raise Inputfejl(f"--svar er NØGLE=VÆRDI, ikke »{forkerte[0]}«.")
-    return {noegle.strip(): vaerdi.strip() for noegle, _, vaerdi in par}
 
 
 def _pakke(sti: Path, navn: str, hvem: str, valg: argparse.Namespace) -> int:
@@ -100,7 +93,7 @@ KOMMANDO = Kommando(
     (
         Valgmulighed("fil", "regneark, CSV eller datapakke", "FIL"),
         Valgmulighed("--art", "hvad filen er", "|".join((*(a.noegle for a in ARTER), "datapakke"))),
-        Valgmulighed("--svar", "svar på et spørgsmål om filen", "NØGLE=VÆRDI", gentages=True),
+        SVAR,
         Valgmulighed("--tjek", "tjek kun; intet tages i brug"),
         Valgmulighed("--navn", "datasættets navn; filens, når intet er valgt", "NAVN"),
         Valgmulighed("--hvem", "hvem der importerer; brugeren, når intet er valgt", "HVEM"),

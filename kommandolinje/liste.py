@@ -11,6 +11,7 @@ from kommandolinje import (
     indlaes,
     klinikker,
     kontrol,
+    punkter,
     rejsetid,
     status,
     tilgaengelighed,
@@ -21,6 +22,6 @@ KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
         *(status, daekning, rejsetid, tilgaengelighed, ventetid, klinikker, flyt),
-        *(eksport, indlaes, datasaet, befolkning, kontrol),
+        *(eksport, punkter, indlaes, datasaet, befolkning, kontrol),
     )
 )

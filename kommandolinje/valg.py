@@ -24,10 +24,11 @@ UDEN_FAERGER = Valgmulighed("--uden-faerger", "kun broer og tunnel")
 SVAR = Valgmulighed(
     "--svar", "svar på et spørgsmål om en fil; kan gentages", "NØGLE=VÆRDI", gentages=True
 )
+BEFOLKNING = Valgmulighed("--befolkning", "befolkningsnet i stedet for modellen", "FIL")
 #: How people travel, and who lives where.
 REJSE = (
     UDEN_FAERGER,
-    Valgmulighed("--befolkning", "befolkningsnet i stedet for modellen", "FIL"),
+    BEFOLKNING,
     Valgmulighed("--matrix", "rejsetider fra en anden beregning", "FIL"),
     Valgmulighed("--naboklinikker", "klinikker uden for regionen, der også kan være nær", "FIL"),
     SVAR,
@@ -57,7 +58,8 @@ VENTESPECIALE = Valgmulighed(
 def valgt_plan(valg: argparse.Namespace) -> Plan:
     """Return the plan a command reads, of the dataset in use and the choices of `REJSE`.
 
-    What an imported file lacks is told on stderr. Raises Inputfejl for a file of no use.
+    What an imported file lacks is told on stderr. Raises Inputfejl for a file of no use or with a
+    question that is not answered.
     """
     filer = {hvad: getattr(valg, hvad, None) for hvad in IMPORTERET}
     plan = indlaes(

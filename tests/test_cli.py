@@ -11,6 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+import numpy as np
+import pandas as pd
 import pytest
 
 import cli
@@ -447,19 +450,119 @@ def test_a_limit_beyond_all_measure_covers_everybody(koer: Callable[..., Svar]) 
     assert re.split(r"\s{2,}", region)[1:4] == ["100,0", "589.605", "589.605"]
 
 
+def _matrix(plan: Plan, fil: Path, minutter: Any) -> Path:
+    """Write minutes (points x clinics) in the columns of r5py; NaN is a pair that is left out."""
+    n, m = minutter.shape
+    ramme = pd.DataFrame(
+        {
+            "from_id": np.repeat(plan.punkter.index, m),
+            "to_id": np.tile(plan.klinikker.index, n),
+            "travel_time": minutter.ravel(),
+        }
+    )
+    ramme.dropna().to_parquet(fil)
+    return fil
+
+
 def test_a_matrix_with_holes_is_used_and_its_holes_are_told(
     koer: Callable[..., Svar], plan: Plan, tmp_path: Path
 ) -> None:
-    fil = tmp_path / "hul.csv"
-    fil.write_text(
-        f"klinik_id,punkt_id,minutter\n{plan.klinikker.index[0]},{plan.punkter.index[0]},5\n",
-        encoding="utf-8",
-    )
+    minutter = plan.afstande["minutter"].copy()
+    minutter[minutter > 60] = np.nan
+    fil = _matrix(plan, tmp_path / "hul.parquet", minutter)
     kode, _, fejl = koer("daekning", "--matrix", str(fil))
     assert kode == 0
-    assert "par har ingen rejsetid" in fejl
+    assert "par har ingen rejsetid" in fejl and "over 60 minutter" in fejl
     kode, ud, fejl = koer("daekning", "--matrix", str(fil), "--maal", "km")
     assert (kode, ud) == (2, "") and "importér en matrix" in fejl
+
+
+@pytest.mark.parametrize("skade", ["et par", "hvert 40. punkt", "uden en klinik"])
+def test_a_matrix_that_lacks_what_is_asked_about_is_refused(
+    koer: Callable[..., Svar], plan: Plan, tmp_path: Path, skade: str
+) -> None:
+    """Each of these gave a coverage, in silence."""
+    minutter = plan.afstande["minutter"].copy()
+    if skade == "et par":
+        minutter.ravel()[1:] = np.nan
+    elif skade == "hvert 40. punkt":
+        minutter[np.arange(len(minutter)) % 40 > 0] = np.nan
+    else:
+        minutter[:, 5] = np.nan
+    fil = _matrix(plan, tmp_path / "m.parquet", minutter)
+    kode, ud, fejl = koer("daekning", "--matrix", str(fil))
+    assert (kode, ud) == (2, "") and "Beregn matricen" in fejl
+
+
+def test_a_matrix_of_missing_values_alone_is_refused(
+    koer: Callable[..., Svar], plan: Plan, tmp_path: Path
+) -> None:
+    fil = tmp_path / "m.csv"
+    par = f"{plan.klinikker.index[0]},{plan.punkter.index[0]},"
+    fil.write_text(f"klinik_id,punkt_id,minutter\n{par}\n", encoding="utf-8")
+    kode, ud, fejl = koer("daekning", "--matrix", str(fil))
+    assert (kode, ud) == (2, "") and "Ingen par har en rejsetid" in fejl
+
+
+def test_a_matrix_in_seconds_is_asked_about_and_read_as_answered(
+    koer: Callable[..., Svar], plan: Plan, tmp_path: Path
+) -> None:
+    """Seconds gave 0,0 % within 15 minutes, and exit code 0."""
+    fil = str(_matrix(plan, tmp_path / "m.parquet", 60 * plan.afstande["minutter"]))
+    kode, ud, fejl = koer("daekning", "--matrix", fil)
+    assert (kode, ud) == (2, "") and "enhed=sekunder" in fejl and "60,0 gange" in fejl
+    kode, ud, fejl = koer("daekning", "--matrix", fil, "--svar", "enhed=sekunder", "--json")
+    _, uden, _ = koer("daekning", "--json")
+    svar, modellen = json.loads(ud), json.loads(uden)
+    assert kode == 0 and "som sekunder" in fejl
+    assert svar["region"]["andel_pct"] == pytest.approx(modellen["region"]["andel_pct"], abs=0.01)
+    assert svar["fingeraftryk"] != modellen["fingeraftryk"]
+    kode, ud, fejl = koer("daekning", "--matrix", fil, "--svar", "enhed=timer")
+    assert (kode, ud) == (2, "") and "enhed=sekunder" in fejl
+
+
+def test_points_and_clinics_are_written_in_the_order_a_matrix_without_ids_must_have(
+    koer: Callable[..., Svar], plan: Plan, tmp_path: Path
+) -> None:
+    mappe = tmp_path / "rute"
+    kode, ud, fejl = koer("punkter", "--ud", str(mappe))
+    assert (kode, fejl) == (0, "") and "orden" in ud
+    for navn, ramme in (("punkter", plan.punkter), ("klinikker", plan.klinikker)):
+        skrevet = pd.read_csv(mappe / f"{navn}.csv", dtype={"id": str})
+        assert list(skrevet.columns) == ["id", "lat", "lon"]
+        assert list(skrevet["id"]) == list(ramme.index)
+        np.testing.assert_allclose(skrevet[["lat", "lon"]], ramme[["lat", "lon"]], atol=1e-6)
+    # An answer in that order, as OSRM gives it, is the model again.
+    svar = {"code": "Ok", "durations": (plan.afstande["minutter"] * 60).astype(float).tolist()}
+    fil = tmp_path / "osrm.json"
+    fil.write_text(json.dumps(svar), encoding="utf-8")
+    andele = []
+    for valg in ((), ("--matrix", str(fil))):
+        kode, ud, _ = koer("daekning", *valg, "--json")
+        assert kode == 0
+        andele.append(json.loads(ud)["region"]["andel_pct"])
+    assert andele[0] == pytest.approx(andele[1], abs=0.01)
+    lag = {n: gpd.read_file(mappe / "rutepunkter.gpkg", layer=n) for n in ("punkter", "klinikker")}
+    assert list(lag["punkter"]["id"]) == list(plan.punkter.index)
+    assert list(lag["klinikker"]["id"]) == list(plan.klinikker.index)
+    assert all(ramme.crs.to_epsg() == 4326 for ramme in lag.values())
+
+
+@pytest.mark.parametrize(
+    ("svar", "ventet"),
+    [
+        (["enhed"], "enhed=sekunder"),
+        (["=sekunder"], "enhed=sekunder"),
+        (["enhed=sekunder", "enhed=timer"], "både sekunder og timer"),
+        (["farve=blaa"], "intet spørgsmål om farve"),
+    ],
+)
+def test_an_answer_to_nothing_is_told(
+    koer: Callable[..., Svar], tmp_path: Path, svar: list[str], ventet: str
+) -> None:
+    valg = [led for s in svar for led in ("--svar", s)]
+    kode, ud, fejl = koer("daekning", "--matrix", str(tmp_path / "m.csv"), *valg)
+    assert (kode, ud) == (2, "") and ventet in fejl
 
 
 @pytest.mark.parametrize(

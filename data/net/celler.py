@@ -7,10 +7,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import opremsning, tal
+from data.fremmedfil import raekkefejl, som_tal, som_tekst
 from data.indgang.spoergsmaal import Spoergsmaal
 from data.net.graenser import HOEJST_I_CELLE, JORDEN_RUNDT_M, VIS_HOEJST
 from data.net.samtale import Samtale
-from data.rejsematrix import raekkefejl, som_tal, som_tekst
 
 #: How a cell whose number is withheld is written: as a number (Eurostat's census grid 2021 has
 #: -9999 and -8888) or as text (".." at Danmarks Statistik, "<5").

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dansk import Inputfejl, linje, opremsning
+from data.fremmedfil import afvis
 from data.indgang.spoergsmaal import Spoergsmaal
 from data.net.graenser import VIS_KOLONNER
 from data.net.samtale import Samtale
-from data.rejsematrix import afvis
 
 #: Column names (regular expressions, any case) of Danmarks Statistik, SDFI, DAWA and Eurostat.
 KOLONNER = {

@@ -12,13 +12,13 @@ import shapely
 from numpy.typing import NDArray
 
 from dansk import Inputfejl
+from data.fremmedfil import laesefejl, som_tekst
 from data.net import graenser
 from data.net.graenser import Raanet, Ramme, Udsnit, kraev_antal, kraev_udpakket
 from data.net.kolonner import vaelg_kolonner
 from data.net.samtale import Samtale
 from data.net.tabelform import celler_af_tabel
 from data.net.vektor import PROEVE, STEDER, celler_af_ramme, ved_regionen
-from data.rejsematrix import laesefejl, som_tekst
 
 HOEJST_KOLONNER = 2_000
 

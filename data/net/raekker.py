@@ -9,11 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import linje, opremsning, procent, tal
+from data.fremmedfil import som_tekst
 from data.net.celler import antal_af
 from data.net.graenser import VIS_HOEJST
 from data.net.kolonner import alderskolonner
 from data.net.samtale import Samtale
-from data.rejsematrix import som_tekst
 
 #: A row that is no cell: the sum of the others, or of more than is in the file.
 TOTAL = (

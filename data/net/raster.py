@@ -11,11 +11,11 @@ from pyproj import Transformer
 from rasterio.windows import Window
 
 from dansk import Inputfejl, tal
+from data.fremmedfil import laesefejl
 from data.net import graenser
 from data.net.celler import navne_af_steder
 from data.net.graenser import HOEJST_I_CELLE, Raanet, Udsnit, kraev_antal
 from data.net.samtale import Samtale
-from data.rejsematrix import laesefejl
 from geo.koordinater import MAALE_CRS
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import linje, opremsning
+from data.fremmedfil import afvis, laes_csv, raekkefejl, som_tal, som_tekst
 from data.net import graenser
 from data.net.celler import kontrolleret, navne_af_steder
 from data.net.graenser import VIS_HOEJST, Raanet, Sider, Udsnit, i_rammen, kraev_antal
@@ -22,7 +23,6 @@ from data.net.steder import (
     til_maale_crs,
     tolkninger,
 )
-from data.rejsematrix import afvis, laes_csv, raekkefejl, som_tal, som_tekst
 from geo.koordinater import DANMARK
 
 STEDER = (("cellenavn",), ("lat", "lon"), ("x", "y"))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
 from dansk import Inputfejl, opremsning, procent, tal
+from data.fremmedfil import afvis, laesefejl, raekkefejl, som_tal, som_tekst
 from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret
 from data.net import graenser
 from data.net.celler import kontrolleret, navne_af_steder
@@ -30,7 +31,6 @@ from data.net.graenser import (
 from data.net.kolonner import vaelg_kolonner
 from data.net.samtale import Samtale
 from data.net.steder import OMBYTTET, spoerg_om_tolkning, tolkninger
-from data.rejsematrix import afvis, laesefejl, raekkefejl, som_tal, som_tekst
 from geo.koordinater import MAALE_CRS
 
 STEDER: tuple[tuple[str, ...], ...] = (("cellenavn",), ())

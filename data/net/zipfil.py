@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from dansk import Inputfejl, linje, opremsning, tal
+from data.fremmedfil import laesefejl
 from data.net.graenser import HOEJST_I_ZIP, VIS_HOEJST, Raanet, Udsnit, kraev_udpakket
 from data.net.samtale import Samtale
 from data.net.vektor import Kortlag, celler_af_lag, vaelg_lag
-from data.rejsematrix import laesefejl
 
 #: The files of one Shapefile; the others of a zip are not unpacked.
 DELE = (".shp", ".shx", ".dbf", ".prj", ".cpg")

@@ -264,6 +264,24 @@ def test_a_folder_without_its_package_is_told_in_danish(tmp_path: Path) -> None:
         indlaes(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("indhold", "ventet"),
+    [
+        ('{"plannavn": "Ærø"}'.encode("cp1252"), "ikke UTF-8"),
+        ('{"plannavn": "x"}'.encode("utf-16"), "ikke UTF-8"),
+        (b'{\n"plannavn": ', "ikke JSON"),
+        (b"[" * 100_000, "ikke JSON"),
+        (b"[1]", "ikke en datapakke"),
+    ],
+)
+def test_a_package_that_cannot_be_read_is_told_in_danish(
+    tmp_path: Path, indhold: bytes, ventet: str
+) -> None:
+    (tmp_path / "datapackage.json").write_bytes(indhold)
+    with pytest.raises(Datafejl, match=ventet):
+        indlaes(tmp_path)
+
+
 def test_a_folder_without_its_outlines_is_told_in_danish(mappe: Path) -> None:
     (mappe / "omrids.gpkg").unlink()
     with pytest.raises(Datafejl, match=r"omrids\.gpkg"):

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
-from data import rejsematrix
-from data.rejsematrix import laes_csv, laes_rejsematrix
+from data.fremmedfil import laes_csv
+from data.matrix import former, tabelfil
+from data.rejsematrix import laes_rejsematrix
 from geo.rejsetid import Rejsetid
 
 KLINIKKER = ["k1", "k2"]
@@ -155,7 +156,7 @@ def test_csv_faults(tmp_path, hoved, raekker, ventet):
         ("m.csv", b"klinik_id\n" + b"x" * 200_000, "kan ikke læses"),
         ("m.parquet", b"", "kan ikke læses"),
         ("m.parquet", b"PAR1" + b"\0" * 40 + b"PAR1", "kan ikke læses"),
-        ("m.xlsx", b"", "skal ende på .csv eller .parquet"),
+        ("m.xlsx", b"", "skal ende på .csv, .tsv, .parquet eller .json"),
     ],
 )
 def test_broken_files_give_a_sentence(tmp_path, navn, indhold, ventet):
@@ -186,15 +187,16 @@ def test_every_truncation_of_a_parquet_file_gives_a_sentence(tmp_path):
         assert "kan ikke læses" in fejl(kort)
 
 
-@pytest.mark.parametrize("endelse", rejsematrix.HOEJST_BYTES)
+@pytest.mark.parametrize("endelse", former.HOEJST_BYTES)
 def test_too_large_files_are_refused_unread(tmp_path, endelse):
     with (tmp_path / f"m{endelse}").open("wb") as fil:
-        fil.truncate(rejsematrix.HOEJST_BYTES[endelse] + 1)  # a hole: takes no room on the disk
-    assert f"der læses højst 300 MB af en {endelse}-fil" in fejl(tmp_path / f"m{endelse}")
+        fil.truncate(former.HOEJST_BYTES[endelse] + 1)  # a hole: takes no room on the disk
+    mb = {".json": 150}.get(endelse, 300)
+    assert f"der læses højst {mb} MB af en {endelse}-fil" in fejl(tmp_path / f"m{endelse}")
 
 
 def test_a_small_file_of_very_many_rows_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(rejsematrix, "HOEJST_RAEKKER", 4)
+    monkeypatch.setattr(tabelfil, "HOEJST_RAEKKER", 4)
     tabel().to_parquet(tmp_path / "m.parquet")
     assert "har 5 rækker; der læses højst 4" in fejl(tmp_path / "m.parquet")
 

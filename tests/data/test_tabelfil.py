@@ -272,3 +272,12 @@ def test_what_is_written_is_what_is_read(
     assert ramme["antal"].to_list() == [r[1] for r in raekker]
     for laest, (_, _, uger) in zip(ramme["uger"], raekker, strict=True):
         assert pd.isna(laest) if uger is None else laest == pytest.approx(uger, abs=1e-6)
+
+
+@pytest.mark.parametrize("tal", ["١٢", "１", "२", "4²"])
+@pytest.mark.parametrize("kolonne", ["antal", "uger", "side"])
+def test_digits_of_another_script_are_no_number(tmp_path: Path, tal: str, kolonne: str) -> None:
+    """They ended in an error of the program."""
+    raekke = {"id": "a", "adgang": "ja", "antal": "1", "uger": "1.5", "side": "1"} | {kolonne: tal}
+    _, fund = laes(skriv(tmp_path, f"{HOVED}\n{','.join(raekke.values())}\n"), RESSOURCE)
+    assert [(f.raekke, f.kolonne) for f in fund] == [(2, kolonne)]
