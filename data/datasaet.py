@@ -97,7 +97,7 @@ def indlaes(
     return Plan(
         navn=skema.navn,
         opgjort=skema.opgjort,
-        fingeraftryk=_fingeraftryk(mappe, filer, faerger),
+        fingeraftryk=_fingeraftryk(mappe, filer, faerger, svar),
         fag=skema.fag,
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
@@ -254,7 +254,7 @@ def _herkomst(skema: Skema, filer: Mapping[str, Path], faerger: bool) -> dict[st
     return herkomst
 
 
-def _fingeraftryk(mappe: Path, filer: Mapping[str, Path], faerger: bool) -> str:
+def _fingeraftryk(mappe: Path, filer: Mapping[str, Path], faerger: bool, svar: Svar) -> str:
     """Return what tells one set of figures from another: the dataset and all read in its place."""
     samlet = hashlib.sha256()
     for fil in sorted(mappe.iterdir()):
@@ -264,6 +264,8 @@ def _fingeraftryk(mappe: Path, filer: Mapping[str, Path], faerger: bool) -> str:
     for hvad, importeret in filer.items():
         samlet.update(hvad.encode())
         samlet.update(importeret.read_bytes())
+    for noegle, vaerdi in sorted(svar.items()):
+        samlet.update(f"{noegle}={vaerdi}".encode())
     if not faerger:
         samlet.update(b"uden faerger")
     return samlet.hexdigest()[:16]
