@@ -157,8 +157,11 @@ def _kommune_for(
     trae = shapely.STRtree(sorteret.geometry.to_numpy())
     geometri = punkter.geometry.to_numpy()
     valgt = np.full(len(geometri), len(koder))
-    inden_for = trae.query(geometri, predicate="intersects")
-    np.minimum.at(valgt, inden_for[0], inden_for[1])
+    # Each outline is prepared once and asked of all points, the lowest code last.
+    x, y = shapely.get_x(geometri), shapely.get_y(geometri)
+    for nr in reversed(range(len(koder))):
+        shapely.prepare(sorteret.geometry.iloc[nr])
+        valgt[shapely.intersects_xy(sorteret.geometry.iloc[nr], x, y)] = nr
     ude = np.flatnonzero(valgt == len(koder))
     naer = trae.query_nearest(geometri[ude], max_distance=NAERMESTE_MAX_M, all_matches=True)
     np.minimum.at(valgt, ude[naer[0]], naer[1])

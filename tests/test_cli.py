@@ -646,3 +646,50 @@ def test_a_table_can_be_sent_to_a_file_on_danish_windows() -> None:
     assert svar.returncode == 0
     assert b"Traceback" not in svar.stderr
     assert b"4.571" in svar.stdout
+
+
+# ------------------------------------------------------------------ population grids
+
+
+@pytest.fixture
+def netfil(tmp_path: Path, plan: Plan) -> Path:
+    """A square grid of the region, of the model's own people."""
+    p = plan.punkter
+    navne = [f"1km_{int(n // 1000)}_{int(e // 1000)}" for e, n in zip(p["x"], p["y"], strict=True)]
+    folk = p["indbyggere"].groupby(navne).sum()
+    sti = tmp_path / "net.csv"
+    folk.rename_axis("KN1kmDK").rename("beboere").to_csv(sti)
+    return sti
+
+
+def test_a_grid_is_a_table_and_its_json_has_the_report(
+    koer: Callable[..., Svar], netfil: Path
+) -> None:
+    svar = ("--svar", "kolonne:indbyggere=beboere")
+    kode, ud, _ = koer("befolkning", str(netfil), *svar)
+    assert kode == 0
+    assert all(ord_ in ud for ord_ in ("Aalborg", "Uden for regionen", "215.443", "regionens land"))
+    kode, ud, _ = koer("befolkning", str(netfil), *svar, "--json")
+    fundet = json.loads(ud)
+    assert set(fundet) == {"kommuner", "bemaerkninger"} and len(fundet["kommuner"]) == 12
+    assert {"kode", "net_indbyggere", "indbyggere", "afvigelse_pct"} <= set(fundet["kommuner"][0])
+
+
+def test_a_grids_questions_are_told_with_their_keys(
+    koer: Callable[..., Svar], netfil: Path
+) -> None:
+    for argumenter in (("befolkning", str(netfil)), ("daekning", "--befolkning", str(netfil))):
+        kode, _, fejl = koer(*argumenter)
+        assert kode == 2 and "kolonne:indbyggere=beboere" in fejl
+    kode, _, fejl = koer("befolkning", str(netfil), "--svar", "beboere")
+    assert kode == 2 and "beboere" in fejl
+    kode, _, fejl = koer("befolkning", str(netfil), "--lag", "celler")
+    assert kode == 2 and "kortlag" in fejl
+
+
+def test_a_grids_remarks_are_heard_where_it_is_used(
+    koer: Callable[..., Svar], netfil: Path
+) -> None:
+    svar = ("--svar", "kolonne:indbyggere=beboere")
+    kode, _, fejl = koer("daekning", "--maal", "luftlinje", "--befolkning", str(netfil), *svar)
+    assert kode == 0 and "regionens land" in fejl

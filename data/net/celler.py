@@ -47,9 +47,10 @@ def kontrolleret(
     antal = antal_af(raa, kolonne, samtale)
     diskret, skjult = np.isin(antal, DISKRETE_TAL), np.zeros(len(raa), dtype=bool)
     uden = np.flatnonzero(np.isnan(antal))
-    tekst = som_tekst(raa.iloc[uden]).str.casefold()
-    diskret[uden] = tekst.str.fullmatch(DISKRET_TEKST).to_numpy(bool)
-    skjult[uden] = tekst.str.fullmatch(FAA_TEKST).to_numpy(bool)
+    plads, forskellige = pd.factorize(raa.iloc[uden], use_na_sentinel=False)
+    tekst = som_tekst(pd.Series(forskellige)).str.casefold()
+    diskret[uden] = tekst.str.fullmatch(DISKRET_TEKST).to_numpy(bool)[plads]
+    skjult[uden] = tekst.str.fullmatch(FAA_TEKST).to_numpy(bool)[plads]
     antal[diskret] = np.nan
     umulig = ~diskret & ~((antal >= 0) & (antal <= HOEJST_I_CELLE))
     gentaget = (navne.duplicated() & navne.notna()).to_numpy()
@@ -72,27 +73,29 @@ def antal_af(raa: pd.Series, kolonne: str, samtale: Samtale) -> NDArray[np.float
     """
     if pd.api.types.is_numeric_dtype(raa):
         return som_tal(raa)
-    tekst = som_tekst(raa)
+    # People are counted in few different numbers: each is read once.
+    plads, forskellige = pd.factorize(raa, use_na_sentinel=False)
+    tekst = som_tekst(pd.Series(forskellige))
     delt = tekst[(tekst.str.contains(".", regex=False) | tekst.str.contains(",", regex=False))]
     delt = delt[delt.str.fullmatch(r"[-+]?[0-9]+[.,][0-9]+")]
     tusind = delt[delt.str.fullmatch(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")]
     begge = delt.str.contains(",", regex=False).nunique() > 1
     if not (len(tusind) or begge):
         tegn = samtale.svar.get("decimaltegn")
-        return _med_tegn(tekst, tegn) if tegn in TEGN else som_tal(raa)
+        return (_med_tegn(tekst, tegn) if tegn in TEGN else som_tal(tekst))[plads]
     eksempel = tusind.iloc[0] if len(tusind) else delt.iloc[0]
     vist = dict.fromkeys([eksempel, *delt[delt.str.len() != len(eksempel)], *delt])
     ord_ = {"punktum": "punktum er decimaltegn", "komma": "komma er decimaltegn"}
     spoergsmaal = Spoergsmaal(
         "decimaltegn",
-        f"I {kolonne} kan tegnet dele tusinder eller decimaler i {tal(len(delt))} tal: tegnet kan "
-        f"dele tusinder eller decimaler, fx {opremsning([*vist][:VIS_HOEJST])}. Hvad er det?",
+        f"I {kolonne} kan tegnet i {tal(int(np.isin(plads, delt.index).sum()))} tal dele "
+        f"tusinder eller decimaler, fx {opremsning([*vist][:VIS_HOEJST])}. Hvad er det?",
         tuple(
             (tegn, f"{o}, og {eksempel} er {_laest(eksempel, tegn)}") for tegn, o in ord_.items()
         ),
     )
     svar = samtale.spoerg(spoergsmaal)
-    return _med_tegn(tekst, svar) if svar else som_tal(raa)
+    return (_med_tegn(tekst, svar) if svar else som_tal(tekst))[plads]
 
 
 def _laest(eksempel: str, tegn: str) -> str:

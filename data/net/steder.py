@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyproj import Transformer
 
@@ -24,6 +26,7 @@ KANDIDATER = {
     "EPSG:25833": "meter i EPSG:25833 (UTM zone 33)",
     "EPSG:3857": "meter i EPSG:3857 (webkort)",
 }
+_DDKN = r"^(?P<side>[0-9]{1,5}k?m)_(?P<n>[0-9]{1,6})_(?P<e>[0-9]{1,6})$"
 I_DANMARK = 0.9  # of the places, for a reading that may be meant
 
 
@@ -67,6 +70,8 @@ def steder_af_navne(
 
     `numre` are the rows the names stand in.
     """
+    if (danske := _danske_navne(navne)) is not None:
+        return danske
     try:
         punkter = kvadratnet_punkter(navne)
     except (ValueError, OverflowError):
@@ -85,6 +90,20 @@ def steder_af_navne(
         vist = opremsning([f"{tal(int(side))} m" for side in sider])
         fejl.append(f"Cellerne er af forskellig størrelse ({vist}). Behold ét net.")
     return punkter[["x", "y"]].to_numpy(), float(sider[0]) if sider else None
+
+
+def _danske_navne(navne: Sequence[str]) -> tuple[NDArray[np.float64], float] | None:
+    """Return what `kvadratnet_punkter` does; None unless all are Danish cells of one size."""
+    dele = pc.extract_regex(pa.array(navne, pa.string()), _DDKN)
+    if not len(dele) or dele.null_count:
+        return None
+    if len(sider := pc.unique(dele.field("side"))) != 1:
+        return None
+    maal = sider[0].as_py()
+    side = int(maal.removesuffix("km")) * 1000 if maal.endswith("km") else int(maal[:-1])
+    e, n = (pc.cast(dele.field(led), pa.int64()).to_numpy() for led in "en")
+    xy = (np.column_stack([e, n]) + 0.5) * side
+    return (xy, float(side)) if i_rammen(xy, DANMARK).all() else None
 
 
 def _ulaeselige(navne: Sequence[str], foerste: int = 0) -> Iterator[int]:

@@ -9,9 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import linje, opremsning
-from data.fremmedfil import afvis, laes_csv, raekkefejl, som_tal, som_tekst
+from data.fremmedfil import afvis, raekkefejl, som_tal, som_tekst
 from data.net import graenser
 from data.net.celler import kontrolleret, navne_af_steder
+from data.net.csvfil import laes_csv_tekst
 from data.net.graenser import VIS_HOEJST, Raanet, Sider, Udsnit, i_rammen, kraev_antal
 from data.net.kolonner import vaelg_kolonner
 from data.net.raekker import aldre, er_total, totaler
@@ -32,8 +33,7 @@ _LAND_FORAN = r"^[A-Z]{2}_(?=CRS)"  # DK_CRS3035RES1000m... in the national cens
 def laes_csv_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | None) -> Raanet:
     """Return the cells of a CSV file; all of them, wherever they lie."""
     del lag  # a CSV file has none, and was refused with one
-    tabel = laes_csv(sti)
-    return celler_af_tabel(sti, tabel, udsnit, samtale, 2)
+    return celler_af_tabel(sti, laes_csv_tekst(sti), udsnit, samtale, 2)
 
 
 def celler_af_tabel(

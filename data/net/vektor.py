@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -124,20 +125,24 @@ def celler_af_lag(kortlag: Kortlag, udsnit: Udsnit, samtale: Samtale) -> Raanet:
             return np.column_stack([rammer[[0, 2]].mean(axis=0), rammer[[1, 3]].mean(axis=0)])
 
         tabel = ved_regionen(sti, info["crs"], udsnit.ramme, samtale, laes, proeve)
-        uden = (
-            pyogrio.read_dataframe(
-                kortlag.sti,
-                sql=UDEN_GEOMETRI.format(navn.replace('"', '\\"')),
-                sql_dialect="OGRSQL",
-                columns=kolonner,
-                max_features=graenser.HOEJST_UDSNIT,
-                fid_as_index=True,
-                read_geometry=False,
-            )
-            if info["features"]
-            else pd.DataFrame(columns=kolonner)
-        )
+        uden = _uden_geometri(kortlag, info, kolonner)
     return celler_af_ramme(sti, tabel, uden, indbyggere, sted.get("cellenavn"), samtale)
+
+
+def _uden_geometri(kortlag: Kortlag, info: Mapping[str, Any], kolonner: list[str]) -> pd.DataFrame:
+    """Return the features of a layer that have no geometry, wherever they would lie."""
+    sql = {"sql": UDEN_GEOMETRI.format(kortlag.lag.replace('"', '\\"')), "sql_dialect": "OGRSQL"}
+    if info["driver"] == "GPKG":  # its own SQL need not make every geometry
+        navn = info["geometry_name"].replace('"', '""')
+        sql = {"layer": kortlag.lag, "where": f'"{navn}" IS NULL'}
+    return pyogrio.read_dataframe(
+        kortlag.sti,
+        columns=kolonner,
+        max_features=graenser.HOEJST_UDSNIT,
+        fid_as_index=True,
+        read_geometry=False,
+        **sql,
+    )
 
 
 def celler_af_ramme(

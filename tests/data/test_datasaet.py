@@ -23,6 +23,8 @@ from eksport.bestilling import Valg
 from planning.plan import Plan
 from tabeller.kilder import daekningsressourcer, kilde
 
+#: The grids here have a cell a kommune or so, and are asked about.
+BRUG = dict.fromkeys(("afvigelse", "sted", "daekning"), "brug")
 KILDE = (
     Path(__file__).resolve().parents[3]
     / "shared"
@@ -413,7 +415,7 @@ def test_an_imported_grid_is_who_is_counted(plan: Plan, tmp_path: Path) -> None:
     midter = egne.geometry.representative_point()
     celler = pd.DataFrame({"x": midter.x, "y": midter.y, "indbyggere": 500})
     celler.to_csv(tmp_path / "net.csv", index=False)
-    punkter = indlaes(befolkning=tmp_path / "net.csv").punkter
+    punkter = indlaes(befolkning=tmp_path / "net.csv", svar=BRUG).punkter
     assert len(punkter) == len(plan.kommuner)
     assert punkter.set_index("kommune_kode")["indbyggere"].to_dict() == (
         plan.kommuner["indbyggere"].to_dict()
@@ -421,7 +423,7 @@ def test_an_imported_grid_is_who_is_counted(plan: Plan, tmp_path: Path) -> None:
 
 
 def test_an_imported_grid_is_the_source_of_what_is_shown(plan: Plan, netfil: Path) -> None:
-    med = indlaes(befolkning=netfil)
+    med = indlaes(befolkning=netfil, svar=BRUG)
     assert "folketal.csv" in med.herkomst["befolkning"].kilde
     assert med.herkomst["byer"] == plan.herkomst["byer"]
     assert med.model == {"rejsetid"}
@@ -437,8 +439,8 @@ def test_the_fingerprint_is_of_all_that_was_read(
     fundet = [
         plan.fingeraftryk,
         indlaes(matrix=matrixfil).fingeraftryk,
-        indlaes(befolkning=netfil).fingeraftryk,
-        indlaes(befolkning=aendret).fingeraftryk,
+        indlaes(befolkning=netfil, svar=BRUG).fingeraftryk,
+        indlaes(befolkning=aendret, svar=BRUG).fingeraftryk,
         indlaes(faerger=False).fingeraftryk,
     ]
     assert len(set(fundet)) == len(fundet)
