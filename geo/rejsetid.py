@@ -254,6 +254,9 @@ def _tal_kolonne(tabel: pd.DataFrame, navn: str) -> tuple[NDArray[np.float64], N
     if navn not in tabel.columns:
         return np.full(len(tabel), np.nan), np.zeros(len(tabel), dtype=bool)
     raa = tabel[navn]
+    if isinstance(raa.dtype, np.dtype) and raa.dtype.kind in "fiu":
+        vaerdier = raa.to_numpy(dtype=float)
+        return vaerdier, ~((vaerdier >= 0) & (vaerdier < np.inf) | np.isnan(vaerdier))
     tom = raa.isna().to_numpy()
     if not pd.api.types.is_numeric_dtype(raa):
         tekst = raa.astype(str).str.strip()

@@ -62,7 +62,8 @@ class Talkolonne:
 def laes_tal(raa: pd.Series) -> Talkolonne:
     """Return the numbers of a column of numbers, text or categories of text."""
     if pd.api.types.is_numeric_dtype(raa) and not pd.api.types.is_bool_dtype(raa):
-        return Talkolonne(raa.to_numpy(dtype=float, na_value=np.nan))
+        mangler = {} if isinstance(raa.dtype, np.dtype) else {"na_value": np.nan}
+        return Talkolonne(raa.to_numpy(dtype=float, **mangler))
     if not isinstance(raa.dtype, pd.CategoricalDtype):
         tekst = raa.astype(object).where(raa.notna(), "").astype(str)
         raa = pd.Series(pd.Categorical(tekst))
