@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,8 @@ class Nyt:
     """What takes the place of a resource: its bytes, and where they come from.
 
     kilde, dato and note as in `planning.plan.Herkomst`. `erklaering` declares a resource that the
-    package does not have: its path, title and the like, as in `datapackage.json`.
+    package does not have: its path, title and the like, as in `datapackage.json`. `svar`: what was
+    answered of a file that is kept as it came.
     """
 
     indhold: bytes
@@ -44,6 +45,7 @@ class Nyt:
     dato: str
     note: str = ""
     erklaering: Mapping[str, Any] | None = None
+    svar: Mapping[str, str] = field(default_factory=dict)
 
 
 def som_csv(ramme: pd.DataFrame, ressource: Ressource) -> bytes:
@@ -67,7 +69,11 @@ def ny_pakke(fra: Path, til: Path, nye: Mapping[str, Nyt], uden: Collection[str]
     kendte = {r["name"]: r for r in pakke["resources"] if r["name"] not in uden}
     filer: dict[str, bytes] = {}
     for navn, nyt in nye.items():
+        if nyt.erklaering is not None:
+            kendte.pop(navn, None)  # of another shape than the one it takes the place of
         ressource = kendte.setdefault(navn, dict(nyt.erklaering or {}) | {"name": navn})
+        if nyt.svar:
+            ressource["svar"] = dict(nyt.svar)
         ressource |= {
             "dato": nyt.dato,
             "description": nyt.note,

@@ -31,6 +31,15 @@ from geo.rejsetid import VIS_HOEJST, Tur, mellem
 from geo.terraen import Parametre
 from planning.plan import Herkomst, Plan
 
+#: The files of a package that its figures come of.
+PAKKENS_ENDELSER = {".csv", ".json", ".gpkg", ".tsv", ".parquet", ".geojson", ".zip", ".tif"}
+#: The same as files of the package itself, by the resource that holds each.
+I_PAKKEN: Mapping[str, str] = {
+    "befolkning": "befolkningsnet",
+    "matrix": "rejsetidsmatrix",
+    "naboklinikker": "naboklinikliste",
+    "transport": "koereplan",
+}
 #: What is read in place of or beside the dataset: the resource it becomes, and its name.
 IMPORTERET: Mapping[str, tuple[str, str]] = {
     "befolkning": ("befolkning", "befolkningsnet"),
@@ -69,6 +78,20 @@ def indlaes(
     if fund := _mangler(mappe, ["datapackage.json"]):
         raise Datafejl(fund)
     skema = laes_skema(mappe)
+    valgt = {
+        "befolkning": befolkning,
+        "matrix": matrix,
+        "naboklinikker": naboklinikker,
+        "transport": transport,
+    }
+    filer = {hvad: fil for hvad, fil in valgt.items() if fil is not None}
+    # What the package has itself is part of its own fingerprint, its answers too.
+    givet = svar
+    egne = {h: skema.ressourcer[r] for h, r in I_PAKKEN.items() if r in skema.ressourcer}
+    alle = {hvad: mappe / r.sti for hvad, r in egne.items()} | filer
+    befolkning, matrix, naboklinikker, transport = map(alle.get, valgt)
+    for ressource in egne.values():
+        svar = {**ressource.svar, **svar}
     rammer, fund = laes_rammer(mappe)
     fund += _mangler(mappe, [r.sti for r in skema.ressourcer.values() if not r.felter])
     if not fund:
@@ -116,17 +139,10 @@ def indlaes(
         bemaerkninger.append(
             "Rejsetiderne er importeret, og »uden færger« ændrer dem ikke: matricen afgør det."
         )
-    valgt = {
-        "befolkning": befolkning,
-        "matrix": matrix,
-        "naboklinikker": naboklinikker,
-        "transport": transport,
-    }
-    filer = {hvad: fil for hvad, fil in valgt.items() if fil is not None}
     return Plan(
         navn=skema.navn,
         opgjort=skema.opgjort,
-        fingeraftryk=fingeraftryk(mappe, filer, faerger, svar),
+        fingeraftryk=fingeraftryk(mappe, filer, faerger, givet),
         fag=skema.fag,
         kommuner=kommuner,
         tabel1=rammer["tabel1"].set_index("kode"),
@@ -296,6 +312,9 @@ def _herkomst(
     herkomst["rejsetid"] = dataclasses.replace(
         veje, tabel="; ".join(led for led in (veje.tabel, uden) if led)
     )
+    for hvad, i_pakken in I_PAKKEN.items():
+        if i_pakken in herkomst:
+            herkomst[IMPORTERET[hvad][0]] = herkomst.pop(i_pakken)
     for hvad, fil in filer.items():
         ressource, navn = IMPORTERET[hvad]
         with fil.open("rb") as aaben:
@@ -342,7 +361,7 @@ def fingeraftryk(
     """
     samlet = hashlib.sha256()
     for fil in sorted(mappe.iterdir()):
-        if fil.suffix in {".csv", ".json", ".gpkg"}:
+        if fil.suffix in PAKKENS_ENDELSER:
             samlet.update(fil.name.encode())
             samlet.update(fil.read_bytes())
     for hvad, importeret in (filer or {}).items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,10 @@ class Felt:
 
 @dataclass(frozen=True)
 class Ressource:
-    """One file: its columns, its key, the keys it points to, and where it comes from."""
+    """One file: its columns, its key, the keys it points to, and where it comes from.
+
+    svar: what was answered of an imported file that is read as it came.
+    """
 
     navn: str
     sti: str
@@ -55,6 +58,7 @@ class Ressource:
     noegle: tuple[str, ...]
     henvisninger: Mapping[str, tuple[str, str]]
     herkomst: Herkomst
+    svar: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ def _ressource(r: Mapping[str, Any]) -> Ressource:
             licens=r["licenses"][0]["title"],
             note=r.get("description", ""),
         ),
+        svar=r.get("svar", {}),
     )
 
 

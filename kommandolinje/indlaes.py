@@ -7,7 +7,7 @@ import getpass
 from pathlib import Path
 
 from arkiv.datasaet import i_brug, indfoer, indfoer_pakke, proev_fil
-from dansk import Inputfejl
+from dansk import Inputfejl, opremsning
 from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
 from data.indgang.proeve import Proeve
@@ -17,6 +17,7 @@ from kommandolinje.valg import SVAR, svar_af
 from tabeller.importen import forskelstabel, importfund
 
 PAKKE = ".zip"
+KENDTE = (*(art.noegle for art in ARTER), "datapakke")
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -92,7 +93,7 @@ KOMMANDO = Kommando(
     koer,
     (
         Valgmulighed("fil", "regneark, CSV eller datapakke", "FIL"),
-        Valgmulighed("--art", "hvad filen er", "|".join((*(a.noegle for a in ARTER), "datapakke"))),
+        Valgmulighed("--art", f"hvad filen er: {opremsning(KENDTE, 'eller')}", "ART"),
         SVAR,
         Valgmulighed("--tjek", "tjek kun; intet tages i brug"),
         Valgmulighed("--navn", "datasættets navn; filens, når intet er valgt", "NAVN"),

@@ -79,8 +79,12 @@ def svar_af(valg: argparse.Namespace) -> dict[str, str]:
     for tekst in getattr(valg, "svar", []):
         noegle, lighed, vaerdi = tekst.partition("=")
         if not (lighed and noegle.strip()):
-            raise Inputfejl(f"--svar er »{tekst}«. Skriv en nøgle og en værdi: --svar lag=celler.")
-        svar[noegle.strip()] = vaerdi.strip()
+            raise Inputfejl(
+                f"--svar er »{tekst}«. Skriv en nøgle og en værdi, fx --svar enhed=sekunder."
+            )
+        foer = svar.setdefault(noegle.strip(), vaerdi.strip())
+        if foer != vaerdi.strip():
+            raise Inputfejl(f"Der er svaret både {foer} og {vaerdi.strip()} på {noegle.strip()}.")
     return svar
 
 

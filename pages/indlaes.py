@@ -16,8 +16,8 @@ from arkiv.datasaet import (
     valgt,
 )
 from dansk import Inputfejl, antal
-from data.indgang.arter.liste import ARTER
-from data.indgang.proeve import ENDELSER, Proeve
+from data.indgang.arter.liste import ARTER, ENDELSER
+from data.indgang.proeve import Proeve
 from data.indgang.spoergsmaal import Spoergsmaal
 from lager import datasaet as lagret
 from lager.scenarielager import TIDSZONE, findes, standardlager
@@ -68,7 +68,7 @@ def importer() -> None:
     """Draw the way in: file, kind, questions, preview, and who takes it into use."""
     venstre, hoejre = st.columns([62, 38], gap="medium")
     fil = venstre.file_uploader(
-        "Fil med egne tal", type=[e.removeprefix(".") for e in (*ENDELSER, ".zip")], key="importfil"
+        "Fil med egne tal", type=[e.removeprefix(".") for e in ENDELSER], key="importfil"
     )
     navne = {SELV: SELV, **{a.noegle: a.titel for a in ARTER}, PAKKE: "en datapakke herfra"}
     art = hoejre.selectbox("Hvad er det?", list(navne), format_func=navne.get, key="importart")

@@ -24,8 +24,6 @@ from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import Felt
 from planning.plan import Plan
 
-#: The files that are read, by their ending.
-ENDELSER = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
 #: Findings that stop a file, that must be looked at, and that only tell how it was read.
 FEJL, ADVARSEL, LAEST = "fejl", "advarsel", "laest"
 
@@ -70,19 +68,34 @@ class Kilde:
 Tolk = Callable[[Kilde, Raatabel, Mapping[str, str], Plan, Svar], Tolkning]
 
 
+#: A whole file to what it means, where it is kept as it came.
+Hel = Callable[[Kilde, Path, Plan, Svar], Tolkning]
+
+
+def _ingen(*_: object) -> Tolkning:
+    return Tolkning()
+
+
 @dataclass(frozen=True)
 class Art:
     """A kind of input: its key, what it is called, what it is for, its columns and its meaning.
 
-    `form` turns a table into one with the columns of `felter`, where it has another shape.
+    `form` turns a table into one with the columns of `felter`, where it has another shape. A kind
+    with `hel` is no table of ours: its file is read whole.
     """
 
     noegle: str
     titel: str
     beskrivelse: str
     felter: tuple[Felt, ...]
-    tolk: Tolk
+    tolk: Tolk = _ingen
     form: Callable[[Raatabel], Raatabel] = lambda tabel: tabel
+    hel: Hel | None = None
+    endelser: tuple[str, ...] = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
+
+
+#: Of a file that is read whole.
+INGEN_TABEL = Raatabel("", [], pd.DataFrame(), pd.DataFrame(), [], [], [])
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +114,7 @@ class Proeve:
     def fund(self) -> tuple[Fund, ...]:
         """Everything that was found, faults first, then warnings, then how it was read."""
         laest = tuple(
-            self.kilde.fund(b, alvor=LAEST) for b in (self.hvordan, *self.tabel.bemaerkninger)
+            self.kilde.fund(b, alvor=LAEST) for b in (self.hvordan, *self.tabel.bemaerkninger) if b
         )
         orden = (FEJL, ADVARSEL, LAEST)
         return tuple(sorted((*self.tolkning.fund, *laest), key=lambda f: orden.index(f.alvor)))
@@ -137,6 +150,12 @@ def proev(
     than one sheet with a table is asked about. `husket`: columns that were confirmed before.
     Raises Inputfejl for a file that cannot be read, or is of no kind.
     """
+    egnede = [art for art in arter if sti.suffix.lower() in art.endelser]
+    if len(egnede) == 1 and egnede[0].hel is not None:
+        return _hel(sti, egnede[0], egnede[0].hel, plan, svar)
+    tabelarter = [art for art in egnede if art.hel is None]
+    if not tabelarter:
+        raise Inputfejl(_hvilken(sti, egnede))
     alle = [(ark, find_tabel(ark)) for ark in _med_indhold(sti, laes_ark(sti))]
     hvilket = Spoergsmaal(
         "ark",
@@ -146,7 +165,7 @@ def proev(
     )
     valgt = besvaret(svar, hvilket) if len(alle) > 1 else alle[0][0].navn
     ark, raa = next((a, t) for a, t in alle if valgt is None or a.navn == valgt)
-    art = _vaelg_art(sti, arter, raa)
+    art = arter[0] if len(arter) == 1 else _vaelg_art(sti, tabelarter, egnede, raa)
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
     forslag = foreslaa(tabel.kolonner, art.felter, (husket or {}).get(art.noegle))
@@ -174,23 +193,33 @@ def _med_indhold(sti: Path, ark: Sequence[Ark]) -> list[Ark]:
     return fundet
 
 
-def _vaelg_art(sti: Path, arter: Sequence[Art], raa: Raatabel) -> Art:
-    """Return the kind whose required columns are there; the only one needs no proof."""
-    if len(arter) == 1:
-        return arter[0]
+def _hel(sti: Path, art: Art, laes: Hel, plan: Callable[[], Plan], svar: Svar) -> Proeve:
+    if not sti.is_file():
+        raise Inputfejl(f"{sti.name} findes ikke. Kontrollér sti og navn.")
+    with sti.open("rb") as aaben:
+        kilde = Kilde(sti.name, "", hashlib.file_digest(aaben, "sha256").hexdigest())
+    tolkning = laes(kilde, sti, plan(), svar)
+    return Proeve(art, kilde, "", INGEN_TABEL, {}, tolkning, tolkning.spoergsmaal)
+
+
+def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raatabel) -> Art:
+    """Return the kind whose required columns are all called what they are called there."""
     passer = [
         art
         for art in arter
         if all(
-            f.kolonne or not f.felt.kraevet for f in foreslaa(art.form(raa).kolonner, art.felter)
+            (f.kolonne and f.sikker) or not f.felt.kraevet
+            for f in foreslaa(art.form(raa).kolonner, art.felter)
         )
     ]
     if len(passer) == 1:
         return passer[0]
-    hvad = (
-        f"ligner både {opremsning([a.titel for a in passer])}"
-        if passer
-        else f"ligner ingen af {opremsning([a.titel for a in arter])}"
-    )
-    noegler = opremsning([a.noegle for a in passer or arter], "eller")
-    raise Inputfejl(f"{sti.name} {hvad}. Sig, hvad den er: {noegler}.")
+    raise Inputfejl(_hvilken(sti, passer or egnede))
+
+
+def _hvilken(sti: Path, egnede: Sequence[Art]) -> str:
+    """The sentence that asks what a file is, among those it may be."""
+    if not egnede:
+        return f"{sti.name} er ikke en fil, der kan indlæses. Siden Import viser, hvilke der kan."
+    titler = opremsning([f"{a.titel} ({a.noegle})" for a in egnede], "eller")
+    return f"{sti.name} kan ikke kendes på sine kolonner. Sig, hvad den er: {titler}."

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dansk import Inputfejl, opremsning
-from data.indgang.arter import folketal
+from data.indgang.arter import folketal, hele_filer
 from data.indgang.proeve import Art
 
-ARTER = (folketal.ART,)
+ARTER = (folketal.ART, *hele_filer.ARTER)
+#: The files that are read, by their ending.
+ENDELSER = tuple(dict.fromkeys(endelse for art in ARTER for endelse in art.endelser))
 
 
 def arter(noegle: str | None) -> tuple[Art, ...]:

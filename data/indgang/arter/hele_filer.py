@@ -1,0 +1,140 @@
+"""Kinds of input that are kept as they came, and read anew with their answers: grid, matrix, more.
+
+Each has a reader of its own, which says what is wrong and asks what only the user can tell. What is
+entered is the file itself and the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from dansk import Inputfejl
+from data.befolkningsnet import laes_befolkningsnet
+from data.datapakke import Nyt
+from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
+from data.indgang.spoergsmaal import Svar, Ubesvaret
+from data.matrix.sammenligning import Model
+from data.naboklinikker import laes_naboklinikker
+from data.offentlig_transport import laes_gtfs
+from data.rejsematrix import laes_rejsematrix
+from planning.plan import Plan
+
+#: A reader: what it tells, the first of it how the file was read, and what changes.
+Laeser = Callable[[Path, Plan, Svar], tuple[Iterable[str], pd.DataFrame]]
+#: More than this is not kept in the store with the datasets.
+HOEJST_BYTES = 150_000_000
+
+
+def _art(
+    noegle: str,
+    ressource: str,
+    titel: str,
+    beskrivelse: str,
+    endelser: tuple[str, ...],
+    laes: Laeser,
+) -> Art:
+    def tolk(kilde: Kilde, sti: Path, plan: Plan, svar: Svar) -> Tolkning:
+        try:
+            fortalt, forskel = laes(sti, plan, svar)
+        except Ubesvaret as fejl:
+            return Tolkning(spoergsmaal=fejl.spoergsmaal)
+        except Inputfejl as fejl:
+            return Tolkning(fund=tuple(kilde.fund(linje) for linje in str(fejl).splitlines()))
+        if sti.stat().st_size > HOEJST_BYTES:
+            besked = (
+                "Filen er for stor til at gemmes med datasættet. Klip den til regionen, eller brug "
+                "den fra kommandolinjen."
+            )
+            return Tolkning(fund=(kilde.fund(besked),))
+        foerst, *resten = [*fortalt, ""]
+        fund = [kilde.fund(foerst, alvor=LAEST)] if foerst else []
+        fund += [kilde.fund(besked, alvor=ADVARSEL) for besked in resten if besked]
+        fil = f"{ressource}{sti.suffix.lower()}"
+        nyt = Nyt(
+            sti.read_bytes(),
+            f"Importeret {titel} ({kilde.fil})",
+            "",
+            f"sha256 {kilde.sha256[:12]}",
+            {"path": fil, "title": titel, "format": sti.suffix.lower().removeprefix(".")},
+            dict(svar),
+        )
+        return Tolkning(nye={ressource: nyt}, fund=tuple(fund), forskel=forskel)
+
+    return Art(noegle, titel, beskrivelse, (), hel=tolk, endelser=endelser)
+
+
+def _befolkning(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
+    net = laes_befolkningsnet(
+        sti, plan.kommuner, plan.omrids, svar, svar.get("lag"), model=plan.punkter
+    )
+    rapport = net.rapport.reindex(plan.kommuner.index)
+    foer, efter = (
+        plan.kommuner["indbyggere"].to_numpy(float),
+        rapport["net_indbyggere"].to_numpy(float),
+    )
+    return net.bemaerkninger, pd.DataFrame(
+        {
+            "hvad": "i kommunens celler",
+            "foer": foer,
+            "efter": efter,
+            "aendring_pct": 100 * (efter / foer - 1),
+            "kode": plan.kommuner.index,
+        },
+        index=pd.Index(plan.kommuner["kommune"], name="navn"),
+    )
+
+
+def _matrix(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
+    model = Model(
+        minutter=lambda: plan.afstande["minutter"],
+        km=lambda: plan.afstande["km"],
+        indbyggere=plan.punkter["indbyggere"].to_numpy(float),
+        kommuner=plan.punkter["kommune_kode"].map(plan.kommuner["kommune"]).to_numpy(object),
+    )
+    ider = list(plan.klinikker.index), list(plan.punkter.index)
+    tid, fortalt = laes_rejsematrix(sti, *ider, svar, model)
+    kendte = np.isfinite(tid.minutter)
+    laest = f"Læst: {int(kendte.sum()):d} af {kendte.size:d} par af befolkningspunkt og klinik."
+    return [laest, *fortalt], pd.DataFrame()
+
+
+def _naboer(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
+    ramme = laes_naboklinikker(sti, plan.omrids)
+    return [f"Læst: {len(ramme)} klinikadresser uden for regionen."], pd.DataFrame()
+
+
+def _koereplan(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
+    koereplan = laes_gtfs(sti, plan.klinikker)
+    return [f"Læst: afgange {koereplan.opgjort}.", *koereplan.bemaerkninger], pd.DataFrame()
+
+
+ARTER = (
+    _art(
+        *("befolkning", "befolkningsnet", "befolkningsnet"),
+        "Hvor folk bor, i stedet for modellen: kvadratnet, Eurostats net eller punkter.",
+        (".csv", ".gpkg", ".geojson", ".zip", ".parquet", ".tif"),
+        _befolkning,
+    ),
+    _art(
+        *("matrix", "rejsetidsmatrix", "rejsetidsmatrix"),
+        "Rejsetider fra en ruteberegning (r5py, OSRM, Valhalla ...), i stedet for modellens.",
+        (".csv", ".tsv", ".parquet", ".json"),
+        _matrix,
+    ),
+    _art(
+        *("naboklinikker", "naboklinikliste", "klinikker uden for regionen"),
+        "Navn, by, lat og lon: de tæller med i alt om afstand.",
+        (".csv",),
+        _naboer,
+    ),
+    _art(
+        *("transport", "koereplan", "køreplan"),
+        "En køreplan i GTFS: afgange nær klinikkerne tæller med i effekten.",
+        (".zip",),
+        _koereplan,
+    ),
+)
