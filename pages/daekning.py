@@ -24,6 +24,7 @@ from saetninger.daekning import (
     naboregionsnyhed,
     skjult_nyhed,
     udaekketspaend,
+    valgspaend,
 )
 from saetninger.maal import graensetekst
 from saetninger.spaend import i_parentes
@@ -110,7 +111,10 @@ noegletal(
             omtrent(billede.udaekkede),
             f"indbyggere har længere{i_parentes(udaekketspaend(billede))}",
         ),
-        (procent(billede.valg_pct["region"]), "har to klinikker at vælge imellem"),
+        (
+            procent(billede.valg_pct["region"]),
+            f"har to klinikker at vælge imellem{i_parentes(valgspaend(billede))}",
+        ),
         (
             f"{tal(halvfems, 1)} {enhed}",
             f"når 90 % af indbyggerne{i_parentes(minutspaend(billede, halvfems))}",

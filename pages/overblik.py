@@ -109,7 +109,7 @@ vis_tabel(sammen)
 if stroemme := borgerstroemme(tilstand.plan()):
     st.header("Hentet fra naboer: modellen holdt mod, hvad patienterne gjorde")
     nyhed(stroemnyhed(stroemme, tilstand.aftagen()))
-    vis_tabel(stroemtabel(plan, stroemme, tilstand.aftagen()))
+    vis_tabel(stroemtabel(tilstand.plan(), stroemme, tilstand.aftagen()))
     with st.expander("Hvordan adgang aftager med afstanden"):
         vaelg_aftagen()
         vis_tabel(aftagentabel(plan, stroemme, tilstand.aftagen()))

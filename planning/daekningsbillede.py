@@ -93,6 +93,16 @@ class Daekningsbillede:
         region = pd.Series({REGIONSRAEKKE: valg.region["andel_pct"]})
         return pd.concat([valg.kommuner["andel_pct"], region])
 
+    @property
+    def valg_ender(self) -> tuple[float, float]:
+        """The region's `valg_pct` when every way is longer, and when it is shorter."""
+        kort, lang = self.ender
+        lav, hoej = (
+            andel(f * self.naestnaermeste.afstand[:, None], *self._hvem, self.graense).region
+            for f in (lang, kort)
+        )
+        return lav["andel_pct"], hoej["andel_pct"]
+
     @cached_property
     def radius(self) -> pd.DataFrame:
         """How far residents have: index kode and 'region', columns `ANDELE` (percent of them)."""
@@ -185,6 +195,10 @@ class Daekningsbillede:
         """Return both ends of the range of a distance."""
         kort, lang = self.ender
         return kort * afstand, lang * afstand
+
+    @property
+    def _hvem(self) -> tuple[np.ndarray, np.ndarray]:
+        return self._personer, self._kode
 
     @property
     def _personer(self) -> np.ndarray:

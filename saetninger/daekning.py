@@ -67,6 +67,12 @@ def udaekketspaend(billede: Daekningsbillede) -> str:
     return spaendtal(region["indbyggere_uden_lav"], region["indbyggere_uden_hoej"], to_cifre)
 
 
+def valgspaend(billede: Daekningsbillede) -> str:
+    """Return the range of the region's residents with two clinics; "" when it has none."""
+    spaend = spaendtal(*billede.valg_ender)
+    return f"{spaend} %" if spaend else ""
+
+
 def minutspaend(billede: Daekningsbillede, afstand: float) -> str:
     """Return the range of one distance of a coverage; "" when it has none."""
     return spaendtal(*billede.spaend(afstand), lambda v: tal(v, 1))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dansk import fortegn
+from planning.adgang import adgangsspaend
 from planning.borgerstroemme import Borgerstroemme
 from planning.plan import Plan
 from saetninger.borgerstroemme import valgnote
 from saetninger.maal import AFTAGENAVNE
-from tabeller.daekning import ADGANGSRESSOURCER
+from saetninger.spaend import spaendtal
+from tabeller.daekning import ADGANGSRESSOURCER, NETTOSPAEND
 from tabeller.felter import KOMMUNE, NETTO
 from tabeller.kilder import tabelkilde
 from tabeller.tabel import Kolonne, Tabel
@@ -15,6 +18,12 @@ from tabeller.tabel import Kolonne, Tabel
 def stroemtabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
     """Return what each kommune gets from others by the model and by the source, most first."""
     ramme = stroemme.kilden.assign(netto=stroemme.model[aftagen])
+    spaend = adgangsspaend(plan, aftagen).filter(like="netto").reindex(ramme.index)
+    ender = spaend.assign(her=ramme["netto"])
+    ramme["netto_spaend"] = [
+        spaendtal(lav, hoej, lambda v: fortegn(v, 1))
+        for lav, hoej in zip(ender.min(axis=1), ender.max(axis=1), strict=True)
+    ]
     middel = stroemme.kilden_middel.sort_values(ascending=False)
     return Tabel(
         "borgerstroemme",
@@ -23,6 +32,7 @@ def stroemtabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
         (
             KOMMUNE,
             NETTO.som("netto", titel="Modellen"),
+            *([NETTOSPAEND.som("netto_spaend", titel="Modellens spænd")] if len(spaend.T) else []),
             *(
                 Kolonne(
                     kode,

@@ -12,10 +12,10 @@ from planning.daekningsbillede import MANGE, Daekningsbillede
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
-from saetninger.daekning import intervaltekst
+from saetninger.daekning import intervaltekst, valgspaend
 from saetninger.laesninger import forklaret
 from saetninger.maal import aftagentekst, graensetekst
-from saetninger.spaend import NAAR, PROCENT, spaendtal
+from saetninger.spaend import NAAR, PROCENT, i_parentes, spaendtal
 from tabeller.felter import (
     ADGANG,
     ADGANG_AFVIGELSE,
@@ -145,7 +145,8 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
             *(Kolonne(a, f"{a} % har højst", enhed, "tal", 1) for a in billede.radius.columns),
         ),
         kilde(plan, *daekningsressourcer(billede.maal)),
-        f"»To klinikker« er andelen med mindst to klinikker inden for grænsen. "
+        f"»To klinikker« er andelen med mindst to klinikker inden for grænsen"
+        f"{i_parentes(valgspaend(billede))}. "
         f"{INTERVALNOTE if any(interval) else ''}{LAESOE_NOTE}",
         REGIONSRAEKKE,
     )

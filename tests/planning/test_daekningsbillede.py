@@ -429,3 +429,11 @@ def test_all_are_covered_only_however_long_the_ways_may_be(lille_plan: Plan) -> 
 def test_a_limit_that_cannot_be_written_is_refused(lille_plan: Plan, graense: float) -> None:
     with pytest.raises(Inputfejl, match="0,01"):
         daekningsbillede(lille_plan, "luftlinje", graense)
+
+
+def test_two_clinics_have_a_range_by_hand(lille_plan: Plan) -> None:
+    # The second nearest is 20 minutes from p1 and p2 (5,000 of 9,600), 40 from p4, further from p3,
+    # and p5 has none: within 22 minutes they have it, and not when ways are 15 percent longer.
+    billede = daekningsbillede(lille_plan, "minutter", 22)
+    assert billede.valg_pct["region"] == pytest.approx(100 * 5000 / 9600)
+    assert billede.valg_ender == pytest.approx((0, 100 * 5000 / 9600))
