@@ -26,7 +26,7 @@ run: assets  ## start the app on http://127.0.0.1:8501 (PORT=... for another por
 		--server.headless true --browser.gatherUsageStats false
 
 test: $(DEV_DEPS) assets  ## run every test (ARGS=... goes to pytest)
-	$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+	$(PY) -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 lint: $(DEV_DEPS)  ## check style, format and types
 	$(PY) -m ruff check .

@@ -28,7 +28,7 @@ def eget_lager(plan: Plan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     """Keep the store here, and read the dataset once."""
     monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path / "lager"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setattr(kommandovalg, "indlaes", lambda **_: plan)
+    monkeypatch.setattr(kommandovalg, "indlaes", lambda *_, **__: plan)
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ class Side:
         """Wait until a choice just made has started the script, if it does, and it is done."""
         app = self.page.locator("[data-testid=stApp][data-test-script-state=running]")
         with suppress(TimeoutError):
-            app.wait_for(timeout=400)
+            app.wait_for(timeout=1_500)
         self.vent()
 
     def til(self, navn: str) -> None:
@@ -130,10 +130,11 @@ class Side:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder `browser`."""
+    """Mark everything in this folder `browser`, and keep it in one process: one app, one browser."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
