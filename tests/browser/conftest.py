@@ -130,7 +130,7 @@ class Side:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder `browser`, and keep it in one process: one app, one browser."""
+    """Mark everything in this folder `browser`, and keep it in one process with one app."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
