@@ -81,10 +81,10 @@ def foelger(foer: Plan, efter: Plan, graense: float, speciale: str | None = None
         forskel = vej_b - vej_a  # NaN where there is no way before or after
     laengere = forskel > KENDELIG_MIN
     usikker = usikkerhed(foer, "minutter")
-    flere = [
-        float(personer[~(f * vej_b <= graense)].sum() - personer[~(f * vej_a <= graense)].sum())
-        for f in (1.0, *(TRIN if usikker else ()))
-    ]
+    # Nearest ways are never missing, only without end.
+    trin = np.array([1.0, *(TRIN if usikker else ())], dtype=vej_a.dtype)[:, None]
+    ude_foer, ude_efter = ((trin * vej > graense) @ personer for vej in (vej_a, vej_b))
+    flere = (ude_efter - ude_foer).tolist()
     koder, ider = foer.kommuner.index, foer.klinikker.index
     (mistet,) = (a.kommunekapacitet > 0) & (b.kommunekapacitet == 0)
     (lukket,) = (a.kapacitet > 0) & (b.kapacitet[:, : len(ider)] == 0)
