@@ -9,7 +9,7 @@ import streamlit as st
 
 from dansk import Inputfejl
 from kort.aktiver import sikr_aktiver
-from pages.dele import kladde
+from pages.dele import kladde, tilstand
 from pages.dele.arbejde import aabn_link
 from pages.dele.sidepanel import sidepanel
 from pages.dele.stil import indsaet_stil
@@ -43,6 +43,7 @@ SIDER = [
 valgt = st.navigation(SIDER)
 try:
     sikr_aktiver()
+    tilstand.find_datasaet()
     kladde.hent()
     aabn_link()
     sidepanel()

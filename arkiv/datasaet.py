@@ -53,12 +53,24 @@ def valgt(nr: int) -> Valgt:
     return Valgt(nr, datasaet.navn, _lagt_ud(lager, datasaet))
 
 
+def alle() -> list[Datasaet]:
+    """Return the datasets of the store, the newest first; none without a store."""
+    return lagret.find(standardlager()) if findes() else []
+
+
 def i_brug() -> Valgt:
     """Return the dataset in use: the one last taken into use, or the embedded without a store.
 
     Raises as `valgt`.
     """
     return valgt(lagret.i_brug(standardlager())) if findes() else indbygget()
+
+
+def tag_i_brug(nr: int, hvem: str) -> Valgt:
+    """Take a dataset into use once it is known that it can be read; raises as `valgt`."""
+    datasaet = valgt(nr)
+    lagret.tag_i_brug(standardlager(), nr, hvem)
+    return datasaet
 
 
 def _lagt_ud(lager: Lager, datasaet: Datasaet) -> Path:
@@ -86,8 +98,7 @@ def proev_fil(sti: Path, plan: Callable[[], Plan], art: str | None, svar: Svar) 
     cannot be read or is of no kind.
     """
     kendte = arter(art)
-    husket = _husket() if findes() else {}
-    return proev(sti, kendte, plan, svar, husket)
+    return proev(sti, kendte, plan, svar, _husket())
 
 
 def proev_indhold(
@@ -103,7 +114,7 @@ def proev_indhold(
 def _husket() -> dict[str, Mapping[str, str]]:
     """The columns that were last used, by the key of the kind."""
     husket: dict[str, Mapping[str, str]] = {}
-    for datasaet in reversed(lagret.find(standardlager())):
+    for datasaet in reversed(alle()):
         kolonner = datasaet.importeret.get("kolonner")
         if isinstance(kolonner, dict):
             husket[str(datasaet.importeret.get("art"))] = kolonner
@@ -161,3 +172,14 @@ def _gem(
 def som_pakke(nr: int) -> bytes:
     """Return a dataset as the zip of a Frictionless data package; raises as `valgt`."""
     return pak(filer(valgt(nr).mappe))
+
+
+def gem_pakke(nr: int, sti: Path) -> None:
+    """Write a dataset as a data package; raises as `valgt`, and Inputfejl where it cannot be."""
+    indhold = som_pakke(nr)
+    try:
+        sti.write_bytes(indhold)
+    except OSError as fejl:
+        raise Inputfejl(
+            f"»{sti}« kan ikke skrives. Vælg en fil i en mappe, der findes, og som du må skrive i."
+        ) from fejl

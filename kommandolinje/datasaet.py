@@ -4,57 +4,32 @@ from __future__ import annotations
 
 import argparse
 import getpass
+from dataclasses import asdict
 from pathlib import Path
 
-from arkiv.datasaet import INDBYGGET_NR, indbygget, som_pakke
+from arkiv.datasaet import alle, gem_pakke, i_brug, indbygget, tag_i_brug
 from dansk import Inputfejl
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import skriv_json
+from kommandolinje.terminal import skriv_json, skriv_tabel
 from kommandolinje.valg import som_antal
-from lager import datasaet as lagret
-from lager.scenarielager import TIDSZONE, findes, standardlager
+from tabeller.importen import datasaettabel
 
 
 def koer(valg: argparse.Namespace) -> int:
     """List the datasets; with `--brug` take one into use, with `--gem` write one as a zip."""
     if valg.gem:
-        nr = _nr(valg.brug) if valg.brug else _i_brug()
-        Path(valg.gem).write_bytes(som_pakke(nr))
+        nr = _nr(valg.brug) if valg.brug else i_brug().nr
+        gem_pakke(nr, Path(valg.gem))
         print(f"{valg.gem}: datasæt nr. {nr}.")
         return 0
     if valg.brug:
-        lagret.tag_i_brug(standardlager(), _nr(valg.brug), valg.hvem or getpass.getuser())
-    alle = lagret.find(standardlager()) if findes() else []
+        tag_i_brug(_nr(valg.brug), valg.hvem or getpass.getuser())
+    datasaet, nu = alle(), i_brug().nr
     if valg.json:
-        return skriv_json(
-            {
-                "i_brug": _i_brug(),
-                "datasaet": [
-                    {
-                        "nr": d.nr,
-                        "navn": d.navn,
-                        "hvem": d.hvem,
-                        "tid": d.tid.isoformat(),
-                        "forrige": d.forrige,
-                        "fingeraftryk": d.fingeraftryk,
-                        "importeret": dict(d.importeret),
-                    }
-                    for d in alle
-                ],
-            }
-        )
-    for d in alle:
-        tid = d.tid.astimezone(TIDSZONE)
-        print(
-            f"{d.nr:4} {d.navn} ({d.importeret.get('fil', '')}), {d.hvem}, {tid:%d.%m.%Y kl. %H.%M}"
-        )
-    print(f"{INDBYGGET_NR:4} {indbygget().navn} (indbygget)")
-    print(f"I brug: nr. {_i_brug()}.")
+        raekker = [asdict(d) | {"tid": d.tid.isoformat()} for d in datasaet]
+        return skriv_json({"i_brug": nu, "datasaet": raekker})
+    skriv_tabel(datasaettabel(datasaet, nu, indbygget().navn))
     return 0
-
-
-def _i_brug() -> int:
-    return lagret.i_brug(standardlager()) if findes() else INDBYGGET_NR
 
 
 def _nr(tekst: str) -> int:

@@ -8,19 +8,18 @@ import streamlit as st
 
 from arkiv.datasaet import (
     INDBYGGET_NR,
+    alle,
     indbygget,
     indfoer,
     indfoer_pakke,
     proev_indhold,
     som_pakke,
-    valgt,
+    tag_i_brug,
 )
 from dansk import Inputfejl, antal
 from data.indgang.arter.liste import ARTER, ENDELSER
 from data.indgang.proeve import Proeve
 from data.indgang.spoergsmaal import Spoergsmaal
-from lager import datasaet as lagret
-from lager.scenarielager import TIDSZONE, findes, standardlager
 from pages.dele import tilstand
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from saetninger.importen import importdom
@@ -60,8 +59,9 @@ def vis_proeve(proeve: Proeve) -> None:
     if not proeve.tolkning.forskel.empty:
         st.header("Hvad der ændrer sig")
         vis_tabel(forskelstabel(proeve))
-    st.header("Hvad der er fundet i filen")
-    vis_tabel(importfund(proeve))
+    if proeve.fund:
+        st.header("Hvad der er fundet i filen")
+        vis_tabel(importfund(proeve))
 
 
 def importer() -> None:
@@ -132,12 +132,11 @@ def importer() -> None:
 
 def datasaettene() -> None:
     """Draw the datasets there are, and the ways back and out."""
-    alle = lagret.find(standardlager()) if findes() else []
-    nu = tilstand.datasaet().nr
-    vis_tabel(datasaettabel(alle, nu, indbygget().navn, TIDSZONE))
-    if not alle:
+    gemte, nu = alle(), tilstand.datasaet().nr
+    vis_tabel(datasaettabel(gemte, nu, indbygget().navn))
+    if not gemte:
         return
-    navne = {d.nr: f"nr. {d.nr}: {d.navn}" for d in alle}
+    navne = {d.nr: f"nr. {d.nr}: {d.navn}" for d in gemte}
     navne[INDBYGGET_NR] = f"nr. {INDBYGGET_NR}: {indbygget().navn} (indbygget)"
     valg_kol, hvem_kol, brug_kol, hent_kol = st.columns(
         [40, 24, 18, 18], vertical_alignment="bottom"
@@ -148,8 +147,7 @@ def datasaettene() -> None:
     hvem = hvem_kol.text_input("Dit navn", key="skifthvem")
     if brug_kol.button("Tag i brug", key="skift", disabled=nr == nu or not hvem.strip()):
         try:
-            valgt(nr)
-            lagret.tag_i_brug(standardlager(), nr, hvem)
+            tag_i_brug(nr, hvem)
             st.rerun()
         except Inputfejl as fejl:
             st.error(ren(str(fejl)), icon=":material/error:")

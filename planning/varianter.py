@@ -49,32 +49,29 @@ def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
 
 
 def _paa_andet(plan: Plan, variant: Variant) -> Plan:
-    minutter = plan.afstande["minutter"]
     if variant in FAKTOR:
-        faktor = FAKTOR[variant]
-        return dataclasses.replace(
-            plan,
-            afstande={"minutter": _ganget(Samme(minutter), faktor)},
-            naboafstande=_naboer_ganget(Samme(plan.naboafstande), faktor),
-        )
+        return _med_tider(plan, FAKTOR[variant])
     kommuner, punkter = _optalt(Samme(plan.kommuner), Samme(plan.punkter), Samme(plan.distrikter))
+    minutter = {"minutter": plan.afstande["minutter"]}
+    return dataclasses.replace(plan, afstande=minutter, kommuner=kommuner, punkter=punkter)
+
+
+def _med_tider(plan: Plan, faktor: float) -> Plan:
+    """The plan with all travel times multiplied, also those to clinics outside the region."""
     return dataclasses.replace(
-        plan, afstande={"minutter": minutter}, kommuner=kommuner, punkter=punkter
+        plan,
+        afstande={"minutter": _ganget(Samme(plan.afstande["minutter"]), faktor)},
+        naboafstande=_naboer_ganget(Samme(plan.naboafstande), faktor),
     )
 
 
 def paa_andre_tider(plan: Plan) -> dict[float, Plan]:
     """Return the plan with all travel times multiplied by each of `planning.interval.TRIN`.
 
-    Made anew each time; none where the times are imported.
+    None where the times are imported.
     """
-    if not usikkerhed(plan, "minutter"):
-        return {}
-    minutter = plan.afstande["minutter"]
-    return {
-        f: dataclasses.replace(plan, afstande={"minutter": minutter * minutter.dtype.type(f)})
-        for f in TRIN
-    }
+    trin = TRIN if usikkerhed(plan, "minutter") else ()
+    return {faktor: _med_tider(plan, faktor) for faktor in trin}
 
 
 @lru_cache(maxsize=8)

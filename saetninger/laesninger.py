@@ -8,7 +8,6 @@ import pandas as pd
 
 from dansk import antal, opremsning, procent, tal
 from planning.laesninger import Uenighed
-from saetninger.spaend import PROCENT
 
 ORD: Mapping[Uenighed, str] = {
     "knap_men_naboer": (
@@ -25,10 +24,7 @@ ORD: Mapping[Uenighed, str] = {
     "ringe_adgang": "adgangen er {lavere} lavere end regionens",
 }
 #: Where they disagree by the model's times and not by all that may be.
-USIKKERT = (
-    f"{{kommune}}: læsningerne er uenige efter modellens rejsetider, men ikke hvis de er op til "
-    f"{PROCENT} % længere eller kortere. Det er for usikkert at konkludere på."
-)
+USIKKERT = "{kommune}: for usikkert at sige."
 
 
 def forklaret(ramme: pd.DataFrame) -> pd.DataFrame:
@@ -46,9 +42,7 @@ def uenighed(ramme: pd.DataFrame) -> str:
     usikre = ramme.loc[ramme["usikre"].map(bool) & ~ramme["uenigheder"].map(bool), "kommune"]
     if ramme["adgang_afvigelse_pct"].isna().all():
         return "Der er ingen kapacitet at læse på tre måder."
-    om = (
-        f" Om {opremsning(list(usikre))} afgør rejsetidernes usikkerhed det." if len(usikre) else ""
-    )
+    om = f" Om {opremsning(list(usikre))} er det for usikkert at sige." if len(usikre) else ""
     if uenige.empty:
         hvor = "alle andre kommuner" if len(usikre) else "alle kommuner"
         return f"De tre læsninger peger samme vej i {hvor}.{om}"

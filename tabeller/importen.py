@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
 
 import pandas as pd
 
 from data.indgang.proeve import Proeve
 from lager.datasaet import INDBYGGET_NR, Datasaet
+from lager.scenarielager import TIDSZONE
 from tabeller.tabel import Kolonne, Tabel
 
 #: How serious a finding is, as a reader is told.
@@ -92,7 +92,7 @@ def forskelstabel(proeve: Proeve) -> Tabel:
     )
 
 
-def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str, zone: tzinfo) -> Tabel:
+def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str) -> Tabel:
     """Return the datasets of the store, the newest first, and the embedded one last."""
     raekker = [
         {
@@ -102,7 +102,7 @@ def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str, zone: t
             "fil": d.importeret.get("fil", ""),
             "oven_paa": d.forrige,
             "hvem": d.hvem,
-            "tid": f"{d.tid.astimezone(zone):%d.%m.%Y kl. %H.%M}",
+            "tid": f"{d.tid.astimezone(TIDSZONE):%d.%m.%Y kl. %H.%M}",
             "fingeraftryk": d.fingeraftryk,
             "brug": "i brug" if d.nr == i_brug else "",
         }

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from arkiv.datasaet import _som_gemt
 from cli import main
@@ -119,6 +120,25 @@ def test_what_is_no_such_file_is_refused_with_a_sentence(
         assert kode == 1 and ud.strip() and f"fil.{endelse}" in ud
     assert koer("indlaes", tmp_path / "findes-ikke.csv")[0] == 1
     assert not (tmp_path / "lager").exists()
+
+
+def test_a_package_that_cannot_be_written_is_told(koer: Koer, tmp_path: Path) -> None:
+    for sti in (tmp_path / "findes-ikke" / "ud.zip", tmp_path):
+        kode, ud = koer("datasaet", "--gem", sti)
+        assert kode == 2 and str(sti) in ud
+
+
+def test_a_file_of_another_kind_is_not_said_to_be_the_only_one_there_is(
+    koer: Koer, tmp_path: Path
+) -> None:
+    # The only kind that is a workbook is the population: what it must have is told.
+    bog = Workbook()
+    bog.active.append(["Ydernr.", "Praksisnavn"])
+    bog.active.append(["045671", "Prøveklinik Øst"])
+    bog.save(tmp_path / "klinikker.xlsx")
+    kode, ud = koer("indlaes", tmp_path / "klinikker.xlsx")
+    assert kode == 1
+    assert "Kommune" in ud and "Indbyggere" in ud and "--art folketal" in ud
 
 
 def test_choices_that_are_none_are_refused(koer: Koer, folketal: Path, tmp_path: Path) -> None:

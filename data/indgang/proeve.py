@@ -221,5 +221,13 @@ def _hvilken(sti: Path, egnede: Sequence[Art]) -> str:
     """The sentence that asks what a file is, among those it may be."""
     if not egnede:
         return f"{sti.name} er ikke en fil, der kan indlæses. Siden Import viser, hvilke der kan."
+    if len(egnede) == 1:
+        (art,) = egnede
+        kraevede = opremsning([f.titel for f in art.felter if f.kraevet])
+        return (
+            f"{sti.name} har ikke kolonnerne {kraevede}, som {art.titel} har, og andet kan ikke "
+            f"indlæses af en {sti.suffix.lower()}-fil. Er det {art.titel} under andre navne, så "
+            f"sig det (--art {art.noegle})."
+        )
     titler = opremsning([f"{a.titel} ({a.noegle})" for a in egnede], "eller")
     return f"{sti.name} kan ikke kendes på sine kolonner. Sig, hvad den er: {titler}."

@@ -6,8 +6,6 @@ request, without ids: they must be in the order the program itself writes points
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dansk import Inputfejl, linje, tal
 from data.matrix.jsonfil import gitter
 from data.matrix.par import Kendte, Par, par_i_orden
@@ -31,20 +29,17 @@ class Osrm:
             )
         tider = gitter(fil["durations"], "durations")
         km = gitter(fil["distances"], "distances") if fil.get("distances") else None
-        fra, til = par_i_orden(tider, km, kendte, "durations")
-        bredde = tider.shape[1]
         skoennet = fil.get("fallback_speed_cells")
-        return Par(
-            fra,
-            til,
-            pd.Series(tider.ravel()),
-            None if km is None else pd.Series(km.ravel()),
+        besked = "par har ingen vej og er af OSRM skønnet efter luftlinjen."
+        return par_i_orden(
+            tider,
+            km,
+            kendte,
+            "durations",
+            lambda raekke, kolonne: f"Række {raekke + 1}, kolonne {kolonne + 1}",
             enhed="sekunder",
             laengde="meter",
-            sted=lambda i: f"Række {i // bredde + 1}, kolonne {i % bredde + 1}",
-            bemaerkninger=(
-                f"{tal(len(skoennet))} par har ingen vej og er af OSRM skønnet efter luftlinjen.",
-            )
+            bemaerkninger=(f"{tal(len(skoennet))} {besked}",)
             if isinstance(skoennet, list) and skoennet
             else (),
         )

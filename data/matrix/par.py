@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import Inputfejl, tal
+from dansk import Inputfejl, antal
 from data.indgang.spoergsmaal import Svar
 
 #: Minutes in a unit of time, and kilometres in a unit of length.
@@ -74,31 +75,42 @@ def kryds(fra: pd.Index, til: pd.Index) -> tuple[pd.Series, pd.Series]:
 
 
 def par_i_orden(
-    minutter: NDArray[np.float64], km: NDArray[np.float64] | None, kendte: Kendte, hvad: str
-) -> tuple[pd.Series, pd.Series]:
-    """Return the ids of a grid without any: its rows and columns are in the program's order.
+    tider: NDArray[np.float64],
+    laengder: NDArray[np.float64] | None,
+    kendte: Kendte,
+    hvad: str,
+    sted: Callable[[int, int], str],
+    **andet: Any,
+) -> Par:
+    """Return the pairs of a grid without ids: its rows and columns are in the program's order.
 
-    Points to clinics or clinics to points, told by the size. Raises Inputfejl with both sizes for
-    any other.
+    Points to clinics or clinics to points, told by the size. `hvad` is what the grid is called and
+    `sted` what a row and column of it is, both from 0; `andet` as in `Par`. Raises Inputfejl with
+    both sizes for any other.
     """
-    for navn, gitter in ((hvad, minutter), ("længderne", km)):
+    for navn, gitter in ((hvad, tider), ("længderne", laengder)):
         if gitter is not None and gitter.shape not in (
             (len(kendte.punkter), len(kendte.klinikker)),
             (len(kendte.klinikker), len(kendte.punkter)),
         ):
             raise Inputfejl(
-                f"{navn} har {_antal(gitter.shape[0], 'række', 'rækker')} og "
-                f"{_antal(gitter.shape[1], 'kolonne', 'kolonner')}; planen har "
-                f"{_antal(len(kendte.punkter), 'punkt', 'punkter')} og "
-                f"{_antal(len(kendte.klinikker), 'klinik', 'klinikker')}. Et svar uden id'er skal "
+                f"{navn} har {antal(gitter.shape[0], 'række', 'rækker')} og "
+                f"{antal(gitter.shape[1], 'kolonne', 'kolonner')}; planen har "
+                f"{antal(len(kendte.punkter), 'punkt', 'punkter')} og "
+                f"{antal(len(kendte.klinikker), 'klinik', 'klinikker')}. Et svar uden id'er skal "
                 "have alle, i den orden »python cli.py punkter« skriver dem. Beregn det igen."
             )
-    if km is not None and km.shape != minutter.shape:
+    if laengder is not None and laengder.shape != tider.shape:
         raise Inputfejl("Tider og længder har rækker og kolonner hver sin vej. Beregn dem sammen.")
-    fra_punkter = minutter.shape == (len(kendte.punkter), len(kendte.klinikker))
+    fra_punkter = tider.shape == (len(kendte.punkter), len(kendte.klinikker))
     sider = (kendte.punkter, kendte.klinikker)
-    return kryds(*(sider if fra_punkter else sider[::-1]))
-
-
-def _antal(antal: int, en: str, flere: str) -> str:
-    return f"{tal(antal)} {en if antal == 1 else flere}"
+    fra, til = kryds(*(sider if fra_punkter else sider[::-1]))
+    bredde = tider.shape[1]
+    return Par(
+        fra,
+        til,
+        pd.Series(tider.ravel()),
+        None if laengder is None else pd.Series(laengder.ravel()),
+        sted=lambda i: sted(*divmod(i, bredde)),
+        **andet,
+    )

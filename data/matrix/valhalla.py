@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, linje
@@ -39,16 +38,14 @@ class Valhalla:
             km = gitter(svar["distances"], "distances") if svar.get("distances") else None
         else:
             tider, km = _gitre(svar)
-        fra, til = par_i_orden(tider, km, kendte, "sources_to_targets")
-        bredde = tider.shape[1]
-        return Par(
-            fra,
-            til,
-            pd.Series(tider.ravel()),
-            None if km is None else pd.Series(km.ravel()),
+        return par_i_orden(
+            tider,
+            km,
+            kendte,
+            "sources_to_targets",
+            lambda raekke, kolonne: f"from_index {raekke}, to_index {kolonne}",
             enhed="sekunder",
             laengde="mil" if fil.get("units") in MIL else "km",
-            sted=lambda i: f"from_index {i // bredde}, to_index {i % bredde}",
         )
 
 

@@ -30,8 +30,8 @@ def _indlaest(mappe: Path, faerger: bool) -> Plan:
     return indlaes(mappe, faerger=faerger)
 
 
-def datasaet() -> Valgt:
-    """Return the dataset in use, asked for once a run; the session's last when the store fails.
+def find_datasaet() -> None:
+    """Ask the store which dataset is in use, once a run; where it fails the session's last stays.
 
     Raises Lagerfejl when it fails in a session that has none yet.
     """
@@ -41,6 +41,12 @@ def datasaet() -> Valgt:
         if "husket_datasaet" not in st.session_state:
             raise
         st.session_state["besked"] = str(fejl)
+
+
+def datasaet() -> Valgt:
+    """Return the dataset in use, as it was found for this run."""
+    if "husket_datasaet" not in st.session_state:
+        find_datasaet()
     return st.session_state["husket_datasaet"]
 
 

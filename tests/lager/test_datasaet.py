@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,21 +13,13 @@ from lager import datasaet
 from lager.fejl import Lagerfejl
 from lager.scenarielager import Lager
 from lager.tabeller import KUN_TILFOEJES, datasaetfil
-from tests.lager.baser import BEGGE
-from tests.lager.skriver import frisk_postgres
 
 FILER = {"datapackage.json": b"{}", "kommuner.csv": "kode,kommune\n0825,Læsø\n".encode()}
 
 
-@pytest.fixture(params=BEGGE)
-def lager(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lager]:
-    if request.param == "sqlite":
-        yield Lager(f"sqlite:///{tmp_path / 'scenarier.sqlite'}")
-    else:
-        with frisk_postgres() as adresse:
-            lager = Lager(adresse)
-            yield lager
-            lager.luk()
+@pytest.fixture
+def lager(tomt_lager: Lager) -> Lager:
+    return tomt_lager
 
 
 def _gem(lager: Lager, fingeraftryk: str = "f1", **andet: object) -> datasaet.Datasaet:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +10,11 @@ from dansk import Inputfejl
 from lager import kladder
 from lager.scenarielager import Lager
 from lager.tabeller import kladde as tabel
-from tests.lager.baser import BEGGE
-from tests.lager.skriver import frisk_postgres
 
 
-@pytest.fixture(params=BEGGE)
-def lager(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lager]:
-    if request.param == "sqlite":
-        yield Lager(f"sqlite:///{tmp_path / 'scenarier.sqlite'}")
-    else:
-        with frisk_postgres() as adresse:
-            lager = Lager(adresse)
-            yield lager
-            lager.luk()
+@pytest.fixture
+def lager(tomt_lager: Lager) -> Lager:
+    return tomt_lager
 
 
 def test_what_is_saved_comes_back(lager: Lager) -> None:

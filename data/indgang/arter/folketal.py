@@ -116,7 +116,7 @@ def tolk(
     kommuner = ramme[ramme["kode"] != ""]
     kommuner, aldersfejl = _alle_aldre(kommuner, kilde)
     fund += [*_vaerdifejl(kommuner, kilde, kolonne), *aldersfejl]
-    fund += _manglende(kommuner, plan, kilde) if not fund_har_fejl(fund) else []
+    fund += _manglende(kommuner, plan, kilde)
     andre = ramme[(ramme["kode"] == "") & ~_er_total(ramme)]
     if antal := andre["omraade"].nunique():
         fund.append(

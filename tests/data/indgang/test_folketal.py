@@ -168,6 +168,16 @@ def test_faults_are_told_all_at_once_with_their_rows(fil: Skriv, plan: Plan) -> 
     assert all(f.fil == "folk1a.csv" for f in fejl)
 
 
+def test_a_missing_kommune_is_told_beside_other_faults(fil: Skriv, plan: Plan) -> None:
+    raekker: list[tuple[object, ...]] = [
+        ("kode", "indbyggere"),
+        ("0810", "mange"),
+        ("0813", 58_300),
+    ]
+    fejl = _proev(fil(raekker), plan).fejl
+    assert len(fejl) == 2 and "Læsø" in " ".join(f.fejl for f in fejl)
+
+
 def test_a_missing_kommune_is_told(fil: Skriv, plan: Plan) -> None:
     uden = [("kode", "indbyggere"), *((k, v) for k, v in NYE.items() if k != "0825")]
     (fejl,) = _proev(fil(uden), plan).fejl
