@@ -8,8 +8,9 @@ precision of the distances, so 7.3 read into a float32 matrix is still within 7.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -213,23 +214,38 @@ def hvide_pletter(
 
 
 def uden_for(
-    afstand_naermeste: Tal, grupper: pd.DataFrame, omraade: ArrayLike, graense: float
+    afstand_naermeste: Tal,
+    grupper: pd.DataFrame,
+    omraade: ArrayLike,
+    graense: float,
+    ender: Mapping[str, float] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Return how many of each group have no clinic within the limit, by area.
 
-    `grupper`: a row per point, a column per group (persons or households). Index: the codes of
-    `omraade`, rising, then "region"; for each group `<group>` (all), `<group>_uden` (those without
-    a clinic within the limit) and `<group>_uden_pct` (percent of all; NaN where there are none).
-    Raises Inputfejl on a bad limit.
+    `grupper`: a row per point, a column per group (persons or households). `ender`: what else every
+    distance is multiplied by, by the end of a name. Index: the codes of `omraade`, rising, then
+    "region"; for each group `<group>` (all), `<group>_uden` (those without a clinic within the
+    limit) and `<group>_uden_pct` (percent of all; NaN where there are none), and the last two again
+    with each end of `ender`. Raises Inputfejl on a bad limit.
     """
-    uden = ~(afstand_naermeste <= tjek_graense(graense))
+    graense = tjek_graense(graense)
     alle = {str(navn): grupper[navn].to_numpy() for navn in grupper.columns}
-    navne = list(alle)
-    ud = efter_omraade(omraade, alle | {f"{navn}_uden": v * uden for navn, v in alle.items()})
+    trin = {"": 1.0} | {f"_{ende}": faktor for ende, faktor in ender.items()}
+    ude = {ende: ~(faktor * afstand_naermeste <= graense) for ende, faktor in trin.items()}
+    uden = {f"{navn}_uden{ende}": v * u for navn, v in alle.items() for ende, u in ude.items()}
+    ud = efter_omraade(omraade, alle | uden)
     ud.loc[REGIONSRAEKKE] = ud.sum()
-    for navn in navne:
-        ud[f"{navn}_uden_pct"] = _pct(ud[f"{navn}_uden"], ud[navn])
-    return ud[[k for navn in navne for k in (navn, f"{navn}_uden", f"{navn}_uden_pct")]]
+    pct = {
+        f"{navn}_uden_pct{ende}": _pct(ud[f"{navn}_uden{ende}"], ud[navn])
+        for navn in alle
+        for ende in trin
+    }
+    orden = [
+        k
+        for navn in alle
+        for k in (navn, *(f"{navn}_uden{hvad}{e}" for e in trin for hvad in ("", "_pct")))
+    ]
+    return ud.assign(**pct)[orden]
 
 
 def _pct(del_: Any, hele: Any) -> Any:

@@ -176,14 +176,8 @@ class Daekningsbillede:
 
     def _uden_for(self, omraade: np.ndarray) -> pd.DataFrame:
         """Return `planning.daekning.uden_for` by area, with the ends of the range of each group."""
-        afstand, grupper = self.naermeste.afstand, self._grupper
-        tabel = uden_for(afstand, grupper, omraade, self.graense)
-        for ende, faktor in zip(("lav", "hoej"), self.ender, strict=True):
-            rystet = uden_for(faktor * afstand, grupper, omraade, self.graense)
-            for navn in GRUPPER:
-                for hvad in ("uden", "uden_pct"):
-                    tabel[f"{navn}_{hvad}_{ende}"] = rystet[f"{navn}_{hvad}"]
-        return tabel
+        ender = dict(zip(("lav", "hoej"), self.ender, strict=True))
+        return uden_for(self.naermeste.afstand, self._grupper, omraade, self.graense, ender)
 
     @property
     def ender(self) -> tuple[float, float]:

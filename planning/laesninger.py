@@ -7,14 +7,16 @@ what a resident can share in, across borders. Each is right about its own questi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from planning.adgang import Adgang
 from planning.daekningsbillede import Daekningsbillede
 from planning.interval import TRIN
+from planning.plan import REGIONSRAEKKE
 from planning.status import Status
 
 #: From here a reading says something (percent from the region; percentage points covered).
@@ -32,6 +34,7 @@ Uenighed = Literal[
     "faerre_daekket",
     "ringe_adgang",
 ]
+UENIGHEDER: tuple[Uenighed, ...] = get_args(Uenighed)
 
 
 def laesninger(
@@ -43,7 +46,7 @@ def laesninger(
     first; kommune, indbyggere_pr_kapacitet (persons), afvigelse_pct (of it from the region;
     positive is scarce), andel_pct (covered, percent), kapacitet_pr_10000 (access),
     adgang_afvigelse_pct (percent; negative is scarce), netto (capacities drawn on beyond the
-    kommune's own), both with `_mindst` and `_hoejst` (their ends, where travel times are a
+    kommune's own), adgang_afvigelse_pct_mindst and _hoejst (its ends, where travel times are a
     model), uenigheder (a tuple of `Uenighed`, empty where the readings agree): those
     that hold however long the ways may be, and usikre: those that do not.
     """
@@ -52,44 +55,42 @@ def laesninger(
     raa = tabel.ordnet()[["indbyggere_pr_kapacitet", "afvigelse_pct"]]
     dele = daekning.ordnet()
     samlet = ramme.join(raa).join(dele["andel_pct"])
-    her = _paa(samlet, samlet["adgang_afvigelse_pct"], samlet["netto"], dele["andel_pct"])
+    raa_pct = samlet["afvigelse_pct"].to_numpy(float)
+    her = _uenigheder(raa_pct, samlet["adgang_afvigelse_pct"], samlet["netto"], samlet["andel_pct"])
     holder = her
     if spaend is not None and not spaend.empty:
+        paa_andet, ender_pct = spaend.reindex(samlet.index), dele.reindex(samlet.index)
         for faktor in TRIN:
             # Coverage falls as ways get longer, so its own ends are enough.
-            andel_pct = dele["lav_pct"] if faktor > 1 else dele["hoej_pct"]
-            adgang_pct, netto = (spaend[f"{n}_{faktor}"] for n in ("afvigelse_pct", "netto"))
-            andre = _paa(samlet, adgang_pct, netto, andel_pct)
-            holder = [tuple(u for u in a if u in b) for a, b in zip(holder, andre, strict=True)]
-        for navn in ("adgang_afvigelse_pct", "netto"):
-            ender = spaend.filter(like=navn.removeprefix("adgang_")).reindex(samlet.index)
-            ender = ender.assign(her=samlet[navn])
-            samlet[f"{navn}_mindst"] = ender.min(axis=1)
-            samlet[f"{navn}_hoejst"] = ender.max(axis=1)
-    usikre = [tuple(u for u in a if u not in b) for a, b in zip(her, holder, strict=True)]
-    return samlet.assign(uenigheder=holder, usikre=usikre)
+            andel_pct = ender_pct["lav_pct" if faktor > 1 else "hoej_pct"]
+            adgang_pct, netto = (paa_andet[f"{n}_{faktor}"] for n in ("afvigelse_pct", "netto"))
+            holder = holder & _uenigheder(raa_pct, adgang_pct, netto, andel_pct)
+        ender = [samlet["adgang_afvigelse_pct"], *(paa_andet[f"afvigelse_pct_{f}"] for f in TRIN)]
+        samlet["adgang_afvigelse_pct_mindst"] = np.min(ender, axis=0)
+        samlet["adgang_afvigelse_pct_hoejst"] = np.max(ender, axis=0)
+    return samlet.assign(uenigheder=_navne(holder), usikre=_navne(her & ~holder))
 
 
-def _paa(
-    samlet: pd.DataFrame, adgang_pct: pd.Series, netto: pd.Series, andel_pct: pd.Series
-) -> list[tuple[Uenighed, ...]]:
-    """Return where the readings disagree on one ground, in the order of `samlet`."""
-    her = samlet.assign(adgang_afvigelse_pct=adgang_pct, netto=netto, andel_pct=andel_pct)
-    under = her.loc["region", "andel_pct"] - her["andel_pct"]
+def _navne(fundet: NDArray[np.bool_]) -> list[tuple[Uenighed, ...]]:
+    return [tuple(u for u, er in zip(UENIGHEDER, raekke, strict=True) if er) for raekke in fundet]
+
+
+def _uenigheder(
+    raa_pct: NDArray[np.float64], adgang_pct: pd.Series, netto: pd.Series, andel_pct: pd.Series
+) -> NDArray[np.bool_]:
+    """Return where the readings disagree on one ground, kommuner and region x `UENIGHEDER`."""
+    knap, rigelig = raa_pct > TYDELIG_PCT, raa_pct < -TYDELIG_PCT
+    a, n, andel = (v.to_numpy(float) for v in (adgang_pct, netto, andel_pct))
+    region = (adgang_pct.index == REGIONSRAEKKE)[:, None]
+    ringe, god = a < -TYDELIG_PCT, a > TYDELIG_PCT
+    under = andel[region[:, 0]] - andel > TYDELIG_POINT
+    af_navn = {
+        "knap_men_naboer": knap & ~ringe & (n > 0),
+        "knap_men_naer": knap & ~ringe & ~(n > 0),
+        "rigelig_men_delt": rigelig & ~god & (n < 0),
+        "rigelig_men_fjern": rigelig & ~god & ~(n < 0),
+        "faerre_daekket": under & ~knap,
+        "ringe_adgang": ringe & ~knap & ~rigelig,
+    }
     # The region is what is deviated from.
-    return [tuple(_uenigheder(r, under[k])) if k != "region" else () for k, r in her.iterrows()]
-
-
-def _uenigheder(r: pd.Series, under: float) -> Iterator[Uenighed]:
-    knap = r["afvigelse_pct"] > TYDELIG_PCT
-    rigelig = r["afvigelse_pct"] < -TYDELIG_PCT
-    ringe_adgang = r["adgang_afvigelse_pct"] < -TYDELIG_PCT
-    god_adgang = r["adgang_afvigelse_pct"] > TYDELIG_PCT
-    if knap and not ringe_adgang:
-        yield "knap_men_naboer" if r["netto"] > 0 else "knap_men_naer"
-    if rigelig and not god_adgang:
-        yield "rigelig_men_delt" if r["netto"] < 0 else "rigelig_men_fjern"
-    if under > TYDELIG_POINT and not knap:
-        yield "faerre_daekket"
-    if ringe_adgang and not knap and not rigelig:
-        yield "ringe_adgang"
+    return np.column_stack([af_navn[u] for u in UENIGHEDER]) & ~region

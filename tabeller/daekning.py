@@ -271,7 +271,7 @@ def laesningstabel(
     `spaend` as `planning.adgang.adgangsspaend` returns it.
     """
     ramme = forklaret(laesninger(tabel, billede, adgangen, spaend))
-    med_spaend = "netto_mindst" in ramme
+    med_spaend = "adgang_afvigelse_pct_mindst" in ramme
     if med_spaend:
         ramme["spaend"] = _fortegnsspaend(ramme, "adgang_afvigelse_pct", 0)
     return Tabel(
