@@ -97,11 +97,9 @@ class Daekningsbillede:
     def valg_ender(self) -> tuple[float, float]:
         """The region's `valg_pct` when every way is longer, and when it is shorter."""
         kort, lang = self.ender
-        lav, hoej = (
-            andel(f * self.naestnaermeste.afstand[:, None], *self._hvem, self.graense).region
-            for f in (lang, kort)
-        )
-        return lav["andel_pct"], hoej["andel_pct"]
+        afstand, personer = self.naestnaermeste.afstand, self._personer
+        lav, hoej = (personer @ (f * afstand <= self.graense) for f in (lang, kort))
+        return 100 * lav / personer.sum(), 100 * hoej / personer.sum()
 
     @cached_property
     def radius(self) -> pd.DataFrame:
@@ -189,10 +187,6 @@ class Daekningsbillede:
         """Return both ends of the range of a distance."""
         kort, lang = self.ender
         return kort * afstand, lang * afstand
-
-    @property
-    def _hvem(self) -> tuple[np.ndarray, np.ndarray]:
-        return self._personer, self._kode
 
     @property
     def _personer(self) -> np.ndarray:
