@@ -52,12 +52,18 @@ def er_hel(s: Scenarie) -> bool:
 
 @contextmanager
 def frisk_postgres() -> Iterator[str]:
-    """Yield the URL of an empty PostgreSQL schema, in a session zone that is not UTC."""
+    """Yield the URL of an empty PostgreSQL schema, in a session zone that is not UTC.
+
+    Its connections carry the schema's name, so that who closes them can leave other tests' alone.
+    """
     skema = f"t{uuid4().hex}"
     motor = create_engine(POSTGRES, poolclass=NullPool)
     with motor.begin() as forbindelse:
         forbindelse.exec_driver_sql(f"CREATE SCHEMA {skema}")
-    tilvalg = {"options": f"-csearch_path={skema} -ctimezone=Europe/Copenhagen"}
+    tilvalg = {
+        "options": f"-csearch_path={skema} -ctimezone=Europe/Copenhagen",
+        "application_name": skema,
+    }
     try:
         url = make_url(POSTGRES).update_query_dict(tilvalg)
         yield url.render_as_string(hide_password=False)

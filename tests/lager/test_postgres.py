@@ -94,14 +94,14 @@ def test_a_locked_scenario_says_so(lager: Lager, url: str, monkeypatch: pytest.M
 
 AFBRYD = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    "WHERE application_name = current_setting('application_name') AND pid <> pg_backend_pid()"
 )
 
 
 @kraever_postgres
 def test_connections_that_were_lost_are_made_again(lager: Lager, url: str) -> None:
     s = lager.opret(**indhold())
-    sql(url, AFBRYD)
+    assert sql(url, AFBRYD)
     assert lager.gem(s.id, 1, **indhold("ny")).version == 2
 
 
