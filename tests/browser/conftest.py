@@ -191,10 +191,9 @@ def _svarer(url: str, app: subprocess.Popen[bytes]) -> bool:
 
 @pytest.fixture
 def side(browser: Browser, app_url: str) -> Iterator[Side]:
-    """A fresh page that records every request and error; off-machine requests are blocked."""
+    """A fresh page that records every request and error."""
     kontekst = browser.new_context(viewport={"width": 1440, "height": 900}, locale="da-DK")
     kontekst.set_default_timeout(15_000)
-    kontekst.route(fremmed, lambda rute: rute.abort())
     side = Side(kontekst.new_page(), app_url)
     side._lyt()
     yield side

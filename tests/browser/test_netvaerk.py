@@ -1,4 +1,4 @@
-"""Nothing leaves the machine, nothing goes wrong in the browser, and the app opens on any page."""
+"""The app opens on any page, also on a server that has shown none, and at an unknown address."""
 
 from __future__ import annotations
 
@@ -6,23 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, expect
-
-
-def test_every_page_opens_from_the_menu_without_strangers_or_errors(side: Any) -> None:
-    side.gaa()
-    sider = side.sider()
-    assert {"Overblik", "Dækning", "Ventetid", "Flytning", "Data"} <= set(sider)
-    for navn in (*sider[1:], *sider[:1]):
-        side.til(navn)
-        expect(side.page.locator("h1")).to_have_count(1)
-        assert not side.page.get_by_test_id("stAlertContentError").count(), navn
-        assert not side.page.get_by_test_id("stException").count(), navn
-    # Nothing for developers: no Deploy button, no menu.
-    for knap in ("stAppDeployButton", "stMainMenu"):
-        expect(side.page.get_by_test_id(knap)).to_have_count(0)
-    assert any("/app/static/vendor/leaflet/leaflet.js" in url for url in side.adresser)
-    side.ingen_fremmede()
-    side.ingen_fejl()
 
 
 def test_a_page_opens_at_its_address(side: Any) -> None:

@@ -24,6 +24,8 @@ from eksport.uforanderlig import fast_kontorfil, kildetid, pak
 from eksport.word import word
 from planning.plan import Plan
 
+# Its files are made once, in one process.
+pytestmark = pytest.mark.xdist_group("pakke")
 ROD = Path(__file__).resolve().parents[2]
 #: What another process, with another hash seed and clock, is asked to make.
 ANDEN_PROCES = """

@@ -21,6 +21,8 @@ from geo.terraen import Parametre, byg_terraen
 from planning.interval import USIKKERHED_PCT
 
 NORDJYLLAND = Path(__file__).parents[2] / "data" / "nordjylland"
+# Its fixture is the whole work: made once, in one process.
+pytestmark = pytest.mark.xdist_group("kalibrering")
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "koerselstider.csv"
 
 # Rounded general knowledge: about what a route planner says between the town centres, in
