@@ -27,7 +27,7 @@ from planning.scenarie import flyttepile, roerte_klinikker
 from planning.status import status
 from planning.ventetid import ventetid
 from saetninger.maal import TIL_NAERMESTE, graensetekst
-from saetninger.spaend import PROCENT
+from saetninger.spaend import NAAR, PROCENT
 from saetninger.tiltag import beskriv_alle
 from tabeller.daekning import ADGANGSRESSOURCER, UDEN_FOR, distriktstabel
 from tabeller.felter import (
@@ -69,6 +69,10 @@ PUNKT_ID = Kolonne("punkt_id", "Befolkningspunktets id")
 ENDER = (
     Kolonne("lav_pct", f"Dækket, når alle rejsetider er {PROCENT} % længere, procent"),
     Kolonne("hoej_pct", f"Dækket, når alle rejsetider er {PROCENT} % kortere, procent"),
+)
+ADGANGSENDER = (
+    Kolonne("adgang_lav", f"Adgang, kapaciteter pr. 10.000, {NAAR}: mindst"),
+    Kolonne("adgang_hoej", f"Adgang, kapaciteter pr. 10.000, {NAAR}: højst"),
 )
 AENDRET = Kolonne("aendret", "Om scenariet ændrer kommunens kapacitet")
 AENDRING = Kolonne("aendring", "Ændring i klinikkens kapacitet, i kapaciteter")
@@ -250,7 +254,7 @@ def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
     kilder = kilde(plan, *daekningsressourcer(valg.maal))
     tabel = distriktstabel(plan, billede, adgangen)
     # A map is coloured by numbers: a range is its two ends, not as it is written.
-    felter = (*(k for k in tabel.kolonner if k.art != "skrevet"), *ENDER)
+    felter = (*(k for k in tabel.kolonner if k.art != "skrevet"), *ENDER, *ADGANGSENDER)
     return [
         *_naboklinikker(plan),
         Gislag(

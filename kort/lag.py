@@ -6,6 +6,7 @@ The pages of the app and the exported map both draw with these.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 import folium
 import geopandas as gpd
@@ -37,9 +38,10 @@ from planning.plan import MAAL, Plan
 from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
 from planning.status import Status
 from planning.ventetid import ventetid
-from saetninger.daekning import HVIDT, NABO
+from saetninger.daekning import HVIDT, NABO, minutspaend
 from saetninger.maal import baandnavne
 from saetninger.nyhed import uger
+from saetninger.spaend import i_parentes, spaendtal
 from saetninger.tiltag import beskriv_alle
 
 Signaturer = tuple[tuple[str, str], ...]
@@ -55,11 +57,17 @@ HVID = "#ffffff"
 NABORADIUS = 4.0
 KLINIKTEGN = (f"o{HVID}", "klinik, størrelse efter kapacitet")
 NABOTEGN = (f"o{MANGLER}", NABO)
+#: A clinic where the circles are districts: all of a size, and dark.
+KLINIKPRIK = (f"o{KLINIK}", "klinik")
+PRIKRADIUS = 2.2
 HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
-DISTRIKTTEGN = tuple(
-    (f"o{farve}", f"{navn} inden for grænsen")
-    for farve, navn in zip(DAEKNING.farver, DAEKNING.navne, strict=True)
-)
+#: What a map of the districts is coloured by, and what that is called where it is chosen.
+Distriktstema = Literal["daekket", "afstand", "adgang"]
+DISTRIKTSTEMAER: Mapping[Distriktstema, str] = {
+    "daekket": "Dækket",
+    "afstand": "Nærmeste klinik",
+    "adgang": "Adgang",
+}
 
 
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
@@ -168,18 +176,31 @@ def daekning(
 
 
 def distrikter(
-    plan: Plan, billede: Daekningsbillede, omrids: gpd.GeoDataFrame
+    plan: Plan,
+    billede: Daekningsbillede,
+    adgangen: Adgang,
+    tema: Distriktstema,
+    omrids: gpd.GeoDataFrame,
 ) -> list[folium.FeatureGroup]:
-    """Return the districts as circles at their polling places, coloured by how many are covered.
+    """Return the districts as circles at their polling places, coloured by a theme.
 
-    The area follows the residents; the kommuner's borders lie under them.
+    daekket: how many are covered. afstand: the mean way to the nearest clinic, in the bands of
+    the limit. adgang: deviation from the region's. The area follows the residents; the kommuner's
+    borders lie under them.
     """
     ramme = billede.distrikter.join(plan.distrikter[["lat", "lon"]])
+    pr_10000 = adgangen.distrikter.reindex(ramme.index)
+    vaerdier = {
+        "daekket": ramme["andel_pct"],
+        "afstand": ramme["afstand"],
+        "adgang": 100 * (pr_10000 / adgangen.region["kapacitet_pr_10000"] - 1),
+    }[tema]
+    klasser = _distriktsklasser(billede, tema)
     ramme = ramme.assign(
         radius=_folkeradius(ramme["indbyggere"]),
-        farve=[DAEKNING.farve(v) for v in ramme["andel_pct"]],
-        kant=BLAEK,
-        tip=_distrikttips(billede, ramme),
+        farve=[klasser.farve(v) for v in vaerdier],
+        kant=HVID,
+        tip=_distrikttips(billede, ramme, pr_10000),
     )
     return [
         graenselag(omrids),
@@ -187,23 +208,55 @@ def distrikter(
     ]
 
 
+def distriktstegn(billede: Daekningsbillede, tema: Distriktstema) -> Signaturer:
+    """Return the legend of a map of the districts: their colours, their size, and the clinics."""
+    klasser = _distriktsklasser(billede, tema)
+    hale = " inden for grænsen" if tema == "daekket" else ""
+    uden = ((f"o{MANGLER}", "nogen uden vej til en klinik"),) if tema == "afstand" else ()
+    navne = [f"{navn}{hale}" for navn in klasser.navne]
+    return (
+        *((f"o{farve}", navn) for farve, navn in zip(klasser.farver, navne, strict=True)),
+        *uden,
+        ("", "distriktets areal følger dets indbyggere"),
+        KLINIKPRIK,
+    )
+
+
+def _distriktsklasser(billede: Daekningsbillede, tema: Distriktstema) -> Klasser:
+    if tema == "afstand":
+        # A way as long as the limit is within it.
+        graenser = tuple(float(np.nextafter(g, np.inf)) for g in billede.baandgraenser)
+        return Klasser(graenser, BAAND, baandnavne(billede))
+    return DAEKNING if tema == "daekket" else ADGANG
+
+
 def _folkeradius(personer: pd.Series) -> pd.Series:
     """Return radii in pixels, with an area that follows a number of residents."""
     return 2.5 + np.sqrt(personer) / 14
 
 
-def _distrikttips(billede: Daekningsbillede, ramme: pd.DataFrame) -> list[str]:
+def _distrikttips(
+    billede: Daekningsbillede, ramme: pd.DataFrame, pr_10000: pd.Series | None = None
+) -> list[str]:
     enhed = MAAL[billede.maal]
     return [
         tip(
             r.navn,
             [
                 ("Indbyggere", tal(r.indbyggere)),
-                ("Dækket", procent(r.andel_pct)),
+                ("Dækket", f"{procent(r.andel_pct)}{i_parentes(_ender(r.lav_pct, r.hoej_pct))}"),
                 ("Uden for grænsen", tal(r.indbyggere_uden)),
                 ("70 år og derover uden for", tal(r.personer_70_uden)),
                 ("Husstande uden bil uden for", tal(r.husstande_uden_bil_uden)),
-                ("Til nærmeste klinik, middel", f"{tal(r.afstand, 1)} {enhed}"),
+                (
+                    "Til nærmeste klinik, middel",
+                    f"{tal(r.afstand, 1)} {enhed}{i_parentes(minutspaend(billede, r.afstand))}",
+                ),
+                *(
+                    []
+                    if pr_10000 is None
+                    else [("Adgang, kapaciteter pr. 10.000", tal(pr_10000[r.Index], 1))]
+                ),
             ],
             f"Distrikt i {r.kommune} Kommune",
         )
@@ -211,20 +264,27 @@ def _distrikttips(billede: Daekningsbillede, ramme: pd.DataFrame) -> list[str]:
     ]
 
 
+def _ender(lav: float, hoej: float) -> str:
+    spaend = spaendtal(lav, hoej)
+    return f"{spaend} %" if spaend else ""
+
+
 def klinikker(
     plan: Plan,
     farver: Mapping[str, str] | None = None,
     *,
     med: NDArray[np.bool_] | None = None,
+    prikker: bool = False,
 ) -> folium.FeatureGroup:
     """Return the clinics as circles with an area that follows their capacity.
 
     `farver` marks some of them, by id; `med` (by position) leaves out those that do not count.
+    With `prikker` all are small and dark, where other circles are what is looked at.
     """
     kapacitet, arter = klinikkapacitet(plan), plan.opgoerelse.arter
     ramme = plan.klinikker.assign(
-        radius=klinikradius(kapacitet["kapacitet"]),
-        farve=[(farver or {}).get(k, HVID) for k in plan.klinikker.index],
+        radius=PRIKRADIUS if prikker else klinikradius(kapacitet["kapacitet"]),
+        farve=[(farver or {}).get(k, KLINIK if prikker else HVID) for k in plan.klinikker.index],
         kant=KLINIK,
         tip=[
             tip(

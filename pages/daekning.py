@@ -38,6 +38,12 @@ from tabeller.daekning import (
 from tabeller.kilder import daekningsressourcer, kilde
 
 ALLE = "alle"
+#: What the map shows: bands of distance, or the districts by one of their themes.
+BAND = "baand"
+KORTTEMAER = {
+    BAND: "Afstand",
+    **{t: f"Distrikter: {navn.lower()}" for t, navn in kortlag.DISTRIKTSTEMAER.items()},
+}
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
 
 
@@ -65,21 +71,24 @@ def vaelg(plan: Plan) -> Daekningsbillede:
 
 
 def vis_kortlag(plan: Plan, billede: Daekningsbillede) -> None:
-    """Draw the map: bands of distance, or the districts by how many are covered."""
-    distrikter = st.segmented_control(
+    """Draw the map: bands of distance, or the districts by coverage, distance or access."""
+    valgt = st.segmented_control(
         "Kortet viser",
-        ["Afstand", "Distrikter"],
-        default="Afstand",
+        KORTTEMAER,
+        default=BAND,
+        format_func=KORTTEMAER.get,
         key="daekningskort",
         label_visibility="collapsed",
     )
-    if distrikter == "Distrikter":
-        lag = kortlag.distrikter(plan, billede, tilstand.kortomrids())
-        tegn = [*kortlag.DISTRIKTTEGN, kortlag.KLINIKTEGN]
+    tema = next((t for t in kortlag.DISTRIKTSTEMAER if t == valgt), None)
+    if tema:
+        adgangen = adgang(plan, tilstand.aftagen())
+        lag = kortlag.distrikter(plan, billede, adgangen, tema, tilstand.kortomrids())
+        tegn = [*kortlag.distriktstegn(billede, tema)]
     else:
         lag = kortlag.daekning(billede, tilstand.gitter(), tilstand.kortomrids())
         tegn = [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
-    lag.append(kortlag.klinikker(plan, med=billede.med))
+    lag.append(kortlag.klinikker(plan, med=billede.med, prikker=bool(tema)))
     if billede.naboer:
         lag.append(kortlag.naboklinikker(plan))
         tegn.append(kortlag.NABOTEGN)

@@ -127,7 +127,9 @@ def adgang(
 
 
 # Forgotten when the plan is.
-_SPAEND: WeakKeyDictionary[Plan, dict[tuple[str, str | None], pd.DataFrame]] = WeakKeyDictionary()
+_SPAEND: WeakKeyDictionary[
+    Plan, dict[tuple[str, str | None], tuple[pd.DataFrame, pd.DataFrame]]
+] = WeakKeyDictionary()
 
 
 def adgangsspaend(
@@ -140,17 +142,37 @@ def adgangsspaend(
     times, so that the ends alone would be too narrow. No columns where the times are imported.
     Raises as `adgang`.
     """
+    return _rystet(plan, aftagen, speciale)[0]
+
+
+def distriktsspaend(
+    plan: Plan, aftagen: str = STANDARDAFTAGEN, speciale: str | None = None
+) -> pd.DataFrame:
+    """Return the range of each district's access over the factors of `adgangsspaend`.
+
+    Index distrikt; lav and hoej, capacities per 10,000 (NaN where the times are imported). Raises
+    as `adgang`.
+    """
+    hver = _rystet(plan, aftagen, speciale)[1]
+    return pd.DataFrame({"lav": hver.min(axis=1), "hoej": hver.max(axis=1)}, index=hver.index)
+
+
+def _rystet(plan: Plan, aftagen: str, speciale: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return access on the ground of each factor: `adgangsspaend`, and that of the districts."""
     kendte = _SPAEND.setdefault(plan, {})
     if (aftagen, speciale) not in kendte:
-        kolonner = {}
+        kolonner, distrikter = {}, {}
         # Named, the demand is not kept for next time: each is asked for once.
         personer = plan.punkter["indbyggere"].to_numpy()
         for faktor, rystet in paa_andre_tider(plan).items():
-            ramme = adgang(rystet, aftagen, personer, speciale).ordnet()
+            adgangen = adgang(rystet, aftagen, personer, speciale)
+            ramme, distrikter[faktor] = adgangen.ordnet(), adgangen.distrikter
             for navn in ("afvigelse_pct", "netto"):
                 kolonner[f"{navn}_{faktor}"] = ramme[navn]
-        indeks = [*plan.kommuner.index, REGIONSRAEKKE]
-        kendte[aftagen, speciale] = pd.DataFrame(kolonner, index=indeks)
+        kendte[aftagen, speciale] = (
+            pd.DataFrame(kolonner, index=[*plan.kommuner.index, REGIONSRAEKKE]),
+            pd.DataFrame(distrikter, index=plan.distrikter.index),
+        )
     return kendte[aftagen, speciale]
 
 

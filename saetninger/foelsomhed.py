@@ -30,6 +30,17 @@ def spaendtekst(spaend: Effektspaend) -> str:
     )
 
 
+def effektspaendtal(spaend: Effektspaend) -> str:
+    """Return the range of a total effect beside its figure; "" where there is none.
+
+    It says so where the sign does not hold: then the figure alone would be a verdict.
+    """
+    if not spaend.varianter or spaend.mindst == spaend.hoejst:
+        return ""
+    ender = f"{score(spaend.mindst)} til {score(spaend.hoejst)}"
+    return ender if spaend.samme_fortegn else f"usikkert: {ender}"
+
+
 def rangnyhed(ramme: pd.DataFrame, varianter: Sequence[Variant]) -> str:
     """Return how many of the best moves stay so; `ramme` as `rangfoelsomhed` returns it."""
     if ramme.empty:

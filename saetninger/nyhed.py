@@ -22,6 +22,7 @@ from dansk import (
 from planning.effekt import HARMONISERING
 from planning.fag import Fag
 from planning.foelger import Foelger
+from planning.foelsomhed import effektspaend
 from planning.mulige_flytninger import som_flytning
 from planning.plan import Plan
 from planning.scenarie import Vurdering, maengder
@@ -34,6 +35,7 @@ from planning.status import (
     status,
 )
 from planning.tiltag import Tiltag
+from saetninger.foelsomhed import effektspaendtal
 from saetninger.spaend import i_parentes, spaendtal
 from saetninger.tiltag import beskriv, handling
 
@@ -306,7 +308,8 @@ def _spredning(vurdering: Vurdering) -> str:
         return ""
     retning = "mindre end" if b < a else "mere end" if b > a else "lige så meget som"
     vist = " og ".join(dict.fromkeys(fra_til(a, b, 1)))
-    effekt = f", og den samlede effekt er {score(samlet)}" if samlet == samlet else ""
+    usikkert = i_parentes(effektspaendtal(effektspaend(vurdering)))
+    effekt = f", og den samlede effekt er {score(samlet)}{usikkert}" if samlet == samlet else ""
     if effekt and vurdering.foelger.kapacitet_forskel:
         effekt += "; den måler fordeling, afstand og adgang, ikke at der bliver mere eller mindre"
     return (

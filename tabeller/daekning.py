@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dansk import antal, fortegn, omtrent
-from planning.adgang import Adgang
+from dansk import antal, fortegn, omtrent, tal
+from planning.adgang import Adgang, distriktsspaend
 from planning.daekningsbillede import MANGE, Daekningsbillede
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
@@ -50,6 +50,9 @@ ADGANGSSPAEND = Kolonne(
     "skrevet",
     bredde=1.3,
     forklaring=f"Adgang, afvigelse fra regionen, {NAAR}, procent",
+)
+DISTRIKTSADGANG = ADGANGSSPAEND.som(
+    "adgangsspaend", enhed="pr. 10.000", forklaring=f"Adgang, kapaciteter pr. 10.000, {NAAR}"
 )
 NETTOSPAEND = Kolonne(
     "netto_spaend",
@@ -173,7 +176,12 @@ def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
 
 def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> Tabel:
     """Return coverage, the way to a clinic and access by district, most beyond the limit first."""
-    ramme, kolonner = _med_spaend(billede.distrikter.join(adgangen.distrikter), UDEN_FOR)
+    adgangsspaend = distriktsspaend(plan, adgangen.aftagen).add_prefix("adgang_")
+    med_adgang = billede.distrikter.join(adgangen.distrikter).join(adgangsspaend)
+    ramme, kolonner = _med_spaend(med_adgang, UDEN_FOR)
+    ramme["adgangsspaend"] = [
+        spaendtal(r.adgang_lav, r.adgang_hoej, lambda v: tal(v, 1)) for r in ramme.itertuples()
+    ]
     interval = [intervaltekst(r).removesuffix(" %") for _, r in ramme.iterrows()]
     return Tabel(
         "distrikter",
@@ -191,6 +199,7 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
             *kolonner,
             Kolonne("afstand", "Til nærmeste klinik, middel", MAAL[billede.maal], "tal", 1),
             ADGANG.som("kapacitet_pr_10000", titel="Adgang, pr. 10.000"),
+            *([DISTRIKTSADGANG] if any(ramme["adgangsspaend"]) else []),
         ),
         kilde(plan, *daekningsressourcer(billede.maal), "rejsetid"),
         f"{DISTRIKTSNOTE} Adgang er en model (E2SFCA): {aftagentekst(adgangen.aftagen)}.",

@@ -51,11 +51,14 @@ def noegletal(tal: Iterable[tuple[str, str]]) -> None:
 
 
 def signatur(tegn: Sequence[tuple[str, str]]) -> None:
-    """Write a legend of (colour, name); a colour that begins with `o` is drawn as a circle."""
+    """Write a legend of (colour, name); a colour that begins with `o` is drawn as a circle.
+
+    Without a colour the name stands alone: it is of all of them.
+    """
     dele = []
     for farve, navn in tegn:
         rund, kuloer = (" class='rund'", farve[1:]) if farve.startswith("o") else ("", farve)
-        maerke = f"<i{rund} style='background:{html.escape(kuloer)}'></i>"
+        maerke = f"<i{rund} style='background:{html.escape(kuloer)}'></i>" if farve else ""
         dele.append(f"<span>{maerke}{html.escape(navn)}</span>")
     st.html(f"<div class='signatur'>{''.join(dele)}</div>")
 

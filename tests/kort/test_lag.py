@@ -194,7 +194,7 @@ def test_a_district_beyond_the_limit_has_its_distance_in_the_unit_of_the_limit(
     hvide = billede.hvide_distrikter.query("indbyggere_uden >= 500")
     assert len(hvide) and set(tips) == set(hvide.index)
     for distrikt, r in hvide.iterrows():
-        assert f"{tal(r['afstand'], 1)} {enhed}<" in tips[distrikt]
+        assert f">{tal(r['afstand'], 1)} {enhed}" in tips[distrikt]
         assert f"<b>{tal(r['indbyggere_uden'])}</b>" in tips[distrikt]
 
 
@@ -202,12 +202,41 @@ def test_every_district_is_on_its_map_by_how_many_are_covered(
     plan: Plan, omrids: gpd.GeoDataFrame
 ) -> None:
     billede = daekningsbillede(plan, "minutter", 15)
-    tegnet = lag.distrikter(plan, billede, omrids)[-1]
+    adgangen = adgang(plan)
+    tegnet = lag.distrikter(plan, billede, adgangen, "daekket", omrids)[-1]
     tips, fyld = _tips(tegnet), _fyld(tegnet)
     assert set(tips) == set(plan.distrikter.index) and len(tips) == 162
     # Nobody in Hals has a clinic within the limit, and all in Haraldslund have.
     assert billede.distrikter.loc[["851044", "851015"], "andel_pct"].tolist() == [0, 100]
     assert (fyld["851044"], fyld["851015"]) == (DAEKNING.farver[0], DAEKNING.farver[-1])
+    # By the way to a clinic and by access, too: scarcity is orange in each.
+    vej = _fyld(lag.distrikter(plan, billede, adgangen, "afstand", omrids)[-1])
+    assert (vej["851044"], vej["851015"]) == (BAAND[-2], BAAND[0])
+    haves = _fyld(lag.distrikter(plan, billede, adgangen, "adgang", omrids)[-1])
+    regionens = adgangen.region["kapacitet_pr_10000"]
+    mest, mindst = adgangen.distrikter.idxmax(), adgangen.distrikter.idxmin()
+    assert (
+        adgangen.distrikter[mindst] < 0.8 * regionens < 1.2 * regionens < adgangen.distrikter[mest]
+    )
+    assert (haves[mindst], haves[mest]) == (ADGANG.farver[0], ADGANG.farver[-1])
+    # Its tooltip has the ranges of what rests on the model, and the access.
+    hals = billede.distrikter.loc["851044"]
+    assert f"{tal(billede.spaend(hals['afstand'])[1], 1)})" in tips["851044"]
+    assert f">{tal(adgangen.distrikter['851044'], 1)}<" in tips["851044"]
+
+
+def test_a_legend_of_districts_has_a_sign_for_each_colour_their_size_and_the_clinics(
+    plan: Plan,
+) -> None:
+    billede = daekningsbillede(plan, "minutter", 15)
+    for tema, farver in (
+        ("daekket", DAEKNING.farver),
+        ("afstand", BAAND),
+        ("adgang", ADGANG.farver),
+    ):
+        tegn = lag.distriktstegn(billede, tema)
+        assert [t for t, _ in tegn[: len(farver)]] == [f"o{f}" for f in farver]
+        assert "indbyggere" in dict(tegn)[""] and tegn[-1] == lag.KLINIKPRIK
 
 
 def test_the_nearest_band_is_called_so(plan: Plan, omrids: gpd.GeoDataFrame) -> None:

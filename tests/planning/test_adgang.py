@@ -9,11 +9,12 @@ import pandas as pd
 import pytest
 
 from dansk import Inputfejl
-from planning.adgang import AFTAGEN, adgang, adgangsspaend
+from planning.adgang import AFTAGEN, adgang, adgangsspaend, distriktsspaend
 from planning.flytning import udfoer
 from planning.kapacitet import klinikkapacitet
 from planning.plan import LAESOE, Plan
 from planning.tiltag import Flytning, Udvidelse
+from planning.varianter import paa_andre_tider
 from tests.planning.test_tilgaengelighed import sammenlign_med_pysal
 
 STEP = {10: 1.0, 20: 0.68, 30: 0.22}
@@ -105,6 +106,17 @@ def test_the_range_of_access_is_that_of_shorter_and_longer_ways(lille_plan: Plan
     )
 
 
+def test_the_range_of_a_districts_access_holds_every_reading_of_the_ways(plan: Plan) -> None:
+    spaend = distriktsspaend(plan)
+    assert (spaend["lav"] <= spaend["hoej"]).all() and len(spaend) == 162
+    for faktor, rystet in paa_andre_tider(plan).items():
+        hver = adgang(rystet).distrikter.reindex(spaend.index)
+        assert ((spaend["lav"] <= hver + 1e-12) & (hver <= spaend["hoej"] + 1e-12)).all(), faktor
+    # It is no narrower than the kommune's in a town whose neighbours come and go with the ways.
+    assert (spaend["hoej"] - spaend["lav"]).max() > 1
+
+
 def test_imported_times_have_no_range_of_access(lille_plan: Plan) -> None:
     plan = dataclasses.replace(lille_plan, model=frozenset({"befolkning"}))
     assert adgangsspaend(plan).empty
+    assert distriktsspaend(plan).isna().all(axis=None)

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from planning.foelsomhed import Effektspaend
-from saetninger.foelsomhed import rangnyhed, spaendtekst
+from saetninger.foelsomhed import effektspaendtal, rangnyhed, spaendtekst
 
 INGEN = pd.DataFrame()
 ALLE = ("kortere", "laengere", "optalt")
@@ -31,3 +31,9 @@ def test_the_moves_that_stay_are_counted() -> None:
     assert "nr. 2 eller 3." in rangnyhed(ramme, ALLE), "where the first here then stands"
     assert "bliver 0 " in rangnyhed(ramme.assign(blandt=False), ALLE)
     assert rangnyhed(ramme.iloc[:0], ALLE) == ""
+
+
+def test_beside_its_figure_a_range_says_whether_the_sign_holds() -> None:
+    assert effektspaendtal(Effektspaend(0.19, 0.44, ALLE, INGEN)) == "+0,19 til +0,44"
+    assert effektspaendtal(Effektspaend(-0.1, 0.2, ALLE, INGEN)).startswith("usikkert: ")
+    assert effektspaendtal(Effektspaend(math.nan, math.nan, (), INGEN)) == ""

@@ -11,6 +11,7 @@ import pytest
 from dansk import score, tal
 from planning.daekningsbillede import Filter, daekningsbillede
 from planning.flytning import beholdning, udfoer
+from planning.foelsomhed import effektspaend
 from planning.mulige_flytninger import mulige_flytninger
 from planning.plan import Plan, Sted
 from planning.scenarie import vurder
@@ -18,6 +19,7 @@ from planning.status import grundlagsforskelle, status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.ventetid import ventetid
 from saetninger.daekning import daekningsnyhed, filtertekst, naboregionsnyhed, skjult_nyhed
+from saetninger.foelsomhed import effektspaendtal
 from saetninger.nyhed import (
     bedste_flytning,
     grundlag_for_flytning,
@@ -299,8 +301,13 @@ def test_the_score_of_lost_capacity_says_what_it_does_not_count(plan: Plan) -> N
     lukket = tiltagsnyhed(vurder(plan, [Nedlaeggelse("thisted-nordthy-klinik", 0, 1)]))
     assert "fra 129 til 128,5" in lukket
     assert lukket.index("ikke at der bliver mere eller mindre") > lukket.index("samlede effekt")
-    flyttet = [Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 0, 1)]
-    assert "ikke at der bliver" not in tiltagsnyhed(vurder(plan, flyttet))
+    flyttet = vurder(
+        plan, [Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 0, 1)]
+    )
+    assert "ikke at der bliver" not in tiltagsnyhed(flyttet)
+    # The total stands with its range: who reads only the headline is not told a sure figure.
+    spaend = effektspaendtal(effektspaend(flyttet))
+    assert spaend and f"er {score(flyttet.effekt.samlet)} ({spaend})." in tiltagsnyhed(flyttet)
 
 
 def test_who_was_beyond_the_limit_already_is_not_said_to_be_within(plan: Plan) -> None:
