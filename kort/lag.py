@@ -64,9 +64,9 @@ HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
 #: What a map of the districts is coloured by, and what that is called where it is chosen.
 Distriktstema = Literal["daekket", "afstand", "adgang"]
 DISTRIKTSTEMAER: Mapping[Distriktstema, str] = {
-    "daekket": "Dækket",
-    "afstand": "Nærmeste klinik",
-    "adgang": "Adgang",
+    "daekket": "hvor mange er dækket",
+    "afstand": "vej til nærmeste klinik",
+    "adgang": "adgang til kapacitet",
 }
 
 

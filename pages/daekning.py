@@ -41,8 +41,8 @@ ALLE = "alle"
 #: What the map shows: bands of distance, or the districts by one of their themes.
 BAND = "baand"
 KORTTEMAER = {
-    BAND: "Afstand",
-    **{t: f"Distrikter: {navn.lower()}" for t, navn in kortlag.DISTRIKTSTEMAER.items()},
+    BAND: "Afstand til nærmeste klinik",
+    **{t: f"Distrikter: {navn}" for t, navn in kortlag.DISTRIKTSTEMAER.items()},
 }
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
 
@@ -72,10 +72,9 @@ def vaelg(plan: Plan) -> Daekningsbillede:
 
 def vis_kortlag(plan: Plan, billede: Daekningsbillede) -> None:
     """Draw the map: bands of distance, or the districts by coverage, distance or access."""
-    valgt = st.segmented_control(
+    valgt = st.selectbox(
         "Kortet viser",
-        KORTTEMAER,
-        default=BAND,
+        list(KORTTEMAER),
         format_func=KORTTEMAER.get,
         key="daekningskort",
         label_visibility="collapsed",
