@@ -76,6 +76,7 @@ def importfund(proeve: Proeve) -> Tabel:
 def forskelstabel(proeve: Proeve) -> Tabel:
     """Return what a file changes in the dataset, the greatest change first."""
     ramme = proeve.tolkning.forskel
+    hele = ((ramme[["foer", "efter"]] % 1).fillna(0) == 0).all(axis=None)
     orden = ramme["aendring_pct"].abs().sort_values(ascending=False, kind="stable").index
     return Tabel(
         "import-forskel",
@@ -84,8 +85,8 @@ def forskelstabel(proeve: Proeve) -> Tabel:
         (
             Kolonne("navn", "Kommune", bredde=1.6),
             Kolonne("hvad", "Tal"),
-            Kolonne("foer", "I datasættet", "", "tal"),
-            Kolonne("efter", "I filen", "", "tal"),
+            Kolonne("foer", "I datasættet", "", "tal", 0 if hele else 1),
+            Kolonne("efter", "I filen", "", "tal", 0 if hele else 1),
             Kolonne("aendring_pct", "Ændring", "%", "fortegn", 1),
         ),
         f"Kilde: {proeve.kilde.fil} og det datasæt, der er i brug.",

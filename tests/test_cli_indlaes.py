@@ -131,14 +131,14 @@ def test_a_package_that_cannot_be_written_is_told(koer: Koer, tmp_path: Path) ->
 def test_a_file_of_another_kind_is_not_said_to_be_the_only_one_there_is(
     koer: Koer, tmp_path: Path
 ) -> None:
-    # The only kind that is a workbook is the population: what it must have is told.
+    # It has no figures of any kind: every kind it may be is told, with the way to say so.
     bog = Workbook()
     bog.active.append(["Ydernr.", "Praksisnavn"])
     bog.active.append(["045671", "Prøveklinik Øst"])
     bog.save(tmp_path / "klinikker.xlsx")
     kode, ud = koer("indlaes", tmp_path / "klinikker.xlsx")
     assert kode == 1
-    assert "Kommune" in ud and "Indbyggere" in ud and "--art folketal" in ud
+    assert "(folketal)" in ud and "(ventetider)" in ud
 
 
 def test_choices_that_are_none_are_refused(koer: Koer, folketal: Path, tmp_path: Path) -> None:

@@ -80,8 +80,9 @@ def _ingen(*_: object) -> Tolkning:
 class Art:
     """A kind of input: its key, what it is called, what it is for, its columns and its meaning.
 
-    `form` turns a table into one with the columns of `felter`, where it has another shape. A kind
-    with `hel` is no table of ours: its file is read whole.
+    `form` turns a table into one with the columns of `felter`, where it has another shape. `en_af`:
+    fields of which a file of the kind has one at least. A kind with `hel` is no table of ours: its
+    file is read whole.
     """
 
     noegle: str
@@ -90,6 +91,7 @@ class Art:
     felter: tuple[Felt, ...]
     tolk: Tolk = _ingen
     form: Callable[[Raatabel], Raatabel] = lambda tabel: tabel
+    en_af: tuple[str, ...] = ()
     hel: Hel | None = None
     endelser: tuple[str, ...] = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
 
@@ -204,17 +206,17 @@ def _hel(sti: Path, art: Art, laes: Hel, plan: Callable[[], Plan], svar: Svar) -
 
 def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raatabel) -> Art:
     """Return the kind whose required columns are all called what they are called there."""
-    passer = [
-        art
-        for art in arter
-        if all(
-            (f.kolonne and f.sikker) or not f.felt.kraevet
-            for f in foreslaa(art.form(raa).kolonner, art.felter)
-        )
-    ]
+    passer = [art for art in arter if _ligner(art, raa)]
     if len(passer) == 1:
         return passer[0]
     raise Inputfejl(_hvilken(sti, passer or egnede))
+
+
+def _ligner(art: Art, raa: Raatabel) -> bool:
+    forslag = foreslaa(art.form(raa).kolonner, art.felter)
+    fundet = {f.felt.navn for f in forslag if f.kolonne and f.sikker}
+    kraevet = {f.navn for f in art.felter if f.kraevet}
+    return kraevet <= fundet and (not art.en_af or bool(fundet & set(art.en_af)))
 
 
 def _hvilken(sti: Path, egnede: Sequence[Art]) -> str:
