@@ -139,7 +139,8 @@ def indfoer(proeve: Proeve, fra: Valgt, *, navn: str, hvem: str, svar: Svar) -> 
     }
     with tempfile.TemporaryDirectory() as midlertidig:
         til = Path(midlertidig) / "datasaet"
-        ny_pakke(fra.mappe, til, proeve.tolkning.nye, proeve.tolkning.uden)
+        t = proeve.tolkning
+        ny_pakke(fra.mappe, til, t.nye, t.uden, t.fagord)
         return _gem(til, fra.nr, navn, hvem, importeret)
 
 

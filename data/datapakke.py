@@ -57,11 +57,18 @@ def som_csv(ramme: pd.DataFrame, ressource: Ressource) -> bytes:
     return ramme[navne].to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def ny_pakke(fra: Path, til: Path, nye: Mapping[str, Nyt], uden: Collection[str] = ()) -> None:
+def ny_pakke(
+    fra: Path,
+    til: Path,
+    nye: Mapping[str, Nyt],
+    uden: Collection[str] = (),
+    fagord: Mapping[str, str] | None = None,
+) -> None:
     """Write the package of a folder to a new one, with resources replaced, added and left out.
 
-    `til` must not be there; it is whole or not there at all. Raises Inputfejl when it is, KeyError
-    for a resource that the package does not have and `nye` does not declare.
+    `fagord` takes the place of words of its field. `til` must not be there; it is whole or not
+    there at all. Raises Inputfejl when it is, KeyError for a resource that the package does not
+    have and `nye` does not declare.
     """
     if til.exists():
         raise Inputfejl(f"Mappen {til.name} findes allerede. Vælg en anden.")
@@ -82,6 +89,7 @@ def ny_pakke(fra: Path, til: Path, nye: Mapping[str, Nyt], uden: Collection[str]
         }
         filer[ressource["path"]] = nyt.indhold
     pakke["resources"] = list(kendte.values())
+    pakke["fag"] = pakke.get("fag", {}) | dict(fagord or {})
     til.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=til.parent) as midlertidig:
         mappe = Path(midlertidig) / til.name

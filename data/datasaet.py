@@ -164,6 +164,7 @@ def indlaes(
         ),
         omrids=landskab.omrids,
         bemaerkninger=tuple(bemaerkninger),
+        klinikoplysninger=rammer["klinikoplysninger"].set_index("klinik_id"),
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         **naboer,
         **_transport(koereplan),

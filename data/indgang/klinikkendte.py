@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 import pandas as pd
 
@@ -56,3 +57,17 @@ def _noegler(ramme: pd.DataFrame, vej: str, med_kommune: bool) -> pd.Series:
     kommuner = ramme["kommune_kode"] if med_kommune else [""] * len(ramme)
     noegler = [(ens(str(v)), str(k)) for v, k in zip(ramme[vej], kommuner, strict=True)]
     return pd.Series(noegler, index=ramme.index)
+
+
+def ny_id(by: pd.Series, navn: pd.Series, kendt: pd.Series, optaget: pd.Index) -> pd.Series:
+    """Return the klinik_id of each row: its own where it is known, else one of town and name.
+
+    As those of the dataset: small letters and digits, with a number where another has it.
+    """
+    ider, brugte = kendt.copy(), set(optaget)
+    for nr in ider.index[ider == ""]:
+        stamme = "-".join(f"{ens(by[nr])} {ens(navn[nr])}".split()) or "klinik"
+        nye = (stamme if n == 1 else f"{stamme}-{n}" for n in count(1))
+        ider[nr] = next(i for i in nye if i not in brugte)
+        brugte.add(ider[nr])
+    return ider

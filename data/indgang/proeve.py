@@ -35,7 +35,7 @@ class Tolkning:
     `nye`: resource -> what takes its place; empty with faults or questions. `uden`: resources that
     no longer fit and are left out. `fund`: faults, warnings and remarks. `spoergsmaal`: what is
     not answered. `forskel`: what changes, a row a kommune or clinic: hvad, foer, efter and, where
-    it can be told, aendring_pct; index the name.
+    it can be told, aendring_pct; index the name. `fagord`: words of the field that no longer fit.
     """
 
     nye: Mapping[str, Nyt] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Tolkning:
     fund: tuple[Fund, ...] = ()
     spoergsmaal: tuple[Spoergsmaal, ...] = ()
     forskel: pd.DataFrame = field(default_factory=pd.DataFrame)
+    fagord: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,94 @@
+"""What is known of a clinic beside its address: ydernummer, toilets and rooms for holdtræning.
+
+The praksisplan has none of it for each clinic (2.1.13 asks for it, s. 12-13); a dataset that does
+has it as a resource of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from data.datapakke import Nyt
+from data.skema import Felt
+
+RESSOURCE = "klinikoplysninger"
+SVAR = ("ja", "nej", "ikke oplyst")
+FACILITETER = (
+    Felt(
+        *("handicaptoilet", "string", "Handicapegnet toilet", "Om klinikken har det"),
+        valg=SVAR,
+        ord=("handicaptoilet", "handicapvenligt toilet", "toilet", "toiletforhold"),
+        eksempel="ja",
+    ),
+    Felt(
+        *("holdtraening", "string", "Holdtræningsfaciliteter", "Om klinikken har lokaler til det"),
+        valg=SVAR,
+        ord=("holdtræning", "holdtræningslokale", "lokaler til holdtræning", "hold", "træningssal"),
+        eksempel="ja",
+    ),
+)
+KOLONNER = ("klinik_id", "ydernr", *(f.navn for f in FACILITETER))
+
+
+def erklaering() -> Mapping[str, Any]:
+    """Return how a package declares the resource."""
+    svar = {"required": True, "enum": list(SVAR)}
+    return {
+        "path": f"{RESSOURCE}.csv",
+        "title": "Klinikkernes ydernumre og faciliteter",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [
+                {
+                    "name": "klinik_id",
+                    "type": "string",
+                    "title": "Klinik-id",
+                    "description": "Klinikken, oplysningerne er om",
+                    "constraints": {"required": True, "unique": True},
+                },
+                {
+                    "name": "ydernr",
+                    "type": "string",
+                    "title": "Ydernummer",
+                    "description": "Seks cifre; tomt hvor det ikke er oplyst",
+                    "constraints": {"pattern": "^[0-9]{6}$"},
+                },
+                *(
+                    {
+                        "name": f.navn,
+                        "type": f.type,
+                        "title": f.titel,
+                        "description": f.beskrivelse,
+                        "constraints": svar,
+                    }
+                    for f in FACILITETER
+                ),
+            ],
+            "primaryKey": "klinik_id",
+            "foreignKeys": [
+                {
+                    "fields": "klinik_id",
+                    "reference": {"resource": "klinikker", "fields": "klinik_id"},
+                }
+            ],
+            "missingValues": [""],
+        },
+    }
+
+
+def nyt(ramme: pd.DataFrame, kilde: str, dato: str, note: str) -> Nyt:
+    """Return the resource of a frame: index klinik_id; ydernr and the facilities."""
+    indhold = ramme.reset_index()[list(KOLONNER)].to_csv(index=False, lineterminator="\n")
+    return Nyt(indhold.encode("utf-8"), kilde, dato, note, erklaering())
+
+
+def tomme(klinikker: pd.Index) -> pd.DataFrame:
+    """Return a frame of clinics of which nothing is known."""
+    ramme = pd.DataFrame({"ydernr": ""}, index=klinikker)
+    return ramme.assign(**{f.navn: "ikke oplyst" for f in FACILITETER})
