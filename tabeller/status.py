@@ -57,7 +57,7 @@ def kliniktabel(plan: Plan) -> Tabel:
             Kolonne("postnr", "Postnr.", forklaring="Postnummer, som det er trykt i kilden"),
             BY,
             KOMMUNE,
-            *i_antal(plan.fag),
+            *i_antal(plan.fag, plan.opgoerelse),
             KAPACITET,
             HANDICAPADGANG,
             *(() if plan.transport.empty else TRANSPORT),
