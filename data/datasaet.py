@@ -17,6 +17,7 @@ from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
 from data.indgang.spoergsmaal import Svar
+from data.klinikoplysninger import med_adgang
 from data.kontrol import fejlfund, laes_rammer
 from data.matrix.sammenligning import Model
 from data.naboklinikker import laes_naboklinikker
@@ -101,7 +102,8 @@ def indlaes(
     rammer = _uden_linjer(rammer)
     landskab = _landskab(mappe, rammer, faerger)
     kommuner = rammer["kommuner"].set_index("kode")
-    klinikker = _klinikker(rammer)
+    oplysninger = rammer["klinikoplysninger"].set_index("klinik_id")
+    klinikker = med_adgang(_klinikker(rammer), oplysninger)
     bemaerkninger: list[str] = []
     distrikter = _distrikter(rammer["afstemningsomraader"])
     lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"], distrikter)
@@ -164,7 +166,7 @@ def indlaes(
         ),
         omrids=landskab.omrids,
         bemaerkninger=tuple(bemaerkninger),
-        klinikoplysninger=rammer["klinikoplysninger"].set_index("klinik_id"),
+        klinikoplysninger=oplysninger,
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         **naboer,
         **_transport(koereplan),

@@ -1,7 +1,7 @@
-"""What is known of a clinic beside its address: ydernummer, toilets and rooms for holdtræning.
+"""What is known of a clinic beside its address: ydernummer, access, toilets, rooms for holdtræning.
 
-The praksisplan has none of it for each clinic (2.1.13 asks for it, s. 12-13); a dataset that does
-has it as a resource of its own.
+The praksisplan has no more for each clinic than its access (bilag 4), though 2.1.13 asks for the
+rest too; a dataset that has it has it as a resource of its own.
 """
 
 from __future__ import annotations
@@ -11,12 +11,19 @@ from typing import Any
 
 import pandas as pd
 
+from dansk import IKKE_OPLYST
 from data.datapakke import Nyt
 from data.skema import Felt
 
 RESSOURCE = "klinikoplysninger"
-SVAR = ("ja", "nej", "ikke oplyst")
+SVAR = ("ja", "nej", IKKE_OPLYST)
 FACILITETER = (
+    Felt(
+        *("handicapadgang", "string", "Handicapvenlig adgang", "Om klinikken har det"),
+        valg=SVAR,
+        ord=("adgang for bevægelseshæmmede", "handicapvenlig", "niveaufri adgang"),
+        eksempel="ja",
+    ),
     Felt(
         *("handicaptoilet", "string", "Handicapegnet toilet", "Om klinikken har det"),
         valg=SVAR,
@@ -88,7 +95,21 @@ def nyt(ramme: pd.DataFrame, kilde: str, dato: str, note: str) -> Nyt:
     return Nyt(indhold.encode("utf-8"), kilde, dato, note, erklaering())
 
 
+def med_adgang(klinikker: pd.DataFrame, oplysninger: pd.DataFrame) -> pd.DataFrame:
+    """Return the clinics with the access that is told since, where it is; both index klinik_id."""
+    if oplysninger.empty:
+        return klinikker
+    svar = oplyst(klinikker, oplysninger, "handicapadgang")
+    return klinikker.assign(handicapadgang=svar)
+
+
+def oplyst(klinikker: pd.DataFrame, oplysninger: pd.DataFrame, felt: str) -> pd.Series:
+    """Return ja, nej or ikke oplyst of each clinic: told since, else as the clinics have it."""
+    svar = oplysninger[felt].reindex(klinikker.index)
+    return svar.where(svar.isin(["ja", "nej"]), klinikker.get(felt, IKKE_OPLYST))
+
+
 def tomme(klinikker: pd.Index) -> pd.DataFrame:
     """Return a frame of clinics of which nothing is known."""
     ramme = pd.DataFrame({"ydernr": ""}, index=klinikker)
-    return ramme.assign(**{f.navn: "ikke oplyst" for f in FACILITETER})
+    return ramme.assign(**{f.navn: IKKE_OPLYST for f in FACILITETER})

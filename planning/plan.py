@@ -38,7 +38,10 @@ GANGAFSTAND_M, AFGANGE_FRA, AFGANGE_TIL = 500, 7, 18
 #: Nothing more known of the clinics, and no timetable: one value for all plans, so that they share
 #: ground.
 INGEN_KLINIKOPLYSNINGER = pd.DataFrame(
-    {navn: pd.Series(dtype=object) for navn in ("ydernr", "handicaptoilet", "holdtraening")},
+    {
+        navn: pd.Series(dtype=object)
+        for navn in ("ydernr", "handicapadgang", "handicaptoilet", "holdtraening")
+    },
     index=pd.Index([], dtype=object, name="klinik_id"),
 )
 INGEN_TRANSPORT = pd.DataFrame(
@@ -130,8 +133,8 @@ class Plan:
     naboklinikker: imported clinics outside the region, index nabo_id; navn, by, lat, lon, x, y.
         They count where distance does and have no capacity here.
     naboafstande: measure -> float array (points x naboklinikker); empty without any.
-    klinikoplysninger: imported, index klinik_id; ydernr ("" where not told), handicaptoilet and
-        holdtraening (ja, nej, ikke oplyst). Empty without.
+    klinikoplysninger: imported, index klinik_id; ydernr ("" where not told), handicapadgang,
+        handicaptoilet and holdtraening (ja, nej, ikke oplyst). Empty without.
     transport: of an imported timetable, index klinik_id; afgange (departures on a weekday within
         GANGAFSTAND_M, AFGANGE_FRA to AFGANGE_TIL), stoppesteder (stops and stations they leave
         from), naermeste_m (metres to the nearest, however far; NaN for none). Empty without one.

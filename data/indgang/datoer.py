@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+
+from dansk import IKKE_OPLYST
 
 MAANEDER = (
     *("januar", "februar", "marts", "april", "maj", "juni", "juli", "august"),
@@ -73,10 +76,16 @@ def datotekst(dag: date) -> str:
     return f"{dag.day}. {MAANEDER[dag.month - 1]} {dag.year}"
 
 
+def opgjort(titler: Iterable[str]) -> str:
+    """Return in words the one day that what stands over a table speaks of; else ikke oplyst."""
+    dage = {d for titel in titler if (d := find_dato(titel)) is not None}
+    return datotekst(dage.pop()) if len(dage) == 1 else IKKE_OPLYST
+
+
 def periodetekst(dage: list[date]) -> str:
-    """Return from the first to the last of some dates in words; "ikke oplyst" for none."""
+    """Return from the first to the last of some dates in words; ikke oplyst for none."""
     if not dage:
-        return "ikke oplyst"
+        return IKKE_OPLYST
     ender = dict.fromkeys((datotekst(min(dage)), datotekst(max(dage))))
     return " til ".join(ender)
 

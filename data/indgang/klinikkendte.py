@@ -7,7 +7,12 @@ from itertools import count
 
 import pandas as pd
 
+from dansk import tal
+from data.fund import Fund
 from data.indgang.kolonner import ens
+from data.indgang.kommunenavne import kommunekoder
+from data.indgang.proeve import Kilde
+from planning.plan import Plan
 
 #: How a clinic can be known, the surest first.
 VEJE = ("klinik_id", "ydernr", "navn", "adresse")
@@ -57,6 +62,46 @@ def _noegler(ramme: pd.DataFrame, vej: str, med_kommune: bool) -> pd.Series:
     kommuner = ramme["kommune_kode"] if med_kommune else [""] * len(ramme)
     noegler = [(ens(str(v)), str(k)) for v, k in zip(ramme[vej], kommuner, strict=True)]
     return pd.Series(noegler, index=ramme.index)
+
+
+def kend_navn(celler: pd.DataFrame, plan: Plan) -> pd.Series:
+    """Return the klinik_id of each row of a file, "" where none is it.
+
+    `celler`: klinik (an id, a ydernummer or a name), and omraade (the kommune) where it has one.
+    """
+    navn = celler["klinik"].map(tekst_af)
+    kender = pd.DataFrame(
+        {"klinik_id": navn, "ydernr": celler["klinik"].map(ydernummer), "navn": navn}
+    )
+    if "omraade" in celler:
+        kender["kommune_kode"] = kommunekoder(celler["omraade"], plan.kommuner)
+    return kend(kender, kendte_klinikker(plan))
+
+
+def kendte_klinikker(plan: Plan) -> pd.DataFrame:
+    """Return the clinics of a plan with their ydernumre, "" where they are not known."""
+    ydernr = plan.klinikoplysninger["ydernr"].reindex(plan.klinikker.index).fillna("")
+    return plan.klinikker.rename_axis("klinik_id").assign(ydernr=ydernr)
+
+
+def ukendte(
+    celler: pd.DataFrame, klinik: pd.Series, plan: Plan, kilde: Kilde, kolonne: str
+) -> list[Fund]:
+    """Return the rows of a file that are no clinic of the dataset, or may be several."""
+    navne = plan.klinikker["navn"].str.casefold()
+    fund = []
+    for nr in klinik.index[klinik == ""]:
+        navn = tekst_af(celler.at[nr, "klinik"])
+        flere = int((navne == navn.casefold()).sum())
+        besked = (
+            f"»{navn}« er navnet på {tal(flere)} klinikker. Tilføj en kolonne med kommunen, eller "
+            "brug klinikkens id."
+            if flere > 1
+            else f"»{navn}« er ikke en klinik i datasættet. Ret navnet, brug klinikkens id, eller "
+            "importér først den klinikliste, den står i."
+        )
+        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
+    return fund
 
 
 def ny_id(by: pd.Series, navn: pd.Series, kendt: pd.Series, optaget: pd.Index) -> pd.Series:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from data import klinikoplysninger
 from data.fund import Fund
-from data.indgang.datoer import datotekst, find_dato
+from data.indgang.datoer import opgjort
 from data.indgang.klinikadresse import adressefund, adresser, koordinater, placer
 from data.indgang.klinikaendringer import aendringer, forskel, meget, omfang, uden_klinik
 from data.indgang.klinikdubletter import dubletter
@@ -25,7 +25,7 @@ from data.indgang.klinikkapacitet import (
     store,
     totalfund,
 )
-from data.indgang.klinikkendte import kend, ny_id, tekst_af, ydernummer
+from data.indgang.klinikkendte import kend, kendte_klinikker, ny_id, tekst_af, ydernummer
 from data.indgang.klinikramme import klinikrammer
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import FEJL, Art, Kilde, Tolkning
@@ -159,7 +159,7 @@ def tolk(
         ydernr=celler["ydernr"].map(ydernummer) if "ydernr" in celler else "",
         klinik_id=celler["klinik_id"].map(tekst_af) if "klinik_id" in celler else "",
     )
-    kendt = kend(klinik, _kendte(plan))
+    kendt = kend(klinik, kendte_klinikker(plan))
     laest = laes_kapaciteter(celler, opgoerelse, plan.fag, kilde, kolonner, svar)
     behold, dobbelte, om_dobbelte = dubletter(klinik, kendt, laest.maengder, kilde, kolonner, svar)
     ubesvarede = [*laest.spoergsmaal, *om_dobbelte]
@@ -206,9 +206,8 @@ def tolk(
     om_meget = meget(aendret, svar) if opgoerelse is plan.opgoerelse else []
     if om_meget:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_meget), forskel=aendret)
-    dage = [d for b in tabel.bemaerkninger if (d := find_dato(b)) is not None]
     return Tolkning(
-        nye=nye.ressourcer(kilde, datotekst(dage[0]) if len(dage) == 1 else "ikke oplyst"),
+        nye=nye.ressourcer(kilde, opgjort(tabel.bemaerkninger)),
         # Tabel 1 counts the clinics of the praksisplan, and a matrix is of the clinics it was made
         # for.
         uden=("tabel1", *(("rejsetidsmatrix",) if nye.andre_end(plan) else ())),
@@ -223,12 +222,6 @@ def _navne(navn: pd.Series, kilde: Kilde, kolonne: str) -> list[Fund]:
         kilde.fund("Klinikkens navn mangler.", raekke=int(nr), kolonne=kolonne)
         for nr in navn.index[navn == ""]
     ]
-
-
-def _kendte(plan: Plan) -> pd.DataFrame:
-    """Return the clinics of a dataset with their ydernumre, "" where they are not known."""
-    ydernr = plan.klinikoplysninger["ydernr"].reindex(plan.klinikker.index).fillna("")
-    return plan.klinikker.rename_axis("klinik_id").assign(ydernr=ydernr)
 
 
 ART = Art(

@@ -7,7 +7,7 @@ kept beside those of this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import product
 
@@ -17,8 +17,7 @@ from dansk import antal, opremsning, tal
 from data.datapakke import som_csv
 from data.fund import Fund
 from data.indgang.datoer import dato_af, datotekst, idag, periodetekst
-from data.indgang.klinikkendte import kend, tekst_af, ydernummer
-from data.indgang.kommunenavne import kommunekoder
+from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
@@ -84,8 +83,8 @@ def tolk(
         navne = opremsning([f.titel for f in FELTER if f.navn.startswith(VENT)], "eller")
         return Tolkning(fund=(kilde.fund(f"Filen har ingen kolonne med {navne}."),))
     ramme = pd.DataFrame({felt: tabel.data[k] for felt, k in kolonner.items()})
-    klinik = _klinikker(ramme, plan)
-    fund = list(_ukendte(ramme, klinik, kilde, kolonner, plan))
+    klinik = kend_navn(ramme, plan)
+    fund = ukendte(ramme, klinik, plan, kilde, kolonner["klinik"])
     dage, datofejl = _dage(ramme, kilde, kolonner)
     fund += datofejl
     svarkolonner = {t: kolonner[f"{VENT}{t}"] for t in typer}
@@ -123,34 +122,6 @@ def tolk(
         fund=tuple(fund),
         forskel=_forskel(plan, nye),
     )
-
-
-def _klinikker(ramme: pd.DataFrame, plan: Plan) -> pd.Series:
-    """Return the klinik_id of each row: its text may be an id, a ydernummer or a name."""
-    navn = ramme["klinik"].map(tekst_af)
-    kender = pd.DataFrame(
-        {"klinik_id": navn, "ydernr": ramme["klinik"].map(ydernummer), "navn": navn}
-    )
-    if "omraade" in ramme:
-        kender["kommune_kode"] = kommunekoder(ramme["omraade"], plan.kommuner)
-    return kend(kender, plan.klinikker)
-
-
-def _ukendte(
-    ramme: pd.DataFrame, klinik: pd.Series, kilde: Kilde, kolonner: Mapping[str, str], plan: Plan
-) -> Iterator[Fund]:
-    navne = plan.klinikker["navn"].str.casefold()
-    for nr in ramme.index[klinik == ""]:
-        navn = tekst_af(ramme.at[nr, "klinik"])
-        flere = int((navne == navn.casefold()).sum())
-        besked = (
-            f"»{navn}« er navnet på {tal(flere)} klinikker. Tilføj en kolonne med kommunen, eller "
-            "brug klinikkens id."
-            if flere > 1
-            else f"»{navn}« er ikke en klinik i datasættet. Ret navnet, brug klinikkens id, eller "
-            "importér først den klinikliste, den står i."
-        )
-        yield kilde.fund(besked, raekke=int(nr), kolonne=kolonner["klinik"])
 
 
 def _dage(
