@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from dansk import Inputfejl, tal
-from data.skema import Ressource, laes_skema
+from data.skema import EGET, Ressource, laes_skema
 
 PAKKEFIL = "datapackage.json"
 #: The date of every file in a zip: the same package has the same bytes whenever it is written.
@@ -85,7 +85,7 @@ def ny_pakke(
             "dato": nyt.dato,
             "description": nyt.note,
             "sources": [{"title": nyt.kilde}],
-            "licenses": [{"name": "eget", "title": "Eget materiale"}],
+            "licenses": [{"name": "eget", "title": EGET}],
         }
         filer[ressource["path"]] = nyt.indhold
     pakke["resources"] = list(kendte.values())

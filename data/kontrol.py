@@ -65,12 +65,25 @@ def _mangler(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
         if navn not in ressourcer:
             besked = f"Pakken mangler ressourcen »{navn}«. Tilføj den, og læg dens fil i mappen."
             yield Fund("datapackage.json", "", "", "", besked)
+    for navn, kolonner in _kolonner().items():
+        felter = {f.navn for f in ressourcer[navn].felter} if navn in ressourcer else set(kolonner)
+        if mangler := [k for k in kolonner if k not in felter]:
+            besked = f"»{navn}« mangler {opremsning(mangler)}. Tilføj dem i pakken og i filen."
+            yield Fund("datapackage.json", "", "", mangler[0], besked)
     for navn, ressource in ressourcer.items():
         for felt, (anden, noegle) in ressource.henvisninger.items():
             felter = {f.navn for f in ressourcer[anden].felter} if anden in ressourcer else set()
             if noegle not in felter:
                 besked = f"»{navn}« henviser med {felt} til {anden}.{noegle}, som ikke findes."
                 yield Fund("datapackage.json", "", "", felt, besked)
+
+
+def _kolonner() -> dict[str, list[str]]:
+    """Return the columns that a resource must have, whatever the field of the package."""
+    indbygget = laes_skema().ressourcer
+    # What a capacity is differs from field to field, and so do the printed tables of it.
+    ens = (navn for navn in KRAEVEDE if navn not in ("kapaciteter", "omrids"))
+    return {navn: [f.navn for f in indbygget[navn].felter] for navn in ens} | dict(VALGFRI)
 
 
 def kontroller(filer: Sequence[Path] = ()) -> list[Fund]:

@@ -68,6 +68,12 @@ HANDICAPADGANG = Kolonne(
     "Handicapvenlig adgang",
     forklaring="Handicapvenlig adgang: ja, nej eller ikke oplyst",
 )
+#: What an import tells of a clinic beside its access.
+FACILITETER = (
+    Kolonne("ydernr", "Ydernr.", forklaring="Ydernummer; tomt, hvor det ikke er oplyst"),
+    Kolonne("handicaptoilet", "Handicapegnet toilet", forklaring="Ja, nej eller ikke oplyst"),
+    Kolonne("holdtraening", "Lokaler til holdtræning", forklaring="Ja, nej eller ikke oplyst"),
+)
 #: What an imported timetable says of a clinic, as `planning.plan.Plan.transport`.
 TRANSPORT = (
     Kolonne(

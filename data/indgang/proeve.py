@@ -21,7 +21,7 @@ from data.indgang.celler import Ark
 from data.indgang.kolonner import foreslaa, vaelg
 from data.indgang.overskrift import Raatabel, find_tabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
-from data.skema import Felt
+from data.skema import IMPORTERET, Felt
 from planning.plan import Plan
 
 #: Findings that stop a file, that must be looked at, and that only tell how it was read.
@@ -62,7 +62,7 @@ class Kilde:
 
     def nyt(self, indhold: bytes, hvad: str, dato: str) -> Nyt:
         """Return what takes the place of a resource, with this file as its source."""
-        return Nyt(indhold, f"Importeret {hvad} ({self.fil})", dato, f"sha256 {self.sha256[:12]}")
+        return Nyt(indhold, f"{IMPORTERET} {hvad} ({self.fil})", dato, f"sha256 {self.sha256[:12]}")
 
 
 #: A table with the columns that are known, to what it means. `kolonner`: field -> heading.

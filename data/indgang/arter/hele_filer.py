@@ -21,6 +21,7 @@ from data.matrix.sammenligning import Model
 from data.naboklinikker import laes_naboklinikker
 from data.offentlig_transport import laes_gtfs
 from data.rejsematrix import laes_rejsematrix
+from data.skema import IMPORTERET
 from planning.plan import Plan
 
 #: A reader: what it tells, the first of it how the file was read, and what changes.
@@ -56,7 +57,7 @@ def _art(
         fil = f"{ressource}{sti.suffix.lower()}"
         nyt = Nyt(
             sti.read_bytes(),
-            f"Importeret {titel} ({kilde.fil})",
+            f"{IMPORTERET} {titel} ({kilde.fil})",
             "",
             f"sha256 {kilde.sha256[:12]}",
             {"path": fil, "title": titel, "format": sti.suffix.lower().removeprefix(".")},
