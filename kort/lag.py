@@ -60,6 +60,8 @@ NABOTEGN = (f"o{MANGLER}", NABO)
 #: A clinic where the circles are districts: all of a size, and dark.
 KLINIKPRIK = (f"o{KLINIK}", "klinik")
 PRIKRADIUS = 2.2
+VALGT_STED = (f"o{MODTAGER}", "det valgte sted")
+VALGT_RADIUS = 7.0
 HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
 #: What a map of the districts is coloured by, and what that is called where it is chosen.
 Distriktstema = Literal["daekket", "afstand", "adgang"]
@@ -317,6 +319,22 @@ def naboklinikker(plan: Plan) -> folium.FeatureGroup:
         ),
         "Klinikker uden for regionen",
     )
+
+
+def stedvalg(
+    plan: Plan, omrids: gpd.GeoDataFrame, valgt: tuple[float, float] | None
+) -> list[folium.FeatureGroup]:
+    """Return what a place is chosen on: the kommuner to click in, the clinics, and the place."""
+    koder = list(plan.kommuner.index)
+    tips = {k: tip(plan.kommuner["kommune"][k], [], "Klik, hvor klinikken ligger.") for k in koder}
+    lag = [kommunelag(omrids, dict.fromkeys(koder, HVID), tips), klinikker(plan, prikker=True)]
+    if valgt is not None:
+        ramme = pd.DataFrame(
+            [{"lat": valgt[0], "lon": valgt[1], "radius": VALGT_RADIUS, "farve": MODTAGER}],
+            index=["valgt"],
+        )
+        lag.append(_punkter(ramme.assign(kant=HVID, tip=tip("Det valgte sted")), "Valgt"))
+    return lag
 
 
 def foer(

@@ -21,6 +21,7 @@ from data.indgang.arter.liste import ARTER, ENDELSER
 from data.indgang.proeve import Proeve
 from data.indgang.spoergsmaal import Spoergsmaal
 from pages.dele import tilstand
+from pages.dele.stedvalg import vaelg_sted
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from saetninger.importen import importdom
 from tabeller.importen import datasaettabel, forskelstabel, importfund, kolonnetabel
@@ -102,17 +103,20 @@ def importer() -> None:
     except Inputfejl as fejl:
         st.error(ren(str(fejl)), icon=":material/error:")
         return
-    if proeve.spoergsmaal:
+    if valg := [s for s in proeve.spoergsmaal if not s.punkt]:
         with st.form("spoergsmaal"):
-            st.markdown(f"**{antal(len(proeve.spoergsmaal), 'spørgsmål', 'spørgsmål')} om filen**")
-            for spoergsmaal in proeve.spoergsmaal:
+            st.markdown(f"**{antal(len(valg), 'spørgsmål', 'spørgsmål')} om filen**")
+            for spoergsmaal in valg:
                 svar_paa(spoergsmaal)
             st.form_submit_button(
                 "Brug svarene",
                 type="primary",
                 on_click=brug_svar,
-                args=([s.noegle for s in proeve.spoergsmaal],),
+                args=([s.noegle for s in valg],),
             )
+    elif (steder := proeve.spoergsmaal) and (givet := vaelg_sted(steder[0], len(steder))):
+        st.session_state["importsvar"] = svar | givet
+        st.rerun()
     vis_proeve(proeve)
     if not proeve.kan_tages:
         return

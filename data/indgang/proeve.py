@@ -18,12 +18,15 @@ from data.datapakke import Nyt
 from data.fund import Fund
 from data.indgang.ark import laes_ark
 from data.indgang.celler import Ark
+from data.indgang.jsonstat import JSON, er_jsonstat
 from data.indgang.kolonner import foreslaa, vaelg
 from data.indgang.overskrift import Raatabel, find_tabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import IMPORTERET, Felt
 from planning.plan import Plan
 
+#: The files a table is read from, by their ending.
+TABELFILER = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
 #: Findings that stop a file, that must be looked at, and that only tell how it was read.
 FEJL, ADVARSEL, LAEST = "fejl", "advarsel", "laest"
 
@@ -94,7 +97,7 @@ class Art:
     form: Callable[[Raatabel], Raatabel] = lambda tabel: tabel
     en_af: tuple[str, ...] = ()
     hel: Hel | None = None
-    endelser: tuple[str, ...] = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
+    endelser: tuple[str, ...] = TABELFILER
 
 
 #: Of a file that is read whole.
@@ -154,6 +157,10 @@ def proev(
     Raises Inputfejl for a file that cannot be read, or is of no kind.
     """
     egnede = [art for art in arter if sti.suffix.lower() in art.endelser]
+    if sti.suffix.lower() == JSON:
+        # A cube of statistics is a table; any other JSON is read whole.
+        terning = er_jsonstat(sti)
+        egnede = [art for art in egnede if (art.hel is None) == terning]
     if len(egnede) == 1 and egnede[0].hel is not None:
         return _hel(sti, egnede[0], egnede[0].hel, plan, svar)
     tabelarter = [art for art in egnede if art.hel is None]

@@ -63,3 +63,8 @@ def punkt_af(svar: str) -> tuple[float, float] | None:
     """Return the degrees (lat, lon) an answer `lat,lon` gives; None for another answer."""
     fundet = re.fullmatch(r"([0-9]{1,2}(?:\.[0-9]+)?), ?([0-9]{1,2}(?:\.[0-9]+)?)", svar)
     return (float(fundet[1]), float(fundet[2])) if fundet else None
+
+
+def punktsvar(lat: float, lon: float) -> str:
+    """Return a point in degrees as the answer that `punkt_af` reads, within some ten metres."""
+    return f"{lat:.4f},{lon:.4f}"

@@ -20,7 +20,7 @@ from data.fund import Fund
 from data.indgang.kolonner import ens
 from data.indgang.kommunenavne import kommunekoder
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
+from data.indgang.proeve import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.tal import tolk_tal
 from data.skema import Felt, laes_skema
@@ -355,4 +355,5 @@ ART = Art(
     FELTER,
     tolk,
     form,
+    endelser=(*TABELFILER, ".json"),
 )
