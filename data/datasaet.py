@@ -17,7 +17,7 @@ from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
 from data.indgang.spoergsmaal import Svar
-from data.klinikoplysninger import med_adgang
+from data.klinikoplysninger import over
 from data.kontrol import fejlfund, laes_rammer
 from data.matrix.sammenligning import Model
 from data.naboklinikker import laes_naboklinikker
@@ -103,7 +103,7 @@ def indlaes(
     landskab = _landskab(mappe, rammer, faerger)
     kommuner = rammer["kommuner"].set_index("kode")
     oplysninger = rammer["klinikoplysninger"].set_index("klinik_id")
-    klinikker = med_adgang(_klinikker(rammer), oplysninger)
+    klinikker = _klinikker(rammer, oplysninger)
     bemaerkninger: list[str] = []
     distrikter = _distrikter(rammer["afstemningsomraader"])
     lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"], distrikter)
@@ -211,8 +211,8 @@ def _landskab(mappe: Path, rammer: Mapping[str, pd.DataFrame], faerger: bool) ->
     )
 
 
-def _klinikker(rammer: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    ramme = rammer["klinikker"].set_index("klinik_id")
+def _klinikker(rammer: Mapping[str, pd.DataFrame], oplysninger: pd.DataFrame) -> pd.DataFrame:
+    ramme = over(rammer["klinikker"].set_index("klinik_id"), oplysninger)
     byer = rammer["byer"]
     xy = til_meter(ramme["lat"], ramme["lon"])
     ramme = ramme.assign(x=xy[:, 0], y=xy[:, 1])

@@ -18,6 +18,7 @@ from data.datapakke import Nyt
 from data.fund import Fund
 from data.indgang.ark import laes_ark
 from data.indgang.celler import Ark
+from data.indgang.geofil import GEOFILER, stedlag
 from data.indgang.jsonstat import JSON, er_jsonstat
 from data.indgang.kolonner import foreslaa, vaelg
 from data.indgang.overskrift import Raatabel, find_tabel
@@ -161,6 +162,9 @@ def proev(
         # A cube of statistics is a table; any other JSON is read whole.
         terning = er_jsonstat(sti)
         egnede = [art for art in egnede if (art.hel is None) == terning]
+    if sti.suffix.lower() in GEOFILER and not stedlag(sti):
+        # Polygons, or more points than a list has: read whole.
+        egnede = [art for art in egnede if art.hel is not None]
     if len(egnede) == 1 and egnede[0].hel is not None:
         return _hel(sti, egnede[0], egnede[0].hel, plan, svar)
     tabelarter = [art for art in egnede if art.hel is None]
@@ -176,6 +180,8 @@ def proev(
     valgt = besvaret(svar, hvilket) if len(alle) > 1 else alle[0][0].navn
     ark, raa = next((a, t) for a, t in alle if valgt is None or a.navn == valgt)
     art = arter[0] if len(arter) == 1 else _vaelg_art(sti, tabelarter, egnede, raa)
+    if art.hel is not None:
+        return _hel(sti, art, art.hel, plan, svar)
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
     forslag = foreslaa(tabel.kolonner, art.felter, (husket or {}).get(art.noegle))
@@ -217,6 +223,9 @@ def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raat
     passer = [art for art in arter if _ligner(art, raa)]
     if len(passer) == 1:
         return passer[0]
+    hele = [art for art in egnede if art.hel is not None]
+    if not passer and len(hele) == 1:
+        return hele[0]
     raise Inputfejl(_hvilken(sti, passer or egnede))
 
 
