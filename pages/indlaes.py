@@ -73,7 +73,11 @@ def importer() -> None:
     )
     navne = {SELV: SELV, **{a.noegle: a.titel for a in ARTER}, PAKKE: "en datapakke herfra"}
     art = hoejre.selectbox("Hvad er det?", list(navne), format_func=navne.get, key="importart")
-    hoejre.caption("  \n".join(ren(f"{a.titel}: {a.beskrivelse}") for a in ARTER))
+    beskrivelser = {a.noegle: a.beskrivelse for a in ARTER}
+    if art in beskrivelser:
+        hoejre.caption(ren(beskrivelser[art]))
+    with hoejre.expander("Hvad kan importeres"):
+        st.markdown("\n".join(f"- {ren(f'{a.titel}: {a.beskrivelse}')}" for a in ARTER))
     if fil is None:
         st.info(
             "Vælg en fil. Den bliver tjekket og vist først; intet tages i brug, før du siger ja.",
