@@ -23,6 +23,8 @@ MAX_LINJER_SIDE = 200
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
     "app": {"pages", "kort.aktiver", "dansk"},
+    "server": {"vaern", "pages.dele.login", "saetninger", "dansk"},
+    "vaern": {"kort.aktiver", "saetninger"},
     "cli": {"kommandolinje", "dansk"},
     "kommandolinje": {"planning", "geo", "data", "lager", "arkiv", "saetninger", "tabeller"}
     | {"eksport", "dansk"},
@@ -102,8 +104,8 @@ HTMLVEJE = {"st.html", "st.iframe", "st.components", "components.html"}
 SKRIVER_HTML = {"tekst.py", "stil.py"}
 
 #: Imported without a line of their own in requirements.txt: folium is made of branca, rasterio
-#: of affine, and the version follows (constraints.txt).
-FOELGER_MED = {"branca", "affine"}
+#: of affine, Streamlit of starlette, and the version follows (constraints.txt).
+FOELGER_MED = {"branca", "affine", "starlette"}
 
 #: In no tracked file: paths of one machine, the address of a package index, work left lying.
 #: (Written so that this file does not match itself.)
