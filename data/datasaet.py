@@ -12,7 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, antal, opremsning, tal
+from dansk import Inputfejl, antal, opremsning, personer
 from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
@@ -251,7 +251,7 @@ def _tomme_distrikter(lag: gpd.GeoDataFrame, distrikter: pd.DataFrame) -> Iterab
     """Yield a sentence when a grid has nobody in some districts: what was counted there is lost."""
     tomme = distrikter[~distrikter.index.isin(lag["distrikt"])]
     if len(tomme):
-        aeldre, uden_bil = (tal(tomme[k].sum()) for k in ("personer_70", "husstande_uden_bil"))
+        aeldre, uden_bil = (personer(tomme[k].sum()) for k in ("personer_70", "husstande_uden_bil"))
         yield (
             f"Nettet har ingen celler i {antal(len(tomme), 'distrikt', 'distrikter')}, først "
             f"{opremsning(list(tomme['navn'][:VIS_HOEJST]))}. De {aeldre} indbyggere der på 70 år "

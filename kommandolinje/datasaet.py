@@ -12,6 +12,7 @@ from dansk import Inputfejl
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_json, skriv_tabel
 from kommandolinje.valg import som_antal
+from saetninger.diskretion import DATAPAKKE
 from tabeller.importen import datasaettabel
 
 
@@ -20,7 +21,7 @@ def koer(valg: argparse.Namespace) -> int:
     if valg.gem:
         nr = _nr(valg.brug) if valg.brug else i_brug().nr
         gem_pakke(nr, Path(valg.gem))
-        print(f"{valg.gem}: datasæt nr. {nr}.")
+        print(f"{valg.gem}: datasæt nr. {nr}. {DATAPAKKE}")
         return 0
     if valg.brug:
         tag_i_brug(_nr(valg.brug), valg.hvem or getpass.getuser())

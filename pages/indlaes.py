@@ -23,6 +23,7 @@ from data.indgang.spoergsmaal import Spoergsmaal
 from pages.dele import tilstand
 from pages.dele.stedvalg import vaelg_sted
 from pages.dele.tekst import nyhed, ren, vis_tabel
+from saetninger.diskretion import DATAPAKKE
 from saetninger.importen import importdom
 from tabeller.importen import datasaettabel, forskelstabel, importfund, kolonnetabel
 
@@ -165,6 +166,7 @@ def datasaettene() -> None:
         file_name=f"praksiskort-datasaet-{nr}.zip",
         mime="application/zip",
     )
+    st.caption(DATAPAKKE)
 
 
 st.title("Import: egne tal")
