@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, omtrent, opremsning, procent, tal
+from dansk import (
+    Inputfejl,
+    alfabetisk,
+    citat,
+    fortegn,
+    kapaciteter,
+    omtrent,
+    opremsning,
+    procent,
+    tal,
+)
 
 NAN = math.nan
 
@@ -178,3 +188,14 @@ def test_names_stand_in_danish_order() -> None:
 )
 def test_a_count_from_a_model_is_not_written_to_the_last_person(antal: float, tekst: str) -> None:
     assert omtrent(antal) == tekst
+
+
+def test_what_a_file_says_steers_no_terminal_and_fills_no_screen() -> None:
+    assert str(Inputfejl("a\x1b[2Jb \u202ec")) == "a[2Jb c"
+    assert citat(" a\n\x07b ") == "»a b«"
+    assert len(citat("9" * 50_000)) == 62
+
+
+def test_a_long_list_is_counted() -> None:
+    assert opremsning(["a", "b", "c"], hoejst=3) == "a, b og c"
+    assert opremsning([*"abcde"], hoejst=3) == "a, b, c og 2 til"

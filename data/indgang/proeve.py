@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, opremsning, tal
 from data.datapakke import Nyt
 from data.fund import Fund
+from data.indgang import graenser
 from data.indgang.ark import laes_ark
-from data.indgang.celler import Ark
+from data.indgang.celler import Ark, kort_liste
 from data.indgang.kolonner import foreslaa, vaelg
 from data.indgang.overskrift import Raatabel, find_tabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
@@ -166,6 +167,7 @@ def proev(
     valgt = besvaret(svar, hvilket) if len(alle) > 1 else alle[0][0].navn
     ark, raa = next((a, t) for a, t in alle if valgt is None or a.navn == valgt)
     art = arter[0] if len(arter) == 1 else _vaelg_art(sti, tabelarter, egnede, raa)
+    _kraev_raekker(sti, raa)
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
     forslag = foreslaa(tabel.kolonner, art.felter, (husket or {}).get(art.noegle))
@@ -173,6 +175,12 @@ def proev(
     if valgt is None:
         ubesvarede.insert(0, hvilket)
     tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan(), svar)
+    if tabel.for_brede:
+        brede = kilde.fund(
+            f"Række {kort_liste(tabel.for_brede)} har flere felter end overskriften, så tallene er "
+            "forskudt. Sæt tekster og tal med skilletegn i anførselstegn, eller ret skilletegnet."
+        )
+        tolkning = replace(tolkning, nye={}, fund=(*tolkning.fund, brede))
     return Proeve(
         art=art,
         kilde=kilde,
@@ -182,6 +190,14 @@ def proev(
         tolkning=tolkning,
         spoergsmaal=(*ubesvarede, *tolkning.spoergsmaal),
     )
+
+
+def _kraev_raekker(sti: Path, raa: Raatabel) -> None:
+    if len(raa.data) > graenser.HOEJST_RAEKKER_TAL:
+        raise Inputfejl(
+            f"{sti.name} har {tal(len(raa.data))} rækker; der læses højst "
+            f"{tal(graenser.HOEJST_RAEKKER_TAL)} som tal. Vælg færre i udtrækket, og prøv igen."
+        )
 
 
 def _med_indhold(sti: Path, ark: Sequence[Ark]) -> list[Ark]:
