@@ -30,10 +30,17 @@ ULOVLIGE = re.compile(
 
 
 class Inputfejl(ValueError):
-    """Bad input, told as a Danish sentence: what is wrong, where, how many, what to do."""
+    """Bad input, told as a Danish sentence: what is wrong, where, how many, what to do.
+
+    What it cites may come of any file, so that signs which steer a terminal are left out of it.
+    """
 
     #: The part of the message that only holds where a page is open.
     raad = ""
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return rens(super().__str__())
 
 
 def _afrund(vaerdi: float, decimaler: int) -> Decimal:
@@ -134,10 +141,12 @@ def score(vaerdi: float | int | None) -> str:
     return fortegn(vaerdi, 2)
 
 
-def opremsning(led: Sequence[str], bindeord: str = "og") -> str:
-    """Return a list as Danish prose: `a`, `a og b`, `a, b og c`."""
+def opremsning(led: Sequence[str], bindeord: str = "og", hoejst: int | None = None) -> str:
+    """Return a list as Danish prose: `a`, `a og b`, `a, b og c`; over `hoejst` counted."""
     if not led:
         return ""
+    if hoejst is not None and len(led) > hoejst:
+        led = [*led[:hoejst], f"{tal(len(led) - hoejst)} til"]
     if len(led) == 1:
         return led[0]
     return f"{', '.join(led[:-1])} {bindeord} {led[-1]}"
@@ -160,3 +169,8 @@ def linje(tekst: object, hoejst: int | None = None) -> str:
     """Return text as one clean line, cut with an ellipsis when longer than `hoejst`."""
     ren = " ".join(rens(str(tekst)).split())
     return ren if hoejst is None or len(ren) <= hoejst else f"{ren[: hoejst - 1].rstrip()}…"
+
+
+def citat(tekst: object, hoejst: int = 60) -> str:
+    """Return what stands in a file as a sentence cites it: one clean line in Danish quotes."""
+    return f"»{linje(tekst, hoejst)}«"

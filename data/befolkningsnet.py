@@ -44,16 +44,16 @@ from geo.koordinater import MAALE_CRS
 
 Laeser = Callable[[Path, Udsnit, Samtale, str | None], Raanet]
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-#: By ending: the largest size in bytes, what the first bytes can be, and the reader.
-FILARTER: dict[str, tuple[int, tuple[bytes, ...], Laeser]] = {
-    ".csv": (100_000_000, (b"",), laes_csv_net),
-    ".parquet": (300_000_000, (b"PAR1",), laes_parquet_net),
-    ".gpkg": (4_000_000_000, (b"SQLite format 3\0",), laes_lag_net),
-    ".geojson": (200_000_000, (b"{",), laes_lag_net),
-    ".shp": (1_000_000_000, (b"\0\0\x27\x0a",), laes_lag_net),
-    ".zip": (500_000_000, (b"PK\3\4", b"PK\5\6"), laes_zip_net),
-    ".tif": (4_000_000_000, _TIFF, laes_raster_net),
-    ".tiff": (4_000_000_000, _TIFF, laes_raster_net),
+#: By ending: what the first bytes can be, and the reader.
+FILARTER: dict[str, tuple[tuple[bytes, ...], Laeser]] = {
+    ".csv": ((b"",), laes_csv_net),
+    ".parquet": ((b"PAR1",), laes_parquet_net),
+    ".gpkg": ((b"SQLite format 3\0",), laes_lag_net),
+    ".geojson": ((b"{",), laes_lag_net),
+    ".shp": ((b"\0\0\x27\x0a",), laes_lag_net),
+    ".zip": ((b"PK\3\4", b"PK\5\6"), laes_zip_net),
+    ".tif": (_TIFF, laes_raster_net),
+    ".tiff": (_TIFF, laes_raster_net),
 }
 #: The endings of files that have layers to choose among.
 MED_LAG = (".gpkg", ".geojson", ".shp", ".zip")
@@ -106,8 +106,8 @@ def laes_befolkningsnet(
     """
     kraev_utm32(omrids, "Omridset")
     region = omrids[omrids["kode"].isin(kommuner.index)]
-    endelse = kraev_fil(sti, {navn: hoejst for navn, (hoejst, _, _) in FILARTER.items()})
-    _, kendetegn, laes = FILARTER[endelse]
+    endelse = kraev_fil(sti, graenser.HOEJST_BYTES)
+    kendetegn, laes = FILARTER[endelse]
     with laesefejl(sti), sti.open("rb") as fil:
         begyndelse = fil.read(32).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not begyndelse.startswith(kendetegn):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from dansk import Inputfejl
+from dansk import Inputfejl, linje
+
+#: Signs of each part that is told; a heading or a cell of a broken file can be the whole of it.
+HOEJST_TEGN = {"fil": 120, "ark": 60, "kolonne": 120, "fejl": 2_000}
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,8 @@ class Fund:
 
     `alvor` is 'fejl' when the file cannot be used as it is, 'kilde' when the source itself is
     contradictory and the published figure is kept, and 'forklaret' when figures that look so
-    count different things: `forklaring` says how, and `fejl` ends with it.
+    count different things: `forklaring` says how, and `fejl` ends with it. Names and sentences
+    may cite the file, and are kept as clean lines.
     """
 
     fil: str
@@ -24,6 +28,11 @@ class Fund:
     fejl: str
     alvor: str = "fejl"
     forklaring: str = ""
+
+    def __post_init__(self) -> None:
+        """Clean what may come of the file."""
+        for navn, hoejst in HOEJST_TEGN.items():
+            object.__setattr__(self, navn, linje(getattr(self, navn), hoejst))
 
     def som_dict(self) -> dict[str, object]:
         """Return the finding as the command line's JSON has it, the explanation in `fejl`."""

@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, opremsning, tal
 from data.rejsematrix import raekkefejl
 
-HOEJST_BYTES = {".zip": 500_000_000}
+HOEJST_BYTES = {".zip": 500_000_000}  # of the zip; what is in it has limits of its own
 HOEJST_UDPAKKET = 4_000_000_000  # bytes of the tables that are read
 HOEJST_FORHOLD = 200  # unpacked to packed; a timetable has 4 to 20, a bomb a thousand
-HOEJST_FILER = 1_000
+HOEJST_FILER = 1_000  # in the zip; GTFS has some thirty tables
 HOEJST_HOVED = 100_000  # bytes of a table's first line
 HOEJST_RAEKKER = 30_000_000  # of stop_times; all of Denmark has some 5 million
 HOEJST_ANDRE = 3_000_000  # rows of any other table
@@ -126,6 +126,11 @@ def _laeser(
         raise Inputfejl(
             f"{navn}.txt i {sti.name}: {hvad} {opremsning(mangler)} mangler.{semikolon} Hent "
             "køreplanen igen."
+        )
+    if flere := [k for k in (*kraevede, *andre) if rene.count(k) > 1]:
+        raise Inputfejl(
+            f"{navn}.txt i {sti.name}: {opremsning(flere)} står flere gange i hovedet. Hent "
+            "køreplanen igen, eller behold den ene kolonne."
         )
     brugte = [rene.index(k) for k in (*kraevede, *andre) if k in rene]
     valg = {

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import Inputfejl, opremsning, tal
+from dansk import Inputfejl, citat, opremsning, tal
 from data.fremmedfil import afvis, kraev_fil, laesefejl
 from data.gtfs import (
     FORKERT,
@@ -273,7 +273,8 @@ def _standsninger(
         kendt = (tur >= 0) & (her >= 0)
         ukendte += int((~kendt).sum())
         np.maximum.at(sidste, tur[tur >= 0], nummer[tur >= 0])
-        med = kendt & ((plads[her] >= 0) | gentages[tur])
+        # The runs of a repeated trip begin where it does, be it at a stop that is not there.
+        med = (tur >= 0) & ((plads[her] >= 0) | gentages[tur])
         stiger_paa = np.ones(len(bid), bool)
         if "pickup_type" in bid:
             stiger_paa = _vaerdier(bid["pickup_type"], _kan_stige_paa, 1).astype(bool)
@@ -283,6 +284,7 @@ def _standsninger(
     if not laest:
         raise Inputfejl(f"stop_times.txt i {sti.name} har ingen rækker. Hent køreplanen igen.")
     ramme = pd.concat(dele, ignore_index=True).sort_values(["tur", "nummer"], ignore_index=True)
+    _kraev_orden(sti, ramme, ture)
     # Where a trip ends nobody sets out.
     ramme["afgang"] &= (ramme["nummer"] < sidste[ramme["tur"]]).to_numpy()
     ramme["sekund"] = _mellemtider(ramme["tur"].to_numpy(), ramme["sekund"].to_numpy())
@@ -299,6 +301,17 @@ def _standsninger(
             "mellem dem før og efter; de er udeladt."
         )
     return ramme.loc[~uden_tid, ["tur", "stop", "sekund", "afgang"]], bemaerkninger
+
+
+def _kraev_orden(sti: Path, ramme: pd.DataFrame, ture: pd.Index) -> None:
+    """Raise Inputfejl where two calls of a trip have one number, so that neither is the first."""
+    ens = ramme.duplicated(["tur", "nummer"])
+    if ens.any():
+        vist = citat(ture[int(ramme.loc[ens, "tur"].iloc[0])])
+        raise Inputfejl(
+            f"stop_times.txt i {sti.name}: {tal(ens.sum())} standsninger har samme stop_sequence "
+            f"som en anden på turen, først tur {vist}. Hent køreplanen igen."
+        )
 
 
 def _mellemtider(tur: NDArray[np.int32], sekund: NDArray[np.int32]) -> NDArray[np.int32]:

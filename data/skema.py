@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dansk import IKKE_OPLYST, opremsning
+from dansk import IKKE_OPLYST, citat, opremsning
 from data.fag import byg_fag
 from data.fund import Datafejl, Fund
 from planning.fag import Fag
@@ -23,6 +23,10 @@ from planning.plan import Herkomst
 PAKKE = "datapackage.json"
 #: The licence of what a user has imported, and how its source begins.
 EGET, IMPORTERET = "Eget materiale", "Importeret"
+#: What a column can be of; `data.tabelfil` reads each.
+TYPER = ("string", "integer", "number")
+#: Patterns of ours that the embedded package does not have: a ydernummer.
+MOENSTRE = {"^[0-9]{6}$"}
 INDBYGGET = Path(__file__).parent / "nordjylland"
 
 
@@ -75,15 +79,36 @@ class Skema:
     ressourcer: Mapping[str, Ressource]
 
 
-@cache
+@lru_cache(maxsize=50)
 def laes_skema(mappe: Path = INDBYGGET) -> Skema:
     """Return the schema declared by the `datapackage.json` of a folder.
 
-    Raises Datafejl for a file that is not UTF-8 or not a JSON object.
+    Raises Datafejl for a file that is not UTF-8 or not a JSON object, and with every resource that
+    is not declared as it must be: a file outside the folder is none of its own.
     """
     pakke = _pakke(mappe / PAKKE)
-    ressourcer = {r["name"]: _ressource(r) for r in pakke["resources"]}
-    navn, opgjort = _datering(pakke["plannavn"], pakke["opgjort"], ressourcer.values())
+    fund: list[Fund] = []
+    ressourcer: dict[str, Ressource] = {}
+    for nr, raa in enumerate(pakke.get("resources") or [{}], 1):
+        try:
+            ressource = _ressource(raa)
+            if ressource.navn in ressourcer or ressource.sti in {
+                r.sti for r in ressourcer.values()
+            }:
+                raise Skemafejl("navn eller sti er en andens")
+            ressourcer[ressource.navn] = ressource
+        except Skemafejl as fejl:
+            besked = f"Ressource nr. {nr} er ikke erklæret, som den skal: {fejl}. Ret pakken."
+            fund.append(Fund(PAKKE, "", "", "", besked))
+    try:
+        navne = _vaerdi(pakke, "plannavn", str), _vaerdi(pakke, "opgjort", str)
+    except Skemafejl as fejl:
+        fund.append(Fund(PAKKE, "", "", "", f"Pakken er ikke, som den skal være: {fejl}."))
+    if mappe != INDBYGGET:
+        fund += _fremmede_moenstre(ressourcer)
+    if fund:
+        raise Datafejl(fund)
+    navn, opgjort = _datering(*navne, ressourcer.values())
     return Skema(navn, opgjort, byg_fag(pakke.get("fag")), ressourcer)
 
 
@@ -103,6 +128,35 @@ def _datering(navn: str, opgjort: str, ressourcer: Iterable[Ressource]) -> tuple
     return uden_aar, f"{opgjort}; importeret {opremsning(led)}"
 
 
+class Skemafejl(Exception):
+    """A part of a declaration that is missing or of another type, in Danish."""
+
+
+def _vaerdi(hvor: object, navn: str, typer: type | tuple[type, ...], *ellers: Any) -> Any:
+    """Return a member of an object, or `ellers`; raises Skemafejl for none and for another type."""
+    if not isinstance(hvor, dict):
+        raise Skemafejl(f"{navn} står ikke i et objekt")
+    if navn not in hvor:
+        if ellers:
+            return ellers[0]
+        raise Skemafejl(f"{navn} mangler")
+    vaerdi = hvor[navn]
+    if not isinstance(vaerdi, typer) or (isinstance(vaerdi, bool) and typer is not bool):
+        raise Skemafejl(f"{navn} er {citat(vaerdi, 30)}")
+    return vaerdi
+
+
+def _fremmede_moenstre(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
+    """Yield the patterns that are not ours: one made for it keeps a check busy without end."""
+    kendte = {f.moenster for r in laes_skema().ressourcer.values() for f in r.felter}
+    kendte |= MOENSTRE
+    for ressource in ressourcer.values():
+        for felt in ressource.felter:
+            if felt.moenster not in kendte:
+                besked = f"{ressource.navn} har et mønster for {felt.navn}, som ikke kendes."
+                yield Fund(PAKKE, "", "", felt.navn, besked)
+
+
 def _pakke(sti: Path) -> dict[str, Any]:
     """Return what a package file says."""
     try:
@@ -119,44 +173,64 @@ def _pakke(sti: Path) -> dict[str, Any]:
     return pakke
 
 
-def _ressource(r: Mapping[str, Any]) -> Ressource:
-    skema = r.get("schema", {})
-    noegle = skema.get("primaryKey", [])
-    kilde = r["sources"][0]
+def _ressource(r: object) -> Ressource:
+    sti = _vaerdi(r, "path", str)
+    if not sti or sti != Path(sti).name or "\\" in sti:
+        raise Skemafejl(f"{citat(sti, 30)} er ikke navnet på en fil i pakken")
+    skema = _vaerdi(r, "schema", dict, {})
+    noegle = _vaerdi(skema, "primaryKey", (str, list), [])
+    kilder, licenser = (_vaerdi(r, navn, list) or [{}] for navn in ("sources", "licenses"))
+    felter = tuple(_felt(f) for f in _vaerdi(skema, "fields", list, []))
+    kolonner = [f.navn for f in felter]
+    noegle = (noegle,) if isinstance(noegle, str) else tuple(noegle)
+    henvisninger = dict(map(_henvisning, _vaerdi(skema, "foreignKeys", list, [])))
+    if len(set(kolonner)) < len(kolonner) or not {*noegle, *henvisninger} <= set(kolonner):
+        raise Skemafejl("nøgler eller felter passer ikke sammen")
     return Ressource(
-        navn=r["name"],
-        sti=r["path"],
-        titel=r["title"],
-        felter=tuple(_felt(f) for f in skema.get("fields", [])),
-        noegle=(noegle,) if isinstance(noegle, str) else tuple(noegle),
-        henvisninger={
-            h["fields"]: (h["reference"]["resource"], h["reference"]["fields"])
-            for h in skema.get("foreignKeys", [])
-        },
+        navn=_vaerdi(r, "name", str),
+        sti=sti,
+        titel=_vaerdi(r, "title", str),
+        felter=felter,
+        noegle=noegle,
+        henvisninger=henvisninger,
         herkomst=Herkomst(
-            kilde=kilde["title"],
-            tabel=kilde.get("tabel", ""),
-            side=kilde.get("side", ""),
-            dato=r["dato"],
-            licens=r["licenses"][0]["title"],
-            note=r.get("description", ""),
+            kilde=_vaerdi(kilder[0], "title", str),
+            tabel=_vaerdi(kilder[0], "tabel", str, ""),
+            side=_vaerdi(kilder[0], "side", str, ""),
+            dato=_vaerdi(r, "dato", str),
+            licens=_vaerdi(licenser[0], "title", str),
+            note=_vaerdi(r, "description", str, ""),
         ),
-        svar=r.get("svar", {}),
+        svar={str(n): str(v) for n, v in _vaerdi(r, "svar", dict, {}).items()},
     )
 
 
-def _felt(f: Mapping[str, Any]) -> Felt:
-    krav = f.get("constraints", {})
+def _henvisning(h: object) -> tuple[str, tuple[str, str]]:
+    hen = _vaerdi(h, "reference", dict)
+    return _vaerdi(h, "fields", str), (
+        _vaerdi(hen, "resource", str),
+        _vaerdi(hen, "fields", str),
+    )
+
+
+def _felt(f: object) -> Felt:
+    krav = _vaerdi(f, "constraints", dict, {})
+    type_ = _vaerdi(f, "type", str)
+    if type_ not in TYPER:
+        raise Skemafejl(f"type er {citat(type_, 30)}")
+    valg = _vaerdi(krav, "enum", list, [])
+    if not all(isinstance(v, str) for v in valg):
+        raise Skemafejl("enum er ikke tekster")
     return Felt(
-        navn=f["name"],
-        type=f["type"],
-        titel=f["title"],
-        beskrivelse=f["description"],
-        enhed=f.get("unit", ""),
-        kraevet=krav.get("required", False),
-        enestaaende=krav.get("unique", False),
-        mindst=krav.get("minimum"),
-        hoejst=krav.get("maximum"),
-        moenster=krav.get("pattern"),
-        valg=tuple(krav.get("enum", ())),
+        navn=_vaerdi(f, "name", str),
+        type=type_,
+        titel=_vaerdi(f, "title", str),
+        beskrivelse=_vaerdi(f, "description", str),
+        enhed=_vaerdi(f, "unit", str, ""),
+        kraevet=_vaerdi(krav, "required", bool, False),
+        enestaaende=_vaerdi(krav, "unique", bool, False),
+        mindst=_vaerdi(krav, "minimum", (int, float), None),
+        hoejst=_vaerdi(krav, "maximum", (int, float), None),
+        moenster=_vaerdi(krav, "pattern", str, None),
+        valg=tuple(valg),
     )

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from dansk import opremsning, tal
+from dansk import citat, opremsning, tal
 from data.fund import Fund
 from data.skema import Felt, Ressource
 
-HOEJST_BYTES = 50_000_000
+HOEJST_BYTES = 50_000_000  # of a table of the dataset; the largest embedded one is 70 kB
 #: Whole numbers up to here are exact as floats; no figure of a plan comes near.
 HOEJESTE_TAL = 2.0**53
 HELT_ELLER_BRUDT = r"[-+]?[0-9]+(\.[0-9]+)?"
@@ -114,21 +114,21 @@ def _fejl_i(felt: Felt, vaerdi: str) -> str:
     if vaerdi == "":
         return f"{felt.titel} mangler." if felt.kraevet else ""
     if felt.valg and vaerdi not in felt.valg:
-        return f"»{vaerdi}« er ikke en mulighed. Vælg {opremsning(list(felt.valg), 'eller')}."
+        return f"{citat(vaerdi)} er ikke en mulighed. Vælg {opremsning(list(felt.valg), 'eller')}."
     if felt.moenster and not re.fullmatch(felt.moenster, vaerdi):
-        return f"»{vaerdi}« har ikke den rette form ({felt.beskrivelse})."
+        return f"{citat(vaerdi)} har ikke den rette form ({felt.beskrivelse})."
     if felt.type == "string":
         return ""
     # [0-9] and not \d, which takes the digits of every script.
     if not re.fullmatch(r"[-+]?[0-9]+" if felt.type == "integer" else HELT_ELLER_BRUDT, vaerdi):
         art = "et helt tal" if felt.type == "integer" else "et tal med punktum som decimaltegn"
-        return f"»{vaerdi}« er ikke {art}."
+        return f"{citat(vaerdi)} er ikke {art}."
     if not abs(float(vaerdi)) <= HOEJESTE_TAL:
         return f"{vaerdi[:20]} … er for stort et tal."
     if felt.mindst is not None and float(vaerdi) < felt.mindst:
-        return f"{vaerdi} er for lavt; det mindste er {tal(felt.mindst, 2, fast=False)}."
+        return f"{vaerdi[:20]} er for lavt; det mindste er {tal(felt.mindst, 2, fast=False)}."
     if felt.hoejst is not None and float(vaerdi) > felt.hoejst:
-        return f"{vaerdi} er for højt; det højeste er {tal(felt.hoejst, 2, fast=False)}."
+        return f"{vaerdi[:20]} er for højt; det højeste er {tal(felt.hoejst, 2, fast=False)}."
     return ""
 
 
@@ -146,8 +146,8 @@ def _gentagelser(
     set_foer: dict[tuple[str, ...], int] = {}
     for nr, noegle in zip(numre, noegler, strict=True):
         if noegle in set_foer:
-            vist = " + ".join(noegle)
-            yield Fund(fil, "", nr, kolonne, f"»{vist}« står også i række {set_foer[noegle]}.")
+            vist = citat(" + ".join(noegle))
+            yield Fund(fil, "", nr, kolonne, f"{vist} står også i række {set_foer[noegle]}.")
         set_foer.setdefault(noegle, nr)
 
 

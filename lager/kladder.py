@@ -22,8 +22,8 @@ from lager.tabeller import kladde as tabel
 
 #: A draft untouched for so long is forgotten, and the oldest when there are more than so many.
 HOEJST_DAGE = 180
-HOEJST_KLADDER = 2_000
-HOEJST_TEGN = 500_000
+HOEJST_KLADDER = 2_000  # drafts that are kept, the last touched
+HOEJST_TEGN = 500_000  # characters of a draft
 NOEGLE = re.compile(r"[0-9a-f]{32}")
 
 

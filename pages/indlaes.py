@@ -18,6 +18,7 @@ from arkiv.datasaet import (
 )
 from dansk import Inputfejl, antal
 from data.indgang.arter.liste import ARTER, ENDELSER
+from data.indgang.graenser import HOEJST_FILER_I_SESSION
 from data.indgang.spoergsmaal import Spoergsmaal
 from pages.dele import tilstand
 from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
@@ -72,6 +73,15 @@ def importer() -> None:
         return
     if st.session_state.get("taget_fil") == fil.file_id:
         st.caption("Filen er taget i brug. Fjern den for at vælge en anden.")
+        return
+    proevede = st.session_state.setdefault("proevede_filer", set())
+    proevede.add(fil.file_id)
+    if len(proevede) > HOEJST_FILER_I_SESSION:
+        st.error(
+            f"Der er prøvet {antal(HOEJST_FILER_I_SESSION, 'fil', 'filer')} her. Genindlæs siden "
+            "for at prøve flere.",
+            icon=":material/error:",
+        )
         return
     if st.session_state.get("importeret_fil") != (fil.file_id, art):
         st.session_state["importeret_fil"] = (fil.file_id, art)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dansk import (
     Inputfejl,
     alfabetisk,
+    citat,
     fortegn,
     kapaciteter,
     omtrent,
@@ -196,3 +197,14 @@ def test_a_count_from_a_model_is_not_written_to_the_last_person(antal: float, te
 def test_a_group_too_small_to_tell_is_said_to_be_one(skriv: Callable[[float], str]) -> None:
     assert {skriv(n) for n in (1, 2, 3, 4)} == {"færre end 5"}
     assert (skriv(0), skriv(5), skriv(42)) == ("0", "5", "42")
+
+
+def test_what_a_file_says_steers_no_terminal_and_fills_no_screen() -> None:
+    assert str(Inputfejl("a\x1b[2Jb \u202ec")) == "a[2Jb c"
+    assert citat(" a\n\x07b ") == "»a b«"
+    assert len(citat("9" * 50_000)) == 62
+
+
+def test_a_long_list_is_counted() -> None:
+    assert opremsning(["a", "b", "c"], hoejst=3) == "a, b og c"
+    assert opremsning([*"abcde"], hoejst=3) == "a, b, c og 2 til"

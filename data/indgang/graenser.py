@@ -10,6 +10,9 @@ from __future__ import annotations
 HOEJST_BYTES = 50_000_000
 #: 57 clinics times the 16,000 cells of the population, three times over.
 HOEJST_RAEKKER = 3_000_000
+#: Rows of a table that is read as figures: residents by kommune, sex and year of age in ten
+#: quarters are half of it. A row takes some 30 microseconds.
+HOEJST_RAEKKER_TAL = 500_000
 #: The widest a workbook can be (column XFD); a matrix with the cells of the population as columns.
 HOEJST_KOLONNER = 16_384
 #: Rows times columns of one sheet as text: 2 million pairs with five columns, and some 1.5 GB.
@@ -33,5 +36,7 @@ UDVIDELSE_FRA = 5_000_000
 HOEJST_MAERKER = 10_000_000
 #: Merged ranges of a sheet; a heading has a few.
 HOEJST_FLETTEDE = 10_000
+#: Files tried on the page Import in one session; each leaves its questions and answers behind.
+HOEJST_FILER_I_SESSION = 50
 #: Files in a container; a workbook has about ten, and a few for every sheet and picture.
 HOEJST_DELE = 2_000

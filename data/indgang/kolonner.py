@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import Felt
 
 #: The answer that a field has no column.
 INGEN = "(ingen)"
+#: Headings and names of areas that are remembered as they are compared.
+HUSKEDE_NAVNE = 10_000
 NOEGLE = "kolonne:"
+#: What `data.indgang.overskrift` puts after a heading that is repeated.
+NUMMER = re.compile(r" \([0-9]+\)$")
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class Forslag:
     sikker: bool
 
 
+@lru_cache(maxsize=HUSKEDE_NAVNE)
 def ens(navn: str) -> str:
     """Return a heading as it is compared: small letters and digits, without punctuation.
 
@@ -41,7 +48,8 @@ def foreslaa(
     """Return a suggestion for each field, no column for two of them.
 
     A column called what the field is called, or a word of it, is sure, and so is what was confirmed
-    before (`husket`: field -> column). One whose heading has such a word in it is a guess.
+    before (`husket`: field -> column). One whose heading has such a word in it is a guess, and so
+    is one of several: a heading that is repeated, or two that may both be the same number.
     """
     ledige = {kolonne: ens(kolonne) for kolonne in kolonner}
     fundet: dict[str, tuple[str, bool]] = {}
@@ -51,17 +59,30 @@ def foreslaa(
             fundet[felt.navn] = (kolonne, sikker)
             ledige.pop(kolonne)
 
+    gange = Counter(map(uden_nummer, kolonner))
+
+    def alene(kolonne: str) -> bool:
+        return gange[uden_nummer(kolonne)] == 1
+
     for felt in felter:
         gammel = (husket or {}).get(felt.navn)
-        tag(felt, gammel if gammel in ledige else None, True)
+        if gammel is not None and gammel in ledige:
+            tag(felt, gammel, alene(gammel))
     for felt in felter:
         hedder = {ens(o) for o in (felt.navn, felt.titel, *felt.ord)}
-        tag(felt, next((k for k, e in ledige.items() if e in hedder), None), True)
+        mulige = [k for k, e in ledige.items() if e in hedder]
+        if mulige:
+            tag(felt, mulige[0], alene(mulige[0]) and (felt.type == "string" or len(mulige) == 1))
     for felt in felter:
         ord_ = [ens(o) for o in (felt.titel, *felt.ord)]
         har = next((k for k, e in ledige.items() if any(_i(o, e) for o in ord_)), None)
         tag(felt, har, False)
     return [Forslag(felt, *fundet.get(felt.navn, ("", True))) for felt in felter]
+
+
+def uden_nummer(kolonne: str) -> str:
+    """Return a heading as the file has it, without the number of a repeated one."""
+    return NUMMER.sub("", kolonne)
 
 
 def _i(ord_: str, navn: str) -> bool:

@@ -33,6 +33,8 @@ TEKSTKOLONNER = 3
 #: Notes are looked for among so many of the last rows.
 SIDSTE_RAEKKER = 60
 VIST_TEKST, VIST_NAVNE = 60, 10
+#: The share of rows that may be wider than the headings before it is how the table is made.
+FAA_RAEKKER = 0.5
 #: A code for each cell (-1 for missing), and the distinct values the codes are positions in.
 Distinkte = tuple[NDArray[np.intp], Sequence[object]]
 
@@ -45,6 +47,8 @@ class Raatabel:
     (raekke) the row number in the file. `kolonnebogstaver`: A, B for a workbook, 1, 2 for text.
     `skjulte`: names of hidden columns. `bemaerkninger`: what was left out or put together.
     `hovedraekke`: the row number in the file of the heading, its last where it has two.
+    `for_brede`: the numbers of rows of text with something beyond the last heading, where few are
+    so: a separator stands in a cell, and what is read of them has shifted.
     """
 
     navn: str
@@ -55,6 +59,7 @@ class Raatabel:
     skjulte: list[str]
     bemaerkninger: list[str]
     hovedraekke: int = 1
+    for_brede: tuple[int, ...] = ()
 
 
 def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
@@ -107,7 +112,8 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
     bemaerkninger += noter + om_eksempel
     skjulte = [n for k, n in zip(valgt, kolonner, strict=True) if k in ark.skjulte_kolonner]
     if skjulte:
-        bemaerkninger.append(f"Skjult i arket, men læst: {_navne(_citeret(skjulte))}.")
+        vist = opremsning(_citeret(skjulte), hoejst=VIST_NAVNE)
+        bemaerkninger.append(f"Skjult i arket, men læst: {vist}.")
     skjulte_raekker = [r for r in raekker.tolist() if r in ark.skjulte_raekker]
     bemaerkninger += _numre(ark, skjulte_raekker, "er skjult i arket, men læst")
     return Raatabel(
@@ -119,7 +125,18 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
         skjulte=skjulte,
         bemaerkninger=bemaerkninger,
         hovedraekke=int(ark.raekkenumre[hoved.sidste]),
+        for_brede=_for_brede(data, [hoved.navne[k] for k in valgt]) if ark.tekstfil else (),
     )
+
+
+def _for_brede(data: pd.DataFrame, navne: Sequence[str]) -> tuple[int, ...]:
+    sidste = max((nr for nr, navn in enumerate(navne) if navn), default=len(navne))
+    ude = data.iloc[:, sidste + 1 :]
+    brede = np.zeros(len(data), dtype=bool)
+    for kolonne in ude:
+        koder, unikke = pd.factorize(ude[kolonne])
+        brede |= _af(koder, [fyldt(v) for v in unikke])
+    return tuple(data.index[brede].tolist()) if brede.mean() <= FAA_RAEKKER else ()
 
 
 def er_total(navne: pd.Series, *, begyndelse: bool = True) -> NDArray[np.bool_]:
@@ -173,7 +190,7 @@ def _om_totaler(data: pd.DataFrame, er_total: NDArray[np.bool_]) -> list[str]:
     totaler = data[er_total]
     foerste = totaler.iloc[:5, :TEKSTKOLONNER]
     navne = [
-        next((v.strip() for v in raekke if isinstance(v, str) and v.strip()), "")
+        next((linje(v, VIST_TEKST) for v in raekke if isinstance(v, str) and v.strip()), "")
         for raekke in foerste.to_numpy()
     ]
     flere = " og flere" if len(totaler) > len(navne) else ""
@@ -231,13 +248,8 @@ def _titler(ark: Ark, hoved: Hoved) -> list[str]:
 def _uden_navn(bogstaver: Sequence[str]) -> list[str]:
     if not bogstaver:
         return []
-    return [f"Uden overskrift, og kaldt efter sin plads: kolonne {_navne(bogstaver)}."]
-
-
-def _navne(navne: Sequence[str]) -> str:
-    """Return names as Danish prose, the first listed and the rest counted."""
-    rest = len(navne) - VIST_NAVNE
-    return opremsning([*navne[:VIST_NAVNE], *([f"{tal(rest)} til"] if rest > 0 else [])])
+    vist = opremsning(bogstaver, hoejst=VIST_NAVNE)
+    return [f"Uden overskrift, og kaldt efter sin plads: kolonne {vist}."]
 
 
 def _enestaaende(navne: Sequence[str]) -> list[str]:

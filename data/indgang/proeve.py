@@ -14,11 +14,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, opremsning, tal
 from data.datapakke import Nyt
 from data.fund import Fund
+from data.indgang import graenser
 from data.indgang.ark import laes_ark
-from data.indgang.celler import Ark
+from data.indgang.celler import Ark, kort_liste
 from data.indgang.geofil import GEOFILER, stedlag
 from data.indgang.hoved import fyldt
 from data.indgang.jsonstat import JSON, er_jsonstat
@@ -217,6 +218,7 @@ def proev(
     art = arter[0] if len(arter) == 1 else _vaelg_art(sti, tabelarter, egnede, raa)
     if art.hel is not None:
         return _hel(sti, art, art.hel, plan, svar)
+    _kraev_raekker(sti, raa)
     raa = replace(raa, bemaerkninger=[*raa.bemaerkninger, *egne])
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
@@ -226,6 +228,12 @@ def proev(
     if valgt is None:
         ubesvarede.insert(0, hvilket)
     tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan(), svar)
+    if tabel.for_brede:
+        brede = kilde.fund(
+            f"Række {kort_liste(tabel.for_brede)} har flere felter end overskriften, så tallene er "
+            "forskudt. Sæt tekster og tal med skilletegn i anførselstegn, eller ret skilletegnet."
+        )
+        tolkning = replace(tolkning, nye={}, fund=(*tolkning.fund, brede))
     return Proeve(
         art=art,
         kilde=kilde,
@@ -237,6 +245,14 @@ def proev(
         ark=ark,
         raa=raa,
     )
+
+
+def _kraev_raekker(sti: Path, raa: Raatabel) -> None:
+    if len(raa.data) > graenser.HOEJST_RAEKKER_TAL:
+        raise Inputfejl(
+            f"{sti.name} har {tal(len(raa.data))} rækker; der læses højst "
+            f"{tal(graenser.HOEJST_RAEKKER_TAL)} som tal. Vælg færre i udtrækket, og prøv igen."
+        )
 
 
 def _udfyldte(art: Art, tabel: Raatabel, kolonner: Mapping[str, str]) -> dict[str, str]:

@@ -46,6 +46,8 @@ LAESEFEJL = (
     ArithmeticError,
 )
 SANDT = ("1", "true")
+#: The types of a cell in the standard (ECMA-376, ST_CellType).
+CELLETYPER = ("b", "d", "e", "inlineStr", "n", "s", "str")
 
 
 def laes_projektmappe(sti: Path) -> list[Ark]:
@@ -128,6 +130,8 @@ class _Arklaeser(WorkSheetParser):
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a cell; an error and a formula without a stored result as a Cellefejl."""
+        if element.get("t", "n") not in CELLETYPER:
+            raise ValueError("a cell of no type there is; openpyxl would leave it empty")
         celle = super().parse_cell(element)
         if celle["data_type"] == "e":
             celle["value"] = Cellefejl(celle["value"] or "#VALUE!")

@@ -10,8 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dansk import Inputfejl
+from dansk import Inputfejl, linje, tal
 
+#: So many answers are listed in a line, and so many signs of each: a file can have thousands of
+#: columns.
+VIS_SVAR, VIS_TEGN = 30, 100
 #: The answers to questions, by key.
 Svar = Mapping[str, str]
 
@@ -21,7 +24,8 @@ class Spoergsmaal:
     """One question: its key, the question in Danish, and the answers there are (value, words).
 
     `forslag` is the answer that is most likely; "" for none. With `punkt` a point is an answer
-    too: lat,lon in degrees.
+    too: lat,lon in degrees. Words may cite the file, and are kept as clean lines; values are as the
+    file has them.
     """
 
     noegle: str
@@ -30,11 +34,21 @@ class Spoergsmaal:
     forslag: str = ""
     punkt: bool = False
 
+    def __post_init__(self) -> None:
+        """Clean what may come of the file."""
+        object.__setattr__(self, "tekst", linje(self.tekst))
+        object.__setattr__(self, "valg", tuple((v, linje(ord_)) for v, ord_ in self.valg))
+
     def linje(self) -> str:
         """Return the question with its answers in one line, as a terminal shows it."""
-        led = [f"{self.noegle}={vaerdi} ({ord_})" for vaerdi, ord_ in self.valg]
-        muligheder = "; ".join([*led, *([f"{self.noegle}=lat,lon"] if self.punkt else [])])
-        return f"{self.tekst} Svar med {muligheder}."
+        vist = [
+            f"{self.noegle}={linje(v, VIS_TEGN)} ({linje(ord_, VIS_TEGN)})"
+            for v, ord_ in self.valg[:VIS_SVAR]
+        ]
+        vist += [f"{self.noegle}=lat,lon"] if self.punkt else []
+        flere = len(self.valg) - VIS_SVAR
+        rest = f"; og {tal(flere)} andre" if flere > 0 else ""
+        return f"{self.tekst} Svar med {'; '.join(vist)}{rest}."
 
 
 class Ubesvaret(Inputfejl):

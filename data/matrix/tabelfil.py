@@ -26,6 +26,7 @@ from dansk import Inputfejl, tal
 from data.fremmedfil import afvis, laes_csv, laesefejl, skilletegn_i
 from data.matrix.tusindtal import TUSIND
 
+HOEJST_CELLER = 200_000_000  # rows times columns of a Parquet file: a long one at its most rows
 HOEJST_RAEKKER = 20_000_000  # a Parquet file of a few kB can hold any number of equal rows
 PROEVE = 500  # rows that tell how a column writes its numbers
 BLOK_BYTES = 2_000_000  # read at a time: the texts of each block are merged with the others'
@@ -60,6 +61,11 @@ class Tabelfil:
                         f"{self.sti.name} har {tal(fil.metadata.num_rows)} rækker; der læses højst "
                         f"{tal(HOEJST_RAEKKER)}. Behold ét par for hver klinik og hvert "
                         "befolkningspunkt."
+                    )
+                if fil.metadata.num_rows * fil.metadata.num_columns > HOEJST_CELLER:
+                    raise Inputfejl(
+                        f"{self.sti.name} har {tal(fil.metadata.num_columns)} kolonner og dermed "
+                        f"over {tal(HOEJST_CELLER)} celler. Behold id'er og tider."
                     )
                 return tuple(str(navn).strip() for navn in fil.schema_arrow.names)
             with self.sti.open(encoding="utf-8-sig", newline="") as tekst:

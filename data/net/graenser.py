@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,23 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, tal
 from data.net.land import Land
 
+#: By ending, the bytes of a file; a raster or a GeoPackage is only read around the region.
+HOEJST_BYTES: Mapping[str, int] = {
+    ".csv": 100_000_000,
+    ".parquet": 300_000_000,
+    ".gpkg": 4_000_000_000,
+    ".geojson": 200_000_000,
+    ".shp": 1_000_000_000,
+    ".zip": 500_000_000,
+    ".tif": 4_000_000_000,
+    ".tiff": 4_000_000_000,
+}
 HOEJST_PUNKTER = 300_000  # cells with inhabitants in the region; a 100 m grid has a third of it
 HOEJST_UDSNIT = 10_000_000  # rows, or pixels or features around the region, inhabited or not
+HOEJST_FELTER = 1_500_000  # pixels with inhabitants around the region
+HOEJST_HJOERNER = 60_000_000  # corners of all areas around the region; a square has five
 HOEJST_I_CELLE = 1_000_000  # inhabitants; more is a mistake
+HOEJST_KOLONNER = 2_000  # of a table; a national grid by sex and year of age has some 250
 HOEJST_LAG = 20  # layers of a file that are read to tell them apart
 HOEJST_I_ZIP = 1_000  # files in a zip
 HOEJST_UDPAKKET = 2_000_000_000  # bytes of the unpacked files of a zip or a Parquet file
@@ -73,6 +88,15 @@ def kraev_udpakket(sti: Path, udpakket: int) -> None:
             f"{sti.name} fylder {tal(udpakket / 1e6)} MB pakket ud, {tal(udpakket / fylder)} gange "
             f"så meget som filen; der læses højst {tal(HOEJST_UDPAKKET / 1e6)} MB og "
             f"{tal(HOEJST_UDVIDELSE)} gange. Klip nettet til regionen, og gem det igen."
+        )
+
+
+def kraev_kolonner(sti: Path, antal: int) -> None:
+    """Raise Inputfejl for a table with more columns than are read."""
+    if antal > HOEJST_KOLONNER:
+        raise Inputfejl(
+            f"{sti.name} har {tal(antal)} kolonner; der læses højst {tal(HOEJST_KOLONNER)}. "
+            "Behold sted og indbyggere, og prøv igen."
         )
 
 

@@ -11,16 +11,20 @@ import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
 
-from dansk import Inputfejl
 from data.fremmedfil import laesefejl, som_tekst
 from data.net import graenser
-from data.net.graenser import Raanet, Ramme, Udsnit, kraev_antal, kraev_udpakket
+from data.net.graenser import (
+    Raanet,
+    Ramme,
+    Udsnit,
+    kraev_antal,
+    kraev_kolonner,
+    kraev_udpakket,
+)
 from data.net.kolonner import vaelg_kolonner
 from data.net.samtale import Samtale
 from data.net.tabelform import celler_af_tabel
 from data.net.vektor import PROEVE, STEDER, celler_af_ramme, ved_regionen
-
-HOEJST_KOLONNER = 2_000
 
 
 def laes_parquet_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | None) -> Raanet:
@@ -29,8 +33,7 @@ def laes_parquet_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | Non
     with laesefejl(sti):
         with pq.ParquetFile(sti) as fil:
             om, skema = fil.metadata, fil.schema_arrow
-            if om.num_columns > HOEJST_KOLONNER:
-                raise Inputfejl(f"{sti.name} har for mange kolonner. Behold sted og indbyggere.")
+            kraev_kolonner(sti, om.num_columns)
             kraev_antal(sti, om.num_rows, "rækker", graenser.HOEJST_UDSNIT)
             kraev_udpakket(
                 sti, sum(om.row_group(i).total_byte_size for i in range(om.num_row_groups))
@@ -41,10 +44,10 @@ def laes_parquet_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | Non
         tabel = pd.read_parquet(sti)
         uden_navn = all(navn is None for navn in tabel.index.names)
         tabel = tabel.reset_index(drop=uden_navn)
-    tabel.columns = [str(navn) for navn in tabel.columns]
-    for navn in tabel:
-        if not pd.api.types.is_numeric_dtype(tabel[navn]):
-            tabel[navn] = som_tekst(tabel[navn])
+        tabel.columns = [str(navn) for navn in tabel.columns]
+        for navn in tabel:
+            if not pd.api.types.is_numeric_dtype(tabel[navn]):
+                tabel[navn] = som_tekst(tabel[navn])
     return celler_af_tabel(sti, tabel, udsnit, samtale, 1)
 
 

@@ -27,18 +27,24 @@ HUNDREDE = 2.0  # percent; so far from 100 do shares that are rounded sum
 def er_total(tabel: pd.DataFrame, steder: Sequence[str], indbyggere: str) -> NDArray[np.bool_]:
     """Return which rows are totals: one has such a name for a place, or beside an empty place."""
     navngivet, tomt = np.zeros(len(tabel), dtype=bool), np.ones(len(tabel), dtype=bool)
+    har_tal = navngivet.copy()
     for kolonne in steder:
         raa = tabel[kolonne]
         if pd.api.types.is_numeric_dtype(raa):
             tomt &= raa.isna().to_numpy()
+            har_tal |= raa.notna().to_numpy()
             continue
         # A cell has a digit in its name or is a number; few rows are left to look at.
-        uden_tal = np.flatnonzero(~raa.str.contains("[0-9]", regex=True, na=False).to_numpy(bool))
+        med_tal = raa.str.contains("[0-9]", regex=True, na=False).to_numpy(bool)
+        har_tal |= med_tal
+        uden_tal = np.flatnonzero(~med_tal)
         tekst = som_tekst(raa.iloc[uden_tal]).str.casefold()
         navngivet[uden_tal] |= tekst.str.fullmatch(TOTAL).to_numpy(bool)
         ikke_tom = np.ones(len(tabel), dtype=bool)
         ikke_tom[uden_tal] = (tekst != "").to_numpy(bool)
         tomt &= ~ikke_tom
+    # A word beside a number is a fault in a place, and no name of a total.
+    navngivet &= ~har_tal
     uden_sted = np.flatnonzero(tomt & ~navngivet)
     for kolonne in [k for k in tabel if len(uden_sted) and k not in {*steder, indbyggere}]:
         tekst = som_tekst(tabel[kolonne].iloc[uden_sted]).str.casefold()

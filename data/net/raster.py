@@ -48,7 +48,7 @@ def laes_raster_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | None
         umulige = (felter < 0) | (felter > HOEJST_I_CELLE)
         raekker, kolonner = np.nonzero((felter > 0) & ~umulige)
         hvad = "felter med indbyggere ved regionen"
-        kraev_antal(sti, len(raekker), hvad, 5 * graenser.HOEJST_PUNKTER)
+        kraev_antal(sti, len(raekker), hvad, graenser.HOEJST_FELTER)
         midter = begyndelse + (np.column_stack([kolonner, raekker]) + fra + 0.5) * skridt
         fra_fil = Transformer.from_crs(crs, MAALE_CRS, always_xy=True)
         xy = np.column_stack(fra_fil.transform(*midter.T))

@@ -13,7 +13,15 @@ from data.fremmedfil import afvis, raekkefejl, som_tal, som_tekst
 from data.net import graenser
 from data.net.celler import kontrolleret, navne_af_steder
 from data.net.csvfil import laes_csv_tekst
-from data.net.graenser import VIS_HOEJST, Raanet, Sider, Udsnit, i_rammen, kraev_antal
+from data.net.graenser import (
+    VIS_HOEJST,
+    Raanet,
+    Sider,
+    Udsnit,
+    i_rammen,
+    kraev_antal,
+    kraev_kolonner,
+)
 from data.net.kolonner import vaelg_kolonner
 from data.net.raekker import aldre, er_total, totaler
 from data.net.samtale import Samtale
@@ -45,6 +53,7 @@ def celler_af_tabel(
     every fault of the rows.
     """
     kraev_antal(sti, len(tabel), "rækker", graenser.HOEJST_UDSNIT)
+    kraev_kolonner(sti, tabel.shape[1])
     eksempler = {str(navn): _eksempler(tabel.iloc[:, i]) for i, navn in enumerate(tabel)}
     indbyggere, sted = vaelg_kolonner(sti, eksempler, STEDER, samtale)
     total = er_total(tabel, [*sted.values()], indbyggere)

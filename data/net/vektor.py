@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -20,6 +19,9 @@ from data.fremmedfil import afvis, laesefejl, raekkefejl, som_tal, som_tekst
 from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret
 from data.net import graenser
 from data.net.celler import kontrolleret, navne_af_steder
+from data.net.dbase import kraev_tal
+from data.net.geojson import kraev_objekter
+from data.net.geopakke import GPKG, kraev_tabeller, talfejl
 from data.net.graenser import (
     HOEJST_LAG,
     VIS_HOEJST,
@@ -28,6 +30,7 @@ from data.net.graenser import (
     Udsnit,
     celler_i_ord,
     kraev_antal,
+    kraev_kolonner,
 )
 from data.net.kolonner import vaelg_kolonner
 from data.net.samtale import Samtale
@@ -36,9 +39,8 @@ from geo.koordinater import MAALE_CRS
 
 STEDER: tuple[tuple[str, ...], ...] = (("cellenavn",), ())
 _PUNKT_ELLER_FLADE = ("Point", "MultiPoint", "Polygon", "MultiPolygon")
+SHAPEFIL = "ESRI Shapefile"
 PROEVE = 2_000  # features whose places are looked at when none lies near the region
-#: Features without a geometry, in the one dialect that every driver has.
-UDEN_GEOMETRI = 'SELECT * FROM "{}" WHERE OGR_GEOMETRY IS NULL'
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,10 @@ class Kortlag:
 def laes_lag_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | None) -> Raanet:
     """Return the cells of a vector file that touch the frame; which layer is asked when several."""
     with laesefejl(sti):
+        if sti.suffix.lower() == ".gpkg":
+            kraev_tabeller(sti)
+        elif sti.suffix.lower() == ".geojson":
+            kraev_objekter(sti)
         navne = [str(navn) for navn, geometri in pyogrio.list_layers(sti) if geometri]
         if not navne:
             raise Inputfejl(
@@ -105,9 +111,9 @@ def celler_af_lag(kortlag: Kortlag, udsnit: Udsnit, samtale: Samtale) -> Raanet:
     sti, navn = kortlag.fil, kortlag.lag
     with laesefejl(sti):
         info = pyogrio.read_info(kortlag.sti, layer=navn)
-        indbyggere, sted = vaelg_kolonner(
-            sti, dict.fromkeys(map(str, info["fields"]), ""), STEDER, samtale
-        )
+        felter = [*map(str, info["fields"])]
+        kraev_kolonner(sti, len(felter))
+        indbyggere, sted = vaelg_kolonner(sti, dict.fromkeys(felter, ""), STEDER, samtale)
         kolonner = [indbyggere, *sted.values()]
 
         def laes(ramme: Ramme) -> gpd.GeoDataFrame:
@@ -125,23 +131,32 @@ def celler_af_lag(kortlag: Kortlag, udsnit: Udsnit, samtale: Samtale) -> Raanet:
             return np.column_stack([rammer[[0, 2]].mean(axis=0), rammer[[1, 3]].mean(axis=0)])
 
         tabel = ved_regionen(sti, info["crs"], udsnit.ramme, samtale, laes, proeve)
-        uden = _uden_geometri(kortlag, info, kolonner)
+        if info["driver"] == GPKG and info["dtypes"][felter.index(indbyggere)] != "object":
+            afvis(sti, [*talfejl(kortlag.sti, navn, indbyggere)])
+        if info["driver"] == SHAPEFIL:
+            kraev_tal(kortlag.sti, sti, felter.index(indbyggere), indbyggere)
+        uden = _uden_geometri(kortlag, kolonner)
     return celler_af_ramme(sti, tabel, uden, indbyggere, sted.get("cellenavn"), samtale)
 
 
-def _uden_geometri(kortlag: Kortlag, info: Mapping[str, Any], kolonner: list[str]) -> pd.DataFrame:
-    """Return the features of a layer that have no geometry, wherever they would lie."""
-    sql = {"sql": UDEN_GEOMETRI.format(kortlag.lag.replace('"', '\\"')), "sql_dialect": "OGRSQL"}
-    if info["driver"] == "GPKG":  # its own SQL need not make every geometry
-        navn = info["geometry_name"].replace('"', '""')
-        sql = {"layer": kortlag.lag, "where": f'"{navn}" IS NULL'}
+def _uden_geometri(kortlag: Kortlag, kolonner: list[str]) -> pd.DataFrame:
+    """Return the features of a layer that have no geometry, or none that can be read.
+
+    They lie in no frame, and would be left out without a word.
+    """
+    numre, rammer = pyogrio.read_bounds(
+        kortlag.sti, layer=kortlag.lag, max_features=graenser.HOEJST_UDSNIT
+    )
+    uden = numre[~np.isfinite(rammer).all(axis=0)]
+    if not len(uden):
+        return pd.DataFrame(columns=kolonner)
     return pyogrio.read_dataframe(
         kortlag.sti,
+        layer=kortlag.lag,
         columns=kolonner,
-        max_features=graenser.HOEJST_UDSNIT,
+        fids=uden,
         fid_as_index=True,
         read_geometry=False,
-        **sql,
     )
 
 
@@ -159,6 +174,12 @@ def celler_af_ramme(
     """
     with laesefejl(sti):
         kraev_antal(sti, len(tabel), "celler ved regionen", graenser.HOEJST_UDSNIT)
+        hjoerner = int(shapely.get_num_coordinates(tabel.geometry.to_numpy()).sum())
+        if hjoerner > graenser.HOEJST_HJOERNER:
+            raise Inputfejl(
+                f"{sti.name} har {tal(hjoerner)} hjørner ved regionen; der læses højst "
+                f"{tal(graenser.HOEJST_HJOERNER)}. Brug cellernes midtpunkter eller et grovere net."
+            )
         egnet = tabel.geometry.geom_type.isin(_PUNKT_ELLER_FLADE)
         egnede = tabel.geometry.where(egnet, shapely.Point())
         steder = egnede.representative_point().to_crs(MAALE_CRS)

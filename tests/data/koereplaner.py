@@ -6,12 +6,13 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from geo.koordinater import til_grader
+from geo.koordinater import til_grader, til_meter
 
 Tabel = list[dict[str, object]]
 Tabeller = dict[str, Tabel]
@@ -203,3 +204,79 @@ def pak(sti: Path, tabeller: Tabeller, **andre: str | bytes | None) -> Path:
             if tekst is not None:
                 pakke.writestr(f"{navn}.txt", tekst)
     return sti
+
+
+# ---------------------------------------------------------------------------- a slow twin
+
+
+def sekunder(tekst: str) -> int:
+    """Return a time as seconds."""
+    timer, minutter, rest = map(int, tekst.split(":"))
+    return timer * 3600 + minutter * 60 + rest
+
+
+def koerer(tabeller: Tabeller, service: str, dag: date) -> bool:
+    """Return whether a service runs on a day."""
+    skrevet = f"{dag:%Y%m%d}"
+    for u in tabeller["calendar_dates"]:
+        if (u["service_id"], u["date"]) == (service, skrevet):
+            return u["exception_type"] == "1"
+    return any(
+        k["service_id"] == service
+        and str(k["start_date"]) <= skrevet <= str(k["end_date"])
+        and k[UGEDAGE[dag.weekday()]] == "1"
+        for k in tabeller["calendar"]
+    )
+
+
+def koersler(tabeller: Tabeller, trip: str) -> list[list[tuple[int, Tabel]]]:
+    """Return every run of a trip: its calls in order with their times."""
+    kald = sorted(
+        (k for k in tabeller["stop_times"] if k["trip_id"] == trip),
+        key=lambda k: int(str(k["stop_sequence"])),
+    )
+    tider = [sekunder(str(k["departure_time"])) for k in kald]
+    gentaget = [g for g in tabeller["frequencies"] if g["trip_id"] == trip]
+    if not gentaget:
+        return [list(zip(tider, kald, strict=True))]
+    svar = []
+    for g in gentaget:
+        begynder = sekunder(str(g["start_time"]))
+        while begynder < sekunder(str(g["end_time"])):
+            svar.append([(t - tider[0] + begynder, k) for t, k in zip(tider, kald, strict=True)])
+            begynder += int(str(g["headway_secs"]))
+    return svar
+
+
+def langsomt(tabeller: Tabeller, dag: date) -> list[int]:
+    """Return the departures near each clinic, one run and one call at a time."""
+    xy = {
+        s["stop_id"]: til_meter(float(str(s["stop_lat"])), float(str(s["stop_lon"])))[0]
+        for s in tabeller["stops"]
+    }
+    svar = []
+    for x, y, _ in KLINIKKER.itertuples(index=False):
+        antal = 0
+        for t in tabeller["trips"]:
+            for tilbage in range(4):
+                if not koerer(tabeller, str(t["service_id"]), dag - timedelta(days=tilbage)):
+                    continue
+                for koersel in koersler(tabeller, str(t["trip_id"])):
+                    antal += any(
+                        7 * 3600 <= tid - tilbage * 86_400 < 18 * 3600
+                        and k["pickup_type"] != "1"
+                        and np.hypot(*(xy[k["stop_id"]] - (x, y))) <= 500
+                        for tid, k in koersel[:-1]
+                    )
+        svar.append(antal)
+    return svar
+
+
+def ture_paa(tabeller: Tabeller, dag: date) -> int:
+    """Return the runs with a call one may board at, whatever the hour."""
+    return sum(
+        any(k["pickup_type"] != "1" for _, k in koersel[:-1])
+        for t in tabeller["trips"]
+        if koerer(tabeller, str(t["service_id"]), dag)
+        for koersel in koersler(tabeller, str(t["trip_id"]))
+    )

@@ -22,9 +22,10 @@ BRUG_51 = [16.0, 44.9, 57.0, 80.7, 98.9, 112.0, 115.3, 124.1, 110.3]
 
 def _skriv(mappe: Path, plan: Plan, antal: dict[str, list[int]], *ekstra: str) -> Path:
     linjer = ["kode,aldersgruppe,indbyggere"]
-    for kode in plan.kommuner.index:
-        tal = antal.get(kode, [100] * len(GRUPPER))
-        linjer += [f"{kode},{g},{n}" for g, n in zip(GRUPPER, tal, strict=True)]
+    for kode, indbyggere in plan.kommuner["indbyggere"].items():
+        tal = antal.get(str(kode), [100] * len(GRUPPER))
+        gange = round(indbyggere / sum(tal))
+        linjer += [f"{kode},{g},{n * gange}" for g, n in zip(GRUPPER, tal, strict=True)]
     fil = mappe / "aldersfordeling.csv"
     fil.write_text("\n".join([*linjer, *ekstra]) + "\n", encoding="utf-8")
     return fil
@@ -61,7 +62,7 @@ def test_less_need_in_the_kommune_gives_its_residents_more_access(
 
 def test_unknown_and_missing_rows_are_all_told(plan: Plan, tmp_path: Path) -> None:
     fil = _skriv(tmp_path, plan, {}, "9999,0-15 år,5", "0773,100 år,5")
-    tekst = fil.read_text(encoding="utf-8").replace("0787,0-15 år,100\n", "")
+    tekst = fil.read_text(encoding="utf-8").replace("0787,0-15 år,4800\n", "")
     fil.write_text(tekst, encoding="utf-8")
     with pytest.raises(Datafejl) as fejl:
         laes_aldersfordeling(fil, plan)
@@ -69,3 +70,14 @@ def test_unknown_and_missing_rows_are_all_told(plan: Plan, tmp_path: Path) -> No
     assert "»9999« er ukendt" in besked
     assert "»100 år« er ukendt" in besked
     assert "Kommune 0787 mangler 0-15 år" in besked
+
+
+def test_a_row_in_another_unit_is_refused_though_shares_alone_would_hide_it(
+    plan: Plan, tmp_path: Path
+) -> None:
+    fil = _skriv(tmp_path, plan, {})
+    tekst = fil.read_text(encoding="utf-8")
+    fil.write_text(tekst.replace("0787,0-15 år,4800\n", "0787,0-15 år,480000\n"), encoding="utf-8")
+    with pytest.raises(Datafejl, match="0787") as fejl:
+        laes_aldersfordeling(fil, plan)
+    assert len(fejl.value.fund) == 1

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from dansk import Inputfejl
+from data import omrids
 from data.datapakke import Nyt, filer, laeg, ny_pakke, pak, pak_ud, som_csv
 from data.datasaet import indlaes
 from data.fund import Datafejl
@@ -107,3 +108,82 @@ def test_a_frame_is_written_as_its_resource_reads_it(plan: Plan) -> None:
     laest = pd.read_csv(io.BytesIO(skrevet), dtype={"kode": str})
     assert laest.columns.tolist() == ["kode", "kommune", "indbyggere"]
     assert skrevet == (INDBYGGET / "kommuner.csv").read_bytes()
+
+
+def _med(**aendringer: object) -> bytes:
+    """The embedded package, with other members in its resource kommuner or, with None, without."""
+    indhold = filer(INDBYGGET)
+    pakke = json.loads(indhold["datapackage.json"])
+    ressource = next(r for r in pakke["resources"] if r["name"] == "kommuner")
+    for navn, vaerdi in aendringer.items():
+        ressource.pop(navn) if vaerdi is None else ressource.update({navn: vaerdi})
+    return pak(indhold | {"datapackage.json": json.dumps(pakke).encode()})
+
+
+def _indlaest(mappe: Path, indhold: bytes) -> Plan:
+    laeg(pak_ud(indhold, "pakke.zip"), mappe)
+    return indlaes(mappe)
+
+
+@pytest.mark.parametrize(
+    "sti",
+    ["../kommuner.csv", "/etc/hostname", "a/../kommuner.csv", "a\\b.csv", "", ".", "byer.csv"],
+)
+def test_a_package_reads_no_file_but_its_own(tmp_path: Path, sti: str) -> None:
+    with pytest.raises(Datafejl, match=r"datapackage\.json"):
+        _indlaest(tmp_path / "ny", _med(path=sti))
+
+
+@pytest.mark.parametrize(
+    "aendring",
+    [
+        *({navn: None} for navn in ("name", "path", "title", "dato", "sources", "licenses")),
+        *({navn: 1} for navn in ("name", "path", "title", "dato", "sources", "schema", "svar")),
+        {"sources": ["praksisplan"]},
+        {"licenses": [{}]},
+        {"schema": {"fields": [{"name": "kode"}]}},
+        {"schema": {"fields": [], "primaryKey": "kode"}},
+        {"schema": {"fields": [1]}},
+        {"name": "byer"},
+    ],
+)
+def test_a_package_declared_otherwise_is_refused_with_a_sentence(
+    tmp_path: Path, aendring: dict[str, object]
+) -> None:
+    with pytest.raises(Datafejl):
+        _indlaest(tmp_path / "ny", _med(**aendring))
+
+
+def test_a_pattern_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    felter = json.loads(filer(INDBYGGET)["datapackage.json"])["resources"]
+    skema = next(r for r in felter if r["name"] == "kommuner")["schema"]
+    skema["fields"][0].setdefault("constraints", {})["pattern"] = "(0+)+x"
+    with pytest.raises(Datafejl, match="mønster"):
+        _indlaest(tmp_path / "ny", _med(schema=skema))
+
+
+def test_two_files_of_one_name_and_a_damaged_one_are_refused() -> None:
+    ud = io.BytesIO(pak(filer(INDBYGGET)))
+    with zipfile.ZipFile(ud, "a") as pakke:
+        pakke.writestr("igen/kommuner.csv", "kode\n")
+    with pytest.raises(Inputfejl, match="hedder det samme"):
+        pak_ud(ud.getvalue(), "pakke.zip")
+    hel = bytearray(pak(filer(INDBYGGET)))
+    hel[200:260] = bytes(60)
+    with pytest.raises(Inputfejl, match=r"pakke\.zip"):
+        pak_ud(bytes(hel), "pakke.zip")
+
+
+@pytest.mark.parametrize("indhold", [b"", b"SQLite format 3\0" + bytes(500), b"kode,navn\n"])
+def test_outlines_that_cannot_be_read_are_told(tmp_path: Path, indhold: bytes) -> None:
+    laeg(filer(INDBYGGET) | {"omrids.gpkg": indhold}, tmp_path / "ny")
+    with pytest.raises(Inputfejl, match=r"omrids\.gpkg"):
+        indlaes(tmp_path / "ny")
+
+
+def test_outlines_of_too_many_corners_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(omrids, "HOEJST_HJOERNER", 100)
+    with pytest.raises(Inputfejl, match="hjørner"):
+        omrids.laes_omrids(INDBYGGET / "omrids.gpkg")

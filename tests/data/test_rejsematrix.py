@@ -178,15 +178,6 @@ def test_parquet_with_other_types_gives_a_sentence(tmp_path, minutter):
     assert "minutter er ikke et tal" in fejl(tmp_path / "m.parquet")
 
 
-def test_every_truncation_of_a_parquet_file_gives_a_sentence(tmp_path):
-    tabel().to_parquet(tmp_path / "hel.parquet")
-    indhold = (tmp_path / "hel.parquet").read_bytes()
-    kort = tmp_path / "kort.parquet"
-    for laengde in range(0, len(indhold), 97):
-        kort.write_bytes(indhold[:laengde])
-        assert "kan ikke læses" in fejl(kort)
-
-
 @pytest.mark.parametrize("endelse", former.HOEJST_BYTES)
 def test_too_large_files_are_refused_unread(tmp_path, endelse):
     with (tmp_path / f"m{endelse}").open("wb") as fil:

@@ -281,3 +281,10 @@ def test_digits_of_another_script_are_no_number(tmp_path: Path, tal: str, kolonn
     raekke = {"id": "a", "adgang": "ja", "antal": "1", "uger": "1.5", "side": "1"} | {kolonne: tal}
     _, fund = laes(skriv(tmp_path, f"{HOVED}\n{','.join(raekke.values())}\n"), RESSOURCE)
     assert [(f.raekke, f.kolonne) for f in fund] == [(2, kolonne)]
+
+
+def test_a_cell_that_is_the_whole_file_is_told_in_a_line(tmp_path: Path) -> None:
+    fil = tmp_path / "byer.csv"
+    fil.write_text(f"kode,kommune,indbyggere\n0101,\x1b[2J,{'9x' * 40_000}\n", encoding="utf-8")
+    ramme, fund = laes(fil, laes_skema().ressourcer["kommuner"])
+    assert ramme.empty and all(len(f.tekst()) < 3_000 and f.tekst().isprintable() for f in fund)

@@ -14,10 +14,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from dansk import fortegn, opremsning, tal
+from dansk import Inputfejl, citat, fortegn, linje, opremsning, tal
 from data.datapakke import som_csv
 from data.fund import Fund
-from data.indgang.kolonner import ens
+from data.indgang.kolonner import ens, uden_nummer
 from data.indgang.kommunenavne import kommunekoder
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
@@ -28,6 +28,8 @@ from planning.plan import Plan
 
 #: A kommune this far from the dataset's figure is remarked on, and this far is asked about.
 BEMAERK_PCT, SPOERG_PCT = 5.0, 20.0
+#: Periods or ages listed in a sentence, and faulty rows told one by one; the rest are counted.
+VIS_HOEJST, HOEJST_FEJLRAEKKER = 10, 100
 PERIODE = re.compile(r"(\d{4})(?:\s?([KkQqMm])\s?(\d{1,2}))?")
 #: What all of a dimension is called, as `ens` writes it, and the codes of it.
 ALLE = {"i alt", "ialt", "alder i alt", "tot", "total", "alle", "hele befolkningen"}
@@ -68,14 +70,16 @@ FELTER = (
 
 def form(tabel: Raatabel) -> Raatabel:
     """Return a table with the periods as columns as a long one: omraade, tid, indbyggere."""
-    perioder = [k for k in tabel.kolonner if PERIODE.fullmatch(k.strip())]
+    perioder = [k for k in tabel.kolonner if PERIODE.fullmatch(uden_nummer(k).strip())]
     andre = [k for k in tabel.kolonner if k not in perioder]
     if not perioder or not andre:
         return tabel
     navne = {"var_name": "tid", "value_name": "indbyggere"}
 
     def lang(ramme: pd.DataFrame) -> pd.DataFrame:
-        return ramme.melt(andre, perioder, ignore_index=False, **navne)
+        # A period that stands twice is two rows of each kommune, which are told.
+        ud = ramme.melt(andre, perioder, ignore_index=False, **navne)
+        return ud.assign(tid=ud["tid"].map(uden_nummer))
 
     kolonner = [*andre, "tid", "indbyggere"]
     bogstaver = [tabel.kolonnebogstaver[tabel.kolonner.index(k)] for k in andre]
@@ -124,7 +128,7 @@ def tolk(
         fund.append(
             kilde.fund(
                 f"{tal(antal)} andre områder er ikke i datasættet og er ikke læst, fx "
-                f"»{andre['omraade'].iloc[0]}«.",
+                f"{citat(andre['omraade'].iloc[0])}.",
                 alvor=LAEST,
             )
         )
@@ -176,17 +180,23 @@ def _hele(alle: pd.DataFrame, rest: list[str], fund: list[Fund], kilde: Kilde) -
 def _tiden(ramme: pd.DataFrame, svar: Svar) -> tuple[pd.DataFrame, str, list[Spoergsmaal]]:
     """Return the rows of one period, how it is said, and the question where there are several."""
     if "tid" not in ramme:
+        if "tid" in svar:
+            raise Inputfejl(f"Filen har ingen tid, som {citat(svar['tid'])} kan være svar på.")
         return ramme, "ikke oplyst", []
     perioder = sorted({str(v).strip() for v in ramme["tid"].dropna()})
+    vist = [linje(p, 30) for p in perioder]
     spoergsmaal = Spoergsmaal(
         "tid",
-        f"Filen har {opremsning(perioder)}. Hvilken skal bruges?",
+        f"Filen har {opremsning(vist, hoejst=VIS_HOEJST)}. Hvilken skal bruges?",
         tuple((p, periodeord(p)) for p in perioder),
         perioder[-1] if perioder else "",
     )
-    valgt = besvaret(svar, spoergsmaal) if len(perioder) > 1 else (perioder or [""])[0]
-    if valgt is None:
+    # An answer is of one period there is, also where there is but one.
+    valgt = besvaret(svar, spoergsmaal)
+    if valgt is None and len(perioder) > 1:
         return ramme, "", [spoergsmaal]
+    if valgt is None:
+        valgt = (perioder or [""])[0]
     if not valgt:
         return ramme, "ikke oplyst", []
     return ramme[ramme["tid"].astype(str).str.strip() == valgt], periodeord(valgt), []
@@ -220,22 +230,35 @@ def _alle_aldre(kommuner: pd.DataFrame, kilde: Kilde) -> tuple[pd.DataFrame, lis
     if ukendte := [v for v, f in fundet.items() if f is None]:
         return kommuner, [
             kilde.fund(
-                f"Alderen »{ukendte[0]}« kan ikke læses. Skriv fx 0-4 år, 80+ eller i alt.",
+                f"Alderen {citat(ukendte[0])} kan ikke læses. Skriv fx 0-4 år, 80+ eller i alt.",
                 kolonne="alder",
             )
         ]
     grupper = sorted((int(f[1]), _til(v, f)) for v, f in fundet.items() if f is not None)
     huller = [(a, b) for (_, a), (b, _) in pairwise(grupper) if b != a + 1]
     if grupper[0][0] != 0 or huller or np.isfinite(grupper[-1][1]):
+        vist = sorted(fundet)
         return kommuner, [
             kilde.fund(
                 "Aldersgrupperne er ikke alle aldre én gang: de skal gå fra 0 uden huller og "
-                f"overlap og ende med en åben gruppe. Her er {opremsning(sorted(fundet))}.",
+                "overlap og ende med en åben gruppe. Her er "
+                f"{opremsning(vist, hoejst=VIS_HOEJST)}.",
                 kolonne="alder",
             )
         ]
     besked = f"{tal(len(grupper))} aldersgrupper er lagt sammen til hele befolkningen."
-    return kommuner, [kilde.fund(besked, kolonne="alder", alvor=LAEST)]
+    fund = [kilde.fund(besked, kolonne="alder", alvor=LAEST)]
+    for _, raekker in kommuner.assign(aldre=raa).groupby("kode"):
+        if mangler := sorted(set(raa) - set(raekker["aldre"])):
+            sted, uden = linje(raekker["omraade"].iloc[0], 60), [linje(m, 30) for m in mangler]
+            fund.append(
+                kilde.fund(
+                    f"{sted} mangler {opremsning(uden, hoejst=VIS_HOEJST)}. Hver kommune skal have "
+                    "alle aldre.",
+                    kolonne="alder",
+                )
+            )
+    return kommuner, fund
 
 
 def _til(alder: str, fundet: re.Match[str]) -> float:
@@ -246,18 +269,20 @@ def _til(alder: str, fundet: re.Match[str]) -> float:
 
 def _vaerdifejl(kommuner: pd.DataFrame, kilde: Kilde, kolonne: str) -> Iterator[Fund]:
     forkert = ~(kommuner["antal"] >= 0) | (kommuner["antal"] % 1 != 0)
-    for nr, raekke in kommuner[forkert].iterrows():
+    for nr, raekke in kommuner[forkert].iloc[:HOEJST_FEJLRAEKKER].iterrows():
         yield kilde.fund(
-            f"»{raekke['indbyggere']}« er ikke et helt antal personer. Ret tallet i filen.",
+            f"{citat(raekke['indbyggere'])} er ikke et helt antal personer. Ret tallet i filen.",
             raekke=int(str(nr)),
             kolonne=kolonne,
         )
-    noegler = kommuner[["kode", *(["alder"] if "alder" in kommuner else [])]]
-    for nr, raekke in kommuner[noegler.duplicated()].iterrows():
+    gentaget = kommuner[["kode", *(["alder"] if "alder" in kommuner else [])]].duplicated()
+    for nr, raekke in kommuner[gentaget].iloc[:HOEJST_FEJLRAEKKER].iterrows():
         yield kilde.fund(
-            f"{raekke['omraade']} står også længere oppe. Behold den ene række.",
+            f"{linje(raekke['omraade'], 60)} står også længere oppe. Behold den ene række.",
             raekke=int(str(nr)),
         )
+    if (flere := max(forkert.sum(), gentaget.sum()) - HOEJST_FEJLRAEKKER) > 0:
+        yield kilde.fund(f"Mindst {tal(flere)} rækker til har de samme fejl. Ret dem i filen.")
 
 
 def _manglende(kommuner: pd.DataFrame, plan: Plan, kilde: Kilde) -> list[Fund]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import random
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -328,12 +327,6 @@ def test_a_damaged_container_is_told(tmp_path, navn):
     for klip in (4, 100, len(hel) // 2, len(hel) - 1):
         (tmp_path / navn).write_bytes(hel[:klip])
         fejl(tmp_path / navn)
-    for sted in range(0, len(hel), max(1, len(hel) // 200)):
-        (tmp_path / navn).write_bytes(hel[:sted] + b"\xff\xff\xff" + hel[sted + 3 :])
-        try:
-            laes_ark(tmp_path / navn)
-        except Inputfejl as fanget:
-            assert navn in str(fanget)
 
 
 def test_a_zip_that_is_no_workbook_is_told(tmp_path):
@@ -471,58 +464,11 @@ def test_text_made_to_keep_a_pattern_busy_does_not(tmp_path):
     assert tolk_tal(tabel.data["navn"]).ulaeselig.all()
 
 
-@pytest.mark.parametrize("endelse", [".xlsx", ".ods", ".csv"])
-def test_whatever_a_file_is_shaken_to_it_is_read_or_told(tmp_path, endelse):
-    """Seeded: bytes changed, lost, doubled and put in, within the parts that are parsed."""
-    slump = random.Random(12)
-    if endelse == ".csv":
-        dele = {"": "By;Antal\nLæsø;1,5\nÆrø;..\n\nI alt;1.234\n".encode("cp1252")}
-    else:
-        bog = openpyxl.Workbook()
-        for r in (["Titel"], ["By", "Antal"], ["A", 1.5], ["B", date(2026, 1, 1)], ["I alt", "=1"]):
-            bog.active.append(r)
-        bog.active.merge_cells("A1:B1")
-        kilde = ods(
-            tmp_path,
-            f'<table:table table:name="A">{raekke(tekst("By"), tekst("Antal"))}'
-            f"{raekke(tekst('A'), tekst('1,5'), flere=REPETER)}</table:table>",
-        )
-        with zipfile.ZipFile(gem(bog, tmp_path) if endelse == ".xlsx" else kilde) as ind:
-            dele = {n: ind.read(n) for n in ind.namelist()}
-    rystes = [n for n in dele if endelse == ".csv" or "sheet" in n or n in ("content.xml",)]
-    sti = tmp_path / f"rystet{endelse}"
-    for _ in range(250):
-        nye = dele | {(valgt := slump.choice(rystes)): ryst(slump, dele[valgt])}
-        if endelse == ".csv":
-            sti.write_bytes(nye[""])
-        else:
-            with zipfile.ZipFile(sti, "w", zipfile.ZIP_DEFLATED) as ud:
-                for navn, indhold in nye.items():
-                    ud.writestr(navn, indhold)
-        try:
-            for ark in laes_ark(sti):
-                tabel = find_tabel(ark)
-                for kolonne in tabel.kolonner:
-                    tolk_tal(tabel.data[kolonne])
-        except Inputfejl as fanget:
-            assert str(fanget)
-
-
-REPETER = 'table:number-rows-repeated="2"'
-INDSAT = (b'"', b";", b"\n", b"\r", b"\0", b"999999999", b"-1", b"<", b"\xff", b",", b"e400")
-
-
-def ryst(slump: random.Random, indhold: bytes) -> bytes:
-    svar = bytearray(indhold)
-    for _ in range(slump.choice([1, 1, 2, 5, 20])):
-        sted = slump.randrange(len(svar) + 1)
-        hvad = slump.randrange(4)
-        if hvad == 0:
-            svar[sted : sted + 1] = bytes([slump.randrange(256)])
-        elif hvad == 1:
-            del svar[sted : sted + slump.choice([1, 4, 50])]
-        elif hvad == 2:
-            svar[sted:sted] = svar[sted : sted + slump.choice([1, 10, 200])]
-        else:
-            svar[sted:sted] = slump.choice(INDSAT)
-    return bytes(svar)
+def test_a_cell_of_no_type_there_is_is_told(tmp_path):
+    """Openpyxl would leave it empty without a word."""
+    bog = openpyxl.Workbook()
+    bog.active.append(["her"])
+    sti = gem(bog, tmp_path)
+    assert "Excel" in fejl(
+        ret_del(sti, "xl/worksheets/sheet1.xml", 't="inlineStr"', 't="inlineStx"')
+    )

@@ -77,3 +77,27 @@ def test_headings_are_compared_by_their_letters(a: str, b: str) -> None:
 )  # fmt: skip
 def test_a_kommune_is_known_by_code_or_name(plan: Plan, celle: object, kode: str) -> None:
     assert kommunekoder(pd.Series([celle], dtype=object), plan.kommuner).tolist() == [kode]
+
+
+TAL = Felt("antal", "integer", "Antal", "personer", kraevet=True, ord=("folketal",))
+
+
+@pytest.mark.parametrize(
+    "kolonner", [["Navn", "Antal", "Antal (2)"], ["Navn", "Antal", "Folketal"]]
+)
+def test_of_two_columns_that_may_be_the_number_one_is_chosen(kolonner: list[str]) -> None:
+    valgt, (spoergsmaal,) = vaelg(foreslaa(kolonner, [NAVN, TAL]), kolonner, {})
+    assert valgt == {"navn": "Navn"} and spoergsmaal.noegle == "kolonne:antal"
+    assert (
+        vaelg(foreslaa(kolonner, [NAVN, TAL]), kolonner, {"kolonne:antal": kolonner[2]})[0]["antal"]
+        == kolonner[2]
+    )
+    # Also where the one was confirmed in a file that had but one.
+    gentaget = kolonner[2] == "Antal (2)"
+    (_, tal) = foreslaa(kolonner, [NAVN, TAL], {"antal": "Antal"})
+    assert tal.sikker is not gentaget
+
+
+def test_a_name_and_a_code_of_the_same_are_not_asked_about() -> None:
+    kode = Felt("kode", "string", "Kode", "kode", kraevet=True, ord=("kommune", "kommunekode"))
+    assert foreslaa(["Kommune", "Kommunekode"], [kode])[0].sikker

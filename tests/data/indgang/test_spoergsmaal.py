@@ -38,3 +38,13 @@ def test_a_question_of_a_place_takes_a_town_or_a_point_and_nothing_else() -> Non
             besvaret({"sted:9": svar}, sted)
     with pytest.raises(Inputfejl):
         besvaret({"enhed": "57.1,9.9"}, ENHED)
+
+
+def test_a_question_of_a_thousand_columns_is_one_short_clean_line() -> None:
+    navne = [f"kolonne {nr}\x1b" + "x" * 500 for nr in range(1_000)]
+    spoergsmaal = Spoergsmaal("kolonne:a", "Hvilken\n\x1b?", tuple((n, n) for n in navne))
+    linje = spoergsmaal.linje()
+    assert len(linje) < 10_000 and "970 andre" in linje
+    assert linje.isprintable()
+    # The answer is the column as the file has it.
+    assert besvaret({"kolonne:a": navne[7]}, spoergsmaal) == navne[7]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import zipfile
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import geopandas as gpd
@@ -353,3 +357,95 @@ def test_parquet_is_limited_before_it_is_read(tmp_path, monkeypatch):
     assert "4 rækker" in fejl(sti)
     (tmp_path / "andet.parquet").write_bytes(b"PAR1" + bytes(50))
     assert "andet.parquet" in fejl(tmp_path / "andet.parquet")
+
+
+# ------------------------------------------------------------------ what GDAL reads without a word
+
+
+def rettet(mappe: Path, *saetninger: str) -> Path:
+    """A GeoPackage that SQL has been at."""
+    sti = mappe / "net.gpkg"
+    sti.unlink(missing_ok=True)
+    lag().to_file(sti)
+    with closing(sqlite3.connect(sti)) as base:
+        for navn in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+            base.create_function(navn, 1, lambda _: 0.0)
+        for saetning in saetninger:
+            base.execute(saetning)
+        base.commit()
+    return sti
+
+
+@pytest.mark.parametrize("vaerdi", ["'mange'", "x'00ff'"])
+def test_text_in_a_column_of_numbers_is_told_and_is_not_nobody(tmp_path, vaerdi):
+    tekst = fejl(rettet(tmp_path, f"UPDATE net SET TOT_P = {vaerdi} WHERE fid = 2"))
+    assert "Objekt 2" in tekst and "TOT_P" in tekst
+
+
+def test_a_geometry_that_cannot_be_read_is_told(tmp_path):
+    svar = laes(rettet(tmp_path, "UPDATE net SET geom = x'4750' WHERE fid = 4"))
+    assert "1 celle med 220 indbyggere" in sagt(svar, "ingen geometri")
+
+
+def test_a_layer_that_is_a_view_is_refused_unread(tmp_path):
+    sti = rettet(
+        tmp_path,
+        "CREATE VIEW uden_ende AS WITH RECURSIVE t(fid) AS "
+        "(SELECT 1 UNION ALL SELECT fid + 1 FROM t) SELECT fid, NULL AS geom, 1 AS TOT_P FROM t",
+        "INSERT INTO gpkg_contents (table_name, data_type, srs_id) "
+        "VALUES ('uden_ende', 'features', 25832)",
+        "INSERT INTO gpkg_geometry_columns VALUES ('uden_ende', 'geom', 'POLYGON', 25832, 0, 0)",
+    )
+    assert "uden_ende" in fejl(sti)
+
+
+@pytest.mark.parametrize("led", [-1, None, {"properties": {"TOT_P": 600}, "geometry": None}])
+def test_what_is_no_feature_is_told(tmp_path, led):
+    sti = tmp_path / "net.geojson"
+    lag().to_file(sti)
+    indhold = json.loads(sti.read_bytes())
+    indhold["features"][1] = led
+    sti.write_text(json.dumps(indhold))
+    assert "Objekt 2" in fejl(sti)
+
+
+def shapefil_med(mappe: Path, ret: Callable[[bytes], bytes]) -> Path:
+    sti = pak(mappe / "net.zip", mappe, "net")
+    with zipfile.ZipFile(sti) as arkiv:
+        dele = {navn: arkiv.read(navn) for navn in arkiv.namelist()}
+    dele["net.DBF"] = ret(dele["net.DBF"])
+    with zipfile.ZipFile(sti, "w") as arkiv:
+        for navn, indhold in dele.items():
+            arkiv.writestr(navn, indhold)
+    return sti
+
+
+def test_a_table_of_a_shapefile_whose_rows_have_shifted_is_refused(tmp_path):
+    assert sorted(laes(shapefil_med(tmp_path, bytes)).punkter["indbyggere"]) == ANTAL
+    assert "beskadiget" in fejl(shapefil_med(tmp_path, lambda dbf: dbf[:-9] + b"12345" + dbf[-9:]))
+    assert "beskadiget" in fejl(shapefil_med(tmp_path, lambda dbf: dbf[:-20]))
+    assert "Objekt 1:" in fejl(shapefil_med(tmp_path, lambda dbf: dbf.replace(b" 600", b" 6o0")))
+
+
+def test_a_word_beside_a_coordinate_is_a_fault_and_no_total(tmp_path):
+    raekker = [f"{x:.0f};{y:.0f};{v}" for (x, y), v in zip(MIDTER, CELLER.values(), strict=True)]
+    assert "Række 6" in fejl(skriv(tmp_path, "x;y;antal", *raekker, "i alt;6300500;5"))
+
+
+def test_parquet_whose_text_is_not_utf_8_gives_a_sentence(tmp_path):
+    sti = tmp_path / "net.parquet"
+    ramme = pd.DataFrame({"celle": [*CELLER], "antal": CELLER.values()})
+    ramme.to_parquet(sti, use_dictionary=False, compression=None)
+    indhold = sti.read_bytes()
+    assert b"1km_6301_503" in indhold
+    sti.write_bytes(indhold.replace(b"1km_6301_503", b"1km_\xff301_503"))
+    fejl(sti)
+
+
+def test_too_many_columns_and_corners_are_refused(tmp_path, monkeypatch):
+    raekker = [f"{n};{v};1" for n, v in CELLER.items()]
+    monkeypatch.setattr(graenser, "HOEJST_KOLONNER", 2)
+    assert "3 kolonner" in fejl(skriv(tmp_path, "celle;antal;mere", *raekker))
+    lag().to_file(tmp_path / "net.gpkg")
+    monkeypatch.setattr(graenser, "HOEJST_HJOERNER", 19)
+    assert "20 hjørner" in fejl(tmp_path / "net.gpkg")
