@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.fund import Fund
-from data.skema import Felt, Ressource
+from data.skema import Felt, Ressource, laes_skema
 from data.tabelfil import laes
 from planning.plan import Herkomst
 
