@@ -55,7 +55,7 @@ def excel(bilag: Bilag) -> bytes:
         [f"'{navn}'!A1" for navn in navne[1:-1]],
     )
     for navn, tabel in zip(navne[1:-1], tabeller, strict=True):
-        _ark(bog.create_sheet(navn), tabel)
+        tabelark(bog.create_sheet(navn), tabel)
     _liste(
         bog.create_sheet(navne[-1]),
         "Hvor tallene kommer fra",
@@ -87,7 +87,8 @@ def arknavne(oenskede: Iterable[str]) -> list[str]:
     return navne
 
 
-def _ark(ark: Worksheet, tabel: Tabel) -> None:
+def tabelark(ark: Worksheet, tabel: Tabel) -> None:
+    """Write a table to an empty sheet: title and source, headings, rows."""
     _hoved(ark, [(k.overskrift, k.til_hoejre) for k in tabel.kolonner])
     for nr, kolonne in enumerate(tabel.kolonner, start=1):
         format_ = _talformat(tabel, kolonne)
@@ -97,11 +98,11 @@ def _ark(ark: Worksheet, tabel: Tabel) -> None:
         ):
             celle = ark.cell(raekke, nr)
             if not kolonne.er_tal:
-                _skriv_tekst(celle, tekst)
+                skriv_tekst(celle, tekst)
             elif not pd.isna(vaerdi):
                 _skriv_tal(celle, vaerdi, format_)
             er_sum = indeks == tabel.sum_raekke
-            celle.font = _skrift(bold=er_sum)
+            celle.font = skrift(bold=er_sum)
             if er_sum:
                 celle.border = Border(top=Side("medium", color=BLAEK))
             elif indeks in tabel.fremhaevet:
@@ -132,7 +133,8 @@ def _skriv_tal(celle: Cell, vaerdi: Any, format_: str) -> None:
     celle.alignment = Alignment(vertical="top")
 
 
-def _skriv_tekst(celle: Cell, tekst: str) -> None:
+def skriv_tekst(celle: Cell, tekst: str) -> None:
+    """Write text to a cell as text, whatever it begins with."""
     if tekst:
         celle.value = tekst[:HOEJST_TEGN]
         celle.data_type = "s"
@@ -160,20 +162,21 @@ def _overskrift(ark: Worksheet, titel: str, under: str) -> None:
         if bredde >= TITELBREDDE:
             break
         ark.column_dimensions[get_column_letter(nr)].width = TOM_BREDDE
-    for raekke, tekst, skrift in (
-        (1, titel, _skrift(bold=True, size=14)),
-        (2, under, _skrift(italic=True, size=9)),
+    for raekke, tekst, type_ in (
+        (1, titel, skrift(bold=True, size=14)),
+        (2, under, skrift(italic=True, size=9)),
     ):
         celle = ark.cell(raekke, 1)
-        _skriv_tekst(celle, linje(tekst))
-        celle.font, celle.alignment = skrift, Alignment(wrap_text=True, vertical="top")
-        linjer = math.ceil(len(tekst) * skrift.size / (TEGN_PT * bredde))
-        ark.row_dimensions[raekke].height = min(linjer * skrift.size * 1.4, HOEJST_PT)
+        skriv_tekst(celle, linje(tekst))
+        celle.font, celle.alignment = type_, Alignment(wrap_text=True, vertical="top")
+        linjer = math.ceil(len(tekst) * type_.size / (TEGN_PT * bredde))
+        ark.row_dimensions[raekke].height = min(linjer * type_.size * 1.4, HOEJST_PT)
         sidste = max(len(ark.column_dimensions), 2)
         ark.merge_cells(start_row=raekke, start_column=1, end_row=raekke, end_column=sidste)
 
 
-def _skrift(**valg: Any) -> Font:
+def skrift(**valg: Any) -> Font:
+    """Return the type of a cell, with what else it is to be (bold, size, color)."""
     return Font(**{"name": SKRIFT, "size": 10, "color": BLAEK, **valg})
 
 
@@ -181,8 +184,8 @@ def _hoved(ark: Worksheet, navne: Iterable[tuple[str, bool]]) -> None:
     """Write the headings, (name, whether it is of numbers), and how the sheet is printed."""
     for nr, (navn, er_tal) in enumerate(navne, start=1):
         celle = ark.cell(HOVEDRAEKKE, nr)
-        _skriv_tekst(celle, linje(navn))
-        celle.font = _skrift(bold=True)
+        skriv_tekst(celle, linje(navn))
+        celle.font = skrift(bold=True)
         celle.fill = PatternFill("solid", fgColor=HOVED)
         celle.border = Border(bottom=Side("medium", color=BLAEK))
         celle.alignment = Alignment(
@@ -211,11 +214,11 @@ def _liste(
     for nr, raekke in enumerate(raekker):
         for kolonne, tekst in enumerate(raekke, start=1):
             celle = ark.cell(HOVEDRAEKKE + 1 + nr, kolonne)
-            _skriv_tekst(celle, linje(tekst))
-            celle.font = _skrift()
+            skriv_tekst(celle, linje(tekst))
+            celle.font = skrift()
             if links and kolonne == 1:
                 celle.hyperlink = Hyperlink(celle.coordinate, location=links[nr])
-                celle.font = _skrift(color="0563C1", underline="single")
+                celle.font = skrift(color="0563C1", underline="single")
     _bredde(ark, 1, HOEJST_NAVN)
     _bredde(ark, 2, BREDDE[1] * 2, BREDDE[1] * 2)
     _raekkehoejder(ark)

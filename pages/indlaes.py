@@ -18,13 +18,13 @@ from arkiv.datasaet import (
 )
 from dansk import Inputfejl, antal
 from data.indgang.arter.liste import ARTER, ENDELSER
-from data.indgang.proeve import Proeve
 from data.indgang.spoergsmaal import Spoergsmaal
 from pages.dele import tilstand
+from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
+from pages.dele.importvisning import vis_proeve, vis_skabeloner
 from pages.dele.stedvalg import vaelg_sted
-from pages.dele.tekst import nyhed, ren, vis_tabel
-from saetninger.importen import importdom
-from tabeller.importen import datasaettabel, forskelstabel, importfund, kolonnetabel
+from pages.dele.tekst import ren, vis_tabel
+from tabeller.importen import datasaettabel
 
 SELV = "find selv ud af det"
 PAKKE = "datapakke"
@@ -48,21 +48,6 @@ def brug_svar(noegler: list[str]) -> None:
     for noegle in noegler:
         if (svar := st.session_state.get(f"svar_{noegle}")) is not None:
             st.session_state["importsvar"] = st.session_state["importsvar"] | {noegle: svar}
-
-
-def vis_proeve(proeve: Proeve) -> None:
-    """Draw what a trial found: the verdict, how it was read, faults, and what changes."""
-    antal_ = (len(proeve.fejl), len(proeve.spoergsmaal), len(proeve.advarsler))
-    nyhed(importdom(proeve.kilde.fil, proeve.art.titel, *antal_))
-    if proeve.kolonner:
-        st.header("Hvad der er læst som hvad")
-        vis_tabel(kolonnetabel(proeve))
-    if not proeve.tolkning.forskel.empty:
-        st.header("Hvad der ændrer sig")
-        vis_tabel(forskelstabel(proeve))
-    if proeve.fund:
-        st.header("Hvad der er fundet i filen")
-        vis_tabel(importfund(proeve))
 
 
 def importer() -> None:
@@ -166,6 +151,8 @@ def datasaettene() -> None:
 st.title("Import: egne tal")
 if besked := st.session_state.pop("importbesked", None):
     st.success(ren(besked), icon=":material/check:")
+vis_skabeloner()
 importer()
 st.header("Datasæt")
 datasaettene()
+vis_datasaetsammenligning()

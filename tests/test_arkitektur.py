@@ -32,7 +32,7 @@ MAA_IMPORTERE = {
     "tabeller": {"planning", "data", "lager", "saetninger", "dansk"},
     "kort": {"planning", "geo", "saetninger", "dansk"},
     "saetninger": {"planning", "dansk"},
-    "arkiv": {"planning.plan", "data", "lager", "dansk"},
+    "arkiv": {"planning.plan", "planning.datasaetforskel", "data", "lager", "dansk"},
     "data": {"planning.plan", "planning.fag", "geo", "dansk"},
     "lager": {"dansk"},
     "geo": {"dansk"},

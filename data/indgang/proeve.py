@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from dansk import Inputfejl, opremsning
@@ -18,9 +19,11 @@ from data.datapakke import Nyt
 from data.fund import Fund
 from data.indgang.ark import laes_ark
 from data.indgang.celler import Ark
+from data.indgang.hoved import fyldt
 from data.indgang.jsonstat import JSON, er_jsonstat
 from data.indgang.kolonner import foreslaa, vaelg
 from data.indgang.overskrift import Raatabel, find_tabel
+from data.indgang.skabelon import er_eget
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import IMPORTERET, Felt
 from planning.plan import Plan
@@ -47,6 +50,23 @@ class Tolkning:
     spoergsmaal: tuple[Spoergsmaal, ...] = ()
     forskel: pd.DataFrame = field(default_factory=pd.DataFrame)
     fagord: Mapping[str, str] = field(default_factory=dict)
+
+    def pr_kommune(self) -> dict[str, pd.DataFrame]:
+        """Return what changes in each kommune, by which figure it is (hvad).
+
+        Index kode; kommune, foer, efter, aendring_pct (NaN where it cannot be told). Figures that
+        are not of kommuner, or change in none, are left out.
+        """
+        if "kode" not in self.forskel or "aendring_pct" not in self.forskel:
+            return {}
+        ramme = self.forskel.rename_axis("kommune").reset_index().set_index("kode")
+        aendring = ramme["aendring_pct"].astype(float)
+        ramme = ramme.assign(aendring_pct=aendring.where(np.isfinite(aendring)))
+        return {
+            str(hvad): del_.drop(columns="hvad")
+            for hvad, del_ in ramme.groupby("hvad", sort=False)
+            if del_.index.is_unique and (del_["aendring_pct"].abs() > 0).any()
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +106,9 @@ class Art:
 
     `form` turns a table into one with the columns of `felter`, where it has another shape. `en_af`:
     fields of which a file of the kind has one at least. A kind with `hel` is no table of ours: its
-    file is read whole.
+    file is read whole, with columns called what `felter` are. `skabelon`: the ending of its
+    template, "" where none makes sense. `mere_er_knaphed`: whether more of its figure makes
+    capacity scarcer, as people and weeks do.
     """
 
     noegle: str
@@ -98,6 +120,12 @@ class Art:
     en_af: tuple[str, ...] = ()
     hel: Hel | None = None
     endelser: tuple[str, ...] = TABELFILER
+    skabelon: str = ".xlsx"
+    mere_er_knaphed: bool = True
+
+    def overskrift(self, felt: Felt) -> str:
+        """Return what the column of a field is called in a file made for this kind."""
+        return felt.titel if self.hel is None else felt.navn
 
 
 #: Of a file that is read whole.
@@ -106,7 +134,11 @@ INGEN_TABEL = Raatabel("", [], pd.DataFrame(), pd.DataFrame(), [], [], [])
 
 @dataclass(frozen=True, eq=False)
 class Proeve:
-    """A file tried: of which kind, how it was read, what was found, and what it would change."""
+    """A file tried: of which kind, how it was read, what was found, and what it would change.
+
+    `ark` is the sheet as it stands and `raa` its table before the kind gave it another form; None
+    and empty for a file that is read whole.
+    """
 
     art: Art
     kilde: Kilde
@@ -115,6 +147,8 @@ class Proeve:
     kolonner: Mapping[str, str]
     tolkning: Tolkning
     spoergsmaal: tuple[Spoergsmaal, ...]
+    ark: Ark | None = None
+    raa: Raatabel = INGEN_TABEL
 
     @property
     def fund(self) -> tuple[Fund, ...]:
@@ -166,7 +200,8 @@ def proev(
     tabelarter = [art for art in egnede if art.hel is None]
     if not tabelarter:
         raise Inputfejl(_hvilken(sti, egnede))
-    alle = [(ark, find_tabel(ark)) for ark in _med_indhold(sti, laes_ark(sti))]
+    ark_i_filen, egne = _med_indhold(sti, laes_ark(sti))
+    alle = [(ark, find_tabel(ark)) for ark in ark_i_filen]
     hvilket = Spoergsmaal(
         "ark",
         "Hvilket ark skal læses?",
@@ -176,10 +211,12 @@ def proev(
     valgt = besvaret(svar, hvilket) if len(alle) > 1 else alle[0][0].navn
     ark, raa = next((a, t) for a, t in alle if valgt is None or a.navn == valgt)
     art = arter[0] if len(arter) == 1 else _vaelg_art(sti, tabelarter, egnede, raa)
+    raa = replace(raa, bemaerkninger=[*raa.bemaerkninger, *egne])
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
     forslag = foreslaa(tabel.kolonner, art.felter, (husket or {}).get(art.noegle))
-    kolonner, ubesvarede = vaelg(forslag, tabel.kolonner, svar)
+    valgte, ubesvarede = vaelg(forslag, tabel.kolonner, svar)
+    kolonner = _udfyldte(art, tabel, valgte)
     if valgt is None:
         ubesvarede.insert(0, hvilket)
     tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan(), svar)
@@ -191,16 +228,34 @@ def proev(
         kolonner=kolonner,
         tolkning=tolkning,
         spoergsmaal=(*ubesvarede, *tolkning.spoergsmaal),
+        ark=ark,
+        raa=raa,
     )
 
 
-def _med_indhold(sti: Path, ark: Sequence[Ark]) -> list[Ark]:
-    fundet = [a for a in ark if len(a.celler.dropna(how="all")) > 1]
+def _udfyldte(art: Art, tabel: Raatabel, kolonner: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns without those that need not be there and have nothing in them.
+
+    A template has every column there is, and most are left as they are.
+    """
+    kraevet = {f.navn for f in art.felter if f.kraevet}
+    return {
+        felt: k
+        for felt, k in kolonner.items()
+        if felt in kraevet or any(map(fyldt, tabel.data[k].unique()))
+    }
+
+
+def _med_indhold(sti: Path, ark: Sequence[Ark]) -> tuple[list[Ark], list[str]]:
+    """Return the sheets with a table of the user's, and what is told of the program's own."""
+    egne = [a.navn for a in ark if er_eget(a)]
+    fundet = [a for a in ark if a.navn not in egne and len(a.celler.dropna(how="all")) > 1]
     if not fundet:
         raise Inputfejl(
             f"{sti.name} har ingen tabel. Gem den med en overskrift og mindst én række."
         )
-    return fundet
+    navne = opremsning([f"»{navn}«" for navn in egne])
+    return fundet, [f"Praksiskorts eget ark {navne} er ikke læst."] if egne else []
 
 
 def _hel(sti: Path, art: Art, laes: Hel, plan: Callable[[], Plan], svar: Svar) -> Proeve:
@@ -213,18 +268,24 @@ def _hel(sti: Path, art: Art, laes: Hel, plan: Callable[[], Plan], svar: Svar) -
 
 
 def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raatabel) -> Art:
-    """Return the kind whose required columns are all called what they are called there."""
-    passer = [art for art in arter if _ligner(art, raa)]
-    if len(passer) == 1:
-        return passer[0]
-    raise Inputfejl(_hvilken(sti, passer or egnede))
+    """Return the kind whose required columns are all called what they are called there.
+
+    Of several, the one that knows every column another does, and more.
+    """
+    passer = {art.noegle: kendte for art in arter if (kendte := _kendte(art, raa))}
+    bedst = [n for n, k in passer.items() if all(k > a for m, a in passer.items() if m != n)]
+    if bedst:
+        return next(art for art in arter if art.noegle == bedst[0])
+    raise Inputfejl(_hvilken(sti, [a for a in arter if a.noegle in passer] or egnede))
 
 
-def _ligner(art: Art, raa: Raatabel) -> bool:
+def _kendte(art: Art, raa: Raatabel) -> set[str]:
+    """Return the columns a kind is sure of, none where one it requires is not among them."""
     forslag = foreslaa(art.form(raa).kolonner, art.felter)
-    fundet = {f.felt.navn for f in forslag if f.kolonne and f.sikker}
+    fundet = {f.felt.navn: f.kolonne for f in forslag if f.kolonne and f.sikker}
     kraevet = {f.navn for f in art.felter if f.kraevet}
-    return kraevet <= fundet and (not art.en_af or bool(fundet & set(art.en_af)))
+    passer = kraevet <= set(fundet) and (not art.en_af or set(art.en_af) & set(fundet))
+    return set(fundet.values()) if passer else set()
 
 
 def _hvilken(sti: Path, egnede: Sequence[Art]) -> str:

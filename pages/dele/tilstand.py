@@ -51,6 +51,11 @@ def datasaet() -> Valgt:
     return st.session_state["husket_datasaet"]
 
 
+def plan_af(mappe: Path) -> Plan:
+    """Return the plan of a dataset's folder, with ferries or without; of any dataset."""
+    return _indlaest(mappe, faerger())
+
+
 def plan() -> Plan:
     """Return the plan of the dataset in use, the same frozen value for all sessions.
 

@@ -113,6 +113,8 @@ def tolk(
         hvad=ramme["omraade"].map(lambda v: ens(str(v))),
     )
     kolonne = kolonner["indbyggere"]
+    if tabel.kolonnebogstaver[tabel.kolonner.index(kolonne)] == "" and len(ramme):
+        kolonne = str(ramme["tid"].iloc[0])  # the column of the file that was made a period
     kommuner = ramme[ramme["kode"] != ""]
     kommuner, aldersfejl = _alle_aldre(kommuner, kilde)
     fund += [*_vaerdifejl(kommuner, kilde, kolonne), *aldersfejl]

@@ -231,4 +231,5 @@ ART = Art(
     FELTER,
     tolk,
     en_af=KAPACITETER,
+    mere_er_knaphed=False,
 )
