@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,18 +12,20 @@ from dansk import Inputfejl
 from kort.aktiver import sikr_aktiver
 from pages.dele import kladde, tilstand
 from pages.dele.arbejde import aabn_link
+from pages.dele.login import kraev_login
 from pages.dele.sidepanel import sidepanel
 from pages.dele.stil import indsaet_stil
 from pages.dele.tekst import ren
 
 if __name__ == "__main__" and not st.runtime.exists():
-    # `python app.py` starts the server. Streamlit takes a folder named pages/ for its older way
-    # of several pages and, until app.py has run once, would show its files raw on a shared link.
+    # `python app.py` starts the server (server.py). Streamlit takes a folder named pages/ for its
+    # older way of several pages and, until app.py has run once, would show its files raw on a
+    # shared link.
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import cli
 
     PagesManager.uses_pages_directory = False
-    sys.argv = ["streamlit", "run", __file__, *sys.argv[1:]]
+    sys.argv = ["streamlit", "run", str(Path(__file__).with_name("server.py")), *sys.argv[1:]]
     sys.exit(cli.main())
 
 st.set_page_config(page_title="Praksiskort", page_icon="static/ikon.png", layout="wide")
@@ -40,11 +43,13 @@ SIDER = [
     st.Page("pages/data.py", title="Data", icon=":material/fact_check:"),
 ]
 
-valgt = st.navigation(SIDER)
 try:
+    kraev_login()
+    valgt = st.navigation(SIDER)
     sikr_aktiver()
     tilstand.find_datasaet()
     kladde.hent()
+    kladde.ved_nyt_datasaet()
     aabn_link()
     sidepanel()
     valgt.run()

@@ -37,7 +37,26 @@ FACILITETER = (
         eksempel="ja",
     ),
 )
-KOLONNER = ("klinik_id", "ydernr", *(f.navn for f in FACILITETER))
+#: A point of one's own, in place of the one of the clinic list.
+PUNKT = (
+    Felt(
+        *("lat", "number", "Breddegrad", "WGS84, grader"),
+        enhed="grader",
+        mindst=54,
+        hoejst=58.5,
+        eksempel="57,0961",
+        ord=("bredde", "breddegrad", "latitude"),
+    ),
+    Felt(
+        *("lon", "number", "Længdegrad", "WGS84, grader"),
+        enhed="grader",
+        mindst=7.5,
+        hoejst=15.5,
+        eksempel="9,5256",
+        ord=("længde", "længdegrad", "longitude", "lng"),
+    ),
+)
+KOLONNER = ("klinik_id", "ydernr", *(f.navn for f in (*FACILITETER, *PUNKT)))
 
 
 def erklaering() -> Mapping[str, Any]:
@@ -45,7 +64,7 @@ def erklaering() -> Mapping[str, Any]:
     svar = {"required": True, "enum": list(SVAR)}
     return {
         "path": f"{RESSOURCE}.csv",
-        "title": "Klinikkernes ydernumre og faciliteter",
+        "title": "Klinikkernes ydernumre, faciliteter og punkter",
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
@@ -76,6 +95,17 @@ def erklaering() -> Mapping[str, Any]:
                     }
                     for f in FACILITETER
                 ),
+                *(
+                    {
+                        "name": f.navn,
+                        "type": f.type,
+                        "title": f.titel,
+                        "description": "WGS84; tom: klinikken står, hvor kliniklisten har den",
+                        "unit": f.enhed,
+                        "constraints": {"minimum": f.mindst, "maximum": f.hoejst},
+                    }
+                    for f in PUNKT
+                ),
             ],
             "primaryKey": "klinik_id",
             "foreignKeys": [
@@ -95,12 +125,17 @@ def nyt(ramme: pd.DataFrame, kilde: str, dato: str, note: str) -> Nyt:
     return Nyt(indhold.encode("utf-8"), kilde, dato, note, erklaering())
 
 
-def med_adgang(klinikker: pd.DataFrame, oplysninger: pd.DataFrame) -> pd.DataFrame:
-    """Return the clinics with the access that is told since, where it is; both index klinik_id."""
+def over(klinikker: pd.DataFrame, oplysninger: pd.DataFrame) -> pd.DataFrame:
+    """Return the clinics with the access and the points that are told since; index klinik_id."""
     if oplysninger.empty:
         return klinikker
-    svar = oplyst(klinikker, oplysninger, "handicapadgang")
-    return klinikker.assign(handicapadgang=svar)
+    punkt = oplysninger[["lat", "lon"]].reindex(klinikker.index)
+    flyttet = punkt.notna().all(axis=1)
+    klinikker = klinikker.assign(
+        handicapadgang=oplyst(klinikker, oplysninger, "handicapadgang"),
+        praecision=klinikker["praecision"].where(~flyttet, "adresse"),
+    )
+    return klinikker.assign(**{k: klinikker[k].where(~flyttet, punkt[k]) for k in punkt})
 
 
 def oplyst(klinikker: pd.DataFrame, oplysninger: pd.DataFrame, felt: str) -> pd.Series:
@@ -112,4 +147,5 @@ def oplyst(klinikker: pd.DataFrame, oplysninger: pd.DataFrame, felt: str) -> pd.
 def tomme(klinikker: pd.Index) -> pd.DataFrame:
     """Return a frame of clinics of which nothing is known."""
     ramme = pd.DataFrame({"ydernr": ""}, index=klinikker)
-    return ramme.assign(**{f.navn: IKKE_OPLYST for f in FACILITETER})
+    ramme = ramme.assign(**{f.navn: IKKE_OPLYST for f in FACILITETER})
+    return ramme.assign(**{f.navn: float("nan") for f in PUNKT})

@@ -1,7 +1,8 @@
 """Tables as a workbook: a sheet each, the numbers as planning returned them to the last digit.
 
 Above the headings stand title and source. Text is always text: what begins with = + - @ or a tab
-is marked as such, so that no name from a file becomes a formula.
+is marked as such, so that no name from a file becomes a formula. A figure that is hidden
+(`planning.diskretion`) is two dots, which no sum counts.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dansk import linje, tal
+from dansk import SKJULT, linje, tal
 from eksport.bilag import Bilag
 from eksport.udseende import BLAEK, HOVED, MARK, SKRIFT
 from eksport.uforanderlig import fast_kontorfil
@@ -99,6 +100,9 @@ def tabelark(ark: Worksheet, tabel: Tabel) -> None:
             celle = ark.cell(raekke, nr)
             if not kolonne.er_tal:
                 skriv_tekst(celle, tekst)
+            elif tekst == SKJULT:
+                skriv_tekst(celle, tekst)
+                celle.alignment = Alignment(horizontal="right", vertical="top")
             elif not pd.isna(vaerdi):
                 _skriv_tal(celle, vaerdi, format_)
             er_sum = indeks == tabel.sum_raekke

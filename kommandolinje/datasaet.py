@@ -14,6 +14,7 @@ from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import gem_fil, raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import som_antal
 from planning.plan import REGIONSRAEKKE
+from saetninger.diskretion import DATAPAKKE
 from saetninger.importen import datasaetforbehold, datasaetnyhed
 from tabeller.datasaetforskel import sammenligningstabeller
 from tabeller.importen import datasaettabel
@@ -27,7 +28,7 @@ def koer(valg: argparse.Namespace) -> int:
     if valg.gem:
         nr = _nr(valg.brug) if valg.brug else i_brug().nr
         gem_fil(Path(valg.gem), som_pakke(nr))
-        print(f"{valg.gem}: datasæt nr. {nr}.")
+        print(f"{valg.gem}: datasæt nr. {nr}. {DATAPAKKE}")
         return 0
     if valg.brug:
         tag_i_brug(_nr(valg.brug), valg.hvem or getpass.getuser())

@@ -28,6 +28,9 @@ STATISK = Path(__file__).resolve().parents[1] / "static"
 VENDOR = STATISK / "vendor"
 VENDOR_URL = "/app/static/vendor"
 
+#: The one other machine a map may ask, for background tiles, and only when the user wants them.
+FLISER_VAERT = "tile.openstreetmap.org"
+
 #: Distribution, folder inside it, and its files, as laid out under `static/vendor/<name>/`.
 KILDER: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "leaflet": (

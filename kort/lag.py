@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import IKKE_OPLYST, fortegn, kapaciteter, procent, rens, tal
+from dansk import IKKE_OPLYST, SKJULT, fortegn, kapaciteter, procent, rens, tal
 from geo.baand import Gitter, baandflader
 from kort import web as kort
 from kort.farver import (
@@ -246,10 +246,15 @@ def _distrikttips(
             r.navn,
             [
                 ("Indbyggere", tal(r.indbyggere)),
-                ("Dækket", f"{procent(r.andel_pct)}{i_parentes(_ender(r.lav_pct, r.hoej_pct))}"),
-                ("Uden for grænsen", tal(r.indbyggere_uden)),
-                ("70 år og derover uden for", tal(r.personer_70_uden)),
-                ("Husstande uden bil uden for", tal(r.husstande_uden_bil_uden)),
+                (
+                    "Dækket",
+                    SKJULT
+                    if pd.isna(r.andel_pct)
+                    else f"{procent(r.andel_pct)}{i_parentes(_ender(r.lav_pct, r.hoej_pct))}",
+                ),
+                ("Uden for grænsen", _talt(r.indbyggere_uden)),
+                ("70 år og derover uden for", _talt(r.personer_70_uden)),
+                ("Husstande uden bil uden for", _talt(r.husstande_uden_bil_uden)),
                 (
                     "Til nærmeste klinik, middel",
                     f"{tal(r.afstand, 1)} {enhed}{i_parentes(minutspaend(billede, r.afstand))}",
@@ -264,6 +269,11 @@ def _distrikttips(
         )
         for r in ramme.itertuples()
     ]
+
+
+def _talt(antal: float) -> str:
+    """A count beyond the limit: it is missing only where it is hidden."""
+    return SKJULT if pd.isna(antal) else tal(antal)
 
 
 def _ender(lav: float, hoej: float) -> str:

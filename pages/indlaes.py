@@ -24,6 +24,7 @@ from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
 from pages.dele.importvisning import vis_proeve, vis_skabeloner
 from pages.dele.stedvalg import vaelg_sted
 from pages.dele.tekst import ren, vis_tabel
+from saetninger.diskretion import DATAPAKKE
 from tabeller.importen import datasaettabel
 
 SELV = "find selv ud af det"
@@ -58,7 +59,11 @@ def importer() -> None:
     )
     navne = {SELV: SELV, **{a.noegle: a.titel for a in ARTER}, PAKKE: "en datapakke herfra"}
     art = hoejre.selectbox("Hvad er det?", list(navne), format_func=navne.get, key="importart")
-    hoejre.caption("  \n".join(ren(f"{a.titel}: {a.beskrivelse}") for a in ARTER))
+    beskrivelser = {a.noegle: a.beskrivelse for a in ARTER}
+    if art in beskrivelser:
+        hoejre.caption(ren(beskrivelser[art]))
+    with hoejre.expander("Hvad kan importeres"):
+        st.markdown("\n".join(f"- {ren(f'{a.titel}: {a.beskrivelse}')}" for a in ARTER))
     if fil is None:
         st.info(
             "Vælg en fil. Den bliver tjekket og vist først; intet tages i brug, før du siger ja.",
@@ -146,6 +151,7 @@ def datasaettene() -> None:
         file_name=f"praksiskort-datasaet-{nr}.zip",
         mime="application/zip",
     )
+    st.caption(DATAPAKKE)
 
 
 st.title("Import: egne tal")

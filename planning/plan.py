@@ -38,11 +38,9 @@ GANGAFSTAND_M, AFGANGE_FRA, AFGANGE_TIL = 500, 7, 18
 #: Nothing more known of the clinics, and no timetable: one value for all plans, so that they share
 #: ground.
 INGEN_KLINIKOPLYSNINGER = pd.DataFrame(
-    {
-        navn: pd.Series(dtype=object)
-        for navn in ("ydernr", "handicapadgang", "handicaptoilet", "holdtraening")
-    },
+    columns=["ydernr", "handicapadgang", "handicaptoilet", "holdtraening", "lat", "lon"],
     index=pd.Index([], dtype=object, name="klinik_id"),
+    dtype=object,
 )
 INGEN_TRANSPORT = pd.DataFrame(
     columns=["afgange", "stoppesteder", "naermeste_m"],
@@ -134,7 +132,8 @@ class Plan:
         They count where distance does and have no capacity here.
     naboafstande: measure -> float array (points x naboklinikker); empty without any.
     klinikoplysninger: imported, index klinik_id; ydernr ("" where not told), handicapadgang,
-        handicaptoilet and holdtraening (ja, nej, ikke oplyst). Empty without.
+        handicaptoilet and holdtraening (ja, nej, ikke oplyst), lat, lon (a point told since; NaN
+        where it is the list's). `klinikker` has access and points as told. Empty without.
     transport: of an imported timetable, index klinik_id; afgange (departures on a weekday within
         GANGAFSTAND_M, AFGANGE_FRA to AFGANGE_TIL), stoppesteder (stops and stations they leave
         from), naermeste_m (metres to the nearest, however far; NaN for none). Empty without one.

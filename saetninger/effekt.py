@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dansk import antal_kapaciteter, opremsning, tal
+from dansk import antal_kapaciteter, opremsning, personer, tal
 from planning.effekt import (
     ADGANG,
     DAEKNING,
@@ -128,7 +128,7 @@ def _note(kriterium: str, note: Note) -> str:
     return (NOTER.get(note.slags) or MANGLER[kriterium]).format(
         foer=tal(note.foer, 2),
         efter=tal(note.efter, 2),
-        antal=tal(note.antal),
+        antal=personer(note.antal),
         afgange_foer=tal(note.foer, 1),
         afgange_efter=tal(note.efter, 1),
         fuld=tal(FULD_BETJENING),

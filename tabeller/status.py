@@ -45,7 +45,9 @@ def statustabel(plan: Plan, tabel: Status) -> Tabel:
 
 def kliniktabel(plan: Plan) -> Tabel:
     """Return the clinics with what each holds, in the order of the clinic list."""
-    oplyst = plan.klinikoplysninger.drop(columns="handicapadgang").reindex(plan.klinikker.index)
+    oplyst = plan.klinikoplysninger.drop(columns=["handicapadgang", "lat", "lon"]).reindex(
+        plan.klinikker.index
+    )
     ramme = plan.klinikker.join([klinikkapacitet(plan), plan.transport, oplyst])
     ramme = ramme.rename_axis("klinik_id").reset_index()
     return Tabel(

@@ -23,6 +23,8 @@ MAX_LINJER_SIDE = 200
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
     "app": {"pages", "kort.aktiver", "dansk"},
+    "server": {"vaern", "pages.dele.login", "saetninger", "dansk"},
+    "vaern": {"kort.aktiver", "saetninger"},
     "cli": {"kommandolinje", "dansk"},
     "kommandolinje": {"planning", "geo", "data", "lager", "arkiv", "saetninger", "tabeller"}
     | {"eksport", "dansk"},
@@ -41,17 +43,23 @@ MAA_IMPORTERE = {
 }
 RUM = set(MAA_IMPORTERE)
 
+#: Figures of people leave the program by planning.diskretion, and by nothing that has them all.
+MED_SMAA_GRUPPER = {
+    "planning.daekningsbillede.daekningsbillede",
+    "planning.adgang.adgang",
+    "planning.borgerstroemme.borgerstroemme",
+}
 #: What a room may not import from outside: only pages and the CLI speak to a screen, and
 #: planning knows neither file, network nor map.
 SKAERM = {"streamlit", "streamlit_folium"}
 MAA_IKKE_IMPORTERE = {
     "cli": SKAERM,
-    "kommandolinje": SKAERM,
+    "kommandolinje": SKAERM | MED_SMAA_GRUPPER,
     "lager": SKAERM,
     "kort": SKAERM,
     "saetninger": SKAERM,
-    "tabeller": SKAERM,
-    "eksport": SKAERM,
+    "tabeller": SKAERM | MED_SMAA_GRUPPER,
+    "eksport": SKAERM | MED_SMAA_GRUPPER,
     "arkiv": SKAERM,
     "data": SKAERM,
     "geo": SKAERM,
@@ -102,8 +110,8 @@ HTMLVEJE = {"st.html", "st.iframe", "st.components", "components.html"}
 SKRIVER_HTML = {"tekst.py", "stil.py"}
 
 #: Imported without a line of their own in requirements.txt: folium is made of branca, rasterio
-#: of affine, and the version follows (constraints.txt).
-FOELGER_MED = {"branca", "affine"}
+#: of affine, Streamlit of starlette, and the version follows (constraints.txt).
+FOELGER_MED = {"branca", "affine", "starlette"}
 
 #: In no tracked file: paths of one machine, the address of a package index, work left lying.
 #: (Written so that this file does not match itself.)

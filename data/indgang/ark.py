@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data.indgang.beholder import FLAD, ODS, kraev_art
 from data.indgang.celler import UDEN_VAERDI, Ark, Cellefejl
+from data.indgang.geofil import GEOFILER, laes_geofil
 from data.indgang.jsonstat import JSON, laes_jsonstat
 from data.indgang.projektmappe import laes_projektmappe
 from data.indgang.regneark import laes_regneark
@@ -24,6 +25,8 @@ def laes_ark(sti: Path) -> list[Ark]:
     """
     if sti.suffix.lower() == JSON:
         return [laes_jsonstat(sti)]
+    if sti.suffix.lower() in GEOFILER:
+        return laes_geofil(sti)
     art = kraev_art(sti)
     if art == FLAD:
         return [laes_tekstfil(sti)]

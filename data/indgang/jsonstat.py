@@ -85,15 +85,24 @@ def _terning(svar: Any) -> tuple[list[str], list[list[str]], list[object]]:
     if [len(k) for k in kategorier] != [int(s) for s in stoerrelser]:
         raise ValueError("the sizes are not those of the categories")
     antal = math.prod(map(len, kategorier))
-    givet = terning["value"]
-    # Figures may be told apart, by position: those that are not there are missing.
-    vaerdier = (
-        [givet.get(str(n)) for n in range(antal)] if isinstance(givet, Mapping) else list(givet)
-    )
-    if len(vaerdier) != antal:
-        raise ValueError("there are not as many figures as cells")
+    if isinstance(terning["value"], str):
+        raise TypeError("the figures are a text")
+    vaerdier, status = _hver(terning["value"], antal), _hver(terning.get("status"), antal)
+    # A figure that is withheld has none, and its status says why: two points, as in other files.
+    vaerdier = [s if v is None and s else v for v, s in zip(vaerdier, status, strict=True)]
     navne = [str(dimensioner[i].get("label") or i) for i in ider]
     return navne, kategorier, vaerdier
+
+
+def _hver(givet: Any, antal: int) -> list[object]:
+    """Return what is told of each cell; it may be told of some by position, or of all at once."""
+    if givet is None or isinstance(givet, str):
+        return [givet] * antal
+    if isinstance(givet, Mapping):
+        return [givet.get(str(n)) for n in range(antal)]
+    if len(givet) != antal:
+        raise ValueError("there are not as many as cells")
+    return list(givet)
 
 
 def _kategorier(kategori: Mapping[str, Any]) -> list[str]:

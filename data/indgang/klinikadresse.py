@@ -195,7 +195,7 @@ def placer(
         steder.loc[list(fundne)] = pd.DataFrame.from_dict(
             fundne, orient="index", columns=["lat", "lon", "praecision"]
         )
-    fund = [*_placering(steder, klinik, plan, kilde)]
+    fund = [*placeringsfund(steder, klinik, plan, kilde)]
     if ved_byen:
         fund.append(
             kilde.fund(
@@ -271,10 +271,13 @@ def _svarets_sted(byer: Mapping[str, list[tuple[str, Sted]]], a: Any, givet: str
     return next(sted for kode, sted in byer[navn] if kode == a.kommune_kode)
 
 
-def _placering(
+def placeringsfund(
     steder: pd.DataFrame, klinik: pd.DataFrame, plan: Plan, kilde: Kilde
 ) -> Iterator[Fund]:
-    """Yield the points that lie in the sea or abroad, and those in another kommune than told."""
+    """Yield the points that lie in the sea or abroad, and those in another kommune than told.
+
+    `steder`: lat, lon and praecision of each row; `klinik`: its navn and kommune_kode.
+    """
     med = steder[steder["praecision"] == "adresse"].dropna()
     if med.empty:
         return

@@ -104,6 +104,16 @@ def ukendte(
     return fund
 
 
+def gentaget(klinik: pd.Series, kilde: Kilde, kolonne: str) -> list[Fund]:
+    """Return the rows that are of a clinic which stands above already."""
+    fund = []
+    for nr in klinik.index[(klinik != "") & klinik.duplicated()]:
+        foerste = klinik.index[klinik == klinik[nr]][0]
+        besked = f"Klinikken står også i række {foerste}. Behold den ene."
+        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
+    return fund
+
+
 def ny_id(by: pd.Series, navn: pd.Series, kendt: pd.Series, optaget: pd.Index) -> pd.Series:
     """Return the klinik_id of each row: its own where it is known, else one of town and name.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dansk import IKKE_OPLYST
 from data import klinikoplysninger
 from data.datapakke import Nyt, som_csv
 from data.indgang.klinikkapacitet import kapacitetsfelter
@@ -15,7 +16,7 @@ from planning.fag import Fag, Opgoerelse
 from planning.plan import Plan
 
 #: What is written where the file tells no address.
-UDEN_ADRESSE = "ikke oplyst"
+UDEN_ADRESSE = IKKE_OPLYST
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +74,7 @@ def klinikrammer(
     for felt in ("adresse", "postnr", "by", "handicapadgang", "side"):
         tomme = [k for k in kendte if nye.at[k, felt] in ("", None) or pd.isna(nye.at[k, felt])]
         nye.loc[tomme, felt] = gamle.loc[tomme, felt]
-    nye["handicapadgang"] = nye["handicapadgang"].replace("", "ikke oplyst").fillna("ikke oplyst")
+    nye["handicapadgang"] = nye["handicapadgang"].replace("", IKKE_OPLYST).fillna(IKKE_OPLYST)
     nye["adresse"] = nye["adresse"].replace("", UDEN_ADRESSE).fillna(UDEN_ADRESSE)
     kapacitet = _kapaciteter(maengder, opgoerelse, plan.fag)
     oplysninger = klinikoplysninger.tomme(nye.index)
@@ -83,9 +84,12 @@ def klinikrammer(
     gamle_oplysninger.update(plan.klinikoplysninger)
     for felt in oplysninger:
         oplysninger.loc[kendte, felt] = oplysninger.loc[kendte, felt].where(
-            ~oplysninger.loc[kendte, felt].isin(["", "ikke oplyst"]),
+            ~oplysninger.loc[kendte, felt].isin(["", IKKE_OPLYST]),
             gamle_oplysninger.loc[kendte, felt],
         )
+    # The clinics have access and points as they were told, and those of the file are newer.
+    nu = {"handicapadgang": IKKE_OPLYST, "lat": float("nan"), "lon": float("nan")}
+    oplysninger, gamle_oplysninger = oplysninger.assign(**nu), gamle_oplysninger.assign(**nu)
     if not hele:
         andre = gamle.index.difference(nye.index, sort=False)
         gamle["klinik_id"] = gamle.index

@@ -19,6 +19,7 @@ from data.datapakke import Nyt
 from data.fund import Fund
 from data.indgang.ark import laes_ark
 from data.indgang.celler import Ark
+from data.indgang.geofil import GEOFILER, stedlag
 from data.indgang.hoved import fyldt
 from data.indgang.jsonstat import JSON, er_jsonstat
 from data.indgang.kolonner import foreslaa, vaelg
@@ -195,6 +196,9 @@ def proev(
         # A cube of statistics is a table; any other JSON is read whole.
         terning = er_jsonstat(sti)
         egnede = [art for art in egnede if (art.hel is None) == terning]
+    if sti.suffix.lower() in GEOFILER and not stedlag(sti):
+        # Polygons, or more points than a list has: read whole.
+        egnede = [art for art in egnede if art.hel is not None]
     if len(egnede) == 1 and egnede[0].hel is not None:
         return _hel(sti, egnede[0], egnede[0].hel, plan, svar)
     tabelarter = [art for art in egnede if art.hel is None]
@@ -211,6 +215,8 @@ def proev(
     valgt = besvaret(svar, hvilket) if len(alle) > 1 else alle[0][0].navn
     ark, raa = next((a, t) for a, t in alle if valgt is None or a.navn == valgt)
     art = arter[0] if len(arter) == 1 else _vaelg_art(sti, tabelarter, egnede, raa)
+    if art.hel is not None:
+        return _hel(sti, art, art.hel, plan, svar)
     raa = replace(raa, bemaerkninger=[*raa.bemaerkninger, *egne])
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
@@ -270,12 +276,16 @@ def _hel(sti: Path, art: Art, laes: Hel, plan: Callable[[], Plan], svar: Svar) -
 def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raatabel) -> Art:
     """Return the kind whose required columns are all called what they are called there.
 
-    Of several, the one that knows every column another does, and more.
+    Of several, the one that knows every column another does, and more. Where it is none, the one
+    kind that is read whole, if there is just one.
     """
     passer = {art.noegle: kendte for art in arter if (kendte := _kendte(art, raa))}
     bedst = [n for n, k in passer.items() if all(k > a for m, a in passer.items() if m != n)]
     if bedst:
         return next(art for art in arter if art.noegle == bedst[0])
+    hele = [art for art in egnede if art.hel is not None]
+    if not passer and len(hele) == 1:
+        return hele[0]
     raise Inputfejl(_hvilken(sti, [a for a in arter if a.noegle in passer] or egnede))
 
 

@@ -9,9 +9,9 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.omraader import FORBEHOLD
+from kort.aktiver import FLISER_VAERT
 from kort.web import grundkort
 from pages.dele import tilstand
-from pages.dele.sidepanel import FLISER_VAERT
 from pages.dele.tekst import signatur, smaat
 
 #: A click: the id of what was hit (clinic or kommune), and where (lat, lon).

@@ -7,13 +7,12 @@ from typing import get_args
 import streamlit as st
 
 from dansk import Inputfejl
+from kort.aktiver import FLISER_VAERT
 from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.status import Grundlag
 from saetninger.fagord import faellestekst
 from saetninger.tiltag import beskriv_alle
-
-FLISER_VAERT = "tile.openstreetmap.org"
 
 
 def sidepanel() -> None:

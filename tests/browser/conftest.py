@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,13 +20,16 @@ from playwright.sync_api import (
     expect,
 )
 
-ROD = Path(__file__).resolve().parents[2]
-START_SEKUNDER = 90
+from tests.koerende import koerende_app
+
 EGNE = {"127.0.0.1", "localhost"}
 #: Opened at /side, Streamlit first looks for its server under /side/ and then at the root; the
 #: two 404s are its own and cannot be turned off. In-app navigation does not make them.
 STREAMLITS_EGEN_SOEGEN = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
+
+# Two processes share the machine with the browser and the server: what comes, comes later.
+expect.set_options(timeout=15_000)
 
 #: How many maps a page has, by its name in the navigation; the others have none.
 MED_KORT = {"Overblik": 1, "Dækning": 1, "Flytning": 2}
@@ -145,48 +141,9 @@ def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def start_app(chromium: str) -> Callable[[Path], AbstractContextManager[str]]:
+def start_app(chromium: str) -> Callable[..., AbstractContextManager[str]]:
     """Start another server: a context manager that takes the path of a log, gives the address."""
     return koerende_app
-
-
-@contextmanager
-def koerende_app(log: Path) -> Iterator[str]:
-    """Start the app on a free port of this machine, give its address, and stop it again."""
-    with socket.socket() as ledig:
-        ledig.bind(("127.0.0.1", 0))
-        port = ledig.getsockname()[1]
-    kommando = [sys.executable, "app.py"]
-    kommando += ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
-    url = f"http://127.0.0.1:{port}"
-    # Scenarios are saved beside the log and nowhere else.
-    miljoe = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-    miljoe["PRAKSISKORT_DATA"] = str(log.parent)
-    with log.open("w") as ud:
-        app = subprocess.Popen(kommando, cwd=ROD, env=miljoe, stdout=ud, stderr=subprocess.STDOUT)
-        try:
-            if not _svarer(f"{url}/_stcore/health", app):
-                pytest.fail(f"the app did not start:\n{log.read_text()[-3000:]}", pytrace=False)
-            yield url
-        finally:
-            app.terminate()
-            try:
-                app.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                app.kill()
-                app.wait()
-
-
-def _svarer(url: str, app: subprocess.Popen[bytes]) -> bool:
-    frist = time.monotonic() + START_SEKUNDER
-    direkte = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    while time.monotonic() < frist and app.poll() is None:
-        try:
-            with direkte.open(url, timeout=2):
-                return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-    return False
 
 
 @pytest.fixture

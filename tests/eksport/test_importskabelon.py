@@ -80,6 +80,10 @@ UDFYLDT: Mapping[str, Callable[[Plan], Raekker]] = {
     "tilgaengelighed": lambda plan: [
         {"klinik": k, "handicapadgang": "ja"} for k in plan.klinikker.index
     ],
+    "klinikpunkter": lambda plan: [
+        {"klinik": k.Index, "lat": round(k.lat + 0.002, 4), "lon": k.lon}
+        for k in plan.klinikker.itertuples()
+    ],
 }
 
 

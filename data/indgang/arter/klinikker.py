@@ -31,6 +31,7 @@ from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import FEJL, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
+from data.klinikoplysninger import PUNKT
 from data.skema import Felt, laes_skema
 from planning.fag import Kapacitetsart
 from planning.plan import Plan
@@ -120,22 +121,7 @@ FELTER = (
         eksempel="ja",
         ord=("handicapadgang", "adgang for bevægelseshæmmede", "handicapvenlig"),
     ),
-    Felt(
-        *("lat", "number", "Breddegrad", "WGS84, grader"),
-        enhed="grader",
-        mindst=54,
-        hoejst=58.5,
-        eksempel="57,0961",
-        ord=("bredde", "breddegrad", "latitude"),
-    ),
-    Felt(
-        *("lon", "number", "Længdegrad", "WGS84, grader"),
-        enhed="grader",
-        mindst=7.5,
-        hoejst=15.5,
-        eksempel="9,5256",
-        ord=("længde", "længdegrad", "longitude", "lng"),
-    ),
+    *PUNKT,
 )
 KAPACITETER = tuple(f.navn for f in FELTER if f.navn in kapacitetsfelter(laes_skema().fag))
 

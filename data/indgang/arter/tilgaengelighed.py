@@ -13,7 +13,7 @@ import pandas as pd
 from dansk import IKKE_OPLYST, antal, opremsning
 from data import klinikoplysninger
 from data.indgang.datoer import opgjort
-from data.indgang.klinikkendte import kend_navn, ukendte
+from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Svar
@@ -52,10 +52,7 @@ def tolk(
     celler = pd.DataFrame({felt: tabel.data[k] for felt, k in kolonner.items()})
     klinik = kend_navn(celler, plan)
     fund = ukendte(celler, klinik, plan, kilde, kolonner["klinik"])
-    for nr in klinik.index[(klinik != "") & klinik.duplicated()]:
-        foerste = klinik.index[klinik == klinik[nr]][0]
-        besked = f"Klinikken står også i række {foerste}. Behold den ene."
-        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonner["klinik"]))
+    fund += gentaget(klinik, kilde, kolonner["klinik"])
     nye = klinikoplysninger.tomme(plan.klinikker.index)
     nye.update(plan.klinikoplysninger)
     for felt in felter:

@@ -77,6 +77,12 @@ def test_the_order_of_categories_is_their_index_and_not_the_files(tmp_path: Path
     assert ark.celler.to_numpy().tolist() == [["x", "indhold"], ["A", 1], ["B", 2]]
 
 
+def test_a_withheld_figure_says_so_and_one_that_is_told_stands(tmp_path: Path) -> None:
+    for status in ({"5": "..", "0": "a"}, ["a", None, None, None, None, ".."]):
+        ark = laes_jsonstat(_skriv(tmp_path, ANDEN | {"status": status}))
+        assert ark.celler[2].to_list()[1:] == [*TAL[:5], ".."]
+
+
 @pytest.mark.parametrize(
     "aendring",
     [

@@ -1,0 +1,42 @@
+"""Praksiskort as a server: the app behind the guard, and one sentence at start on who can reach it.
+
+`python app.py` has `streamlit run` start this file: Streamlit finds `app` in it and reads the flags
+of the command line and `.streamlit/config.toml`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.middleware import Middleware
+from streamlit import config
+from streamlit.starlette import App
+
+from dansk import Inputfejl
+from pages.dele.login import er_sat_op
+from saetninger.drift import hvem_kan_naa
+from vaern import Vaern
+
+
+@asynccontextmanager
+async def sig_hvem(_: App) -> AsyncIterator[None]:
+    """Say who can reach the app, when its address and port are settled."""
+    saetning = hvem_kan_naa(
+        config.get_option("server.address") or "::",
+        config.get_option("server.port"),
+        tls=bool(config.get_option("server.sslCertFile")),
+        login=MED_LOGIN,
+    )
+    print(saetning, file=sys.stderr, flush=True)
+    yield
+
+
+try:
+    MED_LOGIN = er_sat_op()
+except Inputfejl as fejl:
+    sys.exit(str(fejl))
+
+
+app = App("app.py", middleware=[Middleware(Vaern)], lifespan=sig_hvem)

@@ -1,0 +1,122 @@
+"""The server at start: it asks nobody for anything, and says who can reach it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from saetninger.drift import hvem_kan_naa
+from tests.koerende import ROD, koerende_app
+
+#: Python reads it at start when it is on the path: it writes down every name asked for and every
+#: address spoken to that is not this machine's own.
+VAGT = """
+import os, sys
+EGNE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "")
+def vagt(haendelse, givet):
+    if haendelse in ("socket.connect", "socket.sendto", "socket.getaddrinfo",
+                     "socket.gethostbyname", "socket.gethostbyaddr"):
+        sted = givet[1] if haendelse in ("socket.connect", "socket.sendto") else givet[0]
+        sted = sted[0] if isinstance(sted, tuple) else sted
+        if sted is not None and os.fsdecode(sted) not in EGNE:
+            with open(os.environ["VAGTBOG"], "a") as bog:
+                bog.write(f"{haendelse} {sted}\\n")
+sys.addaudithook(vagt)
+"""
+ALENE = "no network of its own: unshare -rn is not allowed here"
+
+
+def _vagt(mappe: Path) -> tuple[Path, dict[str, str]]:
+    (mappe / "sitecustomize.py").write_text(VAGT)
+    bog = mappe / "vagtbog.txt"
+    bog.touch()
+    return bog, {"PYTHONPATH": str(mappe), "VAGTBOG": str(bog)}
+
+
+def _se_en_side(url: str) -> None:
+    """Do as a browser does: connect, have the script run, and wait until it is done."""
+    stroem = url.replace("http:", "ws:") + "/_stcore/stream"
+    koer = BackMsg()
+    koer.rerun_script.query_string = ""
+    valg = {"subprotocols": ["streamlit"], "proxy": None, "max_size": None}
+    with connect(stroem, origin=url, **valg) as forbindelse:
+        forbindelse.send(koer.SerializeToString())
+        besked = ForwardMsg()
+        while besked.WhichOneof("type") != "script_finished":
+            besked.ParseFromString(forbindelse.recv(timeout=60))
+        assert besked.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+def _fremmed_side(url: str) -> None:
+    stroem = url.replace("http:", "ws:") + "/_stcore/stream"
+    with pytest.raises(InvalidStatus):
+        connect(stroem, origin="https://andet.example", proxy=None)
+
+
+@pytest.mark.parametrize("adresse", ["127.0.0.1", "0.0.0.0", "::"])
+@pytest.mark.timeout(240)
+def test_the_server_asks_nobody(adresse: str, tmp_path: Path) -> None:
+    bog, miljoe = _vagt(tmp_path)
+    log = tmp_path / "log"
+    with koerende_app(log, adresse=adresse, **miljoe) as url:
+        _se_en_side(url)
+        _fremmed_side(url)
+    assert bog.read_text() == ""
+    assert "Traceback" not in log.read_text()
+
+
+def test_the_watch_sees_what_is_asked(tmp_path: Path) -> None:
+    """Streamlit's greeting asks; in a network of its own, so that nothing leaves the machine."""
+    unshare = shutil.which("unshare")
+    if not unshare or subprocess.run([unshare, "-rn", "true"], capture_output=True).returncode:
+        pytest.skip(ALENE)
+    bog, miljoe = _vagt(tmp_path)
+    hilsen = (
+        "from streamlit import net_util; net_util.get_internal_ip(); net_util.get_external_ip()"
+    )
+    kommando = [unshare, "-rn", sys.executable, "-c", hilsen]
+    subprocess.run(kommando, env=os.environ | miljoe, cwd=ROD, capture_output=True, check=True)
+    assert "checkip" in bog.read_text() and "8.8.8.8" in bog.read_text()
+
+
+@pytest.mark.parametrize(
+    ("adresse", "alle"), [("127.0.0.1", False), ("0.0.0.0", True)], ids=["loopback", "all"]
+)
+def test_one_sentence_says_who_can_reach_it(adresse: str, alle: bool, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with koerende_app(log, adresse=adresse) as url:
+        port = url.rsplit(":", 1)[1]
+    (linje,) = [x for x in log.read_text().splitlines() if x.startswith("Praksiskort er på")]
+    assert f":{port}" in linje and "ingen login" in linje
+    assert ("over nettet" in linje) is alle
+    assert ("kun nås fra denne maskine" in linje) is not alle
+
+
+@pytest.mark.parametrize(
+    ("adresse", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8501"),
+        ("localhost", "http://localhost:8501"),
+        ("::1", "http://[::1]:8501"),
+        ("192.0.2.2", "http://192.0.2.2:8501"),
+        ("0.0.0.0", "http://localhost:8501"),
+        ("::", "http://localhost:8501"),
+    ],
+)
+@pytest.mark.parametrize("login", [True, False])
+def test_the_sentence_of_each_address(adresse: str, url: str, login: bool) -> None:
+    saetning = hvem_kan_naa(adresse, 8501, tls=False, login=login)
+    assert url in saetning.split()
+    assert ("nettet" in saetning) is (adresse not in ("127.0.0.1", "localhost", "::1"))
+    assert ("ingen login" in saetning) is not login
+    assert ("skal logge ind" in saetning) is login
+    assert saetning.endswith(".") and saetning.count(". ") == 0
