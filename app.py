@@ -49,6 +49,7 @@ try:
     sikr_aktiver()
     tilstand.find_datasaet()
     kladde.hent()
+    kladde.ved_nyt_datasaet()
     aabn_link()
     sidepanel()
     valgt.run()

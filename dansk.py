@@ -15,6 +15,9 @@ from babel.numbers import format_decimal
 
 LOCALE = "da_DK"
 MANGLER = "–"
+#: The smallest group of persons or households that leaves the program (`planning.diskretion`), and
+#: what stands for a figure that is hidden.
+MINDSTE_GRUPPE, SKJULT = 5, ".."
 IKKE_OPLYST = "ikke oplyst"
 #: Digits to round with: the largest float has 309 before the comma.
 PRAECISION = 400
@@ -85,9 +88,9 @@ def fra_til(foer: float, efter: float, decimaler: int = 0, hoejst: int = 3) -> t
 
 
 def omtrent(antal: float) -> str:
-    """Return a count from a model with its two leading digits: 38199 as `omkring 38.000`."""
+    """Return a count of people from a model with two leading digits: 38199 as `omkring 38.000`."""
     antal = round(float(antal))
-    return f"omkring {to_cifre(antal)}" if antal >= 100 else tal(antal)
+    return f"omkring {to_cifre(antal)}" if antal >= 100 else personer(antal)
 
 
 def antal(n: float, ental: str, flertal: str) -> str:
@@ -95,11 +98,18 @@ def antal(n: float, ental: str, flertal: str) -> str:
     return f"{tal(n)} {ental if n == 1 else flertal}"
 
 
+def personer(antal: float) -> str:
+    """Return a count of people for a sentence: a group too small to tell is `færre end 5`."""
+    if 0 < antal < MINDSTE_GRUPPE:
+        return f"færre end {MINDSTE_GRUPPE}"
+    return tal(antal)
+
+
 def to_cifre(antal: float) -> str:
-    """Return a count with its two leading digits alone: 38199 as `38.000`."""
+    """Return a count of people with its two leading digits alone: 38199 as `38.000`."""
     antal = round(float(antal))
     if antal < 100:
-        return tal(antal)
+        return personer(antal)
     trin = 10 ** (len(str(antal)) - 2)
     return tal(_afrund(antal / trin, 0) * trin)
 

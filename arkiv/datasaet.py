@@ -139,7 +139,8 @@ def indfoer(proeve: Proeve, fra: Valgt, *, navn: str, hvem: str, svar: Svar) -> 
     }
     with tempfile.TemporaryDirectory() as midlertidig:
         til = Path(midlertidig) / "datasaet"
-        ny_pakke(fra.mappe, til, proeve.tolkning.nye, proeve.tolkning.uden)
+        t = proeve.tolkning
+        ny_pakke(fra.mappe, til, t.nye, t.uden, t.fagord)
         return _gem(til, fra.nr, navn, hvem, importeret)
 
 
@@ -172,14 +173,3 @@ def _gem(
 def som_pakke(nr: int) -> bytes:
     """Return a dataset as the zip of a Frictionless data package; raises as `valgt`."""
     return pak(filer(valgt(nr).mappe))
-
-
-def gem_pakke(nr: int, sti: Path) -> None:
-    """Write a dataset as a data package; raises as `valgt`, and Inputfejl where it cannot be."""
-    indhold = som_pakke(nr)
-    try:
-        sti.write_bytes(indhold)
-    except OSError as fejl:
-        raise Inputfejl(
-            f"»{sti}« kan ikke skrives. Vælg en fil i en mappe, der findes, og som du må skrive i."
-        ) from fejl

@@ -19,7 +19,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from dansk import Inputfejl, opremsning, tal
+from dansk import Inputfejl, opremsning, personer, tal
 from data.fremmedfil import kraev_fil, laesefejl
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.net import graenser
@@ -218,7 +218,7 @@ def _bemaerkninger(
         yield f"{celler_i_ord(afrundet)} blev afrundet til 0 indbyggere og er udeladt."
     if ude := int(rapport.at[UDENFOR, "punkter"]):
         yield (
-            f"{celler_i_ord(ude)} med {tal(rapport.at[UDENFOR, 'net_indbyggere'])} indbyggere "
+            f"{celler_i_ord(ude)} med {personer(rapport.at[UDENFOR, 'net_indbyggere'])} indbyggere "
             f"ligger uden for regionen (over {km} ude eller i en nabokommune) og er udeladt."
         )
     if naer := int(rapport["heraf_naermeste"].sum()):

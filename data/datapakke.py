@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from dansk import Inputfejl, tal
-from data.skema import Ressource, laes_skema
+from data.skema import EGET, Ressource, laes_skema
 
 PAKKEFIL = "datapackage.json"
 #: The date of every file in a zip: the same package has the same bytes whenever it is written.
@@ -57,11 +57,18 @@ def som_csv(ramme: pd.DataFrame, ressource: Ressource) -> bytes:
     return ramme[navne].to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def ny_pakke(fra: Path, til: Path, nye: Mapping[str, Nyt], uden: Collection[str] = ()) -> None:
+def ny_pakke(
+    fra: Path,
+    til: Path,
+    nye: Mapping[str, Nyt],
+    uden: Collection[str] = (),
+    fagord: Mapping[str, str] | None = None,
+) -> None:
     """Write the package of a folder to a new one, with resources replaced, added and left out.
 
-    `til` must not be there; it is whole or not there at all. Raises Inputfejl when it is, KeyError
-    for a resource that the package does not have and `nye` does not declare.
+    `fagord` takes the place of words of its field. `til` must not be there; it is whole or not
+    there at all. Raises Inputfejl when it is, KeyError for a resource that the package does not
+    have and `nye` does not declare.
     """
     if til.exists():
         raise Inputfejl(f"Mappen {til.name} findes allerede. Vælg en anden.")
@@ -78,10 +85,11 @@ def ny_pakke(fra: Path, til: Path, nye: Mapping[str, Nyt], uden: Collection[str]
             "dato": nyt.dato,
             "description": nyt.note,
             "sources": [{"title": nyt.kilde}],
-            "licenses": [{"name": "eget", "title": "Eget materiale"}],
+            "licenses": [{"name": "eget", "title": EGET}],
         }
         filer[ressource["path"]] = nyt.indhold
     pakke["resources"] = list(kendte.values())
+    pakke["fag"] = pakke.get("fag", {}) | dict(fagord or {})
     til.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=til.parent) as midlertidig:
         mappe = Path(midlertidig) / til.name

@@ -12,11 +12,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, antal, opremsning, tal
+from dansk import Inputfejl, antal, opremsning, personer
 from data.afstande import Afstande, Landskab
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
 from data.indgang.spoergsmaal import Svar
+from data.klinikoplysninger import over
 from data.kontrol import fejlfund, laes_rammer
 from data.matrix.sammenligning import Model
 from data.naboklinikker import laes_naboklinikker
@@ -101,7 +102,8 @@ def indlaes(
     rammer = _uden_linjer(rammer)
     landskab = _landskab(mappe, rammer, faerger)
     kommuner = rammer["kommuner"].set_index("kode")
-    klinikker = _klinikker(rammer)
+    oplysninger = rammer["klinikoplysninger"].set_index("klinik_id")
+    klinikker = _klinikker(rammer, oplysninger)
     bemaerkninger: list[str] = []
     distrikter = _distrikter(rammer["afstemningsomraader"])
     lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"], distrikter)
@@ -164,6 +166,7 @@ def indlaes(
         ),
         omrids=landskab.omrids,
         bemaerkninger=tuple(bemaerkninger),
+        klinikoplysninger=oplysninger,
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         **naboer,
         **_transport(koereplan),
@@ -208,8 +211,8 @@ def _landskab(mappe: Path, rammer: Mapping[str, pd.DataFrame], faerger: bool) ->
     )
 
 
-def _klinikker(rammer: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    ramme = rammer["klinikker"].set_index("klinik_id")
+def _klinikker(rammer: Mapping[str, pd.DataFrame], oplysninger: pd.DataFrame) -> pd.DataFrame:
+    ramme = over(rammer["klinikker"].set_index("klinik_id"), oplysninger)
     byer = rammer["byer"]
     xy = til_meter(ramme["lat"], ramme["lon"])
     ramme = ramme.assign(x=xy[:, 0], y=xy[:, 1])
@@ -248,7 +251,7 @@ def _tomme_distrikter(lag: gpd.GeoDataFrame, distrikter: pd.DataFrame) -> Iterab
     """Yield a sentence when a grid has nobody in some districts: what was counted there is lost."""
     tomme = distrikter[~distrikter.index.isin(lag["distrikt"])]
     if len(tomme):
-        aeldre, uden_bil = (tal(tomme[k].sum()) for k in ("personer_70", "husstande_uden_bil"))
+        aeldre, uden_bil = (personer(tomme[k].sum()) for k in ("personer_70", "husstande_uden_bil"))
         yield (
             f"Nettet har ingen celler i {antal(len(tomme), 'distrikt', 'distrikter')}, først "
             f"{opremsning(list(tomme['navn'][:VIS_HOEJST]))}. De {aeldre} indbyggere der på 70 år "

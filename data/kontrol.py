@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
+from data import klinikoplysninger
 from data.fund import Fund
 from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
@@ -27,6 +28,7 @@ VALGFRI: Mapping[str, list[str]] = {
     "tabel1": ["kode", "omraade", "indbyggere", "indbyggere_pr_kapacitet"],
     "tabeller": ["tabel", "speciale", "raekketype", "raekke", "aar", "maal", "vaerdi", "enhed"],
     "tabelliste": ["tabel", "titel", "side", "kilde", "opgjort", "speciale"],
+    "klinikoplysninger": list(klinikoplysninger.KOLONNER),
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
 #: The smallest wait tabel 7 prints: the sums of two roundings may differ by as much.
@@ -63,12 +65,25 @@ def _mangler(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
         if navn not in ressourcer:
             besked = f"Pakken mangler ressourcen »{navn}«. Tilføj den, og læg dens fil i mappen."
             yield Fund("datapackage.json", "", "", "", besked)
+    for navn, kolonner in _kolonner().items():
+        felter = {f.navn for f in ressourcer[navn].felter} if navn in ressourcer else set(kolonner)
+        if mangler := [k for k in kolonner if k not in felter]:
+            besked = f"»{navn}« mangler {opremsning(mangler)}. Tilføj dem i pakken og i filen."
+            yield Fund("datapackage.json", "", "", mangler[0], besked)
     for navn, ressource in ressourcer.items():
         for felt, (anden, noegle) in ressource.henvisninger.items():
             felter = {f.navn for f in ressourcer[anden].felter} if anden in ressourcer else set()
             if noegle not in felter:
                 besked = f"»{navn}« henviser med {felt} til {anden}.{noegle}, som ikke findes."
                 yield Fund("datapackage.json", "", "", felt, besked)
+
+
+def _kolonner() -> dict[str, list[str]]:
+    """Return the columns that a resource must have, whatever the field of the package."""
+    indbygget = laes_skema().ressourcer
+    # What a capacity is differs from field to field, and so do the printed tables of it.
+    ens = (navn for navn in KRAEVEDE if navn not in ("kapaciteter", "omrids"))
+    return {navn: [f.navn for f in indbygget[navn].felter] for navn in ens} | dict(VALGFRI)
 
 
 def kontroller(filer: Sequence[Path] = ()) -> list[Fund]:
@@ -163,23 +178,36 @@ def _interval(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
 
 def _postnumre(rammer: Rammer, skema: Skema) -> Iterator[Fund]:
     kendte = rammer["postnumre"].set_index("postnr")
-    kommune = rammer["kommuner"].set_index("kode")["kommune"]
-    for k in rammer["klinikker"].itertuples():
-        nr = k.Index
-        if k.postnr not in kendte.index:
+    yield from postnummerfund(
+        rammer["klinikker"], kendte, rammer["kommuner"].set_index("kode")["kommune"]
+    )
+
+
+def postnummerfund(
+    klinikker: pd.DataFrame, postnumre: pd.DataFrame, kommuner: pd.Series
+) -> Iterator[Fund]:
+    """Yield the clinics whose postal code is unknown, another town's, or of another kommune.
+
+    `klinikker`: navn, postnr, by, kommune_kode, index the row. `postnumre`: index postnr; by and
+    kommuner (names with | between). `kommuner`: the names, index kode.
+    """
+    kendte = postnumre.to_dict("index")
+    rette = postnumre.reset_index().groupby("by")["postnr"].agg(list).to_dict()
+    for k in klinikker.itertuples():
+        nr, fundet = k.Index, kendte.get(k.postnr)
+        if fundet is None:
             besked = f"Postnummer {k.postnr} findes ikke i regionen."
             yield Fund("klinikker.csv", "", nr, "postnr", besked, "kilde")
-            continue
-        by = kendte.loc[k.postnr, "by"]
-        rette = kendte.index[kendte["by"] == k.by]
-        if by != k.by:
-            forslag = f"; {k.by} har {opremsning(list(rette))}" if len(rette) else ""
-            besked = f"{k.navn} står med {k.postnr} {k.by}, men {k.postnr} er {by}{forslag}."
+        elif fundet["by"] != k.by:
+            forslag = f"; {k.by} har {opremsning(rette[k.by])}" if k.by in rette else ""
+            besked = (
+                f"{k.navn} står med {k.postnr} {k.by}, men {k.postnr} er {fundet['by']}{forslag}."
+            )
             yield Fund("klinikker.csv", "", nr, "postnr", besked, "kilde")
-        elif k.kommune_kode in kommune and kommune[k.kommune_kode] not in kendte.loc[
-            k.postnr, "kommuner"
-        ].split("|"):
-            besked = f"{k.postnr} {k.by} ligger ikke i {kommune[k.kommune_kode]} Kommune."
+        elif k.kommune_kode in kommuner and kommuner[k.kommune_kode] not in (
+            fundet["kommuner"].split("|")
+        ):
+            besked = f"{k.postnr} {k.by} ligger ikke i {kommuner[k.kommune_kode]} Kommune."
             yield Fund("klinikker.csv", "", nr, "kommune_kode", besked, "kilde")
 
 

@@ -7,18 +7,22 @@ the checks, the captions and the data page all read it from here.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dansk import IKKE_OPLYST, opremsning
 from data.fag import byg_fag
 from data.fund import Datafejl, Fund
 from planning.fag import Fag
 from planning.plan import Herkomst
 
 PAKKE = "datapackage.json"
+#: The licence of what a user has imported, and how its source begins.
+EGET, IMPORTERET = "Eget materiale", "Importeret"
 INDBYGGET = Path(__file__).parent / "nordjylland"
 
 
@@ -79,7 +83,24 @@ def laes_skema(mappe: Path = INDBYGGET) -> Skema:
     """
     pakke = _pakke(mappe / PAKKE)
     ressourcer = {r["name"]: _ressource(r) for r in pakke["resources"]}
-    return Skema(pakke["plannavn"], pakke["opgjort"], byg_fag(pakke.get("fag")), ressourcer)
+    navn, opgjort = _datering(pakke["plannavn"], pakke["opgjort"], ressourcer.values())
+    return Skema(navn, opgjort, byg_fag(pakke.get("fag")), ressourcer)
+
+
+def _datering(navn: str, opgjort: str, ressourcer: Iterable[Ressource]) -> tuple[str, str]:
+    """Return the name of a package and when it is of, with what was imported into it since.
+
+    The year of its name is that of its own figures alone.
+    """
+    eget = {r.herkomst.kilde: r.herkomst.dato for r in ressourcer if r.herkomst.licens == EGET}
+    if not eget:
+        return navn, opgjort
+    led = []
+    for kilde, dato in eget.items():
+        hvad = kilde.removeprefix(f"{IMPORTERET} ").rpartition(" (")[0] or kilde
+        led.append(f"{hvad} {'uden dato' if dato in ('', IKKE_OPLYST) else dato}")
+    uden_aar = re.sub(r" [0-9]{4}$", "", navn)
+    return uden_aar, f"{opgjort}; importeret {opremsning(led)}"
 
 
 def _pakke(sti: Path) -> dict[str, Any]:

@@ -18,8 +18,7 @@ from kort.farver import ADGANG, AFVIGELSE, BAAND
 from kort.klasser import inddel
 from kort.tryk.lag import Baandlag, Kommunelag
 from kort.tryk.trykkort import daekningskort, foer_efter_kort, klinikkort, kommunekort
-from planning.adgang import adgang
-from planning.daekningsbillede import daekningsbillede
+from planning.diskretion import diskret_adgang, diskret_daekning
 from planning.flytning import aendringer
 from planning.kapacitet import klinikkapacitet
 from planning.plan import REGION, Plan
@@ -164,7 +163,7 @@ def _yderst(tabel: Status) -> str:
 
 
 def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
-    billede = daekningsbillede(plan, valg.maal, valg.graense)
+    billede = diskret_daekning(plan, valg.maal, valg.graense)
     baand = Baandlag(
         baandflader(grund.gitter, billede.naermeste.afstand, billede.baandgraenser),
         BAAND,
@@ -190,7 +189,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
 
 
 def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
-    tabel = adgang(plan, valg.aftagen)
+    tabel = diskret_adgang(plan, valg.aftagen)
     ordnet = tabel.kommuner.dropna(subset="kapacitet_pr_10000").sort_values("kapacitet_pr_10000")
     nyhed = (
         f"Ringest er adgangen i {ordnet['kommune'].iloc[0]} Kommune og bedst i "

@@ -14,6 +14,7 @@ from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.interval import USIKKERHED_PCT
 from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
+from saetninger.diskretion import REGEL as DISKRETION
 from saetninger.fagord import datering, opgoerelsestekst
 from saetninger.maal import aftagentekst, graensetekst
 from tabeller.datasaet import fundtabel, sted_i_kilden
@@ -53,6 +54,7 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         _befolkningen(plan),
         "Modellen kender ikke patienternes valg, alder eller behov. Flyttes kapacitet, følger "
         "patienter ikke nødvendigvis med.",
+        DISKRETION,
         f"{datering(plan, kapacitetsressource(valg.grundlag))} Ændringer siden da er ikke med.",
         *plan.bemaerkninger,
     )

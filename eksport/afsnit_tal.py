@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Led, Punkter, Tekst
-from planning.adgang import adgang, adgangsspaend
+from planning.adgang import adgangsspaend
 from planning.aktivitet import med_aktivitet
-from planning.borgerstroemme import borgerstroemme
-from planning.daekningsbillede import daekningsbillede
+from planning.diskretion import diskret_adgang, diskret_daekning, diskrete_stroemme
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
@@ -47,8 +46,8 @@ def aktivitetsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
 
 def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return coverage and white spots, then access and where the readings disagree."""
-    billede = daekningsbillede(plan, valg.maal, valg.graense)
-    adgangen = adgang(plan, valg.aftagen)
+    billede = diskret_daekning(plan, valg.maal, valg.graense)
+    adgangen = diskret_adgang(plan, valg.aftagen)
     led: list[Led] = [Tekst(daekningsnyhed(billede), "nyhed"), daekningstabel(plan, billede)]
     led += [Tekst(s) for s in (skjult_nyhed(billede), naboregionsnyhed(billede)) if s]
     if not billede.alle_daekket:
@@ -65,7 +64,7 @@ def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
 
 
 def _borgerstroemme(plan: Plan, valg: Valg) -> list[Afsnit]:
-    stroemme = borgerstroemme(plan)
+    stroemme = diskrete_stroemme(plan)
     if stroemme is None:
         return []
     led = (

@@ -1,7 +1,8 @@
 """Tables as a workbook: a sheet each, the numbers as planning returned them to the last digit.
 
 Above the headings stand title and source. Text is always text: what begins with = + - @ or a tab
-is marked as such, so that no name from a file becomes a formula.
+is marked as such, so that no name from a file becomes a formula. A figure that is hidden
+(`planning.diskretion`) is two dots, which no sum counts.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dansk import linje, tal
+from dansk import SKJULT, linje, tal
 from eksport.bilag import Bilag
 from eksport.udseende import BLAEK, HOVED, MARK, SKRIFT
 from eksport.uforanderlig import fast_kontorfil
@@ -55,7 +56,7 @@ def excel(bilag: Bilag) -> bytes:
         [f"'{navn}'!A1" for navn in navne[1:-1]],
     )
     for navn, tabel in zip(navne[1:-1], tabeller, strict=True):
-        _ark(bog.create_sheet(navn), tabel)
+        tabelark(bog.create_sheet(navn), tabel)
     _liste(
         bog.create_sheet(navne[-1]),
         "Hvor tallene kommer fra",
@@ -87,7 +88,8 @@ def arknavne(oenskede: Iterable[str]) -> list[str]:
     return navne
 
 
-def _ark(ark: Worksheet, tabel: Tabel) -> None:
+def tabelark(ark: Worksheet, tabel: Tabel) -> None:
+    """Write a table to an empty sheet: title and source, headings, rows."""
     _hoved(ark, [(k.overskrift, k.til_hoejre) for k in tabel.kolonner])
     for nr, kolonne in enumerate(tabel.kolonner, start=1):
         format_ = _talformat(tabel, kolonne)
@@ -97,11 +99,14 @@ def _ark(ark: Worksheet, tabel: Tabel) -> None:
         ):
             celle = ark.cell(raekke, nr)
             if not kolonne.er_tal:
-                _skriv_tekst(celle, tekst)
+                skriv_tekst(celle, tekst)
+            elif tekst == SKJULT:
+                skriv_tekst(celle, tekst)
+                celle.alignment = Alignment(horizontal="right", vertical="top")
             elif not pd.isna(vaerdi):
                 _skriv_tal(celle, vaerdi, format_)
             er_sum = indeks == tabel.sum_raekke
-            celle.font = _skrift(bold=er_sum)
+            celle.font = skrift(bold=er_sum)
             if er_sum:
                 celle.border = Border(top=Side("medium", color=BLAEK))
             elif indeks in tabel.fremhaevet:
@@ -132,12 +137,19 @@ def _skriv_tal(celle: Cell, vaerdi: Any, format_: str) -> None:
     celle.alignment = Alignment(vertical="top")
 
 
-def _skriv_tekst(celle: Cell, tekst: str) -> None:
+def skriv_tekst(celle: Cell, tekst: str) -> None:
+    """Write text to a cell as text, whatever it begins with, with room for its lines."""
     if tekst:
-        celle.value = tekst[:HOEJST_TEGN]
-        celle.data_type = "s"
-        celle.quotePrefix = tekst.startswith(FORMELTEGN)
+        skriv_raa_tekst(celle, tekst)
     celle.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if celle.column > 1 else 0)
+
+
+def skriv_raa_tekst(celle: Cell, tekst: str) -> None:
+    """Write text to a cell as text, whatever it begins with, and leave how it looks."""
+    celle.value = tekst[:HOEJST_TEGN]
+    celle.data_type = "s"
+    if tekst.startswith(FORMELTEGN):
+        celle.quotePrefix = True
 
 
 def _raekkehoejder(ark: Worksheet) -> None:
@@ -160,20 +172,21 @@ def _overskrift(ark: Worksheet, titel: str, under: str) -> None:
         if bredde >= TITELBREDDE:
             break
         ark.column_dimensions[get_column_letter(nr)].width = TOM_BREDDE
-    for raekke, tekst, skrift in (
-        (1, titel, _skrift(bold=True, size=14)),
-        (2, under, _skrift(italic=True, size=9)),
+    for raekke, tekst, type_ in (
+        (1, titel, skrift(bold=True, size=14)),
+        (2, under, skrift(italic=True, size=9)),
     ):
         celle = ark.cell(raekke, 1)
-        _skriv_tekst(celle, linje(tekst))
-        celle.font, celle.alignment = skrift, Alignment(wrap_text=True, vertical="top")
-        linjer = math.ceil(len(tekst) * skrift.size / (TEGN_PT * bredde))
-        ark.row_dimensions[raekke].height = min(linjer * skrift.size * 1.4, HOEJST_PT)
+        skriv_tekst(celle, linje(tekst))
+        celle.font, celle.alignment = type_, Alignment(wrap_text=True, vertical="top")
+        linjer = math.ceil(len(tekst) * type_.size / (TEGN_PT * bredde))
+        ark.row_dimensions[raekke].height = min(linjer * type_.size * 1.4, HOEJST_PT)
         sidste = max(len(ark.column_dimensions), 2)
         ark.merge_cells(start_row=raekke, start_column=1, end_row=raekke, end_column=sidste)
 
 
-def _skrift(**valg: Any) -> Font:
+def skrift(**valg: Any) -> Font:
+    """Return the type of a cell, with what else it is to be (bold, size, color)."""
     return Font(**{"name": SKRIFT, "size": 10, "color": BLAEK, **valg})
 
 
@@ -181,8 +194,8 @@ def _hoved(ark: Worksheet, navne: Iterable[tuple[str, bool]]) -> None:
     """Write the headings, (name, whether it is of numbers), and how the sheet is printed."""
     for nr, (navn, er_tal) in enumerate(navne, start=1):
         celle = ark.cell(HOVEDRAEKKE, nr)
-        _skriv_tekst(celle, linje(navn))
-        celle.font = _skrift(bold=True)
+        skriv_tekst(celle, linje(navn))
+        celle.font = skrift(bold=True)
         celle.fill = PatternFill("solid", fgColor=HOVED)
         celle.border = Border(bottom=Side("medium", color=BLAEK))
         celle.alignment = Alignment(
@@ -211,11 +224,11 @@ def _liste(
     for nr, raekke in enumerate(raekker):
         for kolonne, tekst in enumerate(raekke, start=1):
             celle = ark.cell(HOVEDRAEKKE + 1 + nr, kolonne)
-            _skriv_tekst(celle, linje(tekst))
-            celle.font = _skrift()
+            skriv_tekst(celle, linje(tekst))
+            celle.font = skrift()
             if links and kolonne == 1:
                 celle.hyperlink = Hyperlink(celle.coordinate, location=links[nr])
-                celle.font = _skrift(color="0563C1", underline="single")
+                celle.font = skrift(color="0563C1", underline="single")
     _bredde(ark, 1, HOEJST_NAVN)
     _bredde(ark, 2, BREDDE[1] * 2, BREDDE[1] * 2)
     _raekkehoejder(ark)

@@ -1,6 +1,7 @@
 """The layers of map data: kommuner, clinics, demand points, white spots and scenarios.
 
-Metres in EPSG:25832. A row is known by its id; numbers are as planning returned them.
+Metres in EPSG:25832. A row is known by its id; numbers are as planning returned them, but for what
+is hidden (`planning.diskretion`): empty, and named in the field skjult.
 """
 
 from __future__ import annotations
@@ -15,17 +16,24 @@ import shapely
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import Valg
 from eksport.gisstil import flader, punkter, streger
-from geo.distrikter import ANTAL
 from geo.koordinater import MAALE_CRS, til_meter
 from kort.farver import AFGIVER, BLAEK, KLINIK, MODTAGER
 from kort.farver import AFVIGELSE as AFVIGELSESKLASSER
-from planning.adgang import adgang
-from planning.daekningsbillede import daekningsbillede
+from planning.diskretion import (
+    CELLETRIN,
+    antal_skjulte,
+    diskret_adgang,
+    diskret_daekning,
+    diskrete_celler,
+    skjulte_felter,
+)
+from planning.diskretion import DAEKKET as DAEKKEDE
 from planning.kapacitet import klinikkapacitet
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.scenarie import flyttepile, roerte_klinikker
 from planning.status import status
 from planning.ventetid import ventetid
+from saetninger.diskretion import celletekst, diskretionstekst
 from saetninger.maal import TIL_NAERMESTE, graensetekst
 from saetninger.spaend import NAAR, PROCENT
 from saetninger.tiltag import beskriv_alle
@@ -53,19 +61,9 @@ from tabeller.tabel import Kolonne
 from tabeller.ventetid import ventetidsfelter
 
 DISTRIKT_ID = Kolonne("distrikt", "Afstemningsområdets id")
-ANTALSFELTER = tuple(
-    Kolonne(
-        navn,
-        f"{titel}: punktets del af distriktets officielle tal",
-        "",
-        "tal",
-        1,
-    )
-    for navn, titel in zip(
-        ANTAL, ("65-69 år", "70 år og derover", "Husstande", "Husstande uden bil"), strict=True
-    )
-)
 PUNKT_ID = Kolonne("punkt_id", "Befolkningspunktets id")
+CELLENS = INDBYGGERE.som("indbyggere", titel=f"Indbyggere, afrundet til nærmeste {CELLETRIN}")
+SKJULT = Kolonne("skjult", "Felter i rækken, der er tomme af hensyn til diskretion")
 ENDER = (
     Kolonne("lav_pct", f"Dækket, når alle rejsetider er {PROCENT} % længere, procent"),
     Kolonne("hoej_pct", f"Dækket, når alle rejsetider er {PROCENT} % kortere, procent"),
@@ -149,7 +147,7 @@ def _i_meter(steder: pd.DataFrame) -> pd.DataFrame:
 
 
 def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
-    billede = daekningsbillede(plan, valg.maal, valg.graense)
+    billede = diskret_daekning(plan, valg.maal, valg.graense)
     ramme = status(plan, valg.grundlag).kommuner
     ramme = ramme.join(
         billede.kommuner[["andel_pct", "indbyggere"]].rename(
@@ -167,8 +165,12 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
             "adgang_uden_adgang", "Indbyggere uden kapacitet inden for rækkevidde (model), personer"
         ),
     )
-    egne = adgang(plan, valg.aftagen).kommuner.add_prefix("adgang_")
+    egne = diskret_adgang(plan, valg.aftagen).kommuner.add_prefix("adgang_")
     ramme = ramme.join(egne[[k.navn for k in adgangen]])
+    skjult = billede.skjult.loc[ramme.index].drop(columns="indbyggere")
+    skjult = skjult.rename(columns={"andel_pct": "daekket_pct", DAEKKEDE: "daekket_indbyggere"})
+    skjult["adgang_uden_adgang"] = ramme["adgang_uden_adgang"].isna()
+    ramme["skjult"] = skjulte_felter(skjult, ramme)
     uger = ventetid(plan).pivot(index="kode", columns="type", values=["uger_min", "uger_max"])
     for v in plan.fag.ventetyper:
         for ende in ("min", "max"):
@@ -178,7 +180,7 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
         "Kommuner med alle nøgletal",
         "Kapacitet og indbyggere, afvigelse fra regionen i procent, dækket inden for "
         f"{graensetekst(valg.maal, valg.graense)}, adgang pr. 10.000 (E2SFCA) og oplyst ventetid "
-        "i uger; tom er ikke oplyst.",
+        f"i uger; tom er ikke oplyst. {diskretionstekst(antal_skjulte(skjult, ramme))}".rstrip(),
         kilde(
             plan,
             *(kapacitetsressource(valg.grundlag), *ADGANGSRESSOURCER),
@@ -200,6 +202,7 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
             *ENDER,
             *uden,
             *adgangen,
+            SKJULT,
             *ventetidsfelter(plan),
         ),
         flader("afvigelse_pct", AFVIGELSESKLASSER, "ingen kapacitet"),
@@ -239,51 +242,54 @@ def _naboklinikker(plan: Plan) -> list[Gislag]:
 
 
 def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
-    billede = daekningsbillede(plan, valg.maal, valg.graense)
-    adgangen = adgang(plan, valg.aftagen)
+    billede = diskret_daekning(plan, valg.maal, valg.graense)
+    adgangen = diskret_adgang(plan, valg.aftagen)
     enhed = MAAL[valg.maal]
-    ramme = plan.punkter[["kommune_kode", "distrikt", "indbyggere", *ANTAL]].assign(
+    alle = plan.punkter[["kommune_kode", "distrikt", "indbyggere"]].assign(
         **{f"naermeste_{valg.maal}": billede.naermeste.afstand.astype(float)},
         naermeste_klinik=pd.Series(billede.klinik_ider, dtype=object)
         .reindex(pd.array(billede.naermeste.klinik))
         .to_numpy(),
         adgang_pr_10000=adgangen.punkter,
     )
-    hvide = billede.hvide_pletter[["distrikt", "kommune", "indbyggere", "afstand"]]
+    ramme = diskrete_celler(alle)
+    alle_hvide = billede.hvide_pletter[["distrikt", "kommune", "indbyggere", "afstand"]]
+    hvide = diskrete_celler(alle_hvide)
     graense = graensetekst(valg.maal, valg.graense)
     kilder = kilde(plan, *daekningsressourcer(valg.maal))
     tabel = distriktstabel(plan, billede, adgangen)
     # A map is coloured by numbers: a range is its two ends, not as it is written.
     felter = (*(k for k in tabel.kolonner if k.art != "skrevet"), *ENDER, *ADGANGSENDER)
+    distrikter = tabel.ramme[[k.navn for k in felter]]
+    skjulte = diskretionstekst(antal_skjulte(billede.skjult, distrikter))
     return [
         *_naboklinikker(plan),
         Gislag(
             "distrikter",
             f"Distrikter med dækning inden for {graense}, afstand og adgang",
             "Et punkt pr. distrikt (afstemningsområde), ved afstemningsstedet. Optalte tal for "
-            f"distriktet; hvor i det folk bor, er en model. Afstand i {enhed}.",
+            f"distriktet; hvor i det folk bor, er en model. Afstand i {enhed}. {skjulte}".rstrip(),
             tabel.kilde,
             _som_punkter(
-                tabel.ramme[[k.navn for k in felter]],
+                distrikter.assign(skjult=skjulte_felter(billede.skjult, distrikter)),
                 _i_meter(plan.distrikter.loc[tabel.ramme.index]),
             ),
-            (DISTRIKT_ID, *felter),
+            (DISTRIKT_ID, *felter, SKJULT),
             punkter("#f6b26b", "#1f2d3a", 1.8),
         ),
         Gislag(
             "befolkning",
             "Befolkningspunkter med afstand og adgang",
-            "Celler på 250 m til 1 km (model) med indbyggere, deres del af distriktets optalte "
-            f"tal, afstand til nærmeste klinik ({enhed}) og adgang til kapacitet pr. 10.000.",
+            "Celler på 250 m til 1 km (model) med indbyggere, afstand til nærmeste klinik "
+            f"({enhed}) og adgang til kapacitet pr. 10.000. {celletekst(len(alle) - len(ramme))}",
             # Access is by minutes, whatever the distance is measured in.
             kilde(plan, *daekningsressourcer(valg.maal), "rejsetid"),
-            _som_punkter(ramme, plan.punkter),
+            _som_punkter(ramme, plan.punkter.loc[ramme.index]),
             (
                 PUNKT_ID,
                 KODE.som("kommune_kode"),
                 DISTRIKT_ID,
-                INDBYGGERE,
-                *ANTALSFELTER,
+                CELLENS,
                 Kolonne(
                     f"naermeste_{valg.maal}",
                     f"{TIL_NAERMESTE[valg.maal]} (model), "
@@ -298,14 +304,14 @@ def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
             "hvide_pletter",
             f"Befolkningspunkter uden klinik inden for {graense}",
             f"Befolkningspunkter (model) med mere end {graense} til nærmeste klinik; afstand i "
-            f"{enhed}.",
+            f"{enhed}. {celletekst(len(alle_hvide) - len(hvide))}",
             kilder,
             _som_punkter(hvide, plan.punkter.loc[hvide.index]),
             (
                 PUNKT_ID,
                 DISTRIKT_ID,
                 KOMMUNE,
-                INDBYGGERE,
+                CELLENS,
                 Kolonne("afstand", f"Til nærmeste klinik, {enhed}"),
             ),
             punkter(AFGIVER, "#ffffff", 1.6),

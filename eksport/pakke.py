@@ -37,6 +37,7 @@ from eksport.word import word
 from kort.tryk.fil import Filtype
 from planning.plan import Plan
 from planning.tiltag import som_dict
+from saetninger.diskretion import REGEL
 
 #: Told the share done, 0 to 1, and what is being made.
 Fremdrift = Callable[[float, str], None]
@@ -296,6 +297,8 @@ def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[
     if kort:
         yield f"  {'kort/':<34} {len(kort)} trykkort som {typer}"
     yield f"  {MANIFEST:<34} Hver fils størrelse og SHA-256, datasæt, scenarier og version"
+    yield ""
+    yield from textwrap.wrap(REGEL, LINJEBREDDE)
     yield ""
     yield "Når bilaget åbnes i Word, spørger Word, om felterne skal opdateres. Svar ja; så får"
     yield "indholdsfortegnelsen sidetal. Intet i filerne hentes fra nettet."

@@ -29,8 +29,7 @@ from kort.aktiver import sikr_aktiver
 from kort.farver import ADGANG, AFVIGELSE
 from kort.klasser import inddel
 from kort.web import grundkort, ufarlig
-from planning.adgang import adgang
-from planning.daekningsbillede import daekningsbillede
+from planning.diskretion import diskret_adgang, diskret_daekning
 from planning.plan import Plan
 from planning.status import status
 from planning.ventetid import ventetid
@@ -127,11 +126,11 @@ def _temaer(
     )
     yield Tema(
         "Adgang på tværs af kommunegrænser",
-        [kortlag.adgang(adgang(plan, valg.aftagen), omrids), kortlag.klinikker(plan)],
+        [kortlag.adgang(diskret_adgang(plan, valg.aftagen), omrids), kortlag.klinikker(plan)],
         (*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN),
         f"Model (E2SFCA). {AFTAGENAVNE[valg.aftagen]}.",
     )
-    billede = daekningsbillede(plan, valg.maal, valg.graense)
+    billede = diskret_daekning(plan, valg.maal, valg.graense)
     yield Tema(
         f"Dækning: {graensetekst(valg.maal, valg.graense)}",
         [*kortlag.daekning(billede, grund.gitter, omrids), kortlag.klinikker(plan)],

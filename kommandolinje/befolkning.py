@@ -10,6 +10,7 @@ from data.befolkningsnet import laes_befolkningsnet
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import LINJEBREDDE, raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import SVAR, svar_af, valgt_plan
+from planning.diskretion import uden_smaa
 from tabeller.befolkningsnet import nettabel
 
 
@@ -19,10 +20,11 @@ def koer(valg: argparse.Namespace) -> int:
     net = laes_befolkningsnet(
         sti, plan.kommuner, plan.omrids, svar_af(valg), valg.lag, plan.punkter
     )
+    rapport = uden_smaa(net.rapport, "net_indbyggere")
     if valg.json:
-        ramme = net.rapport.rename_axis("kode").reset_index()
+        ramme = rapport.rename_axis("kode").reset_index()
         return skriv_json({"kommuner": raekker(ramme), "bemaerkninger": list(net.bemaerkninger)})
-    skriv_tabel(nettabel(plan, net.rapport, sti.name))
+    skriv_tabel(nettabel(plan, rapport, sti.name))
     for bemaerkning in net.bemaerkninger:
         print(textwrap.fill(bemaerkning, LINJEBREDDE, subsequent_indent="  "))
     return 0

@@ -8,9 +8,10 @@ from dansk import Inputfejl, opremsning
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import GRAENSE, MAALVALG, REJSE, som_tal, valgt_plan
-from planning.adgang import adgang
-from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
+from planning.daekningsbillede import Daekningsbillede, Filter
+from planning.diskretion import af_daekkede, antal_skjulte, diskret_adgang, diskret_daekning
 from saetninger.daekning import daekningsnyhed, naboregionsnyhed, skjult_nyhed
+from saetninger.diskretion import diskretionstekst
 from tabeller.daekning import daekningstabel, distriktstabel, udenfortabel
 
 NIVEAUER = ("kommune", "distrikt")
@@ -22,11 +23,12 @@ def koer(valg: argparse.Namespace) -> int:
         raise Inputfejl(f"Ukendt niveau: »{valg.niveau}«. Vælg {opremsning(NIVEAUER, 'eller')}.")
     plan = valgt_plan(valg)
     filtrering = Filter(valg.handicap, som_tal(valg.mindst, "--mindst"))
-    billede = daekningsbillede(plan, valg.maal, som_tal(valg.graense, "--graense"), filtrering)
+    billede = diskret_daekning(plan, valg.maal, som_tal(valg.graense, "--graense"), filtrering)
     ramme = billede.kommuner.rename_axis("kode").reset_index()
     felter = ["kode", "kommune", "andel_pct", "lav_pct", "hoej_pct", "indbyggere", "i_alt"]
     i_distrikter = valg.niveau == "distrikt"
     if valg.json:
+        rammer = [billede.uden_for]
         svar: dict[str, object] = {
             "maal": billede.maal,
             "fingeraftryk": plan.fingeraftryk,
@@ -38,18 +40,20 @@ def koer(valg: argparse.Namespace) -> int:
             "uden_for": raekker(billede.uden_for.rename_axis("kode").reset_index()),
         }
         if i_distrikter:
-            tabel = distriktstabel(plan, billede, adgang(plan))
+            tabel = distriktstabel(plan, billede, diskret_adgang(plan))
             # A range is told as its two ends, and not as it is written.
             kolonner = [k.navn for k in tabel.kolonner if k.art != "skrevet"]
-            svar["distrikter"] = raekker(
-                tabel.ramme.rename_axis("distrikt").reset_index()[
-                    ["distrikt", *kolonner, "lav_pct", "hoej_pct"]
-                ]
-            )
+            distrikter = tabel.ramme[[*kolonner, "lav_pct", "hoej_pct"]]
+            svar["distrikter"] = raekker(distrikter.rename_axis("distrikt").reset_index())
+            rammer.append(distrikter)
+        svar["diskretion"] = diskretionstekst(
+            antal_skjulte(billede.skjult, *rammer)
+            + antal_skjulte(af_daekkede(billede.skjult), billede.kommuner)
+        )
         return skriv_json(svar)
     print(daekningsnyhed(billede))
     if i_distrikter:
-        skriv_tabel(distriktstabel(plan, billede, adgang(plan)))
+        skriv_tabel(distriktstabel(plan, billede, diskret_adgang(plan)))
     else:
         skriv_tabel(daekningstabel(plan, billede))
         skriv_tabel(udenfortabel(plan, billede))

@@ -1,4 +1,4 @@
-"""`datasaet`: which datasets there are, which one is in use, going back, and carrying one away."""
+"""`datasaet`: which there are, which is in use, going back, carrying away, comparing."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ import getpass
 from dataclasses import asdict
 from pathlib import Path
 
-from arkiv.datasaet import alle, gem_pakke, i_brug, indbygget, tag_i_brug
+from arkiv.datasaet import alle, i_brug, indbygget, som_pakke, tag_i_brug, valgt
+from arkiv.sammenligning import Sammenligning, sammenlign
 from dansk import Inputfejl
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import skriv_json, skriv_tabel
+from kommandolinje.terminal import gem_fil, raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import som_antal
+from planning.plan import REGIONSRAEKKE
+from saetninger.diskretion import DATAPAKKE
+from saetninger.importen import datasaetforbehold, datasaetnyhed
+from tabeller.datasaetforskel import sammenligningstabeller
 from tabeller.importen import datasaettabel
 
 
 def koer(valg: argparse.Namespace) -> int:
-    """List the datasets; with `--brug` take one into use, with `--gem` write one as a zip."""
+    """List the datasets; take one into use, write one as a zip, or tell how two differ."""
+    if valg.sammenlign:
+        foer, efter = (valgt(_nr(nr)) for nr in valg.sammenlign)
+        return _skriv_sammenligning(sammenlign(foer, efter), json=valg.json)
     if valg.gem:
         nr = _nr(valg.brug) if valg.brug else i_brug().nr
-        gem_pakke(nr, Path(valg.gem))
-        print(f"{valg.gem}: datasæt nr. {nr}.")
+        gem_fil(Path(valg.gem), som_pakke(nr))
+        print(f"{valg.gem}: datasæt nr. {nr}. {DATAPAKKE}")
         return 0
     if valg.brug:
         tag_i_brug(_nr(valg.brug), valg.hvem or getpass.getuser())
@@ -29,6 +37,33 @@ def koer(valg: argparse.Namespace) -> int:
         raekker = [asdict(d) | {"tid": d.tid.isoformat()} for d in datasaet]
         return skriv_json({"i_brug": nu, "datasaet": raekker})
     skriv_tabel(datasaettabel(datasaet, nu, indbygget().navn))
+    return 0
+
+
+def _skriv_sammenligning(svar: Sammenligning, *, json: bool) -> int:
+    tal = svar.tal
+    forbehold = datasaetforbehold(tal)
+    if json:
+        kommuner = tal.kommuner.drop(index=REGIONSRAEKKE)
+        return skriv_json(
+            {
+                "foer": {"nr": svar.foer.nr, "navn": svar.foer.navn},
+                "efter": {"nr": svar.efter.nr, "navn": svar.efter.navn},
+                "ens": svar.ens,
+                "maal": tal.maal,
+                "graense": tal.graense,
+                "ressourcer": raekker(svar.ressourcer.reset_index()),
+                "kommuner": raekker(kommuner.reset_index()),
+                "region": tal.region.to_dict(),
+                "klinikker": raekker(tal.klinikker.reset_index()),
+                "antal_klinikker": tal.antal_klinikker,
+                "ventetider": raekker(tal.ventetider),
+                "bemaerkninger": forbehold,
+            }
+        )
+    print("\n".join([datasaetnyhed(tal, ens=svar.ens), *forbehold]) + "\n")
+    for tabel in sammenligningstabeller(tal, svar.ressourcer, svar.navne):
+        skriv_tabel(tabel)
     return 0
 
 
@@ -46,6 +81,7 @@ KOMMANDO = Kommando(
     (
         Valgmulighed("--brug", "tag datasættet i brug; 0 er det indbyggede", "NR"),
         Valgmulighed("--gem", "skriv datasættet som datapakke (zip)", "FIL"),
+        Valgmulighed("--sammenlign", "hvad der er forskelligt i to datasæt", "NR NR"),
         Valgmulighed("--hvem", "hvem der skifter; brugeren, når intet er valgt", "HVEM"),
     ),
 )

@@ -12,7 +12,7 @@ from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
 from data.indgang.proeve import Proeve
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
+from kommandolinje.terminal import gem_fil, raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import SVAR, svar_af
 from tabeller.importen import forskelstabel, importfund
 
@@ -32,6 +32,8 @@ def koer(valg: argparse.Namespace) -> int:
     fra = i_brug()
     try:
         proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar)
+        if valg.fundark:
+            _gem_fundark(proeve, Path(valg.fundark))
         taget = None
         if proeve.kan_tages and not valg.tjek:
             taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
@@ -45,11 +47,20 @@ def koer(valg: argparse.Namespace) -> int:
         skriv_json(_som_json(proeve, taget.nr if taget else None))
     else:
         _skriv(proeve)
+        if valg.fundark:
+            print(f"{valg.fundark}: tabellen med fundene markeret.")
         if taget:
             print(f"Taget i brug som datasæt nr. {taget.nr}, »{taget.navn}«.")
         elif proeve.kan_tages:
             print("Filen kan tages i brug. Kør uden --tjek.")
     return 0 if proeve.kan_tages else 1
+
+
+def _gem_fundark(proeve: Proeve, sti: Path) -> None:
+    # Imported here: what writes workbooks takes a while to load.
+    from eksport.fundark import fundark
+
+    gem_fil(sti, fundark(proeve))
 
 
 def _pakke(sti: Path, navn: str, hvem: str, valg: argparse.Namespace) -> int:
@@ -95,6 +106,7 @@ KOMMANDO = Kommando(
         Valgmulighed("fil", "regneark, CSV eller datapakke", "FIL"),
         Valgmulighed("--art", f"hvad filen er: {opremsning(KENDTE, 'eller')}", "ART"),
         SVAR,
+        Valgmulighed("--fundark", "skriv tabellen som xlsx med fundene markeret", "FIL"),
         Valgmulighed("--tjek", "tjek kun; intet tages i brug"),
         Valgmulighed("--navn", "datasættets navn; filens, når intet er valgt", "NAVN"),
         Valgmulighed("--hvem", "hvem der importerer; brugeren, når intet er valgt", "HVEM"),

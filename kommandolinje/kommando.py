@@ -25,9 +25,9 @@ def _sti(tekst: str) -> str:
 class Valgmulighed:
     """A choice of a command: a word in its place (`fil`), or a name with two dashes.
 
-    form: what is written after it, as the help and the README say it; empty for a flag that is
-    only there or not. standard: its value when it is left out. gentages: it may be given several
-    times, or for a word in its place any number of times.
+    form: what is written after it, as the help and the README say it: a word a value, and empty for
+    a flag that is only there or not. standard: its value when it is left out. gentages: it may be
+    given several times, or for a word in its place any number of times.
     """
 
     navn: str
@@ -55,6 +55,8 @@ class Valgmulighed:
             krav |= {"action": "store_true"}
         else:
             krav |= {"required": self.kraevet, "default": self.standard}
+            if len(ord_ := self.form.split()) > 1:
+                krav |= {"nargs": len(ord_), "metavar": tuple(ord_)}
             krav |= {"action": "append", "default": []} if self.gentages else {}
         parser.add_argument(self.navn, **krav)
 

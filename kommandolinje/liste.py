@@ -13,6 +13,7 @@ from kommandolinje import (
     kontrol,
     punkter,
     rejsetid,
+    skabelon,
     status,
     tilgaengelighed,
     ventetid,
@@ -22,6 +23,6 @@ KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
         *(status, daekning, rejsetid, tilgaengelighed, ventetid, klinikker, flyt),
-        *(eksport, punkter, indlaes, datasaet, befolkning, kontrol),
+        *(eksport, punkter, skabelon, indlaes, datasaet, befolkning, kontrol),
     )
 )

@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import textwrap
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -25,6 +26,7 @@ PARSERFEJL = {
     r"unrecognized arguments: (.*)": r"Ukendt: \1",
     r"argument (\S+): tom": r"\1 er tom. Angiv en fil eller mappe, eller udelad valget",
     r"argument (\S+): expected one argument": r"\1 mangler en værdi",
+    r"argument (\S+): expected (\d+) arguments": r"\1 skal have \2 værdier",
     r"argument (\S+): ignored explicit argument (.*)": r"\1 tager ingen værdi, men fik \2",
 }
 
@@ -63,6 +65,16 @@ def skriv_json(indhold: object) -> int:
     """Print content as JSON, numbers unrounded and missing as null; return exit code 0."""
     print(json.dumps(_rens(indhold), ensure_ascii=False, indent=2, allow_nan=False))
     return 0
+
+
+def gem_fil(sti: Path, indhold: bytes) -> None:
+    """Write a file; raises Inputfejl where it cannot be."""
+    try:
+        sti.write_bytes(indhold)
+    except OSError as fejl:
+        raise Inputfejl(
+            f"»{sti}« kan ikke skrives. Vælg en fil i en mappe, der findes, og som du må skrive i."
+        ) from fejl
 
 
 def skriv_fingeraftryk(plan: Plan) -> None:

@@ -12,8 +12,9 @@ from data.aldersfordeling import laes_aldersfordeling
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
-from planning.adgang import adgang, adgangsspaend, behov
-from planning.borgerstroemme import borgerstroemme
+from planning.adgang import adgangsspaend, behov
+from planning.diskretion import diskret_adgang, diskrete_stroemme
+from saetninger.diskretion import diskretionstekst
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import adgangstabel
 
@@ -25,13 +26,13 @@ def koer(valg: argparse.Namespace) -> int:
     if valg.alder:
         fordeling = laes_aldersfordeling(Path(valg.alder), plan)
         efter_alder = behov(plan, fordeling, valg.speciale or "")
-    tabel = adgang(plan, valg.aftagen, efter_alder, valg.speciale)
+    tabel = diskret_adgang(plan, valg.aftagen, efter_alder, valg.speciale)
     # By age the range is not known: demand is another than the residents.
     spaend = pd.DataFrame() if valg.alder else adgangsspaend(plan, valg.aftagen, valg.speciale)
     if len(plan.naboklinikker):
         besked = "Klinikker uden for regionen er ikke med i adgangen: kapaciteten kendes ikke."
         print(f"Bemærk: {besked}", file=sys.stderr)
-    stroemme = borgerstroemme(plan)
+    stroemme = diskrete_stroemme(plan)
     felter = ["kommune", "indbyggere", "kapacitet_pr_10000", "afvigelse_pct", "egen_pr_10000"]
     felter += ["netto", "uden_adgang"]
     if valg.json:
@@ -43,6 +44,7 @@ def koer(valg: argparse.Namespace) -> int:
                 "fingeraftryk": plan.fingeraftryk,
                 "kommuner": raekker(ramme[["kode", *felter]]),
                 "region": tabel.region[felter].to_dict(),
+                "diskretion": diskretionstekst(int(ramme["uden_adgang"].isna().sum())),
                 "spaend": raekker(spaend.rename_axis("kode").reset_index()),
                 "kilden": stroemme and raekker(stroemme.kilden.rename_axis("kode").reset_index()),
                 "valg": stroemme and raekker(stroemme.valg.rename_axis("aftagen").reset_index()),

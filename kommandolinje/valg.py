@@ -14,6 +14,7 @@ from data.datasaet import IMPORTERET, indlaes
 from data.skema import laes_skema
 from kommandolinje.kommando import Valgmulighed
 from planning.adgang import STANDARDAFTAGEN
+from planning.kapacitet import for_speciale
 from planning.plan import MAAL, Plan
 from saetninger.maal import AFTAGENAVNE
 
@@ -58,7 +59,8 @@ VENTESPECIALE = Valgmulighed(
 def valgt_plan(valg: argparse.Namespace) -> Plan:
     """Return the plan a command reads, of the dataset in use and the choices of `REJSE`.
 
-    What an imported file lacks is told on stderr. Raises Inputfejl for a file of no use or with a
+    Where each speciale has its own capacities, those of one. That, and what an imported file lacks,
+    is told on stderr. Raises Inputfejl for a file of no use or with a
     question that is not answered.
     """
     filer = {hvad: getattr(valg, hvad, None) for hvad in IMPORTERET}
@@ -70,7 +72,12 @@ def valgt_plan(valg: argparse.Namespace) -> Plan:
     )
     for bemaerkning in plan.bemaerkninger:
         print(f"Bemærk: {bemaerkning}", file=sys.stderr)
-    return plan
+    speciale = getattr(valg, "speciale", None) or plan.fag.ventespeciale
+    if not plan.opgoerelse.faelles:
+        navn = plan.fag.speciale(speciale).titel
+        besked = f"Kapaciteten er opgjort {plan.opgoerelse.navn}; her er den af {navn}."
+        print(f"Bemærk: {besked}", file=sys.stderr)
+    return for_speciale(plan, speciale)
 
 
 def svar_af(valg: argparse.Namespace) -> dict[str, str]:

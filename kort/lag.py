@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import IKKE_OPLYST, fortegn, kapaciteter, procent, rens, tal
+from dansk import IKKE_OPLYST, SKJULT, fortegn, kapaciteter, procent, rens, tal
 from geo.baand import Gitter, baandflader
 from kort import web as kort
 from kort.farver import (
@@ -60,6 +60,8 @@ NABOTEGN = (f"o{MANGLER}", NABO)
 #: A clinic where the circles are districts: all of a size, and dark.
 KLINIKPRIK = (f"o{KLINIK}", "klinik")
 PRIKRADIUS = 2.2
+VALGT_STED = (f"o{MODTAGER}", "det valgte sted")
+VALGT_RADIUS = 7.0
 HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
 #: What a map of the districts is coloured by, and what that is called where it is chosen.
 Distriktstema = Literal["daekket", "afstand", "adgang"]
@@ -244,10 +246,15 @@ def _distrikttips(
             r.navn,
             [
                 ("Indbyggere", tal(r.indbyggere)),
-                ("Dækket", f"{procent(r.andel_pct)}{i_parentes(_ender(r.lav_pct, r.hoej_pct))}"),
-                ("Uden for grænsen", tal(r.indbyggere_uden)),
-                ("70 år og derover uden for", tal(r.personer_70_uden)),
-                ("Husstande uden bil uden for", tal(r.husstande_uden_bil_uden)),
+                (
+                    "Dækket",
+                    SKJULT
+                    if pd.isna(r.andel_pct)
+                    else f"{procent(r.andel_pct)}{i_parentes(_ender(r.lav_pct, r.hoej_pct))}",
+                ),
+                ("Uden for grænsen", _talt(r.indbyggere_uden)),
+                ("70 år og derover uden for", _talt(r.personer_70_uden)),
+                ("Husstande uden bil uden for", _talt(r.husstande_uden_bil_uden)),
                 (
                     "Til nærmeste klinik, middel",
                     f"{tal(r.afstand, 1)} {enhed}{i_parentes(minutspaend(billede, r.afstand))}",
@@ -262,6 +269,11 @@ def _distrikttips(
         )
         for r in ramme.itertuples()
     ]
+
+
+def _talt(antal: float) -> str:
+    """A count beyond the limit: it is missing only where it is hidden."""
+    return SKJULT if pd.isna(antal) else tal(antal)
 
 
 def _ender(lav: float, hoej: float) -> str:
@@ -317,6 +329,22 @@ def naboklinikker(plan: Plan) -> folium.FeatureGroup:
         ),
         "Klinikker uden for regionen",
     )
+
+
+def stedvalg(
+    plan: Plan, omrids: gpd.GeoDataFrame, valgt: tuple[float, float] | None
+) -> list[folium.FeatureGroup]:
+    """Return what a place is chosen on: the kommuner to click in, the clinics, and the place."""
+    koder = list(plan.kommuner.index)
+    tips = {k: tip(plan.kommuner["kommune"][k], [], "Klik, hvor klinikken ligger.") for k in koder}
+    lag = [kommunelag(omrids, dict.fromkeys(koder, HVID), tips), klinikker(plan, prikker=True)]
+    if valgt is not None:
+        ramme = pd.DataFrame(
+            [{"lat": valgt[0], "lon": valgt[1], "radius": VALGT_RADIUS, "farve": MODTAGER}],
+            index=["valgt"],
+        )
+        lag.append(_punkter(ramme.assign(kant=HVID, tip=tip("Det valgte sted")), "Valgt"))
+    return lag
 
 
 def foer(

@@ -26,6 +26,7 @@ from saetninger.daekning import (
     udaekketspaend,
     valgspaend,
 )
+from saetninger.diskretion import PAA_SKAERMEN
 from saetninger.maal import graensetekst
 from saetninger.spaend import i_parentes
 from tabeller.daekning import (
@@ -150,7 +151,7 @@ with hoejre:
         theme=None,
         config=OPSAETNING,
     )
-    st.caption(forbehold(plan, billede))
+    st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")
 
 for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
     if saetning:

@@ -18,12 +18,14 @@ from arkiv.datasaet import (
 )
 from dansk import Inputfejl, antal
 from data.indgang.arter.liste import ARTER, ENDELSER
-from data.indgang.proeve import Proeve
 from data.indgang.spoergsmaal import Spoergsmaal
 from pages.dele import tilstand
-from pages.dele.tekst import nyhed, ren, vis_tabel
-from saetninger.importen import importdom
-from tabeller.importen import datasaettabel, forskelstabel, importfund, kolonnetabel
+from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
+from pages.dele.importvisning import vis_proeve, vis_skabeloner
+from pages.dele.stedvalg import vaelg_sted
+from pages.dele.tekst import ren, vis_tabel
+from saetninger.diskretion import DATAPAKKE
+from tabeller.importen import datasaettabel
 
 SELV = "find selv ud af det"
 PAKKE = "datapakke"
@@ -49,21 +51,6 @@ def brug_svar(noegler: list[str]) -> None:
             st.session_state["importsvar"] = st.session_state["importsvar"] | {noegle: svar}
 
 
-def vis_proeve(proeve: Proeve) -> None:
-    """Draw what a trial found: the verdict, how it was read, faults, and what changes."""
-    antal_ = (len(proeve.fejl), len(proeve.spoergsmaal), len(proeve.advarsler))
-    nyhed(importdom(proeve.kilde.fil, proeve.art.titel, *antal_))
-    if proeve.kolonner:
-        st.header("Hvad der er læst som hvad")
-        vis_tabel(kolonnetabel(proeve))
-    if not proeve.tolkning.forskel.empty:
-        st.header("Hvad der ændrer sig")
-        vis_tabel(forskelstabel(proeve))
-    if proeve.fund:
-        st.header("Hvad der er fundet i filen")
-        vis_tabel(importfund(proeve))
-
-
 def importer() -> None:
     """Draw the way in: file, kind, questions, preview, and who takes it into use."""
     venstre, hoejre = st.columns([62, 38], gap="medium")
@@ -72,7 +59,11 @@ def importer() -> None:
     )
     navne = {SELV: SELV, **{a.noegle: a.titel for a in ARTER}, PAKKE: "en datapakke herfra"}
     art = hoejre.selectbox("Hvad er det?", list(navne), format_func=navne.get, key="importart")
-    hoejre.caption("  \n".join(ren(f"{a.titel}: {a.beskrivelse}") for a in ARTER))
+    beskrivelser = {a.noegle: a.beskrivelse for a in ARTER}
+    if art in beskrivelser:
+        hoejre.caption(ren(beskrivelser[art]))
+    with hoejre.expander("Hvad kan importeres"):
+        st.markdown("\n".join(f"- {ren(f'{a.titel}: {a.beskrivelse}')}" for a in ARTER))
     if fil is None:
         st.info(
             "Vælg en fil. Den bliver tjekket og vist først; intet tages i brug, før du siger ja.",
@@ -102,17 +93,20 @@ def importer() -> None:
     except Inputfejl as fejl:
         st.error(ren(str(fejl)), icon=":material/error:")
         return
-    if proeve.spoergsmaal:
+    if valg := [s for s in proeve.spoergsmaal if not s.punkt]:
         with st.form("spoergsmaal"):
-            st.markdown(f"**{antal(len(proeve.spoergsmaal), 'spørgsmål', 'spørgsmål')} om filen**")
-            for spoergsmaal in proeve.spoergsmaal:
+            st.markdown(f"**{antal(len(valg), 'spørgsmål', 'spørgsmål')} om filen**")
+            for spoergsmaal in valg:
                 svar_paa(spoergsmaal)
             st.form_submit_button(
                 "Brug svarene",
                 type="primary",
                 on_click=brug_svar,
-                args=([s.noegle for s in proeve.spoergsmaal],),
+                args=([s.noegle for s in valg],),
             )
+    elif (steder := proeve.spoergsmaal) and (givet := vaelg_sted(steder[0], len(steder))):
+        st.session_state["importsvar"] = svar | givet
+        st.rerun()
     vis_proeve(proeve)
     if not proeve.kan_tages:
         return
@@ -157,11 +151,14 @@ def datasaettene() -> None:
         file_name=f"praksiskort-datasaet-{nr}.zip",
         mime="application/zip",
     )
+    st.caption(DATAPAKKE)
 
 
 st.title("Import: egne tal")
 if besked := st.session_state.pop("importbesked", None):
     st.success(ren(besked), icon=":material/check:")
+vis_skabeloner()
 importer()
 st.header("Datasæt")
 datasaettene()
+vis_datasaetsammenligning()

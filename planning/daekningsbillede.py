@@ -57,8 +57,8 @@ class Daekningsbillede:
     lav_pct and hoej_pct: the share when every way is longer or shorter by what the travel times
     may be off (`planning.interval`; the same as andel_pct where they are no model). region: the
     same fields. naermeste: distance per demand point and the clinic's position in `klinik_ider`.
-    med: which clinics of the plan counted, by `filtrering`. The rest is read from `plan` when it is
-    first asked for.
+    med: which clinics of the plan counted, by `filtrering`. skjult: what of the figures is hidden
+    (`planning.diskretion`); empty here. The rest is read from `plan` when it is first asked for.
     """
 
     plan: Plan = field(repr=False)
@@ -69,6 +69,7 @@ class Daekningsbillede:
     naermeste: Naermeste
     med: np.ndarray
     filtrering: Filter
+    skjult: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
 
     @cached_property
     def naestnaermeste(self) -> Naermeste:

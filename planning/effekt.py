@@ -73,6 +73,8 @@ class Note:
         "mangler_i_kommuner",
         "adgang_uoplyst",
         "adgang_uoplyst_roert",
+        "hold_uoplyst",
+        "hold_uoplyst_roert",
         "afgange",
         "uden_vej",
         "uden_bil",
@@ -169,7 +171,7 @@ def kriterier(
             maal.samme_uden_afgange,
         ),
         Kriterium(SPARRING, "2.1.13", kan, maal.faglig_sparring, "andel", _uden_ret),
-        Kriterium(HOLD, "2.1.13", kan, None, note=lambda *_: Note("ikke_i_data")),
+        Kriterium(HOLD, "2.1.13", kan, maal.holdtraening, "andel", _hold, maal.samme_uoplyste_hold),
         Kriterium(NAERHED, "1.2", kan, maal.naerhed, note=_uden_vej),
         Kriterium(DAEKNING, "1.2", kan, lambda s: maal.inden_for(s, graense), "andel"),
         Kriterium(
@@ -219,6 +221,14 @@ def _adgang_uoplyst(foer: Stande, efter: Stande) -> Note:
     return Note("adgang_uoplyst" if uroert else "adgang_uoplyst_roert", antal=kapacitet)
 
 
+def _hold(foer: Stande, efter: Stande) -> Note:
+    if not efter.egn.hold_oplyst.any():
+        return Note("ikke_i_data")
+    kapacitet = efter.kapacitet[:, ~efter.egn.hold_oplyst].sum().item()
+    uroert = maal.samme_uoplyste_hold(foer, efter).all()
+    return Note("hold_uoplyst" if uroert else "hold_uoplyst_roert", antal=kapacitet)
+
+
 def _afgange(foer: Stande, efter: Stande) -> Note:
     uden = np.isnan(efter.egn.afgange)
     if uden.all():
@@ -251,7 +261,9 @@ UDEN_DATA = (TRANSPORT, HOLD)
 
 def uden_data(plan: Plan) -> tuple[str, ...]:
     """Return the criteria that no data of a plan answer: they have neither figure nor weight."""
-    importeret = () if plan.transport.empty else (TRANSPORT,)
+    hold = plan.klinikoplysninger["holdtraening"].isin(["ja", "nej"]).any()
+    fundet = {TRANSPORT: not plan.transport.empty, HOLD: bool(hold)}
+    importeret = [navn for navn, er_der in fundet.items() if er_der]
     return tuple(navn for navn in UDEN_DATA if navn not in importeret)
 
 

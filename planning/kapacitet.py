@@ -6,6 +6,9 @@ in hours until 2023, joint for all specialer, and from 2024 as an amount per cli
 
 from __future__ import annotations
 
+import dataclasses
+from weakref import WeakKeyDictionary
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -17,15 +20,18 @@ from planning.plan import Plan
 def klinikkapacitet(plan: Plan, speciale: str | None = None) -> pd.DataFrame:
     """Return the capacity of each clinic, in the order of the clinic list.
 
-    Index klinik_id; a column for each kind of capacity that counts rights to practise (number;
-    NaN where the plan's capacity is an amount) and kapacitet (capacities). A clinic without any
-    is 0. A joint capacity is the same for every speciale; else one must be named. Raises
-    Inputfejl for a speciale without capacities of its own.
+    Index klinik_id; a column for each kind of capacity of the plan, in its own unit, and for each
+    that counts rights to practise (NaN where the capacity is an amount), and kapacitet
+    (capacities). A clinic without any is 0. A joint capacity is the same for every speciale; else
+    one must be named, unless the plan has no other (`for_speciale`). Raises Inputfejl for a
+    speciale without capacities of its own.
     """
     if speciale is not None:
         plan.fag.speciale(speciale)
     opgoerelse, raekker = plan.opgoerelse, plan.kapaciteter
     if not opgoerelse.faelles:
+        if speciale is None and len(egne := raekker["speciale"].unique()) == 1:
+            speciale = str(egne[0])
         if speciale is None:
             raise Inputfejl(
                 f"Datasættets kapacitet er opgjort {opgoerelse.navn}. Vælg speciale "
@@ -40,8 +46,7 @@ def klinikkapacitet(plan: Plan, speciale: str | None = None) -> pd.DataFrame:
         antal = np.zeros(len(plan.klinikker), dtype=np.int64 if opgoerelse.hele else np.float64)
         np.add.at(antal, plads, raekker[art.noegle].to_numpy())
         kapacitet += art.kapaciteter(antal, speciale or "")
-        if opgoerelse.hele:
-            ramme[art.noegle] = antal
+        ramme[art.noegle] = antal
     return pd.DataFrame(ramme | {"kapacitet": kapacitet}, index=plan.klinikker.index)
 
 
@@ -62,3 +67,22 @@ def maengde(plan: Plan) -> NDArray[np.float64]:
     plads = plan.klinikker.index.get_indexer(raekker["klinik_id"])
     antal = sum(raekker[noegle].to_numpy(float) for noegle in plan.opgoerelse.noegler)
     return np.bincount(plads, antal, len(plan.klinikker)).astype(np.float64)
+
+
+# A page asks for the same plan at every rerun, and tables are kept by the plan they are of.
+_FOR_SPECIALE: WeakKeyDictionary[Plan, dict[str, Plan]] = WeakKeyDictionary()
+
+
+def for_speciale(plan: Plan, speciale: str) -> Plan:
+    """Return the plan with the capacities of one speciale alone, itself where they are joint.
+
+    Raises Inputfejl for an unknown speciale.
+    """
+    plan.fag.speciale(speciale)
+    if plan.opgoerelse.faelles:
+        return plan
+    kendte = _FOR_SPECIALE.setdefault(plan, {})
+    if speciale not in kendte:
+        egne = plan.kapaciteter[(plan.kapaciteter["speciale"] == speciale).to_numpy()]
+        kendte[speciale] = dataclasses.replace(plan, kapaciteter=egne.reset_index(drop=True))
+    return kendte[speciale]

@@ -71,6 +71,8 @@ class Egn:
     i_kommune: Tal
     adgang_ja: NDArray[np.bool_]
     adgang_oplyst: NDArray[np.bool_]
+    hold_ja: NDArray[np.bool_]
+    hold_oplyst: NDArray[np.bool_]
     afgange: Tal
     navne: tuple[str, ...]
     indbyggere: NDArray[np.float64]
@@ -163,6 +165,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     grund = (
         *(minutter, plan.naboafstande),
         *(plan.punkter, plan.klinikker, plan.kommuner, plan.ventetider, plan.transport),
+        plan.klinikoplysninger,
     )
     noegle = (*map(id, grund), speciale)
     egn = _EGNE.get(noegle)
@@ -178,6 +181,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     vent = ventetid(plan)
     svar = vent[(vent["type"] == speciale).to_numpy()].set_index("kode")["uger"]
     adgang = plan.klinikker["handicapadgang"].to_numpy(object)
+    hold = plan.klinikoplysninger["holdtraening"].reindex(plan.klinikker.index).to_numpy(object)
     _EGNE[noegle] = egn = Egn(
         grund=grund,
         personer=personer,
@@ -192,6 +196,8 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         i_kommune=np.eye(len(kode))[kode.get_indexer(plan.klinikker["kommune_kode"])],
         adgang_ja=adgang == "ja",
         adgang_oplyst=np.isin(adgang, ("ja", "nej")),
+        hold_ja=hold == "ja",
+        hold_oplyst=np.isin(hold, ("ja", "nej")),
         afgange=plan.transport["afgange"].reindex(plan.klinikker.index).to_numpy(float),
         navne=tuple(plan.kommuner["kommune"]),
         indbyggere=plan.kommuner["indbyggere"].to_numpy(float),
@@ -321,12 +327,22 @@ def handicapadgang(s: Stande) -> Tal:
     return 100 * _forhold(s.kapacitet @ s.egn.adgang_ja, s.kapacitet @ s.egn.adgang_oplyst)
 
 
+def holdtraening(s: Stande) -> Tal:
+    """Return the same of clinics with rooms for holdtræning."""
+    return 100 * _forhold(s.kapacitet @ s.egn.hold_ja, s.kapacitet @ s.egn.hold_oplyst)
+
+
 def samme_uoplyste(foer: Stande, efter: Stande) -> NDArray[np.bool_]:
     """Say of each state after whether no clinic of unreported accessibility gained or lost.
 
     `foer` is one state; clinics that came since had none.
     """
     return _uroert(foer, efter, ~efter.egn.adgang_oplyst)
+
+
+def samme_uoplyste_hold(foer: Stande, efter: Stande) -> NDArray[np.bool_]:
+    """Say the same of clinics whose rooms are not reported."""
+    return _uroert(foer, efter, ~efter.egn.hold_oplyst)
 
 
 def samme_uden_afgange(foer: Stande, efter: Stande) -> NDArray[np.bool_]:

@@ -35,7 +35,13 @@ INGEN_AFSTANDE: Mapping[str, NDArray[np.floating]] = MappingProxyType({})
 #: A departure of public transport is near a place within so many metres in a straight line, and
 #: counts on a weekday from the one hour until the other.
 GANGAFSTAND_M, AFGANGE_FRA, AFGANGE_TIL = 500, 7, 18
-#: No timetable: one value for all plans, so that they share ground.
+#: Nothing more known of the clinics, and no timetable: one value for all plans, so that they share
+#: ground.
+INGEN_KLINIKOPLYSNINGER = pd.DataFrame(
+    columns=["ydernr", "handicapadgang", "handicaptoilet", "holdtraening", "lat", "lon"],
+    index=pd.Index([], dtype=object, name="klinik_id"),
+    dtype=object,
+)
 INGEN_TRANSPORT = pd.DataFrame(
     columns=["afgange", "stoppesteder", "naermeste_m"],
     index=pd.Index([], name="klinik_id"),
@@ -125,6 +131,9 @@ class Plan:
     naboklinikker: imported clinics outside the region, index nabo_id; navn, by, lat, lon, x, y.
         They count where distance does and have no capacity here.
     naboafstande: measure -> float array (points x naboklinikker); empty without any.
+    klinikoplysninger: imported, index klinik_id; ydernr ("" where not told), handicapadgang,
+        handicaptoilet and holdtraening (ja, nej, ikke oplyst), lat, lon (a point told since; NaN
+        where it is the list's). `klinikker` has access and points as told. Empty without.
     transport: of an imported timetable, index klinik_id; afgange (departures on a weekday within
         GANGAFSTAND_M, AFGANGE_FRA to AFGANGE_TIL), stoppesteder (stops and stations they leave
         from), naermeste_m (metres to the nearest, however far; NaN for none). Empty without one.
@@ -155,6 +164,9 @@ class Plan:
     naboklinikker: pd.DataFrame = field(default_factory=lambda: INGEN_NABOKLINIKKER, repr=False)
     naboafstande: Mapping[str, NDArray[np.floating]] = field(
         default_factory=lambda: INGEN_AFSTANDE, repr=False
+    )
+    klinikoplysninger: pd.DataFrame = field(
+        default_factory=lambda: INGEN_KLINIKOPLYSNINGER, repr=False
     )
     transport: pd.DataFrame = field(default_factory=lambda: INGEN_TRANSPORT, repr=False)
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)

@@ -18,6 +18,7 @@ from planning.effekt import (
     DAEKNING,
     HANDICAPADGANG,
     HARMONISERING,
+    HOLD,
     INDENFOR,
     NAERHED,
     SPARRING,
@@ -90,6 +91,11 @@ ORD: Mapping[str, tuple[str, str, str]] = {
     TRANSPORT: (
         "mere af kapaciteten ligger, hvor der er afgange med offentlig transport",
         "mindre af kapaciteten ligger, hvor der er afgange med offentlig transport",
+        "{} {enhed}",
+    ),
+    HOLD: (
+        "en større del af kapaciteten er på klinikker med oplyste lokaler til holdtræning",
+        "en mindre del af kapaciteten er på klinikker med oplyste lokaler til holdtræning",
         "{} {enhed}",
     ),
     SPARRING: (

@@ -29,6 +29,11 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
     )
     if not billede.med.any() and not billede.naboer:
         return "Der er ingen klinik med kapacitet at have længere eller kortere til."
+    if pd.isna(billede.region["andel_pct"]):
+        return (
+            "Hvor mange af regionens indbyggere, der har en klinik inden for "
+            f"{graensetekst(billede.maal, billede.graense)}, er skjult af hensyn til diskretion."
+        )
     if billede.alle_daekket:
         return f"{foerst}: alle, i alle kommuner."
     usikkert = intervaltekst(billede.region)
@@ -118,7 +123,8 @@ def naboregionsnyhed(billede: Daekningsbillede) -> str:
             return f"{hvor} er ikke talt med: adgang og kapacitet der kendes ikke."
         return f"Også {hvor} er talt med; kapaciteten der kendes ikke."
     ramme = billede.uden_for.assign(naermere=billede.ved_graensen)
-    ramme = ramme[ramme["naermere"] >= MANGE].sort_values("naermere", ascending=False)
+    ramme = ramme[(ramme["naermere"] >= MANGE) & ramme["indbyggere_uden"].notna()]
+    ramme = ramme.sort_values("naermere", ascending=False)
     if ramme.empty:
         return ""
     led = [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dansk import antal_kapaciteter, opremsning, tal
+from dansk import antal_kapaciteter, opremsning, personer, tal
 from planning.effekt import (
     ADGANG,
     DAEKNING,
@@ -32,7 +32,7 @@ ENHEDER: Mapping[str, str] = {
     HANDICAPADGANG: "% af kapaciteten, hvor det er oplyst",
     TRANSPORT: "% af fuld betjening, hvor kapaciteten er",
     SPARRING: "% af kapaciteten",
-    HOLD: "",
+    HOLD: "% af kapaciteten, hvor det er oplyst",
     NAERHED: "minutter",
     DAEKNING: "% inden for {graense} min",
     UDEN_BIL: "% inden for {graense} min",
@@ -42,7 +42,9 @@ ENHEDER: Mapping[str, str] = {
 #: What to import where the plan asks and the data does not answer.
 MANGLER: Mapping[str, str] = {
     TRANSPORT: "Ikke i data. Kræver import af en køreplan (GTFS, zip), fx med --transport FIL.",
-    HOLD: "Ikke i data. Kræver import af lokaler til holdtræning for hver klinik.",
+    HOLD: (
+        "Ikke i data. Kræver import af, om hver klinik har lokaler til holdtræning (siden Import)."
+    ),
     SPARRING: (
         "Kapaciteten er opgjort som beløb. Kræver import af, hvor mange der praktiserer på hver "
         "adresse."
@@ -61,6 +63,8 @@ NOTER: Mapping[str, str] = {
         "{uoplyst}Ændringen rører en sådan klinik og kan ikke vurderes. Toiletforhold er ikke i "
         "data."
     ),
+    "hold_uoplyst": "{hold_uoplyst}",
+    "hold_uoplyst_roert": "{hold_uoplyst}Ændringen rører en sådan klinik og kan ikke vurderes.",
     "afgange": (
         "{fuld} afgange eller flere på en hverdag kl. {kl_fra}-{kl_til} inden for {meter} m i "
         "luftlinje er fuld betjening: hver halve time i begge retninger; færre tæller i forhold "
@@ -85,6 +89,7 @@ NOTER: Mapping[str, str] = {
 }
 UTALT = "Afgange er ikke talt for klinikker med {}, som ikke regnes med. "
 UOPLYST = "Adgangen er ikke oplyst for klinikker med {}, som ikke regnes med. "
+HOLD_UOPLYST = "Det er ikke oplyst for klinikker med {}, som ikke regnes med. "
 TAVSE = "{} har ikke oplyst ventetid og indgår ikke. "
 
 
@@ -114,14 +119,16 @@ def _bemaerkning(kriterium: str, note: Note | None, kendt: str) -> str:
     if note is None:
         return kendt
     saetninger = _note(kriterium, note)
-    return saetninger if note.slags == "ingen_kapacitet" else f"{saetninger} {kendt}".rstrip()
+    if note.slags == "ingen_kapacitet":
+        return saetninger
+    return f"{saetninger.rstrip()} {kendt}".strip()
 
 
 def _note(kriterium: str, note: Note) -> str:
     return (NOTER.get(note.slags) or MANGLER[kriterium]).format(
         foer=tal(note.foer, 2),
         efter=tal(note.efter, 2),
-        antal=tal(note.antal),
+        antal=personer(note.antal),
         afgange_foer=tal(note.foer, 1),
         afgange_efter=tal(note.efter, 1),
         fuld=tal(FULD_BETJENING),
@@ -131,5 +138,6 @@ def _note(kriterium: str, note: Note) -> str:
         loft=tal(LOFT_MINUTTER),
         utalt=UTALT.format(antal_kapaciteter(note.antal)) if note.antal else "",
         uoplyst=UOPLYST.format(antal_kapaciteter(note.antal)) if note.antal else "",
+        hold_uoplyst=HOLD_UOPLYST.format(antal_kapaciteter(note.antal)) if note.antal else "",
         tavse=TAVSE.format(opremsning(note.kommuner)) if note.kommuner else "",
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dansk import antal
+from dansk import antal, kapaciteter, procent, tal
+from planning.datasaetforskel import Datasaetforskel
+from saetninger.maal import graensetekst
 
 
 def importdom(fil: str, titel: str, fejl: int, spoergsmaal: int, advarsler: int) -> str:
@@ -19,3 +21,50 @@ def importdom(fil: str, titel: str, fejl: int, spoergsmaal: int, advarsler: int)
         )
     se = f" Se {antal(advarsler, 'advarsel', 'advarsler')} først." if advarsler else ""
     return f"{foerst} og kan tages i brug.{se}"
+
+
+def aendringsnavn(hvad: str) -> str:
+    """Return the name of a figure that changes as a heading."""
+    return f"{hvad[:1].upper()}{hvad[1:]}"
+
+
+def datasaetnyhed(forskel: Datasaetforskel, *, ens: bool) -> str:
+    """Return what the headline figures are in the first dataset and in the second."""
+    if ens:
+        return "De to datasæt har de samme filer og giver de samme tal."
+    r, (klinikker_foer, klinikker_efter) = forskel.region, forskel.antal_klinikker
+    led = [
+        ("indbyggere", tal(r["indbyggere_foer"]), tal(r["indbyggere_efter"])),
+        ("klinikker", tal(klinikker_foer), tal(klinikker_efter)),
+        ("kapaciteter", kapaciteter(r["kapacitet_foer"]), kapaciteter(r["kapacitet_efter"])),
+        (
+            "indbyggere pr. kapacitet",
+            tal(r["indbyggere_pr_kapacitet_foer"]),
+            tal(r["indbyggere_pr_kapacitet_efter"]),
+        ),
+        (
+            f"dækket inden for {graensetekst(forskel.maal, forskel.graense)}",
+            procent(r["andel_pct_foer"]),
+            procent(r["andel_pct_efter"]),
+        ),
+    ]
+    skrevet = [
+        f"{hvad} {foer} i begge" if foer == efter else f"{hvad} fra {foer} til {efter}"
+        for hvad, foer, efter in led
+    ]
+    return f"Regionen: {'; '.join(skrevet)}."
+
+
+def datasaetforbehold(forskel: Datasaetforskel) -> list[str]:
+    """Return what cannot be compared, and why; nothing where all can be."""
+    ud = []
+    if not forskel.samme_opgoerelse:
+        ud.append(
+            "En kapacitet er opgjort forskelligt i de to datasæt. Kapacitet og indbyggere pr. "
+            "kapacitet kan derfor ikke sammenlignes og er udeladt."
+        )
+    elif forskel.speciale:
+        ud.append(f"Kapaciteten er opgjort for hvert speciale; her er den af {forskel.speciale}.")
+    if forskel.uden_daekning:
+        ud.append("Dækningen kan ikke opgøres i begge datasæt: målet er ikke i en rejsetidsmatrix.")
+    return ud

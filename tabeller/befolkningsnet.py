@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from planning.plan import Plan
+from tabeller.diskretion import diskret
 from tabeller.felter import INDBYGGERE, KODE, KOMMUNE
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
@@ -16,10 +17,11 @@ def nettabel(plan: Plan, rapport: pd.DataFrame, fil: str) -> Tabel:
     The last row is what lies outside the region.
     """
     navne = plan.kommuner["kommune"].reindex(rapport.index).fillna("Uden for regionen")
-    return Tabel(
+    ramme = rapport.assign(kommune=navne).rename_axis("kode").reset_index()
+    vist = Tabel(
         "befolkningsnet",
         f"Befolkningsnettet {fil} afstemt med kommunernes indbyggertal",
-        rapport.assign(kommune=navne).rename_axis("kode").reset_index(),
+        ramme,
         (
             KODE,
             KOMMUNE,
@@ -33,3 +35,4 @@ def nettabel(plan: Plan, rapport: pd.DataFrame, fil: str) -> Tabel:
         kilde(plan, "kommuner"),
         "Hver kommunes celler regnes op eller ned til det officielle indbyggertal.",
     )
+    return diskret(vist, ramme[["net_indbyggere"]].isna())

@@ -10,6 +10,7 @@ from saetninger.borgerstroemme import valgnote
 from saetninger.maal import AFTAGENAVNE
 from saetninger.spaend import spaendtal
 from tabeller.daekning import ADGANGSRESSOURCER, NETTOSPAEND
+from tabeller.diskretion import diskret
 from tabeller.felter import KOMMUNE, NETTO
 from tabeller.kilder import tabelkilde
 from tabeller.tabel import Kolonne, Tabel
@@ -58,7 +59,7 @@ def stroemtabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
 def aftagentabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
     """Return the ways access may fade with distance: how near each comes, and what it costs."""
     ramme = stroemme.valg.assign(navn=[AFTAGENAVNE[n] for n in stroemme.valg.index])
-    return Tabel(
+    tabel = Tabel(
         "aftagen",
         "Hvordan adgang aftager med afstanden, og hvor nær det kommer patienternes valg",
         ramme.sort_values("afvigelse"),
@@ -72,6 +73,7 @@ def aftagentabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
         valgnote(stroemme),
         fremhaevet=frozenset({aftagen}),
     )
+    return diskret(tabel, ramme[["uden_adgang"]].isna())
 
 
 def _kilde(plan: Plan, stroemme: Borgerstroemme) -> str:

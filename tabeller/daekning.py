@@ -9,6 +9,7 @@ import pandas as pd
 from dansk import antal, fortegn, omtrent, tal
 from planning.adgang import Adgang, distriktsspaend
 from planning.daekningsbillede import MANGE, Daekningsbillede
+from planning.diskretion import af_daekkede
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
@@ -16,6 +17,7 @@ from saetninger.daekning import intervaltekst, valgspaend
 from saetninger.laesninger import forklaret
 from saetninger.maal import aftagentekst, graensetekst
 from saetninger.spaend import NAAR, PROCENT, i_parentes, spaendtal
+from tabeller.diskretion import diskret
 from tabeller.felter import (
     ADGANG,
     ADGANG_AFVIGELSE,
@@ -132,7 +134,7 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
     enhed = MAAL[billede.maal]
     ramme = billede.ordnet().join(billede.radius).join(billede.valg_pct.rename("valg_pct"))
     interval = [intervaltekst(r).removesuffix(" %") for _, r in ramme.iterrows()]
-    return Tabel(
+    vist = Tabel(
         "daekning",
         f"Indbyggere med en klinik inden for {graensetekst(billede.maal, billede.graense)}, og "
         "hvor langt der er",
@@ -153,6 +155,7 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         f"{INTERVALNOTE if any(interval) else ''}{LAESOE_NOTE}",
         REGIONSRAEKKE,
     )
+    return diskret(vist, af_daekkede(billede.skjult))
 
 
 def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
@@ -163,7 +166,7 @@ def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
     alle, kolonner = _med_spaend(billede.uden_for, UDEN_FOR)
     ramme = alle.drop(index=REGIONSRAEKKE)
     ramme = ramme.sort_values("indbyggere_uden", ascending=False, kind="stable")
-    return Tabel(
+    vist = Tabel(
         "uden-for-graensen",
         f"Uden klinik inden for {graensetekst(billede.maal, billede.graense)}: hvem og hvor mange",
         pd.concat([ramme, alle.loc[[REGIONSRAEKKE]]]),
@@ -172,6 +175,7 @@ def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         gruppenote(plan, billede),
         REGIONSRAEKKE,
     )
+    return diskret(vist, billede.skjult)
 
 
 def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> Tabel:
@@ -183,7 +187,7 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
         spaendtal(r.adgang_lav, r.adgang_hoej, lambda v: tal(v, 1)) for r in ramme.itertuples()
     ]
     interval = [intervaltekst(r).removesuffix(" %") for _, r in ramme.iterrows()]
-    return Tabel(
+    vist = Tabel(
         "distrikter",
         "Distrikterne (afstemningsområderne): dækning inden for "
         f"{graensetekst(billede.maal, billede.graense)}, afstand og adgang",
@@ -205,19 +209,20 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
         f"{DISTRIKTSNOTE} Adgang er en model (E2SFCA): {aftagentekst(adgangen.aftagen)}.",
         i_dokument=False,
     )
+    return diskret(vist, billede.skjult)
 
 
 def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return the districts with many beyond the limit, most first, and the rest in the note."""
     mange, kolonner = _med_spaend(billede.mange_uden_for, UDEN_FOR)
-    resten = billede.hvide_distrikter.drop(index=mange.index)
+    resten = billede.hvide_distrikter.drop(index=mange.index).dropna(subset="indbyggere_uden")
     note = (
         f"Yderligere {omtrent(resten['indbyggere_uden'].sum())} indbyggere uden for grænsen bor i "
         f"{antal(len(resten), 'andet distrikt', 'andre distrikter')}."
         if len(resten)
         else ""
     )
-    return Tabel(
+    vist = Tabel(
         "hvide-pletter",
         f"Distrikter, hvor mindst {MANGE} indbyggere ikke har en klinik inden for "
         f"{graensetekst(billede.maal, billede.graense)}",
@@ -231,6 +236,7 @@ def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
         kilde(plan, *daekningsressourcer(billede.maal)),
         " ".join(d for d in (note, DISTRIKTSNOTE) if d),
     )
+    return diskret(vist, billede.skjult)
 
 
 def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
@@ -283,7 +289,7 @@ def laesningstabel(
     med_spaend = "adgang_afvigelse_pct_mindst" in ramme
     if med_spaend:
         ramme["spaend"] = _fortegnsspaend(ramme, "adgang_afvigelse_pct", 0)
-    return Tabel(
+    vist = Tabel(
         "laesninger",
         "Tre læsninger af samme kapacitet",
         ramme,
@@ -310,3 +316,4 @@ def laesningstabel(
         f"på ud over kommunens egne. {LAESOE_NOTE}",
         REGIONSRAEKKE,
     )
+    return diskret(vist, billede.skjult)

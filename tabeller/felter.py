@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dansk import kapaciteter
-from planning.fag import Fag
+from planning.fag import Fag, Opgoerelse
 from planning.plan import AFGANGE_FRA, AFGANGE_TIL, GANGAFSTAND_M
 from tabeller.tabel import Art, Kolonne
 
@@ -68,6 +68,12 @@ HANDICAPADGANG = Kolonne(
     "Handicapvenlig adgang",
     forklaring="Handicapvenlig adgang: ja, nej eller ikke oplyst",
 )
+#: What an import tells of a clinic beside its access.
+FACILITETER = (
+    Kolonne("ydernr", "Ydernr.", forklaring="Ydernummer; tomt, hvor det ikke er oplyst"),
+    Kolonne("handicaptoilet", "Handicapegnet toilet", forklaring="Ja, nej eller ikke oplyst"),
+    Kolonne("holdtraening", "Lokaler til holdtræning", forklaring="Ja, nej eller ikke oplyst"),
+)
 #: What an imported timetable says of a clinic, as `planning.plan.Plan.transport`.
 TRANSPORT = (
     Kolonne(
@@ -98,9 +104,11 @@ def i_kapaciteter(fag: Fag) -> tuple[Kolonne, ...]:
     return _arter(fag, "", "kapacitet", "i kapaciteter")
 
 
-def i_antal(fag: Fag) -> tuple[Kolonne, ...]:
-    """Return a column for each kind of capacity, told as a number of rights to practise."""
-    return _arter(fag, "antal", "tal", "antal")
+def i_antal(fag: Fag, opgoerelse: Opgoerelse) -> tuple[Kolonne, ...]:
+    """Return a column for each kind of capacity of a definition, in its own unit."""
+    if opgoerelse.hele:
+        return _arter(fag, "antal", "tal", "antal")
+    return tuple(Kolonne(a.noegle, a.kolonne, "", "tal") for a in opgoerelse.arter)
 
 
 def _arter(fag: Fag, enhed: str, art: Art, talt: str) -> tuple[Kolonne, ...]:

@@ -1,4 +1,4 @@
-"""The tables of an import: how a file was read, what was found in it, and what it changes."""
+"""The tables of an import: what may be imported, how a file was read, and what was found in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,78 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.indgang.proeve import Proeve
+from dansk import opremsning, tal
+from data.indgang.fundsted import cellenavn, find_celle, vaerdi
+from data.indgang.proeve import Art, Proeve
+from data.skema import Felt
 from lager.datasaet import INDBYGGET_NR, Datasaet
 from lager.scenarielager import TIDSZONE
 from tabeller.tabel import Kolonne, Tabel
 
+#: So many of the words a column is known by are listed.
+FLEST_ORD = 5
 #: How serious a finding is, as a reader is told.
 ALVOR = {"fejl": "Fejl", "advarsel": "Advarsel", "laest": "Sådan er den læst"}
+
+
+#: Types of a column, as a reader is told.
+TYPER = {"string": "tekst", "integer": "helt tal", "number": "tal"}
+
+
+def skematabel(art: Art) -> Tabel:
+    """Return the columns of a kind of input: heading, whether it must be there, and its meaning."""
+    raekker = [
+        {
+            "kolonne": art.overskrift(felt),
+            "kraevet": kravtekst(art, felt),
+            "type": typetekst(felt),
+            "enhed": felt.enhed,
+            "betydning": felt.beskrivelse,
+            "eksempel": felt.eksempel,
+            "ord": _ord(art, felt),
+        }
+        for felt in art.felter
+    ]
+    return Tabel(
+        f"skema-{art.noegle}",
+        f"Kolonnerne i {art.titel}",
+        pd.DataFrame(raekker),
+        (
+            Kolonne("kolonne", "Kolonne", bredde=1.4),
+            Kolonne("kraevet", "Skal den med?", bredde=1.2),
+            Kolonne("type", "Type", bredde=1.1),
+            Kolonne("enhed", "Enhed", bredde=1.0),
+            Kolonne("betydning", "Betydning", bredde=2.4),
+            Kolonne("eksempel", "Eksempel", bredde=1.4),
+            Kolonne("ord", "Kendes også som", art="note", bredde=2.4),
+        ),
+        f"Filen kan ende på {opremsning(art.endelser, 'eller')}.",
+    )
+
+
+def _ord(art: Art, felt: Felt) -> str:
+    """The first words a column is known by, beside its own name."""
+    egne = {art.overskrift(felt).casefold()}
+    andre = {o.casefold(): o for o in reversed(felt.ord) if o.casefold() not in egne}
+    return ", ".join([*reversed(andre.values())][:FLEST_ORD])
+
+
+def kravtekst(art: Art, felt: Felt) -> str:
+    """Return whether a column must be there: yes, one of several, or that it need not."""
+    if felt.kraevet:
+        return "ja"
+    return "mindst én af dem" if felt.navn in art.en_af else "nej"
+
+
+def typetekst(felt: Felt) -> str:
+    """Return what may stand in a column: text, a number within its limits, or one of few words."""
+    if felt.valg:
+        return opremsning(felt.valg, "eller")
+    if felt.mindst is None and felt.hoejst is None:
+        return TYPER[felt.type]
+    ender = (("fra", felt.mindst), ("til", felt.hoejst))
+    led = [f"{ord_} {tal(v, 2, fast=False)}" for ord_, v in ender if v is not None]
+    return " ".join([TYPER[felt.type], *led])
 
 
 def kolonnetabel(proeve: Proeve) -> Tabel:
@@ -22,7 +87,7 @@ def kolonnetabel(proeve: Proeve) -> Tabel:
         {
             "felt": felt.titel,
             "betydning": felt.beskrivelse,
-            "kolonne": proeve.kolonner.get(felt.navn, "ikke i filen"),
+            "kolonne": proeve.kolonner.get(felt.navn, "ikke i filen, eller tom"),
             "enhed": felt.enhed,
             "foerste": str(foerste.get(proeve.kolonner.get(felt.navn), "")),
         }
@@ -45,6 +110,12 @@ def kolonnetabel(proeve: Proeve) -> Tabel:
 
 def importfund(proeve: Proeve) -> Tabel:
     """Return everything that was found in a file, faults first, with its place and remedy."""
+    return fundliste(proeve).uden("celle", "vaerdi")
+
+
+def fundliste(proeve: Proeve) -> Tabel:
+    """Return the same with the cell each is of, and what stands in it."""
+    celler = [find_celle(proeve, f) for f in proeve.fund]
     ramme = pd.DataFrame(
         [
             {
@@ -52,11 +123,13 @@ def importfund(proeve: Proeve) -> Tabel:
                 "ark": f.ark,
                 "raekke": str(f.raekke),
                 "kolonne": f.kolonne,
+                "celle": cellenavn(celle) if celle else "",
+                "vaerdi": vaerdi(proeve, celle) if celle else "",
                 "fejl": f.fejl,
             }
-            for f in proeve.fund
+            for f, celle in zip(proeve.fund, celler, strict=True)
         ],
-        columns=["alvor", "ark", "raekke", "kolonne", "fejl"],
+        columns=["alvor", "ark", "raekke", "kolonne", "celle", "vaerdi", "fejl"],
     )
     return Tabel(
         "import-fund",
@@ -67,7 +140,9 @@ def importfund(proeve: Proeve) -> Tabel:
             *([Kolonne("ark", "Ark", bredde=1.0)] if ramme["ark"].any() else []),
             Kolonne("raekke", "Række", bredde=0.7),
             Kolonne("kolonne", "Kolonne", bredde=1.2),
-            Kolonne("fejl", "Besked", bredde=4.5),
+            Kolonne("celle", "Celle", bredde=0.7),
+            Kolonne("vaerdi", "Værdi", bredde=1.4),
+            Kolonne("fejl", "Hvad er galt, og hvad der kan gøres", bredde=4.5),
         ),
         f"Kilde: Praksiskorts kontrol af {proeve.kilde.fil}.",
     )
@@ -76,6 +151,8 @@ def importfund(proeve: Proeve) -> Tabel:
 def forskelstabel(proeve: Proeve) -> Tabel:
     """Return what a file changes in the dataset, the greatest change first."""
     ramme = proeve.tolkning.forskel
+    hele = ((ramme[["foer", "efter"]] % 1).fillna(0) == 0).all(axis=None)
+    et_tal = ramme["hvad"].nunique() == 1
     orden = ramme["aendring_pct"].abs().sort_values(ascending=False, kind="stable").index
     return Tabel(
         "import-forskel",
@@ -83,12 +160,13 @@ def forskelstabel(proeve: Proeve) -> Tabel:
         ramme.loc[orden].reset_index(),
         (
             Kolonne("navn", "Kommune", bredde=1.6),
-            Kolonne("hvad", "Tal"),
-            Kolonne("foer", "I datasættet", "", "tal"),
-            Kolonne("efter", "I filen", "", "tal"),
+            *([] if et_tal else [Kolonne("hvad", "Tal")]),
+            Kolonne("foer", "I datasættet", "", "tal", 0 if hele else 1),
+            Kolonne("efter", "I filen", "", "tal", 0 if hele else 1),
             Kolonne("aendring_pct", "Ændring", "%", "fortegn", 1),
         ),
         f"Kilde: {proeve.kilde.fil} og det datasæt, der er i brug.",
+        f"Tallene er {ramme['hvad'].iloc[0]}." if et_tal else "",
     )
 
 

@@ -17,6 +17,7 @@ BRUGT = {
     "befolkning": "Befolkningspunkterne, der er regnet med",
     "rejsetid": "Rejsetiderne, der er regnet med",
     "naboklinikker": "Klinikker uden for regionen, der tæller med i afstand",
+    "klinikoplysninger": "Klinikkernes ydernumre og faciliteter",
     "transport": "Offentlig transport ved klinikkerne",
 }
 

@@ -14,6 +14,7 @@ from saetninger.fagord import datering, faellestekst
 from tabeller.felter import (
     AFVIGELSE,
     BY,
+    FACILITETER,
     HANDICAPADGANG,
     INDBYGGERE,
     KAPACITET,
@@ -44,7 +45,10 @@ def statustabel(plan: Plan, tabel: Status) -> Tabel:
 
 def kliniktabel(plan: Plan) -> Tabel:
     """Return the clinics with what each holds, in the order of the clinic list."""
-    ramme = plan.klinikker.join(klinikkapacitet(plan)).join(plan.transport)
+    oplyst = plan.klinikoplysninger.drop(columns=["handicapadgang", "lat", "lon"]).reindex(
+        plan.klinikker.index
+    )
+    ramme = plan.klinikker.join([klinikkapacitet(plan), plan.transport, oplyst])
     ramme = ramme.rename_axis("klinik_id").reset_index()
     return Tabel(
         "klinikker",
@@ -57,9 +61,10 @@ def kliniktabel(plan: Plan) -> Tabel:
             Kolonne("postnr", "Postnr.", forklaring="Postnummer, som det er trykt i kilden"),
             BY,
             KOMMUNE,
-            *i_antal(plan.fag),
+            *i_antal(plan.fag, plan.opgoerelse),
             KAPACITET,
             HANDICAPADGANG,
+            *(() if plan.klinikoplysninger.empty else FACILITETER),
             *(() if plan.transport.empty else TRANSPORT),
             Kolonne(
                 "bysamfund",
@@ -75,7 +80,7 @@ def kliniktabel(plan: Plan) -> Tabel:
                 forklaring="Hvad punktet er: by eller bydel (midten, ca. 1 km) eller adresse",
             ),
         ),
-        kilde(plan, "klinikker", "kapaciteter", "transport"),
+        kilde(plan, "klinikker", "kapaciteter", "klinikoplysninger", "transport"),
         plan.herkomst["klinikker"].note,
         i_dokument=False,
     )

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from dansk import MANGLER, fortegn, kapaciteter, linje, tal
+from dansk import MANGLER, SKJULT, fortegn, kapaciteter, linje, tal
 
 Art = Literal["tekst", "note", "skrevet", "tal", "fortegn", "kapacitet", "maalt"]
 
@@ -77,7 +77,8 @@ class Tabel:
     """A table: `ramme` as planning returned it, in the order it is printed.
 
     `noegle` names it in files. The row `sum_raekke` is the total; `fremhaevet` are rows to mark.
-    With `i_dokument` False it is data for a spreadsheet and too long to print.
+    With `i_dokument` False it is data for a spreadsheet and too long to print. `skjult` are cells
+    (index, column) that may not be told, missing in `ramme`.
     """
 
     noegle: str
@@ -89,6 +90,7 @@ class Tabel:
     sum_raekke: object = None
     fremhaevet: frozenset[object] = frozenset()
     i_dokument: bool = True
+    skjult: frozenset[tuple[object, str]] = frozenset()
 
     def kun(self, *navne: str) -> Tabel:
         """Return the table with these columns, in this order."""
@@ -113,13 +115,18 @@ class Tabel:
     def celler(self, kolonne: Kolonne, *, faerrest: bool = False) -> list[str]:
         """Return a column as it is written, from the top; missing is an en dash, or empty text.
 
+        What is hidden is two dots.
+
         With `faerrest` each capacity has as few decimals as it needs, as a screen shows it; else
         all of a column have as many, as print does.
         """
         hver = faerrest and kolonne.art == "kapacitet"
         form = dataclasses.replace(kolonne, art="maalt") if hver else kolonne
         antal = self.decimaler(kolonne)
-        return [_celle(form, v, antal) for v in self.ramme[kolonne.navn]]
+        return [
+            SKJULT if (indeks, kolonne.navn) in self.skjult else _celle(form, v, antal)
+            for indeks, v in self.ramme[kolonne.navn].items()
+        ]
 
 
 def _celle(kolonne: Kolonne, vaerdi: Any, decimaler: int) -> str:

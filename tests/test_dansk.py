@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dansk import Inputfejl, alfabetisk, fortegn, kapaciteter, omtrent, opremsning, procent, tal
+from dansk import (
+    Inputfejl,
+    alfabetisk,
+    fortegn,
+    kapaciteter,
+    omtrent,
+    opremsning,
+    personer,
+    procent,
+    tal,
+    to_cifre,
+)
 
 NAN = math.nan
 
@@ -178,3 +190,9 @@ def test_names_stand_in_danish_order() -> None:
 )
 def test_a_count_from_a_model_is_not_written_to_the_last_person(antal: float, tekst: str) -> None:
     assert omtrent(antal) == tekst
+
+
+@pytest.mark.parametrize("skriv", [personer, omtrent, to_cifre])
+def test_a_group_too_small_to_tell_is_said_to_be_one(skriv: Callable[[float], str]) -> None:
+    assert {skriv(n) for n in (1, 2, 3, 4)} == {"færre end 5"}
+    assert (skriv(0), skriv(5), skriv(42)) == ("0", "5", "42")

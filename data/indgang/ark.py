@@ -1,4 +1,4 @@
-"""Every sheet of a file as users have them, as raw cells: xlsx, ods, and text with separators."""
+"""Every sheet of a file as users have them, as raw cells: xlsx, ods, text, and JSON-stat."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from data.indgang.beholder import FLAD, ODS, kraev_art
 from data.indgang.celler import UDEN_VAERDI, Ark, Cellefejl
+from data.indgang.geofil import GEOFILER, laes_geofil
+from data.indgang.jsonstat import JSON, laes_jsonstat
 from data.indgang.projektmappe import laes_projektmappe
 from data.indgang.regneark import laes_regneark
 from data.indgang.tekstfil import laes_tekstfil
@@ -21,6 +23,10 @@ def laes_ark(sti: Path) -> list[Ark]:
     that is missing, too large, encrypted, damaged, not what its ending says, or beyond a limit of
     `graenser`.
     """
+    if sti.suffix.lower() == JSON:
+        return [laes_jsonstat(sti)]
+    if sti.suffix.lower() in GEOFILER:
+        return laes_geofil(sti)
     art = kraev_art(sti)
     if art == FLAD:
         return [laes_tekstfil(sti)]

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from dansk import Inputfejl, linje, opremsning, tal
 from data.indgang.celler import Ark, kort_liste
 from data.indgang.hoved import Hoved, find_hoved, fyldt
+from data.indgang.skabelon import eksempeltekst, er_eksempel
 
 #: A first text such as these is a total of the other rows, and never one of them.
 TOTAL = r"(?i)(?:(?:.+ )?i ?alt|total(?:t|en)?|sum|hele (?:landet|regionen)) ?[:.]?"
@@ -43,6 +44,7 @@ class Raatabel:
     `kolonner`: unique headings. `data` and `totaler`: frames with those columns, their index
     (raekke) the row number in the file. `kolonnebogstaver`: A, B for a workbook, 1, 2 for text.
     `skjulte`: names of hidden columns. `bemaerkninger`: what was left out or put together.
+    `hovedraekke`: the row number in the file of the heading, its last where it has two.
     """
 
     navn: str
@@ -52,6 +54,7 @@ class Raatabel:
     kolonnebogstaver: list[str]
     skjulte: list[str]
     bemaerkninger: list[str]
+    hovedraekke: int = 1
 
 
 def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
@@ -84,6 +87,11 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
     raekker = np.flatnonzero(~tomme[hoved.sidste + 1 :]) + hoved.sidste + 1
     raekker, noter = _noter(ark, raekker, tomme, len(valgt))
     raekker, gentaget = _gentagne_hoveder(ark, raekker, hoved)
+    eksempel = er_eksempel(ark.celler.iloc[raekker])
+    om_eksempel = eksempeltekst(ark.raekkenumre[raekker[eksempel]].tolist())
+    raekker = raekker[~eksempel]
+    if om_eksempel and not len(raekker):
+        raise Inputfejl(f"{navn} er en skabelon, der ikke er udfyldt. Skriv rækker i den først.")
     if not len(raekker):
         raise Inputfejl(
             f"{navn} har ingen rækker under overskriften i række "
@@ -96,7 +104,7 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
     totalraekke = _totaler(data, kendt)
     bemaerkninger += _om_totaler(data, totalraekke)
     bemaerkninger += _numre(ark, gentaget, "gentager overskriften og er sprunget over")
-    bemaerkninger += noter
+    bemaerkninger += noter + om_eksempel
     skjulte = [n for k, n in zip(valgt, kolonner, strict=True) if k in ark.skjulte_kolonner]
     if skjulte:
         bemaerkninger.append(f"Skjult i arket, men læst: {_navne(_citeret(skjulte))}.")
@@ -110,6 +118,7 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
         kolonnebogstaver=bogstaver,
         skjulte=skjulte,
         bemaerkninger=bemaerkninger,
+        hovedraekke=int(ark.raekkenumre[hoved.sidste]),
     )
 
 

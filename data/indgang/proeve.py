@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from dansk import Inputfejl, opremsning
@@ -18,12 +19,18 @@ from data.datapakke import Nyt
 from data.fund import Fund
 from data.indgang.ark import laes_ark
 from data.indgang.celler import Ark
+from data.indgang.geofil import GEOFILER, stedlag
+from data.indgang.hoved import fyldt
+from data.indgang.jsonstat import JSON, er_jsonstat
 from data.indgang.kolonner import foreslaa, vaelg
 from data.indgang.overskrift import Raatabel, find_tabel
+from data.indgang.skabelon import er_eget
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
-from data.skema import Felt
+from data.skema import IMPORTERET, Felt
 from planning.plan import Plan
 
+#: The files a table is read from, by their ending.
+TABELFILER = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
 #: Findings that stop a file, that must be looked at, and that only tell how it was read.
 FEJL, ADVARSEL, LAEST = "fejl", "advarsel", "laest"
 
@@ -35,7 +42,7 @@ class Tolkning:
     `nye`: resource -> what takes its place; empty with faults or questions. `uden`: resources that
     no longer fit and are left out. `fund`: faults, warnings and remarks. `spoergsmaal`: what is
     not answered. `forskel`: what changes, a row a kommune or clinic: hvad, foer, efter and, where
-    it can be told, aendring_pct; index the name.
+    it can be told, aendring_pct; index the name. `fagord`: words of the field that no longer fit.
     """
 
     nye: Mapping[str, Nyt] = field(default_factory=dict)
@@ -43,6 +50,24 @@ class Tolkning:
     fund: tuple[Fund, ...] = ()
     spoergsmaal: tuple[Spoergsmaal, ...] = ()
     forskel: pd.DataFrame = field(default_factory=pd.DataFrame)
+    fagord: Mapping[str, str] = field(default_factory=dict)
+
+    def pr_kommune(self) -> dict[str, pd.DataFrame]:
+        """Return what changes in each kommune, by which figure it is (hvad).
+
+        Index kode; kommune, foer, efter, aendring_pct (NaN where it cannot be told). Figures that
+        are not of kommuner, or change in none, are left out.
+        """
+        if "kode" not in self.forskel or "aendring_pct" not in self.forskel:
+            return {}
+        ramme = self.forskel.rename_axis("kommune").reset_index().set_index("kode")
+        aendring = ramme["aendring_pct"].astype(float)
+        ramme = ramme.assign(aendring_pct=aendring.where(np.isfinite(aendring)))
+        return {
+            str(hvad): del_.drop(columns="hvad")
+            for hvad, del_ in ramme.groupby("hvad", sort=False)
+            if del_.index.is_unique and (del_["aendring_pct"].abs() > 0).any()
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +86,7 @@ class Kilde:
 
     def nyt(self, indhold: bytes, hvad: str, dato: str) -> Nyt:
         """Return what takes the place of a resource, with this file as its source."""
-        return Nyt(indhold, f"Importeret {hvad} ({self.fil})", dato, f"sha256 {self.sha256[:12]}")
+        return Nyt(indhold, f"{IMPORTERET} {hvad} ({self.fil})", dato, f"sha256 {self.sha256[:12]}")
 
 
 #: A table with the columns that are known, to what it means. `kolonner`: field -> heading.
@@ -80,8 +105,11 @@ def _ingen(*_: object) -> Tolkning:
 class Art:
     """A kind of input: its key, what it is called, what it is for, its columns and its meaning.
 
-    `form` turns a table into one with the columns of `felter`, where it has another shape. A kind
-    with `hel` is no table of ours: its file is read whole.
+    `form` turns a table into one with the columns of `felter`, where it has another shape. `en_af`:
+    fields of which a file of the kind has one at least. A kind with `hel` is no table of ours: its
+    file is read whole, with columns called what `felter` are. `skabelon`: the ending of its
+    template, "" where none makes sense. `mere_er_knaphed`: whether more of its figure makes
+    capacity scarcer, as people and weeks do.
     """
 
     noegle: str
@@ -90,8 +118,15 @@ class Art:
     felter: tuple[Felt, ...]
     tolk: Tolk = _ingen
     form: Callable[[Raatabel], Raatabel] = lambda tabel: tabel
+    en_af: tuple[str, ...] = ()
     hel: Hel | None = None
-    endelser: tuple[str, ...] = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
+    endelser: tuple[str, ...] = TABELFILER
+    skabelon: str = ".xlsx"
+    mere_er_knaphed: bool = True
+
+    def overskrift(self, felt: Felt) -> str:
+        """Return what the column of a field is called in a file made for this kind."""
+        return felt.titel if self.hel is None else felt.navn
 
 
 #: Of a file that is read whole.
@@ -100,7 +135,11 @@ INGEN_TABEL = Raatabel("", [], pd.DataFrame(), pd.DataFrame(), [], [], [])
 
 @dataclass(frozen=True, eq=False)
 class Proeve:
-    """A file tried: of which kind, how it was read, what was found, and what it would change."""
+    """A file tried: of which kind, how it was read, what was found, and what it would change.
+
+    `ark` is the sheet as it stands and `raa` its table before the kind gave it another form; None
+    and empty for a file that is read whole.
+    """
 
     art: Art
     kilde: Kilde
@@ -109,6 +148,8 @@ class Proeve:
     kolonner: Mapping[str, str]
     tolkning: Tolkning
     spoergsmaal: tuple[Spoergsmaal, ...]
+    ark: Ark | None = None
+    raa: Raatabel = INGEN_TABEL
 
     @property
     def fund(self) -> tuple[Fund, ...]:
@@ -151,12 +192,20 @@ def proev(
     Raises Inputfejl for a file that cannot be read, or is of no kind.
     """
     egnede = [art for art in arter if sti.suffix.lower() in art.endelser]
+    if sti.suffix.lower() == JSON:
+        # A cube of statistics is a table; any other JSON is read whole.
+        terning = er_jsonstat(sti)
+        egnede = [art for art in egnede if (art.hel is None) == terning]
+    if sti.suffix.lower() in GEOFILER and not stedlag(sti):
+        # Polygons, or more points than a list has: read whole.
+        egnede = [art for art in egnede if art.hel is not None]
     if len(egnede) == 1 and egnede[0].hel is not None:
         return _hel(sti, egnede[0], egnede[0].hel, plan, svar)
     tabelarter = [art for art in egnede if art.hel is None]
     if not tabelarter:
         raise Inputfejl(_hvilken(sti, egnede))
-    alle = [(ark, find_tabel(ark)) for ark in _med_indhold(sti, laes_ark(sti))]
+    ark_i_filen, egne = _med_indhold(sti, laes_ark(sti))
+    alle = [(ark, find_tabel(ark)) for ark in ark_i_filen]
     hvilket = Spoergsmaal(
         "ark",
         "Hvilket ark skal læses?",
@@ -166,10 +215,14 @@ def proev(
     valgt = besvaret(svar, hvilket) if len(alle) > 1 else alle[0][0].navn
     ark, raa = next((a, t) for a, t in alle if valgt is None or a.navn == valgt)
     art = arter[0] if len(arter) == 1 else _vaelg_art(sti, tabelarter, egnede, raa)
+    if art.hel is not None:
+        return _hel(sti, art, art.hel, plan, svar)
+    raa = replace(raa, bemaerkninger=[*raa.bemaerkninger, *egne])
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
     forslag = foreslaa(tabel.kolonner, art.felter, (husket or {}).get(art.noegle))
-    kolonner, ubesvarede = vaelg(forslag, tabel.kolonner, svar)
+    valgte, ubesvarede = vaelg(forslag, tabel.kolonner, svar)
+    kolonner = _udfyldte(art, tabel, valgte)
     if valgt is None:
         ubesvarede.insert(0, hvilket)
     tolkning = Tolkning() if ubesvarede else art.tolk(kilde, tabel, kolonner, plan(), svar)
@@ -181,16 +234,34 @@ def proev(
         kolonner=kolonner,
         tolkning=tolkning,
         spoergsmaal=(*ubesvarede, *tolkning.spoergsmaal),
+        ark=ark,
+        raa=raa,
     )
 
 
-def _med_indhold(sti: Path, ark: Sequence[Ark]) -> list[Ark]:
-    fundet = [a for a in ark if len(a.celler.dropna(how="all")) > 1]
+def _udfyldte(art: Art, tabel: Raatabel, kolonner: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns without those that need not be there and have nothing in them.
+
+    A template has every column there is, and most are left as they are.
+    """
+    kraevet = {f.navn for f in art.felter if f.kraevet}
+    return {
+        felt: k
+        for felt, k in kolonner.items()
+        if felt in kraevet or any(map(fyldt, tabel.data[k].unique()))
+    }
+
+
+def _med_indhold(sti: Path, ark: Sequence[Ark]) -> tuple[list[Ark], list[str]]:
+    """Return the sheets with a table of the user's, and what is told of the program's own."""
+    egne = [a.navn for a in ark if er_eget(a)]
+    fundet = [a for a in ark if a.navn not in egne and len(a.celler.dropna(how="all")) > 1]
     if not fundet:
         raise Inputfejl(
             f"{sti.name} har ingen tabel. Gem den med en overskrift og mindst én række."
         )
-    return fundet
+    navne = opremsning([f"»{navn}«" for navn in egne])
+    return fundet, [f"Praksiskorts eget ark {navne} er ikke læst."] if egne else []
 
 
 def _hel(sti: Path, art: Art, laes: Hel, plan: Callable[[], Plan], svar: Svar) -> Proeve:
@@ -203,18 +274,28 @@ def _hel(sti: Path, art: Art, laes: Hel, plan: Callable[[], Plan], svar: Svar) -
 
 
 def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raatabel) -> Art:
-    """Return the kind whose required columns are all called what they are called there."""
-    passer = [
-        art
-        for art in arter
-        if all(
-            (f.kolonne and f.sikker) or not f.felt.kraevet
-            for f in foreslaa(art.form(raa).kolonner, art.felter)
-        )
-    ]
-    if len(passer) == 1:
-        return passer[0]
-    raise Inputfejl(_hvilken(sti, passer or egnede))
+    """Return the kind whose required columns are all called what they are called there.
+
+    Of several, the one that knows every column another does, and more. Where it is none, the one
+    kind that is read whole, if there is just one.
+    """
+    passer = {art.noegle: kendte for art in arter if (kendte := _kendte(art, raa))}
+    bedst = [n for n, k in passer.items() if all(k > a for m, a in passer.items() if m != n)]
+    if bedst:
+        return next(art for art in arter if art.noegle == bedst[0])
+    hele = [art for art in egnede if art.hel is not None]
+    if not passer and len(hele) == 1:
+        return hele[0]
+    raise Inputfejl(_hvilken(sti, [a for a in arter if a.noegle in passer] or egnede))
+
+
+def _kendte(art: Art, raa: Raatabel) -> set[str]:
+    """Return the columns a kind is sure of, none where one it requires is not among them."""
+    forslag = foreslaa(art.form(raa).kolonner, art.felter)
+    fundet = {f.felt.navn: f.kolonne for f in forslag if f.kolonne and f.sikker}
+    kraevet = {f.navn for f in art.felter if f.kraevet}
+    passer = kraevet <= set(fundet) and (not art.en_af or set(art.en_af) & set(fundet))
+    return set(fundet.values()) if passer else set()
 
 
 def _hvilken(sti: Path, egnede: Sequence[Art]) -> str:

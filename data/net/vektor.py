@@ -15,7 +15,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
-from dansk import Inputfejl, opremsning, procent, tal
+from dansk import Inputfejl, opremsning, personer, procent, tal
 from data.fremmedfil import afvis, laesefejl, raekkefejl, som_tal, som_tekst
 from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret
 from data.net import graenser
@@ -187,8 +187,8 @@ def uden_geometri(uden: pd.DataFrame, indbyggere: str) -> tuple[str, ...]:
     vist = opremsning([tal(int(nr)) for nr in uden.index[:VIS_HOEJST]])
     flere = f" (og {tal(len(uden) - VIS_HOEJST)} til)" if len(uden) > VIS_HOEJST else ""
     return (
-        f"{celler_i_ord(len(uden))} med {tal(antal)} indbyggere har ingen geometri og er udeladt: "
-        f"objekt {vist}{flere}. Ret laget, hvis de hører til regionen.",
+        f"{celler_i_ord(len(uden))} med {personer(antal)} indbyggere har ingen geometri og er "
+        f"udeladt: objekt {vist}{flere}. Ret laget, hvis de hører til regionen.",
     )
 
 

@@ -44,6 +44,29 @@ def hent() -> None:
         st.session_state["besked"] = f"Kladden i adressen kan ikke åbnes: {fejl}"
 
 
+def ved_nyt_datasaet() -> None:
+    """Go on with the tiltag that fit the dataset, when it is another than before; tell the others.
+
+    Those stay in the draft they were in, which is left as it is.
+    """
+    mappe, foer = tilstand.datasaet().mappe, st.session_state.get("kladde_datasaet")
+    st.session_state["kladde_datasaet"] = mappe
+    if foer in (None, mappe) or not tilstand.scenarie():
+        return
+    gennemgang = gennemgaa(tilstand.plan(), [som_dict(t) for t in tilstand.scenarie()])
+    if not gennemgang.fejl:
+        return
+    linjer = ["Der er taget et andet datasæt i brug."]
+    linjer += [f"Tiltag {nr} passer ikke på det: {f}" for nr, f in gennemgang.fejl]
+    if (kladde := st.session_state.pop(NOEGLE, None)) is not None:
+        linjer.append(
+            f"Alle tiltag står uændret i kladden før (?{NOEGLE}={kladde.id}); her begynder en ny "
+            "uden dem, der ikke passer."
+        )
+    st.session_state["tiltag"] = gennemgang.passer
+    st.session_state["besked"] = "\n\n".join(linjer)
+
+
 def gem() -> None:
     """Save the work when it has changed since the last run, and keep its key in the address."""
     kladde, indhold = st.session_state.get(NOEGLE), _indhold()

@@ -18,6 +18,7 @@ from lager.fejl import Lagerfejl
 from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDVAEGTE
 from planning.flytning import anvend
+from planning.kapacitet import for_speciale
 from planning.plan import Plan
 from planning.status import Grundlag
 from planning.tiltag import Tiltag
@@ -50,10 +51,16 @@ def datasaet() -> Valgt:
     return st.session_state["husket_datasaet"]
 
 
+def plan_af(mappe: Path) -> Plan:
+    """Return the plan of a dataset's folder, with ferries or without; of any dataset."""
+    return _indlaest(mappe, faerger())
+
+
 def plan() -> Plan:
     """Return the plan of the dataset in use, the same frozen value for all sessions.
 
-    With ferries or without. The first time ever, a progress bar follows the travel times being
+    With ferries or without; where each speciale has its own capacities, those of the one chosen in
+    the sidebar. The first time ever, a progress bar follows the travel times being
     made.
     """
     valgt = _indlaest(datasaet().mappe, faerger())
@@ -61,7 +68,7 @@ def plan() -> Plan:
         bjaelke = st.progress(0.0, text="Regner rejsetider første gang …")
         valgt.afstande.forbered(lambda del_: bjaelke.progress(min(del_, 1.0)))
         bjaelke.empty()
-    return valgt
+    return for_speciale(valgt, st.session_state.get("speciale", valgt.fag.ventespeciale))
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,13 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
 
     Raises Inputfejl when a clicked point lies in no kommune.
     """
+    if not plan.opgoerelse.hele:
+        st.info(
+            f"Kapaciteten er opgjort {plan.opgoerelse.navn}. Tiltag vælges i hele kapaciteter og "
+            "kan ikke vælges her.",
+            icon=":material/info:",
+        )
+        return None
     art = st.segmented_control(
         "Tiltag",
         [t for t in TYPENAVNE if t != "deling" or kan_deles(plan)],

@@ -28,6 +28,9 @@ EGNE = {"127.0.0.1", "localhost"}
 STREAMLITS_EGEN_SOEGEN = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
 
+# Two processes share the machine with the browser and the server: what comes, comes later.
+expect.set_options(timeout=15_000)
+
 #: How many maps a page has, by its name in the navigation; the others have none.
 MED_KORT = {"Overblik": 1, "Dækning": 1, "Flytning": 2}
 KORT = "iframe[title='streamlit_folium.st_folium']"

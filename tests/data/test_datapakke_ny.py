@@ -13,6 +13,7 @@ import pytest
 from dansk import Inputfejl
 from data.datapakke import Nyt, filer, laeg, ny_pakke, pak, pak_ud, som_csv
 from data.datasaet import indlaes
+from data.fund import Datafejl
 from data.skema import INDBYGGET, laes_skema
 from planning.plan import Plan
 
@@ -39,6 +40,26 @@ def test_a_replaced_resource_is_what_the_plan_is_made_of(
     assert ny.herkomst["kommuner"].dato == ALENE["dato"]
     assert ny.herkomst["klinikker"] == plan.herkomst["klinikker"]
     assert ny.fingeraftryk != plan.fingeraftryk
+    # Who reads only its name is not told that all of it is of the year of the embedded.
+    assert plan.navn.endswith("2019") and "2019" not in ny.navn
+    assert ny.opgjort == f"{plan.opgjort}; importeret folketal 1. kvartal 2026"
+
+
+def test_a_resource_without_a_column_it_must_have_is_a_fault(
+    tmp_path: Path, plan: Plan, kommuner: bytes
+) -> None:
+    """A package made by hand: what is missing is told, before anything is counted with."""
+    for navn, kolonne in (("klinikker", "handicapadgang"), ("tabeller", "vaerdi")):
+        ny_pakke(INDBYGGET, til := tmp_path / navn, {})
+        pakke = json.loads((til / "datapackage.json").read_text())
+        ressource = next(r for r in pakke["resources"] if r["name"] == navn)
+        felter = ressource["schema"]["fields"]
+        ressource["schema"]["fields"] = [f for f in felter if f["name"] != kolonne]
+        (til / "datapackage.json").write_text(json.dumps(pakke))
+        ramme = pd.read_csv(til / ressource["path"], dtype=str, keep_default_na=False)
+        ramme.drop(columns=kolonne).to_csv(til / ressource["path"], index=False)
+        with pytest.raises(Datafejl, match=kolonne):
+            indlaes(til)
 
 
 def test_a_resource_can_be_left_out_where_a_package_need_not_have_it(

@@ -239,6 +239,16 @@ def test_a_legend_of_districts_has_a_sign_for_each_colour_their_size_and_the_cli
         assert "indbyggere" in dict(tegn)[""] and tegn[-1] == lag.KLINIKPRIK
 
 
+def test_a_place_is_chosen_in_a_kommune_and_shown_where_it_is(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    kommuner, klinikker = lag.stedvalg(plan, omrids, None)
+    assert set(_tips(kommuner)) == set(plan.kommuner.index), "each can be clicked, and is told"
+    assert set(_tips(klinikker)) == set(plan.klinikker.index)
+    *_, valgt = lag.stedvalg(plan, omrids, (57.2938, 10.9244))
+    assert set(_tips(valgt)) == {"valgt"}
+
+
 def test_the_nearest_band_is_called_so(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
     billede = daekningsbillede(plan, "minutter", 15)
     gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from arkiv.datasaet import Valgt
+from geo.omraader import tegneomrids
 from lager import kladder
 from lager.fejl import Lagerfejl
 from lager.scenarielager import standardlager
-from pages.dele import kladde
+from pages.dele import kladde, tilstand
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
 from tests.pages.apptest import APP, SEKUNDER, aabn, gaa, gemt, uden_fejl, uden_tegn
@@ -197,3 +201,33 @@ def test_the_draft_goes_before_the_link_it_began_with(
     at.switch_page("pages/overblik.py").run()
     uden_fejl(at.run())
     assert at.session_state["tiltag"] == tiltag
+
+
+def test_a_dataset_without_a_clinic_of_the_scenario_says_so_and_loses_nothing(
+    tiltag: tuple[Flytning, Flytning], plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dataset is changed under the work: what fits goes on, the draft keeps all of it."""
+    at = uden_fejl(aabn("overblik", tiltag=tiltag))
+    foer = noegle(at)
+    vaek = plan.klinikker.index[plan.klinikker.index != tiltag[0].fra]
+    uden = dataclasses.replace(
+        plan,
+        klinikker=plan.klinikker.loc[vaek],
+        kapaciteter=plan.kapaciteter[plan.kapaciteter["klinik_id"].isin(vaek)],
+        afstande={maal: a[:, plan.klinikker.index.isin(vaek)] for maal, a in plan.afstande.items()},
+        fingeraftryk="uden",
+    )
+    monkeypatch.setattr(tilstand, "i_brug", lambda: Valgt(1, "nyt", Path("nyt")))
+    monkeypatch.setattr(
+        tilstand, "_indlaest", lambda mappe, _: uden if mappe == Path("nyt") else plan
+    )
+    monkeypatch.setattr(tilstand, "_kortomrids", lambda _: tegneomrids(plan.omrids))
+    at.run()
+    assert at.session_state["tiltag"] == tiltag[1:]
+    (besked,) = [uden_tegn(e.value) for e in at.error]
+    assert str(tiltag[0].fra) in besked and foer in besked
+    assert noegle(at) != foer
+    assert uden_fejl(at.run()).session_state["tiltag"] == tiltag[1:], "told once"
+    # Back on the dataset before, the draft opens with all of it.
+    monkeypatch.setattr(tilstand, "i_brug", lambda: Valgt(0, "før", Path("før")))
+    assert uden_fejl(ny_fane(foer)).session_state["tiltag"] == tiltag

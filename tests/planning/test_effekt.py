@@ -22,6 +22,7 @@ from planning.effekt import (
     DAEKNING,
     HANDICAPADGANG,
     HARMONISERING,
+    HOLD,
     INDENFOR,
     KAN_LAEGGES_VAEGT,
     LAEGGES_VAEGT,
@@ -93,6 +94,14 @@ def med_adgang(plan: Plan, **svar: str) -> Plan:
     for klinik, adgangen in svar.items():
         ny[klinik] = adgangen
     return dataclasses.replace(plan, klinikker=plan.klinikker.assign(handicapadgang=ny))
+
+
+def med_hold(plan: Plan, **svar: str) -> Plan:
+    """Return the plan with rooms for holdtræning reported of the clinics named, alone."""
+    ramme = pd.DataFrame({"holdtraening": svar}).rename_axis("klinik_id")
+    return dataclasses.replace(
+        plan, klinikoplysninger=ramme.assign(ydernr="", handicaptoilet="ikke oplyst")
+    )
 
 
 def med_afgange(plan: Plan, **afgange: float) -> Plan:
@@ -268,6 +277,8 @@ def test_a_new_address_has_the_departures_there(toy: Plan) -> None:
 
 def test_a_timetable_adds_a_criterion_to_those_with_data(toy: Plan) -> None:
     assert uden_data(toy) == UDEN_DATA
+    assert uden_data(med_hold(toy, n1="nej")) == tuple(k for k in UDEN_DATA if k != HOLD)
+    assert uden_data(med_hold(toy, n1="ikke oplyst")) == UDEN_DATA
     assert uden_data(med_afgange(toy, n1=0)) == tuple(k for k in UDEN_DATA if k != TRANSPORT)
     assert ved(toy).loc[TRANSPORT, "note"] == Note("ikke_i_data")
 

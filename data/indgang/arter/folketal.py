@@ -20,7 +20,7 @@ from data.fund import Fund
 from data.indgang.kolonner import ens
 from data.indgang.kommunenavne import kommunekoder
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
+from data.indgang.proeve import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.tal import tolk_tal
 from data.skema import Felt, laes_skema
@@ -113,6 +113,8 @@ def tolk(
         hvad=ramme["omraade"].map(lambda v: ens(str(v))),
     )
     kolonne = kolonner["indbyggere"]
+    if tabel.kolonnebogstaver[tabel.kolonner.index(kolonne)] == "" and len(ramme):
+        kolonne = str(ramme["tid"].iloc[0])  # the column of the file that was made a period
     kommuner = ramme[ramme["kode"] != ""]
     kommuner, aldersfejl = _alle_aldre(kommuner, kilde)
     fund += [*_vaerdifejl(kommuner, kilde, kolonne), *aldersfejl]
@@ -355,4 +357,5 @@ ART = Art(
     FELTER,
     tolk,
     form,
+    endelser=(*TABELFILER, ".json"),
 )

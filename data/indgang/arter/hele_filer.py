@@ -7,6 +7,7 @@ entered is the file itself and the answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +19,91 @@ from data.datapakke import Nyt
 from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.matrix.sammenligning import Model
-from data.naboklinikker import laes_naboklinikker
+from data.naboklinikker import RESSOURCE, laes_naboklinikker
 from data.offentlig_transport import laes_gtfs
 from data.rejsematrix import laes_rejsematrix
+from data.skema import IMPORTERET, Felt
 from planning.plan import Plan
 
 #: A reader: what it tells, the first of it how the file was read, and what changes.
 Laeser = Callable[[Path, Plan, Svar], tuple[Iterable[str], pd.DataFrame]]
 #: More than this is not kept in the store with the datasets.
 HOEJST_BYTES = 150_000_000
+
+NETFELTER = (
+    Felt(
+        *("kvadratnet", "string", "Celle", "cellens navn i det danske kvadratnet eller Eurostats"),
+        eksempel="1km_6323_556",
+        ord=("celle", "KN1kmDK", "GRD_ID"),
+    ),
+    Felt(
+        *("lat", "number", "Breddegrad", "cellens midte, WGS84; i stedet for navnet"),
+        enhed="grader",
+        eksempel="57.0488",
+        ord=("latitude", "breddegrad"),
+    ),
+    Felt(
+        *("lon", "number", "Længdegrad", "cellens midte, WGS84; i stedet for navnet"),
+        enhed="grader",
+        eksempel="9.9217",
+        ord=("longitude", "længdegrad"),
+    ),
+    Felt(
+        *("x", "number", "Østkoordinat", "cellens midte, EPSG:25832; i stedet for navnet"),
+        enhed="m",
+        eksempel="556500",
+        ord=("easting", "øst"),
+    ),
+    Felt(
+        *("y", "number", "Nordkoordinat", "cellens midte, EPSG:25832; i stedet for navnet"),
+        enhed="m",
+        eksempel="6323500",
+        ord=("northing", "nord"),
+    ),
+    Felt(
+        *("indbyggere", "number", "Indbyggere", "alle, der bor i cellen"),
+        enhed="personer",
+        kraevet=True,
+        mindst=0,
+        eksempel="812",
+        ord=("antal", "befolkning", "folketal", "population", "TOT_P"),
+    ),
+)
+MATRIXFELTER = (
+    Felt(
+        *(
+            "punkt_id",
+            "string",
+            "Befolkningspunkt",
+            "punktets id, som kommandoen punkter skriver det",
+        ),
+        kraevet=True,
+        eksempel="celle-1km-6268-546",
+        ord=("from_id", "fromId", "origin"),
+    ),
+    Felt(
+        *("klinik_id", "string", "Klinik", "klinikkens id, som kommandoen punkter skriver det"),
+        kraevet=True,
+        eksempel="broenderslev-inmotus",
+        ord=("to_id", "toId", "destination"),
+    ),
+    Felt(
+        *("minutter", "number", "Rejsetid", "tom, når der ingen vej er"),
+        enhed="minutter",
+        kraevet=True,
+        mindst=0,
+        eksempel="12.5",
+        ord=("travel_time", "travel_time_p50", "time"),
+    ),
+    Felt(
+        *("km", "number", "Længde", "turens længde ad vej"),
+        enhed="km",
+        mindst=0,
+        eksempel="9.8",
+    ),
+)
+NABOEKSEMPEL = {"navn": "Prøveklinik", "by": "Viborg", "lat": "56.452", "lon": "9.402"}
+NABOFELTER = tuple(replace(f, eksempel=NABOEKSEMPEL[f.navn]) for f in RESSOURCE.felter)
 
 
 def _art(
@@ -36,6 +113,9 @@ def _art(
     beskrivelse: str,
     endelser: tuple[str, ...],
     laes: Laeser,
+    felter: tuple[Felt, ...] = (),
+    en_af: tuple[str, ...] = (),
+    skabelon: str = "",
 ) -> Art:
     def tolk(kilde: Kilde, sti: Path, plan: Plan, svar: Svar) -> Tolkning:
         try:
@@ -56,7 +136,7 @@ def _art(
         fil = f"{ressource}{sti.suffix.lower()}"
         nyt = Nyt(
             sti.read_bytes(),
-            f"Importeret {titel} ({kilde.fil})",
+            f"{IMPORTERET} {titel} ({kilde.fil})",
             "",
             f"sha256 {kilde.sha256[:12]}",
             {"path": fil, "title": titel, "format": sti.suffix.lower().removeprefix(".")},
@@ -64,7 +144,16 @@ def _art(
         )
         return Tolkning(nye={ressource: nyt}, fund=tuple(fund), forskel=forskel)
 
-    return Art(noegle, titel, beskrivelse, (), hel=tolk, endelser=endelser)
+    return Art(
+        noegle,
+        titel,
+        beskrivelse,
+        felter,
+        en_af=en_af,
+        hel=tolk,
+        endelser=endelser,
+        skabelon=skabelon,
+    )
 
 
 def _befolkning(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
@@ -118,18 +207,23 @@ ARTER = (
         "Hvor folk bor, i stedet for modellen: kvadratnet, Eurostats net eller punkter.",
         (".csv", ".gpkg", ".geojson", ".zip", ".parquet", ".tif"),
         _befolkning,
+        NETFELTER,
+        tuple(f.navn for f in NETFELTER if not f.kraevet),
     ),
     _art(
         *("matrix", "rejsetidsmatrix", "rejsetidsmatrix"),
         "Rejsetider fra en ruteberegning (r5py, OSRM, Valhalla ...), i stedet for modellens.",
         (".csv", ".tsv", ".parquet", ".json"),
         _matrix,
+        MATRIXFELTER,
     ),
     _art(
         *("naboklinikker", "naboklinikliste", "klinikker uden for regionen"),
         "Navn, by, lat og lon: de tæller med i alt om afstand.",
         (".csv",),
         _naboer,
+        NABOFELTER,
+        skabelon=".csv",
     ),
     _art(
         *("transport", "koereplan", "køreplan"),

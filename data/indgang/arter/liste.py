@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from dansk import Inputfejl, opremsning
-from data.indgang.arter import folketal, hele_filer
+from data.indgang.arter import (
+    folketal,
+    hele_filer,
+    klinikker,
+    klinikpunkter,
+    tilgaengelighed,
+    ventetider,
+)
 from data.indgang.proeve import Art
 
-ARTER = (folketal.ART, *hele_filer.ARTER)
+ARTER = (
+    klinikker.ART,
+    folketal.ART,
+    ventetider.ART,
+    tilgaengelighed.ART,
+    klinikpunkter.ART,
+    *hele_filer.ARTER,
+)
 #: The files that are read, by their ending.
 ENDELSER = tuple(dict.fromkeys(endelse for art in ARTER for endelse in art.endelser))
 

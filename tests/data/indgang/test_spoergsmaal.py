@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dansk import Inputfejl
-from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret, besvaret
+from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret, besvaret, punkt_af, punktsvar
 
 ENHED = Spoergsmaal(
     "enhed", "Er tiderne i sekunder?", (("sekunder", "ja"), ("minutter", "nej, minutter"))
@@ -26,3 +26,15 @@ def test_an_answer_is_one_of_those_there_are() -> None:
     assert besvaret({"enhed": "sekunder"}, ENHED) == "sekunder"
     with pytest.raises(Inputfejl, match="timer"):
         besvaret({"enhed": "timer"}, ENHED)
+
+
+def test_a_question_of_a_place_takes_a_town_or_a_point_and_nothing_else() -> None:
+    sted = Spoergsmaal("sted:9", "Hvor?", (("by:Byrum", "Byrum"),), punkt=True)
+    for svar in ("by:Byrum", "57.2555,11.0018", punktsvar(57.25551, 11.0018)):
+        assert besvaret({"sted:9": svar}, sted) == svar
+    assert punkt_af(punktsvar(57.25551, 11.0)) == (57.2555, 11.0)
+    for svar in ("by:Hals", "57.2", "nord,syd", "1,2,3"):
+        with pytest.raises(Inputfejl, match="lat,lon"):
+            besvaret({"sted:9": svar}, sted)
+    with pytest.raises(Inputfejl):
+        besvaret({"enhed": "57.1,9.9"}, ENHED)

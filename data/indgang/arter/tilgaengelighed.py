@@ -1,0 +1,106 @@
+"""Accessibility and facilities of each clinic: what 2.1.13 asks of a move and no source tells.
+
+A row a clinic, a column each for access, toilet and rooms for holdtræning; ja, nej, or nothing. A
+clinic that is not in the file keeps what was told of it before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dansk import IKKE_OPLYST, antal, opremsning
+from data import klinikoplysninger
+from data.indgang.datoer import opgjort
+from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
+from data.indgang.overskrift import Raatabel
+from data.indgang.proeve import FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.spoergsmaal import Svar
+from data.indgang.svarord import svarord
+from data.klinikoplysninger import FACILITETER, RESSOURCE, oplyst
+from data.skema import Felt
+from planning.plan import Plan
+
+FELTER = (
+    Felt(
+        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
+        kraevet=True,
+        eksempel="Brovst Fysioterapi",
+        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+    ),
+    Felt(
+        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
+        eksempel="Jammerbugt",
+        ord=("kommunenavn", "kommunekode", "område"),
+    ),
+    *FACILITETER,
+)
+NAVNE = tuple(f.navn for f in FACILITETER)
+
+
+def tolk(
+    kilde: Kilde, tabel: Raatabel, kolonner: Mapping[str, str], plan: Plan, svar: Svar
+) -> Tolkning:
+    """Return what is known of the clinics, with what the file tells of them."""
+    felter = [f for f in FACILITETER if f.navn in kolonner]
+    if not felter:
+        besked = (
+            f"Filen har ingen kolonne med {opremsning([f.titel for f in FACILITETER], 'eller')}."
+        )
+        return Tolkning(fund=(kilde.fund(besked),))
+    celler = pd.DataFrame({felt: tabel.data[k] for felt, k in kolonner.items()})
+    klinik = kend_navn(celler, plan)
+    fund = ukendte(celler, klinik, plan, kilde, kolonner["klinik"])
+    fund += gentaget(klinik, kilde, kolonner["klinik"])
+    nye = klinikoplysninger.tomme(plan.klinikker.index)
+    nye.update(plan.klinikoplysninger)
+    for felt in felter:
+        laest, fejl = svarord(celler[felt.navn], kilde, kolonner[felt.navn])
+        fund += fejl
+        givet = laest.set_axis(klinik)[lambda s: s.isin(["ja", "nej"])]
+        givet = givet[(givet.index != "") & ~givet.index.duplicated()]
+        nye.loc[givet.index, felt.navn] = givet
+    if any(f.alvor == FEJL for f in fund):
+        return Tolkning(fund=tuple(fund))
+    foer, efter = (
+        {f.navn: oplyst(plan.klinikker, o, f.navn) for f in felter}
+        for o in (plan.klinikoplysninger, nye)
+    )
+    for felt in felter:
+        if uden := int((efter[felt.navn] == IKKE_OPLYST).sum()):
+            besked = (
+                f"{felt.titel} er ikke oplyst for {antal(uden, 'klinik', 'klinikker')}, som ikke "
+                "regnes med."
+            )
+            fund.append(kilde.fund(besked, kolonne=kolonner[felt.navn], alvor=LAEST))
+    et = kilde.nyt(b"", "tilgængelighed og faciliteter", opgjort(tabel.bemaerkninger))
+    return Tolkning(
+        nye={RESSOURCE: klinikoplysninger.nyt(nye, et.kilde, et.dato, et.note)},
+        fund=tuple(fund),
+        forskel=_forskel(felter, foer, efter),
+    )
+
+
+def _forskel(
+    felter: list[Felt], foer: Mapping[str, pd.Series], efter: Mapping[str, pd.Series]
+) -> pd.DataFrame:
+    """Return how many clinics have each, before and after."""
+    raekker = [
+        (f.titel, svar, int((foer[f.navn] == svar).sum()), int((efter[f.navn] == svar).sum()))
+        for f in felter
+        for svar in klinikoplysninger.SVAR
+    ]
+    ramme = pd.DataFrame(raekker, columns=["navn", "hvad", "foer", "efter"]).set_index("navn")
+    kendt = ramme["foer"].where(ramme["foer"] > 0)
+    return ramme.assign(aendring_pct=100 * (ramme["efter"] / kendt - 1))
+
+
+ART = Art(
+    "tilgaengelighed",
+    "tilgængelighed og faciliteter",
+    "Handicapvenlig adgang, toilet og lokaler til holdtræning for hver klinik (2.1.13).",
+    FELTER,
+    tolk,
+    en_af=NAVNE,
+)

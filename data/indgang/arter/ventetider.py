@@ -1,0 +1,228 @@
+"""Waiting times as clinics have told them: a row a clinic, a column a kind of wait, and the date.
+
+What they wrote becomes an interval of weeks each (`data.indgang.ventetekst`); a kommune has all of
+its clinics' answers. A kommune nobody answered in has none: the figures of another year are not
+kept beside those of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import product
+
+import pandas as pd
+
+from dansk import antal, opremsning, tal
+from data.datapakke import som_csv
+from data.fund import Fund
+from data.indgang.datoer import dato_af, datotekst, idag, periodetekst
+from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
+from data.indgang.overskrift import Raatabel
+from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
+from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
+from data.indgang.ventesvar import (
+    Ventecelle,
+    besvar,
+    gentagne,
+    laesninger,
+    ulaeselige,
+    venteceller,
+)
+from data.indgang.ventetekst import Ventesvar
+from data.skema import Felt, laes_skema
+from planning.plan import Plan
+
+#: An answer older than this is remarked on (sundhed.dk asks for one every two months) and asked
+#: about.
+BEMAERK_DAGE, SPOERG_DAGE = 61, 365
+VENT = "vent_"
+
+FELTER = (
+    Felt(
+        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
+        kraevet=True,
+        eksempel="Brovst Fysioterapi",
+        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+    ),
+    Felt(
+        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
+        eksempel="Jammerbugt",
+        ord=("kommunenavn", "kommunekode", "område"),
+    ),
+    *(
+        Felt(
+            *(f"{VENT}{v.noegle}", "string", f"Ventetid {v.i_saetning}"),
+            "uger, et interval eller ingen",
+            eksempel="2-3 uger",
+            ord=(
+                *(
+                    f"ventetid {o}{enhed}"
+                    for o in (v.kort, v.noegle, f"speciale {v.noegle}")
+                    for enhed in ("", " uger", " dage", " i uger", " i dage")
+                ),
+                *(v.navn, v.kort, v.noegle, f"speciale {v.noegle}"),
+            ),
+        )
+        for v in laes_skema().fag.ventetyper
+    ),
+    Felt(
+        *("opdateret", "string", "Opdateret", "den dag, ventetiden er oplyst"),
+        eksempel="12-08-2026",
+        ord=("dato", "oplyst", "ajourført", "senest opdateret", "pr. dato", "gælder fra"),
+    ),
+)
+
+
+def tolk(
+    kilde: Kilde, tabel: Raatabel, kolonner: Mapping[str, str], plan: Plan, svar: Svar
+) -> Tolkning:
+    """Return the waits of each kommune, from the clinics' answers."""
+    typer = [k.removeprefix(VENT) for k in kolonner if k.startswith(VENT)]
+    if not typer:
+        navne = opremsning([f.titel for f in FELTER if f.navn.startswith(VENT)], "eller")
+        return Tolkning(fund=(kilde.fund(f"Filen har ingen kolonne med {navne}."),))
+    ramme = pd.DataFrame({felt: tabel.data[k] for felt, k in kolonner.items()})
+    klinik = kend_navn(ramme, plan)
+    fund = ukendte(ramme, klinik, plan, kilde, kolonner["klinik"])
+    dage, datofejl = _dage(ramme, kilde, kolonner)
+    fund += datofejl
+    svarkolonner = {t: kolonner[f"{VENT}{t}"] for t in typer}
+    svarramme = ramme.rename(columns=lambda k: k.removeprefix(VENT))
+    celler, spoergsmaal, laest = besvar([*venteceller(svarramme, svarkolonner, dage)], svar)
+    fund += [*ulaeselige(celler, kilde), *gentagne(celler, klinik, kilde)]
+    if hver := laesninger(celler):
+        laest.append(f"Sådan er ventetiderne læst: {hver}.")
+    fund += [kilde.fund(besked, alvor=LAEST) for besked in laest]
+    gamle, om_alder = _alder(dage, kilde)
+    fund += gamle
+    spoergsmaal += [s for s in om_alder if besvaret(svar, s) is None]
+    afvist = [s for s in om_alder if besvaret(svar, s) == "nej"]
+    if afvist:
+        fund.append(kilde.fund("Ventetiderne er for gamle efter den, der importerede."))
+    if spoergsmaal or any(f.alvor == "fejl" for f in fund):
+        return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
+    nye = _pr_kommune(celler, klinik, plan)
+    if uden := [v.i_saetning for v in plan.fag.ventetyper if v.noegle not in typer]:
+        besked = f"Filen har ingen ventetid til {opremsning(uden)}: den står som ikke oplyst."
+        fund.append(kilde.fund(besked, alvor=ADVARSEL))
+    tavse = nye[nye["svar"] == 0].drop_duplicates("kode")["kode"].map(plan.kommuner["kommune"])
+    if len(tavse):
+        fund.append(
+            kilde.fund(
+                f"Ingen klinik har svaret i {opremsning(list(tavse))}, som derfor står uden "
+                "ventetid, også hvor datasættet før havde en.",
+                alvor=ADVARSEL,
+            )
+        )
+    kendte = [d for d in dage.values() if d is not None]
+    indhold = som_csv(nye, laes_skema().ressourcer["ventetider"])
+    return Tolkning(
+        nye={"ventetider": kilde.nyt(indhold, "ventetider", periodetekst(kendte))},
+        fund=tuple(fund),
+        forskel=_forskel(plan, nye),
+    )
+
+
+def _dage(
+    ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]
+) -> tuple[dict[int, date | None], list[Fund]]:
+    """Return the day of each row, and the cells that are no day or one still to come."""
+    if "opdateret" not in ramme:
+        besked = (
+            "Filen har ingen dato for ventetiderne, så det kan ikke siges, hvor gamle de er. "
+            "Tilføj helst en kolonne med den dag, de er oplyst."
+        )
+        return dict.fromkeys(map(int, ramme.index)), [kilde.fund(besked, alvor=ADVARSEL)]
+    dage, fund = {}, []
+    for nr, celle in ramme["opdateret"].items():
+        dage[int(str(nr))] = dag = dato_af(celle)
+        tekst = tekst_af(celle)
+        if dag is None and tekst not in ("", "-"):
+            besked = f"»{tekst}« kan ikke læses som en dato. Skriv fx 12-08-2026."
+        elif dag is not None and dag > idag():
+            besked = f"{datotekst(dag)} er ikke kommet endnu. Ret datoen."
+        else:
+            continue
+        fund.append(kilde.fund(besked, raekke=int(str(nr)), kolonne=kolonner["opdateret"]))
+    return dage, fund
+
+
+def _alder(dage: Mapping[int, date | None], kilde: Kilde) -> tuple[list[Fund], list[Spoergsmaal]]:
+    """Return which answers are old, and the question when any is over a year."""
+    kendte = {nr: d for nr, d in dage.items() if d is not None and d <= idag()}
+    gamle = {nr: d for nr, d in kendte.items() if idag() - d > timedelta(BEMAERK_DAGE)}
+    if not gamle:
+        return [], []
+    aeldst = min(gamle.values())
+    besked = (
+        f"{tal(len(gamle))} af {tal(len(dage))} ventetider er mere end to måneder gamle, den "
+        f"ældste fra {datotekst(aeldst)}. På sundhed.dk skal de ajourføres hver anden måned."
+    )
+    fund = [kilde.fund(besked, alvor=ADVARSEL)]
+    meget = [d for d in gamle.values() if idag() - d > timedelta(SPOERG_DAGE)]
+    if not meget:
+        return fund, []
+    tekst = f"{antal(len(meget), 'ventetid', 'ventetider')} er over et år gammel. Brug dem?"
+    valg = (("nej", "nej, filen skal ikke bruges"), ("ja", "ja, brug dem som de er"))
+    return fund, [Spoergsmaal("alder", tekst, valg, "nej")]
+
+
+def _pr_kommune(celler: list[Ventecelle], klinik: pd.Series, plan: Plan) -> pd.DataFrame:
+    """Return the rows of ventetider.csv, a kommune and type each; of no answer, missing."""
+    kommune = plan.klinikker["kommune_kode"]
+    har_svaret = {klinik[c.raekke] for c in celler if not c.svar.mangler}
+    svarende = kommune[kommune.index.isin(har_svaret)].value_counts()
+    alle = kommune.value_counts()
+    givet: dict[tuple[str, str], list[Ventesvar]] = {}
+    for c in celler:
+        if c.svar.kendt:
+            givet.setdefault((kommune[klinik[c.raekke]], c.type), []).append(c.svar)
+    raekker = []
+    for kode, v in product(plan.kommuner.index, plan.fag.ventetyper):
+        svar = givet.get((kode, v.noegle), [])
+        raekker.append(
+            {
+                "kode": kode,
+                "type": v.noegle,
+                "uger_min": min((s.lav for s in svar), default=None),
+                "uger_max": max((s.hoej for s in svar), default=None),
+                "opgoerelse": "angivelser" if svar else "",
+                "svar_uger": " ".join(s.som_uge() for s in svar),
+                "svar": int(svarende.get(kode, 0)),
+                "klinikker": int(alle.get(kode, 0)),
+                "side": "",
+                "note": "",
+            }
+        )
+    return pd.DataFrame(raekker)
+
+
+def _forskel(plan: Plan, nye: pd.DataFrame) -> pd.DataFrame:
+    """Return the middle of each kommune's waits before and after, weeks."""
+    typer = {v.noegle: v.kort for v in plan.fag.ventetyper}
+    foer, efter = (
+        r.set_index(["kode", "type"])[["uger_min", "uger_max"]].astype(float).mean(axis=1)
+        for r in (plan.ventetider, nye)
+    )
+    foer = foer.reindex(efter.index)
+    return pd.DataFrame(
+        {
+            "hvad": [f"{typer[t]}, uger i midten" for _, t in efter.index],
+            "foer": foer.to_numpy(),
+            "efter": efter.to_numpy(),
+            "aendring_pct": (100 * (efter / foer.where(foer > 0) - 1)).to_numpy(),
+            "kode": [k for k, _ in efter.index],
+        },
+        index=pd.Index([plan.kommuner["kommune"][k] for k, _ in efter.index], name="navn"),
+    )
+
+
+ART = Art(
+    "ventetider",
+    "ventetider",
+    "Ventetid, som hver klinik har oplyst den, med dato: »2-3 uger«, »10 dage«, »ingen«.",
+    FELTER,
+    tolk,
+    en_af=tuple(f.navn for f in FELTER if f.navn.startswith(VENT)),
+)

@@ -1,0 +1,81 @@
+"""Points of a map file (GeoPackage, GeoJSON, Shapefile) as sheets: a layer each, with lat and lon.
+
+Only what may be a list of places is a table here: points, and no more of them than a list has.
+Cells of a population grid are read by `data.net`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from dansk import Inputfejl, tal
+from data.indgang import graenser
+from data.indgang.celler import Ark
+
+GEOFILER = (".gpkg", ".geojson")
+#: More points than this are no list of clinics.
+HOEJST_STEDER = 5_000
+
+
+def stedlag(sti: Path) -> list[str]:
+    """Return the layers of a map file that may be lists of places; none for what cannot be read."""
+    if not sti.is_file() or sti.stat().st_size > graenser.HOEJST_BYTES:
+        return []
+    try:
+        navne = [str(navn) for navn, _ in pyogrio.list_layers(sti)]
+        info = {navn: pyogrio.read_info(sti, layer=navn) for navn in navne[: graenser.HOEJST_ARK]}
+    except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError):
+        return []
+    return [
+        navn
+        for navn, i in info.items()
+        if i["geometry_type"] in ("Point", "Point Z", "2.5D Point")
+        and i["crs"]
+        and 0 < i["features"] <= HOEJST_STEDER
+        and len(i["fields"])
+    ]
+
+
+def laes_geofil(sti: Path) -> list[Ark]:
+    """Return the layers of places, each a sheet with its columns, lat and lon (WGS84).
+
+    Raises Inputfejl where there are none, or a layer cannot be read.
+    """
+    lag = stedlag(sti)
+    if not lag:
+        raise Inputfejl(
+            f"{sti.name} har ingen lag med punkter, der kan læses som en liste (højst "
+            f"{tal(HOEJST_STEDER)} punkter, med kolonner og koordinatsystem)."
+        )
+    return [_et_lag(sti, navn) for navn in lag]
+
+
+def _et_lag(sti: Path, navn: str) -> Ark:
+    try:
+        ramme = pyogrio.read_dataframe(sti, layer=navn).to_crs(4326)
+    except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError) as fejl:
+        raise Inputfejl(f"{sti.name}, laget {navn} kan ikke læses. Gem filen igen.") from fejl
+    punkter = ramme.geometry
+    uden = punkter.isna() | punkter.is_empty
+    celler = pd.DataFrame(ramme.drop(columns=ramme.geometry.name)).astype(object)
+    # Where the file has columns of its own for the place, its points are what counts.
+    celler = celler[[k for k in celler if str(k).casefold() not in ("lat", "lon")]]
+    celler = celler.where(celler.notna(), None).assign(
+        lat=punkter.y.round(6).astype(object).where(~uden, None),
+        lon=punkter.x.round(6).astype(object).where(~uden, None),
+    )
+    alle = [list(celler.columns), *celler.to_numpy(object).tolist()]
+    antal = int(uden.sum())
+    return Ark(
+        navn,
+        pd.DataFrame(alle, dtype=object),
+        np.arange(1, len(alle) + 1),
+        f"punkter i laget {navn}",
+        bemaerkninger=(f"{tal(antal)} punkter har intet sted.",) if antal else (),
+        tekstfil=True,
+    )

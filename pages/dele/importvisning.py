@@ -1,0 +1,108 @@
+"""What a trial found, drawn: how the file was read, what changes, and the ways to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from data.indgang.arter.liste import ARTER
+from data.indgang.proeve import Proeve
+from kort.aendringslag import aendring, aendringsklasser
+from kort.lag import signaturer
+from pages.dele import tilstand
+from pages.dele.kortflade import vis_kort
+from pages.dele.tekst import nyhed, vis_tabel
+from saetninger.importen import aendringsnavn, importdom
+from tabeller.importen import forskelstabel, importfund, kolonnetabel, skematabel
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KORTHOEJDE = 340
+
+
+def vis_skabeloner() -> None:
+    """Draw the columns of each kind of input, and its template where there is one."""
+    with st.expander("Skabeloner og kolonner", icon=":material/table_view:"):
+        arter = {art.noegle: art for art in ARTER if art.felter}
+        vaelg, hent = st.columns([70, 30], vertical_alignment="bottom")
+        noegle = vaelg.selectbox(
+            "Hvad skal importeres?",
+            list(arter),
+            format_func=lambda n: arter[n].titel,
+            key="skabelonart",
+        )
+        art = arter[noegle]
+        if art.skabelon:
+            hent.download_button(
+                "Hent skabelon",
+                lambda: _skabelon(noegle),
+                file_name=f"praksiskort-{noegle}{art.skabelon}",
+                mime=XLSX if art.skabelon == ".xlsx" else "text/csv",
+            )
+        vis_tabel(skematabel(art))
+
+
+def _skabelon(noegle: str) -> bytes:
+    # Imported here: what writes workbooks takes a while to load.
+    from eksport.importskabelon import skabelon
+
+    return skabelon(next(art for art in ARTER if art.noegle == noegle))
+
+
+def _fundark(proeve: Proeve) -> bytes:
+    from eksport.fundark import fundark
+
+    return fundark(proeve)
+
+
+def vis_proeve(proeve: Proeve) -> None:
+    """Draw what a trial found: the verdict, how it was read, faults, and what changes."""
+    antal = (len(proeve.fejl), len(proeve.spoergsmaal), len(proeve.advarsler))
+    nyhed(importdom(proeve.kilde.fil, proeve.art.titel, *antal))
+    if proeve.ark is not None and (proeve.fejl or proeve.advarsler):
+        st.download_button(
+            "Hent tabellen med fundene markeret",
+            lambda: _fundark(proeve),
+            file_name=f"{Path(proeve.kilde.fil).stem}-fund.xlsx",
+            mime=XLSX,
+            icon=":material/download:",
+            help="Cellerne er farvet og har en kommentar. Ret dem, gem, og vælg filen igen.",
+        )
+    if proeve.kolonner:
+        st.header("Hvad der er læst som hvad")
+        vis_tabel(kolonnetabel(proeve))
+    if not proeve.tolkning.forskel.empty:
+        st.header("Hvad der ændrer sig")
+        _vis_aendringer(proeve)
+    if proeve.fund:
+        st.header("Hvad der er fundet i filen")
+        vis_tabel(importfund(proeve))
+
+
+def _vis_aendringer(proeve: Proeve) -> None:
+    """Draw the change of each kommune as a table, and beside it on a map where there is any."""
+    kort = proeve.tolkning.pr_kommune()
+    if not kort:
+        vis_tabel(forskelstabel(proeve))
+        return
+    tabelside, kortside = st.columns([54, 46], gap="medium")
+    with tabelside:
+        vis_tabel(forskelstabel(proeve))
+    with kortside:
+        hvad = next(iter(kort))
+        if len(kort) > 1:
+            hvad = st.selectbox(
+                "Vis på kortet", list(kort), format_func=aendringsnavn, key="aendringskort"
+            )
+        klasser = aendringsklasser(
+            kort[hvad]["aendring_pct"], mere_er_knaphed=proeve.art.mere_er_knaphed
+        )
+        mangler = "kan ikke siges" if kort[hvad]["aendring_pct"].isna().any() else ""
+        st.markdown(f"**{aendringsnavn(hvad)}: ændring**")
+        vis_kort(
+            [aendring(kort[hvad], klasser, tilstand.kortomrids(), hvad)],
+            f"aendring_{hvad}",
+            KORTHOEJDE,
+            signaturer(klasser, mangler),
+            forskelstabel(proeve).kilde,
+        )

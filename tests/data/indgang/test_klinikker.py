@@ -1,0 +1,361 @@
+"""A list of clinics with capacities: who is known, who is new, and nothing wrong in silence."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook
+
+from data.datapakke import ny_pakke
+from data.datasaet import indlaes
+from data.indgang.arter.klinikker import ART
+from data.indgang.proeve import Proeve, proev
+from data.skema import INDBYGGET
+from planning.kapacitet import klinikkapacitet
+from planning.plan import Plan
+from planning.status import status
+
+HOVED = (
+    *("Ydernr.", "Praksisnavn", "Adresse", "Postnr.", "By", "Kommune"),
+    *("Over 30 timer", "Under 30 timer"),
+)
+Raekke = Sequence[object]
+Skriv = Callable[..., Path]
+
+
+@pytest.fixture
+def fil(tmp_path: Path) -> Skriv:
+    def skriv(raekker: Sequence[Raekke], hoved: Raekke = HOVED) -> Path:
+        bog = Workbook()
+        for raekke in (hoved, *raekker):
+            bog.active.append(list(raekke))
+        bog.save(sti := tmp_path / "klinikker.xlsx")
+        return sti
+
+    return skriv
+
+
+@pytest.fixture(scope="module")
+def alle(plan: Plan) -> list[list[object]]:
+    """The clinics of the dataset as a register has them, without coordinates."""
+    kapacitet = klinikkapacitet(plan)
+    return [
+        [
+            *(f"{nr:06d}", k.navn, k.adresse, k.postnr, k.by),
+            plan.kommuner["kommune"][k.kommune_kode],
+            *(int(kapacitet.at[k.Index, a]) for a in ("over30", "under30")),
+        ]
+        for nr, k in enumerate(plan.klinikker.itertuples(), 100_001)
+    ]
+
+
+def _proev(sti: Path, plan: Plan, **svar: str) -> Proeve:
+    return proev(sti, [ART], lambda: plan, {k.replace("__", ":"): v for k, v in svar.items()})
+
+
+def _taget(proeve: Proeve, tmp_path: Path, fra: Path = INDBYGGET) -> Plan:
+    assert proeve.kan_tages, [f.fejl for f in proeve.fejl] + [s.tekst for s in proeve.spoergsmaal]
+    til = tmp_path / f"ny-{len(list(tmp_path.iterdir()))}"
+    t = proeve.tolkning
+    ny_pakke(fra, til, t.nye, t.uden, t.fagord)
+    return indlaes(til)
+
+
+def _fejl(proeve: Proeve) -> dict[tuple[int | str, str], str]:
+    return {(f.raekke, f.kolonne): f.fejl for f in proeve.fejl}
+
+
+def test_the_same_list_changes_nothing_but_its_source(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    proeve = _proev(fil(alle), plan)
+    ny = _taget(proeve, tmp_path)
+    felter = ["navn", "adresse", "kommune_kode", "handicapadgang", "lat", "lon", "praecision"]
+    pd.testing.assert_frame_equal(
+        ny.klinikker[felter].sort_index(), plan.klinikker[felter].sort_index()
+    )
+    pd.testing.assert_frame_equal(
+        klinikkapacitet(ny).sort_index(), klinikkapacitet(plan).sort_index(), check_dtype=False
+    )
+    assert "klinikker.xlsx" in ny.herkomst["kapaciteter"].kilde
+    # Tabel 1 is of the clinics of 2019, and no other list is called bilag 4.
+    assert ny.tabel1.empty and "bilag 4" not in ny.fag.klinikliste
+    assert ny.klinikoplysninger["ydernr"].nunique() == len(alle)
+    assert status(ny).region["kapacitet"] == status(plan).region["kapacitet"]
+
+
+def test_a_clinic_is_known_by_its_ydernummer_from_then_on(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    ny = _taget(_proev(fil(alle), plan), tmp_path)
+    mappe = next(m for m in tmp_path.iterdir() if m.is_dir())
+    # Another name and another address, and the zeros of its ydernummer lost.
+    raekker = [list(r) for r in alle]
+    raekker[3][0] = int(str(raekker[3][0]))
+    raekker[3][1:3] = ["Helt Andet Navn", "Nyvej 99"]
+    klinik_id = ny.klinikker.index[ny.klinikker["navn"] == alle[3][1]][0]
+    igen = _taget(_proev(fil(raekker), ny), tmp_path, mappe)
+    assert igen.klinikker.loc[klinik_id, "navn"] == "Helt Andet Navn"
+    # At another address its point is no longer known but by its town.
+    assert igen.klinikker.loc[klinik_id, "praecision"] == "by"
+
+
+def test_a_new_clinic_stands_in_its_town_and_one_gone_is_told(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    ny = ["200001", "Nordlys Fys", "Skolegade 4", "9370", "Hals", "Aalborg", 1, 1]
+    vaek = alle[0]
+    proeve = _proev(fil([*alle[1:], ny]), plan)
+    efter = _taget(proeve, tmp_path)
+    hals = plan.byer[plan.byer["by"] == "Hals"].iloc[0]
+    sted = efter.klinikker.loc["hals-nordlys-fys"]
+    assert (sted["lat"], sted["lon"]) == (hals["lat"], hals["lon"])
+    assert sted["praecision"] == "by" and sted["handicapadgang"] == "ikke oplyst"
+    assert klinikkapacitet(efter).loc["hals-nordlys-fys", "kapacitet"] == 1.5
+    assert vaek[1] not in set(efter.klinikker["navn"])
+    sagt = " ".join(f.fejl for f in proeve.advarsler)
+    assert str(vaek[1]) in sagt and "udgår" in sagt
+    assert "Nordlys Fys" in sagt, "it stands at the middle of its town"
+    # The travel times are of the new list.
+    assert efter.afstande["minutter"].shape[1] == len(efter.klinikker)
+
+
+def test_a_short_list_is_the_whole_list_or_its_changes(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    raekke = [*alle[0][:6], int(str(alle[0][6])) + 2, alle[0][7]]
+    (spoergsmaal,) = _proev(fil([raekke]), plan).spoergsmaal
+    assert spoergsmaal.noegle == "omfang" and "56" in spoergsmaal.tekst
+    kun = _taget(_proev(fil([raekke]), plan, omfang="aendringer"), tmp_path)
+    assert set(kun.klinikker.index) == set(plan.klinikker.index)
+    assert status(kun).region["kapacitet"] == status(plan).region["kapacitet"] + 2
+    # The whole list, and nearly all capacity gone: that is asked about again.
+    proeve = _proev(fil([raekke]), plan, omfang="hele")
+    assert [s.noegle for s in proeve.spoergsmaal] == ["kapacitet"]
+    hele = _proev(fil([raekke]), plan, omfang="hele", kapacitet="ja")
+    assert [f for f in hele.advarsler if "Hjørring" in f.fejl and "ingen klinik" in f.fejl]
+    assert len(_taget(hele, tmp_path).klinikker) == 1
+
+
+def test_halves_are_no_count(fil: Skriv, alle: list[list[object]], plan: Plan) -> None:
+    """Under 30 timer as 0.5: what the column counts is asked, and each answer is another plan."""
+    raekker = [list(r) for r in alle]
+    for raekke in raekker:
+        raekke[7] = int(str(raekke[7])) / 2
+    (spoergsmaal,) = _proev(fil(raekker), plan).spoergsmaal
+    assert spoergsmaal.noegle == "taeller:under30"
+    som_kapaciteter = _proev(fil(raekker), plan, taeller__under30="kapaciteter")
+    assert som_kapaciteter.kan_tages
+    assert (
+        som_kapaciteter.tolkning.forskel["foer"] == som_kapaciteter.tolkning.forskel["efter"]
+    ).all()
+    som_antal = _proev(fil(raekker), plan, taeller__under30="antal")
+    assert som_antal.fejl and all(f.kolonne == "Under 30 timer" for f in som_antal.fejl)
+    # A third is neither.
+    raekker[0][7] = 1 / 3
+    assert (2, "Under 30 timer") in _fejl(_proev(fil(raekker), plan))
+
+
+def test_amounts_are_capacity_too(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    hoved = [*HOVED[:6], "Beløb speciale 51", "Beløb speciale 62"]
+    raekker = [[*r[:6], 393_000, "1.000.000"] for r in alle]
+    proeve = _proev(fil(raekker, hoved), plan)
+    ny = _taget(proeve, tmp_path)
+    assert ny.opgoerelse.noegle == "beloeb"
+    for speciale in ("51", "62"):
+        assert (klinikkapacitet(ny, speciale)["kapacitet"] == 1).all()
+    # In thousands, and said so.
+    tusinder = [[*r[:6], 393, 1000] for r in alle]
+    (spoergsmaal,) = _proev(fil(tusinder, hoved), plan).spoergsmaal
+    assert spoergsmaal.noegle == "beloebsenhed"
+    igen = _taget(_proev(fil(tusinder, hoved), plan, beloebsenhed="tusinde"), tmp_path)
+    pd.testing.assert_frame_equal(igen.kapaciteter, ny.kapaciteter)
+    # Amounts and hours cannot be mixed: neither in a file without saying which, nor in a plan.
+    begge = [*HOVED, "Beløb speciale 62"]
+    proeve = _proev(fil([[*r, 1_000_000] for r in alle], begge), plan)
+    assert [s.noegle for s in proeve.spoergsmaal] == ["opgoerelse"]
+    del_ = _proev(fil(raekker[:2], hoved), plan, omfang="aendringer")
+    assert any("blandes" in f.fejl for f in del_.fejl)
+
+
+def test_a_row_that_stands_twice_counts_once_when_it_is_said(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    proeve = _proev(fil([*alle, alle[5]]), plan)
+    assert [s.noegle for s in proeve.spoergsmaal] == ["dubletter"]
+    ny = _taget(_proev(fil([*alle, alle[5]]), plan, dubletter="en"), tmp_path)
+    assert status(ny).region["kapacitet"] == status(plan).region["kapacitet"]
+    assert _proev(fil([*alle, alle[5]]), plan, dubletter="nej").fejl
+    # With another capacity it is a contradiction, and no answer helps.
+    anden = [*alle[5][:6], int(str(alle[5][6])) + 1, alle[5][7]]
+    assert (len(alle) + 2, "Ydernr.") in _fejl(_proev(fil([*alle, anden]), plan, dubletter="en"))
+
+
+def test_one_ydernummer_at_two_addresses_is_two_clinics(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    """An ekstra klinikadresse has the ydernummer of its practice (2.1.12)."""
+    ekstra = [alle[0][0], alle[0][1], "Et Andet Sted 7", "9370", "Hals", "Aalborg", 0, 1]
+    ny = _taget(_proev(fil([*alle, ekstra]), plan), tmp_path)
+    assert len(ny.klinikker) == len(alle) + 1
+    assert status(ny).region["kapacitet"] == status(plan).region["kapacitet"] + 0.5
+
+
+def test_an_address_that_contradicts_itself_is_told(
+    fil: Skriv, alle: list[list[object]], plan: Plan
+) -> None:
+    ny = ["200001", "Ny", "Vestergade 9", "9500", "Mariager", "Vesthimmerlands", 1, 0]
+    proeve = _proev(fil([*alle, ny]), plan)
+    sidste = [f.fejl for f in proeve.advarsler if f.raekke == len(alle) + 2]
+    assert any("9550" in f for f in sidste), "the postal code is another town's"
+    assert any("Mariagerfjord" in f and "Vesthimmerland" in f for f in sidste)
+    assert proeve.kan_tages
+
+
+def test_a_town_that_is_not_known_is_asked_for(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    ny = ["200001", "Ø-klinikken", "Havnevej 4", "9940", "Læsø", "Læsø", 0, 1]
+    sti = fil([*alle, ny])
+    (spoergsmaal,) = _proev(sti, plan).spoergsmaal
+    assert spoergsmaal.punkt and {"by:Byrum"} <= {v for v, _ in spoergsmaal.valg}
+    noegle = spoergsmaal.noegle.replace(":", "__")
+    by = _taget(_proev(sti, plan, **{noegle: "by:Byrum"}), tmp_path)
+    assert by.klinikker["praecision"].iloc[-1] == "by"
+    punkt = _taget(_proev(sti, plan, **{noegle: "57.2938,10.9244"}), tmp_path)
+    assert tuple(punkt.klinikker.iloc[-1][["lat", "lon"]]) == (57.2938, 10.9244)
+    ude = _proev(sti, plan, **{noegle: "57.5,11.9"})
+    assert [f for f in ude.fejl if f.raekke == len(alle) + 2], "in the sea"
+    # A town of the postal service with a letter after its name is the town.
+    hurup = ["200001", "Ny", "Vej 1", "7760", "Hurup Thy", "Thisted", 0, 1]
+    assert _proev(fil([*alle, hurup]), plan).kan_tages
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "hvad"),
+    [
+        (9.5, 57.1, "byttet"),
+        (570961, 9.5, "ikke en bredde"),
+        (57.0961, None, "kun den ene"),
+        (56.0, 9.0, "uden for"),
+        (57.9, 9.0, "uden for"),
+    ],
+)
+def test_a_point_that_cannot_be_is_refused(
+    fil: Skriv, alle: list[list[object]], plan: Plan, lat: object, lon: object, hvad: str
+) -> None:
+    raekker = [[*r, None, None] for r in alle]
+    raekker[4][8:] = [lat, lon]
+    fejl = _fejl(_proev(fil(raekker, [*HOVED, "lat", "lon"]), plan))
+    assert fejl and all(r == 6 for r, _ in fejl)
+    assert any(hvad in f for f in fejl.values())
+
+
+def test_coordinates_are_read_by_either_decimal_sign(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    raekker = [[*r, None, None] for r in alle]
+    raekker[4][8:] = ["57,0961", "9,5256"]
+    raekker[5][8:] = [57.1604, 10.2929]
+    proeve = _proev(fil(raekker, [*HOVED, "Breddegrad", "Længdegrad"]), plan)
+    # Clinics of other kommuner than the points are in: told, and used.
+    ny = _taget(proeve, tmp_path)
+    assert {(57.0961, 9.5256), (57.1604, 10.2929)} <= set(
+        zip(ny.klinikker["lat"], ny.klinikker["lon"], strict=True)
+    )
+    assert [f for f in proeve.advarsler if "Jammerbugt" in f.fejl or "Brønderslev" in f.fejl]
+
+
+def test_faults_are_told_all_at_once_with_their_cells(
+    fil: Skriv, alle: list[list[object]], plan: Plan
+) -> None:
+    raekker = [list(r) for r in alle]
+    raekker[0][6] = "to"
+    raekker[1][6:8] = [None, None]
+    raekker[2][1] = None
+    raekker[3][6] = -1
+    raekker[4][6] = 1.25
+    raekker[5][3:6] = ["8000", "Aarhus C", "Aarhus"]
+    raekker[6][3] = None
+    fejl = _fejl(_proev(fil(raekker), plan))
+    assert set(fejl) == {
+        (2, "Over 30 timer"),
+        (3, "Over 30 timer"),
+        (4, "Praksisnavn"),
+        (5, "Over 30 timer"),
+        (6, "Over 30 timer"),
+        (7, "Kommune"),
+        (8, "Postnr."),
+    }
+
+
+def test_totals_are_held_against_the_rows(fil: Skriv, alle: list[list[object]], plan: Plan) -> None:
+    over, under = (sum(int(str(r[k])) for r in alle) for k in (6, 7))
+    tomt: list[object] = [None] * 5
+    rigtig = _proev(fil([*alle, ["I alt", *tomt, over, under]]), plan)
+    assert rigtig.kan_tages and not [f for f in rigtig.advarsler if "sum" in f.fejl]
+    forkert = _proev(fil([*alle, ["I alt", *tomt, over + 1, under]]), plan)
+    (fund,) = [f for f in forkert.advarsler if "sum" in f.fejl]
+    assert fund.kolonne == "Over 30 timer" and f"{over + 1}" in fund.fejl
+
+
+def test_a_register_as_users_have_it(fil: Skriv, plan: Plan, tmp_path: Path) -> None:
+    """Titles, a merged heading, a blank row, numbers as text, a total, a formula for a name."""
+    bog = Workbook()
+    ark = bog.active
+    for raekke in (
+        ["Ydere, speciale 51 og 62"],
+        ["Udtrukket 03-11-2026"],
+        [],
+        [None, None, None, None, None, "Kapacitet"],
+        [
+            *("Ydernr.", "Praksisnavn", "Adresse", "Postnr. og by", "Kommune"),
+            *("Over 30 t", "Under 30 t", "Intern note"),
+        ],
+        ["045671", "Prøveklinik Øst", "Storegade 1, 1. th.", "9900 Frederikshavn",
+         "Frederikshavn Kommune", 2, "1", "x"],
+        ["045672", "Prøveklinik Vest", "Nygade 12", "7700 Thisted", "Thisted", "1", 0],
+        [],
+        ["045673", "=1+1 Fysioterapi", "Havnevej 4", "9940 Læsø", "Læsø", 0, 0.5],
+        ["045674", "Prøveklinik Syd", "Vestergade 9", "9500 Mariager", "Vesthimmerlands", 1, 2],
+        ["045674", "Prøveklinik Syd", "Vestergade 9", "9500 Mariager", "Vesthimmerland", 1, 2],
+        ["I alt", None, None, None, None, 5, 5.5],
+    ):  # fmt: skip
+        ark.append(raekke)
+    ark["B9"].data_type = "s"
+    ark.merge_cells("A1:H1")
+    ark.merge_cells("F4:G4")
+    ark.column_dimensions["H"].hidden = True
+    bog.save(sti := tmp_path / "udtraek.xlsx")
+    proeve = proev(sti, [ART], lambda: plan, {})
+    assert {s.noegle for s in proeve.spoergsmaal} == {
+        *("taeller:under30", "dubletter", "omfang", "sted:9"),
+    }
+    sagt = " ".join(f.fejl for f in proeve.fund)
+    for led in ("9550", "045674", "Intern note", "Række 12 er læst som total", "række 4 og 5"):
+        assert led in sagt
+    svar = {
+        "taeller__under30": "kapaciteter",
+        "dubletter": "en",
+        "omfang": "aendringer",
+        "sted__9": "by:Byrum",
+    }
+    proeve = _proev(sti, plan, **svar)
+    ny = _taget(proeve, tmp_path)
+    assert "=1+1 Fysioterapi" in set(ny.klinikker["navn"]), "text stays text"
+    assert ny.herkomst["klinikker"].dato == "3. november 2026"
+    # 2 + 1/1 + 0.5 + 1 + 2: over 30 timer and what is under 30 in capacities, the copy once.
+    assert status(ny).region["kapacitet"] == status(plan).region["kapacitet"] + 4 + 3.5
+
+
+def test_the_field_without_hours_is_refused_in_words(
+    fil: Skriv, alle: list[list[object]], plan: Plan
+) -> None:
+    andet = dataclasses.replace(plan, fag=dataclasses.replace(plan.fag, navn="Kiropraktik"))
+    assert "kiropraktik" in next(iter(_fejl(_proev(fil(alle), andet)).values()))
