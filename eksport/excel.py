@@ -138,12 +138,18 @@ def _skriv_tal(celle: Cell, vaerdi: Any, format_: str) -> None:
 
 
 def skriv_tekst(celle: Cell, tekst: str) -> None:
-    """Write text to a cell as text, whatever it begins with."""
+    """Write text to a cell as text, whatever it begins with, with room for its lines."""
     if tekst:
-        celle.value = tekst[:HOEJST_TEGN]
-        celle.data_type = "s"
-        celle.quotePrefix = tekst.startswith(FORMELTEGN)
+        skriv_raa_tekst(celle, tekst)
     celle.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if celle.column > 1 else 0)
+
+
+def skriv_raa_tekst(celle: Cell, tekst: str) -> None:
+    """Write text to a cell as text, whatever it begins with, and leave how it looks."""
+    celle.value = tekst[:HOEJST_TEGN]
+    celle.data_type = "s"
+    if tekst.startswith(FORMELTEGN):
+        celle.quotePrefix = True
 
 
 def _raekkehoejder(ark: Worksheet) -> None:

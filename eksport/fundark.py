@@ -27,20 +27,20 @@ from data.indgang.hoved import fyldt
 from data.indgang.proeve import LAEST, Proeve
 from data.indgang.skabelon import EGET_ARK
 from eksport import udseende
-from eksport.excel import arknavne, skrift, skriv_tekst, tabelark
+from eksport.excel import arknavne, skrift, skriv_raa_tekst, tabelark
 from eksport.uforanderlig import fast_kontorfil
 from tabeller.importen import ALVOR, fundliste
 
 #: A sheet with more cells than this, or than Excel has rows, is not written out: a cell takes some
-#: 20 microseconds, so this is about 10 seconds.
-HOEJST_CELLER, HOEJST_RAEKKE = 500_000, 1_048_576
+#: 30 microseconds, so this is about 12 seconds with some thousands of findings.
+HOEJST_CELLER, HOEJST_RAEKKE = 400_000, 1_048_576
 BREDDE = (9, 40)
 #: So many rows are looked through for the width of a column.
 SET_RAEKKER = 200
 #: The size of a comment in pixels, and of a line and a row of signs in it.
 NOTEBREDDE, NOTELINJE, NOTETEGN = 340, 18, 48
 FOERSTE_AAR = 1900
-KANT = Border(*[Side("medium", color=udseende.FEJL)] * 4)
+KANT = Border(*[Side("medium", color=udseende.BLAEK)] * 4)
 
 
 def fundark(proeve: Proeve) -> bytes:
@@ -124,16 +124,15 @@ def _kommentar(tekst: str) -> Comment:
 
 def _skriv(celle: Cell, vaerdi: Any) -> None:
     if isinstance(vaerdi, str):
-        skriv_tekst(celle, rens(vaerdi))
+        skriv_raa_tekst(celle, rens(vaerdi))
     elif isinstance(vaerdi, float) and not math.isfinite(vaerdi):
-        skriv_tekst(celle, str(vaerdi))
+        skriv_raa_tekst(celle, str(vaerdi))
     elif isinstance(vaerdi, (date, datetime)) and vaerdi.year < FOERSTE_AAR:
-        skriv_tekst(celle, vaerdi.isoformat())
+        skriv_raa_tekst(celle, vaerdi.isoformat())
     else:
         celle.value = vaerdi
         if isinstance(vaerdi, date) and not _har_tid(vaerdi):
             celle.number_format = "DD-MM-YYYY"
-    celle.font = skrift()
 
 
 def _har_tid(dag: date) -> bool:

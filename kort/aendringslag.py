@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+import math
+
 import folium
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from dansk import IKKE_OPLYST, fortegn, tal
-from kort.farver import Klasser
-from kort.klasser import inddel
+from kort.farver import AFVIGELSE, Klasser
 from kort.lag import tip
 from kort.web import kommunelag
 
 
 def aendringsklasser(aendring_pct: pd.Series, *, mere_er_knaphed: bool = True) -> Klasser:
-    """Return classes for changes in percent, alike to both sides of no change; NaN is in none."""
-    return inddel(
-        aendring_pct,
-        "symmetrisk",
-        5,
-        middel=0.0,
-        hoej_er_knap=mere_er_knaphed,
-        enhed="%",
+    """Return five classes of changes in percent, alike to both sides of none; NaN is in no class.
+
+    The breaks are a round number and twice it, so that the greatest change is beyond them; it is
+    in the middle itself. Orange is scarcity: what grows, or what falls without `mere_er_knaphed`.
+    """
+    yderst = float(aendring_pct.abs().max())
+    trin = _rundt(yderst / 2) if yderst > 0 else 1.0
+    over = [float(np.nextafter(g, np.inf)) for g in (trin, 2 * trin)]
+    lille, stor = (tal(g, 6, fast=False) for g in (trin, 2 * trin))
+    return Klasser(
+        (-2 * trin, -trin, *over),
+        AFVIGELSE.farver if mere_er_knaphed else AFVIGELSE.farver[::-1],
+        (
+            f"fald over {stor} %",
+            f"fald {lille}-{stor} %",
+            f"højst {lille} % fra uændret",
+            f"stigning {lille}-{stor} %",
+            f"stigning over {stor} %",
+        ),
     )
+
+
+def _rundt(hoejst: float) -> float:
+    """Return the greatest of 1, 2 and 5 times a power of ten that is below a number."""
+    potens = 10.0 ** (math.floor(math.log10(hoejst)) - 1)
+    return max(f * potens for f in (1, 2, 5, 10, 20, 50) if f * potens < hoejst)
 
 
 def aendring(

@@ -30,11 +30,11 @@ class Datasaetforskel:
 
     kommuner: index kode and 'region'; kommune, indbyggere (persons) with indbyggere_pct (change),
     kapacitet (capacities), indbyggere_pr_kapacitet (persons) and its _pct, andel_pct (percent of
-    residents within `graense` of a clinic by `maal`). klinikker: those that differ, index
-    klinik_id; navn, by, kommune, hvad (NY, UDGAAET, KAPACITET, FORDELING), kapacitet. ventetider:
-    those that differ; kode, kommune, type, typenavn, uger_min, uger_max, uger (weeks; NaN where
-    nothing is reported), svar (clinics), aendring (weeks). samme_opgoerelse: whether a kapacitet is
-    the same thing in both. speciale: whose capacities they are, "" where they are joint.
+    residents within `graense` of a clinic by `maal`) and andel_point (its change). klinikker: those
+    that differ, index klinik_id; navn, by, kommune, hvad (NY, UDGAAET, KAPACITET, FORDELING) and
+    kapacitet. ventetider: those that differ; kode, kommune, type, typenavn, uger_min, uger_max and
+    uger (weeks; NaN where nothing is told), svar (clinics), aendring (weeks). samme_opgoerelse:
+    whether a kapacitet is the same in both. speciale: whose capacities, "" where they are joint.
     antal_klinikker: of the first and of the second.
     """
 
@@ -97,17 +97,16 @@ def _kommuner(
     if not samme:
         kapacitet = ["kapacitet", "indbyggere_pr_kapacitet"]
         foer[kapacitet], efter[kapacitet] = np.nan, np.nan
-    alle = efter.join(foer, how="outer", lsuffix="_efter", rsuffix="_foer", sort=False)
     orden = [*efter.index[:-1], *foer.index.difference(efter.index, sort=False), REGIONSRAEKKE]
-    alle = alle.reindex(orden).rename_axis("kode")
-    navn = alle["kommune_efter"].fillna(alle["kommune_foer"])
-    ud = pd.DataFrame({"kommune": navn})
+    foer, efter = foer.reindex(orden), efter.reindex(orden)
+    ud = pd.DataFrame({"kommune": efter["kommune"].fillna(foer["kommune"])})
     for felt in ("indbyggere", "kapacitet", "indbyggere_pr_kapacitet", "andel_pct"):
-        a, b = alle[f"{felt}_foer"].astype(float), alle[f"{felt}_efter"].astype(float)
+        a, b = foer[felt].astype(float), efter[felt].astype(float)
         ud[f"{felt}_foer"], ud[f"{felt}_efter"] = a, b
         if felt.startswith("indbyggere"):
             ud[f"{felt}_pct"] = 100 * (b / a.where(a > 0) - 1)
-    return ud
+    ud["andel_point"] = ud["andel_pct_efter"] - ud["andel_pct_foer"]
+    return ud.rename_axis("kode")
 
 
 def _tal(plan: Plan, speciale: str | None, maal: str, graense: float) -> pd.DataFrame:

@@ -26,7 +26,7 @@ AENDRING = Kolonne("aendring", "Ændring", "%", "fortegn", 1)
 def sammenligningstabeller(
     forskel: Datasaetforskel, ressourcer: pd.DataFrame, navne: tuple[str, str]
 ) -> list[Tabel]:
-    """Return the tables of what differs, the kommuner first; those with nothing are left out.
+    """Return the tables of both datasets by kommune and of what differs; none for two alike.
 
     Arguments as the functions below.
     """
@@ -34,6 +34,7 @@ def sammenligningstabeller(
         return []
     return [
         kommunetabel(forskel, navne),
+        daekningstabel(forskel, navne),
         *([kliniktabel(forskel, navne)] if len(forskel.klinikker) else []),
         *([ventetabel(forskel, navne)] if len(forskel.ventetider) else []),
         ressourcetabel(ressourcer, navne),
@@ -72,7 +73,7 @@ def ressourcetabel(ressourcer: pd.DataFrame, navne: tuple[str, str]) -> Tabel:
 
 
 def kommunetabel(forskel: Datasaetforskel, navne: tuple[str, str]) -> Tabel:
-    """Return residents, residents to a capacity and coverage by kommune, in both datasets."""
+    """Return residents, capacities and residents to a capacity by kommune, in both datasets."""
     return Tabel(
         "datasaet-kommuner",
         "Kommunerne i de to datasæt",
@@ -84,7 +85,22 @@ def kommunetabel(forskel: Datasaetforskel, navne: tuple[str, str]) -> Tabel:
             *_begge(KAPACITETSKOLONNE.som("kapacitet", titel="Kapacitet")),
             *_begge(PR_KAPACITET),
             AENDRING.som("indbyggere_pr_kapacitet_pct"),
+        ),
+        _kilde(navne),
+        sum_raekke=REGIONSRAEKKE,
+    )
+
+
+def daekningstabel(forskel: Datasaetforskel, navne: tuple[str, str]) -> Tabel:
+    """Return the share of residents covered by kommune, in both datasets."""
+    return Tabel(
+        "datasaet-daekning",
+        "Dækningen i de to datasæt",
+        forskel.kommuner,
+        (
+            KOMMUNE,
             *_begge(DAEKKET),
+            AENDRING.som("andel_point", enhed="procentpoint"),
         ),
         _kilde(navne),
         f"Dækket er højst {graensetekst(forskel.maal, forskel.graense)} fra en klinik.",

@@ -152,6 +152,7 @@ def forskelstabel(proeve: Proeve) -> Tabel:
     """Return what a file changes in the dataset, the greatest change first."""
     ramme = proeve.tolkning.forskel
     hele = ((ramme[["foer", "efter"]] % 1).fillna(0) == 0).all(axis=None)
+    et_tal = ramme["hvad"].nunique() == 1
     orden = ramme["aendring_pct"].abs().sort_values(ascending=False, kind="stable").index
     return Tabel(
         "import-forskel",
@@ -159,12 +160,13 @@ def forskelstabel(proeve: Proeve) -> Tabel:
         ramme.loc[orden].reset_index(),
         (
             Kolonne("navn", "Kommune", bredde=1.6),
-            Kolonne("hvad", "Tal"),
+            *([] if et_tal else [Kolonne("hvad", "Tal")]),
             Kolonne("foer", "I datasættet", "", "tal", 0 if hele else 1),
             Kolonne("efter", "I filen", "", "tal", 0 if hele else 1),
             Kolonne("aendring_pct", "Ændring", "%", "fortegn", 1),
         ),
         f"Kilde: {proeve.kilde.fil} og det datasæt, der er i brug.",
+        f"Tallene er {ramme['hvad'].iloc[0]}." if et_tal else "",
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from arkiv.datasaet import _som_gemt
 from cli import main
@@ -159,3 +159,39 @@ def test_a_cache_that_was_changed_is_laid_out_again(
     (mappe / "kommuner.csv").write_text("kode,kommune,indbyggere\n", encoding="utf-8")
     _som_gemt.cache_clear()
     assert _aftryk(koer) == aftryk
+
+
+def test_two_datasets_are_held_against_each_other(koer: Koer, folketal: Path, plan: Plan) -> None:
+    koer("indlaes", folketal, "--svar", "tid=2026K1", "--navn", "Folketal 2026")
+    kode, ud = koer("datasaet", "--sammenlign", "0", "1", "--json")
+    svar = json.loads(ud)
+    assert kode == 0 and not svar["ens"] and svar["efter"] == {"nr": 1, "navn": "Folketal 2026"}
+    (ressource,) = svar["ressourcer"]
+    assert ressource["ressource"] == "kommuner" and "folketal.csv" in ressource["kilde_efter"]
+    assert "Praksisplan" in ressource["kilde_foer"] and ressource["dato_efter"]
+    region = svar["region"]
+    assert region["indbyggere_efter"] - region["indbyggere_foer"] == 1100
+    assert len(svar["kommuner"]) == len(plan.kommuner) and svar["klinikker"] == []
+    ud = koer("datasaet", "--sammenlign", "0", "1")[1]
+    assert "Folketal 2026" in ud and "folketal.csv" in ud
+    assert json.loads(koer("datasaet", "--sammenlign", "1", "1", "--json")[1])["ens"]
+    for forkert in (("0",), ("0", "9"), ("0", "x")):
+        assert koer("datasaet", "--sammenlign", *forkert)[0] == 2
+
+
+def test_a_template_and_a_marked_workbook_are_written(
+    koer: Koer, folketal: Path, tmp_path: Path
+) -> None:
+    assert koer("skabelon", "ventetider", "--gem", tmp_path / "s.xlsx")[0] == 0
+    assert koer("indlaes", tmp_path / "s.xlsx", "--tjek")[0] == 1, "it is not filled in"
+    felter = json.loads(koer("skabelon", "ventetider", "--json")[1])["felter"]
+    assert {"navn", "kolonne", "beskrivelse", "enhed", "kraevet", "eksempel"} <= set(felter[0])
+    assert "Ventetid" in koer("skabelon", "ventetider")[1]
+    assert koer("skabelon", "transport")[0] == 0, "a kind without columns says what it is"
+    assert koer("skabelon", "matrix", "--gem", tmp_path / "m.csv")[0] == 2
+    assert koer("skabelon", "vejret")[0] == 2
+    valg = ("--svar", "tid=2026K1", "--tjek", "--fundark")
+    assert koer("indlaes", folketal, *valg, tmp_path / "fund.xlsx")[0] == 0
+    assert load_workbook(tmp_path / "fund.xlsx").sheetnames == ["Tabel", "Fund"]
+    kode, ud = koer("indlaes", folketal, *valg, tmp_path / "nej" / "fund.xlsx")
+    assert kode != 0 and "kan ikke skrives" in ud

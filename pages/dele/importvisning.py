@@ -26,7 +26,10 @@ def vis_skabeloner() -> None:
         arter = {art.noegle: art for art in ARTER if art.felter}
         vaelg, hent = st.columns([70, 30], vertical_alignment="bottom")
         noegle = vaelg.selectbox(
-            "Hvad skal importeres?", list(arter), format_func=lambda n: arter[n].titel
+            "Hvad skal importeres?",
+            list(arter),
+            format_func=lambda n: arter[n].titel,
+            key="skabelonart",
         )
         art = arter[noegle]
         if art.skabelon:
@@ -82,13 +85,15 @@ def _vis_aendringer(proeve: Proeve) -> None:
     if not kort:
         vis_tabel(forskelstabel(proeve))
         return
-    tabelside, kortside = st.columns([50, 50], gap="medium")
+    tabelside, kortside = st.columns([54, 46], gap="medium")
     with tabelside:
         vis_tabel(forskelstabel(proeve))
     with kortside:
         hvad = next(iter(kort))
         if len(kort) > 1:
-            hvad = st.selectbox("Vis på kortet", list(kort), format_func=aendringsnavn)
+            hvad = st.selectbox(
+                "Vis på kortet", list(kort), format_func=aendringsnavn, key="aendringskort"
+            )
         klasser = aendringsklasser(
             kort[hvad]["aendring_pct"], mere_er_knaphed=proeve.art.mere_er_knaphed
         )

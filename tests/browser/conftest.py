@@ -149,7 +149,12 @@ def start_app(chromium: str) -> Callable[..., AbstractContextManager[str]]:
 @pytest.fixture
 def side(browser: Browser, app_url: str) -> Iterator[Side]:
     """A fresh page that records every request and error."""
-    kontekst = browser.new_context(viewport={"width": 1440, "height": 900}, locale="da-DK")
+    kontekst = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="da-DK",
+        # A proxy started for a test has signed its certificate itself.
+        ignore_https_errors=True,
+    )
     kontekst.set_default_timeout(15_000)
     side = Side(kontekst.new_page(), app_url)
     side._lyt()

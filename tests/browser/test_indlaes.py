@@ -47,6 +47,7 @@ def test_a_new_user_ends_on_overblik_with_a_population_of_their_own(
         knap = page.get_by_role("button", name="Brug svarene")
         expect(knap).to_be_visible(timeout=30_000)
         knap.click()
+        expect(page.locator("iframe")).to_be_visible(timeout=30_000)  # the map of what changes
         tag = page.get_by_role("button", name="Tag i brug").first
         expect(tag).to_be_disabled(timeout=30_000)
         page.get_by_label("Dit navn").first.fill("Åse")
