@@ -29,6 +29,7 @@ PAKKEFIL = "datapackage.json"
 ZIPTID = (1980, 1, 1, 0, 0, 0)
 #: Bytes of a package unpacked: the store keeps less than half of it.
 HOEJST_UDPAKKET = 500_000_000
+HOEJST_NAVN = 200  # bytes of a file's name; a disk has room for 255
 HOEJST_FILER = 100  # of a package; the embedded one has a dozen or so
 
 
@@ -136,6 +137,8 @@ def pak_ud(indhold: bytes, navn: str) -> dict[str, bytes]:
                     f"{navn} har {tal(len(poster))} filer på {tal(fylder / 1e6)} MB; en datapakke "
                     f"har højst {tal(HOEJST_FILER)} på {tal(HOEJST_UDPAKKET / 1e6)} MB."
                 )
+            if any(len(Path(p.filename).name.encode()) > HOEJST_NAVN for p in poster):
+                raise Inputfejl(f"{navn} har en fil, hvis navn er for langt. Hent den igen.")
             ud = {Path(p.filename).name: arkiv.read(p) for p in poster}
             if len(ud) < len(poster):
                 raise Inputfejl(

@@ -32,6 +32,8 @@ def laes_omrids(sti: Path) -> gpd.GeoDataFrame:
                 "Forenkl omridsene, og gem dem igen."
             )
         flader = ramme.geometry.geom_type.isin(("Polygon", "MultiPolygon")).all()
+        if flader and not ramme.geometry.is_valid.all():
+            raise Inputfejl(f"{sti.name} har flader, der krydser sig selv. Ret dem, og gem igen.")
         if not flader or not {"kode", "navn", "i_region"} <= set(ramme.columns):
             raise Inputfejl(f"{sti.name} har ikke kode, navn, i_region og en flade i hver række.")
         return ramme.to_crs(MAALE_CRS)

@@ -36,8 +36,8 @@ class Ark:
     `celler`: objects (None, str, int, float, bool, date, datetime, Cellefejl) by row and column
     position from 0. `raekkenumre`: the number of each row in the file, from 1; for CSV the line
     it begins on. `skjulte_*`: positions. `flettede`: merged cells, whose value is in the first.
-    `hvordan`: how it was read, in Danish words. `bemaerkninger`: what the reader should be told.
-    `tekstfil`: columns are counted (1, 2) rather than lettered.
+    `hvordan`: how it was read, in Danish words. `bemaerkninger`: what the reader should be told,
+    and `advarsler` what must be looked at. `tekstfil`: columns are counted (1, 2), not lettered.
     """
 
     navn: str
@@ -48,6 +48,7 @@ class Ark:
     skjulte_raekker: frozenset[int] = frozenset()
     flettede: tuple[Felt, ...] = ()
     bemaerkninger: tuple[str, ...] = ()
+    advarsler: tuple[str, ...] = ()
     tekstfil: bool = False
 
 

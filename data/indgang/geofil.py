@@ -1,4 +1,4 @@
-"""Points of a map file (GeoPackage, GeoJSON, Shapefile) as sheets: a layer each, with lat and lon.
+"""Points of a map file (GeoPackage, GeoJSON) as sheets: a layer each, with lat and lon.
 
 Only what may be a list of places is a table here: points, and no more of them than a list has.
 Cells of a population grid are read by `data.net`.
@@ -6,6 +6,7 @@ Cells of a population grid are read by `data.net`.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +14,13 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from dansk import Inputfejl, tal
+from dansk import Inputfejl, antal, tal
+from data.fremmedfil import laesefejl
 from data.indgang import graenser
 from data.indgang.celler import Ark
+from data.net.geojson import kraev_objekter
 
 GEOFILER = (".gpkg", ".geojson")
-#: More points than this are no list of clinics.
-HOEJST_STEDER = 5_000
 
 
 def stedlag(sti: Path) -> list[str]:
@@ -36,7 +37,7 @@ def stedlag(sti: Path) -> list[str]:
         for navn, i in info.items()
         if i["geometry_type"] in ("Point", "Point Z", "2.5D Point")
         and i["crs"]
-        and 0 < i["features"] <= HOEJST_STEDER
+        and 0 < i["features"] <= graenser.HOEJST_KLINIKRAEKKER
         and len(i["fields"])
     ]
 
@@ -50,8 +51,12 @@ def laes_geofil(sti: Path) -> list[Ark]:
     if not lag:
         raise Inputfejl(
             f"{sti.name} har ingen lag med punkter, der kan læses som en liste (højst "
-            f"{tal(HOEJST_STEDER)} punkter, med kolonner og koordinatsystem)."
+            f"{tal(graenser.HOEJST_KLINIKRAEKKER)} punkter, med kolonner og koordinatsystem)."
         )
+    if sti.suffix.lower() == ".geojson":
+        # GDAL leaves out what is no feature.
+        with laesefejl(sti):
+            kraev_objekter(sti)
     return [_et_lag(sti, navn) for navn in lag]
 
 
@@ -65,17 +70,20 @@ def _et_lag(sti: Path, navn: str) -> Ark:
     celler = pd.DataFrame(ramme.drop(columns=ramme.geometry.name)).astype(object)
     # Where the file has columns of its own for the place, its points are what counts.
     celler = celler[[k for k in celler if str(k).casefold() not in ("lat", "lon")]]
+    # GeoJSON may have objects and lists as values, which are text here.
+    celler = celler.map(lambda v: json.dumps(v) if isinstance(v, (dict, list, tuple)) else v)
     celler = celler.where(celler.notna(), None).assign(
         lat=punkter.y.round(6).astype(object).where(~uden, None),
         lon=punkter.x.round(6).astype(object).where(~uden, None),
     )
     alle = [list(celler.columns), *celler.to_numpy(object).tolist()]
-    antal = int(uden.sum())
     return Ark(
         navn,
         pd.DataFrame(alle, dtype=object),
         np.arange(1, len(alle) + 1),
         f"punkter i laget {navn}",
-        bemaerkninger=(f"{tal(antal)} punkter har intet sted.",) if antal else (),
+        advarsler=(f"{antal(int(uden.sum()), 'punkt', 'punkter')} har intet sted.",)
+        if uden.any()
+        else (),
         tekstfil=True,
     )

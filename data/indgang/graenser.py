@@ -13,6 +13,8 @@ HOEJST_RAEKKER = 3_000_000
 #: Rows of a table that is read as figures: residents by kommune, sex and year of age in ten
 #: quarters are half of it. A row takes some 30 microseconds.
 HOEJST_RAEKKER_TAL = 500_000
+#: Rows of a list of clinics; the whole country has some 2,600.
+HOEJST_KLINIKRAEKKER = 5_000
 #: The widest a workbook can be (column XFD); a matrix with the cells of the population as columns.
 HOEJST_KOLONNER = 16_384
 #: Rows times columns of one sheet as text: 2 million pairs with five columns, and some 1.5 GB.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from dansk import antal_kapaciteter, fortegn, kapaciteter, opremsning, tal
+from dansk import antal, antal_kapaciteter, fortegn, kapaciteter, opremsning, tal
 from data.fund import Fund
 from data.indgang.klinikkapacitet import samlet_af
 from data.indgang.klinikramme import Klinikrammer
@@ -82,16 +82,23 @@ def aendringer(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fund]:
     andet = begge[(kap_foer[begge] - kap_efter[begge]).abs() > 0]
     flyttet = begge[(a["lat"] != b["lat"].astype(float)) | (a["lon"] != b["lon"].astype(float))]
     omdoebt = begge[(a["navn"] != b["navn"]).to_numpy()]
-    for hvad, alvor, navne in (
-        ("nye klinikker", LAEST, _navne(efter, ny)),
-        ("klinikker udgår", ADVARSEL, _navne(foer, vaek)),
-        ("klinikker flytter på kortet", ADVARSEL, _navne(efter, flyttet)),
+    for en, flere, alvor, navne in (
+        ("ny klinik", "nye klinikker", LAEST, _navne(efter, ny)),
+        ("klinik udgår", "klinikker udgår", ADVARSEL, _navne(foer, vaek)),
         (
+            "klinik flytter på kortet",
+            "klinikker flytter på kortet",
+            ADVARSEL,
+            _navne(efter, flyttet),
+        ),
+        (
+            "klinik hedder noget andet",
             "klinikker hedder noget andet",
             LAEST,
             [f"{a.at[k, 'navn']} hedder nu {b.at[k, 'navn']}" for k in omdoebt],
         ),
         (
+            "klinik har en anden kapacitet",
             "klinikker har en anden kapacitet",
             LAEST,
             [
@@ -101,7 +108,7 @@ def aendringer(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fund]:
         ),
     ):
         if navne:
-            yield kilde.fund(f"{tal(len(navne))} {hvad}: {_forste(navne)}.", alvor=alvor)
+            yield kilde.fund(f"{antal(len(navne), en, flere)}: {_forste(navne)}.", alvor=alvor)
     i_alt = kap_efter.sum() - kap_foer.sum()
     yield kilde.fund(
         f"Regionen har {antal_kapaciteter(kap_efter.sum())} efter filen ({fortegn(i_alt)}).",

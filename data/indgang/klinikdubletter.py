@@ -31,11 +31,12 @@ def dubletter(
     noegle = eget + "|" + klinik["adresse"].map(ens) + "|" + klinik["kommune_kode"]
     noegle = noegle.where(kendt == "", kendt)
     igen = noegle.duplicated()
+    foerste_af = {str(n): nr for nr, n in noegle[~igen].items()}
     fund: list[Fund] = []
     ens_raekker: list[int] = []
     kolonne = kolonner["ydernr" if "ydernr" in kolonner else "navn"]
     for nr in noegle.index[igen]:
-        foerste = noegle.index[noegle == noegle[nr]][0]
+        foerste = foerste_af[noegle[nr]]
         hvem = klinik.at[nr, "ydernr"] or klinik.at[nr, "navn"]
         samme = maengder.loc[nr].equals(maengder.loc[foerste]) and klinik.loc[
             nr, ["navn", "adresse"]

@@ -24,6 +24,8 @@ MANGE = 15.0
 #: Amounts that are all below this are asked about: they may be in thousands.
 SMAA_BELOEB = 10_000.0
 BELOEB = "beloeb_"
+#: What a cell says where there are none.
+TOMT = ("", "-", "–", "—")
 #: Two sums further apart than this are not the same.
 UENS = 1e-6
 
@@ -95,7 +97,9 @@ def laes_kapaciteter(
             )
             spoergsmaal.append(Spoergsmaal("decimaltegn", s.tekst, laest))
         tal_ = pd.Series(kolonne.tal, index=ramme.index)
-        for nr in ramme.index[kolonne.ulaeselig | kolonne.tilbageholdt | (tal_ < 0)]:
+        # A dash is none; another word for nothing may be a mark that somebody has put there.
+        ord_ = tal_.isna() & ~ramme[felt].map(tekst_af).isin(TOMT)
+        for nr in ramme.index[kolonne.ulaeselig | kolonne.tilbageholdt | ord_ | (tal_ < 0)]:
             fund.append(
                 kilde.fund(
                     f"»{tekst_af(ramme.at[nr, felt])}« er ikke et antal. Ret tallet.",

@@ -106,10 +106,11 @@ def ukendte(
 
 def gentaget(klinik: pd.Series, kilde: Kilde, kolonne: str) -> list[Fund]:
     """Return the rows that are of a clinic which stands above already."""
+    igen = (klinik != "") & klinik.duplicated()
+    foerste = {str(k): nr for nr, k in klinik[~igen].items()}
     fund = []
-    for nr in klinik.index[(klinik != "") & klinik.duplicated()]:
-        foerste = klinik.index[klinik == klinik[nr]][0]
-        besked = f"Klinikken står også i række {foerste}. Behold den ene."
+    for nr in klinik.index[igen]:
+        besked = f"Klinikken står også i række {foerste[klinik[nr]]}. Behold den ene."
         fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
     return fund
 

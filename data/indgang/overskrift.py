@@ -45,7 +45,8 @@ class Raatabel:
 
     `kolonner`: unique headings. `data` and `totaler`: frames with those columns, their index
     (raekke) the row number in the file. `kolonnebogstaver`: A, B for a workbook, 1, 2 for text.
-    `skjulte`: names of hidden columns. `bemaerkninger`: what was left out or put together.
+    `skjulte`: names of hidden columns. `bemaerkninger`: what was left out or put together, and
+    `advarsler` what must be looked at.
     `hovedraekke`: the row number in the file of the heading, its last where it has two.
     `for_brede`: the numbers of rows of text with something beyond the last heading, where few are
     so: a separator stands in a cell, and what is read of them has shifted.
@@ -60,6 +61,7 @@ class Raatabel:
     bemaerkninger: list[str]
     hovedraekke: int = 1
     for_brede: tuple[int, ...] = ()
+    advarsler: tuple[str, ...] = ()
 
 
 def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
@@ -126,6 +128,7 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
         bemaerkninger=bemaerkninger,
         hovedraekke=int(ark.raekkenumre[hoved.sidste]),
         for_brede=_for_brede(data, [hoved.navne[k] for k in valgt]) if ark.tekstfil else (),
+        advarsler=ark.advarsler,
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, opremsning, tal
+from dansk import Inputfejl, linje, opremsning, tal
 from data.datapakke import Nyt
 from data.fund import Fund
 from data.indgang import graenser
@@ -32,6 +32,8 @@ from planning.plan import Plan
 
 #: The files a table is read from, by their ending.
 TABELFILER = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
+#: Unused columns are named so many, each with so many letters.
+VIST_NAVNE, VIST_NAVN = 8, 40
 #: Findings that stop a file, that must be looked at, and that only tell how it was read.
 FEJL, ADVARSEL, LAEST = "fejl", "advarsel", "laest"
 
@@ -109,8 +111,9 @@ class Art:
     `form` turns a table into one with the columns of `felter`, where it has another shape. `en_af`:
     fields of which a file of the kind has one at least. A kind with `hel` is no table of ours: its
     file is read whole, with columns called what `felter` are. `skabelon`: the ending of its
-    template, "" where none makes sense. `mere_er_knaphed`: whether more of its figure makes
-    capacity scarcer, as people and weeks do.
+    template, "" where none makes sense. `hoejst_raekker`: more rows are no list of the
+    kind. `mere_er_knaphed`: whether more of its figure makes capacity scarcer, as people and weeks
+    do.
     """
 
     noegle: str
@@ -123,6 +126,7 @@ class Art:
     hel: Hel | None = None
     endelser: tuple[str, ...] = TABELFILER
     skabelon: str = ".xlsx"
+    hoejst_raekker: int = graenser.HOEJST_RAEKKER_TAL
     mere_er_knaphed: bool = True
 
     def overskrift(self, felt: Felt) -> str:
@@ -156,10 +160,23 @@ class Proeve:
     def fund(self) -> tuple[Fund, ...]:
         """Everything that was found, faults first, then warnings, then how it was read."""
         laest = tuple(
-            self.kilde.fund(b, alvor=LAEST) for b in (self.hvordan, *self.tabel.bemaerkninger) if b
+            self.kilde.fund(b, alvor=LAEST)
+            for b in (self.hvordan, *self.tabel.bemaerkninger, self._ubrugte())
+            if b
         )
+        raad = tuple(self.kilde.fund(b, alvor=ADVARSEL) for b in self.tabel.advarsler)
         orden = (FEJL, ADVARSEL, LAEST)
-        return tuple(sorted((*self.tolkning.fund, *laest), key=lambda f: orden.index(f.alvor)))
+        return tuple(
+            sorted((*self.tolkning.fund, *raad, *laest), key=lambda f: orden.index(f.alvor))
+        )
+
+    def _ubrugte(self) -> str:
+        """The sentence on the columns that nothing is read of; "" for none, and with questions."""
+        ubrugte = [k for k in self.tabel.kolonner if k not in self.kolonner.values()]
+        if not ubrugte or self.spoergsmaal:
+            return ""
+        vist = opremsning([f"»{linje(k, VIST_NAVN)}«" for k in ubrugte], hoejst=VIST_NAVNE)
+        return f"Ikke brugt: {vist}."
 
     @property
     def fejl(self) -> tuple[Fund, ...]:
@@ -218,7 +235,7 @@ def proev(
     art = arter[0] if len(arter) == 1 else _vaelg_art(sti, tabelarter, egnede, raa)
     if art.hel is not None:
         return _hel(sti, art, art.hel, plan, svar)
-    _kraev_raekker(sti, raa)
+    _kraev_raekker(sti, raa, art)
     raa = replace(raa, bemaerkninger=[*raa.bemaerkninger, *egne])
     tabel = art.form(raa)
     kilde = Kilde(sti.name, ark.navn, hashlib.sha256(sti.read_bytes()).hexdigest())
@@ -247,11 +264,11 @@ def proev(
     )
 
 
-def _kraev_raekker(sti: Path, raa: Raatabel) -> None:
-    if len(raa.data) > graenser.HOEJST_RAEKKER_TAL:
+def _kraev_raekker(sti: Path, raa: Raatabel, art: Art) -> None:
+    if len(raa.data) > art.hoejst_raekker:
         raise Inputfejl(
             f"{sti.name} har {tal(len(raa.data))} rækker; der læses højst "
-            f"{tal(graenser.HOEJST_RAEKKER_TAL)} som tal. Vælg færre i udtrækket, og prøv igen."
+            f"{tal(art.hoejst_raekker)} som {art.titel}. Vælg færre i udtrækket, og prøv igen."
         )
 
 

@@ -39,7 +39,7 @@ def laes_tekstfil(sti: Path) -> Ark:
     """Return a text file as one sheet without a name; each cell is text, or None where empty.
 
     Line breaks within a cell become a line feed. Rows with fewer fields than the widest end in
-    None; `bemaerkninger` says which have another number than most. Raises Inputfejl for text in
+    None; `advarsler` says which have another number than most. Raises Inputfejl for text in
     no known encoding, quotation marks out of place, and more than is read.
     """
     try:
@@ -63,7 +63,7 @@ def laes_tekstfil(sti: Path) -> Ark:
         celler=celler,
         raekkenumre=linjer,
         hvordan=f"CSV, {kodning}, {SKILLETEGN[skilletegn] if skilletegn else 'én kolonne'}",
-        bemaerkninger=tuple(_skaeve(antal, linjer)),
+        advarsler=tuple(_skaeve(antal, linjer)),
         tekstfil=True,
     )
 

@@ -33,6 +33,7 @@ NAER_MIN, MINDSTE_NAER_MIN = 30.0, 5.0  # minutes: what a limit of coverage can 
 MANGLER_HOEJST_PCT = 5.0  # of the near pairs
 FORKERT_STED = 0.5, 0.5  # correlation below, and mean |log ratio| above: not where it is
 FORKERTE_PUNKTER_PCT = 1.0
+SKILLER_SIG = 10.0, 15.0  # times the model's, and minutes from it: a pair in another unit
 VIS_HOEJST = 5
 
 JA_NEJ = (("ja", "de er rigtige"), ("nej", "de er forkerte"))
@@ -265,6 +266,28 @@ def placering(s: Sammenligning) -> Iterator[Udfald]:
         yield spoergsmaal
 
 
+def enkelte_par(s: Sammenligning) -> Iterator[Udfald]:
+    """A few pairs are in another unit than the others, or have a digit too many.
+
+    Nothing where `placering` tells of whole places, whose pairs they then are.
+    """
+    gange, minutter = SKILLER_SIG
+    if not normalt(s.forhold) or any(placering(s)):
+        return
+    with np.errstate(divide="ignore", invalid="ignore"):
+        forhold = s.minutter / (s.model_minutter * np.float32(s.forhold))
+        langt = (forhold > gange) | (forhold < 1 / gange)
+    langt &= np.abs(s.minutter - s.model_minutter) > minutter
+    if langt.any():
+        punkt, klinik = (int(nr[0]) for nr in np.nonzero(langt))
+        yield Bemaerkning(
+            f"{tal(int(langt.sum()))} par er over {tal(gange)} gange længere eller kortere end i "
+            f"modellen, først {s.kendte.punkter[punkt]} til {s.kendte.klinikker[klinik]} "
+            f"({tal(float(s.minutter[punkt, klinik]), 1)} minutter mod "
+            f"{tal(float(s.model_minutter[punkt, klinik]), 1)}). Se efter, om de er i minutter."
+        )
+
+
 def klinik_uden_tider(s: Sammenligning) -> Iterator[Udfald]:
     """A clinic is reached from nowhere, though the model has a way."""
     uden = np.flatnonzero(~s.har.any(axis=0) & np.isfinite(s.model_minutter).any(axis=0))
@@ -340,6 +363,7 @@ REGLER: tuple[Regel, ...] = (
     afvigelse,
     rangorden,
     placering,
+    enkelte_par,
     klinik_uden_tider,
     kommune_uden_tider,
     naere_par,

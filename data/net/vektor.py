@@ -19,11 +19,11 @@ from data.fremmedfil import afvis, laesefejl, raekkefejl, som_tal, som_tekst
 from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret
 from data.net import graenser
 from data.net.celler import kontrolleret, navne_af_steder
-from data.net.dbase import kraev_tal
 from data.net.geojson import kraev_objekter
 from data.net.geopakke import GPKG, kraev_tabeller, talfejl
 from data.net.graenser import (
     HOEJST_LAG,
+    JORDEN_RUNDT_M,
     VIS_HOEJST,
     Raanet,
     Ramme,
@@ -34,12 +34,15 @@ from data.net.graenser import (
 )
 from data.net.kolonner import vaelg_kolonner
 from data.net.samtale import Samtale
+from data.net.shapefil import kraev_hel, kraev_tal
 from data.net.steder import OMBYTTET, spoerg_om_tolkning, tolkninger
 from geo.koordinater import MAALE_CRS
 
 STEDER: tuple[tuple[str, ...], ...] = (("cellenavn",), ())
 _PUNKT_ELLER_FLADE = ("Point", "MultiPoint", "Polygon", "MultiPolygon")
 SHAPEFIL = "ESRI Shapefile"
+#: No place on earth is further out, east, north, west and south, and so few may be.
+GRADER, FAA = np.array([[360.0], [90.0], [360.0], [90.0]]), 0.01
 PROEVE = 2_000  # features whose places are looked at when none lies near the region
 
 
@@ -134,20 +137,25 @@ def celler_af_lag(kortlag: Kortlag, udsnit: Udsnit, samtale: Samtale) -> Raanet:
         if info["driver"] == GPKG and info["dtypes"][felter.index(indbyggere)] != "object":
             afvis(sti, [*talfejl(kortlag.sti, navn, indbyggere)])
         if info["driver"] == SHAPEFIL:
+            kraev_hel(kortlag.sti, sti)
             kraev_tal(kortlag.sti, sti, felter.index(indbyggere), indbyggere)
-        uden = _uden_geometri(kortlag, kolonner)
+        uden = _uden_geometri(kortlag, info["crs"], kolonner)
     return celler_af_ramme(sti, tabel, uden, indbyggere, sted.get("cellenavn"), samtale)
 
 
-def _uden_geometri(kortlag: Kortlag, kolonner: list[str]) -> pd.DataFrame:
-    """Return the features of a layer that have no geometry, or none that can be read.
+def _uden_geometri(kortlag: Kortlag, crs: str | None, kolonner: list[str]) -> pd.DataFrame:
+    """Return the features of a layer without a geometry, or with one that is nowhere on earth.
 
-    They lie in no frame, and would be left out without a word.
+    They lie in no frame, and would be left out without a word. Where most are out of this world
+    it is the CRS that is another, which is asked about.
     """
     numre, rammer = pyogrio.read_bounds(
         kortlag.sti, layer=kortlag.lag, max_features=graenser.HOEJST_UDSNIT
     )
-    uden = numre[~np.isfinite(rammer).all(axis=0)]
+    hvor = ~np.isfinite(rammer).all(axis=0)
+    grader = crs is not None and CRS.from_user_input(crs).is_geographic
+    ude = (np.abs(rammer) > (GRADER if grader else JORDEN_RUNDT_M)).any(axis=0) & ~hvor
+    uden = numre[hvor | (ude if ude.mean() <= FAA else False)] if len(numre) else numre
     if not len(uden):
         return pd.DataFrame(columns=kolonner)
     return pyogrio.read_dataframe(

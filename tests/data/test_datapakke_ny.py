@@ -168,6 +168,8 @@ def test_two_files_of_one_name_and_a_damaged_one_are_refused() -> None:
         pakke.writestr("igen/kommuner.csv", "kode\n")
     with pytest.raises(Inputfejl, match="hedder det samme"):
         pak_ud(ud.getvalue(), "pakke.zip")
+    with pytest.raises(Inputfejl, match="for langt"):
+        pak_ud(pak(filer(INDBYGGET) | {"x" * 300: b""}), "pakke.zip")
     hel = bytearray(pak(filer(INDBYGGET)))
     hel[200:260] = bytes(60)
     with pytest.raises(Inputfejl, match=r"pakke\.zip"):

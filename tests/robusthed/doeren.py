@@ -67,7 +67,8 @@ def gennem_doeren(
         if not proeve.kan_tages:
             return Dom(AFVIST if proeve.fejl else SPURGT, sagt)
         with tempfile.TemporaryDirectory() as mappe:
-            return Dom(TAGET, sagt, tal(proeve, Path(mappe), fil), bool(proeve.advarsler))
+            advarsler = tuple(f.fejl for f in proeve.advarsler)
+            return Dom(TAGET, sagt, tal(proeve, Path(mappe), fil), advarsler)
 
     return proev
 

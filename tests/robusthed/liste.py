@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.robusthed.arkene import ARK
 from tests.robusthed.folketal import FOLKETAL
+from tests.robusthed.klinikfiler import KLINIKKER, KLINIKPUNKTER, TILGAENGELIGHED, VENTETIDER
 from tests.robusthed.koereplaner import TRANSPORT
 from tests.robusthed.lister import ALDRE, NABOKLINIKKER
 from tests.robusthed.matrix import MATRIX
@@ -11,4 +12,7 @@ from tests.robusthed.net import NET
 from tests.robusthed.pakker import PAKKER
 from tests.robusthed.variant import Slags
 
-SLAGS: tuple[Slags, ...] = (FOLKETAL, NET, MATRIX, NABOKLINIKKER, TRANSPORT, ALDRE, PAKKER, ARK)
+SLAGS: tuple[Slags, ...] = (
+    *(FOLKETAL, NET, MATRIX, NABOKLINIKKER, TRANSPORT, ALDRE, PAKKER, ARK),
+    *(KLINIKKER, VENTETIDER, TILGAENGELIGHED, KLINIKPUNKTER),
+)

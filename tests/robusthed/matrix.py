@@ -29,10 +29,22 @@ HOEJST = 10_000
 
 @cache
 def plan() -> Plan:
-    """Return a plan whose own times are those of the trial files."""
-    raekker = laes_csv((PROEVER / "matrix_bred.csv").read_bytes(), ";") or []
-    tider = [tuple(float(c.replace(",", ".")) for c in r[1:]) for r in raekker[1:] if r]
-    return med_matrix(tuple(tider))
+    """Return a plan whose own times are those of the trial files, and unknown where they are."""
+    tider = [
+        tuple(math.nan if sekunder is None else sekunder / 60 for sekunder in r)
+        for r in json.loads((PROEVER / "matrix_osrm.json").read_bytes())["durations"]
+    ]
+    raekker = laes_csv((PROEVER / "matrix_r5py.csv").read_bytes()) or []
+    unaaet = {(r[0], r[1]) for r in raekker if len(r) == 3 and not r[2]}
+    return med_matrix(
+        tuple(
+            tuple(
+                math.nan if (f"{nr:05}", f"klinik-{'abc'[k]}") in unaaet else tid
+                for k, tid in enumerate(r)
+            )
+            for nr, r in enumerate(tider, 1)
+        )
+    )
 
 
 def _minutter(tekst: str, pr: float = 1.0) -> float | None:

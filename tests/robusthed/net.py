@@ -10,6 +10,7 @@ import sqlite3
 import struct
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,11 @@ from tests.robusthed.tabeller import Raekker, Tabel, laes_csv, skriv_csv
 from tests.robusthed.variant import BEGGE, NY, SAMME, Aendring, Fil, Slags, Slump, Tal
 
 SKJULT = ".."
+#: How many live in one cell is known nowhere else, so another figure of one can be no wonder.
+AF_TABEL = (
+    *(replace(a, besked=False) if "raekke" in a.navn else a for a in TABELLEN),
+    *TEKSTEN,
+)
 #: Where a cell may lie and still be counted with a kommune, as `geo.befolkning` has it.
 NAER_M = 2000
 Celle = tuple[float, float, float]
@@ -187,7 +193,7 @@ def kvadratnet() -> Fil:
     return Fil(
         "kvadratnet_1km.csv",
         *(indhold, _navngivne, {}, tabel, lambda t: skriv_csv(t, ";", "utf-8-sig"), (1,), ()),
-        egne=(*TABELLEN, *TEKSTEN),
+        egne=AF_TABEL,
     )
 
 
@@ -225,7 +231,7 @@ def punkter() -> Fil:
         lambda i: _paa_kort(_raekker(laes_csv(i, ";"), felter)),
         {"kolonne:indbyggere": "beboere"},
         *(tabel, skriv, (2,), ()),
-        egne=(*TABELLEN, *TEKSTEN),
+        egne=AF_TABEL,
     )
 
 
@@ -395,6 +401,7 @@ def _af_geojson(indhold: bytes) -> Tal | None:
                 isinstance(g, dict)
                 and g.get("type") in ("Point", "Polygon")
                 and len([c for c in g.get("coordinates") or () if isinstance(c, (int, float))]) >= 2
+                and (g["type"] == "Polygon" or abs(g["coordinates"][1]) <= 90)
             )
             antal = egenskaber.get("antal_personer") if isinstance(egenskaber, dict) else None
             par.append((shapely.geometry.shape(g) if hel else None, antal))

@@ -85,8 +85,15 @@ def test_what_is_taken_wrongly_is_seen(indhold: bytes, facit: str, fejl: str) ->
 
 def test_other_figures_without_a_word_are_seen() -> None:
     aendring = Aendring("en", lambda *_: b"7", NY, besked=True)
-    tavs = _slags("a", lambda *_: Dom(TAGET, (), {"a": 7.0}))
-    siger = _slags("a", lambda *_: Dom(TAGET, (), {"a": 7.0}, advaret=True))
+
+    def doer(*ord_: str) -> Slags:
+        def proev(navn: str, indhold: bytes, fil: Fil) -> Dom:
+            hel = indhold == fil.indhold
+            return Dom(TAGET, (), {"a": float(indhold)}, ("altid", *(() if hel else ord_)))
+
+        return _slags("a", proev)
+
+    tavs, siger = doer(), doer("et andet tal")
     assert "uden et ord" in proevet(tavs, _fil(), aendring, "a.csv", b"7")[1]
     assert not proevet(siger, _fil(), aendring, "a.csv", b"7")[1]
 

@@ -45,7 +45,7 @@ class Fil:
 
 @dataclass(frozen=True)
 class Aendring:
-    """A way to break a file. `besked`: taken, it must be with a warning."""
+    """A way to break a file. `besked`: taken, it must be with a warning of its own."""
 
     navn: str
     goer: Callable[[Slump, Fil], bytes | tuple[str, bytes]]
@@ -55,12 +55,15 @@ class Aendring:
 
 @dataclass(frozen=True)
 class Dom:
-    """What came of a trial: `dom`, the figures of what was taken, and all that was said of it."""
+    """What came of a trial: `dom`, the figures of what was taken, and all that was said of it.
+
+    `advarsler`: what of it must be looked at before it is taken.
+    """
 
     dom: str
     sagt: tuple[str, ...] = ()
     tal: Tal = field(default_factory=dict)
-    advaret: bool = False
+    advarsler: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import pandas as pd
 from data import klinikoplysninger
 from data.fund import Fund
 from data.indgang.datoer import opgjort
+from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikadresse import adressefund, adresser, koordinater, placer
 from data.indgang.klinikaendringer import aendringer, forskel, meget, omfang, uden_klinik
 from data.indgang.klinikdubletter import dubletter
@@ -38,7 +39,7 @@ from planning.plan import Plan
 
 
 def _timer(navn: str, art: Kapacitetsart) -> Felt:
-    korte = art.navn.removesuffix("imer")  # over 30 t
+    korte = (art.navn.removesuffix("imer"), art.navn.removesuffix(" timer"))  # over 30 t, over 30
     return Felt(
         *(navn, "number", art.kolonne, f"antal {art.flertal}"),
         enhed="antal",
@@ -46,7 +47,7 @@ def _timer(navn: str, art: Kapacitetsart) -> Felt:
         eksempel="2",
         ord=tuple(
             f"{foran}{o}"
-            for o in (art.navn, korte)
+            for o in (art.navn, *korte)
             for foran in ("", "antal ", "kapacitet ", "kapaciteter ", "antal kapaciteter ")
         ),
     )
@@ -218,4 +219,5 @@ ART = Art(
     tolk,
     en_af=KAPACITETER,
     mere_er_knaphed=False,
+    hoejst_raekker=HOEJST_KLINIKRAEKKER,
 )

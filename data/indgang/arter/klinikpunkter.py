@@ -15,6 +15,7 @@ from data import klinikoplysninger
 from data.fund import Fund
 from data.indgang.datoer import opgjort
 from data.indgang.geofil import GEOFILER
+from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikadresse import koordinater, placeringsfund
 from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
 from data.indgang.overskrift import Raatabel
@@ -59,7 +60,16 @@ def tolk(
     fund += gentaget(klinik, kilde, kolonner["klinik"])
     punkter, fejl = koordinater(celler, kilde, kolonner)
     fund += fejl
-    med = punkter[(klinik != "") & punkter["lat"].notna()]
+    har = punkter["lat"].notna()
+    fund += [
+        kilde.fund(
+            f"»{celler.at[nr, 'klinik']}« har intet punkt i filen og beholder det, den har.",
+            raekke=int(str(nr)),
+            alvor=ADVARSEL,
+        )
+        for nr in punkter.index[(klinik != "") & ~har]
+    ]
+    med = punkter[(klinik != "") & har]
     kendte = plan.klinikker.loc[klinik[med.index]].set_index(med.index)
     fund += placeringsfund(med.assign(praecision="adresse"), kendte, plan, kilde)
     if any(f.alvor == FEJL for f in fund):
@@ -134,4 +144,5 @@ ART = Art(
     tolk,
     en_af=("lat", "lon"),
     endelser=(*TABELFILER, *GEOFILER),
+    hoejst_raekker=HOEJST_KLINIKRAEKKER,
 )

@@ -13,6 +13,7 @@ import pandas as pd
 from dansk import IKKE_OPLYST, antal, opremsning
 from data import klinikoplysninger
 from data.indgang.datoer import opgjort
+from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import FEJL, LAEST, Art, Kilde, Tolkning
@@ -103,4 +104,5 @@ ART = Art(
     FELTER,
     tolk,
     en_af=NAVNE,
+    hoejst_raekker=HOEJST_KLINIKRAEKKER,
 )

@@ -17,6 +17,7 @@ from dansk import antal, opremsning, tal
 from data.datapakke import som_csv
 from data.fund import Fund
 from data.indgang.datoer import dato_af, datotekst, idag, periodetekst
+from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
@@ -225,4 +226,5 @@ ART = Art(
     FELTER,
     tolk,
     en_af=tuple(f.navn for f in FELTER if f.navn.startswith(VENT)),
+    hoejst_raekker=HOEJST_KLINIKRAEKKER,
 )

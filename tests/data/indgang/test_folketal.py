@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from openpyxl import Workbook
 from dansk import Inputfejl
 from data.datapakke import ny_pakke
 from data.datasaet import indlaes
-from data.indgang import graenser
 from data.indgang.arter.folketal import ART, periodeord
 from data.indgang.proeve import Proeve, proev
 from data.skema import INDBYGGET
@@ -297,9 +297,7 @@ def test_very_many_faulty_rows_are_counted(fil: Skriv, plan: Plan) -> None:
     assert len(fejl) < 500 and any("4.9" in f.fejl for f in fejl)
 
 
-def test_more_rows_than_are_figures_are_refused(
-    fil: Skriv, plan: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(graenser, "HOEJST_RAEKKER_TAL", 5)
+def test_more_rows_than_are_figures_are_refused(fil: Skriv, plan: Plan) -> None:
+    faa = dataclasses.replace(ART, hoejst_raekker=5)
     with pytest.raises(Inputfejl, match="11 rækker"):
-        _proev(fil([("kode", "antal"), *NYE.items()]), plan)
+        proev(fil([("kode", "antal"), *NYE.items()]), [faa], lambda: plan, {})

@@ -36,7 +36,9 @@ def raekker(tabel: pd.DataFrame) -> dict[int, list[object]]:
 
 def siger(tabel: Raatabel, *ord_: str) -> bool:
     """Return whether one of the sentences has all the words."""
-    return any(all(o in sætning for o in ord_) for sætning in tabel.bemaerkninger)
+    return any(
+        all(o in sætning for o in ord_) for sætning in (*tabel.bemaerkninger, *tabel.advarsler)
+    )
 
 
 def test_a_registers_extract(tmp_path):

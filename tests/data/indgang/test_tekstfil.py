@@ -122,7 +122,7 @@ def test_ragged_rows_are_kept_whole_and_told_with_their_line(tmp_path):
     ark = laes(tmp_path, "Titel\na;b;c\n1;2;3\n4;5;6;7;8\n1;2;3\n9;9\n\nKilde\n")
     assert raekker(ark)[3] == ["4", "5", "6", "7", "8"]
     assert raekker(ark)[5] == ["9", "9", None, None, None]
-    for_mange, for_faa = ark.bemaerkninger
+    for_mange, for_faa = ark.advarsler
     assert "Linje 4 " in for_mange and "5 felter" in for_mange
     assert "Linje 6 " in for_faa and "2 felter" in for_faa
 
@@ -135,7 +135,7 @@ def test_text_is_text(tmp_path):
 def test_a_mark_within_text_is_text(tmp_path):
     ark = laes(tmp_path, 'a;b\n5" rør;2\n"med ""citat"" i";3\n')
     assert raekker(ark)[1:] == [['5" rør', "2"], ['med "citat" i', "3"]]
-    assert not ark.bemaerkninger
+    assert not ark.bemaerkninger and not ark.advarsler
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dansk import Inputfejl
 from data.fremmedfil import laes_csv
 from data.indgang.spoergsmaal import Ubesvaret
+from data.matrix import tabelfil
 from data.matrix.tabelfil import Tabelfil
 from data.rejsematrix import laes_rejsematrix
 
@@ -395,3 +396,9 @@ def test_numbers_are_read_alike_wherever_they_stand(tmp_path_factory, foerst, sa
         assert svar[0] == svar[1]
     else:
         np.testing.assert_array_equal(svar[0], svar[1])
+
+
+def test_a_parquet_of_very_many_cells_is_refused_by_its_footer(tmp_path, monkeypatch):
+    lang().to_parquet(tmp_path / "m.parquet", index=False)
+    monkeypatch.setattr(tabelfil, "HOEJST_CELLER", 17)
+    assert "3 kolonner" in fejl(tmp_path / "m.parquet")

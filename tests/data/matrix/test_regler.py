@@ -188,6 +188,14 @@ def test_two_clinics_with_each_others_times_are_asked_about_by_name() -> None:
 # ------------------------------------------------------------------ what is missing
 
 
+@pytest.mark.parametrize("gange", [60.0, 0.001])
+def test_a_pair_in_another_unit_is_told_with_both_times(gange: float) -> None:
+    langt = np.unravel_index(int(MINUTTER.argmax()), MINUTTER.shape)
+    en = np.where(np.arange(N * M).reshape(N, M) == np.ravel_multi_index(langt, (N, M)), gange, 1)
+    (fundet,) = [u for u in holdt(GOD * en) if isinstance(u, Bemaerkning)]
+    assert PUNKTER[langt[0]] in fundet.tekst and KLINIKKER[langt[1]] in fundet.tekst
+
+
 def test_a_clinic_nobody_reaches_is_refused_by_name() -> None:
     tekst = fejl(holdt(uden(np.arange(M)[None] == 4)))
     assert "1 af 12 klinikker" in tekst and "k04" in tekst

@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from shapely.geometry import box
 
 from dansk import Inputfejl
@@ -387,6 +388,19 @@ def test_a_geometry_that_cannot_be_read_is_told(tmp_path):
     assert "1 celle med 220 indbyggere" in sagt(svar, "ingen geometri")
 
 
+@pytest.mark.parametrize("crs", [25832, 4326])
+def test_a_few_places_that_are_nowhere_on_earth_are_told(tmp_path, crs):
+    # One in four hundred; were most of them so, the file would be in another CRS.
+    x, y = np.meshgrid(np.arange(500_100, 504_000, 200), np.arange(6_300_100, 6_302_000, 100))
+    net = gpd.GeoDataFrame(
+        {"T": 4}, index=range(x.size), geometry=gpd.points_from_xy(x.flat, y.flat)
+    )
+    net = net.set_crs(25832).to_crs(crs)
+    net.loc[x.size] = {"T": 31, "geometry": shapely.Point(8.0, 9e9)}
+    net.set_crs(crs, allow_override=True).to_file(tmp_path / "net.gpkg")
+    assert "1 celle med 31 indbyggere" in sagt(laes(tmp_path / "net.gpkg"), "ingen geometri")
+
+
 def test_a_layer_that_is_a_view_is_refused_unread(tmp_path):
     sti = rettet(
         tmp_path,
@@ -409,11 +423,11 @@ def test_what_is_no_feature_is_told(tmp_path, led):
     assert "Objekt 2" in fejl(sti)
 
 
-def shapefil_med(mappe: Path, ret: Callable[[bytes], bytes]) -> Path:
+def shapefil_med(mappe: Path, ret: Callable[[bytes], bytes], navn_paa_del: str = "net.DBF") -> Path:
     sti = pak(mappe / "net.zip", mappe, "net")
     with zipfile.ZipFile(sti) as arkiv:
         dele = {navn: arkiv.read(navn) for navn in arkiv.namelist()}
-    dele["net.DBF"] = ret(dele["net.DBF"])
+    dele[navn_paa_del] = ret(dele[navn_paa_del])
     with zipfile.ZipFile(sti, "w") as arkiv:
         for navn, indhold in dele.items():
             arkiv.writestr(navn, indhold)
@@ -424,6 +438,8 @@ def test_a_table_of_a_shapefile_whose_rows_have_shifted_is_refused(tmp_path):
     assert sorted(laes(shapefil_med(tmp_path, bytes)).punkter["indbyggere"]) == ANTAL
     assert "beskadiget" in fejl(shapefil_med(tmp_path, lambda dbf: dbf[:-9] + b"12345" + dbf[-9:]))
     assert "beskadiget" in fejl(shapefil_med(tmp_path, lambda dbf: dbf[:-20]))
+    laengere = shapefil_med(tmp_path, lambda shp: shp[:300] + bytes(40) + shp[300:], "net.SHP")
+    assert ".shp" in fejl(laengere)
     assert "Objekt 1:" in fejl(shapefil_med(tmp_path, lambda dbf: dbf.replace(b" 600", b" 6o0")))
 
 

@@ -1,7 +1,7 @@
-"""What GDAL reads of a Shapefile's table (.dbf) without a word, and is not what the file says.
+"""What GDAL reads of a Shapefile without a word, and is not what the file says.
 
-Rows have a fixed width and no marks between them: a byte too many shifts all that follow, and a
-field that is no number comes out as 0.
+Rows of its table (.dbf) have a fixed width and no marks between them: a byte too many shifts all
+that follow, and a field that is no number comes out as 0. So it is with its shapes (.shp, .shx).
 """
 
 from __future__ import annotations
@@ -15,10 +15,23 @@ import numpy as np
 from dansk import Inputfejl, tal
 from data.fremmedfil import afvis, raekkefejl
 
-HOVED, FELT = 32, 32  # bytes of the header's first part, and of each field in it
+HOVED, FELT = 32, 32  # bytes of the table's header before its fields, and of each of them
+LAENGDE = 24  # where the header of shapes says how long the file is, in words of two bytes
 #: A number, nothing, or the stars of one that is not known.
 TAL = re.compile(rb"\s*[-+]?[0-9]*\.?[0-9]*(?:[eE][-+]?[0-9]+)?[\s\0]*|\**")
 TALTYPER = b"NF"
+
+
+def kraev_hel(shp: Path, fil: Path) -> None:
+    """Raise Inputfejl unless the files of shapes are as long as they say; `fil` is the user's."""
+    for del_ in (shp, shp.with_suffix(".shx")):
+        with del_.open("rb") as aaben:
+            (ord_,) = struct.unpack_from(">i", aaben.read(LAENGDE + 4), LAENGDE)
+        if 2 * ord_ != del_.stat().st_size:
+            raise Inputfejl(
+                f"{fil.name}: {del_.suffix}-delen er ikke så lang, som den siger. Den er "
+                "beskadiget. Gem laget igen, og prøv igen."
+            )
 
 
 def kraev_tal(shp: Path, fil: Path, plads: int, kolonne: str) -> None:
