@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
+from dansk import Inputfejl
 from data.datapakke import ny_pakke
 from data.datasaet import indlaes
 from data.indgang.arter.klinikker import ART
@@ -359,3 +360,28 @@ def test_the_field_without_hours_is_refused_in_words(
 ) -> None:
     andet = dataclasses.replace(plan, fag=dataclasses.replace(plan.fag, navn="Kiropraktik"))
     assert "kiropraktik" in next(iter(_fejl(_proev(fil(alle), andet)).values()))
+
+
+@pytest.mark.parametrize("ord_", ["x", "n/a", ".."])
+def test_a_word_where_a_count_should_be_is_no_zero(
+    fil: Skriv, alle: list[list[object]], plan: Plan, ord_: str
+) -> None:
+    raekker = [list(r) for r in alle]
+    raekker[3][6:] = [ord_, 2]
+    assert list(_fejl(_proev(fil(raekker), plan))) == [(5, "Over 30 timer")]
+    raekker[3][6:] = ["-", 2]
+    assert not _fejl(_proev(fil(raekker), plan))
+
+
+def test_columns_that_nothing_is_read_of_are_named(
+    fil: Skriv, alle: list[list[object]], plan: Plan
+) -> None:
+    proeve = _proev(fil([[*r, "x"] for r in alle], (*HOVED, "Kapacitetstype")), plan)
+    assert any("»Kapacitetstype«" in f.fejl for f in proeve.fund)
+    assert not any("Ikke brugt" in f.fejl for f in _proev(fil(alle), plan).fund)
+
+
+def test_more_rows_than_there_are_clinics_are_refused(fil: Skriv, plan: Plan) -> None:
+    raekker = [[i, f"Klinik {i}", "Vej 1", 9000, "Aalborg", "Aalborg", 1, 0] for i in range(5_001)]
+    with pytest.raises(Inputfejl, match="5.001 rækker"):
+        _proev(fil(raekker), plan)

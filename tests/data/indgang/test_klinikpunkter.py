@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point, box
 
+from dansk import Inputfejl
 from data.datapakke import ny_pakke
 from data.datasaet import indlaes
 from data.indgang.arter import klinikker
@@ -147,3 +148,24 @@ def test_a_newer_list_has_the_last_word(
         proeve = proev(sti, [klinikker.ART], lambda: ny, {"omfang": "aendringer"})
         efter, _ = _taget(proeve, tmp_path, mappe)
         assert efter.klinikker.loc[a, "lat"] == pytest.approx(ventet)
+
+
+def test_a_clinic_without_a_place_is_told_and_keeps_its_own(
+    flyttet: gpd.GeoDataFrame, plan: Plan, tmp_path: Path
+) -> None:
+    flyttet.loc[1, "geometry"] = None
+    flyttet.to_file(sti := tmp_path / "klinikker.gpkg")
+    proeve = _proev(sti, plan)
+    uden = flyttet.loc[1, "klinik_id"]
+    assert any(uden in f.fejl for f in proeve.advarsler)
+    ny, _ = _taget(proeve, tmp_path)
+    assert ny.klinikker.loc[uden, "lat"] == plan.klinikker.loc[uden, "lat"]
+
+
+def test_what_is_no_feature_of_a_geojson_is_refused(
+    flyttet: gpd.GeoDataFrame, plan: Plan, tmp_path: Path
+) -> None:
+    flyttet.to_file(sti := tmp_path / "klinikker.geojson")
+    sti.write_text(sti.read_text().replace('"Feature",', '"Fature",', 1))
+    with pytest.raises(Inputfejl, match="Objekt 1"):
+        _proev(sti, plan)
