@@ -33,7 +33,9 @@ NAER_MIN, MINDSTE_NAER_MIN = 30.0, 5.0  # minutes: what a limit of coverage can 
 MANGLER_HOEJST_PCT = 5.0  # of the near pairs
 FORKERT_STED = 0.5, 0.5  # correlation below, and mean |log ratio| above: not where it is
 FORKERTE_PUNKTER_PCT = 1.0
-SKILLER_SIG = 10.0, 15.0  # times the model's, and minutes from it: a pair in another unit
+#: Times the model's, and minutes below and above it: a pair in another unit. A way round is found
+#: oftener than a short cut.
+SKILLER_SIG = 10.0, 5.0, 15.0
 VIS_HOEJST = 5
 
 JA_NEJ = (("ja", "de er rigtige"), ("nej", "de er forkerte"))
@@ -271,13 +273,13 @@ def enkelte_par(s: Sammenligning) -> Iterator[Udfald]:
 
     Nothing where `placering` tells of whole places, whose pairs they then are.
     """
-    gange, minutter = SKILLER_SIG
+    gange, under, over = SKILLER_SIG
     if not normalt(s.forhold) or any(placering(s)):
         return
     with np.errstate(divide="ignore", invalid="ignore"):
         forhold = s.minutter / (s.model_minutter * np.float32(s.forhold))
-        langt = (forhold > gange) | (forhold < 1 / gange)
-    langt &= np.abs(s.minutter - s.model_minutter) > minutter
+        mere = s.minutter - s.model_minutter
+        langt = ((forhold > gange) & (mere > over)) | ((forhold < 1 / gange) & (mere < -under))
     if langt.any():
         punkt, klinik = (int(nr[0]) for nr in np.nonzero(langt))
         yield Bemaerkning(

@@ -7,6 +7,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,12 @@ from tests.robusthed.tabelaendringer import TABELLEN, TEKSTEN
 from tests.robusthed.tabeller import Raekker, Tabel, laes_csv, skriv_csv
 from tests.robusthed.variant import Fil, Slags, Tal
 
-TAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?")
+#: A way of a few minutes may be no way at all, so another figure of one pair can be no wonder.
+AF_TABEL = (
+    *(replace(a, besked=False) if "raekke" in a.navn else a for a in TABELLEN),
+    *TEKSTEN,
+)
+TAL = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]*)?(?:[eE][-+]?[0-9]+)?")
 #: Minutes and km of one trip are at most so many.
 HOEJST = 10_000
 
@@ -115,7 +121,7 @@ def _tekstfil(
         lambda i: naivt(laes_csv(i, skille)),
         svar,
         *(tabel, lambda t: skriv_csv(t, skille), tuple(tal), (0,)),
-        egne=(*TABELLEN, *TEKSTEN),
+        egne=AF_TABEL,
     )
 
 

@@ -196,6 +196,14 @@ def test_a_pair_in_another_unit_is_told_with_both_times(gange: float) -> None:
     assert PUNKTER[langt[0]] in fundet.tekst and KLINIKKER[langt[1]] in fundet.tekst
 
 
+def test_a_near_pair_may_have_a_way_round_but_no_way_in_no_time() -> None:
+    naer = np.abs(MINUTTER - 8) == np.abs(MINUTTER - 8).min()
+    assert 6 < MINUTTER[naer].item() < 10
+    assert not [u for u in holdt(GOD * np.where(naer, 2.5, 1)) if isinstance(u, Bemaerkning)]
+    (fundet,) = [u for u in holdt(GOD * np.where(naer, 0.001, 1)) if isinstance(u, Bemaerkning)]
+    assert "1 par" in fundet.tekst
+
+
 def test_a_clinic_nobody_reaches_is_refused_by_name() -> None:
     tekst = fejl(holdt(uden(np.arange(M)[None] == 4)))
     assert "1 af 12 klinikker" in tekst and "k04" in tekst
