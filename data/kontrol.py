@@ -66,10 +66,16 @@ def _mangler(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
             besked = f"Pakken mangler ressourcen »{navn}«. Tilføj den, og læg dens fil i mappen."
             yield Fund("datapackage.json", "", "", "", besked)
     for navn, kolonner in _kolonner().items():
-        felter = {f.navn for f in ressourcer[navn].felter} if navn in ressourcer else set(kolonner)
-        if mangler := [k for k in kolonner if k not in felter]:
+        if navn not in ressourcer:
+            continue
+        typer = {f.navn: f.type for f in ressourcer[navn].felter}
+        if mangler := [k for k in kolonner if k not in typer]:
             besked = f"»{navn}« mangler {opremsning(mangler)}. Tilføj dem i pakken og i filen."
             yield Fund("datapackage.json", "", "", mangler[0], besked)
+        andre = [k for k, type_ in kolonner.items() if type_ and typer.get(k, type_) != type_]
+        if andre:
+            besked = f"»{navn}« har en anden type i {opremsning(andre)}. Ret den i pakken."
+            yield Fund("datapackage.json", "", "", andre[0], besked)
     for navn, ressource in ressourcer.items():
         for felt, (anden, noegle) in ressource.henvisninger.items():
             felter = {f.navn for f in ressourcer[anden].felter} if anden in ressourcer else set()
@@ -78,12 +84,17 @@ def _mangler(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
                 yield Fund("datapackage.json", "", "", felt, besked)
 
 
-def _kolonner() -> dict[str, list[str]]:
-    """Return the columns that a resource must have, whatever the field of the package."""
+def _kolonner() -> dict[str, dict[str, str]]:
+    """Return the columns that a resource must have, whatever the field of the package.
+
+    Each with its type, "" where the embedded dataset has none to tell.
+    """
     indbygget = laes_skema().ressourcer
     # What a capacity is differs from field to field, and so do the printed tables of it.
     ens = (navn for navn in KRAEVEDE if navn not in ("kapaciteter", "omrids"))
-    return {navn: [f.navn for f in indbygget[navn].felter] for navn in ens} | dict(VALGFRI)
+    typer = {navn: {f.navn: f.type for f in r.felter} for navn, r in indbygget.items()}
+    valgfri = {n: {k: typer.get(n, {}).get(k, "") for k in felter} for n, felter in VALGFRI.items()}
+    return {navn: typer[navn] for navn in ens} | valgfri
 
 
 def kontroller(filer: Sequence[Path] = ()) -> list[Fund]:

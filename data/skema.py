@@ -105,7 +105,7 @@ def laes_skema(mappe: Path = INDBYGGET) -> Skema:
     except Skemafejl as fejl:
         fund.append(Fund(PAKKE, "", "", "", f"Pakken er ikke, som den skal være: {fejl}."))
     if mappe != INDBYGGET:
-        fund += [*_fremmede_moenstre(ressourcer), *_manglende_kolonner(ressourcer)]
+        fund += _fremmede_moenstre(ressourcer)
     if fund:
         raise Datafejl(fund)
     navn, opgjort = _datering(*navne, ressourcer.values())
@@ -155,27 +155,6 @@ def _fremmede_moenstre(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
             if felt.moenster not in kendte:
                 besked = f"{ressource.navn} har et mønster for {felt.navn}, som ikke kendes."
                 yield Fund(PAKKE, "", "", felt.navn, besked)
-
-
-def _manglende_kolonner(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
-    """Yield the columns that our own resources have, and a package's of the same name have not.
-
-    Those the embedded dataset may leave empty may be left out.
-    """
-    for egen in laes_skema().ressourcer.values():
-        anden = (
-            {f.navn: f.type for f in ressourcer[egen.navn].felter}
-            if egen.navn in ressourcer
-            else None
-        )
-        mangler = [
-            f.navn
-            for f in egen.felter
-            if anden is not None and f.kraevet and anden.get(f.navn) != f.type
-        ]
-        if mangler:
-            besked = f"{egen.navn} mangler {opremsning(mangler)}, eller de er af en anden type."
-            yield Fund(PAKKE, "", "", mangler[0], besked)
 
 
 def _pakke(sti: Path) -> dict[str, Any]:
