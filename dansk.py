@@ -174,3 +174,35 @@ def linje(tekst: object, hoejst: int | None = None) -> str:
 def citat(tekst: object, hoejst: int = 60) -> str:
     """Return what stands in a file as a sentence cites it: one clean line in Danish quotes."""
     return f"»{linje(tekst, hoejst)}«"
+
+
+#: Nobody is told apart from this age on.
+AABEN = 100
+ALDER = re.compile(
+    r"(?P<fra>[0-9]{1,3})(?: ?(?:-|–|til) ?(?P<til>[0-9]{1,3})|(?P<aaben> ?\+| og (?:der)?over))?"
+    r"(?: ?(?:år|aar))?(?P<aaben2> og (?:der)?over)?",
+    re.IGNORECASE,
+)
+
+
+def aldersgraenser(navn: str) -> tuple[int, float] | None:
+    """Return the first and last age of a group as it is called (16-19 år, 80+); None for no age.
+
+    A group that ends at `AABEN` or later is open, its last age infinite.
+    """
+    fundet = ALDER.fullmatch(" ".join(navn.split()))
+    if fundet is None:
+        return None
+    fra = int(fundet["fra"])
+    aaben = fundet["aaben"] or fundet["aaben2"]
+    til = math.inf if aaben else int(fundet["til"] or fra)
+    if til < fra:
+        return None
+    return (min(fra, AABEN), math.inf) if til >= AABEN else (fra, til)
+
+
+def gruppenavn(fra: int, til: float) -> str:
+    """Return what a group of ages is called: 7 år, 0-4 år, 80+ år."""
+    if math.isinf(til):
+        return f"{fra}+ år"
+    return f"{fra} år" if til == fra else f"{fra}-{til:.0f} år"

@@ -1,33 +1,89 @@
-"""An age distribution by kommune, imported: the sources have none.
+"""Residents by age, and by age and year: imported, since the sources have none.
 
-CSV with the columns kode, aldersgruppe and indbyggere, a row for each kommune and each age group
-of tabel 11 and 19 (praksisplan bilag 1, pp. 30 and 33).
+Both are kept as the file has its ages, and put together to the groups of a table where they are
+used (`planning.aldre`). A file of one's own (`--alder`) has the groups of tabel 11 and 19
+(praksisplan bilag 1, pp. 30 and 33) by name.
 """
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from dansk import citat, fortegn, opremsning, tal
+from data.datapakke import Nyt
 from data.fund import Datafejl, Fund
 from data.skema import Felt, Ressource
 from data.tabelfil import laes
-from planning.plan import Herkomst, Plan
+from planning.plan import FREMSKRIVNINGSFELTER, Herkomst, Plan
 
+ALDERSFORDELING, FREMSKRIVNING = "aldersfordeling", "fremskrivning"
+KOLONNER: Mapping[str, list[str]] = {
+    ALDERSFORDELING: [k for k in FREMSKRIVNINGSFELTER if k != "aar"],
+    FREMSKRIVNING: list(FREMSKRIVNINGSFELTER),
+}
+TITLER = {
+    ALDERSFORDELING: "Indbyggere efter kommune og alder",
+    FREMSKRIVNING: "Fremskrevet folketal efter kommune, år og alder",
+}
 #: So far may the ages of a kommune be from its residents in the dataset, which is of another year.
 HOEJST_AFVIGELSE_PCT = 20.0
+
+
+def erklaering(navn: str) -> Mapping[str, Any]:
+    """Return how a package declares one of the two."""
+    felter = {
+        "kode": ("string", "Kommunekode", {"required": True}),
+        "aar": ("integer", "År", {"required": True, "minimum": 1900, "maximum": 2200}),
+        "alder_fra": ("integer", "Fra alder", {"required": True, "minimum": 0}),
+        "alder_til": ("integer", "Til og med alder; tom når gruppen er åben", {"minimum": 0}),
+        "indbyggere": ("number", "Personer", {"required": True, "minimum": 0}),
+    }
+    kolonner = KOLONNER[navn]
+    return {
+        "path": f"{navn}.csv",
+        "title": TITLER[navn],
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [
+                {"name": k, "type": t, "title": titel, "description": titel, "constraints": krav}
+                for k, (t, titel, krav) in felter.items()
+                if k in kolonner
+            ],
+            "primaryKey": [k for k in kolonner if k not in ("alder_til", "indbyggere")],
+            "foreignKeys": [
+                {"fields": "kode", "reference": {"resource": "kommuner", "fields": "kode"}}
+            ],
+            "missingValues": [""],
+        },
+    }
+
+
+def nyt(navn: str, ramme: pd.DataFrame, et: Nyt) -> Nyt:
+    """Return a frame as the resource, with the source of another of the same file."""
+    hvem = [k for k in KOLONNER[navn] if k != "indbyggere"]
+    # Of the highest ages a file may have several rows, which are one open group here.
+    ud = ramme.groupby(hvem, dropna=False, as_index=False)["indbyggere"].sum()
+    ud = ud[KOLONNER[navn]].astype({"alder_til": "Int64"})
+    indhold = ud.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return dataclasses.replace(et, indhold=indhold, erklaering=erklaering(navn))
 
 
 def _felt(navn: str, type_: str, titel: str, beskrivelse: str, mindst: float | None = None) -> Felt:
     return Felt(navn, type_, titel, beskrivelse, "", True, False, mindst, None, None, ())
 
 
-RESSOURCE = Ressource(
-    navn="aldersfordeling",
+EGEN_FIL = Ressource(
+    navn=ALDERSFORDELING,
     sti="aldersfordeling.csv",
-    titel="Indbyggere efter kommune og aldersgruppe",
+    titel=TITLER[ALDERSFORDELING],
     felter=(
         _felt("kode", "string", "Kommunekode", "kommunens firecifrede kode"),
         _felt("aldersgruppe", "string", "Aldersgruppe", "som i tabel 11 og 19, fx 0-15 år"),
@@ -40,24 +96,19 @@ RESSOURCE = Ressource(
 
 
 def laes_aldersfordeling(sti: Path, plan: Plan) -> pd.DataFrame:
-    """Return residents per demand point and age group, from the shares of each kommune.
+    """Return residents by kommune and age group: index kode, a column per group of tabel 11.
 
-    Index punkt_id, a column per age group of tabel 11. Every point of a kommune has the
-    kommune's shares: within a kommune the ages are not known. Raises Datafejl with every fault:
+    CSV with the columns kode, aldersgruppe and indbyggere. Raises Datafejl with every fault:
     unknown kommuner and groups, those that are missing, and ages that sum to more than 20 %
     from the kommune's residents.
     """
-    ramme, fund = laes(sti, RESSOURCE)
+    ramme, fund = laes(sti, EGEN_FIL)
     tabel = plan.tabeller
     grupper = list(dict.fromkeys(tabel.loc[tabel["tabel"] == "11", "raekke"]))
     fund = fund or _fund(sti.name, ramme, grupper, plan.kommuner["indbyggere"])
     if fund:
         raise Datafejl(fund)
-    bred = ramme.pivot(index="kode", columns="aldersgruppe", values="indbyggere")[grupper]
-    andele = bred.div(bred.sum(axis=1), axis=0)
-    punkter = plan.punkter
-    fordelt = andele.loc[punkter["kommune_kode"]].to_numpy() * punkter[["indbyggere"]].to_numpy()
-    return pd.DataFrame(fordelt, index=punkter.index, columns=grupper)
+    return ramme.pivot(index="kode", columns="aldersgruppe", values="indbyggere")[grupper]
 
 
 def _fund(fil: str, ramme: pd.DataFrame, grupper: list[str], indbyggere: pd.Series) -> list[Fund]:

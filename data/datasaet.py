@@ -14,6 +14,7 @@ import pandas as pd
 
 from dansk import Inputfejl, antal, opremsning, personer
 from data.afstande import Afstande, Landskab
+from data.aldersfordeling import ALDERSFORDELING, FREMSKRIVNING
 from data.befolkningsnet import laes_befolkningsnet
 from data.fund import Datafejl, Fund
 from data.indgang.spoergsmaal import Svar
@@ -167,6 +168,8 @@ def indlaes(
         omrids=landskab.omrids,
         bemaerkninger=tuple(bemaerkninger),
         klinikoplysninger=oplysninger,
+        aldersfordeling=rammer[ALDERSFORDELING].astype({"alder_til": float}),
+        fremskrivning=rammer[FREMSKRIVNING].astype({"alder_til": float}),
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         **naboer,
         **_transport(koereplan),

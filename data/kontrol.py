@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
-from data import klinikoplysninger
+from data import aldersfordeling, klinikoplysninger
 from data.fund import Fund
 from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
@@ -29,6 +29,7 @@ VALGFRI: Mapping[str, list[str]] = {
     "tabeller": ["tabel", "speciale", "raekketype", "raekke", "aar", "maal", "vaerdi", "enhed"],
     "tabelliste": ["tabel", "titel", "side", "kilde", "opgjort", "speciale"],
     "klinikoplysninger": list(klinikoplysninger.KOLONNER),
+    **aldersfordeling.KOLONNER,
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
 #: The smallest wait tabel 7 prints: the sums of two roundings may differ by as much.

@@ -8,6 +8,7 @@ from kommandolinje import (
     datasaet,
     eksport,
     flyt,
+    fremskrivning,
     indlaes,
     klinikker,
     kontrol,
@@ -22,7 +23,7 @@ from kommandolinje import (
 KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
-        *(status, daekning, rejsetid, tilgaengelighed, ventetid, klinikker, flyt),
+        *(status, daekning, rejsetid, tilgaengelighed, ventetid, fremskrivning, klinikker, flyt),
         *(eksport, punkter, skabelon, indlaes, datasaet, befolkning, kontrol),
     )
 )

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.aldersfordeling import laes_aldersfordeling
+from data.aldersfordeling import ALDERSFORDELING, laes_aldersfordeling
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
 from planning.adgang import adgangsspaend, behov
 from planning.diskretion import diskret_adgang, diskrete_stroemme
+from planning.plan import Plan
 from saetninger.diskretion import diskretionstekst
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import adgangstabel
@@ -22,13 +23,13 @@ from tabeller.daekning import adgangstabel
 def koer(valg: argparse.Namespace) -> int:
     """Print access (E2SFCA): capacities per 10,000 residents, across the borders of kommuner."""
     plan = valgt_plan(valg)
-    efter_alder = None
-    if valg.alder:
-        fordeling = laes_aldersfordeling(Path(valg.alder), plan)
-        efter_alder = behov(plan, fordeling, valg.speciale or "")
+    fordeling = laes_aldersfordeling(Path(valg.alder), plan) if valg.alder else None
+    vaegtet = valg.alder is not None or valg.efter_alder
+    efter_alder = behov(plan, valg.speciale or "", fordeling) if vaegtet else None
+    alderskilde = Path(valg.alder).name if valg.alder else _alderskilde(plan)
     tabel = diskret_adgang(plan, valg.aftagen, efter_alder, valg.speciale)
     # By age the range is not known: demand is another than the residents.
-    spaend = pd.DataFrame() if valg.alder else adgangsspaend(plan, valg.aftagen, valg.speciale)
+    spaend = pd.DataFrame() if vaegtet else adgangsspaend(plan, valg.aftagen, valg.speciale)
     if len(plan.naboklinikker):
         besked = "Klinikker uden for regionen er ikke med i adgangen: kapaciteten kendes ikke."
         print(f"Bemærk: {besked}", file=sys.stderr)
@@ -40,7 +41,7 @@ def koer(valg: argparse.Namespace) -> int:
         return skriv_json(
             {
                 "aftagen": tabel.aftagen,
-                "alder": Path(valg.alder).name if valg.alder else None,
+                "alder": alderskilde if vaegtet else None,
                 "fingeraftryk": plan.fingeraftryk,
                 "kommuner": raekker(ramme[["kode", *felter]]),
                 "region": tabel.region[felter].to_dict(),
@@ -54,10 +55,15 @@ def koer(valg: argparse.Namespace) -> int:
     if stroemme:
         skriv_tabel(stroemtabel(plan, stroemme, tabel.aftagen))
         skriv_tabel(aftagentabel(plan, stroemme, tabel.aftagen))
-    if valg.alder:
-        print(f"Behovet er vægtet efter alder: {Path(valg.alder).name}.")
+    if vaegtet:
+        print(f"Behovet er vægtet efter alder: {alderskilde}.")
     skriv_fingeraftryk(plan)
     return 0
+
+
+def _alderskilde(plan: Plan) -> str:
+    """Return where the ages of the dataset come from, "" for none."""
+    return plan.herkomst[ALDERSFORDELING].kilde if ALDERSFORDELING in plan.herkomst else ""
 
 
 KOMMANDO = Kommando(
@@ -66,7 +72,8 @@ KOMMANDO = Kommando(
     koer,
     (
         AFTAGEN,
-        Valgmulighed("--alder", "aldersfordeling: vægt behovet efter alder", "FIL"),
+        Valgmulighed("--efter-alder", "vægt behovet efter datasættets aldre"),
+        Valgmulighed("--alder", "aldersfordeling: vægt behovet efter den i stedet", "FIL"),
         Valgmulighed("--speciale", "hvis brug efter alder, der vægtes med", SPECIALER),
         *REJSE,
     ),

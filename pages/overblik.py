@@ -16,15 +16,18 @@ from planning.adgang import adgang, adgangsspaend
 from planning.aktivitet import med_aktivitet
 from planning.borgerstroemme import borgerstroemme
 from planning.daekningsbillede import daekningsbillede
+from planning.fremskrivning import aar, fremskrivning
 from planning.plan import LAESOE
 from planning.spredning import spredning
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
+from saetninger.fremskrivning import fremskrivningsnyhed
 from saetninger.laesninger import uenighed
 from saetninger.maal import aftagentekst
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste, statusdom
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import ADGANGSRESSOURCER, laesningstabel
+from tabeller.fremskrivning import fremskrivningstabel
 from tabeller.kilder import kilde
 from tabeller.status import aktivitetstabel, statustabel
 
@@ -113,6 +116,13 @@ if stroemme := borgerstroemme(tilstand.plan()):
     with st.expander("Hvordan adgang aftager med afstanden"):
         vaelg_aftagen()
         vis_tabel(aftagentabel(plan, stroemme, tilstand.aftagen()))
+
+# As the source has capacity today: what is to come is held against what there is.
+if aarene := aar(tilstand.plan()):
+    st.header("Folketallet fremover")
+    til = st.select_slider("År", aarene[1:], aarene[-1], key="fremskrivningsaar")
+    nyhed(fremskrivningsnyhed(fremskrivning(tilstand.plan(), til), aarene[0], til))
+    vis_tabel(fremskrivningstabel(tilstand.plan(), til))
 
 om_specialet = plan.fag.speciale(speciale)
 if om_specialet in med_aktivitet(plan):

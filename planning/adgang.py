@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
+from planning.aldre import brug_efter_alder, efter_grupper
 from planning.kapacitet import klinikkapacitet
 from planning.opland import APL, LUO_QI, TRIN_20, Aftagen, dai, opland
 from planning.plan import REGIONSRAEKKE, Plan
@@ -176,21 +177,26 @@ def _rystet(plan: Plan, aftagen: str, speciale: str | None) -> tuple[pd.DataFram
     return kendte[aftagen, speciale]
 
 
-def behov(plan: Plan, aldersfordeling: pd.DataFrame, speciale: str) -> NDArray[np.floating]:
+def behov(
+    plan: Plan, speciale: str, aldersfordeling: pd.DataFrame | None = None
+) -> NDArray[np.floating]:
     """Return demand per point: residents weighted by how much their age uses a speciale.
 
-    `aldersfordeling`: residents, index punkt_id, a column per age group. Use is patients per
-    1,000 residents of the group, from the table the field names for the speciale; the demand sums
-    to the residents. Raises Inputfejl for an unknown speciale or one without such a table, and as
-    `behov_fra_alder` does.
+    `aldersfordeling`: residents, index kode, a column per age group; without it that of the plan.
+    Every point of a kommune has the kommune's shares: within a kommune the ages are not known. Use
+    is patients per 1,000 residents of the group, from the table the field names for the speciale;
+    the demand sums to the residents. Raises Inputfejl for an unknown speciale or one without such a
+    table, for a plan without ages, and as `efter_grupper` and `behov_fra_alder` do.
     """
-    kendte = [s.kode for s in plan.fag.specialer if s.alder]
-    if speciale not in kendte:
-        raise Inputfejl(
-            f"Vælg speciale {opremsning(kendte, 'eller')}: brugen efter alder er opgjort for hvert."
-            if kendte
-            else "Brugen efter alder er ikke opgjort i datasættet."
-        )
-    t = plan.tabeller
-    brug = t[(t["tabel"] == plan.fag.speciale(speciale).alder) & (t["maal"] == "per_1000")]
-    return behov_fra_alder(aldersfordeling, brug.set_index("raekke")["vaerdi"])
+    brug = brug_efter_alder(plan, speciale)
+    if aldersfordeling is None:
+        if plan.aldersfordeling.empty:
+            raise Inputfejl(
+                "Datasættet har ikke indbyggernes alder. Importér folketallet med alder, eller giv "
+                "en fil (--alder FIL)."
+            )
+        aldersfordeling = efter_grupper(plan.aldersfordeling, list(brug.index))
+    andele = aldersfordeling.div(aldersfordeling.sum(axis=1), axis=0)
+    punkter = plan.punkter
+    fordelt = andele.loc[punkter["kommune_kode"]].to_numpy() * punkter[["indbyggere"]].to_numpy()
+    return behov_fra_alder(pd.DataFrame(fordelt, index=punkter.index, columns=andele.columns), brug)

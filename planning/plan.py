@@ -42,6 +42,10 @@ INGEN_KLINIKOPLYSNINGER = pd.DataFrame(
     index=pd.Index([], dtype=object, name="klinik_id"),
     dtype=object,
 )
+#: Residents by age and year; alder_til is NaN for an open group.
+FREMSKRIVNINGSFELTER = ("kode", "aar", "alder_fra", "alder_til", "indbyggere")
+INGEN_FREMSKRIVNING = pd.DataFrame(columns=list(FREMSKRIVNINGSFELTER))
+INGEN_ALDERSFORDELING = INGEN_FREMSKRIVNING.drop(columns="aar")
 INGEN_TRANSPORT = pd.DataFrame(
     columns=["afgange", "stoppesteder", "naermeste_m"],
     index=pd.Index([], name="klinik_id"),
@@ -134,6 +138,8 @@ class Plan:
     klinikoplysninger: imported, index klinik_id; ydernr ("" where not told), handicapadgang,
         handicaptoilet and holdtraening (ja, nej, ikke oplyst), lat, lon (a point told since; NaN
         where it is the list's). `klinikker` has access and points as told. Empty without.
+    aldersfordeling: imported: kode, alder_fra, alder_til (NaN for open), indbyggere. Empty without.
+    fremskrivning: the same by aar (1 January), of a projection. Empty without one.
     transport: of an imported timetable, index klinik_id; afgange (departures on a weekday within
         GANGAFSTAND_M, AFGANGE_FRA to AFGANGE_TIL), stoppesteder (stops and stations they leave
         from), naermeste_m (metres to the nearest, however far; NaN for none). Empty without one.
@@ -168,6 +174,8 @@ class Plan:
     klinikoplysninger: pd.DataFrame = field(
         default_factory=lambda: INGEN_KLINIKOPLYSNINGER, repr=False
     )
+    aldersfordeling: pd.DataFrame = field(default_factory=lambda: INGEN_ALDERSFORDELING, repr=False)
+    fremskrivning: pd.DataFrame = field(default_factory=lambda: INGEN_FREMSKRIVNING, repr=False)
     transport: pd.DataFrame = field(default_factory=lambda: INGEN_TRANSPORT, repr=False)
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
 

@@ -18,6 +18,8 @@ BRUGT = {
     "rejsetid": "Rejsetiderne, der er regnet med",
     "naboklinikker": "Klinikker uden for regionen, der tæller med i afstand",
     "klinikoplysninger": "Klinikkernes ydernumre og faciliteter",
+    "aldersfordeling": "Indbyggernes alder",
+    "fremskrivning": "Folketallet fremover",
     "transport": "Offentlig transport ved klinikkerne",
 }
 

@@ -195,3 +195,34 @@ def test_a_template_and_a_marked_workbook_are_written(
     assert load_workbook(tmp_path / "fund.xlsx").sheetnames == ["Tabel", "Fund"]
     kode, ud = koer("indlaes", folketal, *valg, tmp_path / "nej" / "fund.xlsx")
     assert kode != 0 and "kan ikke skrives" in ud
+
+
+def test_ages_and_years_to_come_are_used_by_the_commands_that_need_them(
+    koer: Koer, tmp_path: Path, plan: Plan
+) -> None:
+    uden = koer("fremskrivning")
+    assert uden[0] == 2 and "Import" in uden[1]
+    assert koer("tilgaengelighed", "--efter-alder", "--speciale", "51")[0] == 2
+    nye, fremad = tmp_path / "folk.csv", tmp_path / "frem.csv"
+    aldre, aar = ("0-69", "70+"), (2031, 2041)
+    folk = plan.kommuner["indbyggere"]
+    enkelte = [f"{k};{a};1" for k in folk.index for a in range(99)]
+    nye.write_text(
+        "\n".join(["kode;alder;antal", *enkelte, *(f"{k};99+;{v - 99}" for k, v in folk.items())])
+    )
+    fremad.write_text(
+        "\n".join(
+            ["kode;alder;år;antal"]
+            + [f"{k};{a};{t};{v}" for k, v in folk.items() for a in aldre for t in aar]
+        )
+    )
+    assert koer("indlaes", nye)[0] == 0 and koer("indlaes", fremad)[0] == 1
+    assert koer("indlaes", fremad, "--svar", "folketal=ja")[0] == 0
+    kode, ud = koer("fremskrivning", "--aar", "2031", "--json")
+    # Each age group has as many as all today: twice the residents, and twice the capacity.
+    region = json.loads(ud)["kommuner"][-1]
+    assert kode == 0 and region["indbyggere"] == 2 * folk.sum()
+    assert region["mangler"] == pytest.approx(region["kapacitet"])
+    assert koer("fremskrivning", "--aar", "2035")[0] == 2
+    kode, ud = koer("tilgaengelighed", "--efter-alder", "--speciale", "51", "--json")
+    assert kode == 0 and "folk.csv" in json.loads(ud)["alder"]

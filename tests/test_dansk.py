@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dansk import (
     Inputfejl,
+    aldersgraenser,
     alfabetisk,
     citat,
     fortegn,
@@ -208,3 +209,25 @@ def test_what_a_file_says_steers_no_terminal_and_fills_no_screen() -> None:
 def test_a_long_list_is_counted() -> None:
     assert opremsning(["a", "b", "c"], hoejst=3) == "a, b og c"
     assert opremsning([*"abcde"], hoejst=3) == "a, b, c og 2 til"
+
+
+@pytest.mark.parametrize(
+    ("navn", "graenser"),
+    [
+        ("0-15 år", (0, 15)),
+        ("16 - 19", (16, 19)),
+        ("80-120 år", (80, math.inf)),
+        ("80+", (80, math.inf)),
+        ("80 år og derover", (80, math.inf)),
+        ("65 og over", (65, math.inf)),
+        ("7", (7, 7)),
+        ("7 år", (7, 7)),
+        ("99 år", (99, 99)),
+        ("104 år", (100, math.inf)),  # told apart nowhere
+        ("15-0 år", None),
+        ("i alt", None),
+        ("٣ år", None),
+    ],
+)
+def test_a_group_is_read_as_it_is_called(navn: str, graenser: tuple[int, float] | None) -> None:
+    assert aldersgraenser(navn) == graenser

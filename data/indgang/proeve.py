@@ -108,7 +108,8 @@ def _ingen(*_: object) -> Tolkning:
 class Art:
     """A kind of input: its key, what it is called, what it is for, its columns and its meaning.
 
-    `form` turns a table into one with the columns of `felter`, where it has another shape. `en_af`:
+    `form` turns a table into one with the columns of `felter`, where it has another shape, and
+    `ligner` says whether that is of this kind, where the columns are those of another too. `en_af`:
     fields of which a file of the kind has one at least. A kind with `hel` is no table of ours: its
     file is read whole, with columns called what `felter` are. `skabelon`: the ending of its
     template, "" where none makes sense. `hoejst_raekker`: more rows are no list of the
@@ -122,6 +123,7 @@ class Art:
     felter: tuple[Felt, ...]
     tolk: Tolk = _ingen
     form: Callable[[Raatabel], Raatabel] = lambda tabel: tabel
+    ligner: Callable[[Raatabel], bool] = lambda tabel: True
     en_af: tuple[str, ...] = ()
     hel: Hel | None = None
     endelser: tuple[str, ...] = TABELFILER
@@ -324,7 +326,10 @@ def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raat
 
 def _kendte(art: Art, raa: Raatabel) -> set[str]:
     """Return the columns a kind is sure of, none where one it requires is not among them."""
-    forslag = foreslaa(art.form(raa).kolonner, art.felter)
+    tabel = art.form(raa)
+    if not art.ligner(tabel):
+        return set()
+    forslag = foreslaa(tabel.kolonner, art.felter)
     fundet = {f.felt.navn: f.kolonne for f in forslag if f.kolonne and f.sikker}
     kraevet = {f.navn for f in art.felter if f.kraevet}
     passer = kraevet <= set(fundet) and (not art.en_af or set(art.en_af) & set(fundet))

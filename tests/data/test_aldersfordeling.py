@@ -33,13 +33,13 @@ def _skriv(mappe: Path, plan: Plan, antal: dict[str, list[int]], *ekstra: str) -
 
 def test_alike_everywhere_changes_nothing(plan: Plan, tmp_path: Path) -> None:
     fordeling = laes_aldersfordeling(_skriv(tmp_path, plan, {}), plan)
-    np.testing.assert_allclose(behov(plan, fordeling, "51"), plan.punkter["indbyggere"])
+    np.testing.assert_allclose(behov(plan, "51", fordeling), plan.punkter["indbyggere"])
 
 
 def test_a_kommune_of_children_needs_less_by_the_printed_use(plan: Plan, tmp_path: Path) -> None:
     # Morsø all children, the others as many in each group: 16.0 against the mean of tabel 11.
     fil = _skriv(tmp_path, plan, {"0773": [900] + [0] * 8})
-    efter = behov(plan, laes_aldersfordeling(fil, plan), "51")
+    efter = behov(plan, "51", laes_aldersfordeling(fil, plan))
     personer = plan.punkter["indbyggere"].to_numpy()
     morsoe = (plan.punkter["kommune_kode"] == "0773").to_numpy()
     forhold = (efter[morsoe].sum() / personer[morsoe].sum()) / (
@@ -53,7 +53,7 @@ def test_less_need_in_the_kommune_gives_its_residents_more_access(
     plan: Plan, tmp_path: Path
 ) -> None:
     fil = _skriv(tmp_path, plan, {"0773": [900] + [0] * 8})
-    efter = adgang(plan, behov=behov(plan, laes_aldersfordeling(fil, plan), "51"))
+    efter = adgang(plan, behov=behov(plan, "51", laes_aldersfordeling(fil, plan)))
     assert (
         efter.kommuner.loc["0773", "kapacitet_pr_10000"]
         > adgang(plan).kommuner.loc["0773", "kapacitet_pr_10000"]

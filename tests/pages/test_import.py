@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from arkiv.datasaet import indbygget, indfoer, proev_fil
 from data.indgang.arter.liste import ARTER
-from pages.dele import importvisning
+from pages.dele import importvisning, tilstand
 from planning.plan import Plan
 from tests.pages.apptest import aabn, html_paa, kort, tabellen, uden_fejl
 
@@ -78,3 +80,20 @@ def test_two_datasets_are_compared_on_the_page(folketal: Skriv, plan: Plan) -> N
 
 def test_a_template_is_made_when_it_is_asked_for() -> None:
     assert importvisning._skabelon("folketal")[:2] == b"PK"
+
+
+def test_a_projection_has_its_section_on_overblik(
+    monkeypatch: pytest.MonkeyPatch, plan: Plan
+) -> None:
+    raekker = [
+        (kode, aar, 0, float("nan"), folk * gange)
+        for kode, folk in plan.kommuner["indbyggere"].items()
+        for aar, gange in ((2031, 1.0), (2041, 1.1))
+    ]
+    ramme = pd.DataFrame(raekker, columns=list(plan.fremskrivning))
+    frem = dataclasses.replace(plan, fingeraftryk="frem", fremskrivning=ramme)
+    assert "Folketallet fremover" not in [h.value for h in aabn("overblik").header]
+    monkeypatch.setattr(tilstand, "_indlaest", lambda mappe, faerger: frem)
+    at = uden_fejl(aabn("overblik"))
+    assert "Folketallet fremover" in [h.value for h in at.header]
+    assert "648.566" in html_paa(at), "589,605 and a tenth more"

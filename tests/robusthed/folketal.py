@@ -129,3 +129,72 @@ def _tal(proeve: Proeve, mappe: Path, fil: Fil) -> Tal:
 
 
 FOLKETAL = Slags("folketal", filer, gennem_doeren("folketal", plan, _tal))
+
+
+# ------------------------------------------------------------------ years to come
+
+AARENE = ("2031", "2032", "2033")
+FREMHOVED = ("Kommune", "År", "Folketal")
+
+
+def naivt_pr_aar(raekker: Raekker | None) -> Tal | None:
+    """Return the residents of every kommune in every year, each once in digits; else None."""
+    rene = [[c.strip() for c in r] for r in raekker or []]
+    nr = next((nr for nr, r in enumerate(rene) if set(FREMHOVED) <= set(r)), None)
+    if nr is None or any(rene[nr].count(f) != 1 for f in FREMHOVED):
+        return None
+    sted, aar, antal = (rene[nr].index(f) for f in FREMHOVED)
+    koder = {str(navn): str(kode) for kode, navn in plan().kommuner["kommune"].items()}
+    koder |= {k: k for k in koder.values()} | {k.lstrip("0"): k for k in koder.values()}
+    svar: dict[str, float] = {}
+    for r in rene[nr + 1 :]:
+        if len(r) != len(rene[nr]) or r[sted] not in koder:
+            continue
+        noegle = f"{koder[r[sted]]} {r[aar]}"
+        if noegle in svar or not (r[antal].isascii() and r[antal].isdigit()):
+            return None
+        svar[noegle] = float(r[antal])
+    aarene = {n.split(" ")[1] for n in svar}
+    if len(svar) != len(aarene) * len(plan().kommuner) or len(aarene) < 2:
+        return None
+    return svar
+
+
+def fremskrivninger() -> list[Fil]:
+    """Return a projection of three years, as text and as workbooks."""
+    raekker = [
+        (str(r["kommune"]), aar, str(round(r["indbyggere"] * (1 + nr / 100))))
+        for _, r in plan().kommuner.iterrows()
+        for nr, aar in enumerate(AARENE)
+    ]
+    tabel = Tabel(FREMHOVED, tuple(raekker))
+
+    def naiv_bog(indhold: bytes) -> Tal | None:
+        ark = laes_bog(indhold)
+        return naivt_pr_aar(next(iter(ark.values()))) if ark else None
+
+    former = (
+        ("csv", partial(skriv_csv, skille=";", kodning="utf-8-sig"), TEKSTEN),
+        ("xlsx", partial(skriv_xlsx, talkolonner=(1, 2)), ZIPPEN),
+        ("ods", skriv_ods, ZIPPEN),
+    )
+    return [
+        Fil(
+            *(f"fremskrivning.{endelse}", skriv(tabel)),
+            (lambda i: naivt_pr_aar(laes_csv(i, ";"))) if endelse == "csv" else naiv_bog,
+            *({}, tabel, skriv, (2,), (0,)),
+            egne=(*TABELLEN, *egne),
+        )
+        for endelse, skriv, egne in former
+    ]
+
+
+def _fremtal(proeve: Proeve, mappe: Path, fil: Fil) -> Tal:
+    indhold = lagt(proeve, "fremskrivning", mappe).read_bytes()
+    ramme = pd.read_csv(io.BytesIO(indhold), dtype={"kode": str, "aar": str})
+    return {f"{k} {a}": float(v) for k, a, v in ramme[["kode", "aar", "indbyggere"]].to_numpy()}
+
+
+FREMSKRIVNING = Slags(
+    "fremskrivning", fremskrivninger, gennem_doeren("fremskrivning", plan, _fremtal)
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.robusthed.arkene import ARK
-from tests.robusthed.folketal import FOLKETAL
+from tests.robusthed.folketal import FOLKETAL, FREMSKRIVNING
 from tests.robusthed.klinikfiler import KLINIKKER, KLINIKPUNKTER, TILGAENGELIGHED, VENTETIDER
 from tests.robusthed.koereplaner import TRANSPORT
 from tests.robusthed.lister import ALDRE, NABOKLINIKKER
@@ -14,5 +14,5 @@ from tests.robusthed.variant import Slags
 
 SLAGS: tuple[Slags, ...] = (
     *(FOLKETAL, NET, MATRIX, NABOKLINIKKER, TRANSPORT, ALDRE, PAKKER, ARK),
-    *(KLINIKKER, VENTETIDER, TILGAENGELIGHED, KLINIKPUNKTER),
+    *(KLINIKKER, VENTETIDER, TILGAENGELIGHED, KLINIKPUNKTER, FREMSKRIVNING),
 )

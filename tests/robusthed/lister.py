@@ -126,9 +126,7 @@ def _proev_aldre(navn: str, indhold: bytes, fil: Fil) -> Dom:
         sti = Path(mappe) / navn
         sti.write_bytes(indhold)
         ramme = laes_aldersfordeling(sti, plan())
-    punkter = plan().punkter
-    i_alt = ramme.groupby(punkter["kommune_kode"]).sum()
-    andele = i_alt.div(i_alt.sum(axis=1), axis=0)
+    andele = ramme.div(ramme.sum(axis=1), axis=0)
     return Dom(TAGET, (), {f"{k} {g}": float(v) for (k, g), v in andele.stack().items()})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dansk import Inputfejl, opremsning
 from data.indgang.arter import (
     folketal,
+    fremskrivning,
     hele_filer,
     klinikker,
     klinikpunkter,
@@ -16,6 +17,7 @@ from data.indgang.proeve import Art
 ARTER = (
     klinikker.ART,
     folketal.ART,
+    fremskrivning.ART,
     ventetider.ART,
     tilgaengelighed.ART,
     klinikpunkter.ART,

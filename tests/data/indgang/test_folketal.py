@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from openpyxl import Workbook
@@ -13,9 +14,12 @@ from openpyxl import Workbook
 from dansk import Inputfejl
 from data.datapakke import ny_pakke
 from data.datasaet import indlaes
-from data.indgang.arter.folketal import ART, periodeord
+from data.indgang.arter.folketal import ART
+from data.indgang.kommunetal import periodeord
 from data.indgang.proeve import Proeve, proev
 from data.skema import INDBYGGET
+from planning.adgang import behov
+from planning.aldre import brug_efter_alder, efter_grupper
 from planning.plan import Plan
 
 #: The inhabitants of the first quarter of 2026 as a file of ours has them, some per cent from 2019.
@@ -301,3 +305,73 @@ def test_more_rows_than_are_figures_are_refused(fil: Skriv, plan: Plan) -> None:
     faa = dataclasses.replace(ART, hoejst_raekker=5)
     with pytest.raises(Inputfejl, match="11 rækker"):
         proev(fil([("kode", "antal"), *NYE.items()]), [faa], lambda: plan, {})
+
+
+# ------------------------------------------------------------------ by age
+
+
+def _taget(proeve: Proeve, tmp_path: Path) -> Plan:
+    assert proeve.kan_tages, [f.fejl for f in proeve.fund] + [s.tekst for s in proeve.spoergsmaal]
+    til = tmp_path / f"ny-{len(list(tmp_path.iterdir()))}"
+    ny_pakke(INDBYGGET, til, proeve.tolkning.nye, proeve.tolkning.uden)
+    return indlaes(til)
+
+
+def _enkelte(i_alt: bool, sidste: int = 125) -> list[tuple[object, ...]]:
+    """Single years as StatBank has them: one of each age but the last, who is all the others."""
+    raekker: list[tuple[object, ...]] = [("OMRÅDE", "ALDER", "TID", "INDHOLD")]
+    for kode, folk in NYE.items():
+        if i_alt:
+            raekker.append((kode, "IALT", "2026K1", folk))
+        raekker += [(kode, nr, "2026K1", 1) for nr in range(sidste)]
+        raekker.append((kode, sidste, "2026K1", folk - sidste))
+    return raekker
+
+
+@pytest.mark.parametrize("i_alt", [True, False])
+def test_single_years_give_the_residents_and_their_ages(
+    fil: Skriv, plan: Plan, tmp_path: Path, i_alt: bool
+) -> None:
+    ny = _taget(_proev(fil(_enkelte(i_alt)), plan), tmp_path)
+    assert ny.kommuner["indbyggere"].to_dict() == NYE
+    aldre = ny.aldersfordeling.set_index(["kode", "alder_fra"])
+    assert aldre.at[("0810", 40), "indbyggere"] == 1 and aldre.at[("0810", 40), "alder_til"] == 40
+    # StatBank's last ages are one open group: from 100 on, all but the hundred who are younger.
+    assert aldre.at[("0810", 100), "indbyggere"] == NYE["0810"] - 100
+    assert np.isnan(aldre.at[("0810", 100), "alder_til"])
+    fordelt = efter_grupper(ny.aldersfordeling, list(brug_efter_alder(plan, "51").index))
+    assert fordelt.loc["0787", "16-19 år"] == 4
+    assert "folk1a.csv" in ny.herkomst["aldersfordeling"].kilde
+    # All of the region are as old: need is as the residents, and access by it as without.
+    assert behov(ny, "51").sum() == pytest.approx(sum(NYE.values()))
+
+
+def test_ages_that_do_not_sum_to_the_total_beside_them_are_refused(fil: Skriv, plan: Plan) -> None:
+    raekker = _enkelte(i_alt=True)
+    nr = next(i for i, r in enumerate(raekker) if r[:2] == ("0851", 30))
+    raekker[nr] = ("0851", 30, "2026K1", 900)
+    (fejl,) = _proev(fil(raekker), plan).fejl
+    assert "1 kommune" in fejl.fejl
+
+
+def test_ages_with_a_hole_beside_a_total_are_left_out_with_a_word(
+    fil: Skriv, plan: Plan, tmp_path: Path
+) -> None:
+    raekker = [r for r in _enkelte(i_alt=True) if r[1] != 17]
+    proeve = _proev(fil(raekker), plan)
+    assert any("Kun »i alt«" in f.fejl for f in proeve.fund)
+    ny = _taget(proeve, tmp_path)
+    assert ny.kommuner["indbyggere"].to_dict() == NYE and ny.aldersfordeling.empty
+    with pytest.raises(Inputfejl, match="Importér"):
+        behov(ny, "51")
+
+
+def test_a_newer_population_without_ages_keeps_those_there_are(
+    fil: Skriv, plan: Plan, tmp_path: Path
+) -> None:
+    med = _proev(fil(_enkelte(i_alt=False)), plan)
+    foerste = tmp_path / "foerste"
+    ny_pakke(INDBYGGET, foerste, med.tolkning.nye, med.tolkning.uden)
+    uden = _proev(fil([("kode", "antal"), *NYE.items()]), indlaes(foerste))
+    ny_pakke(foerste, til := tmp_path / "anden", uden.tolkning.nye, uden.tolkning.uden)
+    assert len(indlaes(til).aldersfordeling) == 11 * 101
