@@ -34,8 +34,7 @@ lint: $(DEV_DEPS)  ## check style, format and types
 	$(PY) -m mypy planning saetninger tabeller geo kort data lager arkiv eksport dansk.py
 
 bench: $(DEV_DEPS)  ## run the benchmarks
-	@set -e; for fil in benchmarks/*.py; do \
-		case "$$fil" in benchmarks/__init__.py) continue;; 'benchmarks/*.py') echo "no benchmarks"; break;; esac; \
+	@set -e; for fil in benchmarks/bench_*.py; do \
 		modul=$${fil%.py}; echo "== $$fil"; $(PY) -m "$$(echo "$$modul" | tr / .)"; done
 
 assets: $(APP_DEPS)  ## copy Leaflet and jQuery to static/vendor

@@ -5,21 +5,14 @@
 400,000 cells of 100 m spread over the north of Denmark, synthetic from a fixed seed: a CSV as
 Danmarks Statistik writes it (cell name, all inhabitants, three age groups, some withheld), the
 same as a GeoPackage of squares, and as GeoParquet. Ours reads, checks and reconciles them with the
-region; the peer only reads the file. Each runs in a process of its own, whose peak memory is the
-figure given. Times are medians.
+region; the peer only reads the file.
+
+Goal: 5 seconds, 1 GB and at most 3 times the peer.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import resource
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +20,9 @@ from typing import Any
 ROD = Path(__file__).resolve().parent.parent
 FROE, ANTAL = 20, 400_000
 sys.path.insert(0, str(ROD))
+
+from benchmarks.par import ALENE, VORES, Maalsaetning, hoved  # noqa: E402
+
 #: The grid is synthetic, so the rules have questions.
 BRUG = dict.fromkeys(("afvigelse", "sted", "daekning"), "brug")
 
@@ -95,67 +91,12 @@ def alene(sti: Path) -> Callable[[], Any]:
     return lambda: len(gpd.read_parquet(sti))
 
 
-SAGER = {f.__name__: f for f in (alene, vores)}
 FILER = ("net.csv", "net.gpkg", "net.parquet")
 
 
-def koer(sag: str, sti: Path, gentagelser: int) -> None:
-    """Run one case in this process and print its measurements as JSON."""
-    laes = SAGER[sag](sti)
-    foer = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    tider = []
-    for _ in range(gentagelser):
-        start = time.perf_counter()
-        antal = laes()
-        tider.append(time.perf_counter() - start)
-    mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"tider": tider, "mb": mb, "foer_mb": foer, "antal": int(antal)}))
-
-
-def maal(sag: str, sti: Path, gentagelser: int) -> dict[str, Any]:
-    """Run one case in a process of its own."""
-    kommando = [sys.executable, __file__, "--sag", sag, "--fil", str(sti)]
-    kommando += ["--gentagelser", str(gentagelser)]
-    ud = subprocess.run(kommando, stdout=subprocess.PIPE, check=True, text=True)
-    maalt: dict[str, Any] = json.loads(ud.stdout)
-    return maalt
-
-
-def main() -> None:
-    """Run all and print a table."""
-    laeser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    laeser.add_argument("--gentagelser", type=int, default=5)
-    laeser.add_argument("--sag", choices=SAGER, help=argparse.SUPPRESS)
-    laeser.add_argument("--skriv", type=Path, help=argparse.SUPPRESS)
-    laeser.add_argument("--fil", type=Path, help=argparse.SUPPRESS)
-    valg = laeser.parse_args()
-    if valg.skriv:
-        skriv_filer(valg.skriv)
-        return
-    if valg.sag:
-        koer(valg.sag, valg.fil, valg.gentagelser)
-        return
-    print(f"\n### {ANTAL:,} cells\n\nMedians of {valg.gentagelser}, seed {FROE}, ")
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before.\n")
-    print("| file | MB | read alone | praksiskort | ratio | peak alone | peak | before reading |")
-    print("|---|---|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as mappe:
-        # In a process of its own: memory handed out here would count for those started from it.
-        subprocess.run([sys.executable, __file__, "--skriv", mappe], check=True)
-        for navn in FILER:
-            sti = Path(mappe) / navn
-            peer, egen = (maal(sag, sti, valg.gentagelser) for sag in SAGER)
-            p, v = (statistics.median(m["tider"]) for m in (peer, egen))
-            felter = [
-                navn,
-                f"{sti.stat().st_size / 1e6:.0f}",
-                f"{p:.2f} s",
-                f"{v:.2f} s",
-                f"{v / p:.1f}x",
-                *(f"{mb:.0f} MB" for mb in (peer["mb"], egen["mb"], egen["foer_mb"])),
-            ]
-            print("|", " | ".join(felter), "|")
-
-
 if __name__ == "__main__":
-    main()
+    hoved(
+        *(__file__, f"A population grid of {ANTAL:,} cells", skriv_filer, FILER),
+        {ALENE: alene, VORES: vores},
+        Maalsaetning(sekunder=5.0),
+    )

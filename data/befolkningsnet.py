@@ -14,10 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning, personer, tal
 from data.fremmedfil import kraev_fil, laesefejl
@@ -31,7 +29,6 @@ from data.net.graenser import (
     i_rammen,
     kraev_antal,
 )
-from data.net.land import land
 from data.net.parquet import laes_parquet_net
 from data.net.raster import laes_raster_net
 from data.net.regler import AFBRYD, REGLER, Grundlag, spoergsmaal
@@ -114,8 +111,8 @@ def laes_befolkningsnet(
         raise Inputfejl(f"{sti.name} ender på {endelse}, men indholdet er noget andet.")
     if lag is not None and endelse not in MED_LAG:
         raise Inputfejl(f"{sti.name} har ingen kortlag at vælge imellem. Udelad valget af lag.")
-    ramme = region.total_bounds + NAERMESTE_MAX_M * np.array([-1, -1, 1, 1])
-    udsnit, samtale = Udsnit(tuple(ramme), land(region)), Samtale(sti.name, svar)
+    udsnit = Udsnit.om(region, omrids.drop(index=region.index))
+    samtale = Samtale(sti.name, svar)
     try:
         raa = laes(sti, udsnit, samtale, lag)
         net = _afstemt(sti, raa, kommuner, omrids, udsnit, samtale, model)
@@ -141,36 +138,26 @@ def _afstemt(
     """Return the cells reconciled, with the remarks; the order of rows ends here."""
     alle = raa.celler
     naer = i_rammen(alle[["x", "y"]].to_numpy(float), udsnit.ramme)
-    fjerne = alle.loc[~naer, "indbyggere"]
     tabel = alle[naer].sort_values("navn").set_index("navn")
-    steder = shapely.points(tabel["x"], tabel["y"])
-    net = gpd.GeoDataFrame(tabel[["indbyggere", "skjult"]], geometry=steder, crs=MAALE_CRS)
-    i_regionen, hos_nabo = _beliggenhed(steder, kommuner, omrids)
-    beboet = (net["indbyggere"] > 0).to_numpy()
-    antal = int((beboet & i_regionen).sum())
-    kraev_antal(sti, antal, "celler med indbyggere i regionen", graenser.HOEJST_PUNKTER)
-    punkter, rapport = afstem(
-        net.loc[beboet & ~hos_nabo, ["indbyggere", "geometry"]], kommuner, omrids
+    i_regionen = udsnit.i_regionen(tabel[["x", "y"]].to_numpy(float))
+    beboet = (tabel["indbyggere"] > 0).to_numpy()
+    egne = tabel[beboet & i_regionen]
+    kraev_antal(sti, len(egne), "celler med indbyggere i regionen", graenser.HOEJST_PUNKTER)
+    net = gpd.GeoDataFrame(
+        egne[["indbyggere"]], geometry=shapely.points(egne[["x", "y"]].to_numpy()), crs=MAALE_CRS
     )
-    for andre in (net.loc[beboet & hos_nabo, "indbyggere"], fjerne[fjerne > 0]):
+    punkter, rapport = afstem(net, kommuner, omrids)
+    fjerne = alle.loc[~naer & (alle["indbyggere"] > 0), "indbyggere"]
+    for andre in (tabel.loc[beboet & ~i_regionen, "indbyggere"], fjerne):
         rapport.loc[UDENFOR, "net_indbyggere"] += andre.sum()
         rapport.loc[UDENFOR, "punkter"] += len(andre)
     ud = punkter[punkter["indbyggere"] > 0].astype({"indbyggere": "int64"})
     laest = f"Læst af {sti.name}: {celler_i_ord(len(alle))}, {raa.hvordan}."
     saetninger = [
         *raa.bemaerkninger,
-        *_bemaerkninger(net[i_regionen], len(punkter) - len(ud), rapport),
+        *_bemaerkninger(tabel[i_regionen], len(punkter) - len(ud), rapport),
     ]
-    grundlag = Grundlag(
-        tabel,
-        rapport,
-        kommuner,
-        omrids,
-        udsnit.land,
-        udsnit.ramme,
-        raa.sider_m,
-        model,
-    )
+    grundlag = Grundlag(tabel, rapport, kommuner, udsnit, raa.sider_m, model)
     fund = [f for regel in REGLER for f in regel(grundlag)]
     for spoergsmaalet in spoergsmaal(fund):
         if samtale.spoerg(spoergsmaalet) == AFBRYD:
@@ -178,23 +165,7 @@ def _afstemt(
     return Befolkningsnet(ud, rapport, (laest, *saetninger, *(f.tekst for f in fund)))
 
 
-def _beliggenhed(
-    steder: NDArray[np.object_], kommuner: pd.DataFrame, omrids: gpd.GeoDataFrame
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which cells belong to the region, and which lie near it but in a neighbour."""
-    egne = omrids["kode"].isin(kommuner.index)
-    region, naboer = omrids[egne].union_all(), omrids[~egne].union_all()
-    shapely.prepare([region, naboer])
-    naer = shapely.dwithin(region, steder, NAERMESTE_MAX_M)
-    hos_nabo = naer.copy()
-    hos_nabo[naer] = shapely.intersects(naboer, steder[naer])
-    hos_nabo[hos_nabo] = ~shapely.intersects(region, steder[hos_nabo])
-    return naer & ~hos_nabo, hos_nabo
-
-
-def _bemaerkninger(
-    i_regionen: gpd.GeoDataFrame, afrundet: int, rapport: pd.DataFrame
-) -> Iterator[str]:
+def _bemaerkninger(i_regionen: pd.DataFrame, afrundet: int, rapport: pd.DataFrame) -> Iterator[str]:
     """Yield a sentence for each reason a cell is left out or moved."""
     diskrete = i_regionen.index[i_regionen["indbyggere"].isna()].tolist()
     skjulte = int(i_regionen["skjult"].sum())

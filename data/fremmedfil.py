@@ -86,6 +86,8 @@ def raekkefejl(numre: Iterable[int], hvad: str, goer: str, enhed: str = "Række"
 
 def som_tekst(raa: pd.Series) -> pd.Series:
     """Return a column as text without surrounding spaces; missing is ""."""
+    if raa.dtype == "str":
+        return raa.fillna("").str.strip()
     return raa.astype(object).where(raa.notna(), "").astype(str).str.strip()
 
 

@@ -101,13 +101,13 @@ def afstem(
         geometry=punkter.geometry[inde],
         crs=MAALE_CRS,
     ).rename_axis("punkt_id")
-    for k, gruppe in ud.groupby("kommune_kode"):
+    folk, hele = antal[inde].to_numpy(), np.zeros(len(ud), dtype=np.int64)
+    for k, gruppe in ud.groupby("kommune_kode").indices.items():
         if net[k] > 0:
-            ud.loc[gruppe.index, "indbyggere"] = stoerste_rest(
-                antal[gruppe.index].to_numpy(),
-                int(kommuner.at[k, "indbyggere"]),
-                gruppe.index.to_numpy(dtype=str),
-            )
+            officielt_k = int(kommuner.at[k, "indbyggere"])
+            navne = ud.index[gruppe].to_numpy(dtype=str)
+            hele[gruppe] = stoerste_rest(folk[gruppe], officielt_k, navne)
+    ud["indbyggere"] = hele
 
     officielt = kommuner["indbyggere"].astype(float)
     rapport = pd.DataFrame(

@@ -267,6 +267,6 @@ def samlet_af(kapaciteter_: pd.DataFrame, fag: Fag) -> pd.Series:
     opgoerelse = fag.opgoerelse(frozenset(kapaciteter_["speciale"]))
     hver = [
         opgoerelse.kapaciteter({n: float(r[n]) for n in opgoerelse.noegler}, r["speciale"])
-        for _, r in kapaciteter_.iterrows()
+        for r in kapaciteter_.to_dict("records")
     ]
     return pd.Series(hver, index=kapaciteter_["klinik_id"].to_numpy()).groupby(level=0).sum()

@@ -84,7 +84,9 @@ class Tabelfil:
         if not self.parquet:
             return laes_csv(self.sti)
         with laesefejl(self.sti):
-            return pq.read_table(self.sti).to_pandas(ignore_metadata=True)
+            tabel = pq.read_table(self.sti)
+            tabel.validate(full=True)  # texts are said to be UTF-8, and nobody has looked
+            return tabel.to_pandas(ignore_metadata=True)
 
     def hele(self) -> pd.DataFrame:
         """Return the whole table, every row seen to have the fields of the head."""

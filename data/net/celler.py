@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dansk import opremsning, tal
@@ -19,13 +21,15 @@ DISKRET_TEKST = r"|\.\.\.?|na|nan|null|none|<\s*[0-9]+"
 #: Of these: few live there, and not nobody.
 FAA_TEKST = r"\.\.\.?|<\s*[0-9]+"
 TEGN = {"punktum": (".", ","), "komma": (",", ".")}
+_TEKST = pa.large_string()
 
 
 def navne_af_steder(xy: NDArray[np.float64]) -> pd.Series:
     """Return `celle-<N>-<E>` in whole metres; missing where the place is, or out of this world."""
     kendt = (np.abs(xy) < JORDEN_RUNDT_M).all(axis=1)
-    e, n = (pd.Series(np.rint(np.where(kendt, led, 0)).astype(np.int64)) for led in xy.T)
-    return ("celle-" + n.astype(str) + "-" + e.astype(str)).where(kendt)
+    e, n = (pc.cast(np.rint(np.where(kendt, led, 0)).astype(np.int64), _TEKST) for led in xy.T)
+    navne = pc.binary_join_element_wise(pa.scalar("celle", _TEKST), n, e, pa.scalar("-", _TEKST))
+    return pd.Series(pc.if_else(kendt, navne, None), dtype="str")
 
 
 def kontrolleret(
@@ -53,7 +57,8 @@ def kontrolleret(
     skjult[uden] = tekst.str.fullmatch(FAA_TEKST).to_numpy(bool)[plads]
     antal[diskret] = np.nan
     umulig = ~diskret & ~((antal >= 0) & (antal <= HOEJST_I_CELLE))
-    gentaget = (navne.duplicated() & navne.notna()).to_numpy()
+    nr_paa_navn, _ = pd.factorize(navne)
+    gentaget = pd.Series(nr_paa_navn).duplicated().to_numpy() & (nr_paa_navn >= 0)
     hoejst = f"indbyggertallet er ikke et tal fra 0 til {tal(HOEJST_I_CELLE)}"
     for maske, hvad, goer in (
         (umulig, hoejst, "Ret det; -1 er diskretioneret"),

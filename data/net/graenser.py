@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from dansk import Inputfejl, tal
-from data.net.land import Land
+from data.net.land import Land, land, ved
+from geo.befolkning import NAERMESTE_MAX_M
 
 #: By ending, the bytes of a file; a raster or a GeoPackage is only read around the region.
 HOEJST_BYTES: Mapping[str, int] = {
@@ -44,10 +48,37 @@ Sider = tuple[float, float]  # a cell's width and height in metres
 
 @dataclass(frozen=True, eq=False)
 class Udsnit:
-    """What of a file is read: the frame around the region (EPSG:25832), and the region's land."""
+    """What of a file is read, and what lies there (EPSG:25832).
+
+    The frame around the region, the region's land as places, and the region and the kommuner next
+    to it as one area each, prepared.
+    """
 
     ramme: Ramme
     land: Land
+    region: BaseGeometry
+    naboer: BaseGeometry
+
+    @classmethod
+    def om(cls, region: gpd.GeoDataFrame, naboer: gpd.GeoDataFrame) -> Udsnit:
+        """Return what is read for outlines (`kode`, polygons, EPSG:25832) and their neighbours."""
+        ramme = region.total_bounds + NAERMESTE_MAX_M * np.array([-1, -1, 1, 1])
+        flader = region.union_all(), naboer.union_all()
+        shapely.prepare(flader)
+        return cls(tuple(ramme), land(region), *flader)
+
+    def i_regionen(self, steder: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return which places (n, 2) are in the region, or near it and in no other kommune."""
+        svar = shapely.intersects_xy(self.region, *steder.T)
+        ude = np.flatnonzero(~svar & ~shapely.intersects_xy(self.naboer, *steder.T))
+        svar[ude] = shapely.dwithin(self.region, shapely.points(steder[ude]), NAERMESTE_MAX_M)
+        return np.asarray(svar, dtype=bool)
+
+    def i_vandet(self, steder: NDArray[np.float64], hoejst_m: float) -> NDArray[np.bool_]:
+        """Return which places (n, 2) are farther than that from every kommune."""
+        svar = ~ved(self.region, steder, hoejst_m)
+        svar[svar] = ~ved(self.naboer, steder[svar], hoejst_m)
+        return svar
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
@@ -45,6 +46,7 @@ def laes_parquet_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | Non
         uden_navn = all(navn is None for navn in tabel.index.names)
         tabel = tabel.reset_index(drop=uden_navn)
         tabel.columns = [str(navn) for navn in tabel.columns]
+        _kraev_utf8(tabel)
         for navn in tabel:
             if not pd.api.types.is_numeric_dtype(tabel[navn]):
                 tabel[navn] = som_tekst(tabel[navn])
@@ -54,6 +56,7 @@ def laes_parquet_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | Non
 def _af_geometri(sti: Path, udsnit: Udsnit, samtale: Samtale) -> Raanet:
     with laesefejl(sti):
         alle = gpd.read_parquet(sti).reset_index(drop=True)
+        _kraev_utf8(alle)
         alle.index += 1  # objects are told from 1 on
         navne = [str(n) for n in alle.columns if n != alle.geometry.name]
         indbyggere, sted = vaelg_kolonner(sti, dict.fromkeys(navne, ""), STEDER, samtale)
@@ -71,3 +74,9 @@ def _af_geometri(sti: Path, udsnit: Udsnit, samtale: Samtale) -> Raanet:
         crs = alle.crs.to_wkt() if alle.crs else None
         tabel = ved_regionen(sti, crs, udsnit.ramme, samtale, laes, proeve)
     return celler_af_ramme(sti, tabel, alle[uden], indbyggere, sted.get("cellenavn"), samtale)
+
+
+def _kraev_utf8(tabel: pd.DataFrame) -> None:
+    """Raise where a text is none; Parquet says that texts are UTF-8, and nobody looks."""
+    for _, kolonne in tabel.select_dtypes("str").items():
+        pa.array(kolonne).validate(full=True)

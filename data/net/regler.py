@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
 from scipy.signal import fftconvolve
@@ -21,8 +20,8 @@ from scipy.spatial import cKDTree
 
 from dansk import opremsning, procent, tal
 from data.indgang.spoergsmaal import Spoergsmaal
-from data.net.graenser import Ramme, Sider, i_rammen
-from data.net.land import Land, daekket
+from data.net.graenser import Ramme, Sider, Udsnit, i_rammen
+from data.net.land import daekket
 from geo.befolkning import NAERMESTE_MAX_M
 
 AFVIGER_PCT = 5.0  # a grid this far from a kommune's official total is remarked on
@@ -59,16 +58,24 @@ class Grundlag:
     celler: pd.DataFrame
     rapport: pd.DataFrame
     kommuner: pd.DataFrame
-    omrids: gpd.GeoDataFrame
-    land: Land
-    ramme: Ramme
+    udsnit: Udsnit
     sider_m: Sider | None = None
     model: pd.DataFrame | None = None
 
-    @property
+    @cached_property
     def xy(self) -> NDArray[np.float64]:
         """The places of the cells (n, 2)."""
         return self.celler[["x", "y"]].to_numpy(float)
+
+    @cached_property
+    def distrikter(self) -> NDArray[np.object_]:
+        """The district of the model's nearest point for each cell (n,); None far from all."""
+        assert self.model is not None
+        trae = cKDTree(self.model[["x", "y"]].to_numpy(float))
+        _, naermest = trae.query(self.xy, distance_upper_bound=NAERMESTE_MAX_M)
+        navne = np.array([*self.model["distrikt"], None], dtype=object)
+        svar: NDArray[np.object_] = navne[naermest]
+        return svar
 
 
 @dataclass(frozen=True)
@@ -109,11 +116,9 @@ def summer_afviger(grundlag: Grundlag) -> Iterator[Regelfund]:
 def i_havet(grundlag: Grundlag) -> Iterator[Regelfund]:
     """Find people in the sea: near the region, and in no kommune's outline."""
     xy, folk = grundlag.xy, grundlag.celler["indbyggere"].fillna(0).to_numpy(float)
-    naer = i_rammen(xy, grundlag.ramme) & (folk > 0)
-    flade = grundlag.omrids.union_all()
-    shapely.prepare(flade)
+    naer = i_rammen(xy, grundlag.udsnit.ramme) & (folk > 0)
     halv = max(*(grundlag.sider_m or (0, 0)), RUDE_M) / np.sqrt(2)
-    i_vandet = ~shapely.dwithin(flade, shapely.points(xy[naer]), halv)
+    i_vandet = grundlag.udsnit.i_vandet(xy[naer], halv)
     andel = 100 * folk[naer][i_vandet].sum() / max(folk[naer].sum(), 1e-9)
     if andel > HAV_PCT:
         yield Regelfund(
@@ -127,8 +132,8 @@ def forskudt(grundlag: Grundlag) -> Iterator[Regelfund]:
     """Find a grid that is more like the known when it is moved some km."""
     if grundlag.model is None:
         return
-    net = _ruder(grundlag.celler, grundlag.ramme)
-    kendt = _ruder(grundlag.model, grundlag.ramme)
+    net = _ruder(grundlag.celler, grundlag.udsnit.ramme)
+    kendt = _ruder(grundlag.model, grundlag.udsnit.ramme)
     if not (net.any() and kendt.any()):
         return
     lighed = _lighed(net, kendt)
@@ -159,7 +164,7 @@ def andre_distrikter(grundlag: Grundlag) -> Iterator[Regelfund]:
     talt = grundlag.model.groupby("distrikt")["indbyggere"].sum()
     if len(talt) < MINDST_DISTRIKTER:
         return
-    navne = _distrikter(grundlag)
+    navne = grundlag.distrikter
     folk = grundlag.celler["indbyggere"].fillna(0).groupby(navne).sum().reindex(talt.index)
     folk = folk.fillna(0.0).to_numpy(float)
     korrelation = float(np.corrcoef(folk, talt)[0, 1]) if folk.std() > 0 else 0.0
@@ -198,12 +203,12 @@ def celler_mangler(grundlag: Grundlag) -> Iterator[Regelfund]:
 
 def andel_med_celler(grundlag: Grundlag) -> Iterator[Regelfund]:
     """Tell what share of the region's land, and how many of the known districts, have cells."""
-    andel = grundlag.land.andel(grundlag.xy, grundlag.sider_m)
+    andel = grundlag.udsnit.land.andel(grundlag.xy, grundlag.sider_m)
     tekst = f"{procent(100 * andel, 0)} af regionens land har celler"
     if grundlag.sider_m is None or min(grundlag.sider_m) < 1000:
         tekst += " (inden for den nærmeste km)"
     if grundlag.model is not None:
-        alle, med = grundlag.model["distrikt"].nunique(), pd.Series(_distrikter(grundlag)).nunique()
+        alle, med = grundlag.model["distrikt"].nunique(), pd.Series(grundlag.distrikter).nunique()
         tekst += f", og {tal(med)} af {tal(alle)} afstemningsdistrikter har"
     yield Regelfund(f"{tekst}.")
 
@@ -230,16 +235,6 @@ def spoergsmaal(fund: list[Regelfund]) -> list[Spoergsmaal]:
         )
         for noegle in noegler
     ]
-
-
-def _distrikter(grundlag: Grundlag) -> NDArray[np.object_]:
-    """Return the district of the model's nearest point for each cell (n,); None far from all."""
-    assert grundlag.model is not None
-    trae = cKDTree(grundlag.model[["x", "y"]].to_numpy(float))
-    _, naermest = trae.query(grundlag.xy, distance_upper_bound=NAERMESTE_MAX_M)
-    navne = np.array([*grundlag.model["distrikt"], None], dtype=object)
-    svar: NDArray[np.object_] = navne[naermest]
-    return svar
 
 
 def _ruder(steder: pd.DataFrame, ramme: Ramme) -> NDArray[np.float64]:

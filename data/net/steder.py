@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ def spoerg_om_tolkning(tekst: str, valg: tuple[tuple[str, str], ...]) -> Spoergs
 
 
 def steder_af_navne(
-    navne: Sequence[str], numre: Sequence[int], fejl: list[str]
+    navne: pd.Series, numre: NDArray[np.int64], fejl: list[str]
 ) -> tuple[NDArray[np.float64], float | None]:
     """Return the centres of named cells (NaN if one is unreadable) and their side, add the faults.
 
@@ -72,13 +73,14 @@ def steder_af_navne(
     """
     if (danske := _danske_navne(navne)) is not None:
         return danske
+    alle = navne.tolist()
     try:
-        punkter = kvadratnet_punkter(navne)
+        punkter = kvadratnet_punkter(alle)
     except (ValueError, OverflowError):
         vist = opremsning(
             [
-                f"»{navne[i][:40]}« i række {tal(numre[i])}"
-                for i in islice(_ulaeselige(navne), VIS_HOEJST)
+                f"»{alle[i][:40]}« i række {tal(int(numre[i]))}"
+                for i in islice(_ulaeselige(alle), VIS_HOEJST)
             ]
         )
         fejl.append(
@@ -92,18 +94,19 @@ def steder_af_navne(
     return punkter[["x", "y"]].to_numpy(), float(sider[0]) if sider else None
 
 
-def _danske_navne(navne: Sequence[str]) -> tuple[NDArray[np.float64], float] | None:
+def _danske_navne(navne: pd.Series) -> tuple[NDArray[np.float64], float] | None:
     """Return what `kvadratnet_punkter` does; None unless all are Danish cells of one size."""
-    dele = pc.extract_regex(pa.array(navne, pa.string()), _DDKN)
+    dele = pc.extract_regex(pa.array(navne, pa.large_string()), _DDKN)
     if not len(dele) or dele.null_count:
         return None
-    if len(sider := pc.unique(dele.field("side"))) != 1:
+    side, n, e = (pc.struct_field(dele, led) for led in ("side", "n", "e"))
+    if len(sider := pc.unique(side)) != 1:
         return None
     maal = sider[0].as_py()
-    side = int(maal.removesuffix("km")) * 1000 if maal.endswith("km") else int(maal[:-1])
-    e, n = (pc.cast(dele.field(led), pa.int64()).to_numpy() for led in "en")
-    xy = (np.column_stack([e, n]) + 0.5) * side
-    return (xy, float(side)) if i_rammen(xy, DANMARK).all() else None
+    meter = int(maal.removesuffix("km")) * 1000 if maal.endswith("km") else int(maal[:-1])
+    xy = np.column_stack([pc.cast(led, pa.int64()).to_numpy() for led in (e, n)])
+    xy = (xy + 0.5) * meter
+    return (xy, float(meter)) if i_rammen(xy, DANMARK).all() else None
 
 
 def _ulaeselige(navne: Sequence[str], foerste: int = 0) -> Iterator[int]:

@@ -58,7 +58,8 @@ def celler_af_tabel(
     indbyggere, sted = vaelg_kolonner(sti, eksempler, STEDER, samtale)
     total = er_total(tabel, [*sted.values()], indbyggere)
     numre = np.arange(len(tabel)) + foerste
-    summer, tabel, numre = tabel[total], tabel[~total], numre[~total]
+    if len(summer := tabel[total]):
+        tabel, numre = tabel[~total], numre[~total]
     kraev_antal(sti, len(tabel), "rækker med celler", graenser.HOEJST_UDSNIT)
     fejl: list[str] = []
     sider: Sider | None = None
@@ -66,7 +67,7 @@ def celler_af_tabel(
         navne = som_tekst(tabel[sted["cellenavn"]])
         if navne.str.contains("_CRS", regex=False).any():
             navne = navne.str.replace(_LAND_FORAN, "", regex=True)
-        xy, side = steder_af_navne(navne.tolist(), numre.tolist(), fejl)
+        xy, side = steder_af_navne(navne, numre, fejl)
         sider = None if side is None else (side, side)
     else:
         xy = _steder(tabel, sted, numre, udsnit, samtale, fejl)

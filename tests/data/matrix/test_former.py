@@ -202,6 +202,17 @@ def test_a_wide_table_either_way_round(tmp_path, vendt, skilletegn, decimal, hjo
     np.testing.assert_array_equal(laes(sti)[0].minutter, MINUTTER)
 
 
+@pytest.mark.parametrize("bred", [False, True])
+def test_a_parquet_whose_ids_are_not_utf_8_gives_a_sentence(tmp_path, bred):
+    sti, ramme = tmp_path / "m.parquet", lang()
+    if bred:
+        ramme = ramme.pivot(index="from_id", columns="to_id", values="travel_time").reset_index()
+    ramme.to_parquet(sti, use_dictionary=False, compression=None)
+    assert b"00003" in sti.read_bytes()
+    sti.write_bytes(sti.read_bytes().replace(b"00003", b"0\xff003"))
+    assert "m.parquet" in fejl(sti)
+
+
 def test_a_wide_parquet_and_one_whose_ids_lost_their_zeros(tmp_path):
     bred = pd.DataFrame(MINUTTER, index=pd.Index([1, 2, 3], name="id"), columns=KLINIKKER)
     bred.reset_index().to_parquet(tmp_path / "m.parquet")

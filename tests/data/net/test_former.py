@@ -448,14 +448,20 @@ def test_a_word_beside_a_coordinate_is_a_fault_and_no_total(tmp_path):
     assert "Række 6" in fejl(skriv(tmp_path, "x;y;antal", *raekker, "i alt;6300500;5"))
 
 
-def test_parquet_whose_text_is_not_utf_8_gives_a_sentence(tmp_path):
+@pytest.mark.parametrize("med_geometri", [False, True])
+def test_parquet_whose_text_is_not_utf_8_gives_a_sentence(tmp_path, med_geometri):
     sti = tmp_path / "net.parquet"
-    ramme = pd.DataFrame({"celle": [*CELLER], "antal": CELLER.values()})
-    ramme.to_parquet(sti, use_dictionary=False, compression=None)
+    ramme = lag() if med_geometri else pd.DataFrame({"antal": CELLER.values()})
+    ramme.assign(celle=[*CELLER]).to_parquet(sti, use_dictionary=False, compression=None)
     indhold = sti.read_bytes()
     assert b"1km_6301_503" in indhold
     sti.write_bytes(indhold.replace(b"1km_6301_503", b"1km_\xff301_503"))
     fejl(sti)
+
+
+def test_a_csv_is_parted_by_tabs_too(tmp_path):
+    raekker = [f"{n}\t{v}" for n, v in CELLER.items()]
+    assert sorted(laes(skriv(tmp_path, "celle\tantal", *raekker)).punkter["indbyggere"]) == ANTAL
 
 
 def test_too_many_columns_and_corners_are_refused(tmp_path, monkeypatch):

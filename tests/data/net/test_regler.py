@@ -15,7 +15,8 @@ from data.befolkningsnet import Befolkningsnet, laes_befolkningsnet
 from data.datasaet import indlaes
 from data.indgang.spoergsmaal import Ubesvaret
 from data.net import regler
-from data.net.land import daekket, land
+from data.net.graenser import Udsnit
+from data.net.land import daekket
 from data.net.regler import Grundlag
 from planning.plan import Plan
 
@@ -141,8 +142,8 @@ def grundlag(steder: list[tuple[float, float]], folk: list[float], **andet) -> G
     xy = np.array(steder, dtype=float)
     celler = pd.DataFrame({"x": xy[:, 0], "y": xy[:, 1], "indbyggere": folk})
     rapport = pd.DataFrame({"afvigelse_pct": andet.pop("afvigelse", [0.0, 0.0])}, index=["A", "B"])
-    ramme = (498_000.0, 6_298_000.0, 510_000.0, 6_306_000.0)
-    return Grundlag(celler, rapport, KOMMUNER, OMRIDS, land(OMRIDS), ramme, (1000, 1000), **andet)
+    udsnit = Udsnit.om(OMRIDS, OMRIDS.iloc[:0])
+    return Grundlag(celler, rapport, KOMMUNER, udsnit, (1000, 1000), **andet)
 
 
 @pytest.mark.parametrize(
