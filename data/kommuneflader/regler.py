@@ -212,6 +212,9 @@ REGLER: tuple[tuple[Regel, ...], ...] = (
 
 def efterproevet(g: Grundlag) -> tuple[list[Fund], list[Spoergsmaal]]:
     """Return what the rules find, and what they ask that is not answered with a yes."""
+    if g.nye.is_empty.any():
+        # Nothing is left of an area that crosses itself, which is told.
+        return [], []
     udfald: list[Udfald] = []
     for regler in REGLER:
         if not udfald:

@@ -123,7 +123,8 @@ def _med_naboer(foer: gpd.GeoDataFrame, nye: gpd.GeoSeries) -> tuple[gpd.GeoData
     flader = {k: nye[k] for k in foer.index if k in nye.index}
     if beholdt:
         land = nye.union_all()
-        flader |= {k: foer.geometry[k].difference(land) for k in beholdt}
+        rester = {k: foer.geometry[k].difference(land) for k in beholdt}
+        flader |= {k: rest for k, rest in rester.items() if not rest.is_empty}
     alle = foer.loc[[k for k in foer.index if k in flader], ["navn", "i_region"]].reset_index()
     geometri = gpd.GeoSeries([kun_flader([flader[k]]) for k in alle["kode"]], crs=MAALE_CRS)
     return gpd.GeoDataFrame(alle, geometry=geometri), beholdt
@@ -135,7 +136,7 @@ def _om_naboer(kilde: Kilde, foer: gpd.GeoDataFrame, beholdt: list[str]) -> list
     navne = opremsning([str(foer.at[k, "navn"]) for k in beholdt])
     besked = (
         f"{antal(len(beholdt), 'nabokommune', 'nabokommuner')} er ikke i filen og beholder "
-        f"datasættets omrids: {navne}. De er land, veje fører over."
+        f"datasættets omrids: {navne}. De er land, som veje fører over."
     )
     return [kilde.fund(besked, alvor=LAEST)]
 

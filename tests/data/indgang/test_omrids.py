@@ -256,6 +256,10 @@ def test_an_area_that_crosses_itself_is_mended_where_it_makes_no_difference(
     omvendt = np.concatenate([kant[: len(kant) // 2], kant[len(kant) // 2 : -1][::-1], kant[:1]])
     proeve = _proev(gem(_med(kommuner, REBILD, shapely.Polygon(omvendt)), "stor.gpkg"), plan)
     assert "Rebild (objekt" in _fejl(proeve) and not proeve.tolkning.nye
+    # A line there and back, of which nothing is left.
+    streg = shapely.Polygon(np.concatenate([kant[:3], kant[:3][::-1]]))
+    proeve = _proev(gem(_med(kommuner, REBILD, streg), "streg.gpkg"), plan)
+    assert "Rebild (objekt" in _fejl(proeve) and not proeve.tolkning.nye
 
 
 def test_another_area_is_told_and_quite_another_asked_about(
