@@ -91,7 +91,7 @@ class Afstande(Mapping[str, Matrix]):
         klinikker_xy: NDArray[np.float64],
         importeret: Rejsetid | None = None,
     ) -> None:
-        self._landskab = landskab
+        self.landskab = landskab
         self._punkter_xy = punkter_xy
         self._klinikker_xy = klinikker_xy
         self._rejsetid = importeret
@@ -141,7 +141,7 @@ class Afstande(Mapping[str, Matrix]):
         with self._laas:
             if self._rejsetid is None:
                 self._rejsetid = hent_eller_byg(
-                    self._landskab.noegle(self._punkter_xy, self._klinikker_xy),
+                    self.landskab.noegle(self._punkter_xy, self._klinikker_xy),
                     self._byg,
                     cachemappe(),
                     fremdrift,
@@ -150,12 +150,12 @@ class Afstande(Mapping[str, Matrix]):
             return self._rejsetid
 
     def _byg(self, fremdrift: Callable[[float], None]) -> Rejsetid:
-        return beregn(self._landskab.terraen, self._punkter_xy, self._klinikker_xy, fremdrift)
+        return beregn(self.landskab.terraen, self._punkter_xy, self._klinikker_xy, fremdrift)
 
     def _beregn_kolonner(self, sted: Sted) -> Mapping[str, Matrix]:
         """Return the column of each measure (n,) for a new address."""
         xy = np.array([[sted.x, sted.y]])
-        tid = beregn(self._landskab.terraen, self._punkter_xy, xy)
+        tid = beregn(self.landskab.terraen, self._punkter_xy, xy)
         return {
             "luftlinje": luftlinje_km(self._punkter_xy, xy)[:, 0],
             "km": tid.km[:, 0],

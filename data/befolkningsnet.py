@@ -35,7 +35,6 @@ from data.net.regler import AFBRYD, REGLER, Grundlag, spoergsmaal
 from data.net.samtale import Samtale
 from data.net.tabelform import laes_csv_net
 from data.net.vektor import laes_lag_net
-from data.net.zipfil import laes_zip_net
 from geo.befolkning import NAERMESTE_MAX_M, UDENFOR, afstem, kraev_utm32
 from geo.koordinater import MAALE_CRS
 
@@ -48,7 +47,7 @@ FILARTER: dict[str, tuple[tuple[bytes, ...], Laeser]] = {
     ".gpkg": ((b"SQLite format 3\0",), laes_lag_net),
     ".geojson": ((b"{",), laes_lag_net),
     ".shp": ((b"\0\0\x27\x0a",), laes_lag_net),
-    ".zip": ((b"PK\3\4", b"PK\5\6"), laes_zip_net),
+    ".zip": ((b"PK\3\4", b"PK\5\6"), laes_lag_net),
     ".tif": (_TIFF, laes_raster_net),
     ".tiff": (_TIFF, laes_raster_net),
 }

@@ -29,6 +29,7 @@ from data.skema import INDBYGGET, Skema, laes_skema
 from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
 from geo.koordinater import til_grader, til_meter
+from geo.omraader import afstand_til
 from geo.rejsetid import VIS_HOEJST, Tur, mellem
 from geo.terraen import Parametre
 from planning.plan import Herkomst, Plan
@@ -296,7 +297,7 @@ def _punkter(lag: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     # Text as plain objects: grouped by in every rerun, which Arrow's strings are slow at.
     ramme = ramme.astype({"kommune_kode": object, "distrikt": object})
     naboer = omrids[~omrids["i_region"].astype(bool)].union_all()
-    til_nabo = lag.geometry.distance(naboer).to_numpy() / 1000
+    til_nabo = afstand_til(naboer, lag.geometry.to_numpy()) / 1000
     return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1], til_nabo_km=til_nabo)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
-from zipfile import ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
 import pandas as pd
@@ -53,6 +53,16 @@ TID = r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])"
 INGEN, FORKERT = -1, -2
 
 Heltal = NDArray[np.int64]
+
+
+def er_koereplan(sti: Path) -> bool:
+    """Return whether a zip has a file called as a table of GTFS is; False for what is no zip."""
+    try:
+        with ZipFile(sti) as pakke:
+            navne = {PurePosixPath(navn).name.lower() for navn in pakke.namelist()}
+    except (BadZipFile, OSError, ValueError):
+        return False
+    return any(f"{tabel}.txt" in navne for tabel in KOLONNER)
 
 
 def find_tabeller(sti: Path, pakke: ZipFile) -> dict[str, ZipInfo]:

@@ -57,7 +57,7 @@ def laes_naboklinikker(sti: Path, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     fund = [
         Fund(sti.name, "", int(str(nr)), "lat", besked)
         for nr, sted in steder.items()
-        if (besked := _forkert_sted(sted, omrids))
+        if (besked := forkert_sted(sted, omrids))
     ]
     if fund:
         raise Datafejl(fund)
@@ -65,7 +65,8 @@ def laes_naboklinikker(sti: Path, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     return ramme.set_index(pd.Index([f"nabo-{nr}" for nr in ramme.index], name="nabo_id"))
 
 
-def _forkert_sted(sted: shapely.Point, omrids: gpd.GeoDataFrame) -> str:
+def forkert_sted(sted: shapely.Point, omrids: gpd.GeoDataFrame) -> str:
+    """Return what is wrong with the place (EPSG:25832) of a clinic outside the region, or ""."""
     i_kommune = omrids[omrids.intersects(sted)]
     if i_kommune.empty:
         return (

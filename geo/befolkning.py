@@ -82,7 +82,7 @@ def afstem(
     kraev_utm32(punkter, "Befolkningsnettet")
     kraev_utm32(omrids, "Omridset")
     _kontroller_net(punkter)
-    kode, naermeste = _kommune_for(punkter, omrids[omrids["kode"].isin(kommuner.index)])
+    kode, naermeste = kommune_for(punkter, omrids[omrids["kode"].isin(kommuner.index)])
     antal = punkter["indbyggere"].astype(float)
     inde = kode.notna()
 
@@ -145,7 +145,7 @@ def _kontroller_net(punkter: gpd.GeoDataFrame) -> None:
         raise Inputfejl("\n".join(fejl))
 
 
-def _kommune_for(
+def kommune_for(
     punkter: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame
 ) -> tuple[pd.Series, NDArray[np.bool_]]:
     """Return each point's kommune code (NaN for none), and whether it was assigned by nearness.

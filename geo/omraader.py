@@ -1,7 +1,7 @@
 """Areas: the outlines of the kommuner and of their neighbours, for measuring and for drawing.
 
 The outlines are indicative: the coast is real, borders on land are drawn within about 100 m. Every
-map says so until official ones (DAGI) are imported.
+map says so, of imported ones too: which edition they are is not known here.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.koordinater import TEGNE_CRS, kraev_meter
 
@@ -32,6 +33,22 @@ def uden_holme(omrids: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         store = egne[np.unique(land.query(egne, predicate="intersects")[0])]
         flader.append(shapely.multipolygons(store) if len(store) else flade)
     return omrids.set_geometry(gpd.GeoSeries(flader, index=omrids.index, crs=omrids.crs))
+
+
+def afstand_til(flade: shapely.Geometry, punkter: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return how far points (n,) are from an area, in its units: 0 inside, NaN for an empty one.
+
+    As `shapely.distance`, which looks at every corner for each point: an official coast has many.
+    """
+    ringe = shapely.get_rings(shapely.get_parts(flade))
+    if not len(ringe):
+        return np.full(len(punkter), np.nan)
+    hjoerner, ring = shapely.get_coordinates(ringe, return_index=True)
+    kanter = np.stack([hjoerner[:-1], hjoerner[1:]], axis=1)[ring[:-1] == ring[1:]]
+    trae = shapely.STRtree(shapely.linestrings(kanter))
+    _, afstand = trae.query_nearest(punkter, return_distance=True, all_matches=False)
+    shapely.prepare(flade)
+    return np.where(shapely.intersects(flade, punkter), 0.0, afstand)
 
 
 def tegneomrids(omrids: gpd.GeoDataFrame, tolerance_m: float = TOLERANCE_M) -> gpd.GeoDataFrame:

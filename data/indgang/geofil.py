@@ -1,4 +1,4 @@
-"""Points of a map file (GeoPackage, GeoJSON) as sheets: a layer each, with lat and lon.
+"""Points of a map file (GeoPackage, GeoJSON, zipped Shapefile) as sheets, with lat and lon.
 
 Only what may be a list of places is a table here: points, and no more of them than a list has.
 Cells of a population grid are read by `data.net`.
@@ -19,8 +19,12 @@ from data.fremmedfil import laesefejl
 from data.indgang import graenser
 from data.indgang.celler import Ark
 from data.net.geojson import kraev_objekter
+from data.net.kortlag import Kortlag, kortlag
+from data.net.shapefil import kraev_hel, kraev_tal
 
-GEOFILER = (".gpkg", ".geojson")
+GEOFILER = (".gpkg", ".geojson", ".zip")
+#: What GDAL raises for a file that is not what it seems.
+LAES_GDAL = (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError)
 
 
 def stedlag(sti: Path) -> list[str]:
@@ -28,18 +32,25 @@ def stedlag(sti: Path) -> list[str]:
     if not sti.is_file() or sti.stat().st_size > graenser.HOEJST_BYTES:
         return []
     try:
-        navne = [str(navn) for navn, _ in pyogrio.list_layers(sti)]
-        info = {navn: pyogrio.read_info(sti, layer=navn) for navn in navne[: graenser.HOEJST_ARK]}
-    except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError):
+        with kortlag(sti) as lagene, laesefejl(sti):
+            return [lag.navn for lag in _med_steder(lagene)]
+    except Inputfejl:
         return []
-    return [
-        navn
-        for navn, i in info.items()
-        if i["geometry_type"] in ("Point", "Point Z", "2.5D Point")
-        and i["crs"]
-        and 0 < i["features"] <= graenser.HOEJST_KLINIKRAEKKER
-        and len(i["fields"])
-    ]
+
+
+def _med_steder(lagene: list[Kortlag]) -> list[Kortlag]:
+    """Return the layers of points, not too many, with columns and a CRS."""
+    valgte = []
+    for lag in lagene[: graenser.HOEJST_ARK]:
+        info = pyogrio.read_info(lag.sti, layer=lag.lag)
+        if (
+            info["geometry_type"] in ("Point", "Point Z", "2.5D Point")
+            and info["crs"]
+            and 0 < info["features"] <= graenser.HOEJST_KLINIKRAEKKER
+            and len(info["fields"])
+        ):
+            valgte.append(lag)
+    return valgte
 
 
 def laes_geofil(sti: Path) -> list[Ark]:
@@ -47,8 +58,7 @@ def laes_geofil(sti: Path) -> list[Ark]:
 
     Raises Inputfejl where there are none, or a layer cannot be read.
     """
-    lag = stedlag(sti)
-    if not lag:
+    if not stedlag(sti):
         raise Inputfejl(
             f"{sti.name} har ingen lag med punkter, der kan læses som en liste (højst "
             f"{tal(graenser.HOEJST_KLINIKRAEKKER)} punkter, med kolonner og koordinatsystem)."
@@ -57,14 +67,22 @@ def laes_geofil(sti: Path) -> list[Ark]:
         # GDAL leaves out what is no feature.
         with laesefejl(sti):
             kraev_objekter(sti)
-    return [_et_lag(sti, navn) for navn in lag]
+    with kortlag(sti) as lagene:
+        return [_et_lag(lag) for lag in _med_steder(lagene)]
 
 
-def _et_lag(sti: Path, navn: str) -> Ark:
+def _et_lag(lag: Kortlag) -> Ark:
+    if lag.sti.suffix == ".shp":
+        with laesefejl(lag.fil):
+            kraev_hel(lag.sti, lag.fil)
+            for plads, felt in enumerate(pyogrio.read_info(lag.sti)["fields"]):
+                kraev_tal(lag.sti, lag.fil, plads, str(felt))
     try:
-        ramme = pyogrio.read_dataframe(sti, layer=navn).to_crs(4326)
-    except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError) as fejl:
-        raise Inputfejl(f"{sti.name}, laget {navn} kan ikke læses. Gem filen igen.") from fejl
+        ramme = pyogrio.read_dataframe(lag.sti, layer=lag.lag).to_crs(4326)
+    except LAES_GDAL as fejl:
+        raise Inputfejl(
+            f"{lag.fil.name}, laget {lag.navn} kan ikke læses. Gem filen igen."
+        ) from fejl
     punkter = ramme.geometry
     uden = punkter.isna() | punkter.is_empty
     celler = pd.DataFrame(ramme.drop(columns=ramme.geometry.name)).astype(object)
@@ -78,10 +96,10 @@ def _et_lag(sti: Path, navn: str) -> Ark:
     )
     alle = [list(celler.columns), *celler.to_numpy(object).tolist()]
     return Ark(
-        navn,
+        lag.navn,
         pd.DataFrame(alle, dtype=object),
         np.arange(1, len(alle) + 1),
-        f"punkter i laget {navn}",
+        f"punkter i laget {lag.navn}",
         advarsler=(f"{antal(int(uden.sum()), 'punkt', 'punkter')} har intet sted.",)
         if uden.any()
         else (),

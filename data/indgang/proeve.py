@@ -96,8 +96,10 @@ class Kilde:
 Tolk = Callable[[Kilde, Raatabel, Mapping[str, str], Plan, Svar], Tolkning]
 
 
-#: A whole file to what it means, where it is kept as it came.
+#: A whole file to what it means, where it is no table of ours.
 Hel = Callable[[Kilde, Path, Plan, Svar], Tolkning]
+#: Whether a file is of a kind by what is in it.
+Kendes = Callable[[Path, Callable[[], Plan]], bool]
 
 
 def _ingen(*_: object) -> Tolkning:
@@ -111,7 +113,8 @@ class Art:
     `form` turns a table into one with the columns of `felter`, where it has another shape, and
     `ligner` says whether that is of this kind, where the columns are those of another too. `en_af`:
     fields of which a file of the kind has one at least. A kind with `hel` is no table of ours: its
-    file is read whole, with columns called what `felter` are. `skabelon`: the ending of its
+    file is read whole, with columns called what `felter` are; `kendes` tells by what is in a file
+    whether it is of the kind, where others have the same ending. `skabelon`: the ending of its
     template, "" where none makes sense. `hoejst_raekker`: more rows are no list of the
     kind. `mere_er_knaphed`: whether more of its figure makes capacity scarcer, as people and weeks
     do.
@@ -126,6 +129,7 @@ class Art:
     ligner: Callable[[Raatabel], bool] = lambda tabel: True
     en_af: tuple[str, ...] = ()
     hel: Hel | None = None
+    kendes: Kendes | None = None
     endelser: tuple[str, ...] = TABELFILER
     skabelon: str = ".xlsx"
     hoejst_raekker: int = graenser.HOEJST_RAEKKER_TAL
@@ -219,6 +223,8 @@ def proev(
     if sti.suffix.lower() in GEOFILER and not stedlag(sti):
         # Polygons, or more points than a list has: read whole.
         egnede = [art for art in egnede if art.hel is not None]
+    if len(arter) > 1:
+        egnede = _efter_indhold(sti, egnede, plan)
     if len(egnede) == 1 and egnede[0].hel is not None:
         return _hel(sti, egnede[0], egnede[0].hel, plan, svar)
     tabelarter = [art for art in egnede if art.hel is None]
@@ -264,6 +270,19 @@ def proev(
         ark=ark,
         raa=raa,
     )
+
+
+def _efter_indhold(sti: Path, egnede: Sequence[Art], plan: Callable[[], Plan]) -> list[Art]:
+    """Return the kinds without those read whole that a file is not, by what is in it.
+
+    A kind that knows its own files is the one where it knows this, and else is none of them.
+    """
+    hele = [art for art in egnede if art.hel is not None]
+    if len(hele) < 2:
+        return list(egnede)
+    kendte = [art for art in hele if art.kendes is not None and art.kendes(sti, plan)]
+    hele = kendte or [art for art in hele if art.kendes is None]
+    return [art for art in egnede if art.hel is None or art in hele]
 
 
 def _kraev_raekker(sti: Path, raa: Raatabel, art: Art) -> None:

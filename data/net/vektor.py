@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -20,7 +19,7 @@ from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret
 from data.net import graenser
 from data.net.celler import kontrolleret, navne_af_steder
 from data.net.geojson import kraev_objekter
-from data.net.geopakke import GPKG, kraev_tabeller, talfejl
+from data.net.geopakke import GPKG, talfejl
 from data.net.graenser import (
     HOEJST_LAG,
     JORDEN_RUNDT_M,
@@ -33,6 +32,7 @@ from data.net.graenser import (
     kraev_kolonner,
 )
 from data.net.kolonner import vaelg_kolonner
+from data.net.kortlag import Kortlag, kortlag
 from data.net.samtale import Samtale
 from data.net.shapefil import kraev_hel, kraev_tal
 from data.net.steder import OMBYTTET, spoerg_om_tolkning, tolkninger
@@ -46,30 +46,20 @@ GRADER, FAA = np.array([[360.0], [90.0], [360.0], [90.0]]), 0.01
 PROEVE = 2_000  # features whose places are looked at when none lies near the region
 
 
-@dataclass(frozen=True)
-class Kortlag:
-    """A layer: the file it is read from, its name there and to the user, and the user's file."""
-
-    sti: Path
-    lag: str
-    navn: str
-    fil: Path
-
-
 def laes_lag_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | None) -> Raanet:
-    """Return the cells of a vector file that touch the frame; which layer is asked when several."""
-    with laesefejl(sti):
-        if sti.suffix.lower() == ".gpkg":
-            kraev_tabeller(sti)
-        elif sti.suffix.lower() == ".geojson":
-            kraev_objekter(sti)
-        navne = [str(navn) for navn, geometri in pyogrio.list_layers(sti) if geometri]
-        if not navne:
+    """Return the cells of a map file that touch the frame; which layer is asked when several.
+
+    Raises Inputfejl as `kortlag`, and for a file without layers or with what is no feature.
+    """
+    with kortlag(sti) as lagene:
+        if sti.suffix.lower() == ".geojson":
+            with laesefejl(sti):
+                kraev_objekter(sti)
+        if not lagene:
             raise Inputfejl(
                 f"{sti.name} har 0 kortlag (ingen). Gem befolkningsnettet med dets geometri."
             )
-        valgt = vaelg_lag(sti, [Kortlag(sti, n, n, sti) for n in navne], udsnit, samtale, lag)
-    return celler_af_lag(valgt, udsnit, samtale)
+        return celler_af_lag(vaelg_lag(sti, lagene, udsnit, samtale, lag), udsnit, samtale)
 
 
 def vaelg_lag(

@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 
 from data.omrids import laes_omrids
 from data.skema import INDBYGGET
-from geo.omraader import tegneomrids, uden_holme
+from geo.omraader import afstand_til, tegneomrids, uden_holme
 
 DAGI = Path(__file__).resolve().parents[3] / "shared" / "reference" / "dagi_kommuner.geojson"
 
@@ -30,6 +31,20 @@ def test_eleven_kommuner_and_six_neighbours(omrids: gpd.GeoDataFrame) -> None:
 def test_no_two_kommuner_share_land(omrids: gpd.GeoDataFrame) -> None:
     samlet = shapely.union_all(omrids.geometry.to_numpy()).area
     assert samlet == pytest.approx(omrids.area.sum(), rel=1e-6)
+
+
+def test_the_distance_to_an_area_is_that_to_its_nearest_edge(omrids: gpd.GeoDataFrame) -> None:
+    """Against the slow twin, which looks at every corner: outside, inside, and in a hole."""
+    naboer = omrids[~omrids["i_region"]].union_all()
+    vest, syd, oest, nord = omrids.total_bounds
+    x, y = np.meshgrid(np.linspace(vest, oest, 25), np.linspace(syd, nord, 25))
+    punkter = shapely.points(x.ravel(), y.ravel())
+    afstand = afstand_til(naboer, punkter)
+    np.testing.assert_array_equal(afstand, shapely.distance(naboer, punkter))
+    assert (afstand == 0).any() and (afstand > 0).any()
+    ring = shapely.Point(0, 0).buffer(10).difference(shapely.Point(0, 0).buffer(5))
+    assert afstand_til(ring, shapely.points([(0, 0)]))[0] == pytest.approx(5, abs=0.05)
+    assert np.isnan(afstand_til(shapely.MultiPolygon(), punkter)).all()
 
 
 def test_drawing_keeps_shared_borders_shared(omrids: gpd.GeoDataFrame) -> None:

@@ -246,7 +246,8 @@ def _lag(crs: int = 3035) -> gpd.GeoDataFrame:
     ).to_crs(crs)
 
 
-def _skrevet(navn: str, skriv: Callable[[Path], None]) -> bytes:
+def skrevet(navn: str, skriv: Callable[[Path], None]) -> bytes:
+    """Return the bytes of a file that is written to a path."""
     with tempfile.TemporaryDirectory() as mappe:
         skriv(Path(mappe) / navn)
         return (Path(mappe) / navn).read_bytes()
@@ -269,7 +270,7 @@ def _af_geometri(par: list[tuple[Any, Any]], crs: int) -> Tal | None:
     return naivt(ud)
 
 
-def _geometri(raa: bytes | None) -> Any:
+def geometri_af_blob(raa: bytes | None) -> Any:
     """Return the geometry of a GeoPackage's blob, None for none and for one that cannot be read.
 
     Before it stand GP, version 0, flags, the number of the CRS, and a frame of 0 to 64 bytes.
@@ -291,14 +292,14 @@ def _af_gpkg(lag: str) -> Callable[[bytes], Tal | None]:
                 with sqlite3.connect(Path(mappe) / "x.gpkg") as base:
                     raekker = base.execute(f'SELECT geom, antal_personer FROM "{lag}"').fetchall()
                 base.close()
-                return _af_geometri([(_geometri(g), v) for g, v in raekker], 3035)
+                return _af_geometri([(geometri_af_blob(g), v) for g, v in raekker], 3035)
             except Exception:
                 return None
 
     return naiv
 
 
-def _sql(*saetninger: str) -> Callable[[Slump, Fil], bytes]:
+def sql(*saetninger: str) -> Callable[[Slump, Fil], bytes]:
     """Return a change of a GeoPackage by one of some statements."""
 
     def goer(slump: Slump, fil: Fil) -> bytes:
@@ -323,7 +324,7 @@ TABEL = "net"
 GPKG = (
     Aendring(
         "gpkg: andre tal",
-        _sql(
+        sql(
             f"UPDATE {TABEL} SET antal_personer = -5 WHERE fid = {{nr}}",
             f"UPDATE {TABEL} SET antal_personer = NULL WHERE fid = {{nr}}",
             f"UPDATE {TABEL} SET antal_personer = 'mange' WHERE fid = {{nr}}",
@@ -336,7 +337,7 @@ GPKG = (
     ),
     Aendring(
         "gpkg: anden geometri",
-        _sql(
+        sql(
             f"UPDATE {TABEL} SET geom = NULL WHERE fid = {{nr}}",
             f"UPDATE {TABEL} SET geom = x'4750' WHERE fid = {{nr}}",
             f"UPDATE {TABEL} SET geom = substr(geom, 1, 60) WHERE fid = {{nr}}",
@@ -348,7 +349,7 @@ GPKG = (
     ),
     Aendring(
         "gpkg: andet skema",
-        _sql(
+        sql(
             f"ALTER TABLE {TABEL} RENAME COLUMN antal_personer TO andet",
             f"DROP TABLE {TABEL}",
             "DELETE FROM gpkg_contents",
@@ -361,7 +362,7 @@ GPKG = (
     ),
     Aendring(
         "gpkg: andet koordinatsystem",
-        _sql(
+        sql(
             "UPDATE gpkg_geometry_columns SET srs_id = 4326",
             "UPDATE gpkg_geometry_columns SET srs_id = -1",
             "UPDATE gpkg_geometry_columns SET srs_id = 12345",
@@ -373,7 +374,7 @@ GPKG = (
 
 def gpkg() -> Fil:
     """Return square polygons in EPSG:3035, without a cell name."""
-    indhold = _skrevet("net.gpkg", lambda sti: _lag().to_file(sti, layer=TABEL))
+    indhold = skrevet("net.gpkg", lambda sti: _lag().to_file(sti, layer=TABEL))
     return Fil("kvadratnet_3035.gpkg", indhold, _af_gpkg(TABEL), egne=GPKG)
 
 
@@ -384,7 +385,7 @@ def to_lag() -> Fil:
         _lag().iloc[::2].to_file(sti, layer="udsnit")
         _lag().to_file(sti, layer=TABEL)
 
-    indhold = _skrevet("to_lag.gpkg", skriv)
+    indhold = skrevet("to_lag.gpkg", skriv)
     return Fil("to_lag.gpkg", indhold, _af_gpkg(TABEL), {"lag": TABEL}, egne=GPKG)
 
 
@@ -508,7 +509,7 @@ def tif() -> Fil:
         except Exception:
             return None
 
-    return Fil("net.tif", _skrevet("net.tif", skriv), naiv)
+    return Fil("net.tif", skrevet("net.tif", skriv), naiv)
 
 
 def filer() -> list[Fil]:

@@ -16,7 +16,8 @@ import pandas as pd
 from dansk import Inputfejl
 from data.befolkningsnet import laes_befolkningsnet
 from data.datapakke import Nyt
-from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
+from data.gtfs import er_koereplan
+from data.indgang.proeve import ADVARSEL, LAEST, Art, Kendes, Kilde, Tolkning
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.matrix.sammenligning import Model
 from data.naboklinikker import RESSOURCE, laes_naboklinikker
@@ -116,6 +117,7 @@ def _art(
     felter: tuple[Felt, ...] = (),
     en_af: tuple[str, ...] = (),
     skabelon: str = "",
+    kendes: Kendes | None = None,
 ) -> Art:
     def tolk(kilde: Kilde, sti: Path, plan: Plan, svar: Svar) -> Tolkning:
         try:
@@ -151,6 +153,7 @@ def _art(
         felter,
         en_af=en_af,
         hel=tolk,
+        kendes=kendes,
         endelser=endelser,
         skabelon=skabelon,
     )
@@ -230,5 +233,6 @@ ARTER = (
         "En køreplan i GTFS: afgange nær klinikkerne tæller med i effekten.",
         (".zip",),
         _koereplan,
+        kendes=lambda sti, _: er_koereplan(sti),
     ),
 )

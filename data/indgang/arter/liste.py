@@ -9,6 +9,7 @@ from data.indgang.arter import (
     hele_filer,
     klinikker,
     klinikpunkter,
+    omrids,
     tilgaengelighed,
     ventetider,
 )
@@ -21,6 +22,7 @@ ARTER = (
     ventetider.ART,
     tilgaengelighed.ART,
     klinikpunkter.ART,
+    omrids.ART,
     *hele_filer.ARTER,
 )
 #: The files that are read, by their ending.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,12 +55,18 @@ def _taget(proeve: Proeve, tmp_path: Path, fra: Path = INDBYGGET) -> tuple[Plan,
     return indlaes(til), til
 
 
-@pytest.mark.parametrize("endelse", [".gpkg", ".geojson"])
+@pytest.mark.parametrize("endelse", [".gpkg", ".geojson", ".zip"])
 def test_the_points_of_a_map_file_are_where_the_clinics_are(
     flyttet: gpd.GeoDataFrame, endelse: str, plan: Plan, tmp_path: Path
 ) -> None:
     sti = tmp_path / f"klinikker{endelse}"
-    (flyttet if endelse == ".gpkg" else flyttet.to_crs(4326)).to_file(sti)
+    if endelse == ".zip":
+        flyttet.to_file(tmp_path / "lag.shp")
+        with zipfile.ZipFile(sti, "w") as arkiv:
+            for del_ in sorted(tmp_path.glob("lag.*")):
+                arkiv.write(del_, del_.name)
+    else:
+        (flyttet if endelse == ".gpkg" else flyttet.to_crs(4326)).to_file(sti)
     ny, _ = _taget(_proev(sti, plan), tmp_path)
     ider = list(flyttet["klinik_id"])
     foer, efter = plan.klinikker.loc[ider, ["x", "y"]], ny.klinikker.loc[ider, ["x", "y"]]

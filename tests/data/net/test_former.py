@@ -19,7 +19,7 @@ from shapely.geometry import box
 from dansk import Inputfejl
 from data.befolkningsnet import Befolkningsnet, laes_befolkningsnet
 from data.indgang.spoergsmaal import Ubesvaret
-from data.net import graenser, zipfil
+from data.net import graenser, kortlag
 from geo.befolkning import kvadratnet_punkt
 from geo.koordinater import til_grader
 
@@ -321,7 +321,7 @@ def test_a_zip_is_judged_by_its_directory(tmp_path, monkeypatch):
     hel = pak(tmp_path / "net.zip", tmp_path, "net")
     (tmp_path / "kort.zip").write_bytes(hel.read_bytes()[:-40])
     assert "kort.zip" in fejl(tmp_path / "kort.zip")
-    monkeypatch.setattr(zipfil, "HOEJST_I_ZIP", 3)
+    monkeypatch.setattr(kortlag, "HOEJST_I_ZIP", 3)
     assert "4 filer" in fejl(hel)
 
 

@@ -1,33 +1,60 @@
-"""A zipped Shapefile: its central directory is looked at before anything is unpacked."""
+"""The layers of a map file: GeoPackage, GeoJSON, a Shapefile, or those of a zip.
+
+A zip is judged by its central directory before anything is unpacked, and nothing of it is written
+under its own name.
+"""
 
 from __future__ import annotations
 
 import shutil
 import stat
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+import pyogrio
+
 from dansk import Inputfejl, linje, opremsning, tal
 from data.fremmedfil import laesefejl
-from data.net.graenser import HOEJST_I_ZIP, VIS_HOEJST, Raanet, Udsnit, kraev_udpakket
-from data.net.samtale import Samtale
-from data.net.vektor import Kortlag, celler_af_lag, vaelg_lag
+from data.net.geopakke import kraev_tabeller
+from data.net.graenser import HOEJST_I_ZIP, VIS_HOEJST, kraev_udpakket
 
 #: The files of one Shapefile; the others of a zip are not unpacked.
 DELE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 LAESBAR = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def laes_zip_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | None) -> Raanet:
-    """Return the cells of the Shapefile in a zip; which one is asked when there are several.
+@dataclass(frozen=True)
+class Kortlag:
+    """A layer: the file it is read from, its name there and to the user, and the user's file."""
 
-    Raises Inputfejl for a zip that is broken, locked, unpacks to too much or has no Shapefile.
+    sti: Path
+    lag: str
+    navn: str
+    fil: Path
+
+
+@contextmanager
+def kortlag(sti: Path) -> Iterator[list[Kortlag]]:
+    """Give the layers of a map file that have a geometry; those of a zip while it is entered.
+
+    Raises Inputfejl for a file that cannot be opened, a GeoPackage with a view for a layer, and a
+    zip that is broken, locked, unpacks to too much or has no Shapefile.
     """
-    with TemporaryDirectory() as mappe:
-        with laesefejl(sti), zipfile.ZipFile(sti) as arkiv:
-            lagene = _udpak(sti, arkiv, Path(mappe))
-        return celler_af_lag(vaelg_lag(sti, lagene, udsnit, samtale, lag), udsnit, samtale)
+    if sti.suffix.lower() == ".zip":
+        with TemporaryDirectory() as mappe:
+            with laesefejl(sti), zipfile.ZipFile(sti) as arkiv:
+                lagene = _udpak(sti, arkiv, Path(mappe))
+            yield lagene
+        return
+    with laesefejl(sti):
+        if sti.suffix.lower() == ".gpkg":
+            kraev_tabeller(sti)
+        lagene = [Kortlag(sti, str(n), str(n), sti) for n, g in pyogrio.list_layers(sti) if g]
+    yield lagene
 
 
 def _udpak(sti: Path, arkiv: zipfile.ZipFile, mappe: Path) -> list[Kortlag]:
@@ -36,7 +63,7 @@ def _udpak(sti: Path, arkiv: zipfile.ZipFile, mappe: Path) -> list[Kortlag]:
     if len(filer) > HOEJST_I_ZIP:
         raise Inputfejl(
             f"{sti.name} har {tal(len(filer))} filer; der læses højst {tal(HOEJST_I_ZIP)}. "
-            "Pak befolkningsnettet for sig."
+            "Pak laget for sig."
         )
     kraev_udpakket(sti, sum(fil.file_size for fil in filer))
     dele: dict[str, dict[str, zipfile.ZipInfo]] = {}
@@ -45,7 +72,10 @@ def _udpak(sti: Path, arkiv: zipfile.ZipFile, mappe: Path) -> list[Kortlag]:
         if navn.suffix.lower() in DELE and not navn.name.startswith("."):
             if stat.S_ISLNK(fil.external_attr >> 16):
                 raise Inputfejl(f"{sti.name} har en genvej i stedet for {linje(navn.name, 60)}.")
-            dele.setdefault(str(navn.with_suffix("")), {})[navn.suffix.lower()] = fil
+            egne = dele.setdefault(str(navn.with_suffix("")), {})
+            if navn.suffix.lower() in egne:
+                raise Inputfejl(f"{sti.name} har to gange {linje(navn.name, 60)}. Pak laget igen.")
+            egne[navn.suffix.lower()] = fil
     lag = {stamme: d for stamme, d in sorted(dele.items()) if ".shp" in d}
     if not lag:
         vist = opremsning([linje(fil.filename, 60) for fil in filer[:VIS_HOEJST]]) or "intet"

@@ -1,0 +1,1 @@
+"""Outlines of kommuner as others publish them: which is whose, in the CRS of measure, and held."""
