@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from dansk import Inputfejl, opremsning, tal
 from data.indgang import graenser
@@ -189,3 +192,14 @@ def _kraev_udpakning(sti: Path, dele: list[zipfile.ZipInfo]) -> None:
             f"{tal(graenser.HOEJST_UDVIDELSE)} gange filens størrelse). Slet tomme, formaterede "
             "rækker og ark, eller gem tabellen som CSV."
         )
+
+
+def navne_i(sti: Path) -> list[str]:
+    """Return what a zip or a Parquet file has: names of files, or of columns; none where unread."""
+    try:
+        if sti.suffix.lower() == ".zip":
+            with zipfile.ZipFile(sti) as beholder:
+                return [PurePosixPath(navn).name for navn in beholder.namelist()]
+        return list(pq.read_schema(sti).names)
+    except (*LAES_ZIP, pa.ArrowException):
+        return []

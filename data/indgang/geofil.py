@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from dansk import Inputfejl, antal, tal
@@ -21,6 +23,12 @@ from data.indgang.celler import Ark
 from data.net.geojson import kraev_objekter
 
 GEOFILER = (".gpkg", ".geojson")
+#: QGIS saves points as multipoints of one each.
+PUNKTLAG = tuple(
+    navn
+    for p in ("Point", "MultiPoint")
+    for navn in (p, f"{p} Z", f"{p} M", f"{p} ZM", f"2.5D {p}")
+)
 
 
 def stedlag(sti: Path) -> list[str]:
@@ -35,7 +43,7 @@ def stedlag(sti: Path) -> list[str]:
     return [
         navn
         for navn, i in info.items()
-        if i["geometry_type"] in ("Point", "Point Z", "2.5D Point")
+        if i["geometry_type"] in PUNKTLAG
         and i["crs"]
         and 0 < i["features"] <= graenser.HOEJST_KLINIKRAEKKER
         and len(i["fields"])
@@ -65,7 +73,13 @@ def _et_lag(sti: Path, navn: str) -> Ark:
         ramme = pyogrio.read_dataframe(sti, layer=navn).to_crs(4326)
     except (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError) as fejl:
         raise Inputfejl(f"{sti.name}, laget {navn} kan ikke læses. Gem filen igen.") from fejl
-    punkter = ramme.geometry
+    flere = int((ramme.geometry.count_geometries() > 1).sum())
+    if flere:
+        raise Inputfejl(
+            f"{sti.name}, laget {navn}: {antal(flere, 'række har', 'rækker har')} flere punkter. "
+            "Del dem i enkelte punkter, behold det rette, og prøv igen."
+        )
+    punkter = gpd.GeoSeries(shapely.get_geometry(ramme.geometry.to_numpy(), 0), crs=ramme.crs)
     uden = punkter.isna() | punkter.is_empty
     celler = pd.DataFrame(ramme.drop(columns=ramme.geometry.name)).astype(object)
     # Where the file has columns of its own for the place, its points are what counts.

@@ -72,7 +72,8 @@ def klinikrammer(
     nye["klinik_id"] = nye.index
     kendte = nye.index.intersection(gamle.index)
     for felt in ("adresse", "postnr", "by", "handicapadgang", "side"):
-        tomme = [k for k in kendte if nye.at[k, felt] in ("", None) or pd.isna(nye.at[k, felt])]
+        tomme = nye.loc[kendte, felt].isin(["", None, IKKE_OPLYST])
+        tomme = kendte[tomme | nye.loc[kendte, felt].isna()]
         nye.loc[tomme, felt] = gamle.loc[tomme, felt]
     nye["handicapadgang"] = nye["handicapadgang"].replace("", IKKE_OPLYST).fillna(IKKE_OPLYST)
     nye["adresse"] = nye["adresse"].replace("", UDEN_ADRESSE).fillna(UDEN_ADRESSE)

@@ -10,16 +10,16 @@ import pyarrow as pa
 from pyarrow import csv
 
 from data.fremmedfil import laes_csv, laesefejl
+from data.indgang.tekstfil import afkodet
 
 HOEJST_LINJE = 100_000  # bytes of a row; a longer one is left to the reader that tells faults
-_BOM = b"\xef\xbb\xbf"
 _TEKST = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
 def laes_csv_tekst(sti: Path) -> pd.DataFrame:
     """Return what `laes_csv` does, as text; a file with quotes or faults is left to that."""
     with laesefejl(sti):
-        indhold = sti.read_bytes().removeprefix(_BOM)
+        indhold = afkodet(sti, sti.read_bytes())[0].encode()
         hoved = _jaevn(indhold)
         if hoved is None:
             return laes_csv(sti)
@@ -44,7 +44,6 @@ def _jaevn(indhold: bytes) -> tuple[list[str], str] | None:
     skilletegn = b";" if foerste.count(b";") > foerste.count(b",") else b","
     if b'"' in indhold or b"\0" in indhold or not indhold.endswith(b"\n"):
         return None
-    indhold.decode("utf-8")
     navne = [navn.strip() for navn in foerste.decode("utf-8").split(skilletegn.decode())]
     tegn = np.frombuffer(indhold, dtype=np.uint8)
     ender = np.flatnonzero(tegn == ord("\n"))

@@ -17,6 +17,7 @@ import pandas as pd
 from dansk import Inputfejl, citat, fortegn, linje, opremsning, tal
 from data.datapakke import som_csv
 from data.fund import Fund
+from data.indgang.folketalsdele import ALLE, DEL, af_alle, dele
 from data.indgang.kolonner import ens, uden_nummer
 from data.indgang.kommunenavne import kommunekoder
 from data.indgang.overskrift import Raatabel
@@ -31,8 +32,6 @@ BEMAERK_PCT, SPOERG_PCT = 5.0, 20.0
 #: Periods or ages listed in a sentence, and faulty rows told one by one; the rest are counted.
 VIS_HOEJST, HOEJST_FEJLRAEKKER = 10, 100
 PERIODE = re.compile(r"(\d{4})(?:\s?([KkQqMm])\s?(\d{1,2}))?")
-#: What all of a dimension is called, as `ens` writes it, and the codes of it.
-ALLE = {"i alt", "ialt", "alder i alt", "tot", "total", "alle", "hele befolkningen"}
 #: Codes of StatBank for the country, and for Region Nordjylland.
 LANDET, REGIONEN = {"0", "000"}, {"81", "081", "1081"}
 REGIONSNAVNE = {"region nordjylland", "nordjylland", "regionen", "regionen i alt"}
@@ -45,7 +44,7 @@ FELTER = (
         eksempel="Brønderslev eller 0810",
         ord=(
             *("område", "kommunekode", "kode", "kom", "kolonne 1", "bopælskommune"),
-            *("kommunenavn", "omraade"),
+            *("kommunenavn", "omraade", "kolonne a", "komkode", "komnr", "kommunenr"),
         ),
     ),
     Felt(
@@ -97,11 +96,12 @@ def tolk(
 ) -> Tolkning:
     """Return the inhabitants of each kommune, of the quarter that is answered."""
     alle = pd.concat([tabel.data, tabel.totaler])
-    ramme = pd.DataFrame({felt: alle[k] for felt, k in kolonner.items()})
-    rest = [k for k in tabel.kolonner if k not in kolonner.values()]
-    fund: list[Fund] = []
-    ramme = ramme[_hele(alle, rest, fund, kilde)]
+    rest = {f"{DEL}{k}": alle[k] for k in tabel.kolonner if k not in kolonner.values()}
+    ramme = pd.DataFrame({felt: alle[k] for felt, k in kolonner.items()} | rest)
+    ramme, fund = af_alle(ramme, kilde)
     ramme, dato, ubesvarede = _tiden(ramme, svar)
+    lagt_sammen, om_dele = ([], []) if ubesvarede else dele(ramme, svar)
+    ubesvarede += om_dele
     talkolonne = tolk_tal(ramme["indbyggere"], svar.get("decimaltegn"))
     if talkolonne.spoergsmaal is not None:
         s = talkolonne.spoergsmaal
@@ -121,7 +121,7 @@ def tolk(
         kolonne = str(ramme["tid"].iloc[0])  # the column of the file that was made a period
     kommuner = ramme[ramme["kode"] != ""]
     kommuner, aldersfejl = _alle_aldre(kommuner, kilde)
-    fund += [*_vaerdifejl(kommuner, kilde, kolonne), *aldersfejl]
+    fund += [*_vaerdifejl(kommuner, lagt_sammen, kilde, kolonne), *aldersfejl]
     fund += _manglende(kommuner, plan, kilde)
     andre = ramme[(ramme["kode"] == "") & ~_er_total(ramme)]
     if antal := andre["omraade"].nunique():
@@ -157,24 +157,6 @@ def tolk(
 def fund_har_fejl(fund: list[Fund]) -> bool:
     """Say whether any finding is a fault."""
     return any(f.alvor == "fejl" for f in fund)
-
-
-def _hele(alle: pd.DataFrame, rest: list[str], fund: list[Fund], kilde: Kilde) -> pd.Series:
-    """Return the rows that are of all, in dimensions the file has beside those that are known."""
-    med = pd.Series(True, index=range(len(alle)))
-    for navn in rest:
-        vaerdier = (
-            alle[navn].map(lambda v: ens(str(v)) if v is not None else "").reset_index(drop=True)
-        )
-        unikke = set(vaerdier) - {""}
-        if len(unikke) < 2:
-            continue
-        if hel := unikke & ALLE:
-            med &= vaerdier.isin(hel)
-            fund.append(
-                kilde.fund(f"Kun rækkerne med {navn} i alt er læst.", kolonne=navn, alvor=LAEST)
-            )
-    return pd.Series(med.to_numpy(), index=alle.index)
 
 
 def _tiden(ramme: pd.DataFrame, svar: Svar) -> tuple[pd.DataFrame, str, list[Spoergsmaal]]:
@@ -267,7 +249,9 @@ def _til(alder: str, fundet: re.Match[str]) -> float:
     return np.inf if alder.endswith("+") or "over" in alder else int(fundet[1])
 
 
-def _vaerdifejl(kommuner: pd.DataFrame, kilde: Kilde, kolonne: str) -> Iterator[Fund]:
+def _vaerdifejl(
+    kommuner: pd.DataFrame, dele_: list[str], kilde: Kilde, kolonne: str
+) -> Iterator[Fund]:
     forkert = ~(kommuner["antal"] >= 0) | (kommuner["antal"] % 1 != 0)
     for nr, raekke in kommuner[forkert].iloc[:HOEJST_FEJLRAEKKER].iterrows():
         yield kilde.fund(
@@ -275,7 +259,8 @@ def _vaerdifejl(kommuner: pd.DataFrame, kilde: Kilde, kolonne: str) -> Iterator[
             raekke=int(str(nr)),
             kolonne=kolonne,
         )
-    gentaget = kommuner[["kode", *(["alder"] if "alder" in kommuner else [])]].duplicated()
+    noegle = ["kode", *(["alder"] if "alder" in kommuner else []), *dele_]
+    gentaget = kommuner[noegle].duplicated()
     for nr, raekke in kommuner[gentaget].iloc[:HOEJST_FEJLRAEKKER].iterrows():
         yield kilde.fund(
             f"{linje(raekke['omraade'], 60)} står også længere oppe. Behold den ene række.",
