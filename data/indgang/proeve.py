@@ -322,8 +322,8 @@ def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raat
     """Return the kind whose required columns are all called what they are called there.
 
     Of several, the one that knows every column another does, and more. A kind that is read whole
-    is one of them where no table is, or one knows its columns too. Where it is none, the one kind
-    that is read whole, if there is just one.
+    is one of them where no table is, or one knows its columns too. Where it is none, a map file is
+    of the one kind that is read whole.
     """
     passer = {art.noegle: kendte for art in arter if (kendte := _kendte(art, raa))}
     tabeller, hele = [*passer.values()], [art for art in egnede if art.hel is not None]
@@ -334,7 +334,7 @@ def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raat
     bedst = [n for n, k in passer.items() if all(k > a for m, a in passer.items() if m != n)]
     if bedst:
         return next(art for art in egnede if art.noegle == bedst[0])
-    if not passer and len(hele) == 1:
+    if not passer and len(hele) == 1 and sti.suffix.lower() not in TABELFILER:
         return hele[0]
     raise Inputfejl(_hvilken(sti, [a for a in egnede if a.noegle in passer] or egnede))
 

@@ -107,6 +107,11 @@ def test_the_workbook_of_statbank_says_each_label_once(plan: Plan, tmp_path: Pat
     assert aendret(proeve) == {navn: 10 for navn in plan.kommuner["kommune"]}
     assert sagt(proeve, "filens tal for regionen")
     assert proeve.tolkning.nye["kommuner"].dato == "1. kvartal 2026"
+    # And as text with one quarter, where the head has but one word.
+    linjer = ['"Folketal"', "", '"";"2026K1"']
+    linjer += [f'"{k.kommune}";"{k.indbyggere + 10}"' for k in plan.kommuner.itertuples()]
+    proeve = gennem(csv(tmp_path / "folk1a.csv", linjer, kodning="cp1252"), plan)
+    assert aendret(proeve) == {navn: 10 for navn in plan.kommuner["kommune"]}
 
 
 # ------------------------------------------------------------------ befolkning
