@@ -8,6 +8,7 @@ have columns we do not know and numbers with a decimal comma. Files with a schem
 from __future__ import annotations
 
 import csv
+import io
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning, tal
+from data.indgang.tekstfil import afkodet
 
 VIS_HOEJST = 5  # rows listed in a sentence
 TAL = r"[-+]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]+)?"
@@ -128,15 +130,16 @@ def laes_csv(sti: Path) -> pd.DataFrame:
 
     The index is 0, 1, ...; row `i` of the frame is row `i + 2` of the file. Empty rows at the end
     are dropped. Raises one Inputfejl with the rows that are empty or have too few or too many
-    fields, for repeated column names and for a file that is not UTF-8 or not CSV.
+    fields, for repeated column names and for a file in no known encoding or not CSV.
     """
     with laesefejl(sti):
-        with sti.open(encoding="utf-8-sig", newline="") as fil:
-            skilletegn = skilletegn_i(fil.readline())
-            fil.seek(0)
-            hoved, antal = _kontroller_raekker(sti, csv.reader(fil, delimiter=skilletegn))
+        fil = io.StringIO(afkodet(sti, sti.read_bytes())[0], newline="")
+        skilletegn = skilletegn_i(fil.readline())
+        fil.seek(0)
+        hoved, antal = _kontroller_raekker(sti, csv.reader(fil, delimiter=skilletegn))
+        fil.seek(0)
         tabel = pd.read_csv(
-            sti,
+            fil,
             sep=skilletegn,
             dtype="str",
             na_filter=False,
@@ -145,7 +148,6 @@ def laes_csv(sti: Path) -> pd.DataFrame:
             header=0,
             names=list(range(len(hoved))),
             nrows=antal,
-            encoding="utf-8-sig",
         )
         if len(tabel) != antal:
             raise Inputfejl(f"{sti.name} kan ikke deles i rækker. Er der et løst anførselstegn?")

@@ -1,20 +1,29 @@
 """Clinics outside the region, imported: the sources have none, and they may be the nearest.
 
-CSV with the columns navn, by, lat and lon, a row for each address. They count where distance
+A table with the columns navn, by, lat and lon, a row for each address. They count where distance
 does; their capacity is not known here, so they share in no measure of capacity.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
+from dansk import opremsning
 from data.fund import Datafejl, Fund
+from data.indgang.ark import laes_ark
+from data.indgang.klinikkendte import tekst_af
+from data.indgang.kolonner import foreslaa
+from data.indgang.overskrift import find_tabel
+from data.indgang.punktform import med_grader
+from data.klinikoplysninger import PUNKT
 from data.skema import Felt, Ressource
-from data.tabelfil import laes
+from data.tabelfil import typet
 from geo.koordinater import MAALE_CRS, til_meter
 from planning.plan import Herkomst
 
@@ -41,6 +50,14 @@ RESSOURCE = Ressource(
     herkomst=Herkomst("Importeret liste over klinikker uden for regionen", "", "", "", ""),
 )
 
+#: What the columns may be called.
+ORD = {
+    "navn": ("klinik", "klinikkens navn", "kliniknavn", "praksis", "praksisnavn"),
+    "by": ("postby", "bynavn"),
+    **{f.navn: (f.titel, *f.ord) for f in PUNKT},
+}
+FELTER = tuple(replace(f, ord=ORD[f.navn]) for f in RESSOURCE.felter)
+
 
 def laes_naboklinikker(sti: Path, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return the clinics outside the region: index nabo_id; navn, by, lat, lon (WGS84), x, y.
@@ -49,7 +66,7 @@ def laes_naboklinikker(sti: Path, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
     Datafejl with every fault: what does not fit the columns, a place in the region (its clinics
     are in the clinic list), and one on no land that the map has.
     """
-    ramme, fund = laes(sti, RESSOURCE)
+    ramme, fund = _laest(sti)
     if fund:
         raise Datafejl(fund)
     xy = til_meter(ramme["lat"], ramme["lon"])
@@ -63,6 +80,39 @@ def laes_naboklinikker(sti: Path, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
         raise Datafejl(fund)
     ramme = ramme.assign(x=xy[:, 0], y=xy[:, 1])
     return ramme.set_index(pd.Index([f"nabo-{nr}" for nr in ramme.index], name="nabo_id"))
+
+
+def _laest(sti: Path) -> tuple[pd.DataFrame, list[Fund]]:
+    """Return the first table of the file that has the columns, or the faults found in it."""
+    tabeller = [med_grader(find_tabel(ark)) for ark in laes_ark(sti)]
+    tabel = next((t for t in tabeller if nabokolonner(t.kolonner)), tabeller[0])
+    kolonner = _kolonner(tabel.kolonner)
+    if mangler := [f.navn for f in FELTER if f.navn not in kolonner]:
+        besked = (
+            f"Kolonner mangler: {opremsning(mangler)}. Skal være: "
+            f"{opremsning([f.navn for f in FELTER])}."
+        )
+        return pd.DataFrame(), [Fund(sti.name, tabel.navn, tabel.hovedraekke, mangler[0], besked)]
+    celler = {felt: tabel.data[k].map(tekst_af) for felt, k in kolonner.items()}
+    for led in ("lat", "lon"):
+        celler[led] = celler[led].str.replace(",", ".", regex=False)
+    indhold = {felt: tekst.to_list() for felt, tekst in celler.items()}
+    return typet(sti.name, RESSOURCE, indhold, [int(nr) for nr in tabel.data.index])
+
+
+def nabokolonner(navne: Sequence[str]) -> set[str]:
+    """Return the headings of a list of clinics, those of its towns aside; none without them all.
+
+    Towns are left out, since a list of the region's own clinics with their points may have them.
+    """
+    kolonner = _kolonner(navne)
+    if len(kolonner) < len(FELTER):
+        return set()
+    return {k for felt, k in kolonner.items() if felt != "by"}
+
+
+def _kolonner(navne: Sequence[str]) -> dict[str, str]:
+    return {f.felt.navn: f.kolonne for f in foreslaa(navne, FELTER) if f.kolonne and f.sikker}
 
 
 def forkert_sted(sted: shapely.Point, omrids: gpd.GeoDataFrame) -> str:

@@ -41,7 +41,8 @@ def laes_rejsematrix(
     """Return the travel matrix of a file, in the order of the ids, and what is told of it.
 
     The shapes are those of `data.matrix.former`: our own (`klinik_id`, `punkt_id`, `minutter` and,
-    if known, `km`), r5py, r5r, Conveyal, Valhalla, OSRM and a wide table. `.csv` is UTF-8 with
+    if known, `km`), r5py, r5r, Conveyal, QGIS' plugins, OpenTripPlanner, Valhalla, OSRM and a wide
+    table. `.csv` is UTF-8 with
     comma, semicolon or tab and a decimal point or comma. Pairs that are not there are NaN, and the
     sentences count them. With `model` the matrix is held against the program's own times, which
     are made when the file has passed every other check.

@@ -51,9 +51,17 @@ def laes(sti: Path, ressource: Ressource) -> tuple[pd.DataFrame, list[Fund]]:
         return _tom(ressource), fund
     numre = [nr for nr, _ in udfyldte]
     indhold = {navn: [r[i].strip() for _, r in udfyldte] for i, navn in enumerate(hoved)}
+    return typet(sti.name, ressource, indhold, numre)
+
+
+def typet(
+    fil: str, ressource: Ressource, indhold: Mapping[str, list[str]], numre: list[int]
+) -> tuple[pd.DataFrame, list[Fund]]:
+    """Return texts by column as `laes` does; `numre`: the row of the file each is in."""
+    fund: list[Fund] = []
     for felt in ressource.felter:
-        fund.extend(_feltfejl(sti.name, felt, indhold[felt.navn], numre))
-    fund.extend(_noeglefejl(sti.name, ressource, indhold, numre))
+        fund.extend(_feltfejl(fil, felt, indhold[felt.navn], numre))
+    fund.extend(_noeglefejl(fil, ressource, indhold, numre))
     return (_tom(ressource), fund) if fund else (_typet(ressource, indhold, numre), [])
 
 

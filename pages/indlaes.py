@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from arkiv.datasaet import (
     INDBYGGET_NR,
@@ -52,11 +53,25 @@ def brug_svar(noegler: list[str]) -> None:
             st.session_state["importsvar"] = st.session_state["importsvar"] | {noegle: svar}
 
 
+def spoerg_hvem(kolonne: DeltaGenerator, noegle: str) -> str:
+    """Draw the field of who does it, with the name that was given last, and return the name."""
+    if noegle not in st.session_state:
+        st.session_state[noegle] = st.session_state.get("hvem", "")
+    navn = kolonne.text_input("Dit navn", key=noegle)
+    if navn.strip():
+        # Kept by itself: a field that is not drawn between two files forgets.
+        st.session_state["hvem"] = navn
+    return navn
+
+
 def importer() -> None:
     """Draw the way in: file, kind, questions, preview, and who takes it into use."""
     venstre, hoejre = st.columns([62, 38], gap="medium")
+    # A new field when a file has been taken, ready for the next.
     fil = venstre.file_uploader(
-        "Fil med egne tal", type=[e.removeprefix(".") for e in ENDELSER], key="importfil"
+        "Fil med egne tal",
+        type=[e.removeprefix(".") for e in ENDELSER],
+        key=f"importfil_{st.session_state.get('sidst_taget', INDBYGGET_NR)}",
     )
     navne = {SELV: SELV, **{a.noegle: a.titel for a in ARTER}, PAKKE: "en datapakke herfra"}
     art = hoejre.selectbox("Hvad er det?", list(navne), format_func=navne.get, key="importart")
@@ -71,9 +86,6 @@ def importer() -> None:
             icon=":material/upload_file:",
         )
         return
-    if st.session_state.get("taget_fil") == fil.file_id:
-        st.caption("Filen er taget i brug. Fjern den for at vælge en anden.")
-        return
     proevede = st.session_state.setdefault("proevede_filer", set())
     proevede.add(fil.file_id)
     if len(proevede) > HOEJST_FILER_I_SESSION:
@@ -87,7 +99,7 @@ def importer() -> None:
         st.session_state["importeret_fil"] = (fil.file_id, art)
         st.session_state["importsvar"] = {}
     hvem_kol, navn_kol = st.columns(2)
-    hvem = hvem_kol.text_input("Dit navn", key="importhvem")
+    hvem = spoerg_hvem(hvem_kol, "importhvem")
     navn = navn_kol.text_input(
         "Datasættets navn", value=Path(fil.name).stem, key=f"navn_{fil.file_id}"
     )
@@ -106,6 +118,9 @@ def importer() -> None:
     if valg := [s for s in proeve.spoergsmaal if not s.punkt]:
         with st.form("spoergsmaal"):
             st.markdown(f"**{antal(len(valg), 'spørgsmål', 'spørgsmål')} om filen**")
+            if steder := [s for s in proeve.spoergsmaal if s.punkt]:
+                placeres = antal(len(steder), "klinik", "klinikker")
+                st.caption(f"Bagefter skal {placeres} placeres på kortet.")
             for spoergsmaal in valg:
                 svar_paa(spoergsmaal)
             st.form_submit_button(
@@ -114,7 +129,7 @@ def importer() -> None:
                 on_click=brug_svar,
                 args=([s.noegle for s in valg],),
             )
-    elif (steder := proeve.spoergsmaal) and (givet := vaelg_sted(steder[0], len(steder))):
+    elif (steder := [*proeve.spoergsmaal]) and (givet := vaelg_sted(steder[0], len(steder))):
         st.session_state["importsvar"] = svar | givet
         st.rerun()
     vis_proeve(proeve)
@@ -125,7 +140,7 @@ def importer() -> None:
     if st.button("Tag i brug", type="primary", disabled=not hvem.strip(), key="tag_i_brug"):
         try:
             taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
-            st.session_state["taget_fil"] = fil.file_id
+            st.session_state["sidst_taget"] = taget.nr
             st.session_state["importbesked"] = (
                 f"»{taget.navn}« er taget i brug som datasæt nr. {taget.nr}. Alle sider viser det."
             )
@@ -148,8 +163,8 @@ def datasaettene() -> None:
     # The one in use is the one nobody changes to.
     numre = sorted(navne, key=lambda nr: nr == nu)
     nr = valg_kol.selectbox("Datasæt", numre, format_func=navne.get, key="datasaetvalg")
-    hvem = hvem_kol.text_input("Dit navn", key="skifthvem")
-    if brug_kol.button("Tag i brug", key="skift", disabled=nr == nu or not hvem.strip()):
+    hvem = spoerg_hvem(hvem_kol, "skifthvem")
+    if brug_kol.button("Skift datasæt", key="skift", disabled=nr == nu or not hvem.strip()):
         try:
             tag_i_brug(nr, hvem)
             st.rerun()

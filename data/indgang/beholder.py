@@ -6,6 +6,9 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from dansk import Inputfejl, opremsning, tal
 from data.indgang import graenser
 
@@ -189,3 +192,13 @@ def _kraev_udpakning(sti: Path, dele: list[zipfile.ZipInfo]) -> None:
             f"{tal(graenser.HOEJST_UDVIDELSE)} gange filens størrelse). Slet tomme, formaterede "
             "rækker og ark, eller gem tabellen som CSV."
         )
+
+
+def parquetkolonner(sti: Path) -> list[str]:
+    """Return the columns of a Parquet file; none for another file, and for what is not read."""
+    if sti.suffix.lower() != ".parquet":
+        return []
+    try:
+        return list(pq.read_schema(sti).names)
+    except (OSError, pa.ArrowException):
+        return []

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from dansk import Inputfejl, antal, tal
@@ -25,6 +27,12 @@ from data.net.shapefil import kraev_hel, kraev_tal
 GEOFILER = (".gpkg", ".geojson", ".zip")
 #: What GDAL raises for a file that is not what it seems.
 LAES_GDAL = (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError)
+#: QGIS saves points as multipoints of one each.
+PUNKTLAG = tuple(
+    navn
+    for p in ("Point", "MultiPoint")
+    for navn in (p, f"{p} Z", f"{p} M", f"{p} ZM", f"2.5D {p}")
+)
 
 
 def stedlag(sti: Path) -> list[str]:
@@ -44,7 +52,7 @@ def _med_steder(lagene: list[Kortlag]) -> list[Kortlag]:
     for lag in lagene[: graenser.HOEJST_ARK]:
         info = pyogrio.read_info(lag.sti, layer=lag.lag)
         if (
-            info["geometry_type"] in ("Point", "Point Z", "2.5D Point")
+            info["geometry_type"] in PUNKTLAG
             and info["crs"]
             and 0 < info["features"] <= graenser.HOEJST_KLINIKRAEKKER
             and len(info["fields"])
@@ -83,7 +91,13 @@ def _et_lag(lag: Kortlag) -> Ark:
         raise Inputfejl(
             f"{lag.fil.name}, laget {lag.navn} kan ikke læses. Gem filen igen."
         ) from fejl
-    punkter = ramme.geometry
+    flere = int((ramme.geometry.count_geometries() > 1).sum())
+    if flere:
+        raise Inputfejl(
+            f"{lag.fil.name}, laget {lag.navn}: {antal(flere, 'række har', 'rækker har')} flere "
+            "punkter. Del dem i enkelte punkter, behold det rette, og prøv igen."
+        )
+    punkter = gpd.GeoSeries(shapely.get_geometry(ramme.geometry.to_numpy(), 0), crs=ramme.crs)
     uden = punkter.isna() | punkter.is_empty
     celler = pd.DataFrame(ramme.drop(columns=ramme.geometry.name)).astype(object)
     # Where the file has columns of its own for the place, its points are what counts.

@@ -106,10 +106,25 @@ class _Gitter:
         ]
         point = {r: self._point(r, bredest) for r in mulige}
         foerste = mulige[0]
+        if foerste and self._er_hjoerne(foerste - 1):
+            return foerste - 1
         if not self.udfyldt[foerste][0] and self.antal(foerste) >= bredest - 1:
             point[foerste] += 1.0  # an empty corner over the names of the rows
         bedst = max(point.values())
         return next(r for r in mulige if point[r] >= bedst - SLOER)
+
+    def _er_hjoerne(self, r: int) -> bool:
+        """Return whether a row has but one word, over the first number of the last column."""
+        k = self.bredde - 1
+        under = self.raekker[r + 1][k]
+        return (
+            self.antal(r) == 1
+            and k > 0
+            and self.udfyldt[r][k]
+            and _er_ord(self.raekker[r][k])
+            and fyldt(under)
+            and not _er_ord(under)
+        )
 
     def _point(self, r: int, bredest: int) -> float:
         """Return how like a heading a row is: how much it covers, and how much of it is words."""

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, opremsning, tal
+from dansk import Inputfejl, linje, opremsning, tal
 from data.indgang import graenser
 from data.indgang.celler import Ark
 
@@ -25,6 +25,7 @@ from data.indgang.celler import Ark
 BEGYNDELSE = 4096
 KENDETEGN = re.compile(rb'"class"\s*:\s*"dataset"|"dataset"\s*:|"dimension"\s*:')
 VAERDI = "indhold"
+VIST_MAAL = 60
 JSON = ".json"
 
 
@@ -46,7 +47,7 @@ def laes_jsonstat(sti: Path) -> Ark:
         )
     try:
         svar = json.loads(sti.read_bytes().decode("utf-8-sig"))
-        navne, kategorier, vaerdier = _terning(svar)
+        navne, kategorier, vaerdier, maalt = _terning(svar)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fejl:
         raise Inputfejl(
             f"{sti.name} kan ikke læses som JSON-stat. Hent den igen, eller hent den som CSV."
@@ -61,19 +62,23 @@ def laes_jsonstat(sti: Path) -> Ark:
     raekker = [[*navne, VAERDI], *([*sted, v] for sted, v in rum)]
     celler = pd.DataFrame(raekker, dtype=object)
     uden = sum(v is None for v in vaerdier)
-    fortalt = (f"{tal(uden)} tal er ikke oplyst i filen.",) if uden else ()
+    fortalt = [f"{tal(uden)} tal er ikke oplyst i filen."] if uden else []
+    fortalt += [f"Filens tal er »{linje(hvad, VIST_MAAL)}«." for hvad in maalt]
     return Ark(
         "",
         celler,
         np.arange(1, len(celler) + 1),
         f"JSON-stat ({opremsning(navne)})",
-        bemaerkninger=fortalt,
+        bemaerkninger=tuple(fortalt),
         tekstfil=True,
     )
 
 
-def _terning(svar: Any) -> tuple[list[str], list[list[str]], list[object]]:
-    """Return the names of the dimensions, the categories of each, and the figures in order."""
+def _terning(svar: Any) -> tuple[list[str], list[list[str]], list[object], list[str]]:
+    """Return the names of the dimensions, their categories, the figures in order, and of what.
+
+    What is counted may be a dimension too; of one category it is no column.
+    """
     terning = svar
     if svar.get("class") != "dataset" and "value" not in svar:
         # Version 1: the cube is what stands under its name; the first, as its only one.
@@ -90,8 +95,11 @@ def _terning(svar: Any) -> tuple[list[str], list[list[str]], list[object]]:
     vaerdier, status = _hver(terning["value"], antal), _hver(terning.get("status"), antal)
     # A figure that is withheld has none, and its status says why: two points, as in other files.
     vaerdier = [s if v is None and s else v for v, s in zip(vaerdier, status, strict=True)]
-    navne = [str(dimensioner[i].get("label") or i) for i in ider]
-    return navne, kategorier, vaerdier
+    roller = terning.get("role") or dimensioner.get("role") or {}
+    hver = [*zip(ider, kategorier, strict=True)]
+    maalt = {i: k[0] for i, k in hver if i in roller.get("metric", ()) and len(k) == 1}
+    navne = [str(dimensioner[i].get("label") or i) for i in ider if i not in maalt]
+    return navne, [k for i, k in hver if i not in maalt], vaerdier, [*maalt.values()]
 
 
 def _hver(givet: Any, antal: int) -> list[object]:

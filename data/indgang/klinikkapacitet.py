@@ -230,22 +230,31 @@ def store(i_alt: pd.Series, navn: pd.Series, svar: Svar) -> list[Spoergsmaal]:
 def totalfund(
     totaler: pd.DataFrame, i_filen: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]
 ) -> Iterator[Fund]:
-    """Yield whether the rows of a file, every one of them, sum to its own totals."""
+    """Yield whether the rows of a file sum to its own totals.
+
+    A total is of every row, or of those since the total above it.
+    """
+    foer = 0
     for nr, total in totaler.iterrows():
+        raekke = int(str(nr))
+        over = (i_filen.index > foer) & (i_filen.index < raekke)
+        foer = raekke
         for felt in i_filen:
             (trykt,) = tolk_tal(pd.Series([total[felt]], dtype=object)).tal
             summen = float(i_filen[felt].sum())
             if trykt != trykt:
                 continue
             ens = abs(trykt - summen) < UENS
+            del_ = over.any() and abs(trykt - float(i_filen.loc[over, felt].sum())) < UENS
             besked = (
                 f"Rækkerne giver filens egen sum, {tal(trykt, 1, fast=False)}."
                 if ens
+                else f"Rækkerne over giver filens delsum, {tal(trykt, 1, fast=False)}."
+                if del_
                 else f"Filens sum er {tal(trykt, 1, fast=False)}, men rækkerne giver "
                 f"{tal(summen, 1, fast=False)}. Rækkerne bruges."
             )
-            alvor = LAEST if ens else ADVARSEL
-            raekke = int(str(nr))
+            alvor = LAEST if ens or del_ else ADVARSEL
             yield kilde.fund(besked, raekke=raekke, kolonne=kolonner[str(felt)], alvor=alvor)
 
 

@@ -73,7 +73,7 @@ def klinikrammer(
     kendte = nye.index.intersection(gamle.index)
     for felt in ("adresse", "postnr", "by", "handicapadgang", "side"):
         egne = nye.loc[kendte, felt]
-        tomme = kendte[(egne.isna() | (egne == "")).to_numpy(bool)]
+        tomme = kendte[(egne.isna() | egne.isin(["", IKKE_OPLYST])).to_numpy(bool)]
         nye.loc[tomme, felt] = gamle.loc[tomme, felt]
     nye["handicapadgang"] = nye["handicapadgang"].replace("", IKKE_OPLYST).fillna(IKKE_OPLYST)
     nye["adresse"] = nye["adresse"].replace("", UDEN_ADRESSE).fillna(UDEN_ADRESSE)

@@ -16,6 +16,7 @@ import pandas as pd
 from dansk import AABEN, aldersgraenser, antal, citat, fortegn, linje, opremsning, tal
 from data.fund import Fund
 from data.indgang.datoer import idag
+from data.indgang.folketalsdele import ALLE, DEL, af_alle
 from data.indgang.kolonner import ens, foreslaa, uden_nummer
 from data.indgang.kommunenavne import kommunekoder
 from data.indgang.overskrift import Raatabel
@@ -28,8 +29,6 @@ from planning.plan import Plan
 #: Periods or ages listed in a sentence, and faulty rows told one by one; the rest are counted.
 VIS_HOEJST, HOEJST_FEJLRAEKKER = 10, 100
 PERIODE = re.compile(r"([0-9]{4})(?:\s?([KkQqMm])\s?([0-9]{1,2}))?")
-#: What all of a dimension is called, as `ens` writes it, and the codes of it.
-ALLE = {"i alt", "ialt", "alder i alt", "tot", "total", "alle", "hele befolkningen"}
 #: Codes of StatBank for the country, and for Region Nordjylland.
 LANDET, REGIONEN = {"0", "000"}, {"81", "081", "1081"}
 REGIONSNAVNE = {"region nordjylland", "nordjylland", "regionen", "regionen i alt"}
@@ -41,7 +40,7 @@ FELTER = (
         eksempel="Brønderslev eller 0810",
         ord=(
             *("område", "kommunekode", "kode", "kom", "kolonne 1", "bopælskommune"),
-            *("kommunenavn", "omraade"),
+            *("kommunenavn", "omraade", "kolonne a", "komkode", "komnr", "kommunenr"),
         ),
     ),
     Felt(
@@ -122,9 +121,12 @@ def raekker(
 ) -> pd.DataFrame:
     """Return the rows of a table that are of all, in the dimensions it has beside the known."""
     alle = pd.concat([tabel.data, tabel.totaler])
-    ramme = pd.DataFrame({felt: alle[k] for felt, k in kolonner.items()})
-    rest = [k for k in tabel.kolonner if k not in kolonner.values()]
-    return ramme[_hele(alle, rest, fund, kilde)]
+    rest = {f"{DEL}{k}": alle[k] for k in tabel.kolonner if k not in kolonner.values()}
+    ramme, fortalt = af_alle(
+        pd.DataFrame({felt: alle[k] for felt, k in kolonner.items()} | rest), kilde
+    )
+    fund += fortalt
+    return ramme
 
 
 def med_tal(ramme: pd.DataFrame, plan: Plan, svar: Svar, fund: list[Fund]) -> Kommunetal:
@@ -154,24 +156,6 @@ def andre_omraader(ramme: pd.DataFrame, kilde: Kilde) -> Iterator[Fund]:
             f"{citat(andre['omraade'].iloc[0])}.",
             alvor=LAEST,
         )
-
-
-def _hele(alle: pd.DataFrame, rest: list[str], fund: list[Fund], kilde: Kilde) -> pd.Series:
-    """Return the rows that are of all, in dimensions the file has beside those that are known."""
-    med = pd.Series(True, index=range(len(alle)))
-    for navn in rest:
-        vaerdier = (
-            alle[navn].map(lambda v: ens(str(v)) if v is not None else "").reset_index(drop=True)
-        )
-        unikke = set(vaerdier) - {""}
-        if len(unikke) < 2:
-            continue
-        if hel := unikke & ALLE:
-            med &= vaerdier.isin(hel)
-            fund.append(
-                kilde.fund(f"Kun rækkerne med {navn} i alt er læst.", kolonne=navn, alvor=LAEST)
-            )
-    return pd.Series(med.to_numpy(), index=alle.index)
 
 
 def periodeord(periode: str) -> str:
@@ -294,9 +278,12 @@ def _uens_sum(hele: pd.DataFrame, aldre: pd.DataFrame, kilde: Kilde) -> Iterator
 
 
 def vaerdifejl(
-    kommuner: pd.DataFrame, kilde: Kilde, kolonne: str, *, hele: bool = True
+    kommuner: pd.DataFrame, dele: list[str], kilde: Kilde, kolonne: str, *, hele: bool = True
 ) -> Iterator[Fund]:
-    """Yield the cells that are no number of people, or no whole one, and repeated rows."""
+    """Yield the cells that are no number of people, or no whole one, and repeated rows.
+
+    `dele`: the dimensions whose rows are added up, by which rows differ too.
+    """
     forkert = ~(kommuner["antal"] >= 0) | (hele & (kommuner["antal"] % 1 != 0))
     for nr, raekke in kommuner[forkert].iloc[:HOEJST_FEJLRAEKKER].iterrows():
         yield kilde.fund(
@@ -305,7 +292,7 @@ def vaerdifejl(
             raekke=int(str(nr)),
             kolonne=kolonne,
         )
-    noegle = [k for k in ("kode", "alder", "tid") if k in kommuner]
+    noegle = [k for k in ("kode", "alder", "tid", *dele) if k in kommuner]
     gentaget = kommuner[noegle].duplicated()
     for nr, raekke in kommuner[gentaget].iloc[:HOEJST_FEJLRAEKKER].iterrows():
         yield kilde.fund(

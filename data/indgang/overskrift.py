@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
-from dansk import Inputfejl, linje, opremsning, tal
+from dansk import Inputfejl, antal, linje, opremsning, tal
 from data.indgang.celler import Ark, kort_liste
-from data.indgang.hoved import Hoved, find_hoved, fyldt
+from data.indgang.hoved import Hoved, find_hoved, fyldt, som_overskrift
 from data.indgang.skabelon import eksempeltekst, er_eksempel
 
 #: A first text such as these is a total of the other rows, and never one of them.
@@ -48,6 +49,7 @@ class Raatabel:
     `skjulte`: names of hidden columns. `bemaerkninger`: what was left out or put together, and
     `advarsler` what must be looked at.
     `hovedraekke`: the row number in the file of the heading, its last where it has two.
+    `titler`: what stands above and below the table, at its full length.
     `for_brede`: the numbers of rows of text with something beyond the last heading, where few are
     so: a separator stands in a cell, and what is read of them has shifted.
     """
@@ -62,6 +64,7 @@ class Raatabel:
     hovedraekke: int = 1
     for_brede: tuple[int, ...] = ()
     advarsler: tuple[str, ...] = ()
+    titler: tuple[str, ...] = ()
 
 
 def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
@@ -77,7 +80,9 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
     if foerste is None or tomme.all():
         raise Inputfejl(f"{navn} er tomt. Vælg et andet, eller gem det med indhold.")
     hoved = find_hoved(ark, _position(ark, overskriftsraekke))
-    bemaerkninger = [*ark.bemaerkninger, *_titler(ark, hoved), *hoved.bemaerkninger]
+    ark, om_flettede = _flettet_ned(ark, hoved)
+    over, om_titler = _titler(ark, hoved)
+    bemaerkninger = [*ark.bemaerkninger, *om_titler, *hoved.bemaerkninger, *om_flettede]
     under = ark.celler.iloc[hoved.sidste + 1 :]
     valgt = [
         k
@@ -92,7 +97,9 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
         [b for k, b in zip(valgt, bogstaver, strict=True) if not hoved.navne[k]]
     )
     raekker = np.flatnonzero(~tomme[hoved.sidste + 1 :]) + hoved.sidste + 1
+    alle = raekker
     raekker, noter = _noter(ark, raekker, tomme, len(valgt))
+    under_tabellen = [str(v) for r in alle[len(raekker) :] for v in ark.celler.iloc[r] if fyldt(v)]
     raekker, gentaget = _gentagne_hoveder(ark, raekker, hoved)
     eksempel = er_eksempel(ark.celler.iloc[raekker])
     om_eksempel = eksempeltekst(ark.raekkenumre[raekker[eksempel]].tolist())
@@ -129,7 +136,27 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
         hovedraekke=int(ark.raekkenumre[hoved.sidste]),
         for_brede=_for_brede(data, [hoved.navne[k] for k in valgt]) if ark.tekstfil else (),
         advarsler=ark.advarsler,
+        titler=(*over, *under_tabellen),
     )
+
+
+def _flettet_ned(ark: Ark, hoved: Hoved) -> tuple[Ark, list[str]]:
+    """Return a sheet with text that is merged down over rows of data in each of them, and how many.
+
+    A number is left where it is: it may be the sum of the rows.
+    """
+    ned = [
+        (r1, k1, r2)
+        for r1, k1, r2, _ in ark.flettede
+        if r2 > r1 > hoved.sidste and isinstance(ark.celler.iat[r1, k1], str)
+    ]
+    if not ned or sum(r2 - r1 for r1, _, r2 in ned) > len(ark.celler) * ark.celler.shape[1]:
+        return ark, []
+    celler = ark.celler.copy()
+    for r1, k1, r2 in ned:
+        celler.iloc[r1 + 1 : r2 + 1, k1] = celler.iat[r1, k1]
+    flere = antal(len(ned), "flettet celle", "flettede celler")
+    return replace(ark, celler=celler), [f"{flere} er læst i hver af de rækker, den går over."]
 
 
 def _for_brede(data: pd.DataFrame, navne: Sequence[str]) -> tuple[int, ...]:
@@ -231,20 +258,21 @@ def _position(ark: Ark, raekkenummer: int | None) -> int | None:
     return int(fundet[0])
 
 
-def _titler(ark: Ark, hoved: Hoved) -> list[str]:
-    """Return the sentence on what stands above the heading."""
+def _titler(ark: Ark, hoved: Hoved) -> tuple[list[str], list[str]]:
+    """Return what stands above the heading, and the sentence on it."""
     over = [
-        (int(ark.raekkenumre[r]), linje(v, VIST_TEKST))
+        (int(ark.raekkenumre[r]), som_overskrift(v) if isinstance(v, date) else str(v))
         for r in range(hoved.foerste)
         for v in ark.celler.iloc[r]
         if fyldt(v)
     ]
     if not over:
-        return []
+        return [], []
     numre = sorted({nr for nr, _ in over})
-    return [
+    vist = [linje(tekst, VIST_TEKST) for _, tekst in over[:4]]
+    return [tekst for _, tekst in over], [
         f"Over tabellen står (række {kort_liste(numre)}): "
-        f"{'; '.join(_citeret([tekst for _, tekst in over[:4]]))}{' …' if len(over) > 4 else ''}"
+        f"{'; '.join(_citeret(vist))}{' …' if len(over) > 4 else ''}"
     ]
 
 

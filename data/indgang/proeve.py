@@ -19,6 +19,7 @@ from data.datapakke import Nyt
 from data.fund import Fund
 from data.indgang import graenser
 from data.indgang.ark import laes_ark
+from data.indgang.beholder import parquetkolonner
 from data.indgang.celler import Ark, kort_liste
 from data.indgang.geofil import GEOFILER, stedlag
 from data.indgang.hoved import fyldt
@@ -100,10 +101,16 @@ Tolk = Callable[[Kilde, Raatabel, Mapping[str, str], Plan, Svar], Tolkning]
 Hel = Callable[[Kilde, Path, Plan, Svar], Tolkning]
 #: Whether a file is of a kind by what is in it.
 Kendes = Callable[[Path, Callable[[], Plan]], bool]
+#: The headings by which a file that is read whole is known; none where it is not of the kind.
+Kendetegn = Callable[[Sequence[str]], set[str]]
 
 
 def _ingen(*_: object) -> Tolkning:
     return Tolkning()
+
+
+def _ukendt(_: Sequence[str]) -> set[str]:
+    return set()
 
 
 @dataclass(frozen=True)
@@ -114,10 +121,10 @@ class Art:
     `ligner` says whether that is of this kind, where the columns are those of another too. `en_af`:
     fields of which a file of the kind has one at least. A kind with `hel` is no table of ours: its
     file is read whole, with columns called what `felter` are; `kendes` tells by what is in a file
-    whether it is of the kind, where others have the same ending. `skabelon`: the ending of its
-    template, "" where none makes sense. `hoejst_raekker`: more rows are no list of the
-    kind. `mere_er_knaphed`: whether more of its figure makes capacity scarcer, as people and weeks
-    do.
+    whether it is of the kind, where others have the same ending, and `kendetegn` a table by its
+    headings. `skabelon`: the ending of its template, "" where none makes sense. `hoejst_raekker`:
+    more rows are no list of the kind. `mere_er_knaphed`: whether more of its figure makes capacity
+    scarcer, as people and weeks do.
     """
 
     noegle: str
@@ -130,6 +137,7 @@ class Art:
     en_af: tuple[str, ...] = ()
     hel: Hel | None = None
     kendes: Kendes | None = None
+    kendetegn: Kendetegn = _ukendt
     endelser: tuple[str, ...] = TABELFILER
     skabelon: str = ".xlsx"
     hoejst_raekker: int = graenser.HOEJST_RAEKKER_TAL
@@ -229,7 +237,10 @@ def proev(
         return _hel(sti, egnede[0], egnede[0].hel, plan, svar)
     tabelarter = [art for art in egnede if art.hel is None]
     if not tabelarter:
-        raise Inputfejl(_hvilken(sti, egnede))
+        kendte = [art for art in egnede if art.kendetegn(parquetkolonner(sti))]
+        if len(kendte) == 1 and kendte[0].hel is not None:
+            return _hel(sti, kendte[0], kendte[0].hel, plan, svar)
+        raise Inputfejl(_hvilken(sti, kendte or egnede))
     ark_i_filen, egne = _med_indhold(sti, laes_ark(sti))
     alle = [(ark, find_tabel(ark)) for ark in ark_i_filen]
     hvilket = Spoergsmaal(
@@ -330,17 +341,22 @@ def _hel(sti: Path, art: Art, laes: Hel, plan: Callable[[], Plan], svar: Svar) -
 def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raatabel) -> Art:
     """Return the kind whose required columns are all called what they are called there.
 
-    Of several, the one that knows every column another does, and more. Where it is none, the one
-    kind that is read whole, if there is just one.
+    Of several, the one that knows every column another does, and more. A kind that is read whole
+    is one of them where no table is, or one knows its columns too. Where it is none, a map file is
+    of the one kind that is read whole.
     """
     passer = {art.noegle: kendte for art in arter if (kendte := _kendte(art, raa))}
+    tabeller, hele = [*passer.values()], [art for art in egnede if art.hel is not None]
+    for art in hele:
+        kendte = art.kendetegn(raa.kolonner)
+        if kendte and (not tabeller or any(kendte <= andre for andre in tabeller)):
+            passer[art.noegle] = kendte
     bedst = [n for n, k in passer.items() if all(k > a for m, a in passer.items() if m != n)]
     if bedst:
-        return next(art for art in arter if art.noegle == bedst[0])
-    hele = [art for art in egnede if art.hel is not None]
-    if not passer and len(hele) == 1:
+        return next(art for art in egnede if art.noegle == bedst[0])
+    if not passer and len(hele) == 1 and sti.suffix.lower() not in TABELFILER:
         return hele[0]
-    raise Inputfejl(_hvilken(sti, [a for a in arter if a.noegle in passer] or egnede))
+    raise Inputfejl(_hvilken(sti, [a for a in egnede if a.noegle in passer] or egnede))
 
 
 def _kendte(art: Art, raa: Raatabel) -> set[str]:

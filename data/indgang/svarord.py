@@ -1,4 +1,4 @@
-"""Yes and no as files have them: ja, nej, x, 1 and 0, and what was not told."""
+"""Yes and no as files have them: ja, nej, x, a mark, 1 and 0, and what was not told."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from data.indgang.proeve import Kilde
 
 IKKE_OPLYST = "ikke oplyst"
 ORD: Mapping[str, str] = {
-    **dict.fromkeys(("ja", "j", "yes", "y", "x", "1", "sand", "true"), "ja"),
-    **dict.fromkeys(("nej", "n", "no", "0", "falsk", "false"), "nej"),
+    **dict.fromkeys(("ja", "j", "yes", "y", "x", "1", "sand", "true", *"✓✔☑"), "ja"),
+    **dict.fromkeys(("nej", "n", "no", "0", "falsk", "false", *"✗✘☐"), "nej"),
     **dict.fromkeys(("", "-", "?", IKKE_OPLYST, "ved ikke", "uoplyst", "ukendt"), IKKE_OPLYST),
+    **dict.fromkeys(("na", "n/a", "null"), IKKE_OPLYST),
 }
+#: A code with decimals, as SPSS writes 1 and 0.
+MED_NULLER = r"([01])[.,]0+"
 
 
 def svarord(celler: pd.Series, kilde: Kilde, kolonne: str) -> tuple[pd.Series, list[Fund]]:
     """Return a column as ja, nej and ikke oplyst, and the cells that are neither."""
     tekst = celler.map(tekst_af)
-    svar = tekst.str.casefold().map(ORD)
+    svar = tekst.str.casefold().str.replace(rf"^{MED_NULLER}$", r"\1", regex=True).map(ORD)
     fund = [
         kilde.fund(
             f"»{tekst[nr]}« er ikke et svar. Skriv {opremsning(('ja', 'nej'), 'eller')}, eller lad "

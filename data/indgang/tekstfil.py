@@ -46,7 +46,7 @@ def laes_tekstfil(sti: Path) -> Ark:
         raa = sti.read_bytes()
     except OSError as fejl:
         raise Inputfejl(f"{sti.name} kan ikke læses. Kontrollér rettighederne.") from fejl
-    tekst, kodning = _tekst(sti, raa)
+    tekst, kodning = afkodet(sti, raa)
     tekst = tekst.replace("\r\n", "\n").replace("\r", "\n")
     if not tekst.strip():
         raise Inputfejl(f"{sti.name} er tom. Gem den igen med indhold, og prøv igen.")
@@ -68,8 +68,8 @@ def laes_tekstfil(sti: Path) -> Ark:
     )
 
 
-def _tekst(sti: Path, raa: bytes) -> tuple[str, str]:
-    """Return the text and the name of its encoding."""
+def afkodet(sti: Path, raa: bytes) -> tuple[str, str]:
+    """Return the text of a file and the name of its encoding; Inputfejl for none that is known."""
     try:
         if raa.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             tekst, kodning = raa.decode("utf-16"), "UTF-16"

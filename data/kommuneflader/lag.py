@@ -33,6 +33,8 @@ FLADETYPER = ("Unknown", "GeometryCollection", "Polygon", "MultiPolygon")
 HALVDELEN = 0.5
 #: A file of kommuner has no more areas than this for each: their islands, or their parishes.
 FLADER_PR_KOMMUNE = 100
+#: So many places in another layer may be the cells of a population grid.
+SOM_ET_NET = 1_000
 VIS_NAVNE = 6
 
 KODE, NAVN = (
@@ -132,12 +134,16 @@ def genkendte(lag: Kortlag, kommuner: pd.DataFrame, egne: frozenset[str]) -> int
 def har_kommuner(lagene: Sequence[Kortlag], plan: Callable[[], Plan]) -> bool:
     """Return whether one of the layers is areas, not too many, that name half of the region.
 
+    Not where another layer has as many places as a population grid: which is meant is then asked.
     `plan` is asked for where a layer has a column called as one of kommuner is.
     """
     hedder = {ens(o) for felt in (KODE, NAVN) for o in (felt.navn, felt.titel, *felt.ord)}
+    fundet = False
     for lag in lagene[:HOEJST_LAG]:
         with laesefejl(lag.fil):
             info = pyogrio.read_info(lag.sti, layer=lag.lag)
+        if len(lagene) > 1 and info["features"] >= SOM_ET_NET:
+            return False
         if not _kan_have_flader(lag) or not hedder & {ens(str(f)) for f in info["fields"]}:
             continue
         omrids = plan().omrids
@@ -146,8 +152,8 @@ def har_kommuner(lagene: Sequence[Kortlag], plan: Callable[[], Plan]) -> bool:
         if info["features"] <= FLADER_PR_KOMMUNE * len(omrids) and genkendte(
             lag, navne, egne
         ) >= HALVDELEN * len(egne):
-            return True
-    return False
+            fundet = True
+    return fundet
 
 
 def fremmede_navne(kaldt: pd.Series, navne: pd.Series) -> pd.Series:

@@ -10,7 +10,7 @@ from dansk import Inputfejl, opremsning
 from data.fremmedfil import kraev_fil
 from data.matrix.bred import BRED
 from data.matrix.jsonfil import JSON, laes_json
-from data.matrix.lange import CONVEYAL, EGEN, R5PY, R5R
+from data.matrix.lange import LANGE
 from data.matrix.osrm import OSRM
 from data.matrix.par import Kendte, Par
 from data.matrix.tabelfil import PARQUET, Tabelfil
@@ -40,7 +40,7 @@ class Form(Protocol):
 
 
 #: Every shape; the first that knows a file reads it.
-FORMER: tuple[Form, ...] = (EGEN, R5PY, R5R, CONVEYAL, VALHALLA, OSRM, BRED)
+FORMER: tuple[Form, ...] = (*LANGE, VALHALLA, OSRM, BRED)
 
 
 def laes_par(sti: Path, kendte: Kendte) -> Par:

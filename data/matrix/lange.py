@@ -3,6 +3,9 @@
 own         klinik_id, punkt_id, minutter and, if known, km
 r5py, r5r   from_id, to_id and travel_time, or travel_time_p50 and other percentiles (minutes)
 r5r to 0.7  fromId, toId, travel_time
+ORS         FROM_ID, TO_ID, DURATION_H and DIST_KM: openrouteservice's plugin to QGIS (hours)
+QNEAT3      origin_id, destination_id and total_cost: the other of QGIS (seconds, where by time)
+OTP         fromPlace, toPlace and duration: OpenTripPlanner from R (seconds)
 Conveyal    origin, destination, time (minutes) and, for several percentiles, percentile: the
             `TIMES` results of a regional analysis
 
@@ -13,6 +16,7 @@ has no time, or no row. Where there are several times of a pair, which to take i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,10 +42,18 @@ class Lang:
     tid: str
     laengde: str = ""
     percentil: str = ""
+    enhed: str = "minutter"
 
     def kender(self, fil: object, kendte: Kendte) -> bool:
-        """Say whether a file has the ids of this shape."""
-        return isinstance(fil, Tabelfil) and {self.fra, self.til} <= set(fil.ens)
+        """Say whether a file has the ids of this shape, and its time where others have its ids."""
+        if not (isinstance(fil, Tabelfil) and {self.fra, self.til} <= set(fil.ens)):
+            return False
+        return self is not ORS or bool(self.kolonner(fil.ens))
+
+    def kolonner(self, navne: Sequence[str]) -> list[str]:
+        """Return the headings (small letters) of ids and times; none without them all."""
+        tider = [navn for navn in dict.fromkeys(navne) if re.fullmatch(self.tid, navn)]
+        return [self.fra, self.til, *tider] if tider and {self.fra, self.til} <= set(navne) else []
 
     def laes(self, fil: Tabelfil, kendte: Kendte) -> Par:
         """Return the pairs of a file of this shape.
@@ -57,7 +69,7 @@ class Lang:
             )
         tid = _valgt(fil, KOLONNE, "Hvilken kolonne er rejsetiden?", tider, kendte)
         laengde = [n for n in fil.ens if self.laengde and re.fullmatch(self.laengde, n)][:1]
-        percentil = [n for n in fil.ens if n == self.percentil][:1]
+        percentil = [n for n in fil.ens if self.percentil and n == self.percentil][:1]
         kolonner = fil.kolonner([self.fra, self.til, tid, *laengde, *percentil], {tid, *laengde})
         raekker = np.arange(len(kolonner[0]))
         if percentil:
@@ -70,6 +82,7 @@ class Lang:
             til=kolonner[1],
             minutter=kolonner[2],
             km=kolonner[3] if laengde else None,
+            enhed=self.enhed,
             navne=(fil.hoved[fil.ens.index(self.fra)], fil.hoved[fil.ens.index(self.til)])
             if self is not EGEN
             else (self.fra, self.til),
@@ -100,3 +113,15 @@ EGEN = Lang("vores egen form", "klinik_id", "punkt_id", "minutter", laengde="km"
 R5PY = Lang("r5py og r5r", "from_id", "to_id", r"travel_time(_p[0-9]+)?")
 R5R = Lang("r5r før 1.0", "fromid", "toid", r"travel_time(_p[0-9]+)?")
 CONVEYAL = Lang("Conveyal", "origin", "destination", "time", percentil="percentile")
+ORS = Lang("openrouteservice", "from_id", "to_id", "duration_h", "dist_km", enhed="timer")
+QNEAT3 = Lang("QNEAT3", "origin_id", "destination_id", "total_cost", enhed="sekunder")
+OTP = Lang("OpenTripPlanner", "fromplace", "toplace", "duration", enhed="sekunder")
+#: ORS before r5py, which has the same ids.
+LANGE = (EGEN, ORS, R5PY, R5R, CONVEYAL, QNEAT3, OTP)
+
+
+def matrixkolonner(navne: Sequence[str]) -> set[str]:
+    """Return the headings by which a table is known as a long matrix; none where it is not one."""
+    ens = {navn.strip().casefold(): navn for navn in navne}
+    fundne = next((k for lang in LANGE if (k := lang.kolonner([*ens]))), [])
+    return {ens[navn] for navn in fundne}

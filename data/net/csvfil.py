@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as pacsv
 
 from data.fremmedfil import laes_csv, laesefejl, skilletegn_i
+from data.indgang.tekstfil import afkodet
 
 _TEKST = pd.StringDtype("pyarrow", na_value=float("nan"))
 
@@ -18,7 +19,7 @@ _TEKST = pd.StringDtype("pyarrow", na_value=float("nan"))
 def laes_csv_tekst(sti: Path) -> pd.DataFrame:
     """Return what `laes_csv` does, as text; a file with quotes or faults is left to that."""
     with laesefejl(sti):
-        tabel = _jaevn(sti.read_bytes())
+        tabel = _jaevn(afkodet(sti, sti.read_bytes())[0].encode())
         if tabel is None:
             return laes_csv(sti)
         return tabel.to_pandas(types_mapper={pa.large_string(): _TEKST}.get)

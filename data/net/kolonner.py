@@ -47,6 +47,8 @@ NAVNE = {
     "x": "østkoordinaten (x)",
     "y": "nordkoordinaten (y)",
 }
+#: What tells where a cell is, the surest first.
+STEDER = (("cellenavn",), ("lat", "lon"), ("x", "y"))
 INGEN_STED = (
     "Cellernes sted skal være én kolonne, der hedder fx kvadratnet, celle, KN1kmDK eller "
     "GRD_ID; eller lat og lon; eller x og y (EPSG:25832)."
@@ -92,6 +94,19 @@ def vaelg_kolonner(
         fejl.append(f"{indbyggere} kan ikke være både indbyggere og sted.")
     afvis(sti, fejl and [*fejl, vist])
     return indbyggere, valgte
+
+
+def netkolonner(navne: Sequence[str]) -> set[str]:
+    """Return the headings by which a table is known as a grid; none where it may be another.
+
+    Its place is called just that, and there is a column that may be its inhabitants.
+    """
+    folk = _passer(navne, KOLONNER["indbyggere"]) or _passer(navne, MULIGE["indbyggere"])
+    for sted in STEDER:
+        fundne = [_passer(navne, KOLONNER[hvad]) for hvad in sted]
+        if folk and all(len(f) == 1 for f in fundne):
+            return {*folk, *(navn for f in fundne for navn in f)}
+    return set()
 
 
 def alderskolonner(navne: Sequence[str]) -> list[str]:

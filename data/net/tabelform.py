@@ -22,7 +22,7 @@ from data.net.graenser import (
     kraev_antal,
     kraev_kolonner,
 )
-from data.net.kolonner import vaelg_kolonner
+from data.net.kolonner import STEDER, vaelg_kolonner
 from data.net.raekker import aldre, er_total, totaler
 from data.net.samtale import Samtale
 from data.net.steder import (
@@ -34,7 +34,6 @@ from data.net.steder import (
 )
 from geo.koordinater import DANMARK
 
-STEDER = (("cellenavn",), ("lat", "lon"), ("x", "y"))
 _LAND_FORAN = r"^[A-Z]{2}_(?=CRS)"  # DK_CRS3035RES1000m... in the national census files
 
 

@@ -484,8 +484,8 @@ def test_empty_rows_at_the_end_do_no_harm(tmp_path):
     ("navn", "indhold", "ventet"),
     [
         ("net.csv", b"", "er tom"),
-        ("net.csv", "celle,antal\næ,1".encode("cp1252"), "er ikke UTF-8"),
-        ("net.csv", "celle,antal\næ,1".encode("utf-16"), "er ikke UTF-8"),
+        ("net.csv", b"celle,antal\n\xc3\xa6\xe6,1", "hverken er UTF-8"),
+        ("net.csv", "celle,antal\næ,1".encode("utf-16")[:-1], "UTF-16"),
         ("net.csv", b"celle,antal\n" + b"a" * 200_000 + b",1\n", "kan ikke læses"),
         ("net.gpkg", b"SQLite format 3\0" + b"x" * 200, "kan ikke læses"),
         ("net.gpkg", b"celle,antal\n", "men indholdet er noget andet"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from dansk import Inputfejl
 from data.datasaet import indlaes
 from data.fund import Datafejl
 from data.naboklinikker import laes_naboklinikker
@@ -82,7 +83,6 @@ def test_they_have_no_part_in_capacity(fil: Path, plan: Plan) -> None:
         (VIBORG + VIBORG, [3], "også i række 2"),
         ("Uden sted,Viborg,,\n", [2, 2], "mangler"),
         ("Byttet Fys,Viborg,9.402,56.452\n", [2, 2], ""),
-        ("", [2], "ingen rækker"),
     ],
 )
 def test_a_faulty_list_is_refused_whole_with_every_fault(
@@ -94,3 +94,10 @@ def test_a_faulty_list_is_refused_whole_with_every_fault(
         laes_naboklinikker(sti, plan.omrids)
     assert [f.raekke for f in fejl.value.fund] == raekker
     assert all(del_ in f.fejl for f in fejl.value.fund)
+
+
+def test_a_list_of_nobody_is_refused(tmp_path: Path, plan: Plan) -> None:
+    sti = tmp_path / "naboer.csv"
+    sti.write_text(HOVED, encoding="utf-8")
+    with pytest.raises(Inputfejl, match="ingen rækker"):
+        laes_naboklinikker(sti, plan.omrids)

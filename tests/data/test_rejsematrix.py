@@ -152,7 +152,7 @@ def test_csv_faults(tmp_path, hoved, raekker, ventet):
     [
         ("m.csv", b"", "er tom"),
         ("m.csv", b"\n\n", "er tom"),
-        ("m.csv", "klinik_id\næ".encode("cp1252"), "er ikke UTF-8"),
+        ("m.csv", b"klinik_id\n\xc3\xa6\xe6", "hverken er UTF-8"),
         ("m.csv", b"klinik_id\n" + b"x" * 200_000, "kan ikke læses"),
         ("m.parquet", b"", "kan ikke læses"),
         ("m.parquet", b"PAR1" + b"\0" * 40 + b"PAR1", "kan ikke læses"),

@@ -64,7 +64,9 @@ def naboer() -> list[Fil]:
 def _nabotal(proeve: Proeve, mappe: Path, fil: Fil) -> Tal:
     sti = lagt(proeve, "naboklinikliste", mappe)
     ramme = laes_naboklinikker(sti, plan().omrids)
-    naive = {n.rsplit(" ", 1)[0]: n for n in _naboer(sti.read_bytes()) or {}}
+    # Where the naive reader has nothing, as with a note below, the file is named as it was.
+    naboer = _naboer(sti.read_bytes()) or _naboer(fil.indhold) or {}
+    naive = {n.rsplit(" ", 1)[0]: n for n in naboer}
     svar = {}
     for _, r in ramme.iterrows():
         # Named as the file writes the numbers, so that they can be held against it.

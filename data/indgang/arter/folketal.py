@@ -14,6 +14,7 @@ from dansk import Inputfejl, citat, linje, opremsning
 from data.aldersfordeling import ALDERSFORDELING, nyt
 from data.datapakke import som_csv
 from data.fund import Fund
+from data.indgang.folketalsdele import dele
 from data.indgang.kommuneforskel import afvigelser, forskel, rimeligt
 from data.indgang.kommunetal import (
     FELTER,
@@ -42,6 +43,8 @@ def tolk(
     """Return the inhabitants of each kommune, of the quarter that is answered, and their ages."""
     fund: list[Fund] = []
     ramme, dato, ubesvarede = _tiden(raekker(kilde, tabel, kolonner, fund), svar)
+    lagt_sammen, om_dele = ([], []) if ubesvarede else dele(ramme, svar)
+    ubesvarede += om_dele
     laest = med_tal(ramme, plan, svar, fund)
     if ubesvarede or laest.spoergsmaal:
         return Tolkning(fund=tuple(fund), spoergsmaal=(*ubesvarede, *laest.spoergsmaal))
@@ -49,7 +52,7 @@ def tolk(
     if tabel.kolonnebogstaver[tabel.kolonner.index(kolonne)] == "" and len(ramme):
         kolonne = str(ramme["tid"].iloc[0])  # the column of the file that was made a period
     delt = delt_paa_alder(laest.kommuner, kilde)
-    fejl = [*vaerdifejl(delt.brugte, kilde, kolonne)]
+    fejl = [*vaerdifejl(delt.brugte, lagt_sammen, kilde, kolonne)]
     fund += [*fejl, *delt.fund, *manglende(delt.hele, plan, kilde)]
     fund += andre_omraader(laest.ramme, kilde)
     if any(f.alvor == "fejl" for f in fund):

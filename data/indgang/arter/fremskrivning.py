@@ -13,6 +13,7 @@ import pandas as pd
 from dansk import antal, fortegn, opremsning, tal
 from data.aldersfordeling import FREMSKRIVNING, nyt
 from data.fund import Fund
+from data.indgang.folketalsdele import dele
 from data.indgang.kommuneforskel import forskel, rimeligt
 from data.indgang.kommunetal import (
     FELTER,
@@ -45,12 +46,16 @@ def tolk(
     ramme = raekker(kilde, tabel, kolonner, fund)
     if fejl := _aarsfejl(ramme):
         return Tolkning(fund=(kilde.fund(fejl),))
+    lagt_sammen, om_dele = dele(ramme, svar)
     laest = med_tal(ramme, plan, svar, fund)
-    if laest.spoergsmaal:
-        return Tolkning(fund=tuple(fund), spoergsmaal=tuple(laest.spoergsmaal))
+    if om_dele or laest.spoergsmaal:
+        return Tolkning(fund=tuple(fund), spoergsmaal=(*om_dele, *laest.spoergsmaal))
     kommuner = laest.kommuner.assign(aar=laest.kommuner["tid"].astype(str).str.strip().astype(int))
     delt = delt_paa_alder(kommuner, kilde)
-    fund += [*vaerdifejl(delt.brugte, kilde, kolonner["indbyggere"], hele=False), *delt.fund]
+    fund += [
+        *vaerdifejl(delt.brugte, lagt_sammen, kilde, kolonner["indbyggere"], hele=False),
+        *delt.fund,
+    ]
     fund += [*manglende(delt.hele, plan, kilde), *_manglende_aar(delt.hele, plan, kilde)]
     fund += andre_omraader(laest.ramme, kilde)
     if any(f.alvor == "fejl" for f in fund):

@@ -6,21 +6,33 @@ entered is the file itself and the answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl
+from dansk import Inputfejl, antal
 from data.befolkningsnet import laes_befolkningsnet
 from data.datapakke import Nyt
+from data.fund import Datafejl
 from data.gtfs import er_koereplan
-from data.indgang.proeve import ADVARSEL, LAEST, Art, Kendes, Kilde, Tolkning
+from data.indgang.proeve import (
+    ADVARSEL,
+    LAEST,
+    TABELFILER,
+    Art,
+    Kendes,
+    Kendetegn,
+    Kilde,
+    Tolkning,
+)
 from data.indgang.spoergsmaal import Svar, Ubesvaret
+from data.matrix.lange import matrixkolonner
 from data.matrix.sammenligning import Model
-from data.naboklinikker import RESSOURCE, laes_naboklinikker
+from data.naboklinikker import FELTER, laes_naboklinikker, nabokolonner
+from data.net.kolonner import netkolonner
 from data.offentlig_transport import laes_gtfs
 from data.rejsematrix import laes_rejsematrix
 from data.skema import IMPORTERET, Felt
@@ -104,7 +116,7 @@ MATRIXFELTER = (
     ),
 )
 NABOEKSEMPEL = {"navn": "Prøveklinik", "by": "Viborg", "lat": "56.452", "lon": "9.402"}
-NABOFELTER = tuple(replace(f, eksempel=NABOEKSEMPEL[f.navn]) for f in RESSOURCE.felter)
+NABOFELTER = tuple(replace(f, eksempel=NABOEKSEMPEL[f.navn]) for f in FELTER)
 
 
 def _art(
@@ -118,12 +130,15 @@ def _art(
     en_af: tuple[str, ...] = (),
     skabelon: str = "",
     kendes: Kendes | None = None,
+    kendetegn: Kendetegn = lambda _: set(),
 ) -> Art:
     def tolk(kilde: Kilde, sti: Path, plan: Plan, svar: Svar) -> Tolkning:
         try:
             fortalt, forskel = laes(sti, plan, svar)
         except Ubesvaret as fejl:
             return Tolkning(spoergsmaal=fejl.spoergsmaal)
+        except Datafejl as fejl:
+            return Tolkning(fund=tuple(fejl.fund))
         except Inputfejl as fejl:
             return Tolkning(fund=tuple(kilde.fund(linje) for linje in str(fejl).splitlines()))
         if sti.stat().st_size > HOEJST_BYTES:
@@ -154,9 +169,14 @@ def _art(
         en_af=en_af,
         hel=tolk,
         kendes=kendes,
+        kendetegn=kendetegn,
         endelser=endelser,
         skabelon=skabelon,
     )
+
+
+def _nettegn(navne: Sequence[str]) -> set[str]:
+    return netkolonner(navne) or {n for n in navne if n.casefold().endswith(".shp")}
 
 
 def _befolkning(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
@@ -196,7 +216,8 @@ def _matrix(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFr
 
 def _naboer(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
     ramme = laes_naboklinikker(sti, plan.omrids)
-    return [f"Læst: {len(ramme)} klinikadresser uden for regionen."], pd.DataFrame()
+    laest = antal(len(ramme), "klinikadresse", "klinikadresser")
+    return [f"Læst: {laest} uden for regionen."], pd.DataFrame()
 
 
 def _koereplan(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
@@ -212,6 +233,7 @@ ARTER = (
         _befolkning,
         NETFELTER,
         tuple(f.navn for f in NETFELTER if not f.kraevet),
+        kendetegn=_nettegn,
     ),
     _art(
         *("matrix", "rejsetidsmatrix", "rejsetidsmatrix"),
@@ -219,14 +241,16 @@ ARTER = (
         (".csv", ".tsv", ".parquet", ".json"),
         _matrix,
         MATRIXFELTER,
+        kendetegn=matrixkolonner,
     ),
     _art(
         *("naboklinikker", "naboklinikliste", "klinikker uden for regionen"),
         "Navn, by, lat og lon: de tæller med i alt om afstand.",
-        (".csv",),
+        TABELFILER,
         _naboer,
         NABOFELTER,
         skabelon=".csv",
+        kendetegn=nabokolonner,
     ),
     _art(
         *("transport", "koereplan", "køreplan"),

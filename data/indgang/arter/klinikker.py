@@ -30,6 +30,7 @@ from data.indgang.klinikkendte import kend, kendte_klinikker, ny_id, tekst_af, y
 from data.indgang.klinikramme import klinikrammer
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import FEJL, Art, Kilde, Tolkning
+from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
 from data.klinikoplysninger import PUNKT
@@ -194,7 +195,7 @@ def tolk(
     if om_meget:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_meget), forskel=aendret)
     return Tolkning(
-        nye=nye.ressourcer(kilde, opgjort(tabel.bemaerkninger)),
+        nye=nye.ressourcer(kilde, opgjort(tabel.titler)),
         # Tabel 1 counts the clinics of the praksisplan, and a matrix is of the clinics it was made
         # for.
         uden=("tabel1", *(("rejsetidsmatrix",) if nye.andre_end(plan) else ())),
@@ -217,6 +218,7 @@ ART = Art(
     "Klinikker med adresse og kapacitet, i timer eller som beløb, fx et udtræk af yderregisteret.",
     FELTER,
     tolk,
+    med_grader,
     en_af=KAPACITETER,
     mere_er_knaphed=False,
     hoejst_raekker=HOEJST_KLINIKRAEKKER,

@@ -20,6 +20,7 @@ from data.indgang.klinikadresse import koordinater, placeringsfund
 from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import ADVARSEL, FEJL, LAEST, TABELFILER, Art, Kilde, Tolkning
+from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.klinikoplysninger import PUNKT, RESSOURCE
 from data.skema import Felt
@@ -36,7 +37,10 @@ FELTER = (
         *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
         kraevet=True,
         eksempel="Brovst Fysioterapi",
-        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+        ord=(
+            *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+            "klinikkens navn",
+        ),
     ),
     Felt(
         *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
@@ -82,7 +86,7 @@ def tolk(
     nye = klinikoplysninger.tomme(plan.klinikker.index)
     nye.update(plan.klinikoplysninger)
     nye.loc[klinik[med.index], ["lat", "lon"]] = med.to_numpy()
-    et = kilde.nyt(b"", "klinikpunkter", opgjort(tabel.bemaerkninger))
+    et = kilde.nyt(b"", "klinikpunkter", opgjort(tabel.titler))
     return Tolkning(
         nye={RESSOURCE: klinikoplysninger.nyt(nye, et.kilde, et.dato, et.note)},
         # A matrix is of the points it was made for.
@@ -142,6 +146,7 @@ ART = Art(
     "Et punkt for hver klinik i stedet for byens midte: bredde og længde, eller en kortfil.",
     FELTER,
     tolk,
+    med_grader,
     en_af=("lat", "lon"),
     endelser=(*TABELFILER, *GEOFILER),
     hoejst_raekker=HOEJST_KLINIKRAEKKER,

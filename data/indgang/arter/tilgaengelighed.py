@@ -28,7 +28,10 @@ FELTER = (
         *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
         kraevet=True,
         eksempel="Brovst Fysioterapi",
-        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+        ord=(
+            *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+            "klinikkens navn",
+        ),
     ),
     Felt(
         *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
@@ -75,7 +78,7 @@ def tolk(
                 "regnes med."
             )
             fund.append(kilde.fund(besked, kolonne=kolonner[felt.navn], alvor=LAEST))
-    et = kilde.nyt(b"", "tilgængelighed og faciliteter", opgjort(tabel.bemaerkninger))
+    et = kilde.nyt(b"", "tilgængelighed og faciliteter", opgjort(tabel.titler))
     return Tolkning(
         nye={RESSOURCE: klinikoplysninger.nyt(nye, et.kilde, et.dato, et.note)},
         fund=tuple(fund),

@@ -22,6 +22,7 @@ from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.overskrift import Raatabel
 from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
+from data.indgang.venteform import en_kolonne_hver
 from data.indgang.ventesvar import (
     Ventecelle,
     besvar,
@@ -44,7 +45,10 @@ FELTER = (
         *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
         kraevet=True,
         eksempel="Brovst Fysioterapi",
-        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+        ord=(
+            *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+            "klinikkens navn",
+        ),
     ),
     Felt(
         *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
@@ -70,7 +74,15 @@ FELTER = (
     Felt(
         *("opdateret", "string", "Opdateret", "den dag, ventetiden er oplyst"),
         eksempel="12-08-2026",
-        ord=("dato", "oplyst", "ajourført", "senest opdateret", "pr. dato", "gælder fra"),
+        ord=(
+            "dato",
+            "oplyst",
+            "ajourført",
+            "senest opdateret",
+            "pr. dato",
+            "gælder fra",
+            "tidsstempel",
+        ),
     ),
 )
 
@@ -225,6 +237,7 @@ ART = Art(
     "Ventetid, som hver klinik har oplyst den, med dato: »2-3 uger«, »10 dage«, »ingen«.",
     FELTER,
     tolk,
+    en_kolonne_hver,
     en_af=tuple(f.navn for f in FELTER if f.navn.startswith(VENT)),
     hoejst_raekker=HOEJST_KLINIKRAEKKER,
 )

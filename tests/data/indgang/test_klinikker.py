@@ -306,55 +306,6 @@ def test_totals_are_held_against_the_rows(fil: Skriv, alle: list[list[object]], 
     assert fund.kolonne == "Over 30 timer" and f"{over + 1}" in fund.fejl
 
 
-def test_a_register_as_users_have_it(fil: Skriv, plan: Plan, tmp_path: Path) -> None:
-    """Titles, a merged heading, a blank row, numbers as text, a total, a formula for a name."""
-    bog = Workbook()
-    ark = bog.active
-    for raekke in (
-        ["Ydere, speciale 51 og 62"],
-        ["Udtrukket 03-11-2026"],
-        [],
-        [None, None, None, None, None, "Kapacitet"],
-        [
-            *("Ydernr.", "Praksisnavn", "Adresse", "Postnr. og by", "Kommune"),
-            *("Over 30 t", "Under 30 t", "Intern note"),
-        ],
-        ["045671", "Prøveklinik Øst", "Storegade 1, 1. th.", "9900 Frederikshavn",
-         "Frederikshavn Kommune", 2, "1", "x"],
-        ["045672", "Prøveklinik Vest", "Nygade 12", "7700 Thisted", "Thisted", "1", 0],
-        [],
-        ["045673", "=1+1 Fysioterapi", "Havnevej 4", "9940 Læsø", "Læsø", 0, 0.5],
-        ["045674", "Prøveklinik Syd", "Vestergade 9", "9500 Mariager", "Vesthimmerlands", 1, 2],
-        ["045674", "Prøveklinik Syd", "Vestergade 9", "9500 Mariager", "Vesthimmerland", 1, 2],
-        ["I alt", None, None, None, None, 5, 5.5],
-    ):  # fmt: skip
-        ark.append(raekke)
-    ark["B9"].data_type = "s"
-    ark.merge_cells("A1:H1")
-    ark.merge_cells("F4:G4")
-    ark.column_dimensions["H"].hidden = True
-    bog.save(sti := tmp_path / "udtraek.xlsx")
-    proeve = proev(sti, [ART], lambda: plan, {})
-    assert {s.noegle for s in proeve.spoergsmaal} == {
-        *("taeller:under30", "dubletter", "omfang", "sted:9"),
-    }
-    sagt = " ".join(f.fejl for f in proeve.fund)
-    for led in ("9550", "045674", "Intern note", "Række 12 er læst som total", "række 4 og 5"):
-        assert led in sagt
-    svar = {
-        "taeller__under30": "kapaciteter",
-        "dubletter": "en",
-        "omfang": "aendringer",
-        "sted__9": "by:Byrum",
-    }
-    proeve = _proev(sti, plan, **svar)
-    ny = _taget(proeve, tmp_path)
-    assert "=1+1 Fysioterapi" in set(ny.klinikker["navn"]), "text stays text"
-    assert ny.herkomst["klinikker"].dato == "3. november 2026"
-    # 2 + 1/1 + 0.5 + 1 + 2: over 30 timer and what is under 30 in capacities, the copy once.
-    assert status(ny).region["kapacitet"] == status(plan).region["kapacitet"] + 4 + 3.5
-
-
 def test_the_field_without_hours_is_refused_in_words(
     fil: Skriv, alle: list[list[object]], plan: Plan
 ) -> None:

@@ -205,21 +205,3 @@ def test_a_very_long_wait_is_asked_about(fil: Skriv, ider: list[str], plan: Plan
     sti = fil((ider[0], "2026 uger", "1 uge", "2026-09-30"))
     (spoergsmaal,) = _proev(sti, plan).spoergsmaal
     assert "over et år" in spoergsmaal.tekst and spoergsmaal.forslag == "udelad"
-
-
-def test_a_register_as_users_have_it(fil: Skriv, plan: Plan) -> None:
-    """Its clinics are in no dataset; the waits and days are read all the same."""
-    proeve = _proev(
-        fil(
-            ("Prøveklinik Øst", "ca. 2-3 uger", "1 uge", "2026-09-30"),
-            ("Prøveklinik Vest", "ingen ventetid", "10 dage", "12. august 2026"),
-            ("Prøveklinik Syd", "-", "uge 48", 46000),
-        ),
-        plan,
-    )
-    assert {s.noegle for s in proeve.spoergsmaal} == {"uge:4:62"}
-    assert {f.raekke for f in proeve.fejl} == {2, 3, 4} and len(proeve.fejl) == 3
-    laest = next(f.fejl for f in proeve.fund if "»ca. 2-3 uger«" in f.fejl)
-    for led in ("er 2 til 3 uger", "»10 dage« er 1,43 uger", "»ingen ventetid« er 0 uger"):
-        assert led in laest
-    assert any("9. december 2025" in f.fejl for f in proeve.advarsler), "46000 is a day"
