@@ -60,7 +60,7 @@ def test_a_new_user_ends_on_overblik_with_a_population_of_their_own(
         i_alt = f"{int(plan.kommuner['indbyggere'].sum()) + 1100:,}".replace(",", ".")
         expect(page.locator(".noegletal")).to_contain_text(i_alt, timeout=60_000)
         expect(page.get_by_text("folk1a.csv").first).to_be_visible()
-        expect(page.get_by_test_id("stSidebar")).to_contain_text("datasæt nr. 1")
+        expect(page.locator(".st-key-toplinje")).to_contain_text("Datasæt nr. 1")
 
         # And back: the embedded is one choice away.
         _gaa(page, f"{url}/indlaes")
@@ -69,5 +69,5 @@ def test_a_new_user_ends_on_overblik_with_a_population_of_their_own(
         tilbage = page.get_by_role("button", name="Tag i brug").last
         expect(tilbage).to_be_enabled(timeout=30_000)
         tilbage.click()
-        expect(page.get_by_test_id("stSidebar")).not_to_contain_text("datasæt nr.", timeout=60_000)
+        expect(page.locator(".st-key-toplinje")).not_to_contain_text("Datasæt nr.", timeout=60_000)
         page.close()
