@@ -1,4 +1,4 @@
-"""Praksiskort: the app's entry, its navigation and the sidebar every page shares."""
+"""Praksiskort: the app's entry, its navigation and the line every page shares."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from kort.aktiver import sikr_aktiver
 from pages.dele import kladde, tilstand
 from pages.dele.arbejde import aabn_link
 from pages.dele.login import kraev_login
-from pages.dele.sidepanel import sidepanel
 from pages.dele.stil import indsaet_stil
 from pages.dele.tekst import ren
+from pages.dele.toplinje import toplinje
 
 if __name__ == "__main__" and not st.runtime.exists():
     # `python app.py` starts the server (server.py). Streamlit takes a folder named pages/ for its
@@ -32,30 +32,30 @@ st.set_page_config(page_title="Praksiskort", page_icon="static/ikon.png", layout
 indsaet_stil()
 
 SIDER = [
-    st.Page("pages/overblik.py", title="Overblik", icon=":material/map:", default=True),
-    st.Page("pages/daekning.py", title="Dækning", icon=":material/radar:"),
-    st.Page("pages/ventetid.py", title="Ventetid", icon=":material/schedule:"),
-    st.Page("pages/flytning.py", title="Flytning", icon=":material/move_down:"),
-    st.Page("pages/mulige_flytninger.py", title="Mulige flytninger", icon=":material/grid_on:"),
-    st.Page("pages/scenarier.py", title="Scenarier", icon=":material/bookmarks:"),
-    st.Page("pages/plandokument.py", title="Plandokument", icon=":material/description:"),
-    st.Page("pages/indlaes.py", title="Import", icon=":material/upload_file:"),
-    st.Page("pages/data.py", title="Data", icon=":material/fact_check:"),
+    st.Page("pages/overblik.py", title="Overblik", default=True),
+    st.Page("pages/daekning.py", title="Dækning"),
+    st.Page("pages/ventetid.py", title="Ventetid"),
+    st.Page("pages/flytning.py", title="Flytning"),
+    st.Page("pages/mulige_flytninger.py", title="Mulige flytninger"),
+    st.Page("pages/scenarier.py", title="Scenarier"),
+    st.Page("pages/plandokument.py", title="Plandokument"),
+    st.Page("pages/indlaes.py", title="Import"),
+    st.Page("pages/data.py", title="Data"),
 ]
 
 try:
     kraev_login()
-    valgt = st.navigation(SIDER)
+    valgt = st.navigation(SIDER, position="top")
     sikr_aktiver()
     tilstand.find_datasaet()
     kladde.hent()
     kladde.ved_nyt_datasaet()
     aabn_link()
-    sidepanel()
+    toplinje()
     valgt.run()
     kladde.gem()
 except Inputfejl as fejl:
-    st.error(ren(str(fejl)), icon=":material/error:")
+    st.error(ren(str(fejl)))
 except Exception:
     logging.getLogger("praksiskort").exception("en side kunne ikke vises")
     st.error(

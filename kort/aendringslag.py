@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import folium
 import geopandas as gpd
@@ -10,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from dansk import IKKE_OPLYST, fortegn, tal
-from kort.farver import AFVIGELSE, Klasser
-from kort.lag import tip
+from kort.farver import AENDRING, AFVIGELSE, Klasser
+from kort.lag import efter, tip
 from kort.web import kommunelag
+from planning.scenarie import Vurdering, kommuneaendring
 
 
 def aendringsklasser(aendring_pct: pd.Series, *, mere_er_knaphed: bool = True) -> Klasser:
@@ -45,12 +47,17 @@ def _rundt(hoejst: float) -> float:
 
 
 def aendring(
-    ramme: pd.DataFrame, klasser: Klasser, omrids: gpd.GeoDataFrame, hvad: str
+    ramme: pd.DataFrame,
+    klasser: Klasser,
+    omrids: gpd.GeoDataFrame,
+    hvad: str,
+    navngiv: Collection[str] | None = None,
 ) -> folium.FeatureGroup:
     """Return the kommuner coloured by what changes; `omrids` as drawn (EPSG:4326).
 
     `ramme`: index kode; kommune, foer, efter (in the figure's own unit), aendring_pct. A kommune
-    that is not in it, or where the change cannot be told, has the colour for missing.
+    that is not in it, or where the change cannot be told, has the colour for missing. `navngiv`
+    are the codes of those whose name is written; all when left out.
     """
     egne = omrids[omrids["i_region"]].set_index("kode")["navn"]
     alle = ramme.reindex(egne.index)
@@ -67,9 +74,19 @@ def aendring(
         for r in alle.itertuples()
     }
     farver = {k: klasser.farve(v) for k, v in alle["aendring_pct"].items()}
-    return kommunelag(omrids, farver, tips)
+    return kommunelag(omrids, farver, tips, navngiv)
 
 
 def procentaendring(pct: float) -> str:
     """Return a change as a tooltip has it: with its sign, or that it cannot be told."""
     return f"{fortegn(pct)} %" if pct == pct else IKKE_OPLYST
+
+
+def aendret(
+    vurdering: Vurdering, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
+) -> list[folium.FeatureGroup]:
+    """Return what a scenario changes in each kommune, its moves, and the clinics it touches."""
+    flader = aendring(
+        kommuneaendring(vurdering), AENDRING, omrids, "indbyggere pr. kapacitet", navngiv
+    )
+    return [flader, *efter(vurdering, omrids, navngiv)[1:]]

@@ -52,6 +52,19 @@ AFVIGELSE = Klasser(
     ),
 )
 
+#: Change of indbyggere pr. kapacitet, percent; the middle class is what nothing happens to.
+AENDRING = Klasser(
+    graenser=(-5.0, 0.0, float(np.nextafter(0.0, 1.0)), 5.0),
+    farver=("#2b5c8a", "#8fb8d8", "#f1efe8", "#f6b26b", "#b35806"),
+    navne=(
+        "over 5 % færre",
+        "op til 5 % færre",
+        "uændret",
+        "op til 5 % flere",
+        "over 5 % flere",
+    ),
+)
+
 #: Share of residents covered, percent.
 DAEKNING = Klasser(
     graenser=(50.0, 75.0, 90.0, 95.0),

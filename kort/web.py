@@ -24,7 +24,7 @@ from kort.aktiver import STATISK, tomt_kort
 from kort.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 
 #: Corners of the region (WGS84), what a map shows when it opens.
-UDSNIT = ((56.52, 8.18), (57.78, 11.20))
+UDSNIT = ((56.53, 8.19), (57.77, 11.21))
 DECIMALER = 4
 #: The radius of the circle of one capacity, and the least radius of any, in pixels.
 PR_KAPACITET_PX, MINDSTE_PX = 4.8, 3.0
@@ -34,7 +34,8 @@ BLOED_BINDESTREG = "\u00ad"
 #: Signs that mean something to a template, as HTML entities.
 SKABELONTEGN = str.maketrans({"{": "&#123;", "}": "&#125;", "`": "&#96;", "\\": "&#92;"})
 STIL = (
-    f".leaflet-container{{background:{HAV}}} path:focus{{outline:none}} "
+    # As high as its frame, which the page makes as high as the window leaves room for.
+    f".leaflet-container{{background:{HAV};height:100vh!important}} path:focus{{outline:none}} "
     ".leaflet-tooltip{font-size:11px;padding:3px 6px}"
     # A halo all the way round: a blurred shadow alone is too thin over the dark classes. As wide as
     # its text, for the icon around it has no width to take a share of.
@@ -83,7 +84,7 @@ def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) 
 
     `omrids` in EPSG:4326 (`geo.omraader.tegneomrids`). Background tiles only when given.
     """
-    kort = tomt_kort(zoom_snap=0.25, zoom_control=True, attribution_control=False)
+    kort = tomt_kort(zoom_snap=0.02, zoom_control=True, attribution_control=False)
     kort.get_root().header.add_child(  # type: ignore[attr-defined]
         folium.Element(f"<style>{STIL}</style>")
     )

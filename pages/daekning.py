@@ -11,6 +11,7 @@ from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
+from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
@@ -45,41 +46,41 @@ KORTTEMAER = {
     BAND: "Afstand til nærmeste klinik",
     **{t: f"Distrikter: {navn}" for t, navn in kortlag.DISTRIKTSTEMAER.items()},
 }
+KORTHOEJDE, KURVEHOEJDE, TEMABREDDE = 500, 300, 210
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
 
 
-def vaelg(plan: Plan) -> Daekningsbillede:
-    """Draw the choices and return the coverage they describe."""
-    maal_kol, graense_kol, filter_kol = st.columns([38, 36, 26], gap="small")
-    with maal_kol:
+def vaelg(plan: Plan) -> tuple[Daekningsbillede, str]:
+    """Draw the choices by the map and return the coverage they describe, and the map's theme."""
+    with st.container(key="kortvalg", horizontal=True, vertical_alignment="bottom"):
         maal = vaelg_maal()
-    with graense_kol:
         graense = vaelg_graense(maal)
-    with filter_kol, st.popover("Hvilke klinikker", width="stretch"):
-        kun_handicap = st.checkbox("Kun handicapvenlig adgang", key="kun_handicap")
-        stoerrelse = st.select_slider(
-            "Mindst så mange kapaciteter", list(STOERRELSER), key="mindst"
+        tema = st.selectbox(
+            "Kortet viser",
+            list(KORTTEMAER),
+            format_func=KORTTEMAER.get,
+            key="daekningskort",
+            label_visibility="collapsed",
+            width=TEMABREDDE,
         )
-        kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
-        kode = st.selectbox(
-            "Kun klinikker i",
-            [ALLE, *kommuner.index],
-            format_func=lambda k: kommuner.get(k, "Alle kommuner"),
-            key="klinikkommune",
-        )
+        with st.popover("Hvilke klinikker", width="content"):
+            kun_handicap = st.checkbox("Kun handicapvenlig adgang", key="kun_handicap")
+            stoerrelse = st.select_slider(
+                "Mindst så mange kapaciteter", list(STOERRELSER), key="mindst"
+            )
+            kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
+            kode = st.selectbox(
+                "Kun klinikker i",
+                [ALLE, *kommuner.index],
+                format_func=lambda k: kommuner.get(k, "Alle kommuner"),
+                key="klinikkommune",
+            )
     filtrering = Filter(kun_handicap, STOERRELSER[stoerrelse], None if kode == ALLE else kode)
-    return daekningsbillede(plan, maal, graense, filtrering)
+    return daekningsbillede(plan, maal, graense, filtrering), tema
 
 
-def vis_kortlag(plan: Plan, billede: Daekningsbillede) -> None:
+def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
     """Draw the map: bands of distance, or the districts by coverage, distance or access."""
-    valgt = st.selectbox(
-        "Kortet viser",
-        list(KORTTEMAER),
-        format_func=KORTTEMAER.get,
-        key="daekningskort",
-        label_visibility="collapsed",
-    )
     tema = next((t for t in kortlag.DISTRIKTSTEMAER if t == valgt), None)
     if tema:
         adgangen = adgang(plan, tilstand.aftagen())
@@ -96,48 +97,43 @@ def vis_kortlag(plan: Plan, billede: Daekningsbillede) -> None:
         vist = plan.klinikker[billede.med]
         punkter = list(zip(vist["lat"], vist["lon"], strict=True))
         lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
-    vis_kort(lag, "daekning", 500, tegn, kilde(plan, *daekningsressourcer(billede.maal)))
+    vis_kort(lag, "daekning", KORTHOEJDE, tegn, kilde(plan, *daekningsressourcer(billede.maal)))
 
 
 plan = tilstand.vist_plan()
-st.title("Dækning: hvor langt er der til en klinik")
-if tilstand.viser_scenarie():
-    st.info("Siden viser scenariet fra sidepanelet, ikke datasættet.", icon=":material/alt_route:")
-billede = vaelg(plan)
+kortet, svaret = rum()
+with kortet:
+    billede, tema = vaelg(plan)
 enhed = MAAL[billede.maal]
 inden_for = graensetekst(billede.maal, billede.graense)
-nyhed(daekningsnyhed(billede))
-if billede.filtrering != Filter() or not tilstand.faerger():
-    st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
-halvfems, nioghalvfems = (float(billede.radius.loc["region", andel]) for andel in (90, 99))
-noegletal(
-    [
-        (
-            procent(billede.region["andel_pct"]),
-            f"har en klinik inden for {inden_for}{i_parentes(intervaltekst(billede.region))}",
-        ),
-        (
-            omtrent(billede.udaekkede),
-            f"indbyggere har længere{i_parentes(udaekketspaend(billede))}",
-        ),
-        (
-            procent(billede.valg_pct["region"]),
-            f"har to klinikker at vælge imellem{i_parentes(valgspaend(billede))}",
-        ),
-        (
-            f"{tal(halvfems, 1)} {enhed}",
-            f"når 90 % af indbyggerne{i_parentes(minutspaend(billede, halvfems))}",
-        ),
-        (
-            f"{tal(nioghalvfems, 1)} {enhed}",
-            f"når 99 %{i_parentes(minutspaend(billede, nioghalvfems))}",
-        ),
-    ]
-)
-venstre, hoejre = st.columns([54, 46], gap="medium")
-with venstre:
-    vis_kortlag(plan, billede)
-with hoejre:
+with svaret:
+    st.title("Hvor langt er der til en klinik")
+    nyhed(daekningsnyhed(billede))
+    if tilstand.viser_scenarie():
+        st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
+    if billede.filtrering != Filter() or not tilstand.faerger():
+        st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
+    halvfems = float(billede.radius.loc["region", 90])
+    noegletal(
+        [
+            (
+                procent(billede.region["andel_pct"]),
+                f"inden for {inden_for}{i_parentes(intervaltekst(billede.region))}",
+            ),
+            (
+                omtrent(billede.udaekkede),
+                f"indbyggere har længere{i_parentes(udaekketspaend(billede))}",
+            ),
+            (
+                procent(billede.valg_pct["region"]),
+                f"har to klinikker at vælge imellem{i_parentes(valgspaend(billede))}",
+            ),
+            (
+                f"{tal(halvfems, 1)} {enhed}",
+                f"når 90 %{i_parentes(minutspaend(billede, halvfems))}",
+            ),
+        ]
+    )
     navne = plan.kommuner["kommune"]
     svagest = list(billede.ordnet().index)
     kode = st.selectbox(
@@ -147,11 +143,13 @@ with hoejre:
         key="kurvekommune",
     )
     st.plotly_chart(
-        daekningskurve(billede.kurve, billede.graense, enhed, navne[kode], kode, 420),
+        daekningskurve(billede.kurve, billede.graense, enhed, navne[kode], kode, KURVEHOEJDE),
         theme=None,
         config=OPSAETNING,
     )
-    st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")
+with kortet:
+    vis_kortlag(plan, billede, tema)
+st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")
 
 for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
     if saetning:

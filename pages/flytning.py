@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele import tilstand
+from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
 from pages.dele.tiltagsvalg import KLIKVALG, laeg_til, vaelg_tiltag, ved_klik
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
+    vaelg_stand,
     vis_advarsler,
     vis_beslutning,
-    vis_kort_foer_efter,
+    vis_scenariekort,
 )
 from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse
@@ -19,21 +21,14 @@ from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.tiltag import knap
 from tabeller.scenarie import effekttabel, foer_efter_tabel
 
-KORTHOEJDE = 340
+KORTHOEJDE = 500
 
-st.title("Flytning: prøv et tiltag")
 plan = tilstand.plan()
 with fejl_vises():
-    venstre, hoejre = st.columns([28, 72], gap="medium")
-    with venstre:
+    kortet, svaret = rum()
+    with svaret:
+        st.title("Prøv et tiltag")
         tiltag = vaelg_tiltag(tilstand.scenarieplan())
-        st.radio(
-            "Klik på kortet vælger",
-            list(KLIKVALG),
-            format_func=KLIKVALG.get,
-            key="klikvalg",
-            help="Klik på en klinik, eller på et sted i en kommune for en ny adresse.",
-        )
         st.button(
             f"Læg »{knap(plan, tiltag)}« til scenariet" if tiltag else "Læg til scenariet",
             type="primary",
@@ -45,7 +40,7 @@ with fejl_vises():
         )
     scenarie = [*tilstand.scenarie(), *([tiltag] if tiltag else [])]
     vurdering = vurder(plan, scenarie, tilstand.vaegte(), ventespeciale=tilstand.speciale())
-    with hoejre:
+    with svaret:
         if tiltag is None:
             st.info(
                 "Vælg en kapacitet for at prøve næste tiltag. Her ses scenariet, som det er.",
@@ -54,12 +49,23 @@ with fejl_vises():
         nyhed(tiltagsnyhed(vurdering))
         if tiltag is not None and tilstand.scenarie():
             st.caption(
-                "Regnet med scenariet i sidepanelet og det tiltag, der prøves her; det er ikke "
-                "lagt til endnu."
+                "Regnet med scenariet og det tiltag, der prøves; det er ikke lagt til endnu."
             )
         if tilstand.grundlag() == "tabel1":
             st.caption(grundlag_for_flytning(plan))
-        vis_kort_foer_efter(vurdering, KORTHOEJDE, ved_klik)
+    with kortet:
+        with st.container(key="kortvalg", horizontal=True, vertical_alignment="center"):
+            stand = vaelg_stand()
+            st.radio(
+                "Klik på kortet vælger",
+                list(KLIKVALG),
+                format_func=KLIKVALG.get,
+                key="klikvalg",
+                horizontal=True,
+                label_visibility="collapsed",
+                help="Klik på en klinik, eller på et sted i en kommune for en ny adresse.",
+            )
+        vis_scenariekort(vurdering, stand, KORTHOEJDE, ved_klik)
     venstre, hoejre = st.columns([70, 30], gap="medium")
     with venstre:
         st.subheader("Hvad det gør")

@@ -11,6 +11,7 @@ from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING, afvigelsessoejler
 from pages.dele.kortflade import vis_kort
+from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang, adgangsspaend
 from planning.aktivitet import med_aktivitet
@@ -31,7 +32,7 @@ from tabeller.fremskrivning import fremskrivningstabel
 from tabeller.kilder import kilde
 from tabeller.status import aktivitetstabel, statustabel
 
-KORTHOEJDE = 460
+KORTHOEJDE, SOEJLEHOEJDE = 460, 320
 KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}
 GRAENSE_MIN = 15
 ADGANGSNOTE = (
@@ -46,30 +47,11 @@ speciale = tilstand.speciale()
 tabellen = status(plan, grundlag)
 statussen = statustabel(plan, tabellen)
 
-st.title("Indbyggere pr. kapacitet")
-nyhed(statusdom(plan, tabellen))
-if tilstand.viser_scenarie():
-    st.info("Siden viser scenariet fra sidepanelet, ikke datasættet.", icon=":material/alt_route:")
-    if tilstand.grundlag() == "tabel1":
-        st.info(ren(hvorfor_klinikliste(plan)), icon=":material/table:")
 maal = spredning(tabellen, undtag=(LAESOE,))
-noegletal(
-    [
-        (tal(tabellen.region["indbyggere_pr_kapacitet"]), "indbyggere pr. kapacitet i regionen"),
-        (kapaciteter(tabellen.region["kapacitet"]), "kapaciteter"),
-        (tal(tabellen.region["indbyggere"]), "indbyggere"),
-        (tal(len(plan.klinikker)), "klinikadresser"),
-        (
-            tal(maal.maks_min, 1),
-            "gange så højt er det højeste tal som det laveste, uden Læsø",
-        ),
-    ]
-)
-
 adgangen = adgang(plan, tilstand.aftagen())
 noten = ADGANGSNOTE.format(aftagen=aftagentekst(tilstand.aftagen()))
-venstre, hoejre = st.columns([58, 42], gap="medium")
-with venstre:
+kortet, svaret = rum()
+with kortet:
     vist = st.segmented_control(
         "Kortet viser",
         list(KORT),
@@ -92,9 +74,24 @@ with venstre:
         [*kortlag.signaturer(klasser), kortlag.KLINIKTEGN],
         statussen.kilde if vist == "raa" else f"{kilde(plan, *ADGANGSRESSOURCER)} {noten}",
     )
-with hoejre:
-    st.subheader("Indbyggere pr. kapacitet og afvigelse fra regionen")
-    st.plotly_chart(afvigelsessoejler(tabellen.kommuner, KORTHOEJDE), theme=None, config=OPSAETNING)
+with svaret:
+    st.title("Indbyggere pr. kapacitet")
+    nyhed(statusdom(plan, tabellen))
+    if tilstand.viser_scenarie():
+        st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
+        if tilstand.grundlag() == "tabel1":
+            st.info(ren(hvorfor_klinikliste(plan)), icon=":material/table:")
+    noegletal(
+        [
+            (tal(tabellen.region["indbyggere_pr_kapacitet"]), "indbyggere pr. kapacitet"),
+            (kapaciteter(tabellen.region["kapacitet"]), "kapaciteter"),
+            (tal(tabellen.region["indbyggere"]), "indbyggere"),
+            (tal(len(plan.klinikker)), "klinikadresser"),
+        ]
+    )
+    st.plotly_chart(
+        afvigelsessoejler(tabellen.kommuner, SOEJLEHOEJDE), theme=None, config=OPSAETNING
+    )
 
 st.header("Kommunerne")
 vis_tabel(statussen)

@@ -45,7 +45,7 @@ def vis_gem() -> None:
     if nuvaerende:
         if arbejde.er_aendret():
             st.warning(
-                f"Tiltagene i sidepanelet er ikke dem i version {nuvaerende.version}.",
+                f"Tiltagene under Scenarie øverst er ikke dem i version {nuvaerende.version}.",
                 icon=":material/edit:",
             )
         st.caption(
@@ -100,7 +100,7 @@ with fejl_vises():
     venstre, hoejre = st.columns([34, 66], gap="large")
     with venstre:
         st.subheader("Gem det, I har prøvet")
-        st.caption(f"Scenariet i sidepanelet har {len(tilstand.scenarie())} tiltag.")
+        st.caption(f"Scenariet, der arbejdes på, har {len(tilstand.scenarie())} tiltag.")
         with fejl_vises():
             vis_gem()
     with hoejre:

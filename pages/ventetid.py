@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dansk import IKKE_OPLYST
+from kort import lag as kortlag
+from kort.klasser import inddel
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING
+from pages.dele.kortflade import vis_kort
+from pages.dele.rum import rum
 from pages.dele.tekst import nyhed, smaat, vis_tabel
 from pages.dele.ventetidsdiagrammer import fordelingssoejler, ventetidsgitter
 from planning.ventetid import fordeling, ventetid
@@ -13,38 +18,68 @@ from saetninger.nyhed import ventetidsnyhed
 from tabeller.kilder import kilde
 from tabeller.ventetid import SPAENDNOTE, fordelingstabel, ventetidsdata
 
-plan = tilstand.plan()
-ramme, speciale = ventetid(plan), tilstand.speciale()
-typenavne = {v.noegle: v.kolonne for v in plan.fag.ventetyper}
+KORTHOEJDE, GITTERHOEJDE, SOEJLEHOEJDE = 500, 480, 165
 
-st.title("Ventetid for ikke-akutte patienter, uger")
-for v in plan.fag.ventetyper:
-    if v.speciale == speciale:
-        nyhed(ventetidsnyhed(ramme, v.noegle, v.i_saetning))
-venstre, hoejre = st.columns([60, 40], gap="large")
-with venstre:
-    st.plotly_chart(ventetidsgitter(ramme, typenavne, 600), theme=None, config=OPSAETNING)
-    smaat(f"{kilde(plan, 'ventetider')} {SPAENDNOTE} Farven er gennemsnittet af svarene.")
+plan = tilstand.plan()
+ramme = ventetid(plan)
+typer = {v.noegle: v for v in plan.fag.ventetyper}
+af_specialet = [v.noegle for v in plan.fag.ventetyper if v.speciale == tilstand.speciale()]
+
+kortet, svaret = rum()
+with kortet:
+    valgt = typer[
+        st.segmented_control(
+            "Ventetid til",
+            list(typer),
+            format_func=lambda n: typer[n].kolonne,
+            default=(af_specialet or list(typer))[0],
+            required=True,
+            key="ventetype",
+            label_visibility="collapsed",
+        )
+    ]
+    klasser = inddel(ramme["uger"], "naturlige", enhed="uger")
+    vis_kort(
+        [
+            kortlag.ventetider(plan, valgt, klasser, tilstand.kortomrids()),
+            kortlag.klinikker(plan, prikker=True),
+        ],
+        "ventetid",
+        KORTHOEJDE,
+        [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
+        f"{kilde(plan, 'ventetider')} {SPAENDNOTE}",
+    )
+with svaret:
+    st.title("Ventetid for ikke-akutte patienter")
+    nyhed(ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning))
+    st.plotly_chart(
+        ventetidsgitter(ramme, {n: v.kolonne for n, v in typer.items()}, GITTERHOEJDE),
+        theme=None,
+        config=OPSAETNING,
+    )
+    smaat("Farven er gennemsnittet af svarene, i uger.")
     if tilstand.viser_scenarie():
         smaat("Et scenarie ændrer ikke de oplyste ventetider.")
+
 if plan.fag.ventefordelinger:
-    with hoejre:
-        st.subheader("Klinikkerne fordelt på ventetid")
-        for nummer, navn in plan.fag.ventefordelinger.items():
+    st.header("Klinikkerne fordelt på ventetid")
+    kolonner = st.columns(len(plan.fag.ventefordelinger), gap="medium")
+    for kolonne, (nummer, navn) in zip(kolonner, plan.fag.ventefordelinger.items(), strict=True):
+        with kolonne:
             st.markdown(f"**Tabel {nummer}: {navn}**")
             st.plotly_chart(
-                fordelingssoejler(fordeling(plan, nummer), 165),
+                fordelingssoejler(fordeling(plan, nummer), SOEJLEHOEJDE),
                 theme=None,
                 config=OPSAETNING,
                 key=f"tabel{nummer}",
             )
             smaat(fordelingstabel(plan, nummer).kilde)
-        smaat(plan.fag.fordelingsnote)
+    smaat(plan.fag.fordelingsnote)
 
 st.header("Som tabel")
 data = ventetidsdata(plan).uden("uger_min", "uger_max")
 vis_tabel(data.med_raekker(data.ramme.sort_values(["kommune", "type"]).index))
 st.caption(
     "Datasættet har ét tidspunkt. En udvikling i ventetid kræver flere målinger; de findes ikke i "
-    "kilderne og skal importeres (ventetider.csv med samme kolonner)."
+    "kilderne og importeres på siden Import."
 )

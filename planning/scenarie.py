@@ -112,6 +112,25 @@ def sammenstilling(vurdering: Vurdering) -> pd.DataFrame:
     return ramme.assign(aendret=aendret)
 
 
+def kommuneaendring(vurdering: Vurdering) -> pd.DataFrame:
+    """Return how indbyggere pr. kapacitet changes in each kommune.
+
+    Index kode; kommune, foer, efter (persons to a capacity, NaN without any) and aendring_pct (NaN
+    where a kommune has none before or after).
+    """
+    foer, efter = (s.kommuner["indbyggere_pr_kapacitet"] for s in (vurdering.foer, vurdering.efter))
+    aendring_pct = 100 * (efter / foer - 1)
+    return pd.DataFrame(
+        {
+            "kommune": vurdering.foer.kommuner["kommune"],
+            "foer": foer,
+            "efter": efter,
+            # What nothing happens to is exactly as it was.
+            "aendring_pct": aendring_pct.where(foer != efter, 0.0).where(foer.notna()),
+        }
+    )
+
+
 def roerte_klinikker(vurdering: Vurdering) -> dict[str, float]:
     """Return the clinics whose capacity the scenario changes: id -> change in capacities."""
     samlet: dict[str, float] = {}

@@ -191,10 +191,10 @@ def tiltagsnyhed(vurdering: Vurdering) -> str:
 
 
 def udgangspunkt(scenarie: Sequence[Tiltag]) -> str:
-    """Return which state figures are counted from: the dataset, or the scenario in the sidebar."""
+    """Return which state figures are counted from: the dataset, or the scenario worked on."""
     if not scenarie:
         return "datasættet, som det er"
-    return f"scenariet i sidepanelet ({tal(len(scenarie))} tiltag)"
+    return f"scenariet, der arbejdes på ({tal(len(scenarie))} tiltag)"
 
 
 def maalestok(vurdering: Vurdering) -> str:

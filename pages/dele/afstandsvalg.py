@@ -26,6 +26,7 @@ def vaelg_maal() -> str:
         required=True,
         key="maal",
         wrap=True,
+        label_visibility="collapsed",
     )
     # A widget that is not drawn is forgotten; what was chosen is not.
     st.session_state["husket_maal"] = maal
@@ -40,7 +41,9 @@ def vaelg_graense(maal: str) -> int:
         mindst,
         hoejst,
         st.session_state.get(f"husket_{maal}", foerst),
+        format=f"%d {MAAL[maal]}",
         key=f"graense_{maal}",
+        label_visibility="collapsed",
     )
     st.session_state[f"husket_{maal}"] = graense
     return graense

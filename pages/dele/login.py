@@ -29,13 +29,8 @@ def er_sat_op() -> bool:
 
 
 def kraev_login() -> None:
-    """Stop the page for who has not signed in, when one must; otherwise say who it is."""
-    if not er_sat_op():
-        return
-    if st.user.get("is_logged_in") is True:
-        with st.sidebar:
-            hvem = st.user.get("name") or st.user.get("email") or st.user.get("sub")
-            st.button(ren(f"Log ud: {hvem}"), on_click=st.logout, icon=":material/logout:")
+    """Stop the page for who has not signed in, when one must."""
+    if not er_sat_op() or st.user.get("is_logged_in") is True:
         return
     st.title("Praksiskort")
     st.write("Log ind for at se planen.")
@@ -49,3 +44,10 @@ def kraev_login() -> None:
                 "docs/drift.md."
             ) from None
     st.stop()
+
+
+def vis_log_ud() -> None:
+    """Say who has signed in, with the way out; nothing where nobody must."""
+    if er_sat_op():
+        hvem = st.user.get("name") or st.user.get("email") or st.user.get("sub")
+        st.button(ren(f"Log ud: {hvem}"), on_click=st.logout, icon=":material/logout:")

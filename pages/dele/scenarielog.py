@@ -58,7 +58,7 @@ def vis_log(s: Scenarie) -> None:
     if knap.button(
         "Åbn versionen",
         key="aabn_version",
-        help="Tiltagene kommer i sidepanelet. Gemmes de, bliver de til en ny version.",
+        help="Tiltagene kommer under Scenarie øverst. Gemmes de, bliver de til en ny version.",
         disabled=nummer not in versioner,
     ):
         arbejde.aabn(versioner[nummer], s)

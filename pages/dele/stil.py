@@ -14,7 +14,7 @@ from kort.farver import BLAEK
 
 CSS = f"""
 <style>
-[data-testid="stMainBlockContainer"] {{padding: 1.1rem 2rem 2rem 2rem; max-width: 1800px}}
+[data-testid="stMainBlockContainer"] {{padding: 3.7rem 1.5rem 2rem 1.5rem; max-width: 1800px}}
 h1 {{font-size: 1.55rem !important; padding: 0 0 .75rem 0 !important; color: {BLAEK}}}
 h2 {{font-size: 1.15rem !important; padding: .6rem 0 .75rem 0 !important}}
 h3 {{font-size: 1rem !important; padding: .2rem 0 .75rem 0 !important}}
@@ -52,16 +52,32 @@ table.tabel tr.valgt td {{background: #fdf3e4}}
   .st-key-forhaandsvisning table.tabel :is(th, td) {{padding: .15rem}}
 }}
 [data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
-[data-testid="stSidebar"] button {{padding: .2rem .3rem; min-height: 2rem}}
-[data-testid="stSidebar"] button p {{font-size: .82rem; white-space: nowrap}}
 [data-testid="stElementContainer"]:has(> .stHtml > script:only-child) {{position: absolute}}
 .post {{line-height: 1.3}}
 [data-testid="stMain"] [data-testid="stButton"] button div,
 [data-testid="stMain"] [data-testid="stButton"] button p {{white-space: normal; overflow: visible}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button {{padding: .2rem .5rem}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button p {{font-size: .84rem}}
-[data-testid="stSidebar"] hr {{margin: .6rem 0}}
-[data-testid="stSidebar"] {{min-width: 250px}}
+header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
+[data-testid="stTopNav"] {{margin-right: 17rem}}
+[data-testid="stTopNavLink"] {{padding: .2rem .5rem}}
+.st-key-toplinje {{position: fixed; top: .45rem; right: 1rem; z-index: 999991; width: auto;
+  gap: .5rem}}
+.st-key-toplinje button {{padding: .1rem .6rem; min-height: 2rem}}
+.st-key-toplinje button p {{font-size: .86rem}}
+.st-key-kortvalg {{gap: .4rem .8rem; align-items: center}}
+.st-key-kortvalg [data-testid="stSlider"] {{padding-top: .9rem}}
+.st-key-rum label p {{font-size: .84rem}}
+.st-key-rum iframe {{height: calc(100vh - var(--omkring))}}
+.st-key-rum {{--omkring: 9.9rem}}
+.st-key-rum:has(.st-key-kortvalg) {{--omkring: 12.4rem}}
+@media (max-width: 1200px) {{
+  [data-testid="stTopNavLink"] {{padding: .2rem .35rem}}
+  [data-testid="stTopNavLink"] p {{font-size: .8rem}}
+  [data-testid="stTopNav"] {{margin-right: 15.5rem}}
+  .st-key-rum {{--omkring: 11.2rem}}
+  .st-key-rum:has(.st-key-kortvalg) {{--omkring: 13.9rem}}
+}}
 </style>
 """
 

@@ -60,7 +60,7 @@ def plan() -> Plan:
     """Return the plan of the dataset in use, the same frozen value for all sessions.
 
     With ferries or without; where each speciale has its own capacities, those of the one chosen in
-    the sidebar. The first time ever, a progress bar follows the travel times being
+    the top line. The first time ever, a progress bar follows the travel times being
     made.
     """
     valgt = _indlaest(datasaet().mappe, faerger())
@@ -134,7 +134,7 @@ def kan_gentage() -> bool:
 
 
 def grundlag() -> Grundlag:
-    """Return the basis the sidebar has chosen."""
+    """Return the basis that is chosen."""
     return st.session_state.get("grundlag", "klinikliste")
 
 
@@ -144,7 +144,7 @@ def faerger() -> bool:
 
 
 def speciale() -> str:
-    """Return the speciale the sidebar has chosen, for activity and waiting time."""
+    """Return the speciale that is chosen, for activity and waiting time."""
     return st.session_state.get("speciale", plan().fag.ventespeciale)
 
 

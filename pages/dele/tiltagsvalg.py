@@ -23,7 +23,7 @@ from planning.tiltag import TYPENAVNE, Deling, Flytning, Nedlaeggelse, Tiltag, U
 
 BY, PUNKT = "by:", "punkt:"
 HOEJST_NYE = 20
-KLIKVALG = {"fra": "stedet, der afgiver", "til": "stedet, der modtager"}
+KLIKVALG = {"fra": "klik vælger, hvem der afgiver", "til": "hvem der modtager"}
 
 
 def vaelg_tiltag(plan: Plan) -> Tiltag | None:
@@ -46,6 +46,7 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
         required=True,
         key="tiltagstype",
         wrap=True,
+        label_visibility="collapsed",
     )
     knappest, rigest = knappest_og_rigest(status(plan)) or (None, None)
     if art == "udvidelse":
@@ -104,7 +105,7 @@ def _afgiver(plan: Plan, foerst: str | None) -> str | None:
     if not muligheder:
         st.info("Kommunen har ingen klinikker at flytte fra.", icon=":material/info:")
         return None
-    return vaelg_en("Klinik, der afgiver", muligheder, "fra", _navn(plan))
+    return vaelg_en("Klinik, der afgiver", muligheder, "fra", _navn(plan), skjul_etiket=True)
 
 
 def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Sted:
@@ -114,7 +115,7 @@ def _modtager(plan: Plan, foerst: str | None, undtagen: str | None) -> str | Ste
     muligheder += [f"{BY}{by}" for by in byer(plan, kode)]
     if valgt.startswith(PUNKT):
         muligheder.insert(0, valgt)
-    valgt = vaelg_en("Sted, der modtager", muligheder, "til", _navn(plan))
+    valgt = vaelg_en("Sted, der modtager", muligheder, "til", _navn(plan), skjul_etiket=True)
     if valgt.startswith(BY):
         return _med_adgang(ny_adresse_i_by(plan, kode, valgt.removeprefix(BY)))
     if valgt.startswith(PUNKT):

@@ -14,12 +14,14 @@ def vaelg_en(
     noegle: str,
     skriv: Callable[[Any], str | None] = str,
     foerst: Any = None,
+    *,
+    skjul_etiket: bool = False,
 ) -> Any:
     """Draw the list and return the choice, which is always the one that can be read on the screen.
 
     The browser keeps what it showed when the choice is no longer among the options, and when it
     is written in another way; only a value put in the state reaches it. A choice that has gone is
-    replaced by `foerst`, or the first there is.
+    replaced by `foerst`, or the first there is. `skjul_etiket`: the label is read aloud only.
     """
     valgt = st.session_state.get(noegle)
     if valgt not in muligheder:
@@ -31,4 +33,5 @@ def vaelg_en(
     ):
         st.session_state[noegle] = valgt
     st.session_state[f"{noegle}_skrevet"] = skrevet
-    return st.selectbox(etiket, muligheder, format_func=skriv, key=noegle)
+    synlig = "collapsed" if skjul_etiket else "visible"
+    return st.selectbox(etiket, muligheder, format_func=skriv, key=noegle, label_visibility=synlig)

@@ -53,13 +53,7 @@ def ventetidsgitter(ramme: pd.DataFrame, typenavne: Mapping[str, str], hoejde: i
             ygap=3,
             customdata=noter,
             hovertemplate="%{y}, %{x}: %{z:.2f} uger (midten)<br>%{customdata}<extra></extra>",
-            colorbar={
-                "title": {"text": "uger"},
-                "tickvals": [0, 1, 2, 4, 6],
-                "ticktext": ["0", "1", "2", "4", "6+"],
-                "thickness": 12,
-                "len": 0.9,
-            },
+            showscale=False,
         )
     )
     for kommune in raekkefoelge:
@@ -73,7 +67,7 @@ def ventetidsgitter(ramme: pd.DataFrame, typenavne: Mapping[str, str], hoejde: i
                 font={"size": 13, "color": "#ffffff" if midt >= 4 else BLAEK},
             )
     figur.update_layout(**LAYOUT, height=hoejde)
-    figur.update_xaxes(side="top", fixedrange=True, automargin=True)
+    figur.update_xaxes(side="top", fixedrange=True, automargin=True, tickangle=-20)
     figur.update_yaxes(ticksuffix="  ", fixedrange=True, automargin=True)
     return figur
 
@@ -81,7 +75,7 @@ def ventetidsgitter(ramme: pd.DataFrame, typenavne: Mapping[str, str], hoejde: i
 def _celle(raekke: pd.Series) -> str:
     svar = f"{raekke['svar']} af {raekke['klinikker']} svar"
     if pd.isna(raekke["uger_min"]):
-        return f"ikke oplyst<br><span style='font-size:10px'>{svar}</span>"
+        return f"–<br><span style='font-size:10px'>{svar}</span>"
     return f"<b>{uger(raekke)}</b><br><span style='font-size:10px'>{svar}</span>"
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dansk import opremsning
 from kort import lag as kortlag
-from kort.farver import AFVIGELSE
+from kort.aendringslag import aendret
+from kort.farver import AENDRING, AFVIGELSE
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.tekst import ren
@@ -37,21 +38,41 @@ def vis_advarsler(vurdering: Vurdering) -> None:
         st.warning(punkter, icon=":material/warning:")
 
 
-def vis_kort_foer_efter(vurdering: Vurdering, hoejde: int, ved_klik: Klik | None = None) -> None:
-    """Draw the maps before and after side by side, with the moves as lines on the latter."""
-    plan, omrids, navngiv = vurdering.plan_foer, tilstand.kortomrids(), roerte_kommuner(vurdering)
-    dele = (
-        ("Før", kortlag.foer(vurdering, omrids, navngiv)),
-        ("Efter", kortlag.efter(vurdering, omrids, navngiv)),
+#: What the map of a scenario shows: the state before, the state after, and what differs.
+STANDE = {"foer": "Før", "efter": "Efter", "aendring": "Ændring", "to": "To kort"}
+
+
+def vaelg_stand() -> str:
+    """Draw the choice of what the map of a scenario shows, and return it."""
+    return st.segmented_control(
+        "Kortet viser",
+        list(STANDE),
+        format_func=STANDE.get,
+        default="efter",
+        required=True,
+        key="scenariekort",
+        label_visibility="collapsed",
     )
-    for kolonne, (navn, lag) in zip(st.columns(2, gap="small"), dele, strict=True):
+
+
+def vis_scenariekort(
+    vurdering: Vurdering, stand: str, hoejde: int, ved_klik: Klik | None = None
+) -> None:
+    """Draw a scenario on one map, before, after or what differs; on two where that is chosen.
+
+    Both states have the same classes, measured from the region before.
+    """
+    plan, omrids = vurdering.plan_foer, tilstand.kortomrids()
+    navngiv = roerte_kommuner(vurdering) if stand == "to" else None
+    klasser = AENDRING if stand == "aendring" else AFVIGELSE
+    tegn = [*kortlag.signaturer(klasser), *kortlag.ROERTE, kortlag.KLINIKTEGN]
+    under = f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}"
+    lag = {"foer": kortlag.foer, "efter": kortlag.efter, "aendring": aendret}
+    viste = ["foer", "efter"] if stand == "to" else [stand]
+    for kolonne, vist in zip(st.columns(len(viste), gap="small"), viste, strict=True):
         with kolonne:
-            st.markdown(f"**{navn}**")
+            if stand == "to":
+                st.markdown(f"**{STANDE[vist]}**")
             vis_kort(
-                lag,
-                f"kort_{navn}",
-                hoejde,
-                [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE, kortlag.KLINIKTEGN],
-                f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}",
-                ved_klik,
+                lag[vist](vurdering, omrids, navngiv), f"kort_{vist}", hoejde, tegn, under, ved_klik
             )

@@ -32,7 +32,7 @@ STREAMLITS_EGEN_SOEGEN = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 expect.set_options(timeout=15_000)
 
 #: How many maps a page has, by its name in the navigation; the others have none.
-MED_KORT = {"Overblik": 1, "Dækning": 1, "Flytning": 2}
+MED_KORT = {"Overblik": 1, "Dækning": 1, "Ventetid": 1, "Flytning": 1}
 KORT = "iframe[title='streamlit_folium.st_folium']"
 
 
@@ -85,9 +85,24 @@ class Side:
         self.vent()
         self.vent_paa_kort(MED_KORT.get(navn, 0))
 
+    def aabn(self, navn: str = "Scenarie") -> Locator:
+        """Open what stands at the top (Scenarie, or the dataset), and return what is in it."""
+        krop = self.page.get_by_test_id("stPopoverBody")
+        if not krop.count():
+            self.page.locator(".st-key-toplinje").get_by_role(
+                "button", name=re.compile(f"^{navn}")
+            ).click()
+        expect(krop).to_be_visible()
+        return krop
+
+    def luk(self) -> None:
+        """Close what was opened at the top."""
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_test_id("stPopoverBody")).to_have_count(0)
+
     def menu(self) -> Locator:
         """The links of the navigation."""
-        return self.page.get_by_test_id("stSidebarNavLink")
+        return self.page.get_by_test_id("stTopNavLink")
 
     def sider(self) -> list[str]:
         """The pages as the navigation names them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from playwright.sync_api import expect
@@ -62,10 +63,11 @@ def test_the_clinic_shown_is_the_one_counted(side: Any) -> None:
         foer, efter = raekke(side, kommune)[1:3]
         assert foer != efter, (kommune, sted)
     side.page.get_by_role("button", name=KNAP).click()
-    panel = side.page.get_by_test_id("stSidebar")
+    side.vent_paa_svar()
+    panel = side.aabn()
     for sted in vist:
         expect(panel).to_contain_text(navnet(sted))
-    side.vent()
+    side.luk()
     # The same clinics are still shown, with what they now have.
     for felt, foer in zip(("Klinik, der afgiver", "Sted, der modtager"), vist, strict=True):
         efter = vist_i(side, felt)
@@ -74,8 +76,8 @@ def test_the_clinic_shown_is_the_one_counted(side: Any) -> None:
 
 def test_a_flytning_from_choice_to_undo(side: Any) -> None:
     aabn_flytning(side)
-    panel = side.page.get_by_test_id("stSidebar")
-    expect(panel).to_contain_text(TOM)
+    expect(side.aabn()).to_contain_text(TOM)
+    side.luk()
 
     vaelg(side, "Fra kommune", "Aalborg")
     fra = vaelg(side, "Klinik, der afgiver", re.compile(r"\([2-9] over"))
@@ -86,27 +88,36 @@ def test_a_flytning_from_choice_to_undo(side: Any) -> None:
     assert raekke(side, "Aalborg")[1:3] == ["37", "36"]
     assert raekke(side, "Rebild")[1:3] == ["5,5", "6,5"]
     expect(side.page.locator(".nyhed").first).to_contain_text("Rebild")
-    # Both maps, and the one of after with other colours than the one of before.
-    fyld = [
-        side.kort(nr)
-        .locator("path.leaflet-interactive:not([d*=a])[fill]:not([fill=none])")
-        .evaluate_all("a => a.map(p => p.getAttribute('fill'))")
-        for nr in (0, 1)
-    ]
-    assert len(fyld[0]) == len(fyld[1]) == 11
-    assert fyld[0] != fyld[1]
+    # One map, and after has other colours than before.
+    fyld = {}
+    for stand in ("Efter", "Før", "Ændring"):
+        side.page.get_by_role("radio", name=stand, exact=True).click()
+        side.vent_paa_svar()
+        side.vent_paa_kort(1)
+        fyld[stand] = (
+            side.kort()
+            .locator("path.leaflet-interactive:not([d*=a])[fill]:not([fill=none])")
+            .evaluate_all("a => a.map(p => p.getAttribute('fill'))")
+        )
+        assert len(fyld[stand]) == 11
+    assert fyld["Efter"] != fyld["Før"]
+    # Two kommuner change, and nine are as they were.
+    assert Counter(fyld["Ændring"]).most_common(1)[0][1] == 9
 
     side.page.get_by_role("button", name=KNAP).click()
+    side.vent_paa_svar()
+    panel = side.aabn()
     expect(panel).to_contain_text("1 kapacitet over 30 timer fra ")
     for sted in (fra, til):
         expect(panel).to_contain_text(navnet(sted))
-    side.vent()
 
     # On every page when wanted, and the dataset again when undone.
     panel.get_by_text("Vis scenariet på alle sider").click()
     side.vent_paa_svar()
+    side.luk()
     side.til("Overblik")
-    expect(side.page.get_by_text("Siden viser scenariet fra sidepanelet")).to_be_visible()
+    expect(side.page.get_by_text("Scenariet vises, ikke datasættet")).to_be_visible()
+    panel = side.aabn()
     assert raekke(side, "Rebild", "Kapacitet i alt")[3] == "6,5"
     panel.get_by_role("button", name="Fortryd").click()
     expect(panel).to_contain_text(TOM)
@@ -167,18 +178,17 @@ def test_a_reload_another_tab_and_another_page_show_the_same(side: Any) -> None:
     aabn_flytning(side)
     side.page.get_by_role("button", name=KNAP).click()
     side.vent_paa_svar()
-    sidepanel = side.page.get_by_test_id("stSidebar")
-    expect(sidepanel).not_to_contain_text(TOM)
+    expect(side.aabn()).not_to_contain_text(TOM)
     expect(side.page).to_have_url(re.compile(r"\?kladde=[0-9a-f]{32}$"))
     adresse = side.page.url
     side.page.reload()
     side.vent()
-    expect(sidepanel).not_to_contain_text(TOM)
+    expect(side.aabn()).not_to_contain_text(TOM)
     fane = side.page.context.new_page()
     fane.goto(adresse.replace("/flytning", "/daekning"))
-    expect(fane.get_by_test_id("stSidebar")).to_contain_text("fra ", timeout=30_000)
-    expect(fane.get_by_test_id("stSidebar")).not_to_contain_text(TOM)
+    scenarie = fane.locator(".st-key-toplinje").get_by_role("button", name="Scenarie (1)")
+    expect(scenarie).to_be_visible(timeout=30_000)
     fane.close()
     side.page.get_by_role("button", name="Fortryd").click()
     side.vent_paa_svar()
-    expect(sidepanel).to_contain_text(TOM)
+    expect(side.aabn()).to_contain_text(TOM)

@@ -32,7 +32,7 @@ def ventetider(tmp_path: Path) -> Path:
 
 
 def _til(page: Page, navn: str) -> None:
-    link = page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"{navn}$"))
+    link = page.get_by_test_id("stTopNavLink").filter(has_text=re.compile(f"{navn}$"))
     link.click(timeout=TID)
     expect(link).to_have_attribute("aria-current", "page", timeout=TID)
 
@@ -115,7 +115,7 @@ def test_a_new_user_ends_on_overblik_with_figures_of_their_own(
         # 129 kapaciteter and 7.5 of the extract; 594,450 people: 4,355 to each.
         for tal in ("594.450", "136,5", "4.355"):
             expect(noegletal).to_contain_text(tal, timeout=TID)
-        expect(page.get_by_test_id("stSidebar")).to_contain_text("datasæt nr. 3")
+        expect(page.locator(".st-key-toplinje")).to_contain_text("Datasæt nr. 3")
         expect(page.get_by_text("folk1a_statistikbanken.csv").first).to_be_visible()
 
         # And back: the embedded is one choice away.
@@ -123,7 +123,7 @@ def test_a_new_user_ends_on_overblik_with_figures_of_their_own(
         page.get_by_role("combobox", name="Datasæt", exact=True).click(timeout=TID)
         page.get_by_role("option", name="(indbygget)").click()
         page.get_by_role("button", name="Skift datasæt").click(timeout=TID)
-        expect(page.get_by_test_id("stSidebar")).not_to_contain_text("datasæt nr.", timeout=TID)
+        expect(page.locator(".st-key-toplinje")).not_to_contain_text("Datasæt nr.", timeout=TID)
         _til(page, "Overblik")
         i_alt = f"{int(plan.kommuner['indbyggere'].sum()):,}".replace(",", ".")
         expect(page.locator(".noegletal").first).to_contain_text(i_alt, timeout=TID)

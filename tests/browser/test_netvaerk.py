@@ -23,9 +23,9 @@ def test_a_shared_link_on_a_new_server_shows_the_app(
     with start_app(tmp_path / "streamlit.log") as url:
         page = browser.new_page()
         page.goto(f"{url}/flytning")
-        expect(page.locator("h1")).to_contain_text("Flytning", timeout=60_000)
-        expect(page.get_by_test_id("stSidebarNavLink").first).to_contain_text("Overblik")
-        expect(page.get_by_test_id("stSidebar")).to_contain_text("Scenarie")
+        expect(page.locator("h1")).to_contain_text("Prøv", timeout=60_000)
+        expect(page.get_by_test_id("stTopNavLink").first).to_contain_text("Overblik")
+        expect(page.locator(".st-key-toplinje")).to_contain_text("Scenarie")
         page.close()
 
 

@@ -52,7 +52,7 @@ def engelske(side: Any) -> list[str]:
 def for_bredt(side: Any) -> list[str]:
     """What is wider than its place, and the texts of charts that are cut off or covered."""
     fejl = []
-    for hvad in ("html", "[data-testid=stMain]", "[data-testid=stSidebarContent]"):
+    for hvad in ("html", "[data-testid=stMain]", "[data-testid=stTopNav]"):
         bred, plads = side.page.locator(hvad).first.evaluate("e => [e.scrollWidth, e.clientWidth]")
         if bred > plads:
             fejl.append(f"{hvad}: {bred} px in {plads} px")

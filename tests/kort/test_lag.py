@@ -16,7 +16,7 @@ from dansk import tal
 from geo.baand import byg_gitter
 from geo.omraader import tegneomrids
 from kort import lag
-from kort.farver import ADGANG, AFGIVER, AFVIGELSE, BAAND, DAEKNING, MODTAGER, Klasser
+from kort.farver import ADGANG, AENDRING, AFGIVER, AFVIGELSE, BAAND, DAEKNING, MODTAGER, Klasser
 from kort.klasser import inddel
 from kort.web import cirkellag
 from planning.adgang import adgang
@@ -296,3 +296,8 @@ def test_the_maps_of_a_scenario_say_what_both_states_are_measured_against(
         if isinstance(b, folium.GeoJson)
     )
     assert "regionen før" not in str(geojson.data)
+
+
+def test_the_middle_class_of_a_change_is_what_nothing_happens_to() -> None:
+    assert AENDRING.navne[AENDRING.nummer(0.0)] == "uændret"
+    assert [AENDRING.nummer(v) for v in (-7.0, -1e-9, 1e-9, 7.0)] == [0, 1, 3, 4]

@@ -64,7 +64,7 @@ def test_the_script_that_places_the_names_reaches_the_map_as_written() -> None:
     tegnet = grundkort(_omrids("Morsø")).get_root().render()
     assert "skriftstoerrelse" in tegnet
     assert not re.search(r"{[{%#]", tegnet)
-    assert "[[56.52, 8.18], [57.78, 11.2]]" in tegnet
+    assert "[[56.53, 8.19], [57.77, 11.21]]" in tegnet
 
 
 def test_what_is_grey_beneath_is_the_neighbours() -> None:

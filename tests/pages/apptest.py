@@ -81,9 +81,9 @@ def laest(javascript: str) -> str:
     return re.sub(r"\\+u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), javascript)
 
 
-def sidepanelets_tiltag(at: AppTest) -> list[str]:
-    """The scenario as the sidebar lists it: each tiltag has a button that takes it out."""
-    knapper = [k for k in at.sidebar.button if str(k.key).startswith("fjern_")]
+def scenariets_tiltag(at: AppTest) -> list[str]:
+    """The scenario as the line at the top lists it: each tiltag has a button that takes it out."""
+    knapper = [k for k in at.button if str(k.key).startswith("fjern_")]
     linjer = [uden_tegn(k.help).removeprefix("Fjern: ") for k in knapper]
     vist = "\n".join(uden_tegn(e.value) for art in ("caption", "markdown") for e in at.get(art))
     assert all(linje in vist for linje in linjer)

@@ -130,10 +130,10 @@ def test_a_store_that_fails_is_left_alone_for_a_while(
 def test_the_choices_the_figures_are_read_by_come_along(tiltag: tuple[Flytning, Flytning]) -> None:
     """Who opens the link sees the sender's numbers: basis, speciale, ferries, scenario shown."""
     at = uden_fejl(aabn("overblik", tiltag=tiltag))
-    at.sidebar.radio(key="grundlag").set_value("tabel1").run()
-    at.sidebar.selectbox(key="speciale").set_value("51").run()
-    at.sidebar.toggle(key="faerger").set_value(False).run()
-    uden_fejl(at.sidebar.toggle(key="vis_scenarie").set_value(True).run())
+    at.radio(key="grundlag").set_value("tabel1").run()
+    at.selectbox(key="speciale").set_value("51").run()
+    at.toggle(key="faerger").set_value(False).run()
+    uden_fejl(at.toggle(key="vis_scenarie").set_value(True).run())
     igen = uden_fejl(ny_fane(noegle(at), "flytning"))
     for felt, vaerdi in {
         "grundlag": "tabel1",
@@ -152,8 +152,8 @@ def test_a_glance_with_other_choices_takes_nobodys_draft(
     """Two look at the same draft by each their basis: no new key, no warning, and work is kept."""
     a = uden_fejl(aabn("overblik", tiltag=tiltag))
     b = uden_fejl(ny_fane(noegle(a)))
-    a.sidebar.radio(key="grundlag").set_value("tabel1").run()
-    b.sidebar.selectbox(key="speciale").set_value("51").run()
+    a.radio(key="grundlag").set_value("tabel1").run()
+    b.selectbox(key="speciale").set_value("51").run()
     assert noegle(a) == noegle(b) and not b.toast
     assert uden_fejl(ny_fane(noegle(a))).session_state["tiltag"] == tiltag
 

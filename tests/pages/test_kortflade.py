@@ -48,11 +48,23 @@ def test_a_click_beside_everything_tells_nothing(
     assert _klik(monkeypatch, svar) == []
 
 
-def test_the_map_called_before_shows_before(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("stand", "ventet"),
+    [
+        ("foer", [("kort_foer", "før")]),
+        ("efter", [("kort_efter", "efter")]),
+        ("aendring", [("kort_aendring", "ændring")]),
+        ("to", [("kort_foer", "før"), ("kort_efter", "efter")]),
+    ],
+)
+def test_the_map_shows_the_state_that_is_chosen(
+    monkeypatch: pytest.MonkeyPatch, stand: str, ventet: list[tuple[str, str]]
+) -> None:
     vist: list[tuple[str, str]] = []
     navne: list[str] = []
     monkeypatch.setattr(vurderingsvisning.kortlag, "foer", lambda *_: "før")
     monkeypatch.setattr(vurderingsvisning.kortlag, "efter", lambda *_: "efter")
+    monkeypatch.setattr(vurderingsvisning, "aendret", lambda *_: "ændring")
     monkeypatch.setattr(vurderingsvisning.tilstand, "kortomrids", lambda: None)
     monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")
@@ -65,8 +77,6 @@ def test_the_map_called_before_shows_before(monkeypatch: pytest.MonkeyPatch) -> 
     class _Vurdering:
         plan_foer = type("P", (), {"herkomst": {"kapaciteter": "", "kommuner": ""}})
 
-    vurderingsvisning.vis_kort_foer_efter(_Vurdering(), 400)  # type: ignore[arg-type]
-    assert list(zip(navne, vist, strict=True)) == [
-        ("**Før**", ("kort_Før", "før")),
-        ("**Efter**", ("kort_Efter", "efter")),
-    ]
+    vurderingsvisning.vis_scenariekort(_Vurdering(), stand, 300)  # type: ignore[arg-type]
+    assert vist == ventet
+    assert navne == (["**Før**", "**Efter**"] if stand == "to" else [])

@@ -50,7 +50,7 @@ def test_nothing_is_shown_before_sign_in(
     at = uden_fejl(_aabn(side, **bruger))
     assert [t.value for t in at.title] == ["Praksiskort"]
     assert [k.label for k in at.button] == ["Log ind"]
-    assert not at.sidebar.children
+    assert not at.radio and not at.toggle
     assert not at.get("iframe") and not at.get("file_uploader") and not at.get("table")
     assert len(at.main.children) == 4  # the Danish words, title, text and button
 
@@ -72,7 +72,7 @@ def test_sign_in_that_cannot_be_used_lets_nobody_in() -> None:
     at.button[0].click().run()
     assert not at.exception
     assert len(at.error) == 1 and "Authlib" in at.error[0].value
-    assert not at.sidebar.children
+    assert not at.radio and not at.toggle
 
 
 def test_without_settings_nobody_is_asked() -> None:
@@ -90,7 +90,7 @@ def test_settings_that_cannot_be_read_let_nobody_in(
     with pytest.raises(Inputfejl, match=r"secrets\.toml"):
         er_sat_op()
     at = _aabn("data")
-    assert len(at.error) == 1 and not at.title and not at.sidebar.children
+    assert len(at.error) == 1 and not at.title and not at.radio and not at.toggle
 
 
 def test_a_file_of_other_settings_asks_nobody(

@@ -31,7 +31,7 @@ from tests.pages.apptest import (
     kort,
     laest,
     opslag,
-    sidepanelets_tiltag,
+    scenariets_tiltag,
     tabellen,
     tabeller,
     uden_fejl,
@@ -40,7 +40,7 @@ from tests.pages.apptest import (
 
 #: The pages as app.py lists them, by file.
 SIDER = dict(re.findall(r'st\.Page\("pages/(\w+)\.py", title="([^"]+)"', APP.read_text("utf-8")))
-#: The page that is drawn the fastest, for what concerns the sidebar alone.
+#: The page that is drawn the fastest, for what concerns the line at the top alone.
 LET = "data"
 UDEN_KAPACITET = {"ventetid", "data", "scenarier"}
 MAX_KORT_BYTES = 300_000
@@ -64,6 +64,10 @@ ANDET_VALG: dict[str, Callable[[Any], Any]] = {
 }
 
 
+#: The keys of what stands in the line at the top.
+TOPLINJE = re.compile(
+    "grundlag|speciale|faerger|fliser|fortryd|gentag|ryd|vis_scenarie|fjern_[0-9]+"
+)
 MED_VALGMULIGHEDER = {"radio", "selectbox", "select_slider", "button_group"}
 
 
@@ -111,8 +115,13 @@ def test_every_choice_can_be_used(side: str, tiltag: Any) -> None:
     """One at a time and then put back, with a scenario, so that every button can be pressed."""
     at = uden_fejl(aabn(side, tiltag=tiltag, fortrudt=(tiltag[0],), vis_scenarie=True))
     brugt = []
-    del_ = at if side == LET else at.main  # the sidebar is the same on every page
-    widgets = [(art, widget.key) for art in ANDET_VALG for widget in del_.get(art)]
+    widgets = [
+        (art, w.key)
+        for art in ANDET_VALG
+        for w in at.get(art)
+        # The line at the top is the same on every page.
+        if side == LET or not TOPLINJE.fullmatch(str(w.key))
+    ]
     for art, noegle in widgets:
         if (widget := _widget(at, art, noegle)) is None or widget.disabled:
             continue
@@ -146,13 +155,13 @@ def _widget(at: AppTest, art: str, noegle: str) -> Any:
     return next((w for w in at.get(art) if w.key == noegle), None)
 
 
-# --- Sidebar --------------------------------------------------------------------------------
+# --- The line at the top --------------------------------------------------------------------
 
 
 def test_the_basis_changes_the_figures(plan: Plan) -> None:
     at = aabn("overblik")
     assert opslag(at, "Aalborg", "Indbyggere pr. kapacitet") == "5.823"
-    at.sidebar.radio(key="grundlag").set_value("tabel1").run()
+    at.radio(key="grundlag").set_value("tabel1").run()
     assert opslag(at, "Aalborg", "Indbyggere pr. kapacitet") == "5.903"
     assert opslag(at, "Region Nordjylland", "Indbyggere pr. kapacitet") == "4.571"
     assert "bilag 4" not in _kildelinje(at).lower()
@@ -169,7 +178,7 @@ def test_the_speciale_changes_the_activity() -> None:
     at = aabn("overblik")
     foer = tabellen(at, "Ydelser pr. kapacitet")
     assert "Aktivitet: Vederlagsfri fysioterapi (speciale 62), 2018" in [h.value for h in at.header]
-    at.sidebar.selectbox(key="speciale").set_value("51").run()
+    at.selectbox(key="speciale").set_value("51").run()
     assert "Aktivitet: Almen fysioterapi (speciale 51), 2018" in [h.value for h in at.header]
     assert tabellen(at, "Ydelser pr. kapacitet") != foer
     at = gaa(at, "ventetid")
@@ -179,7 +188,7 @@ def test_the_speciale_changes_the_activity() -> None:
 def test_the_speciale_is_the_one_whose_waits_a_flytning_is_scored_by() -> None:
     at = aabn("flytning")
     assert "ugers ventetid på speciale 62" in html_paa(at)
-    at.sidebar.selectbox(key="speciale").set_value("51").run()
+    at.selectbox(key="speciale").set_value("51").run()
     assert "ugers ventetid på speciale 51" in html_paa(at)
     assert "speciale 62, hvor" not in html_paa(at)
 
@@ -187,7 +196,7 @@ def test_the_speciale_is_the_one_whose_waits_a_flytning_is_scored_by() -> None:
 def test_tiles_are_fetched_only_when_chosen() -> None:
     at = aabn("overblik")
     assert "openstreetmap" not in json.dumps(kort(at))
-    at.sidebar.checkbox(key="fliser").check().run()
+    at.checkbox(key="fliser").check().run()
     assert "https://tile.openstreetmap.org/{z}/{x}/{y}.png" in json.dumps(kort(at))
 
 
@@ -221,17 +230,17 @@ def test_a_flytning_through_the_page_and_back() -> None:
     fra.set_value(Skrevet(next(k for k in fra.options if "8 under" in k))).run()
     proevet = tabellen(at, "Kapacitet før")
     assert [r for r in proevet[1:] if r[1] != r[2]]
-    assert sidepanelets_tiltag(at) == []
+    assert scenariets_tiltag(at) == []
     uden_fejl(at.button(key="tilfoej").click().run())
-    (linje,) = sidepanelets_tiltag(at)
+    (linje,) = scenariets_tiltag(at)
     assert linje.startswith("0,5 kapacitet (1 under 30 timer) fra ")
     # What was tried is now the scenario, and is not tried once more on top of itself.
     assert tabellen(at, "Kapacitet før") == proevet
     at.button(key="fortryd").click().run()
-    assert sidepanelets_tiltag(at) == []
+    assert scenariets_tiltag(at) == []
     assert not [r for r in tabellen(at, "Kapacitet før")[1:] if r[1] != r[2]]
     at.button(key="gentag").click().run()
-    assert sidepanelets_tiltag(at) == [linje]
+    assert scenariets_tiltag(at) == [linje]
     uden_fejl(at)
 
 
@@ -279,7 +288,7 @@ def test_a_new_address_can_receive() -> None:
     by = next(valg for valg in sted.options if valg.startswith("Ny adresse i "))
     uden_fejl(sted.set_value(Skrevet(by)).run())
     uden_fejl(at.button(key="tilfoej").click().run())
-    assert f"til {by}" in sidepanelets_tiltag(at)[0]
+    assert f"til {by}" in scenariets_tiltag(at)[0]
     for side in SIDER:
         uden_fejl(gaa(at, side))
     at = gaa(at.toggle(key="vis_scenarie").set_value(True).run(), "overblik")
@@ -298,7 +307,7 @@ def test_a_clinic_can_be_emptied_one_capacity_at_a_time(plan: Plan) -> None:
             if at.number_input(key=f"{felt}_{fra}").value == 0:
                 at.number_input(key=f"{felt}_{fra}").set_value(1).run()
             uden_fejl(at.button(key="tilfoej").click().run())
-    assert len(sidepanelets_tiltag(at)) == over + under
+    assert len(scenariets_tiltag(at)) == over + under
     # What has nothing to give is no longer offered.
     assert at.selectbox(key="fra").value != fra
 
@@ -311,20 +320,20 @@ def test_every_kind_of_tiltag_can_be_added_and_undone(art: str) -> None:
         if felt.value == 0 and not felt.disabled:
             uden_fejl(at.number_input(key=felt.key).set_value(1).run())
     uden_fejl(at.button(key="tilfoej").click().run())
-    assert len(sidepanelets_tiltag(at)) == 1
+    assert len(scenariets_tiltag(at)) == 1
     uden_fejl(at.button(key="fortryd").click().run())
-    assert sidepanelets_tiltag(at) == []
+    assert scenariets_tiltag(at) == []
 
 
 def test_the_scenario_is_shown_on_overblik_when_chosen(plan: Plan, tiltag: Any) -> None:
     at = aabn("overblik", tiltag=tiltag)
     foer = tabellen(at, "Kapacitet i alt")
-    at.sidebar.toggle(key="vis_scenarie").set_value(True).run()
+    at.toggle(key="vis_scenarie").set_value(True).run()
     uden_fejl(at)
-    assert "Siden viser scenariet fra sidepanelet, ikke datasættet." in [i.value for i in at.info]
+    assert "Scenariet vises, ikke datasættet." in [i.value for i in at.info]
     assert opslag(at, "Rebild", "Kapacitet i alt") == "6,5"
     assert opslag(at, "Region Nordjylland", "Kapacitet i alt") == "129"
-    at.sidebar.toggle(key="vis_scenarie").set_value(False).run()
+    at.toggle(key="vis_scenarie").set_value(False).run()
     assert tabellen(at, "Kapacitet i alt") == foer
 
 
@@ -333,8 +342,8 @@ def test_a_scenario_with_tabel_1_is_counted_on_the_clinic_list_and_says_why(
 ) -> None:
     """The printed table has no clinics: its figures would be shown as the scenario's."""
     at = aabn("overblik", tiltag=tiltag)
-    at.sidebar.radio(key="grundlag").set_value("tabel1").run()
-    at.sidebar.toggle(key="vis_scenarie").set_value(True).run()
+    at.radio(key="grundlag").set_value("tabel1").run()
+    at.toggle(key="vis_scenarie").set_value(True).run()
     uden_fejl(at)
     assert opslag(at, "Rebild", "Kapacitet i alt") == "6,5"
     assert "bilag 4" in _kildelinje(at).lower()
@@ -347,39 +356,39 @@ def test_a_scenario_with_tabel_1_is_counted_on_the_clinic_list_and_says_why(
 
 def test_undo_redo_and_clear(tiltag: Any) -> None:
     at = aabn(LET, tiltag=tiltag)
-    en, to = sidepanelets_tiltag(at)
+    en, to = scenariets_tiltag(at)
     at.button(key="fortryd").click().run()
-    assert sidepanelets_tiltag(at) == [en]
+    assert scenariets_tiltag(at) == [en]
     at.button(key="gentag").click().run()
-    assert sidepanelets_tiltag(at) == [en, to]
+    assert scenariets_tiltag(at) == [en, to]
     at.button(key="ryd").click().run()
-    assert sidepanelets_tiltag(at) == []
+    assert scenariets_tiltag(at) == []
     assert at.button(key="fortryd").disabled and at.button(key="ryd").disabled
     at.button(key="gentag").click().run()
-    assert sidepanelets_tiltag(at) == [en]
+    assert scenariets_tiltag(at) == [en]
     at.button(key="gentag").click().run()
-    assert sidepanelets_tiltag(at) == [en, to]
+    assert scenariets_tiltag(at) == [en, to]
     assert at.button(key="gentag").disabled
     uden_fejl(at)
 
 
 def test_a_tiltag_can_be_taken_out_of_the_middle(tiltag: Any) -> None:
     at = aabn(LET, tiltag=tiltag)
-    en, to = sidepanelets_tiltag(at)
+    en, to = scenariets_tiltag(at)
     uden_fejl(at.button(key="fjern_0").click().run())
-    assert sidepanelets_tiltag(at) == [to]
+    assert scenariets_tiltag(at) == [to]
     uden_fejl(at.button(key="fjern_0").click().run())
-    assert sidepanelets_tiltag(at) == []
+    assert scenariets_tiltag(at) == []
     assert en != to
 
 
 def test_clear_does_not_forget_what_was_already_undone(tiltag: Any) -> None:
     at = aabn(LET, tiltag=tiltag)
-    linjer = sidepanelets_tiltag(at)
+    linjer = scenariets_tiltag(at)
     for knap in ("fortryd", "ryd", "gentag", "gentag"):
         assert not at.button(key=knap).disabled, knap
         at.button(key=knap).click().run()
-    assert sidepanelets_tiltag(at) == linjer
+    assert scenariets_tiltag(at) == linjer
 
 
 def test_buttons_are_off_with_nothing_to_do() -> None:

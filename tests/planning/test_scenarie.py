@@ -8,7 +8,14 @@ import pytest
 from dansk import Inputfejl
 from planning.effekt import HARMONISERING, effekt
 from planning.plan import Plan, Sted
-from planning.scenarie import flyttepile, gennemgaa, roerte_klinikker, sammenstilling, vurder
+from planning.scenarie import (
+    flyttepile,
+    gennemgaa,
+    kommuneaendring,
+    roerte_klinikker,
+    sammenstilling,
+    vurder,
+)
 from planning.status import status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse, som_dict
 from saetninger.advarsler import advarsler
@@ -178,3 +185,15 @@ def test_the_effect_reads_the_waits_of_the_speciale_that_is_chosen(plan: Plan) -
     assert ved["51"].loc["Ventetid", "score"] != ved["62"].loc["Ventetid", "score"]
     andre = ved["51"].index != "Ventetid"
     assert ved["51"][andre].equals(ved["62"][andre])
+
+
+def test_what_a_scenario_changes_is_told_by_kommune_and_the_rest_is_unchanged(
+    lille_plan: Plan,
+) -> None:
+    ramme = kommuneaendring(vurder(lille_plan, [HALV_TIL_SYD]))
+    # 4 capacities become 3.5 and 1.5 become 2: residents to each, by hand.
+    assert ramme["aendring_pct"].to_list() == pytest.approx(
+        [100 * (4 / 3.5 - 1), 100 * (1.5 / 2 - 1), 0]
+    )
+    assert ramme["aendring_pct"].iloc[2] == 0, "exactly as it was"
+    assert ramme["efter"].iloc[0] == pytest.approx(6000 / 3.5)

@@ -1,0 +1,126 @@
+"""What every page shares, beside the navigation: the scenario, and the dataset's choices."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import streamlit as st
+
+from dansk import Inputfejl
+from kort.aktiver import FLISER_VAERT
+from pages.dele import tilstand
+from pages.dele.login import vis_log_ud
+from pages.dele.tekst import ren
+from planning.status import Grundlag
+from saetninger.fagord import faellestekst
+from saetninger.tiltag import beskriv_alle
+
+
+def toplinje() -> None:
+    """Draw the two choices; what is chosen is read back through `pages.dele.tilstand`."""
+    plan = tilstand.plan()
+    valgt = tilstand.datasaet()
+    eget = f" · datasæt nr. {valgt.nr}: {valgt.navn}" if valgt.nr else ""
+    antal = len(tilstand.scenarie())
+    with st.container(key="toplinje", horizontal=True):
+        with st.popover(f"Scenarie ({antal})" if antal else "Scenarie", width="content"):
+            _scenarie()
+        with st.popover(f"Datasæt nr. {valgt.nr}" if valgt.nr else plan.navn, width="content"):
+            st.caption(ren(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}{eget}"))
+            _indstillinger()
+            vis_log_ud()
+
+
+def _indstillinger() -> None:
+    plan = tilstand.plan()
+    if not plan.tabel1.empty:
+        st.radio(
+            "Grundlag for kapacitet",
+            list(get_args(Grundlag)),
+            format_func={"klinikliste": plan.fag.klinikliste_foerst, "tabel1": "Tabel 1"}.get,
+            key="grundlag",
+            help="Tabel 1 og kliniklisten har samme sum, men er ikke enige i alle kommuner. "
+            "Flytninger regnes altid på kliniklisten.",
+        )
+    if len(plan.fag.koder) > 1:
+        st.selectbox(
+            "Speciale (aktivitet og ventetid)",
+            list(plan.fag.koder),
+            format_func=lambda kode: f"{kode}: {plan.fag.speciale(kode).navn}",
+            index=plan.fag.koder.index(plan.fag.ventespeciale),
+            key="speciale",
+            help=f"{faellestekst(plan)} Valget gælder patienter og ydelser, "
+            "og hvis ventetid en flytnings effekt regner på.",
+        )
+    st.toggle(
+        "Rejsetid med færger",
+        value=True,
+        key="faerger",
+        help="Broer og Limfjordstunnelen er altid med. Færger tæller med overfart og "
+        "gennemsnitlig ventetid. Uden færger nås Læsø ikke fra fastlandet.",
+    )
+    st.checkbox(
+        f"Hent kortfliser fra {FLISER_VAERT}",
+        key="fliser",
+        help="Slået fra sender Praksiskort intet ud af maskinen.",
+    )
+    st.caption(
+        f"Slås det til, henter din browser kortbilleder hos {FLISER_VAERT}, som så kan se "
+        "din IP-adresse og det udsnit, du ser på."
+    )
+
+
+def _scenarie() -> None:
+    st.markdown("**Scenarie**")
+    tiltag = tilstand.scenarie()
+    if not tiltag:
+        st.caption("Ingen tiltag endnu. De lægges til på siden Flytning.")
+    try:
+        linjer = beskriv_alle(tilstand.plan(), tiltag)
+    except Inputfejl as fejl:
+        st.error(ren(str(fejl)), icon=":material/error:")
+        linjer = []
+    for plads, tekst in enumerate(linjer):
+        linje, knap = st.columns([86, 14], gap="small")
+        linje.caption(ren(tekst))
+        knap.button(
+            "✕",
+            key=f"fjern_{plads}",
+            help=f"Fjern: {ren(tekst)}",
+            type="tertiary",
+            on_click=tilstand.fjern,
+            args=(plads,),
+        )
+    if besked := st.session_state.pop("besked", None):
+        st.error(ren(besked), icon=":material/error:")
+    kolonner = st.columns(3, gap="small")
+    kolonner[0].button(
+        "Fortryd",
+        help="Fortryd det sidste tiltag",
+        key="fortryd",
+        on_click=tilstand.fortryd,
+        disabled=not tiltag,
+        width="stretch",
+    )
+    kolonner[1].button(
+        "Gentag",
+        help="Gentag det fortrudte tiltag",
+        key="gentag",
+        on_click=tilstand.gentag,
+        disabled=not tilstand.kan_gentage(),
+        width="stretch",
+    )
+    kolonner[2].button(
+        "Ryd",
+        help="Ryd scenariet (kan gentages)",
+        key="ryd",
+        on_click=tilstand.ryd,
+        disabled=not tiltag,
+        width="stretch",
+    )
+    if tiltag:
+        st.toggle(
+            "Vis scenariet på alle sider",
+            key="vis_scenarie",
+            help="Slået fra viser siderne datasættet, som det er.",
+        )
