@@ -34,8 +34,8 @@ BLOED_BINDESTREG = "\u00ad"
 #: Signs that mean something to a template, as HTML entities.
 SKABELONTEGN = str.maketrans({"{": "&#123;", "}": "&#125;", "`": "&#96;", "\\": "&#92;"})
 STIL = (
-    # As high as its frame, which the page makes as high as the window leaves room for.
-    f".leaflet-container{{background:{HAV};height:100vh!important}} path:focus{{outline:none}} "
+    # At least as high as its frame, which the page may make as high as the window leaves room for.
+    f".leaflet-container{{background:{HAV};min-height:100vh}} path:focus{{outline:none}} "
     ".leaflet-tooltip{font-size:11px;padding:3px 6px}"
     # A halo all the way round: a blurred shadow alone is too thin over the dark classes. As wide as
     # its text, for the icon around it has no width to take a share of.

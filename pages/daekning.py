@@ -46,7 +46,7 @@ KORTTEMAER = {
     BAND: "Afstand til nærmeste klinik",
     **{t: f"Distrikter: {navn}" for t, navn in kortlag.DISTRIKTSTEMAER.items()},
 }
-KORTHOEJDE, KURVEHOEJDE, TEMABREDDE = 500, 300, 210
+KORTHOEJDE, KURVEHOEJDE, TEMABREDDE = 300, 300, 210
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
 
 

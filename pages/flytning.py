@@ -21,7 +21,7 @@ from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.tiltag import knap
 from tabeller.scenarie import effekttabel, foer_efter_tabel
 
-KORTHOEJDE = 500
+KORTHOEJDE = 300
 
 plan = tilstand.plan()
 with fejl_vises():

@@ -32,7 +32,7 @@ from tabeller.fremskrivning import fremskrivningstabel
 from tabeller.kilder import kilde
 from tabeller.status import aktivitetstabel, statustabel
 
-KORTHOEJDE, SOEJLEHOEJDE = 460, 320
+KORTHOEJDE, SOEJLEHOEJDE = 300, 320
 KORT = {"raa": "Indbyggere pr. kapacitet", "adgang": "Adgang på tværs af grænser"}
 GRAENSE_MIN = 15
 ADGANGSNOTE = (

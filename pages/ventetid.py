@@ -18,7 +18,7 @@ from saetninger.nyhed import ventetidsnyhed
 from tabeller.kilder import kilde
 from tabeller.ventetid import SPAENDNOTE, fordelingstabel, ventetidsdata
 
-KORTHOEJDE, GITTERHOEJDE, SOEJLEHOEJDE = 500, 480, 165
+KORTHOEJDE, GITTERHOEJDE, SOEJLEHOEJDE = 300, 480, 165
 
 plan = tilstand.plan()
 ramme = ventetid(plan)
@@ -57,7 +57,7 @@ with svaret:
         theme=None,
         config=OPSAETNING,
     )
-    smaat("Farven er gennemsnittet af svarene, i uger.")
+    smaat("Uger, og hvor mange klinikker der har svaret. Farven er gennemsnittet af svarene.")
     if tilstand.viser_scenarie():
         smaat("Et scenarie ændrer ikke de oplyste ventetider.")
 

@@ -127,6 +127,9 @@
 
   function stil() {
     bestilt = false;
+    // A shape with a tooltip listens for focus, which alone makes Chromium stop at it with Tab: a map
+    // would be seventy stops. Its table has the same figures.
+    for (const form of kort.getContainer().querySelectorAll("path")) form.setAttribute("tabindex", "-1");
     const {navne, cirkler, flader} = laes();
     for (const navn of navne) {
       navn.skilt = navn.lag.getElement().firstElementChild;

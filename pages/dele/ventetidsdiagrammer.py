@@ -73,7 +73,7 @@ def ventetidsgitter(ramme: pd.DataFrame, typenavne: Mapping[str, str], hoejde: i
 
 
 def _celle(raekke: pd.Series) -> str:
-    svar = f"{raekke['svar']} af {raekke['klinikker']} svar"
+    svar = f"{raekke['svar']} af {raekke['klinikker']}"
     if pd.isna(raekke["uger_min"]):
         return f"–<br><span style='font-size:10px'>{svar}</span>"
     return f"<b>{uger(raekke)}</b><br><span style='font-size:10px'>{svar}</span>"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from data.indgang.datoer import NULPUNKT, datotekst
 from planning.plan import Plan
@@ -59,10 +59,17 @@ def _klik_mellem_de_oestligste(page: Page) -> None:
     cirkler = page.frame_locator("iframe[title='streamlit_folium.st_folium']").first
     prikker = cirkler.locator("path[d*=a]")
     expect(prikker).to_have_count(57, timeout=TID)
-    kasser = [kasse for p in prikker.all() if (kasse := p.bounding_box()) is not None]
+    kasser, foer = _kasser(prikker), None
+    while kasser != foer:  # the map is fitted to its frame
+        page.wait_for_timeout(200)
+        kasser, foer = _kasser(prikker), kasser
     a, b = sorted(kasser, key=lambda k: k["x"])[-2:]
     x, y = ((a[led] + b[led] + a[maal]) / 2 for led, maal in (("x", "width"), ("y", "height")))
     page.mouse.click(x, y)
+
+
+def _kasser(prikker: Locator) -> list[dict[str, float]]:
+    return [dict(kasse) for p in prikker.all() if (kasse := p.bounding_box()) is not None]
 
 
 def _tag_i_brug(page: Page, nr: int) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 def test_a_page_opens_at_its_address(side: Any) -> None:
     side.gaa("daekning")
-    expect(side.page.locator("h1")).to_contain_text("Dækning")
+    expect(side.page.locator("h1")).to_contain_text("Hvor langt")
     assert "Overblik" in side.sider()
     side.ingen_fremmede()
     side.ingen_fejl()
