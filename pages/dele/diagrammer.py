@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dansk import fortegn, tal
-from kort.farver import AFGIVER, AFVIGELSE, BAAND, BLAEK
+from dansk import tal
+from kort.farver import AFGIVER, BAAND, BLAEK
 
 OPSAETNING = {"displayModeBar": False, "locale": "da"}
+#: A bar so many times the next is cut, to so many times the next.
+AFKORT_FRA, AFKORTET_TIL = 2.0, 1.2
 LAYOUT = {
     "separators": ",.",
     "font": {"family": "Source Sans, system-ui, sans-serif", "color": BLAEK, "size": 13},
@@ -18,43 +20,45 @@ LAYOUT = {
 }
 
 
-def afvigelsessoejler(kommuner: pd.DataFrame, hoejde: int) -> go.Figure:
-    """Return bars of deviation from the region in percent, the scarcest on top.
+def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
+    """Return a bar a kommune, in the order of the rows, the first on top.
 
-    `kommuner`: kommune, afvigelse_pct, indbyggere_pr_kapacitet.
+    `ramme`: kommune, tal (the figure as text, in bold), vaerdi (the length; NaN for none), ved
+    (what stands at the end of the bar) and farve. A length beyond the others' by far is cut, and
+    it is hatched: Læsø's alone would make all others short.
     """
-    ramme = kommuner.sort_values("afvigelse_pct", na_position="first")
-    tekst = ["ingen" if pd.isna(a) else f"{fortegn(a, 0)} %" for a in ramme["afvigelse_pct"]]
+    laengde = ramme["vaerdi"].abs().sort_values()
+    yderst = float(laengde.dropna().iloc[-2:].min()) if laengde.notna().any() else 1.0
+    afkortet = ramme["vaerdi"].abs() > AFKORT_FRA * yderst  # layout: a bar that is too long
+    laengst = float(laengde.max()) if laengde.notna().any() else 1.0
+    hoejst = yderst * AFKORTET_TIL if afkortet.any() else laengst  # layout: the longest
     figur = go.Figure(
         go.Bar(
-            y=[
-                f"{kommune}  <b>{tal(q)}</b>"
-                for kommune, q in zip(
-                    ramme["kommune"], ramme["indbyggere_pr_kapacitet"], strict=True
-                )
-            ],
-            x=ramme["afvigelse_pct"].fillna(0.0),
+            y=[f"{r.kommune}  <b>{r.tal}</b>" for r in ramme.itertuples()],
+            x=ramme["vaerdi"].clip(-hoejst, hoejst).fillna(0.0),
             orientation="h",
             marker={
-                "color": [AFVIGELSE.farve(a) for a in ramme["afvigelse_pct"]],
+                "color": list(ramme["farve"]),
                 "line": {"color": "#5a6670", "width": 1},
+                "pattern": {"shape": ["/" if a else "" for a in afkortet], "fgcolor": "#ffffff"},
             },
-            text=tekst,
+            text=list(ramme["ved"]),
             textposition="outside",
             cliponaxis=False,
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    stoerst = float(ramme["afvigelse_pct"].abs().max(skipna=True))
     figur.update_layout(**LAYOUT, height=hoejde, showlegend=False, bargap=0.28)
+    lavest = -hoejst * 1.9 if (ramme["vaerdi"] < 0).any() else 0  # layout: room for the labels
     figur.update_xaxes(
-        range=[-stoerst * 1.9, stoerst * 1.25],  # layout: room for the labels
+        range=[lavest, hoejst * 1.45],  # layout: room for the labels
         zeroline=True,
         zerolinecolor=BLAEK,
         showgrid=False,
         showticklabels=False,
+        fixedrange=True,
     )
-    figur.update_yaxes(ticksuffix="  ", automargin=True)
+    figur.update_yaxes(ticksuffix="  ", automargin=True, autorange="reversed", fixedrange=True)
     return figur
 
 

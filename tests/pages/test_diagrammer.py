@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from kort.farver import AFVIGELSE
-from pages.dele.diagrammer import afvigelsessoejler, flyttegitter
+from pages.dele.diagrammer import flyttegitter, kommunesoejler
+from pages.dele.laesning import LAESNINGER
 from planning.plan import Plan
-from planning.status import status
 
 
 def _varme(farve: str) -> int:
@@ -15,11 +15,31 @@ def _varme(farve: str) -> int:
     return roed - blaa
 
 
-def test_a_bar_has_the_colour_of_its_kommune_on_the_map(plan: Plan) -> None:
-    kommuner = status(plan).kommuner
-    (soejler,) = afvigelsessoejler(kommuner, 300).data
-    ventet = [AFVIGELSE.farve(x) for x in soejler.x]
-    assert list(soejler.marker.color) == ventet and _varme(ventet[-1]) > 0 > _varme(ventet[0])
+@pytest.mark.parametrize("maal", list(LAESNINGER))
+def test_every_measure_has_a_bar_a_kommune_and_is_whole(plan: Plan, maal: str) -> None:
+    laesning = LAESNINGER[maal][1](plan, "klinikliste")
+    (soejler,) = kommunesoejler(laesning.soejler, 300).data
+    assert sorted(laesning.soejler["kommune"]) == sorted(plan.kommuner["kommune"])
+    farver = list(soejler.marker.color)
+    assert farver == list(laesning.soejler["farve"]) and max(map(_varme, farver)) > 0
+    assert laesning.nyhed and laesning.kilde.startswith("Kilde:") and len(laesning.tabel.ramme)
+
+
+def test_one_long_bar_is_cut_and_says_so() -> None:
+    ramme = pd.DataFrame(
+        {
+            "kommune": ["A", "B", "C"],
+            "tal": "1",
+            "vaerdi": [27.0, -21.0, -73.0],
+            "ved": ["+27 %", "−21 %", "−73 %"],
+            "farve": "#000000",
+        }
+    )
+    (soejler,) = kommunesoejler(ramme, 300).data
+    assert list(soejler.x)[:2] == [27.0, -21.0] and -73 < soejler.x[2] < -27
+    assert list(soejler.marker.pattern.shape) == ["", "", "/"] and soejler.text[2] == "−73 %"
+    (soejler,) = kommunesoejler(ramme.assign(vaerdi=[3.0, 2.0, float("nan")]), 300).data
+    assert list(soejler.x) == [3.0, 2.0, 0.0] and not any(soejler.marker.pattern.shape)
 
 
 def test_a_better_move_is_blue_and_a_worse_orange() -> None:

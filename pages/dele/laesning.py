@@ -1,0 +1,192 @@
+"""The measures Overblik can be read by: each its title, sentence, figures, map, bars and table.
+
+One switch drives them all, so that no part of the page says something of another measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import folium
+import pandas as pd
+
+from dansk import IKKE_OPLYST, fortegn, kapaciteter, omtrent, procent, tal
+from kort import lag as kortlag
+from kort.farver import ADGANG, AFVIGELSE, DAEKNING
+from kort.klasser import inddel
+from pages.dele import tilstand
+from planning.adgang import adgang, adgangsspaend
+from planning.daekningsbillede import daekningsbillede
+from planning.plan import Plan
+from planning.status import status
+from planning.ventetid import ventetid
+from saetninger.adgang import adgangsnyhed
+from saetninger.daekning import daekningsnyhed, udaekketspaend
+from saetninger.maal import aftagentekst
+from saetninger.nyhed import statusdom, uger, ventetidsnyhed
+from saetninger.spaend import i_parentes
+from tabeller.daekning import ADGANGSRESSOURCER, adgangstabel, daekningstabel
+from tabeller.kilder import daekningsressourcer, kilde
+from tabeller.status import statustabel
+from tabeller.tabel import Tabel
+from tabeller.ventetid import ventetidstabel
+
+GRAENSE_MIN = 15
+ADGANGSNOTE = (
+    "Model: kapacitet pr. 10.000 indbyggere i rækkevidde, afvigelse fra regionen; {aftagen}. "
+    "Adgang regnes altid på kliniklisten."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Laesning:
+    """What Overblik shows by one measure; `soejler` as `pages.dele.diagrammer.kommunesoejler`."""
+
+    titel: str
+    nyhed: str
+    noegletal: Sequence[tuple[str, str]]
+    lag: list[folium.FeatureGroup]
+    tegn: Sequence[tuple[str, str]]
+    kilde: str
+    soejletitel: str
+    soejler: pd.DataFrame
+    tabel: Tabel
+
+
+def _kapacitet(plan: Plan, grundlag: str) -> Laesning:
+    tabellen = status(plan, grundlag)  # type: ignore[arg-type]
+    tabel = statustabel(plan, tabellen)
+    kommuner = tabellen.kommuner.sort_values("afvigelse_pct", ascending=False, na_position="first")
+    region = tabellen.region
+    return Laesning(
+        "Indbyggere pr. kapacitet",
+        statusdom(plan, tabellen),
+        [
+            (tal(region["indbyggere_pr_kapacitet"]), "indbyggere pr. kapacitet"),
+            (kapaciteter(region["kapacitet"]), "kapaciteter"),
+            (tal(region["indbyggere"]), "indbyggere"),
+            (tal(len(plan.klinikker)), "klinikadresser"),
+        ],
+        [kortlag.afvigelse(tabellen, tilstand.kortomrids()), kortlag.klinikker(plan)],
+        [*kortlag.signaturer(AFVIGELSE), kortlag.KLINIKTEGN],
+        tabel.kilde,
+        "Indbyggere pr. kapacitet, og afvigelse fra regionen",
+        pd.DataFrame(
+            {
+                "kommune": kommuner["kommune"],
+                "tal": [tal(v) for v in kommuner["indbyggere_pr_kapacitet"]],
+                "vaerdi": kommuner["afvigelse_pct"],
+                "ved": [_afvigelse(v) for v in kommuner["afvigelse_pct"]],
+                "farve": [AFVIGELSE.farve(v) for v in kommuner["afvigelse_pct"]],
+            }
+        ),
+        tabel,
+    )
+
+
+def _minutter(plan: Plan, grundlag: str) -> Laesning:
+    billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
+    tabel = daekningstabel(plan, billede)
+    uden = billede.uden_for["indbyggere_uden"].reindex(billede.kommuner.index)
+    kommuner = billede.kommuner.assign(uden=uden).sort_values("uden", ascending=False)
+    return Laesning(
+        f"Over {GRAENSE_MIN} minutter til en klinik",
+        daekningsnyhed(billede),
+        [
+            (procent(billede.region["andel_pct"]), f"har højst {GRAENSE_MIN} minutter"),
+            (
+                omtrent(billede.udaekkede),
+                f"indbyggere har længere{i_parentes(udaekketspaend(billede))}",
+            ),
+        ],
+        [
+            *kortlag.daekning(billede, tilstand.gitter(), tilstand.kortomrids()),
+            kortlag.klinikker(plan),
+        ],
+        [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN],
+        kilde(plan, *daekningsressourcer("minutter")),
+        f"Indbyggere med over {GRAENSE_MIN} minutter, og andelen inden for",
+        pd.DataFrame(
+            {
+                "kommune": kommuner["kommune"],
+                "tal": [omtrent(v) for v in kommuner["uden"]],
+                "vaerdi": kommuner["uden"],
+                "ved": [procent(v, 0) for v in kommuner["andel_pct"]],
+                "farve": [DAEKNING.farve(v) for v in kommuner["andel_pct"]],
+            }
+        ),
+        tabel,
+    )
+
+
+def _adgang(plan: Plan, grundlag: str) -> Laesning:
+    adgangen = adgang(plan, tilstand.aftagen())
+    tabel = adgangstabel(plan, adgangen, adgangsspaend(plan, tilstand.aftagen()))
+    kommuner = adgangen.kommuner.sort_values("afvigelse_pct", na_position="first")
+    note = ADGANGSNOTE.format(aftagen=aftagentekst(tilstand.aftagen()))
+    return Laesning(
+        "Adgang på tværs af kommunegrænser",
+        adgangsnyhed(adgangen.kommuner),
+        [(tal(adgangen.region["kapacitet_pr_10000"], 2), "kapaciteter pr. 10.000 i rækkevidde")],
+        [kortlag.adgang(adgangen, tilstand.kortomrids()), kortlag.klinikker(plan)],
+        [*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN],
+        f"{kilde(plan, *ADGANGSRESSOURCER)} {note}",
+        "Kapaciteter pr. 10.000 i rækkevidde, og afvigelse fra regionen",
+        pd.DataFrame(
+            {
+                "kommune": kommuner["kommune"],
+                "tal": [tal(v, 2) for v in kommuner["kapacitet_pr_10000"]],
+                "vaerdi": kommuner["afvigelse_pct"],
+                "ved": [_afvigelse(v) for v in kommuner["afvigelse_pct"]],
+                "farve": [ADGANG.farve(v) for v in kommuner["afvigelse_pct"]],
+            }
+        ),
+        tabel,
+    )
+
+
+def _ventetid(plan: Plan, grundlag: str) -> Laesning:
+    alle = ventetid(plan)
+    typen = next(
+        (v for v in plan.fag.ventetyper if v.speciale == tilstand.speciale()),
+        plan.fag.ventetyper[0],
+    )
+    klasser = inddel(alle["uger"], "naturlige", enhed="uger")
+    ramme = alle[alle["type"] == typen.noegle].sort_values(
+        "uger", ascending=False, na_position="last"
+    )
+    return Laesning(
+        f"Ventetid til {typen.i_saetning}",
+        ventetidsnyhed(alle, typen.noegle, typen.i_saetning),
+        [],
+        [
+            kortlag.ventetider(plan, typen, klasser, tilstand.kortomrids()),
+            kortlag.klinikker(plan, prikker=True),
+        ],
+        [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
+        kilde(plan, "ventetider"),
+        "Oplyst ventetid i uger, gennemsnit af svarene",
+        pd.DataFrame(
+            {
+                "kommune": ramme["kommune"],
+                "tal": [uger(r) for _, r in ramme.iterrows()],
+                "vaerdi": ramme["uger"],
+                "ved": [tal(v, 1) if v == v else IKKE_OPLYST for v in ramme["uger"]],
+                "farve": [klasser.farve(v) for v in ramme["uger"]],
+            }
+        ),
+        ventetidstabel(plan),
+    )
+
+
+def _afvigelse(pct: float) -> str:
+    return "ingen" if pd.isna(pct) else f"{fortegn(pct, 0)} %"
+
+
+LAESNINGER: Mapping[str, tuple[str, Callable[[Plan, str], Laesning]]] = {
+    "kapacitet": ("Indbyggere pr. kapacitet", _kapacitet),
+    "minutter": ("Minutter", _minutter),
+    "adgang": ("Adgang", _adgang),
+    "ventetid": ("Ventetid", _ventetid),
+}
