@@ -45,7 +45,7 @@ PUNKT = (
         mindst=54,
         hoejst=58.5,
         eksempel="57,0961",
-        ord=("bredde", "breddegrad", "latitude", "wgs84koordinat_bredde"),
+        ord=("bredde", "breddegrad", "latitude", "lat", "wgs84koordinat_bredde"),
     ),
     Felt(
         *("lon", "number", "Længdegrad", "WGS84, grader"),
@@ -53,7 +53,7 @@ PUNKT = (
         mindst=7.5,
         hoejst=15.5,
         eksempel="9,5256",
-        ord=("længde", "længdegrad", "longitude", "lng", "wgs84koordinat_længde"),
+        ord=("længde", "længdegrad", "longitude", "lng", "lon", "wgs84koordinat_længde"),
     ),
 )
 KOLONNER = ("klinik_id", "ydernr", *(f.navn for f in (*FACILITETER, *PUNKT)))

@@ -29,7 +29,7 @@ from pages.dele.tekst import ren, vis_tabel
 from saetninger.diskretion import DATAPAKKE
 from tabeller.importen import datasaettabel
 
-SELV = "find selv ud af det"
+SELV = "Praksiskort finder selv ud af det"
 PAKKE = "datapakke"
 
 

@@ -39,7 +39,7 @@ def _hvad_det_betyder(stroemme: Borgerstroemme, aftagen: str) -> str:
     if giver:
         led.append(
             f"Adgangen i {opremsning(giver)} er derfor ringere, end modellen viser: klinikkerne "
-            "der behandler flere fra andre kommuner"
+            "dér behandler flere fra andre kommuner"
         )
     if henter:
         led.append(

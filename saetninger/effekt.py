@@ -41,7 +41,7 @@ ENHEDER: Mapping[str, str] = {
 }
 #: What to import where the plan asks and the data does not answer.
 MANGLER: Mapping[str, str] = {
-    TRANSPORT: "Ikke i data. Kræver import af en køreplan (GTFS, zip), fx med --transport FIL.",
+    TRANSPORT: "Ikke i data. Kræver en køreplan (GTFS, zip), som importeres på siden Import.",
     HOLD: (
         "Ikke i data. Kræver import af, om hver klinik har lokaler til holdtræning (siden Import)."
     ),

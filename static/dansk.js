@@ -56,6 +56,8 @@
       "Forbindelsen blev afbrudt. Vent, til den er tilbage, og prøv igen."],
     ["Page not found", "Siden findes ikke"],
     ["The page that you have requested does not seem to exist", "Der er ingen side på adressen"],
+    ["The page that you have requested does not seem to exist. Running the app's main page.",
+      "Der er ingen side på adressen. Her er forsiden."],
     ["Decrement", "Én færre"],
     ["Increment", "Én flere"],
     ["Open", "Vis valgene"],

@@ -153,13 +153,15 @@ def forskelstabel(proeve: Proeve) -> Tabel:
     ramme = proeve.tolkning.forskel
     hele = ((ramme[["foer", "efter"]] % 1).fillna(0) == 0).all(axis=None)
     et_tal = ramme["hvad"].nunique() == 1
-    orden = ramme["aendring_pct"].abs().sort_values(ascending=False, kind="stable").index
+    # By position: a kommune has a row for each kind of wait.
+    orden = ramme["aendring_pct"].abs().reset_index(drop=True)
+    orden = orden.sort_values(ascending=False, kind="stable").index
     return Tabel(
         "import-forskel",
         "Hvad der ændrer sig",
-        ramme.loc[orden].reset_index(),
+        ramme.iloc[orden].reset_index(),
         (
-            Kolonne("navn", "Kommune", bredde=1.6),
+            Kolonne("navn", "Kommune" if "kode" in ramme else "Oplysning", bredde=1.6),
             *([] if et_tal else [Kolonne("hvad", "Tal")]),
             Kolonne("foer", "I datasættet", "", "tal", 0 if hele else 1),
             Kolonne("efter", "I filen", "", "tal", 0 if hele else 1),

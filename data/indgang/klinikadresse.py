@@ -209,7 +209,7 @@ def placer(
         fund.append(
             kilde.fund(
                 f"{tal(len(spoergsmaal))} klinikker kan ikke sættes på kortet: deres byer er ikke "
-                "i datasættet. Skriv lat og lon i filen, eller kontrollér kolonnen med byen."
+                "i datasættet. Skriv breddegrad og længdegrad i filen, eller ret kolonnen med byen."
             )
         )
         spoergsmaal = []
@@ -292,7 +292,7 @@ def placeringsfund(
         if afstand.min() > UDEN_FOR_OMRIDS_M:
             yield kilde.fund(
                 f"Punktet for {navn} ligger {tal(afstand.min() / 1000, 1)} km uden for "
-                "regionens kommuner, i vandet eller i en anden region. Ret lat og lon.",
+                "regionens kommuner, i vandet eller i en anden region. Ret punktet.",
                 raekke=int(str(nr)),
             )
         elif kode in afstand and afstand[kode] > UDEN_FOR_KOMMUNEN_M:

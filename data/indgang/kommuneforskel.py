@@ -62,11 +62,11 @@ def rimeligt(aendret: pd.DataFrame, plan: Plan, nye: pd.Series) -> Spoergsmaal |
 def _hvorfor(foer: pd.Series, nye: pd.Series) -> str:
     """Return what the figures look like, "" for nothing that is known."""
     forhold = nye / foer
-    if 0 < nye.sum() <= 100 * len(nye):
-        return "De ligner procenter. "
     for gange in (10, 100, 1000, 0.1, 0.01, 0.001):
         if (forhold / gange - 1).abs().max() < SPOERG_PCT / 100:
             return f"De er alle omkring {tal(gange, 3, fast=False)} gange datasættets. "
+    if 0 < nye.sum() <= 100 * len(nye):
+        return "De ligner procenter. "
     langt = [k for k in forhold.index if abs(forhold[k] - 1) > SPOERG_PCT / 100]
     if len(langt) == 2:
         a, b = langt

@@ -28,6 +28,8 @@ from planning.plan import Plan
 
 #: Periods or ages listed in a sentence, and faulty rows told one by one; the rest are counted.
 VIS_HOEJST, HOEJST_FEJLRAEKKER = 10, 100
+#: A single year of age.
+ALENE = re.compile(r"[0-9]{1,3}(?: ?(?:år|aar))?", re.IGNORECASE)
 PERIODE = re.compile(r"([0-9]{4})(?:\s?([KkQqMm])\s?([0-9]{1,2}))?")
 #: Codes of StatBank for the country, and for Region Nordjylland.
 LANDET, REGIONEN = {"0", "000"}, {"81", "081", "1081"}
@@ -208,6 +210,9 @@ def delt_paa_alder(kommuner: pd.DataFrame, kilde: Kilde) -> Aldersdeling:
     aldre = delte.assign(
         alder_fra=[p[0] for p in par], alder_til=[p[1] for p in par], gruppe=list(par)
     )
+    if samme := _samme_alder(fundet):
+        besked = f"Alderen {opremsning(samme)} er den samme. Behold den ene."
+        return Aldersdeling(kommuner, ingen, (kilde.fund(besked, kolonne="alder"),))
     if not hele_aldre(aldre["gruppe"]):
         besked = (
             "Aldersgrupperne er ikke alle aldre én gang: de skal gå fra 0 uden huller og overlap "
@@ -215,13 +220,14 @@ def delt_paa_alder(kommuner: pd.DataFrame, kilde: Kilde) -> Aldersdeling:
             f"{opremsning(sorted(fundet), hoejst=VIS_HOEJST)}."
         )
         return _uden_aldre(kommuner, i_alt, ingen, besked, kilde)
-    fund = [*_manglende_aldre(aldre, kilde)]
+    hvem = ["kode", "tid"] if "tid" in kommuner and kommuner["tid"].nunique() > 1 else ["kode"]
+    fund = [*_manglende_aldre(kommuner, aldre, hvem, kilde)]
     if not i_alt.any():
         besked = f"{tal(len(fundet))} aldersgrupper er lagt sammen til hele befolkningen."
         fund.insert(0, kilde.fund(besked, kolonne="alder", alvor=LAEST))
     hele = kommuner[i_alt] if i_alt.any() else aldre
-    if i_alt.any():
-        fund += _uens_sum(hele, aldre, kilde)
+    if i_alt.any() and not fund:
+        fund += _uens_sum(hele, aldre, hvem, kilde)
     # Ages from here on are one open group, however the file has them.
     aldre = aldre.replace({"alder_til": float("inf")}, float("nan"))
     return Aldersdeling(hele, aldre.drop(columns="gruppe"), tuple(fund))
@@ -247,26 +253,46 @@ def _uden_aldre(
     return Aldersdeling(kommuner[i_alt], ingen, (fund,))
 
 
-def _hvem(ramme: pd.DataFrame) -> list[str]:
-    """Return what tells one population from another: the kommune, and the period of several."""
-    return ["kode", "tid"] if "tid" in ramme and ramme["tid"].nunique() > 1 else ["kode"]
+def _samme_alder(fundet: Mapping[str, tuple[int, float] | None]) -> list[str]:
+    """Return names of ages that are of the same one; single years from `AABEN` are not."""
+    navne: dict[tuple[int, float] | None, list[str]] = {}
+    for navn, par in fundet.items():
+        navne.setdefault(par, []).append(navn)
+    for par, ens_ in navne.items():
+        aabne = par == (AABEN, math.inf) and all(ALENE.fullmatch(n.strip()) for n in ens_)
+        if len(ens_) > 1 and not aabne:
+            return [citat(n) for n in ens_]
+    return []
 
 
-def _manglende_aldre(aldre: pd.DataFrame, kilde: Kilde) -> Iterator[Fund]:
+def _manglende_aldre(
+    kommuner: pd.DataFrame, aldre: pd.DataFrame, hvem: list[str], kilde: Kilde
+) -> Iterator[Fund]:
+    """Yield the kommuner, of each period, that have not every age of the others."""
     alle = set(aldre["alder"].astype(str))
-    for _, del_ in aldre.groupby(_hvem(aldre)):
-        if mangler := sorted(alle - set(del_["alder"].astype(str))):
-            sted, uden = linje(str(del_["omraade"].iloc[0]), 60), [linje(m, 30) for m in mangler]
+    har = aldre.groupby(hvem)["alder"].agg(lambda v: set(v.astype(str)))
+    for noegle, del_ in kommuner.groupby(hvem):
+        plads = noegle if len(hvem) > 1 else noegle[0]
+        mangler = sorted(alle - (har[plads] if plads in har.index else set()))
+        if mangler:
+            sted = linje(str(del_["omraade"].iloc[0]), 60)
+            i_tiden = f" i {linje(str(noegle[1]), 30)}" if len(hvem) > 1 else ""
+            uden = (
+                "alle aldre"
+                if len(mangler) == len(alle)
+                else opremsning([linje(m, 30) for m in mangler], hoejst=VIS_HOEJST)
+            )
             yield kilde.fund(
-                f"{sted} mangler {opremsning(uden, hoejst=VIS_HOEJST)}. Hver kommune skal have "
-                "alle aldre.",
+                f"{sted} mangler {uden}{i_tiden}. Hver kommune skal have alle aldre.",
                 kolonne="alder",
             )
 
 
-def _uens_sum(hele: pd.DataFrame, aldre: pd.DataFrame, kilde: Kilde) -> Iterator[Fund]:
+def _uens_sum(
+    hele: pd.DataFrame, aldre: pd.DataFrame, hvem: list[str], kilde: Kilde
+) -> Iterator[Fund]:
     """Yield where the ages do not sum to the total beside them."""
-    trykt, summen = (r.groupby(_hvem(aldre))["antal"].sum() for r in (hele, aldre))
+    trykt, summen = (r.groupby(hvem)["antal"].sum() for r in (hele, aldre))
     uens = (trykt - summen.reindex(trykt.index)).abs() > 0.5
     if uens.any():
         yield kilde.fund(

@@ -85,7 +85,7 @@ def fordelingssoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
     figur = go.Figure(
         go.Bar(
             x=[
-                f"{u} uger" if not mangler else u
+                f"{u} {'uge' if u == '1' else 'uger'}" if not mangler else u
                 for u, mangler in zip(ramme["uger"], ukendt, strict=True)
             ],
             y=ramme["antal_praksis"],

@@ -31,7 +31,7 @@ from data.indgang.kommunetal import (
     vaerdifejl,
 )
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import LAEST, TABELFILER, Art, Kilde, Tolkning
+from data.indgang.proeve import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import laes_skema
 from planning.plan import Plan
@@ -78,6 +78,12 @@ def tolk(
         ressourcer[ALDERSFORDELING] = nyt(ALDERSFORDELING, aldre, et)
         besked = "Aldrene gemmes med datasættet, så behovet kan vægtes efter alder."
         fund.append(kilde.fund(besked, kolonne="alder", alvor=LAEST))
+    elif len(plan.aldersfordeling):
+        besked = (
+            f"Filen har ingen aldre. Datasættets bliver ({plan.herkomst[ALDERSFORDELING].kilde}), "
+            "og vægtes der efter alder, er det efter dem."
+        )
+        fund.append(kilde.fund(besked, alvor=ADVARSEL))
     return Tolkning(nye=ressourcer, fund=tuple(fund), forskel=aendret)
 
 

@@ -13,8 +13,9 @@ import pandas as pd
 from dansk import antal, fortegn, opremsning, tal
 from data.aldersfordeling import FREMSKRIVNING, nyt
 from data.fund import Fund
+from data.indgang.datoer import idag
 from data.indgang.folketalsdele import dele
-from data.indgang.kommuneforskel import forskel, rimeligt
+from data.indgang.kommuneforskel import afvigelser, forskel, rimeligt
 from data.indgang.kommunetal import (
     FELTER,
     PERIODE,
@@ -33,6 +34,8 @@ from data.indgang.proeve import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolknin
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from planning.plan import Plan
 
+#: Years there can be, as the package declares them.
+AAR = 1900, 2200
 #: Residents of a kommune change by less than this a year in a projection: more is told, and much
 #: more asked about.
 SPRING_PCT, STORT_SPRING_PCT = 5.0, 20.0
@@ -68,10 +71,15 @@ def tolk(
         return Tolkning(fund=(*fund, kilde.fund(tomt)))
     spring = _spring(i_alt)
     fund += _om_spring(spring[spring.abs() <= STORT_SPRING_PCT], plan, kilde)
-    foerste = i_alt.iloc[:, 0]
-    muligt = rimeligt(forskel(plan, plan.kommuner["indbyggere"], foerste), plan, foerste)
-    aendret = forskel(plan, foerste, i_alt.iloc[:, -1])
-    aendret["hvad"] = f"indbyggere {i_alt.columns[0]} til {i_alt.columns[-1]}"
+    foerste, nu = i_alt.iloc[:, 0], plan.kommuner["indbyggere"]
+    fra_nu = forskel(plan, nu, foerste)
+    fund += afvigelser(fra_nu, kilde)
+    muligt = rimeligt(fra_nu, plan, foerste)
+    aendret = forskel(plan, nu, i_alt.iloc[:, -1])
+    aendret["hvad"] = f"indbyggere i {i_alt.columns[-1]}"
+    if i_alt.columns[-1] <= idag().year:
+        besked = f"Fremskrivningen slutter i {i_alt.columns[-1]}, som ikke er fremme i tiden."
+        fund.append(kilde.fund(besked, alvor=ADVARSEL))
     for spoergsmaal in (muligt, _om_store_spring(spring[spring.abs() > STORT_SPRING_PCT], plan)):
         svaret = besvaret(svar, spoergsmaal) if spoergsmaal else "ja"
         if spoergsmaal and svaret is None:
@@ -102,6 +110,9 @@ def _aarsfejl(ramme: pd.DataFrame) -> str:
     if andre:
         vist = opremsning([f"»{p}«" for p in andre], hoejst=VIS_HOEJST)
         return f"{vist} er ikke årstal. En fremskrivning har et helt år i hver række."
+    if fremmede := [p for p in perioder if not AAR[0] <= int(p) <= AAR[1]]:
+        vist = opremsning(fremmede, hoejst=VIS_HOEJST)
+        return f"{vist} er ikke et år fra {AAR[0]} til {AAR[1]}. Ret årene i filen."
     if len(perioder) < 2:
         return (
             "Filen har kun ét år. En fremskrivning har mindst to; ét års folketal importeres som "

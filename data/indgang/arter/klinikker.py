@@ -29,7 +29,7 @@ from data.indgang.klinikkapacitet import (
 from data.indgang.klinikkendte import kend, kendte_klinikker, ny_id, tekst_af, ydernummer
 from data.indgang.klinikramme import klinikrammer
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import FEJL, Art, Kilde, Tolkning
+from data.indgang.proeve import ADVARSEL, FEJL, Art, Kilde, Tolkning
 from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
@@ -72,7 +72,7 @@ FELTER = (
     Felt(
         *("navn", "string", "Klinik", "klinikkens navn"),
         kraevet=True,
-        eksempel="Brovst Fysioterapi",
+        eksempel="Aabybro Fysioterapi",
         ord=("praksis", "praksisnavn", "kliniknavn", "klinikkens navn", "navn"),
     ),
     Felt(
@@ -191,6 +191,9 @@ def tolk(
     )
     aendret = forskel(plan, nye)
     fund += [*aendringer(plan, nye, kilde), *uden_klinik(plan, nye, kilde)]
+    if nye.andre_end(plan) and "rejsetid" not in plan.model:
+        besked = "Rejsetidsmatricen udgår: den er beregnet til andre klinikker. Beregn en ny."
+        fund.append(kilde.fund(besked, alvor=ADVARSEL))
     om_meget = meget(aendret, svar) if opgoerelse is plan.opgoerelse else []
     if om_meget:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_meget), forskel=aendret)

@@ -36,7 +36,7 @@ FELTER = (
     Felt(
         *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
         kraevet=True,
-        eksempel="Brovst Fysioterapi",
+        eksempel="Aabybro Fysioterapi",
         ord=(
             *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
             "klinikkens navn",
@@ -86,6 +86,9 @@ def tolk(
     nye = klinikoplysninger.tomme(plan.klinikker.index)
     nye.update(plan.klinikoplysninger)
     nye.loc[klinik[med.index], ["lat", "lon"]] = med.to_numpy()
+    if "rejsetid" not in plan.model:
+        besked = "Rejsetidsmatricen udgår: den er beregnet til punkterne før. Beregn en ny."
+        fund.append(kilde.fund(besked, alvor=ADVARSEL))
     et = kilde.nyt(b"", "klinikpunkter", opgjort(tabel.titler))
     return Tolkning(
         nye={RESSOURCE: klinikoplysninger.nyt(nye, et.kilde, et.dato, et.note)},

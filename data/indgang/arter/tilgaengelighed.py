@@ -12,11 +12,12 @@ import pandas as pd
 
 from dansk import IKKE_OPLYST, antal, opremsning
 from data import klinikoplysninger
+from data.fund import Fund
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
-from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
+from data.indgang.klinikkendte import gentaget, kend_navn, tekst_af, ukendte
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.proeve import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
 from data.klinikoplysninger import FACILITETER, RESSOURCE, oplyst
@@ -27,7 +28,7 @@ FELTER = (
     Felt(
         *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
         kraevet=True,
-        eksempel="Brovst Fysioterapi",
+        eksempel="Aabybro Fysioterapi",
         ord=(
             *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
             "klinikkens navn",
@@ -62,6 +63,7 @@ def tolk(
     for felt in felter:
         laest, fejl = svarord(celler[felt.navn], kilde, kolonner[felt.navn])
         fund += fejl
+        fund += _beholder(laest, klinik, felt, celler, plan, kilde, kolonner)
         givet = laest.set_axis(klinik)[lambda s: s.isin(["ja", "nej"])]
         givet = givet[(givet.index != "") & ~givet.index.duplicated()]
         nye.loc[givet.index, felt.navn] = givet
@@ -84,6 +86,28 @@ def tolk(
         fund=tuple(fund),
         forskel=_forskel(felter, foer, efter),
     )
+
+
+def _beholder(
+    laest: pd.Series,
+    klinik: pd.Series,
+    felt: Felt,
+    celler: pd.DataFrame,
+    plan: Plan,
+    kilde: Kilde,
+    kolonner: Mapping[str, str],
+) -> list[Fund]:
+    """Tell the clinics that are said to be unknown, and whose answer from before is kept."""
+    kendt = oplyst(plan.klinikker, plan.klinikoplysninger, felt.navn).reindex(klinik)
+    uoplyst = (laest == IKKE_OPLYST) & (celler[felt.navn].map(tekst_af) != "")
+    antal_ = int((uoplyst.to_numpy() & kendt.isin(["ja", "nej"]).to_numpy()).sum())
+    if not antal_:
+        return []
+    besked = (
+        f"{antal(antal_, 'klinik står', 'klinikker står')} som ikke oplyst i filen og beholder det "
+        "svar, datasættet har fra før. Skriv ja eller nej, hvis det ikke gælder mere."
+    )
+    return [kilde.fund(besked, kolonne=kolonner[felt.navn], alvor=ADVARSEL)]
 
 
 def _forskel(

@@ -44,7 +44,7 @@ FELTER = (
     Felt(
         *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
         kraevet=True,
-        eksempel="Brovst Fysioterapi",
+        eksempel="Aabybro Fysioterapi",
         ord=(
             *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
             "klinikkens navn",

@@ -375,3 +375,35 @@ def test_a_newer_population_without_ages_keeps_those_there_are(
     uden = _proev(fil([("kode", "antal"), *NYE.items()]), indlaes(foerste))
     ny_pakke(foerste, til := tmp_path / "anden", uden.tolkning.nye, uden.tolkning.uden)
     assert len(indlaes(til).aldersfordeling) == 11 * 101
+    assert any("folk1a.csv" in f.fejl for f in uden.advarsler), "whose ages they are is told"
+
+
+def _grupper(*navne: str, uden: str = "") -> list[tuple[object, ...]]:
+    """A total of each kommune and as many in each group; one kommune may have no groups."""
+    raekker: list[tuple[object, ...]] = [("kode", "alder", "antal")]
+    for kode, folk in NYE.items():
+        dele = [folk // len(navne)] * (len(navne) - 1)
+        raekker.append((kode, "i alt", folk))
+        if kode != uden:
+            hver = [*dele, folk - sum(dele)]
+            raekker += [(kode, navn, n) for navn, n in zip(navne, hver, strict=True)]
+    return raekker
+
+
+def test_a_kommune_without_ages_is_named_though_it_has_a_total(fil: Skriv, plan: Plan) -> None:
+    (fejl,) = _proev(fil(_grupper("0-17", "18-64", "65+", uden="0851")), plan).fejl
+    assert "alle aldre" in fejl.fejl and "0851" in fejl.fejl
+    assert not _proev(fil(_grupper("0-17", "18-64", "65+")), plan).fejl
+
+
+@pytest.mark.parametrize("navne", [("0-17", "0-17 år", "18+"), ("0-99", "100+", "100 og derover")])
+def test_the_same_age_by_two_names_is_counted_once_or_not_at_all(
+    fil: Skriv, plan: Plan, navne: tuple[str, ...]
+) -> None:
+    assert any("den samme" in f.fejl for f in _proev(fil(_grupper(*navne)), plan).fejl)
+
+
+def test_thousands_are_not_called_percentages(fil: Skriv, plan: Plan) -> None:
+    tusinder = [("kode", "antal"), *((k, round(v / 1000)) for k, v in NYE.items())]
+    (spoergsmaal,) = _proev(fil(tusinder), plan).spoergsmaal
+    assert "procenter" not in spoergsmaal.tekst

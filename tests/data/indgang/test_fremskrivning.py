@@ -126,6 +126,30 @@ def test_a_leap_is_told_and_another_unit_is_asked_about(fil: Skriv, plan: Plan) 
     assert proeve.spoergsmaal and not proeve.kan_tages
 
 
+def test_a_kommune_without_ages_and_one_without_a_year_of_them_are_told(
+    fil: Skriv, plan: Plan
+) -> None:
+    folk = plan.kommuner["indbyggere"]
+    i_alt = [(k, "i alt", a, v) for k, v in folk.items() for a in AAR]
+    alle = [r for r in _raekker(plan)[1:] if r[0] != "0851"]
+    hoved = ("OMRÅDE", "ALDER", "TID", "INDHOLD")
+    fejl = [f.fejl for f in _proev(fil([hoved, *i_alt, *alle]), plan).fejl]
+    assert len(fejl) == len(AAR) and all("alle aldre" in f for f in fejl)
+    et_aar = [(k, a, 2025, folk[k] // 2) for k in folk.index for a in ("0-69", "70+")]
+    fejl = [f.fejl for f in _proev(fil([hoved, *i_alt, *et_aar]), plan).fejl]
+    assert len(fejl) == 11 * 10 and "2026" in fejl[0]
+
+
+def test_a_base_far_from_the_datasets_and_years_gone_by_are_told(fil: Skriv, plan: Plan) -> None:
+    mere = [(k, a, t, round(i * 1.1) if t != "TID" else i) for k, a, t, i in _raekker(plan)]  # type: ignore[operator]
+    proeve = _proev(fil(mere), plan)
+    assert proeve.kan_tages and any("Over 5 %" in f.fejl for f in proeve.advarsler)
+    gamle = [(k, a, t - 20 if t != "TID" else t, i) for k, a, t, i in _raekker(plan)]  # type: ignore[operator]
+    assert any("2015" in f.fejl for f in _proev(fil(gamle), plan, "fremskrivning").advarsler)
+    langt = [(k, a, 9999 if t == 2035 else t, i) for k, a, t, i in _raekker(plan)]
+    assert any("9999" in f.fejl for f in _proev(fil(langt), plan).fejl)
+
+
 def test_quarters_and_one_year_are_no_projection(fil: Skriv, plan: Plan) -> None:
     kvartaler = [(k, a, f"{t}K1" if t != "TID" else t, i) for k, a, t, i in _raekker(plan)]
     assert "årstal" in _proev(fil(kvartaler), plan, "fremskrivning").fejl[0].fejl

@@ -18,6 +18,7 @@ from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
+from tabeller.importen import forskelstabel
 
 HOVED = ("Klinik", "Handicapvenlig adgang", "Handicaptoilet", "Holdtræning")
 Skriv = Callable[..., Path]
@@ -94,3 +95,19 @@ def test_faults_are_told_with_their_cells(fil: Skriv, plan: Plan) -> None:
     fund = {(f.raekke, f.kolonne): f.fejl for f in proeve.fejl}
     assert set(fund) == {(2, HOVED[1]), (3, "Klinik"), (4, "Klinik")}
     assert "delvist" in fund[(2, HOVED[1])] and "række 2" in fund[(3, "Klinik")]
+
+
+def test_not_told_keeps_the_answer_from_before_and_says_so(
+    fil: Skriv, plan: Plan, tmp_path: Path
+) -> None:
+    adgang = plan.klinikker["handicapadgang"]
+    med = list(adgang.index[adgang == "ja"][:2])
+    proeve = _proev(fil((med[0], "ikke oplyst", "ja", "ja"), (med[1], "", "ja", "ja")), plan)
+    (advarsel,) = proeve.advarsler
+    assert advarsel.fejl.startswith("1 klinik står som ikke oplyst")
+    assert (_taget(proeve, tmp_path)[0].klinikker.loc[med, "handicapadgang"] == "ja").all()
+
+
+def test_what_changes_is_a_row_each(fil: Skriv, plan: Plan) -> None:
+    proeve = _proev(fil((plan.klinikker.index[0], "Ja", "x", "nej")), plan)
+    assert len(forskelstabel(proeve).ramme) == len(proeve.tolkning.forskel) == 9
