@@ -16,7 +16,7 @@ from data.indgang.datoer import NULPUNKT, datotekst
 from planning.plan import Plan
 from tests.robusthed.doeren import PROEVER
 
-TID = 30_000
+TID = 60_000
 
 
 @pytest.fixture

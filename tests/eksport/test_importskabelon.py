@@ -74,6 +74,11 @@ UDFYLDT: Mapping[str, Callable[[Plan], Raekker]] = {
     "folketal": lambda plan: [
         {"omraade": r.kommune, "indbyggere": r.indbyggere + 10} for r in plan.kommuner.itertuples()
     ],
+    "fremskrivning": lambda plan: [
+        {"omraade": r.kommune, "indbyggere": r.indbyggere + nr, "tid": aar}
+        for r in plan.kommuner.itertuples()
+        for nr, aar in enumerate((2090, 2091))
+    ],
     "ventetider": lambda plan: [
         {"klinik": k, "vent_51": "2-3 uger", "vent_62": "4 uger"} for k in plan.klinikker.index
     ],
@@ -116,6 +121,9 @@ def test_a_filled_in_template_is_taken_without_a_question(
         assert set(ny.klinikker.index) == set(plan.klinikker.index)
     elif noegle == "folketal":
         assert ny.kommuner["indbyggere"].sum() == plan.kommuner["indbyggere"].sum() + 110
+    elif noegle == "fremskrivning":
+        sidste = ny.fremskrivning[ny.fremskrivning["aar"] == 2091]["indbyggere"]
+        assert sidste.sum() == plan.kommuner["indbyggere"].sum() + 11
     elif noegle == "ventetider":
         uger = ventetid(ny).groupby("type")["uger"].agg(["min", "max"])
         assert uger.loc["51"].tolist() == [2.5, 2.5] and uger.loc["62"].tolist() == [4, 4]

@@ -7,6 +7,7 @@ are: what comes after them is kept beside.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -168,11 +169,17 @@ def _om_store_spring(spring: pd.Series, plan: Plan) -> Spoergsmaal | None:
     )
 
 
+FELTER_PR_AAR = tuple(
+    replace(f, kraevet=True, beskrivelse="året, en række for hvert", eksempel="2031")
+    if f.navn == "tid"
+    else f
+    for f in FELTER
+)
 ART = Art(
     "fremskrivning",
     "fremskrivning af folketal",
     "Folketallet i hver kommune år for år, gerne efter alder, fx Danmarks Statistiks FRKM.",
-    FELTER,
+    FELTER_PR_AAR,
     tolk,
     form,
     ligner=er_fremskrivning,
