@@ -96,3 +96,20 @@ VENTETID: Sequence[tuple[float, str]] = (
     (0.75, "#d9822b"),
     (1.0, "#8a3f00"),
 )
+
+
+def paa(farve: str) -> str:
+    """Return white or ink, whichever can best be read on a colour (WCAG's relative luminance)."""
+    return max(("#ffffff", BLAEK), key=lambda skrift: kontrast(skrift, farve))
+
+
+def kontrast(en: str, anden: str) -> float:
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    lys, moerk = sorted((_lysstyrke(en), _lysstyrke(anden)), reverse=True)
+    return (lys + 0.05) / (moerk + 0.05)
+
+
+def _lysstyrke(farve: str) -> float:
+    trin = np.array([*bytes.fromhex(farve.removeprefix("#"))]) / 255
+    lineaer = np.where(trin <= 0.04045, trin / 12.92, ((trin + 0.055) / 1.055) ** 2.4)
+    return float(lineaer @ (0.2126, 0.7152, 0.0722))

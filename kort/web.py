@@ -26,6 +26,8 @@ from kort.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 #: Corners of the region (WGS84), what a map shows when it opens.
 UDSNIT = ((56.53, 8.19), (57.77, 11.21))
 DECIMALER = 4
+#: Air around the region, pixels; the same as LUFT in static/navne.js.
+LUFT_PX = 3
 #: The radius of the circle of one capacity, and the least radius of any, in pixels.
 PR_KAPACITET_PX, MINDSTE_PX = 4.8, 3.0
 #: Where a long name may be parted, on a map with too little room for one line.
@@ -96,7 +98,7 @@ def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) 
         _lag(_omridstraek(naboer, {k: stil for k in naboer["kode"]}, {}), interaktiv=False).add_to(
             kort
         )
-    kort.fit_bounds(UDSNIT)
+    kort.fit_bounds(UDSNIT, padding=(LUFT_PX, LUFT_PX))
     kort.add_child(_Navneplads())
     return kort
 

@@ -53,11 +53,14 @@ with svaret:
     st.title("Ventetid for ikke-akutte patienter")
     nyhed(ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning))
     st.plotly_chart(
-        ventetidsgitter(ramme, {n: v.kolonne for n, v in typer.items()}, GITTERHOEJDE),
+        ventetidsgitter(ramme, {n: v.kolonne for n, v in typer.items()}, klasser, GITTERHOEJDE),
         theme=None,
         config=OPSAETNING,
     )
-    smaat("Uger, og hvor mange klinikker der har svaret. Farven er gennemsnittet af svarene.")
+    smaat(
+        "Uger, og hvor mange klinikker der har svaret. Farverne er kortets, efter gennemsnittet "
+        "af svarene."
+    )
     if tilstand.viser_scenarie():
         smaat("Et scenarie ændrer ikke de oplyste ventetider.")
 

@@ -168,7 +168,7 @@
   let vist = [kort.getCenter(), kort.getZoom()];
   function tilpas() {
     if (kort.getZoom() !== vist[1] || kort.distance(kort.getCenter(), vist[0]) > 2000) return;
-    kort.fitBounds(udsnit, {animate: false});
+    kort.fitBounds(udsnit, {animate: false, padding: [LUFT, LUFT]});
     vist = [kort.getCenter(), kort.getZoom()];
   }
 

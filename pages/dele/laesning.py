@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import folium
 import pandas as pd
 
 from dansk import IKKE_OPLYST, fortegn, kapaciteter, omtrent, procent, tal
 from kort import lag as kortlag
-from kort.farver import ADGANG, AFVIGELSE, DAEKNING
+from kort.farver import ADGANG, AFVIGELSE, BAAND, Klasser
 from kort.klasser import inddel
 from pages.dele import tilstand
 from planning.adgang import adgang, adgangsspaend
 from planning.daekningsbillede import daekningsbillede
 from planning.plan import Plan
-from planning.status import status
+from planning.status import Grundlag, status
 from planning.ventetid import ventetid
 from saetninger.adgang import adgangsnyhed
 from saetninger.daekning import daekningsnyhed, udaekketspaend
@@ -54,8 +55,8 @@ class Laesning:
     tabel: Tabel
 
 
-def _kapacitet(plan: Plan, grundlag: str) -> Laesning:
-    tabellen = status(plan, grundlag)  # type: ignore[arg-type]
+def _kapacitet(plan: Plan, grundlag: Grundlag) -> Laesning:
+    tabellen = status(plan, grundlag)
     tabel = statustabel(plan, tabellen)
     kommuner = tabellen.kommuner.sort_values("afvigelse_pct", ascending=False, na_position="first")
     region = tabellen.region
@@ -72,20 +73,12 @@ def _kapacitet(plan: Plan, grundlag: str) -> Laesning:
         [*kortlag.signaturer(AFVIGELSE), kortlag.KLINIKTEGN],
         tabel.kilde,
         "Indbyggere pr. kapacitet, og afvigelse fra regionen",
-        pd.DataFrame(
-            {
-                "kommune": kommuner["kommune"],
-                "tal": [tal(v) for v in kommuner["indbyggere_pr_kapacitet"]],
-                "vaerdi": kommuner["afvigelse_pct"],
-                "ved": [_afvigelse(v) for v in kommuner["afvigelse_pct"]],
-                "farve": [AFVIGELSE.farve(v) for v in kommuner["afvigelse_pct"]],
-            }
-        ),
+        _mod_regionen(kommuner, "indbyggere_pr_kapacitet", 0, AFVIGELSE),
         tabel,
     )
 
 
-def _minutter(plan: Plan, grundlag: str) -> Laesning:
+def _minutter(plan: Plan, grundlag: Grundlag) -> Laesning:
     billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
     tabel = daekningstabel(plan, billede)
     uden = billede.uden_for["indbyggere_uden"].reindex(billede.kommuner.index)
@@ -113,14 +106,15 @@ def _minutter(plan: Plan, grundlag: str) -> Laesning:
                 "tal": [omtrent(v) for v in kommuner["uden"]],
                 "vaerdi": kommuner["uden"],
                 "ved": [procent(v, 0) for v in kommuner["andel_pct"]],
-                "farve": [DAEKNING.farve(v) for v in kommuner["andel_pct"]],
+                # As the map has what is beyond the limit.
+                "farve": BAAND[2],
             }
         ),
         tabel,
     )
 
 
-def _adgang(plan: Plan, grundlag: str) -> Laesning:
+def _adgang(plan: Plan, grundlag: Grundlag) -> Laesning:
     adgangen = adgang(plan, tilstand.aftagen())
     tabel = adgangstabel(plan, adgangen, adgangsspaend(plan, tilstand.aftagen()))
     kommuner = adgangen.kommuner.sort_values("afvigelse_pct", na_position="first")
@@ -133,20 +127,12 @@ def _adgang(plan: Plan, grundlag: str) -> Laesning:
         [*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN],
         f"{kilde(plan, *ADGANGSRESSOURCER)} {note}",
         "Kapaciteter pr. 10.000 i rækkevidde, og afvigelse fra regionen",
-        pd.DataFrame(
-            {
-                "kommune": kommuner["kommune"],
-                "tal": [tal(v, 2) for v in kommuner["kapacitet_pr_10000"]],
-                "vaerdi": kommuner["afvigelse_pct"],
-                "ved": [_afvigelse(v) for v in kommuner["afvigelse_pct"]],
-                "farve": [ADGANG.farve(v) for v in kommuner["afvigelse_pct"]],
-            }
-        ),
+        _mod_regionen(kommuner, "kapacitet_pr_10000", 2, ADGANG),
         tabel,
     )
 
 
-def _ventetid(plan: Plan, grundlag: str) -> Laesning:
+def _ventetid(plan: Plan, grundlag: Grundlag) -> Laesning:
     alle = ventetid(plan)
     typen = next(
         (v for v in plan.fag.ventetyper if v.speciale == tilstand.speciale()),
@@ -166,13 +152,13 @@ def _ventetid(plan: Plan, grundlag: str) -> Laesning:
         ],
         [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
         kilde(plan, "ventetider"),
-        "Oplyst ventetid i uger, gennemsnit af svarene",
+        "Oplyst ventetid i uger; søjlen er gennemsnittet af svarene",
         pd.DataFrame(
             {
                 "kommune": ramme["kommune"],
                 "tal": [uger(r) for _, r in ramme.iterrows()],
                 "vaerdi": ramme["uger"],
-                "ved": [tal(v, 1) if v == v else IKKE_OPLYST for v in ramme["uger"]],
+                "ved": [_midten(r) for r in ramme.itertuples()],
                 "farve": [klasser.farve(v) for v in ramme["uger"]],
             }
         ),
@@ -180,11 +166,31 @@ def _ventetid(plan: Plan, grundlag: str) -> Laesning:
     )
 
 
-def _afvigelse(pct: float) -> str:
-    return "ingen" if pd.isna(pct) else f"{fortegn(pct, 0)} %"
+def _midten(raekke: Any) -> str:
+    """Return what an interval of answers is drawn as; nothing where there is one figure."""
+    if pd.isna(raekke.uger):
+        return IKKE_OPLYST
+    ens = raekke.uger_min == raekke.uger_max
+    return "" if ens else f"i snit {tal(raekke.uger, 1)}"
 
 
-LAESNINGER: Mapping[str, tuple[str, Callable[[Plan, str], Laesning]]] = {
+def _mod_regionen(
+    kommuner: pd.DataFrame, felt: str, decimaler: int, klasser: Klasser
+) -> pd.DataFrame:
+    """Return the bars of a measure by its deviation from the region."""
+    afvigelse = kommuner["afvigelse_pct"]
+    return pd.DataFrame(
+        {
+            "kommune": kommuner["kommune"],
+            "tal": [tal(v, decimaler) for v in kommuner[felt]],
+            "vaerdi": afvigelse,
+            "ved": ["ingen" if pd.isna(v) else f"{fortegn(v, 0)} %" for v in afvigelse],
+            "farve": [klasser.farve(v) for v in afvigelse],
+        }
+    )
+
+
+LAESNINGER: Mapping[str, tuple[str, Callable[[Plan, Grundlag], Laesning]]] = {
     "kapacitet": ("Indbyggere pr. kapacitet", _kapacitet),
     "minutter": ("Minutter", _minutter),
     "adgang": ("Adgang", _adgang),

@@ -69,13 +69,16 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
 .st-key-kortvalg [data-testid="stSlider"] {{padding-top: .9rem}}
 .st-key-rum label p {{font-size: .84rem}}
 .st-key-rum iframe {{height: calc(100vh - var(--omkring))}}
-.st-key-rum {{--omkring: 9.9rem}}
-.st-key-rum:has(.st-key-kortvalg) {{--omkring: 12.4rem}}
+.st-key-rum {{--omkring: 12.2rem}}
+.st-key-rum:has(.st-key-kortvalg) {{--omkring: 13.6rem}}
+.st-key-rum [data-testid="stColumn"] [data-testid="stColumn"] iframe {{
+  height: auto; aspect-ratio: 1}}
+[data-testid="stPopoverBody"] {{max-width: 27rem}}
 @media (max-width: 1200px) {{
   [data-testid="stTopNavLink"] {{padding: .2rem .35rem}}
   [data-testid="stTopNavLink"] p {{font-size: .8rem}}
   [data-testid="stTopNav"] {{margin-right: 15.5rem}}
-  .st-key-rum {{--omkring: 11.2rem}}
+  .st-key-rum {{--omkring: 12.4rem}}
   .st-key-rum:has(.st-key-kortvalg) {{--omkring: 13.9rem}}
 }}
 </style>

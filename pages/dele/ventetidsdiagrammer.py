@@ -3,71 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from dansk import tal
-from kort.farver import BLAEK, MANGLER, VENTETID
+from kort.farver import MANGLER, Klasser, paa
 from pages.dele.diagrammer import LAYOUT
 from planning.ventetid import laengst_foerst
 from saetninger.nyhed import uger
 
 
-def ventetidsgitter(ramme: pd.DataFrame, typenavne: Mapping[str, str], hoejde: int) -> go.Figure:
-    """Return kommune by type, coloured by the mean of the answers, with it written out.
+def ventetidsgitter(
+    ramme: pd.DataFrame, typenavne: Mapping[str, str], klasser: Klasser, hoejde: int
+) -> go.Figure:
+    """Return kommune by type, coloured by the class of the mean of the answers, written out.
 
-    `ramme` as `planning.ventetid.ventetid` returns it, `typenavne` what each type is headed.
-    Missing is pale and says so. Colour runs to 6 weeks, so that one clinic's 30 weeks does not
-    drown the rest.
+    `ramme` as `planning.ventetid.ventetid` returns it, `typenavne` what each type is headed,
+    `klasser` those of the map beside it. Missing is pale.
     """
     raekkefoelge = laengst_foerst(ramme)[::-1]
     typer = list(typenavne)
-    bredt = ramme.assign(tekst=[_celle(r) for _, r in ramme.iterrows()]).pivot(
-        index="kommune", columns="type", values=["uger", "note", "tekst"]
-    )
-    z, noter, tekst = (bredt[f].loc[raekkefoelge, typer] for f in ("uger", "note", "tekst"))
-    z = z.astype(float)
-    figur = go.Figure()
-    figur.add_trace(
+    bredt = ramme.assign(
+        farve=[klasser.farve(v) for v in ramme["uger"]],
+        tekst=[_celle(r) for _, r in ramme.iterrows()],
+        om=[f"{tal(r.uger, 2)} uger i midten<br>{r.note}" for r in ramme.itertuples()],
+    ).pivot(index="kommune", columns="type", values=["farve", "om", "tekst"])
+    farve, om, tekst = (bredt[f].loc[raekkefoelge, typer] for f in ("farve", "om", "tekst"))
+    farver = [*klasser.farver, MANGLER]
+    trin = np.linspace(0, 1, len(farver) + 1)  # layout: where each colour ends
+    figur = go.Figure(
         go.Heatmap(
-            z=z.isna().astype(float).where(z.isna()),
+            z=farve.map(farver.index),
             x=[typenavne[t] for t in typer],
             y=list(raekkefoelge),
-            colorscale=[(0, MANGLER), (1, MANGLER)],
-            showscale=False,
-            hoverinfo="skip",
+            colorscale=[
+                (t, f) for f, ender in zip(farver, pairwise(trin), strict=True) for t in ender
+            ],
+            zmin=-0.5,
+            zmax=len(farver) - 0.5,  # layout: a colour a class
             xgap=3,
             ygap=3,
-        )
-    )
-    figur.add_trace(
-        go.Heatmap(
-            z=z,
-            x=[typenavne[t] for t in typer],
-            y=list(raekkefoelge),
-            colorscale=list(VENTETID),
-            zmin=0,
-            zmax=6,
-            xgap=3,
-            ygap=3,
-            customdata=noter,
-            hovertemplate="%{y}, %{x}: %{z:.2f} uger (midten)<br>%{customdata}<extra></extra>",
+            customdata=om,
+            hovertemplate="%{y}, %{x}: %{customdata}<extra></extra>",
             showscale=False,
         )
     )
     for kommune in raekkefoelge:
         for type_ in typer:
-            midt = z.loc[kommune, type_]
             figur.add_annotation(
                 x=typenavne[type_],
                 y=kommune,
                 text=tekst.loc[kommune, type_],
                 showarrow=False,
-                font={"size": 13, "color": "#ffffff" if midt >= 4 else BLAEK},
+                font={"size": 13, "color": paa(farve.loc[kommune, type_])},
             )
     figur.update_layout(**LAYOUT, height=hoejde)
-    figur.update_xaxes(side="top", fixedrange=True, automargin=True, tickangle=-20)
+    figur.update_xaxes(side="top", fixedrange=True, automargin=True, tickangle=30)
     figur.update_yaxes(ticksuffix="  ", fixedrange=True, automargin=True)
     return figur
 

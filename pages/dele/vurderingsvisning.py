@@ -69,8 +69,9 @@ def vis_scenariekort(
     under = f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}"
     lag = {"foer": kortlag.foer, "efter": kortlag.efter, "aendring": aendret}
     viste = ["foer", "efter"] if stand == "to" else [stand]
-    for kolonne, vist in zip(st.columns(len(viste), gap="small"), viste, strict=True):
-        with kolonne:
+    steder = st.columns(2, gap="small") if stand == "to" else [st.container()]
+    for sted, vist in zip(steder, viste, strict=True):
+        with sted:
             if stand == "to":
                 st.markdown(f"**{STANDE[vist]}**")
             vis_kort(

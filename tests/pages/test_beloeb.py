@@ -53,7 +53,7 @@ def test_every_page_opens(side: str) -> None:
 
 
 @pytest.mark.usefixtures("_paa_siderne")
-def test_overblik_shows_the_speciale_chosen_in_the_sidebar(beloeb: Plan) -> None:
+def test_overblik_shows_the_speciale_that_is_chosen(beloeb: Plan) -> None:
     for kode in ("51", "62"):
         region = status(for_speciale(beloeb, kode)).region["indbyggere_pr_kapacitet"]
         assert tal(region) in html_paa(uden_fejl(aabn("overblik", speciale=kode)))

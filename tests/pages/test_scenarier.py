@@ -84,7 +84,7 @@ def test_a_new_name_is_a_new_scenario_and_the_old_one_is_there_still(
 def test_a_scenario_can_be_renamed_and_its_link_stays(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:
-    """The name alone is saved: what has been changed in the sidebar is still to be saved."""
+    """The name alone is saved: what has been changed is still to be saved."""
     a = gemt(plan, tiltag[:1])
     at = uden_fejl(aabn("scenarier", tiltag=tiltag, aabent=a))
     felt(at, "Navn").set_value("B")
