@@ -21,10 +21,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dansk import rens, tal
+from data.indgang.art import LAEST
 from data.indgang.celler import Ark
 from data.indgang.fundsted import Celle, find_celle
 from data.indgang.hoved import fyldt
-from data.indgang.proeve import LAEST, Proeve
+from data.indgang.proeve import Proeve
 from data.indgang.skabelon import EGET_ARK
 from eksport import udseende
 from eksport.excel import arknavne, skrift, skriv_raa_tekst, tabelark

@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dansk import Inputfejl, opremsning, rens
-from data.indgang.proeve import Art
+from data.indgang.art import Art
 from data.indgang.skabelon import EGET_ARK, EKSEMPEL
 from data.skema import Felt
 from eksport.excel import arknavne, skrift, skriv_tekst, tabelark

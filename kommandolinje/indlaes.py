@@ -32,6 +32,7 @@ def koer(valg: argparse.Namespace) -> int:
     fra = i_brug()
     try:
         proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar)
+        _kraev_brugte(proeve)
         if valg.fundark:
             _gem_fundark(proeve, Path(valg.fundark))
         taget = None
@@ -54,6 +55,16 @@ def koer(valg: argparse.Namespace) -> int:
         elif proeve.kan_tages:
             print("Filen kan tages i brug. Kør uden --tjek.")
     return 0 if proeve.kan_tages else 1
+
+
+def _kraev_brugte(proeve: Proeve) -> None:
+    """Raise Inputfejl for answers to what was not asked, when all that was is answered.
+
+    With questions or faults left, what comes after them has not been asked yet.
+    """
+    if proeve.kan_tages and proeve.ubrugte_svar:
+        navne = opremsning([f"»{n}«" for n in proeve.ubrugte_svar])
+        raise Inputfejl(f"Filen giver intet spørgsmål om {navne}. Ret eller udelad svaret.")
 
 
 def _gem_fundark(proeve: Proeve, sti: Path) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dansk import opremsning, tal
+from data.indgang.art import Art
 from data.indgang.fundsted import cellenavn, find_celle, vaerdi
-from data.indgang.proeve import Art, Proeve
+from data.indgang.proeve import Proeve
 from data.skema import Felt
 from lager.datasaet import INDBYGGET_NR, Datasaet
 from lager.scenarielager import TIDSZONE

@@ -145,6 +145,9 @@ def test_choices_that_are_none_are_refused(koer: Koer, folketal: Path, tmp_path:
     assert koer("indlaes", folketal, "--art", "vejret")[0] in (1, 2)
     assert koer("indlaes", folketal, "--svar", "tid")[0] == 2
     assert koer("indlaes", folketal, "--svar", "tid=1999")[0] == 1
+    kode, ud = koer("indlaes", folketal, "--svar", "tid=2026K1", "--svar", "vrøvl=1")
+    assert kode == 1 and "vrøvl" in ud and "tid" not in ud
+    assert json.loads(koer("datasaet", "--json")[1])["i_brug"] == 0
     assert koer("indlaes", tmp_path / "væk.zip", "--art", "datapakke")[0] == 2
 
 

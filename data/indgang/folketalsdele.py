@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import linje, opremsning
+from dansk import citat, linje, opremsning, tal
 from data.fund import Fund
+from data.indgang.art import LAEST, Kilde
 from data.indgang.kolonner import ens
-from data.indgang.proeve import LAEST, Kilde
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 
 #: Before the heading of such a column in the frame that is read.
@@ -19,6 +19,8 @@ DEL = "del:"
 #: What all of a dimension is called, as `ens` writes it, and the codes of it.
 ALLE = {"i alt", "ialt", "alder i alt", "tot", "total", "alle", "hele befolkningen"}
 VIS_HOEJST = 5
+#: Half of the inhabitants, by what `ens` makes of the words.
+ET_KOEN = ({"maend", "mand"}, {"kvinder", "kvinde"})
 
 
 def af_alle(ramme: pd.DataFrame, kilde: Kilde) -> tuple[pd.DataFrame, list[Fund]]:
@@ -61,6 +63,37 @@ def dele(ramme: pd.DataFrame, svar: Svar) -> tuple[list[str], list[Spoergsmaal]]
         elif svaret == "ja":
             valgte.append(kolonne)
     return valgte, ubesvarede
+
+
+def mangelfulde(ramme: pd.DataFrame, kilde: Kilde) -> list[Fund]:
+    """Return the faults of dimensions by which inhabitants are missing: one sex, or uneven areas.
+
+    `ramme`: as of `dele`.
+    """
+    fund = []
+    for kolonne in _dimensioner(ramme):
+        navn, ord_ = kolonne.removeprefix(DEL), _ord(ramme[kolonne])
+        alle = set(ord_) - {""}
+        if alle and any(alle <= koen for koen in ET_KOEN):
+            besked = (
+                f"Kolonnen {navn} har kun {citat(ramme[kolonne].iloc[0])}, så det andet køn "
+                "mangler. Hent tallene med i alt eller med begge køn."
+            )
+            fund.append(kilde.fund(besked, kolonne=navn))
+        hver = ord_.groupby(ramme["omraade"]).agg(lambda v: frozenset(v))
+        flest: frozenset[str] = max(hver, key=len, default=frozenset())
+        skaeve = hver[[dele_ < flest for dele_ in hver]]
+        # What one area alone has is a row too many there, which is told as such.
+        if len(flest) > 1 and len(skaeve) and (hver == flest).sum() > 1:
+            mangler = [linje(m, 30) for m in sorted(flest - skaeve.iloc[0])]
+            andre = f" og {tal(len(skaeve) - 1)} andre" if len(skaeve) > 1 else ""
+            besked = (
+                f"{linje(skaeve.index[0], 60)}{andre} mangler rækker: "
+                f"{opremsning(mangler, hoejst=VIS_HOEJST)} i kolonnen {navn}. Hent tallene, så "
+                "hvert område har de samme rækker."
+            )
+            fund.append(kilde.fund(besked, kolonne=navn))
+    return fund
 
 
 def _dimensioner(ramme: pd.DataFrame) -> list[str]:

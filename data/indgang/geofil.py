@@ -69,7 +69,8 @@ def laes_geofil(sti: Path) -> list[Ark]:
     if not stedlag(sti):
         raise Inputfejl(
             f"{sti.name} har ingen lag med punkter, der kan læses som en liste (højst "
-            f"{tal(graenser.HOEJST_KLINIKRAEKKER)} punkter, med kolonner og koordinatsystem)."
+            f"{tal(graenser.HOEJST_KLINIKRAEKKER)} punkter, med kolonner og koordinatsystem, som en"
+            " Shapefile har i sin .prj)."
         )
     if sti.suffix.lower() == ".geojson":
         # GDAL leaves out what is no feature.

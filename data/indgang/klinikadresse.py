@@ -14,10 +14,10 @@ from shapely.geometry import Point
 
 from dansk import alfabetisk, opremsning, tal
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, Kilde
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.kolonner import ens
 from data.indgang.kommunenavne import kommunekoder
-from data.indgang.proeve import ADVARSEL, Kilde
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret, punkt_af
 from data.kontrol import postnummerfund
 from data.skema import INDBYGGET, laes_skema

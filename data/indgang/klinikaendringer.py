@@ -8,9 +8,9 @@ import pandas as pd
 
 from dansk import antal, antal_kapaciteter, fortegn, kapaciteter, opremsning, tal
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, LAEST, Kilde
 from data.indgang.klinikkapacitet import samlet_af
 from data.indgang.klinikramme import Klinikrammer
-from data.indgang.proeve import ADVARSEL, LAEST, Kilde
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from planning.plan import Plan
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dansk import antal, opremsning
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, LAEST, Kilde
 from data.indgang.kolonner import ens
-from data.indgang.proeve import ADVARSEL, LAEST, Kilde
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 
 

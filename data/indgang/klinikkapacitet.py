@@ -13,8 +13,8 @@ import pandas as pd
 
 from dansk import antal_kapaciteter, kapaciteter, opremsning, tal
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, LAEST, Kilde
 from data.indgang.klinikkendte import tekst_af
-from data.indgang.proeve import ADVARSEL, LAEST, Kilde
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.tal import tolk_tal
 from planning.fag import Fag, Kapacitetsart, Opgoerelse

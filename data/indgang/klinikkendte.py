@@ -9,9 +9,9 @@ import pandas as pd
 
 from dansk import tal
 from data.fund import Fund
+from data.indgang.art import Kilde
 from data.indgang.kolonner import ens
 from data.indgang.kommunenavne import kommunekoder
-from data.indgang.proeve import Kilde
 from planning.plan import Plan
 
 #: How a clinic can be known, the surest first.

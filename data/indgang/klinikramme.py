@@ -9,8 +9,8 @@ import pandas as pd
 from dansk import IKKE_OPLYST
 from data import klinikoplysninger
 from data.datapakke import Nyt, som_csv
+from data.indgang.art import Kilde
 from data.indgang.klinikkapacitet import kapacitetsfelter
-from data.indgang.proeve import Kilde
 from data.skema import laes_skema
 from planning.fag import Fag, Opgoerelse
 from planning.plan import Plan

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dansk import fortegn, opremsning, tal
 from data.fund import Fund
-from data.indgang.proeve import ADVARSEL, Kilde
+from data.indgang.art import ADVARSEL, Kilde
 from data.indgang.spoergsmaal import Spoergsmaal
 from planning.plan import Plan
 

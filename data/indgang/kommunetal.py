@@ -15,12 +15,12 @@ import pandas as pd
 
 from dansk import AABEN, aldersgraenser, antal, citat, fortegn, linje, opremsning, tal
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, LAEST, Kilde
 from data.indgang.datoer import idag
 from data.indgang.folketalsdele import ALLE, DEL, af_alle
 from data.indgang.kolonner import ens, foreslaa, uden_nummer
 from data.indgang.kommunenavne import kommunekoder
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, LAEST, Kilde
 from data.indgang.spoergsmaal import Spoergsmaal, Svar
 from data.indgang.tal import tolk_tal
 from data.skema import Felt

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from dansk import Inputfejl, linje, opremsning, tal
-from data.datapakke import Nyt
+from dansk import Inputfejl, antal, linje, opremsning, tal
 from data.fund import Fund
-from data.indgang import graenser
 from data.indgang.ark import laes_ark
+from data.indgang.art import ADVARSEL, FEJL, LAEST, TABELFILER, Art, Hel, Kilde, Tolkning
 from data.indgang.beholder import parquetkolonner
 from data.indgang.celler import Ark, kort_liste
 from data.indgang.geofil import GEOFILER, stedlag
@@ -27,127 +25,11 @@ from data.indgang.jsonstat import JSON, er_jsonstat
 from data.indgang.kolonner import foreslaa, vaelg
 from data.indgang.overskrift import Raatabel, find_tabel
 from data.indgang.skabelon import er_eget
-from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
-from data.skema import IMPORTERET, Felt
+from data.indgang.spoergsmaal import Afhoerte, Spoergsmaal, Svar, besvaret
 from planning.plan import Plan
 
-#: The files a table is read from, by their ending.
-TABELFILER = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
 #: Unused columns are named so many, each with so many letters.
 VIST_NAVNE, VIST_NAVN = 8, 40
-#: Findings that stop a file, that must be looked at, and that only tell how it was read.
-FEJL, ADVARSEL, LAEST = "fejl", "advarsel", "laest"
-
-
-@dataclass(frozen=True, eq=False)
-class Tolkning:
-    """What a kind of input makes of a table.
-
-    `nye`: resource -> what takes its place; empty with faults or questions. `uden`: resources that
-    no longer fit and are left out. `fund`: faults, warnings and remarks. `spoergsmaal`: what is
-    not answered. `forskel`: what changes, a row a kommune or clinic: hvad, foer, efter and, where
-    it can be told, aendring_pct; index the name. `fagord`: words of the field that no longer fit.
-    """
-
-    nye: Mapping[str, Nyt] = field(default_factory=dict)
-    uden: tuple[str, ...] = ()
-    fund: tuple[Fund, ...] = ()
-    spoergsmaal: tuple[Spoergsmaal, ...] = ()
-    forskel: pd.DataFrame = field(default_factory=pd.DataFrame)
-    fagord: Mapping[str, str] = field(default_factory=dict)
-
-    def pr_kommune(self) -> dict[str, pd.DataFrame]:
-        """Return what changes in each kommune, by which figure it is (hvad).
-
-        Index kode; kommune, foer, efter, aendring_pct (NaN where it cannot be told). Figures that
-        are not of kommuner, or change in none, are left out.
-        """
-        if "kode" not in self.forskel or "aendring_pct" not in self.forskel:
-            return {}
-        ramme = self.forskel.rename_axis("kommune").reset_index().set_index("kode")
-        aendring = ramme["aendring_pct"].astype(float)
-        ramme = ramme.assign(aendring_pct=aendring.where(np.isfinite(aendring)))
-        return {
-            str(hvad): del_.drop(columns="hvad")
-            for hvad, del_ in ramme.groupby("hvad", sort=False)
-            if del_.index.is_unique and (del_["aendring_pct"].abs() > 0).any()
-        }
-
-
-@dataclass(frozen=True, eq=False)
-class Kilde:
-    """The file a table came from: its name, sheet, checksum, and when it says it was drawn."""
-
-    fil: str
-    ark: str
-    sha256: str
-
-    def fund(
-        self, fejl: str, *, raekke: int | str = "", kolonne: str = "", alvor: str = FEJL
-    ) -> Fund:
-        """Return a finding in this file."""
-        return Fund(self.fil, self.ark, raekke, kolonne, fejl, alvor)
-
-    def nyt(self, indhold: bytes, hvad: str, dato: str) -> Nyt:
-        """Return what takes the place of a resource, with this file as its source."""
-        return Nyt(indhold, f"{IMPORTERET} {hvad} ({self.fil})", dato, f"sha256 {self.sha256[:12]}")
-
-
-#: A table with the columns that are known, to what it means. `kolonner`: field -> heading.
-Tolk = Callable[[Kilde, Raatabel, Mapping[str, str], Plan, Svar], Tolkning]
-
-
-#: A whole file to what it means, where it is no table of ours.
-Hel = Callable[[Kilde, Path, Plan, Svar], Tolkning]
-#: Whether a file is of a kind by what is in it.
-Kendes = Callable[[Path, Callable[[], Plan]], bool]
-#: The headings by which a file that is read whole is known; none where it is not of the kind.
-Kendetegn = Callable[[Sequence[str]], set[str]]
-
-
-def _ingen(*_: object) -> Tolkning:
-    return Tolkning()
-
-
-def _ukendt(_: Sequence[str]) -> set[str]:
-    return set()
-
-
-@dataclass(frozen=True)
-class Art:
-    """A kind of input: its key, what it is called, what it is for, its columns and its meaning.
-
-    `form` turns a table into one with the columns of `felter`, where it has another shape, and
-    `ligner` says whether that is of this kind, where the columns are those of another too. `en_af`:
-    fields of which a file of the kind has one at least. A kind with `hel` is no table of ours: its
-    file is read whole, with columns called what `felter` are; `kendes` tells by what is in a file
-    whether it is of the kind, where others have the same ending, and `kendetegn` a table by its
-    headings. `skabelon`: the ending of its template, "" where none makes sense. `hoejst_raekker`:
-    more rows are no list of the kind. `mere_er_knaphed`: whether more of its figure makes capacity
-    scarcer, as people and weeks do.
-    """
-
-    noegle: str
-    titel: str
-    beskrivelse: str
-    felter: tuple[Felt, ...]
-    tolk: Tolk = _ingen
-    form: Callable[[Raatabel], Raatabel] = lambda tabel: tabel
-    ligner: Callable[[Raatabel], bool] = lambda tabel: True
-    en_af: tuple[str, ...] = ()
-    hel: Hel | None = None
-    kendes: Kendes | None = None
-    kendetegn: Kendetegn = _ukendt
-    endelser: tuple[str, ...] = TABELFILER
-    skabelon: str = ".xlsx"
-    hoejst_raekker: int = graenser.HOEJST_RAEKKER_TAL
-    mere_er_knaphed: bool = True
-
-    def overskrift(self, felt: Felt) -> str:
-        """Return what the column of a field is called in a file made for this kind."""
-        return felt.titel if self.hel is None else felt.navn
-
-
 #: Of a file that is read whole.
 INGEN_TABEL = Raatabel("", [], pd.DataFrame(), pd.DataFrame(), [], [], [])
 
@@ -157,7 +39,8 @@ class Proeve:
     """A file tried: of which kind, how it was read, what was found, and what it would change.
 
     `ark` is the sheet as it stands and `raa` its table before the kind gave it another form; None
-    and empty for a file that is read whole.
+    and empty for a file that is read whole. `ubrugte_svar`: keys of answers to what was not asked
+    of it.
     """
 
     art: Art
@@ -169,6 +52,7 @@ class Proeve:
     spoergsmaal: tuple[Spoergsmaal, ...]
     ark: Ark | None = None
     raa: Raatabel = INGEN_TABEL
+    ubrugte_svar: tuple[str, ...] = ()
 
     @property
     def fund(self) -> tuple[Fund, ...]:
@@ -223,15 +107,29 @@ def proev(
     than one sheet with a table is asked about. `husket`: columns that were confirmed before.
     Raises Inputfejl for a file that cannot be read, or is of no kind.
     """
+    afhoerte = Afhoerte(svar)
+    proeve = _proev(sti, arter, plan, afhoerte, husket)
+    return replace(proeve, ubrugte_svar=afhoerte.ubrugte)
+
+
+def _proev(
+    sti: Path,
+    arter: Sequence[Art],
+    plan: Callable[[], Plan],
+    svar: Svar,
+    husket: Mapping[str, Mapping[str, str]] | None,
+) -> Proeve:
     egnede = [art for art in arter if sti.suffix.lower() in art.endelser]
     if sti.suffix.lower() == JSON:
         # A cube of statistics is a table; any other JSON is read whole.
         terning = er_jsonstat(sti)
         egnede = [art for art in egnede if (art.hel is None) == terning]
-    if sti.suffix.lower() in GEOFILER and not stedlag(sti):
-        # Polygons, or more points than a list has: read whole.
-        egnede = [art for art in egnede if art.hel is not None]
+    if len(arter) == 1 and not egnede:
+        raise Inputfejl(_forkert_endelse(sti, *arter))
     if len(arter) > 1:
+        if sti.suffix.lower() in GEOFILER and not stedlag(sti):
+            # Polygons, or more points than a list has: read whole.
+            egnede = [art for art in egnede if art.hel is not None]
         egnede = _efter_indhold(sti, egnede, plan)
     if len(egnede) == 1 and egnede[0].hel is not None:
         return _hel(sti, egnede[0], egnede[0].hel, plan, svar)
@@ -246,7 +144,7 @@ def proev(
     hvilket = Spoergsmaal(
         "ark",
         "Hvilket ark skal læses?",
-        tuple((ark.navn, f"{len(tabel.data)} rækker") for ark, tabel in alle),
+        tuple((ark.navn, antal(len(tabel.data), "række", "rækker")) for ark, tabel in alle),
         alle[0][0].navn,
     )
     valgt = besvaret(svar, hvilket) if len(alle) > 1 else alle[0][0].navn
@@ -273,7 +171,7 @@ def proev(
     return Proeve(
         art=art,
         kilde=kilde,
-        hvordan=f"Læst som {ark.hvordan}: {len(tabel.data)} rækker.",
+        hvordan=f"Læst som {ark.hvordan}: {antal(len(tabel.data), 'række', 'rækker')}.",
         tabel=tabel,
         kolonner=kolonner,
         tolkning=tolkning,
@@ -371,6 +269,16 @@ def _kendte(art: Art, raa: Raatabel) -> set[str]:
     return set(fundet.values()) if passer else set()
 
 
+def _forkert_endelse(sti: Path, art: Art) -> str:
+    """The sentence on a file that is not among those the one kind is read from."""
+    if sti.suffix.lower() == JSON and JSON in art.endelser:
+        # A cube of statistics is a table, and what is read whole is none.
+        er = "ikke JSON-stat" if art.hel is None else "JSON-stat, som er statistik"
+        return f"{sti.name} er {er}, og kan ikke læses som {art.titel}. Sig, hvad den ellers er."
+    endelser = opremsning(art.endelser, "eller")
+    return f"{sti.name} kan ikke læses som {art.titel}: det kan filer, der ender på {endelser}."
+
+
 def _hvilken(sti: Path, egnede: Sequence[Art]) -> str:
     """The sentence that asks what a file is, among those it may be."""
     if not egnede:
@@ -381,7 +289,13 @@ def _hvilken(sti: Path, egnede: Sequence[Art]) -> str:
         return (
             f"{sti.name} har ikke kolonnerne {kraevede}, som {art.titel} har, og andet kan ikke "
             f"indlæses af en {sti.suffix.lower()}-fil. Er det {art.titel} under andre navne, så "
-            f"sig det (--art {art.noegle})."
+            f"sig det: {_hvor(art.noegle)}."
         )
     titler = opremsning([f"{a.titel} ({a.noegle})" for a in egnede], "eller")
-    return f"{sti.name} kan ikke kendes på sine kolonner. Sig, hvad den er: {titler}."
+    return (
+        f"{sti.name} kan ikke kendes på sine kolonner. Sig, hvad den er ({_hvor('ART')}): {titler}."
+    )
+
+
+def _hvor(art: str) -> str:
+    return f"på siden Import under »Hvad er det?«, i kommandoen med --art {art}"

@@ -7,7 +7,7 @@ show the questions and read the file again with the answers; any other reader se
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dansk import Inputfejl, linje, tal
@@ -17,6 +17,31 @@ from dansk import Inputfejl, linje, tal
 VIS_SVAR, VIS_TEGN = 30, 100
 #: The answers to questions, by key.
 Svar = Mapping[str, str]
+
+
+class Afhoerte(Mapping[str, str]):
+    """Answers that know which of them were asked for."""
+
+    def __init__(self, svar: Svar) -> None:
+        self._svar, self._spurgt = svar, set[str]()
+
+    def __getitem__(self, noegle: str) -> str:
+        """Return an answer; asked for from now on."""
+        self._spurgt.add(noegle)
+        return self._svar[noegle]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the keys of the answers."""
+        return iter(self._svar)
+
+    def __len__(self) -> int:
+        """Return how many answers there are."""
+        return len(self._svar)
+
+    @property
+    def ubrugte(self) -> tuple[str, ...]:
+        """The keys of the answers that nothing has asked for, in order."""
+        return tuple(n for n in self._svar if n not in self._spurgt)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dansk import opremsning
 from data.fund import Fund
+from data.indgang.art import Kilde
 from data.indgang.klinikkendte import tekst_af
-from data.indgang.proeve import Kilde
 
 IKKE_OPLYST = "ikke oplyst"
 ORD: Mapping[str, str] = {

@@ -11,9 +11,9 @@ import pandas as pd
 
 from dansk import antal, linje, tal
 from data.fund import Fund
+from data.indgang.art import Kilde
 from data.indgang.datoer import datotekst
 from data.indgang.klinikkendte import tekst_af
-from data.indgang.proeve import Kilde
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.ventetekst import DAGE_PR_UGE, Ventesvar, laes_ventetid, uger_til
 

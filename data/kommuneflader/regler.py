@@ -18,7 +18,7 @@ import shapely
 from dansk import Inputfejl, fortegn, opremsning, procent, tal
 from data.afstande import Afstande
 from data.fund import Fund
-from data.indgang.proeve import ADVARSEL, Kilde
+from data.indgang.art import ADVARSEL, Kilde
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.naboklinikker import forkert_sted
 from planning.plan import Plan

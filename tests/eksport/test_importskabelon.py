@@ -13,8 +13,9 @@ from openpyxl.workbook import Workbook
 from dansk import Inputfejl
 from data.datapakke import ny_pakke
 from data.datasaet import indlaes
+from data.indgang.art import Art
 from data.indgang.arter.liste import ARTER, arter
-from data.indgang.proeve import Art, Proeve, proev
+from data.indgang.proeve import Proeve, proev
 from data.skema import INDBYGGET
 from eksport.importskabelon import filnavn, har_skabelon, skabelon
 from planning.kapacitet import klinikkapacitet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.indgang.art import Art
 from data.indgang.arter.liste import ARTER
-from data.indgang.proeve import Art
 from tabeller.importen import skematabel
 
 DOKUMENT = Path(__file__).resolve().parents[2] / "docs" / "import.md"

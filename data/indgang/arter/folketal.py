@@ -14,7 +14,8 @@ from dansk import Inputfejl, citat, linje, opremsning
 from data.aldersfordeling import ALDERSFORDELING, nyt
 from data.datapakke import som_csv
 from data.fund import Fund
-from data.indgang.folketalsdele import dele
+from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
+from data.indgang.folketalsdele import dele, mangelfulde
 from data.indgang.kommuneforskel import afvigelser, forskel, rimeligt
 from data.indgang.kommunetal import (
     FELTER,
@@ -31,7 +32,6 @@ from data.indgang.kommunetal import (
     vaerdifejl,
 )
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import laes_skema
 from planning.plan import Plan
@@ -43,9 +43,11 @@ def tolk(
     """Return the inhabitants of each kommune, of the quarter that is answered, and their ages."""
     fund: list[Fund] = []
     ramme, dato, ubesvarede = _tiden(raekker(kilde, tabel, kolonner, fund), svar)
-    lagt_sammen, om_dele = ([], []) if ubesvarede else dele(ramme, svar)
-    ubesvarede += om_dele
     laest = med_tal(ramme, plan, svar, fund)
+    lagt_sammen, om_dele = ([], []) if ubesvarede else dele(laest.kommuner, svar)
+    if not ubesvarede and (fejl := mangelfulde(laest.kommuner, kilde)):
+        return Tolkning(fund=(*fund, *fejl))
+    ubesvarede += om_dele
     if ubesvarede or laest.spoergsmaal:
         return Tolkning(fund=tuple(fund), spoergsmaal=(*ubesvarede, *laest.spoergsmaal))
     kolonne = kolonner["indbyggere"]

@@ -14,8 +14,9 @@ import pandas as pd
 from dansk import antal, fortegn, opremsning, tal
 from data.aldersfordeling import FREMSKRIVNING, nyt
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.datoer import idag
-from data.indgang.folketalsdele import dele
+from data.indgang.folketalsdele import dele, mangelfulde
 from data.indgang.kommuneforskel import afvigelser, forskel, rimeligt
 from data.indgang.kommunetal import (
     FELTER,
@@ -31,7 +32,6 @@ from data.indgang.kommunetal import (
     vaerdifejl,
 )
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from planning.plan import Plan
 
@@ -50,8 +50,10 @@ def tolk(
     ramme = raekker(kilde, tabel, kolonner, fund)
     if fejl := _aarsfejl(ramme):
         return Tolkning(fund=(kilde.fund(fejl),))
-    lagt_sammen, om_dele = dele(ramme, svar)
     laest = med_tal(ramme, plan, svar, fund)
+    lagt_sammen, om_dele = dele(laest.kommuner, svar)
+    if mangler := mangelfulde(laest.kommuner, kilde):
+        return Tolkning(fund=(*fund, *mangler))
     if om_dele or laest.spoergsmaal:
         return Tolkning(fund=tuple(fund), spoergsmaal=(*om_dele, *laest.spoergsmaal))
     kommuner = laest.kommuner.assign(aar=laest.kommuner["tid"].astype(str).str.strip().astype(int))

@@ -18,16 +18,7 @@ from data.befolkningsnet import laes_befolkningsnet
 from data.datapakke import Nyt
 from data.fund import Datafejl
 from data.gtfs import er_koereplan
-from data.indgang.proeve import (
-    ADVARSEL,
-    LAEST,
-    TABELFILER,
-    Art,
-    Kendes,
-    Kendetegn,
-    Kilde,
-    Tolkning,
-)
+from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kendes, Kendetegn, Kilde, Tolkning
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.matrix.lange import matrixkolonner
 from data.matrix.sammenligning import Model

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data import klinikoplysninger
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, FEJL, Art, Kilde, Tolkning
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikadresse import adressefund, adresser, koordinater, placer
@@ -29,7 +30,6 @@ from data.indgang.klinikkapacitet import (
 from data.indgang.klinikkendte import kend, kendte_klinikker, ny_id, tekst_af, ydernummer
 from data.indgang.klinikramme import klinikrammer
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, FEJL, Art, Kilde, Tolkning
 from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord

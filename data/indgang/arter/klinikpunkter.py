@@ -13,13 +13,13 @@ import pandas as pd
 from dansk import antal, opremsning, tal
 from data import klinikoplysninger
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, FEJL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.datoer import opgjort
 from data.indgang.geofil import GEOFILER
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikadresse import koordinater, placeringsfund
 from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, FEJL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.klinikoplysninger import PUNKT, RESSOURCE

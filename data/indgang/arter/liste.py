@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dansk import Inputfejl, opremsning
+from data.indgang.art import Art
 from data.indgang.arter import (
     folketal,
     fremskrivning,
@@ -13,7 +14,6 @@ from data.indgang.arter import (
     tilgaengelighed,
     ventetider,
 )
-from data.indgang.proeve import Art
 
 ARTER = (
     klinikker.ART,

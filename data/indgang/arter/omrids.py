@@ -20,7 +20,7 @@ from dansk import Inputfejl, antal, linje, opremsning
 from data.datapakke import Nyt
 from data.fremmedfil import kraev_fil, laesefejl
 from data.fund import Fund
-from data.indgang.proeve import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.kommuneflader import lag as kommunelag
 from data.kommuneflader.flader import Flader, kun_flader, laes_flader

@@ -13,11 +13,11 @@ import pandas as pd
 from dansk import IKKE_OPLYST, antal, opremsning
 from data import klinikoplysninger
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import gentaget, kend_navn, tekst_af, ukendte
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
 from data.klinikoplysninger import FACILITETER, RESSOURCE, oplyst

@@ -16,11 +16,11 @@ import pandas as pd
 from dansk import antal, opremsning, tal
 from data.datapakke import som_csv
 from data.fund import Fund
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning
 from data.indgang.datoer import dato_af, datotekst, idag, periodetekst
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.overskrift import Raatabel
-from data.indgang.proeve import ADVARSEL, LAEST, Art, Kilde, Tolkning
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.venteform import en_kolonne_hver
 from data.indgang.ventesvar import (

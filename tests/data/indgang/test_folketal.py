@@ -140,6 +140,40 @@ def test_a_workbook_of_ones_own_with_thousands_points(
     assert _tal(proeve, tmp_path) == {k: NYE[k] for k in plan.kommuner.index}
 
 
+def test_one_sex_is_half_of_the_inhabitants_and_refused(fil: Skriv, plan: Plan) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "køn", "indbyggere")]
+    raekker += [(kode, "Mænd", n) for kode, n in NYE.items()]
+    proeve = _proev(fil(raekker), plan)
+    assert [f.kolonne for f in proeve.fejl] == ["køn"] and not proeve.kan_tages
+
+
+def test_a_kommune_with_one_sex_where_others_have_both_is_named(fil: Skriv, plan: Plan) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "køn", "indbyggere")]
+    for kode, n in NYE.items():
+        raekker += [(kode, "Mænd", n // 2), (kode, "Kvinder", n - n // 2)]
+    raekker.remove(("0846", "Kvinder", 41500 // 2))
+    (fejl,) = _proev(fil(raekker), plan).fejl
+    assert fejl.kolonne == "køn" and "0846" in fejl.fejl and "kvinder" in fejl.fejl
+
+
+def test_a_row_too_many_with_a_note_is_still_a_row_too_many(fil: Skriv, plan: Plan) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "note", "indbyggere")]
+    raekker += [(kode, "", n) for kode, n in NYE.items()] + [("0846", "rettet", 41501)]
+    (fejl,) = _proev(fil(raekker), plan).fejl
+    assert fejl.raekke == 13 and fejl.kolonne != "note"
+
+
+def test_sexes_of_other_areas_do_not_hide_those_of_the_kommuner(
+    fil: Skriv, plan: Plan, tmp_path: Path
+) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "køn", "indbyggere")]
+    for kode, n in NYE.items():
+        raekker += [(kode, "Mænd", n // 2), (kode, "Kvinder", n - n // 2)]
+    raekker.append(("Københavns Kommune", "", 600000))
+    proeve = _proev(fil(raekker), plan, **{"sum:køn": "ja"})
+    assert proeve.kan_tages and _tal(proeve, tmp_path) == NYE
+
+
 @pytest.mark.parametrize(
     ("aendr", "ord_"),
     [

@@ -95,6 +95,30 @@ def test_a_layer_of_cells_or_of_thousands_is_no_list_of_places(
     assert stedlag(tmp_path / "ikke.gpkg") == []
 
 
+def test_a_shapefile_without_its_crs_is_told_of_its_prj(
+    flyttet: gpd.GeoDataFrame, plan: Plan, tmp_path: Path
+) -> None:
+    flyttet.to_file(tmp_path / "klinikker.shp")
+    with zipfile.ZipFile(sti := tmp_path / "klinikker.zip", "w") as zip_:
+        for del_ in tmp_path.glob("klinikker.*"):
+            if del_.suffix in (".shp", ".shx", ".dbf"):
+                zip_.write(del_, del_.name)
+    with pytest.raises(Inputfejl, match=r"\.prj"):
+        _proev(sti, plan)
+
+
+def test_an_ending_the_kind_is_not_read_from_is_told_with_those_it_is(
+    plan: Plan, tmp_path: Path
+) -> None:
+    (sti := tmp_path / "klinikker.gml").write_text("<gml/>")
+    with pytest.raises(Inputfejl) as fejl:
+        _proev(sti, plan)
+    assert all(endelse in str(fejl.value) for endelse in ART.endelser)
+    (sti := tmp_path / "klinikker.json").write_text("{}")
+    with pytest.raises(Inputfejl, match=r"klinikker\.json"):
+        _proev(sti, plan)
+
+
 def test_a_grid_is_still_read_as_one(plan: Plan, tmp_path: Path) -> None:
     """A file of points without clinics is not taken for a list of them."""
     celler = plan.punkter.iloc[::4]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dansk import Inputfejl
-from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret, besvaret, punkt_af, punktsvar
+from data.indgang.spoergsmaal import Afhoerte, Spoergsmaal, Ubesvaret, besvaret, punkt_af, punktsvar
 
 ENHED = Spoergsmaal(
     "enhed", "Er tiderne i sekunder?", (("sekunder", "ja"), ("minutter", "nej, minutter"))
@@ -48,3 +48,9 @@ def test_a_question_of_a_thousand_columns_is_one_short_clean_line() -> None:
     assert linje.isprintable()
     # The answer is the column as the file has it.
     assert besvaret({"kolonne:a": navne[7]}, spoergsmaal) == navne[7]
+
+
+def test_an_answer_nobody_asks_for_is_known_as_such() -> None:
+    svar = Afhoerte({"enhed": "sekunder", "enhde": "timer"})
+    assert besvaret(svar, ENHED) == "sekunder" and svar.get("lag") is None
+    assert svar.ubrugte == ("enhde",)
