@@ -20,37 +20,16 @@ from arkiv.datasaet import (
 from dansk import Inputfejl, antal
 from data.indgang.arter.liste import ARTER, ENDELSER
 from data.indgang.graenser import HOEJST_FILER_I_SESSION
-from data.indgang.spoergsmaal import Spoergsmaal
-from pages.dele import tilstand
+from pages.dele import importsvar, tilstand
 from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
-from pages.dele.importvisning import vis_proeve, vis_skabeloner
-from pages.dele.stedvalg import vaelg_sted
-from pages.dele.tekst import ren, vis_tabel
+from pages.dele.importvisning import vis_dom, vis_kolonner, vis_proeve, vis_skabeloner
+from pages.dele.tekst import fejl_vises, ren, vis_tabel
 from saetninger.diskretion import DATAPAKKE
+from saetninger.importen import tagettekst
 from tabeller.importen import datasaettabel
 
 SELV = "Praksiskort finder selv ud af det"
 PAKKE = "datapakke"
-
-
-def svar_paa(spoergsmaal: Spoergsmaal) -> None:
-    """Draw one question, with the likely answer chosen."""
-    muligheder = dict(spoergsmaal.valg)
-    st.selectbox(
-        ren(spoergsmaal.tekst),
-        list(muligheder),
-        index=list(muligheder).index(spoergsmaal.forslag) if spoergsmaal.forslag else None,
-        format_func=lambda v: muligheder[v],
-        placeholder="Vælg et svar",
-        key=f"svar_{spoergsmaal.noegle}",
-    )
-
-
-def brug_svar(noegler: list[str]) -> None:
-    """Keep the answers that were chosen; called before the page is drawn again."""
-    for noegle in noegler:
-        if (svar := st.session_state.get(f"svar_{noegle}")) is not None:
-            st.session_state["importsvar"] = st.session_state["importsvar"] | {noegle: svar}
 
 
 def spoerg_hvem(kolonne: DeltaGenerator, noegle: str) -> str:
@@ -97,56 +76,52 @@ def importer() -> None:
         return
     if st.session_state.get("importeret_fil") != (fil.file_id, art):
         st.session_state["importeret_fil"] = (fil.file_id, art)
-        st.session_state["importsvar"] = {}
-    hvem_kol, navn_kol = st.columns(2)
-    hvem = spoerg_hvem(hvem_kol, "importhvem")
-    navn = navn_kol.text_input(
-        "Datasættets navn", value=Path(fil.name).stem, key=f"navn_{fil.file_id}"
-    )
-    try:
+        importsvar.nulstil()
+    with fejl_vises():
         if art == PAKKE:
-            if st.button("Tag datapakken i brug", type="primary", disabled=not hvem.strip()):
-                taget = indfoer_pakke(fil.getvalue(), fil.name, navn=navn, hvem=hvem)
-                st.success(ren(f"»{taget.navn}« er taget i brug som datasæt nr. {taget.nr}."))
+            tag_pakke(fil.name, fil.getvalue(), fil.file_id)
             return
-        valgt_art, svar = None if art == SELV else art, st.session_state["importsvar"]
+        # Before the trial: an answer that cannot be used must be possible to take back.
+        sted = st.container()
+        importsvar.vis_givne()
+        valgt_art, svar = None if art == SELV else art, importsvar.givne()
         fra = tilstand.datasaet()
         proeve = proev_indhold(fil.name, fil.getvalue(), tilstand.plan, valgt_art, svar)
-    except Inputfejl as fejl:
-        st.error(ren(str(fejl)), icon=":material/error:")
-        return
-    if valg := [s for s in proeve.spoergsmaal if not s.punkt]:
-        with st.form("spoergsmaal"):
-            st.markdown(f"**{antal(len(valg), 'spørgsmål', 'spørgsmål')} om filen**")
-            if steder := [s for s in proeve.spoergsmaal if s.punkt]:
-                placeres = antal(len(steder), "klinik", "klinikker")
-                st.caption(f"Bagefter skal {placeres} placeres på kortet.")
-            for spoergsmaal in valg:
-                svar_paa(spoergsmaal)
-            st.form_submit_button(
-                "Brug svarene",
-                type="primary",
-                on_click=brug_svar,
-                args=([s.noegle for s in valg],),
-            )
-    elif (steder := [*proeve.spoergsmaal]) and (givet := vaelg_sted(steder[0], len(steder))):
-        st.session_state["importsvar"] = svar | givet
-        st.rerun()
-    vis_proeve(proeve)
-    if not proeve.kan_tages:
-        return
+        with sted:
+            vis_dom(proeve)
+        importsvar.stil(proeve.spoergsmaal)
+        vis_proeve(proeve)
+        if proeve.kan_tages:
+            hvem, navn, taget = tag_i_brug_felter("Tag i brug", fil.name, fil.file_id)
+            if taget:
+                ny = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
+                st.session_state["sidst_taget"] = ny.nr
+                st.session_state["importbesked"] = tagettekst(
+                    ny.navn, ny.nr, [*proeve.tolkning.nye]
+                )
+                st.rerun()
+        vis_kolonner(proeve)
+
+
+def tag_i_brug_felter(knap: str, filnavn: str, fil_id: str) -> tuple[str, str, bool]:
+    """Draw who takes a file into use and what it is called, and return both and whether it is."""
+    hvem_kol, navn_kol, knap_kol = st.columns([35, 40, 25], vertical_alignment="bottom")
+    hvem = spoerg_hvem(hvem_kol, "importhvem")
+    navn = navn_kol.text_input("Datasættets navn", value=Path(filnavn).stem, key=f"navn_{fil_id}")
+    taget = knap_kol.button(
+        knap, type="primary", disabled=not hvem.strip(), key="tag_i_brug", width="stretch"
+    )
     if not hvem.strip():
         st.caption("Skriv dit navn for at tage filen i brug: det gemmes, hvem der gjorde det.")
-    if st.button("Tag i brug", type="primary", disabled=not hvem.strip(), key="tag_i_brug"):
-        try:
-            taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
-            st.session_state["sidst_taget"] = taget.nr
-            st.session_state["importbesked"] = (
-                f"»{taget.navn}« er taget i brug som datasæt nr. {taget.nr}. Alle sider viser det."
-            )
-            st.rerun()
-        except Inputfejl as fejl:
-            st.error(ren(str(fejl)), icon=":material/error:")
+    return hvem, navn, taget
+
+
+def tag_pakke(filnavn: str, indhold: bytes, fil_id: str) -> None:
+    """Draw the taking into use of a data package, which is checked when it is taken."""
+    hvem, navn, taget = tag_i_brug_felter("Tag datapakken i brug", filnavn, fil_id)
+    if taget:
+        ny = indfoer_pakke(indhold, filnavn, navn=navn, hvem=hvem)
+        st.success(ren(tagettekst(ny.navn, ny.nr, [])))
 
 
 def datasaettene() -> None:
@@ -182,8 +157,8 @@ def datasaettene() -> None:
 st.title("Import: egne tal")
 if besked := st.session_state.pop("importbesked", None):
     st.success(ren(besked), icon=":material/check:")
-vis_skabeloner()
 importer()
+vis_skabeloner()
 st.header("Datasæt")
 datasaettene()
 vis_datasaetsammenligning()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dansk import antal, kapaciteter, procent, tal
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dansk import antal, kapaciteter, opremsning, procent, tal
 from planning.datasaetforskel import Datasaetforskel
 from saetninger.maal import graensetekst
 
@@ -21,6 +25,32 @@ def importdom(fil: str, titel: str, fejl: int, spoergsmaal: int, advarsler: int)
         )
     se = f" Se {antal(advarsler, 'advarsel', 'advarsler')} først." if advarsler else ""
     return f"{foerst} og kan tages i brug.{se}"
+
+
+def ingen_aendring(forskel: pd.DataFrame) -> str:
+    """Return that a file has the figures the dataset has, where it does; "" where any changes.
+
+    `forskel`: as `data.indgang.art.Tolkning` has it.
+    """
+    if not (forskel["foer"] == forskel["efter"]).all():
+        return ""
+    hvad = opremsning([*dict.fromkeys(forskel["hvad"])])
+    return f"Ingen af tallene er andre end dem, datasættet har: {hvad} er ens overalt."
+
+
+#: What an import opens beside the pages that show its figures.
+AABNER = {
+    "aldersfordeling": (
+        "Behovet kan nu vægtes efter alder, i kommandoen tilgaengelighed med --efter-alder."
+    ),
+    "fremskrivning": "Overblik har nu et afsnit om årene frem.",
+}
+
+
+def tagettekst(navn: str, nr: int, ressourcer: Sequence[str]) -> str:
+    """Return that a dataset is taken into use, and what it opens by the resources it has new."""
+    led = [f"»{navn}« er taget i brug som datasæt nr. {nr}. Alle sider viser det."]
+    return " ".join([*led, *(AABNER[r] for r in ressourcer if r in AABNER)])
 
 
 def aendringsnavn(hvad: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -109,14 +109,18 @@ def kolonnetabel(proeve: Proeve) -> Tabel:
     )
 
 
-def importfund(proeve: Proeve) -> Tabel:
-    """Return everything that was found in a file, faults first, with its place and remedy."""
-    return fundliste(proeve).uden("celle", "vaerdi")
+def importfund(proeve: Proeve, alvor: Collection[str] = tuple(ALVOR)) -> Tabel:
+    """Return what was found in a file, faults first, with its place and remedy.
+
+    `alvor`: how serious what is wanted is, of `ALVOR`.
+    """
+    return fundliste(proeve, alvor).uden("celle", "vaerdi")
 
 
-def fundliste(proeve: Proeve) -> Tabel:
+def fundliste(proeve: Proeve, alvor: Collection[str] = tuple(ALVOR)) -> Tabel:
     """Return the same with the cell each is of, and what stands in it."""
-    celler = [find_celle(proeve, f) for f in proeve.fund]
+    fund = [f for f in proeve.fund if f.alvor in alvor]
+    celler = [find_celle(proeve, f) for f in fund]
     ramme = pd.DataFrame(
         [
             {
@@ -128,7 +132,7 @@ def fundliste(proeve: Proeve) -> Tabel:
                 "vaerdi": vaerdi(proeve, celle) if celle else "",
                 "fejl": f.fejl,
             }
-            for f, celle in zip(proeve.fund, celler, strict=True)
+            for f, celle in zip(fund, celler, strict=True)
         ],
         columns=["alvor", "ark", "raekke", "kolonne", "celle", "vaerdi", "fejl"],
     )
@@ -165,7 +169,7 @@ def forskelstabel(proeve: Proeve) -> Tabel:
             Kolonne("navn", "Kommune" if "kode" in ramme else "Oplysning", bredde=1.6),
             *([] if et_tal else [Kolonne("hvad", "Tal")]),
             Kolonne("foer", "I datasættet", "", "tal", 0 if hele else 1),
-            Kolonne("efter", "I filen", "", "tal", 0 if hele else 1),
+            Kolonne("efter", "Efter importen", "", "tal", 0 if hele else 1),
             Kolonne("aendring_pct", "Ændring", "%", "fortegn", 1),
         ),
         f"Kilde: {proeve.kilde.fil} og det datasæt, der er i brug.",
@@ -212,7 +216,6 @@ def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str) -> Tabe
             Kolonne("oven_paa", "Oven på nr.", art="tal", bredde=0.7),
             Kolonne("hvem", "Hvem", bredde=1.0),
             Kolonne("tid", "Hvornår", bredde=1.2),
-            Kolonne("fingeraftryk", "Fingeraftryk", bredde=1.2),
         ),
         "Kilde: Praksiskorts lager.",
         "Intet overskrives: et ældre datasæt kan altid tages i brug igen.",

@@ -38,6 +38,8 @@ UDEN_FOR_KOMMUNEN_M = 1000.0
 Sted = tuple[float, float, str]
 #: With more clinics than this nowhere to place, the file is another region's, or lacks its towns.
 HOEJST_UDEN_STED = 30
+#: So many clinics whose town is another kommune's are named.
+VIST_STRID = 5
 
 
 @cache
@@ -76,7 +78,7 @@ def adresser(ramme: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 def adressefund(
     klinik: pd.DataFrame, plan: Plan, kilde: Kilde, kolonner: Mapping[str, str]
 ) -> Iterator[Fund]:
-    """Yield what an address contradicts: a postal code of another town, or of another kommune."""
+    """Yield what an address lacks, and a postal code of another town."""
     kolonne = next((kolonner[k] for k in ("postnr_by", "postnr", "adresse") if k in kolonner), "")
     med = klinik[klinik["postnr"] != ""]
     kommuner = plan.kommuner["kommune"]
@@ -87,19 +89,6 @@ def adressefund(
             kolonne=kolonne,
             alvor=ADVARSEL,
         )
-    hvor = postnumre().groupby("by")["kommuner"].agg("|".join).str.split("|").to_dict()
-    postby = dict(zip(postnumre()["postnr"], postnumre()["by"], strict=True))
-    for a in klinik[klinik["kommune_kode"] != ""].itertuples():
-        kendte, kommune = hvor.get(a.by, []), kommuner[a.kommune_kode]
-        passer = not kendte or postby.get(a.postnr) == a.by
-        if kommune not in kendte and not passer:
-            yield kilde.fund(
-                f"{a.by} ligger i {opremsning(kendte, 'eller')}, ikke i {kommune}. Kapaciteten "
-                f"tæller i {kommune}, som der står.",
-                raekke=a.Index,
-                kolonne=kolonner.get("omraade", ""),
-                alvor=ADVARSEL,
-            )
     for nr in klinik.index[klinik["postnr"] == ""]:
         besked = "Postnummeret mangler. Skriv fire cifre."
         yield kilde.fund(besked, raekke=int(nr), kolonne=kolonne)
@@ -111,6 +100,46 @@ def adressefund(
             raekke=int(nr),
             kolonne=kolonner.get("omraade", ""),
         )
+
+
+def kommuner_efter_svar(
+    klinik: pd.DataFrame, plan: Plan, svar: Svar
+) -> tuple[pd.DataFrame, list[Spoergsmaal]]:
+    """Return clinics with the kommune that is answered, and the question of those in doubt.
+
+    In doubt is a town that lies in another kommune than stands there, where the postal code does
+    not settle it: whose capacity it is, is at stake.
+    """
+    hvor = postnumre().groupby("by")["kommuner"].agg("|".join).str.split("|").to_dict()
+    postby = dict(zip(postnumre()["postnr"], postnumre()["by"], strict=True))
+    koder = {navn: kode for kode, navn in plan.kommuner["kommune"].items()}
+    strid, tvivl = [], {}
+    for a in klinik[klinik["kommune_kode"] != ""].itertuples():
+        kendte, kommune = hvor.get(a.by, []), plan.kommuner["kommune"][a.kommune_kode]
+        if not kendte or kommune in kendte or postby.get(a.postnr) == a.by:
+            continue
+        strid.append(
+            f"{a.navn} (række {a.Index}) står i {kommune}, og {a.by} ligger i "
+            f"{opremsning(kendte, 'eller')}"
+        )
+        tvivl[a.Index] = koder.get(kendte[0], "") if len(kendte) == 1 else ""
+    if not strid:
+        return klinik, []
+    byens = [("by", "i byens kommune")] if all(tvivl.values()) else []
+    spoergsmaal = Spoergsmaal(
+        "byens_kommune",
+        f"{opremsning(strid[:VIST_STRID])}{' og flere' if len(strid) > VIST_STRID else ''}. "
+        "Hvor tæller kapaciteten?",
+        (("fil", "i den kommune, der står i filen"), *byens, ("nej", "filen skal rettes")),
+    )
+    valgt = besvaret(svar, spoergsmaal)
+    if valgt == "by":
+        return klinik.assign(
+            kommune_kode=klinik["kommune_kode"].where(
+                ~klinik.index.isin(list(tvivl)), klinik.index.map(tvivl)
+            )
+        ), []
+    return klinik, [] if valgt == "fil" else [spoergsmaal]
 
 
 def koordinater(

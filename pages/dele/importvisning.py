@@ -6,14 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.indgang.art import ADVARSEL, FEJL, LAEST
 from data.indgang.arter.liste import ARTER
 from data.indgang.proeve import Proeve
 from kort.aendringslag import aendring, aendringsklasser
 from kort.lag import signaturer
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
-from pages.dele.tekst import nyhed, vis_tabel
-from saetninger.importen import aendringsnavn, importdom
+from pages.dele.tekst import nyhed, ren, vis_tabel
+from saetninger.importen import aendringsnavn, importdom, ingen_aendring
 from tabeller.importen import forskelstabel, importfund, kolonnetabel, skematabel
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,11 +56,28 @@ def _fundark(proeve: Proeve) -> bytes:
     return fundark(proeve)
 
 
-def vis_proeve(proeve: Proeve) -> None:
-    """Draw what a trial found: the verdict, how it was read, faults, and what changes."""
+def vis_dom(proeve: Proeve) -> None:
+    """Draw the verdict on a file: what it is read as, and whether it can be taken into use."""
     antal = (len(proeve.fejl), len(proeve.spoergsmaal), len(proeve.advarsler))
     nyhed(importdom(proeve.kilde.fil, proeve.art.titel, *antal))
-    if proeve.ark is not None and (proeve.fejl or proeve.advarsler):
+
+
+def vis_proeve(proeve: Proeve) -> None:
+    """Draw what a trial found: what must be mended or looked at, and what changes."""
+    if proeve.fejl or proeve.advarsler:
+        _vis_fund(proeve)
+    if not proeve.tolkning.forskel.empty:
+        st.header("Hvad der ændrer sig")
+        if uaendret := ingen_aendring(proeve.tolkning.forskel):
+            st.markdown(ren(uaendret))
+        else:
+            _vis_aendringer(proeve)
+
+
+def _vis_fund(proeve: Proeve) -> None:
+    st.header("Hvad der skal ses på")
+    vis_tabel(importfund(proeve, {FEJL, ADVARSEL}))
+    if proeve.ark is not None:
         st.download_button(
             "Hent tabellen med fundene markeret",
             lambda: _fundark(proeve),
@@ -68,15 +86,18 @@ def vis_proeve(proeve: Proeve) -> None:
             icon=":material/download:",
             help="Cellerne er farvet og har en kommentar. Ret dem, gem, og vælg filen igen.",
         )
-    if proeve.kolonner:
-        st.header("Hvad der er læst som hvad")
-        vis_tabel(kolonnetabel(proeve))
-    if not proeve.tolkning.forskel.empty:
-        st.header("Hvad der ændrer sig")
-        _vis_aendringer(proeve)
-    if proeve.fund:
-        st.header("Hvad der er fundet i filen")
-        vis_tabel(importfund(proeve))
+
+
+def vis_kolonner(proeve: Proeve) -> None:
+    """Draw how the file was read: the columns and what was told of it, one click away."""
+    laest = [f for f in proeve.fund if f.alvor == LAEST]
+    if not proeve.kolonner and not laest:
+        return
+    with st.expander("Sådan er filen læst", icon=":material/table_view:"):
+        if proeve.kolonner:
+            vis_tabel(kolonnetabel(proeve))
+        if laest:
+            vis_tabel(importfund(proeve, {LAEST}))
 
 
 def _vis_aendringer(proeve: Proeve) -> None:

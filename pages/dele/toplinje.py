@@ -6,7 +6,7 @@ from typing import get_args
 
 import streamlit as st
 
-from dansk import Inputfejl
+from dansk import Inputfejl, linje
 from kort.aktiver import FLISER_VAERT
 from pages.dele import tilstand
 from pages.dele.login import vis_log_ud
@@ -14,6 +14,9 @@ from pages.dele.tekst import ren
 from planning.status import Grundlag
 from saetninger.fagord import faellestekst
 from saetninger.tiltag import beskriv_alle
+
+#: So much of a dataset's name there is room for beside the navigation.
+VIST_NAVN = 24
 
 
 def toplinje() -> None:
@@ -25,7 +28,8 @@ def toplinje() -> None:
     with st.container(key="toplinje", horizontal=True):
         with st.popover(f"Scenarie ({antal})" if antal else "Scenarie", width="content"):
             _scenarie()
-        with st.popover(f"Datasæt nr. {valgt.nr}" if valgt.nr else plan.navn, width="content"):
+        nummeret = f"Datasæt nr. {valgt.nr}: {linje(valgt.navn, VIST_NAVN)}"
+        with st.popover(ren(nummeret) if valgt.nr else plan.navn, width="content"):
             st.caption(ren(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}{eget}"))
             _indstillinger()
             vis_log_ud()

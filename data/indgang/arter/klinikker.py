@@ -15,7 +15,13 @@ from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, Art, Kilde, Tolkning
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
-from data.indgang.klinikadresse import adressefund, adresser, koordinater, placer
+from data.indgang.klinikadresse import (
+    adressefund,
+    adresser,
+    kommuner_efter_svar,
+    koordinater,
+    placer,
+)
 from data.indgang.klinikaendringer import aendringer, forskel, meget, omfang, uden_klinik
 from data.indgang.klinikdubletter import dubletter
 from data.indgang.klinikkapacitet import (
@@ -155,7 +161,8 @@ def tolk(
     totaler = tabel.totaler.rename(columns={k: felt for felt, k in kolonner.items()})
     fund = [
         *_navne(klinik["navn"], kilde, kolonner["navn"]),
-        *adressefund(klinik, plan, kilde, kolonner),
+        # A row that is counted once is told of once.
+        *adressefund(klinik.loc[behold], plan, kilde, kolonner),
         *laest.fund,
         *dobbelte,
         *punktfejl,
@@ -166,6 +173,8 @@ def tolk(
         klinik["handicapadgang"] = adgang
         fund += fejl_
     klinik, kendt, maengder = klinik.loc[behold], kendt[behold], laest.maengder.loc[behold]
+    klinik, om_kommune = kommuner_efter_svar(klinik, plan, svar)
+    ubesvarede += om_kommune
     i_alt = samlet(maengder, plan.fag)
     if "samlet" in celler:
         fund += samletfund(celler["samlet"].loc[behold], i_alt, kilde, kolonner["samlet"])

@@ -208,15 +208,22 @@ def test_one_ydernummer_at_two_addresses_is_two_clinics(
     assert status(ny).region["kapacitet"] == status(plan).region["kapacitet"] + 0.5
 
 
-def test_an_address_that_contradicts_itself_is_told(
-    fil: Skriv, alle: list[list[object]], plan: Plan
+def test_an_address_that_contradicts_itself_is_told_and_whose_capacity_it_is_asked(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
 ) -> None:
     ny = ["200001", "Ny", "Vestergade 9", "9500", "Mariager", "Vesthimmerlands", 1, 0]
-    proeve = _proev(fil([*alle, ny]), plan)
+    proeve = _proev(sti := fil([*alle, ny]), plan)
     sidste = [f.fejl for f in proeve.advarsler if f.raekke == len(alle) + 2]
     assert any("9550" in f for f in sidste), "the postal code is another town's"
-    assert any("Mariagerfjord" in f and "Vesthimmerland" in f for f in sidste)
-    assert proeve.kan_tages
+    (spoergsmaal,) = proeve.spoergsmaal
+    for ord_ in ("Mariagerfjord", "Vesthimmerland", str(len(alle) + 2)):
+        assert ord_ in spoergsmaal.tekst
+    foer = status(plan).kommuner["kapacitet"]
+    for svar, kode in (("fil", "0820"), ("by", "0846")):
+        taget = _taget(_proev(sti, plan, byens_kommune=svar), tmp_path)
+        aendret = status(taget).kommuner["kapacitet"] - foer
+        assert aendret[aendret != 0].to_dict() == {kode: 1}
+    assert not _proev(sti, plan, byens_kommune="nej").kan_tages
 
 
 def test_a_town_that_is_not_known_is_asked_for(
