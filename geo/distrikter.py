@@ -7,8 +7,9 @@ its middle and its polling place, which is nearly always in the settlement.
 
 from __future__ import annotations
 
+import hashlib
 import math
-from functools import partial
+from functools import lru_cache, partial
 
 import geopandas as gpd
 import numpy as np
@@ -68,23 +69,10 @@ def spred_befolkning(
     """
     kraev_utm32(omrids, "Omridset")
     _kontroller(kommuner, omrids, distrikter)
-    distrikter = distrikter.sort_index()
-    sted = til_meter(distrikter["sted_lat"], distrikter["sted_lon"])
-    byer_xy = til_meter(byer["lat"], byer["lon"])
-    byfolk = byer["indbyggere"].to_numpy(float)
     egne = omrids[omrids["kode"].isin(kommuner.index)].sort_values("kode")
-    celler = inddel(
-        egne,
-        partial(_taethed, steder=sted, byer_xy=byer_xy, byfolk=byfolk),
-        HOEJST_I_CELLE,
-        SIDER_M,
-    )
-    celler["nr"] = del_i_distrikter(celler, distrikter)
-    land = uden_holme(egne).union_all()
-    shapely.prepare(land)
-    celler = celler[shapely.dwithin(land, shapely.points(celler[["x", "y"]]), 1.0)]
-    celler["nr"] = _ingen_tomme(celler, distrikter, sted)
-    vaegt = bebyggelse(celler, distrikter, byer_xy, byfolk)
+    distrikter = distrikter.sort_index()
+    celler = _celler(_Land(egne, byer, distrikter))
+    vaegt = celler["vaegt"].to_numpy()
     folk = _indbyggere(kommuner, distrikter)
     indbyggere = np.zeros(len(celler), dtype=np.int64)
     for nr, plads in celler.groupby("nr").indices.items():
@@ -97,6 +85,52 @@ def spred_befolkning(
         punkter, geometry=gpd.points_from_xy(celler["x"], celler["y"]), crs=MAALE_CRS
     )
     return med_antal(punkter[punkter["indbyggere"] > 0], distrikter)
+
+
+class _Land:
+    """Outlines, towns and districts; the same as others with the same content."""
+
+    def __init__(
+        self, omrids: gpd.GeoDataFrame, byer: pd.DataFrame, distrikter: pd.DataFrame
+    ) -> None:
+        self.omrids, self.byer, self.distrikter = omrids, byer, distrikter
+        indhold = hashlib.sha256()
+        indhold.update("|".join(omrids["kode"]).encode())
+        indhold.update(b"".join(shapely.to_wkb(omrids.geometry.to_numpy())))
+        for ramme in (byer[["lat", "lon", "indbyggere"]], distrikter):
+            indhold.update(ramme.to_csv().encode())
+        self._aftryk = indhold.digest()
+
+    def __hash__(self) -> int:
+        return hash(self._aftryk)
+
+    def __eq__(self, anden: object) -> bool:
+        return isinstance(anden, _Land) and anden._aftryk == self._aftryk
+
+
+# The land is the same from dataset to dataset; only how many live on it is not.
+@lru_cache(maxsize=2)
+def _celler(land: _Land) -> pd.DataFrame:
+    """Return the cells with the position of their district (nr) and their share of it (vaegt).
+
+    Index, kommune_kode, x and y as `inddel` has them; not to be written in.
+    """
+    byer, distrikter = land.byer, land.distrikter
+    sted = til_meter(distrikter["sted_lat"], distrikter["sted_lon"])
+    byer_xy = til_meter(byer["lat"], byer["lon"])
+    byfolk = byer["indbyggere"].to_numpy(float)
+    celler = inddel(
+        land.omrids,
+        partial(_taethed, steder=sted, byer_xy=byer_xy, byfolk=byfolk),
+        HOEJST_I_CELLE,
+        SIDER_M,
+    )
+    celler["nr"] = del_i_distrikter(celler, distrikter)
+    fastland = uden_holme(land.omrids).union_all()
+    shapely.prepare(fastland)
+    celler = celler[shapely.dwithin(fastland, shapely.points(celler[["x", "y"]]), 1.0)]
+    celler["nr"] = _ingen_tomme(celler, distrikter, sted)
+    return celler.assign(vaegt=bebyggelse(celler, distrikter, byer_xy, byfolk))
 
 
 def _indbyggere(kommuner: pd.DataFrame, distrikter: pd.DataFrame) -> NDArray[np.int64]:

@@ -17,6 +17,7 @@ from geo.befolkning import UDENFOR, afstem, byradius_m
 from geo.celler import inddel
 from geo.distrikter import (
     ANTAL,
+    _celler,
     bebyggelse,
     del_i_distrikter,
     med_antal,
@@ -194,6 +195,23 @@ def test_the_order_of_rows_does_not_matter(punkter, kommuner, omrids, byer, dist
         distrikter.sample(frac=1, random_state=4),
     )
     pd.testing.assert_frame_equal(igen, punkter, check_like=True, rtol=1e-9)
+
+
+def test_what_is_kept_of_the_land_is_what_is_made_anew(kommuner, omrids, byer, distrikter):
+    """Cells are made once for a land: others live on them, and another land has others."""
+    flere = kommuner.assign(indbyggere=kommuner["indbyggere"] + 1000)
+    flyttet = distrikter.assign(
+        sted_lat=distrikter["sted_lat"].where(
+            distrikter["kommune_kode"] != "0825", distrikter["sted_lat"] + 0.01
+        )
+    )
+    for valg in ((flere, distrikter), (kommuner, flyttet), (kommuner.drop("0825"), distrikter)):
+        folk, omraader = valg
+        omraader = omraader[omraader["kommune_kode"].isin(folk.index)]
+        spred_befolkning(kommuner, omrids, byer, distrikter)
+        varm = spred_befolkning(folk, omrids, byer, omraader)
+        _celler.cache_clear()
+        pd.testing.assert_frame_equal(varm, spred_befolkning(folk, omrids, byer, omraader))
 
 
 def test_nobody_lives_on_an_island_without_a_crossing(punkter, omrids):
