@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from dansk import citat, fortegn, opremsning, tal
-from data.datapakke import Nyt
+from data.datapakke import Nyt, csv_erklaering
 from data.fund import Datafejl, Fund
 from data.skema import Felt, Ressource
 from data.tabelfil import laes
@@ -44,26 +44,17 @@ def erklaering(navn: str) -> Mapping[str, Any]:
         "indbyggere": ("number", "Personer", {"required": True, "minimum": 0}),
     }
     kolonner = KOLONNER[navn]
-    return {
-        "path": f"{navn}.csv",
-        "title": TITLER[navn],
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {
-            "fields": [
-                {"name": k, "type": t, "title": titel, "description": titel, "constraints": krav}
-                for k, (t, titel, krav) in felter.items()
-                if k in kolonner
-            ],
-            "primaryKey": [k for k in kolonner if k not in ("alder_til", "indbyggere")],
-            "foreignKeys": [
-                {"fields": "kode", "reference": {"resource": "kommuner", "fields": "kode"}}
-            ],
-            "missingValues": [""],
-        },
-    }
+    return csv_erklaering(
+        navn,
+        TITLER[navn],
+        [
+            {"name": k, "type": t, "title": titel, "description": titel, "constraints": krav}
+            for k, (t, titel, krav) in felter.items()
+            if k in kolonner
+        ],
+        [k for k in kolonner if k not in ("alder_til", "indbyggere")],
+        "kommuner",
+    )
 
 
 def nyt(navn: str, ramme: pd.DataFrame, et: Nyt) -> Nyt:

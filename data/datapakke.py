@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,31 @@ ZIPTID = (1980, 1, 1, 0, 0, 0)
 HOEJST_UDPAKKET = 500_000_000
 HOEJST_NAVN = 200  # bytes of a file's name; a disk has room for 255
 HOEJST_FILER = 100  # of a package; the embedded one has a dozen or so
+
+
+def csv_erklaering(
+    navn: str, titel: str, felter: Sequence[Mapping[str, Any]], noegle: Sequence[str], til: str
+) -> Mapping[str, Any]:
+    """Return how a package declares a CSV of its own whose rows are of those of another.
+
+    `felter`: the fields, of which `noegle` are unique together, and whose first is the key of the
+    resource `til` too.
+    """
+    hvem = felter[0]["name"]
+    return {
+        "path": f"{navn}.csv",
+        "title": titel,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": list(felter),
+            "primaryKey": noegle[0] if len(noegle) == 1 else list(noegle),
+            "foreignKeys": [{"fields": hvem, "reference": {"resource": til, "fields": hvem}}],
+            "missingValues": [""],
+        },
+    }
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dansk import IKKE_OPLYST
-from data.datapakke import Nyt
+from data.datapakke import Nyt, csv_erklaering
 from data.skema import Felt
 
 RESSOURCE = "klinikoplysninger"
@@ -62,61 +62,45 @@ KOLONNER = ("klinik_id", "ydernr", *(f.navn for f in (*FACILITETER, *PUNKT)))
 def erklaering() -> Mapping[str, Any]:
     """Return how a package declares the resource."""
     svar = {"required": True, "enum": list(SVAR)}
-    return {
-        "path": f"{RESSOURCE}.csv",
-        "title": "Klinikkernes ydernumre, faciliteter og punkter",
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {
-            "fields": [
-                {
-                    "name": "klinik_id",
-                    "type": "string",
-                    "title": "Klinik-id",
-                    "description": "Klinikken, oplysningerne er om",
-                    "constraints": {"required": True, "unique": True},
-                },
-                {
-                    "name": "ydernr",
-                    "type": "string",
-                    "title": "Ydernummer",
-                    "description": "Seks cifre; tomt hvor det ikke er oplyst",
-                    "constraints": {"pattern": "^[0-9]{6}$"},
-                },
-                *(
-                    {
-                        "name": f.navn,
-                        "type": f.type,
-                        "title": f.titel,
-                        "description": f.beskrivelse,
-                        "constraints": svar,
-                    }
-                    for f in FACILITETER
-                ),
-                *(
-                    {
-                        "name": f.navn,
-                        "type": f.type,
-                        "title": f.titel,
-                        "description": "WGS84; tom: klinikken står, hvor kliniklisten har den",
-                        "unit": f.enhed,
-                        "constraints": {"minimum": f.mindst, "maximum": f.hoejst},
-                    }
-                    for f in PUNKT
-                ),
-            ],
-            "primaryKey": "klinik_id",
-            "foreignKeys": [
-                {
-                    "fields": "klinik_id",
-                    "reference": {"resource": "klinikker", "fields": "klinik_id"},
-                }
-            ],
-            "missingValues": [""],
+    felter = [
+        {
+            "name": "klinik_id",
+            "type": "string",
+            "title": "Klinik-id",
+            "description": "Klinikken, oplysningerne er om",
+            "constraints": {"required": True, "unique": True},
         },
-    }
+        {
+            "name": "ydernr",
+            "type": "string",
+            "title": "Ydernummer",
+            "description": "Seks cifre; tomt hvor det ikke er oplyst",
+            "constraints": {"pattern": "^[0-9]{6}$"},
+        },
+        *(
+            {
+                "name": f.navn,
+                "type": f.type,
+                "title": f.titel,
+                "description": f.beskrivelse,
+                "constraints": svar,
+            }
+            for f in FACILITETER
+        ),
+        *(
+            {
+                "name": f.navn,
+                "type": f.type,
+                "title": f.titel,
+                "description": "WGS84; tom: klinikken står, hvor kliniklisten har den",
+                "unit": f.enhed,
+                "constraints": {"minimum": f.mindst, "maximum": f.hoejst},
+            }
+            for f in PUNKT
+        ),
+    ]
+    titel = "Klinikkernes ydernumre, faciliteter og punkter"
+    return csv_erklaering(RESSOURCE, titel, felter, ["klinik_id"], "klinikker")
 
 
 def nyt(ramme: pd.DataFrame, kilde: str, dato: str, note: str) -> Nyt:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import procent, tal
+from dansk import tal
 from planning.plan import LAESOE
+from saetninger.maal import mod_regionen
 
 
 def adgangsnyhed(kommuner: pd.DataFrame) -> str:
@@ -19,15 +20,9 @@ def adgangsnyhed(kommuner: pd.DataFrame) -> str:
     ringest = kendte.loc[kendte["afvigelse_pct"].idxmin()]
     andre = kendte.drop(index=LAESOE, errors="ignore")
     bedst = kendte.loc[(kendte if andre.empty else andre)["afvigelse_pct"].idxmax()]
+    mod = mod_regionen(ringest["afvigelse_pct"], ("mere", "mindre"))
     return (
         f"{ringest['kommune']} har {tal(ringest['kapacitet_pr_10000'], 2)} kapaciteter pr. 10.000 "
-        f"indbyggere i rækkevidde, {_mod(float(ringest['afvigelse_pct']))}. Bedst adgang uden for "
-        f"Læsø har {bedst['kommune']} ({tal(bedst['kapacitet_pr_10000'], 2)})."
+        f"indbyggere i rækkevidde, {mod}. Bedst adgang uden for Læsø har {bedst['kommune']} "
+        f"({tal(bedst['kapacitet_pr_10000'], 2)})."
     )
-
-
-def _mod(afvigelse_pct: float) -> str:
-    if round(afvigelse_pct) == 0:
-        return "som regionen som helhed"
-    retning = "mere" if afvigelse_pct > 0 else "mindre"
-    return f"{procent(abs(afvigelse_pct), 0)} {retning} end regionen som helhed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dansk import opremsning, tal
+from dansk import opremsning, procent, tal
 from planning.adgang import AFTAGEN
 from planning.daekningsbillede import Daekningsbillede
 from planning.plan import MAAL
@@ -57,3 +57,12 @@ def graensetekst(maal: str, graense: float) -> str:
     if graense == 1:
         navn = navn.replace("minutters", "minuts")
     return f"{tal(graense, 2, fast=False)} {navn}"
+
+
+def mod_regionen(afvigelse_pct: float, ord_: tuple[str, str]) -> str:
+    """Return how far a kommune is from the region, with the words for above and below it."""
+    if round(afvigelse_pct) == 0:
+        return "som regionen som helhed"
+    over, under = ord_
+    retning = over if afvigelse_pct > 0 else under
+    return f"{procent(abs(afvigelse_pct), 0)} {retning} end regionen som helhed"

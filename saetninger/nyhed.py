@@ -36,6 +36,7 @@ from planning.status import (
 )
 from planning.tiltag import Tiltag
 from saetninger.foelsomhed import effektspaendtal
+from saetninger.maal import mod_regionen
 from saetninger.spaend import i_parentes, spaendtal
 from saetninger.tiltag import beskriv, handling
 
@@ -66,7 +67,7 @@ def statusnyhed(tabel: Status) -> str:
     knappest, rigest = ramme.loc[yderst[0]], ramme.loc[yderst[1]]
     foerst = (
         f"{knappest['kommune']} har {tal(knappest['indbyggere_pr_kapacitet'])} indbyggere pr. "
-        f"kapacitet, {_mod_regionen(float(knappest['afvigelse_pct']))}"
+        f"kapacitet, {mod_regionen(knappest['afvigelse_pct'], ('flere', 'færre'))}"
     )
     andre = med[med["afvigelse_pct"] > TYDELIG_PCT].drop(index=knappest.name, errors="ignore")
     if len(andre):
@@ -116,13 +117,6 @@ def grundlag_for_flytning(plan: Plan) -> str:
         f"{hvorfor_klinikliste(plan)} Indbyggere pr. kapacitet er derfor et andet tal end i "
         f"tabel 1 i {opremsning(led)}."
     )
-
-
-def _mod_regionen(afvigelse_pct: float) -> str:
-    if round(afvigelse_pct) == 0:
-        return "som regionen som helhed"
-    retning = "flere" if afvigelse_pct > 0 else "færre"
-    return f"{procent(abs(afvigelse_pct), 0)} {retning} end regionen som helhed"
 
 
 def ventetidsnyhed(ramme: pd.DataFrame, type_: str, navn: str) -> str:

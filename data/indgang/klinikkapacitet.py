@@ -14,6 +14,7 @@ import pandas as pd
 from dansk import antal_kapaciteter, kapaciteter, opremsning, tal
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, LAEST, Kilde
+from data.indgang.celler import kort_liste
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.tal import tolk_tal
@@ -228,11 +229,16 @@ def store(i_alt: pd.Series, navn: pd.Series, svar: Svar) -> list[Spoergsmaal]:
 
 
 def totalfund(
-    totaler: pd.DataFrame, i_filen: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]
+    totaler: pd.DataFrame,
+    i_filen: pd.DataFrame,
+    kilde: Kilde,
+    kolonner: Mapping[str, str],
+    gentagne: pd.Index,
 ) -> Iterator[Fund]:
     """Yield whether the rows of a file sum to its own totals.
 
-    A total is of every row, or of those since the total above it.
+    A total is of every row, or of those since the total above it. `gentagne` are rows that are
+    counted in the file's sum and not taken.
     """
     foer = 0
     for nr, total in totaler.iterrows():
@@ -246,15 +252,21 @@ def totalfund(
                 continue
             ens = abs(trykt - summen) < UENS
             del_ = over.any() and abs(trykt - float(i_filen.loc[over, felt].sum())) < UENS
+            uden = summen - float(i_filen.loc[gentagne, felt].sum())
+            for_meget = ens and abs(summen - uden) >= UENS
             besked = (
-                f"Rækkerne giver filens egen sum, {tal(trykt, 1, fast=False)}."
+                f"Filens egen sum, {tal(trykt, 1, fast=False)}, tæller en gentaget klinik med "
+                f"(række {kort_liste([*gentagne])}). Tælles den én gang, er summen "
+                f"{tal(uden, 1, fast=False)}."
+                if for_meget
+                else f"Rækkerne giver filens egen sum, {tal(trykt, 1, fast=False)}."
                 if ens
                 else f"Rækkerne over giver filens delsum, {tal(trykt, 1, fast=False)}."
                 if del_
                 else f"Filens sum er {tal(trykt, 1, fast=False)}, men rækkerne giver "
                 f"{tal(summen, 1, fast=False)}. Rækkerne bruges."
             )
-            alvor = LAEST if ens or del_ else ADVARSEL
+            alvor = LAEST if (ens or del_) and not for_meget else ADVARSEL
             yield kilde.fund(besked, raekke=raekke, kolonne=kolonner[str(felt)], alvor=alvor)
 
 

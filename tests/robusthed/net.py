@@ -299,6 +299,27 @@ def _af_gpkg(lag: str) -> Callable[[bytes], Tal | None]:
     return naiv
 
 
+def andet_skema(lag: str, *kolonner: str) -> tuple[Aendring, Aendring]:
+    """Return the changes of what a GeoPackage says of a layer: its columns, tables and CRS."""
+    omdoebt = (f"ALTER TABLE {lag} RENAME COLUMN {k} TO andet" for k in kolonner)
+    skema = sql(
+        *omdoebt,
+        f"DROP TABLE {lag}",
+        "DELETE FROM gpkg_contents",
+        "DELETE FROM gpkg_geometry_columns",
+        "UPDATE gpkg_contents SET table_name = 'x'",
+        "UPDATE gpkg_spatial_ref_sys SET definition = 'GEOGCS['",
+        f"CREATE TABLE andet AS SELECT * FROM {lag}",
+    )
+    system = sql(
+        *(f"UPDATE gpkg_geometry_columns SET srs_id = {nr}" for nr in (4326, -1, 12345)),
+    )
+    return (
+        Aendring("gpkg: andet skema", skema, BEGGE),
+        Aendring("gpkg: andet koordinatsystem", system, SAMME),
+    )
+
+
 def sql(*saetninger: str) -> Callable[[Slump, Fil], bytes]:
     """Return a change of a GeoPackage by one of some statements."""
 
@@ -347,28 +368,7 @@ GPKG = (
         ),
         NY,
     ),
-    Aendring(
-        "gpkg: andet skema",
-        sql(
-            f"ALTER TABLE {TABEL} RENAME COLUMN antal_personer TO andet",
-            f"DROP TABLE {TABEL}",
-            "DELETE FROM gpkg_contents",
-            "DELETE FROM gpkg_geometry_columns",
-            "UPDATE gpkg_contents SET table_name = 'x'",
-            "UPDATE gpkg_spatial_ref_sys SET definition = 'GEOGCS['",
-            f"CREATE TABLE andet AS SELECT * FROM {TABEL}",
-        ),
-        BEGGE,
-    ),
-    Aendring(
-        "gpkg: andet koordinatsystem",
-        sql(
-            "UPDATE gpkg_geometry_columns SET srs_id = 4326",
-            "UPDATE gpkg_geometry_columns SET srs_id = -1",
-            "UPDATE gpkg_geometry_columns SET srs_id = 12345",
-        ),
-        SAMME,
-    ),
+    *andet_skema(TABEL, "antal_personer"),
 )
 
 

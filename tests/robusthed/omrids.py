@@ -22,9 +22,9 @@ from data.indgang.proeve import Proeve
 from data.omrids import laes_omrids
 from tests.robusthed.doeren import gennem_doeren, lagt, plan
 from tests.robusthed.jsonaendringer import JSONEN
-from tests.robusthed.net import geometri_af_blob, skrevet, sql
+from tests.robusthed.net import andet_skema, geometri_af_blob, skrevet, sql
 from tests.robusthed.oktetter import ZIPPEN, dele_af, pak
-from tests.robusthed.variant import BEGGE, NY, SAMME, Aendring, Fil, Slags, Tal
+from tests.robusthed.variant import NY, Aendring, Fil, Slags, Tal
 
 GROFT_M = 100
 LAG = "kommuner"
@@ -143,29 +143,7 @@ GPKG = (
         ),
         NY,
     ),
-    Aendring(
-        "gpkg: andet skema",
-        sql(
-            f"ALTER TABLE {LAG} RENAME COLUMN kode TO andet",
-            f"ALTER TABLE {LAG} RENAME COLUMN navn TO andet",
-            f"DROP TABLE {LAG}",
-            "DELETE FROM gpkg_contents",
-            "DELETE FROM gpkg_geometry_columns",
-            "UPDATE gpkg_contents SET table_name = 'x'",
-            "UPDATE gpkg_spatial_ref_sys SET definition = 'GEOGCS['",
-            f"CREATE TABLE andet AS SELECT * FROM {LAG}",
-        ),
-        BEGGE,
-    ),
-    Aendring(
-        "gpkg: andet koordinatsystem",
-        sql(
-            "UPDATE gpkg_geometry_columns SET srs_id = 4326",
-            "UPDATE gpkg_geometry_columns SET srs_id = -1",
-            "UPDATE gpkg_geometry_columns SET srs_id = 12345",
-        ),
-        SAMME,
-    ),
+    *andet_skema(LAG, "kode", "navn"),
 )
 
 

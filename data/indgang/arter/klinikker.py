@@ -166,7 +166,7 @@ def tolk(
         *laest.fund,
         *dobbelte,
         *punktfejl,
-        *totalfund(totaler, laest.i_filen, kilde, kolonner),
+        *totalfund(totaler, laest.i_filen, kilde, kolonner, klinik.index.difference(behold)),
     ]
     if "handicapadgang" in celler:
         adgang, fejl_ = svarord(celler["handicapadgang"], kilde, kolonner["handicapadgang"])

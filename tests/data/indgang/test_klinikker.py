@@ -320,6 +320,18 @@ def test_the_field_without_hours_is_refused_in_words(
     assert "kiropraktik" in next(iter(_fejl(_proev(fil(alle), andet)).values()))
 
 
+def test_a_total_that_counts_a_repeated_row_is_no_check_of_what_is_taken(
+    fil: Skriv, alle: list[list[object]], plan: Plan
+) -> None:
+    igen = [*alle, alle[5]]
+    over, under = (sum(int(str(r[k])) for r in igen) for k in (6, 7))
+    proeve = _proev(fil([*igen, ["I alt", *[None] * 5, over, under]]), plan, dubletter="en")
+    sagt = {f.fejl for f in proeve.advarsler if f.raekke == len(alle) + 3}
+    for sum_, en in ((over, int(str(alle[5][6]))), (under, int(str(alle[5][7])))):
+        if en:
+            assert any(str(sum_) in s and str(sum_ - en) in s for s in sagt)
+
+
 @pytest.mark.parametrize("ord_", ["x", "n/a", ".."])
 def test_a_word_where_a_count_should_be_is_no_zero(
     fil: Skriv, alle: list[list[object]], plan: Plan, ord_: str
