@@ -67,7 +67,7 @@ def kravtekst(art: Art, felt: Felt) -> str:
     """Return whether a column must be there: yes, one of several, or that it need not."""
     if felt.kraevet:
         return "ja"
-    return "mindst én af dem" if felt.navn in art.en_af else "nej"
+    return f"mindst én af disse {len(art.en_af)}" if felt.navn in art.en_af else "nej"
 
 
 def typetekst(felt: Felt) -> str:

@@ -167,9 +167,7 @@ def _hele(
                 continue
             if valgt == "kapaciteter":
                 maengder[art.noegle] = antal = antal * pr
-                besked = (
-                    f"Tallene i kolonnen er læst som kapaciteter: hver er {tal(pr)} {art.navn}."
-                )
+                besked = f"Tallene er læst som kapaciteter: 1 kapacitet er {tal(pr)} {art.navn}."
                 fund.append(kilde.fund(besked, kolonne=kolonner[art.noegle], alvor=LAEST))
         for nr in antal.index[antal % 1 != 0]:
             fund.append(

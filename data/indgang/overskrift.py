@@ -225,7 +225,7 @@ def _om_totaler(data: pd.DataFrame, er_total: NDArray[np.bool_]) -> list[str]:
     ]
     flere = " og flere" if len(totaler) > len(navne) else ""
     return [
-        f"Række {kort_liste(totaler.index.tolist())} er læst som total og holdt for sig "
+        f"Række {kort_liste(totaler.index.tolist())} er læst som total og ikke talt med "
         f"({', '.join(_citeret(navne))}{flere})."
     ]
 
