@@ -73,49 +73,50 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
         valgt = valgte.iloc[svar.selection.rows[0]]
         flytning = som_flytning(plan, valgt)
         st.markdown(f"Valgt: {ren(beskriv(plan, flytning))}.")
-        if st.button("Læg flytningen til scenariet", type="primary", key="tag_flytning"):
+        if st.button("Læg til scenariet og vis på Flytning", type="primary", key="tag_flytning"):
             st.session_state.pop("flytteliste", None)
             tilstand.tilfoej(flytning)
             st.switch_page("pages/flytning.py")
 
 
+def _vaelg_celle() -> None:
+    """Show the moves of the cell that was clicked; called before the page is drawn again."""
+    valgt = st.session_state["flyttegitter"].selection.points
+    if valgt:
+        st.session_state["mulig_fra"], st.session_state["mulig_til"] = valgt[0]["customdata"]
+
+
 st.title("Mulige flytninger")
 plan = tilstand.scenarieplan()
 with fejl_vises():
-    med_laesoe = st.checkbox(
-        "Lad kapacitet flytte til og fra Læsø",
-        key="med_laesoe",
-        help="En ø betjenes ikke af sin nabo, så øen er som udgangspunkt holdt ude.",
-    )
-    undtag = () if med_laesoe else (LAESOE,)
+    undtag = () if st.session_state.get("med_laesoe") else (LAESOE,)
     noegle = repr((tilstand.scenarie(), tilstand.faerger(), plan.fingeraftryk))
     speciale = tilstand.speciale()
     alle = _alle(plan, noegle, tilstand.vaegte(), undtag, speciale)
     oeverst = st.empty()
     with oeverst:
         nyhed(bedste_flytning(plan, alle))
-    if alle.empty:
-        st.stop()
-    st.caption(
-        f"Regnet fra {udgangspunkt(tilstand.scenarie())}. {tal(len(alle))} flytninger af én "
-        "kapacitet, hver til hver anden klinik, med vægtene fra siden Flytning og ventetiden på "
-        f"speciale {speciale}. Scoren er en hjælp til at finde dem, der er værd at se på; "
-        "den afgør intet."
-    )
-    if tilstand.grundlag() == "tabel1":
-        st.caption(grundlag_for_flytning(tilstand.plan()))
-    st.caption(vaegttekst(effektive_vaegte(alle, tilstand.vaegte())))
     kommuner = plan.kommuner["kommune"]
     venstre, hoejre = st.columns([46, 54], gap="medium")
     with venstre:
+        st.checkbox(
+            "Lad kapacitet flytte til og fra Læsø",
+            key="med_laesoe",
+            help="En ø betjenes ikke af sin nabo, så øen er som udgangspunkt holdt ude.",
+        )
+        if alle.empty:
+            st.stop()
         st.subheader("Bedste score i hundrededele, fra kommune (række) til kommune (kolonne)")
         st.plotly_chart(
             flyttegitter(gitter(alle), kommuner, 470),
             theme=None,
             config=OPSAETNING,
+            key="flyttegitter",
+            on_select=_vaelg_celle,
+            selection_mode="points",
         )
         signatur(((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag")))
-        smaat(kilde(plan, *ADGANGSRESSOURCER, "ventetider", "transport"))
+        st.caption("Klik på et felt for at se dets flytninger.")
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")
         fra_kol, til_kol = st.columns(2)
@@ -131,6 +132,17 @@ with fejl_vises():
         st.caption(
             f"Viser højst {HOEJST_VIST}, de bedste først. Klik på en overskrift for at sortere."
         )
+    with st.expander("Sådan er scoren regnet", icon=":material/functions:"):
+        st.markdown(
+            f"Regnet fra {udgangspunkt(tilstand.scenarie())}. {tal(len(alle))} flytninger af én "
+            "kapacitet, hver til hver anden klinik, med vægtene fra siden Flytning og ventetiden "
+            f"på speciale {speciale}. Scoren er en hjælp til at finde dem, der er værd at se på; "
+            "den afgør intet."
+        )
+        if tilstand.grundlag() == "tabel1":
+            st.markdown(grundlag_for_flytning(tilstand.plan()))
+        st.markdown(vaegttekst(effektive_vaegte(alle, tilstand.vaegte())))
+        smaat(kilde(plan, *ADGANGSRESSOURCER, "ventetider", "transport"))
 
     st.header("Holder de bedste flytninger?")
     rang = _rang(plan, noegle, tilstand.vaegte(), undtag, speciale)

@@ -50,10 +50,15 @@ def rangnyhed(ramme: pd.DataFrame, varianter: Sequence[Variant]) -> str:
     pladser = sorted({int(p) for p in andre})
     hvor = opremsning([tal(p) for p in pladser], "eller")
     return (
-        f"Af de {tal(len(ramme))} bedste flytninger bliver {tal(blive)} blandt de {BEDSTE} bedste, "
-        f"både når {opremsning([ORD[v] for v in varianter])}. Den, der her er nr. 1, er da nr. "
-        f"{hvor}."
+        f"Af de {tal(len(ramme))} bedste flytninger bliver {tal(blive)} blandt de {BEDSTE} bedste "
+        f"på andre {opremsning(_grundlag(varianter))}; den, der her er nr. 1, er da nr. {hvor}."
     )
+
+
+def _grundlag(varianter: Sequence[Variant]) -> list[str]:
+    """What is another in the variants, each named once."""
+    navne = {"optalt": "indbyggertal"}
+    return [*dict.fromkeys(navne.get(v, "rejsetider") for v in varianter)]
 
 
 def _eller(varianter: Sequence[Variant]) -> str:

@@ -313,11 +313,32 @@ def _spredning(vurdering: Vurdering) -> str:
 
 
 def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
-    """Return the best single move in words; `alle` as `mulige_flytninger` returns it."""
-    if alle.empty or alle["samlet"].isna().all():
+    """Return the best single move in words, the next after it, and how many are better than now.
+
+    `alle` as `mulige_flytninger` returns it.
+    """
+    kendte = alle.dropna(subset=["samlet"]).sort_values("samlet", ascending=False, kind="stable")
+    if kendte.empty:
         return "Der er ingen flytning at regne på."
-    bedst = alle.loc[alle["samlet"].idxmax()]
-    return f"Højest scorer {beskriv(plan, som_flytning(plan, bedst))}: {score(bedst['samlet'])}."
+    bedst, *rest = (kendte.iloc[nr] for nr in range(min(2, len(kendte))))
+    bedre = int((kendte["samlet"] > 0).sum())
+    led = [
+        f"Højest scorer {beskriv(plan, som_flytning(plan, bedst))}: {score(bedst['samlet'])}",
+        *(_naest(plan, bedst, naest) for naest in rest),
+    ]
+    return f"{'; '.join(led)}. {tal(bedre)} af {tal(len(kendte))} flytninger er bedre end i dag."
+
+
+def _naest(plan: Plan, bedst: pd.Series, naest: pd.Series) -> str:
+    """The move that comes second, by the end in which it is another."""
+    navne, fra_samme = plan.klinikker["navn"], naest["fra"] == bedst["fra"]
+    if fra_samme or naest["til"] == bedst["til"]:
+        ende = f"til {navne[naest['til']]}" if fra_samme else f"fra {navne[naest['fra']]}"
+        hvad = f"den samme {ende}"
+    else:
+        hvad = beskriv(plan, som_flytning(plan, naest))
+    ens = score(naest["samlet"]) == score(bedst["samlet"])
+    return f"lige så højt scorer {hvad}" if ens else f"så {hvad}: {score(naest['samlet'])}"
 
 
 def vaegttekst(andele: pd.Series) -> str:

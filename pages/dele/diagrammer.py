@@ -65,7 +65,8 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
 def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.Figure:
     """Return the best score from each kommune (row) to each other (column).
 
-    `gitter` as `planning.mulige_flytninger.gitter` returns it; blue is better, orange worse.
+    `gitter` as `planning.mulige_flytninger.gitter` returns it; blue is better, orange worse. A
+    point in each cell, which is not seen, has its two codes: cells themselves cannot be chosen.
     """
     raekker = gitter.rename(index=kommuner, columns=kommuner)
     # In hundredths and without a plus: a cell is too narrow for "+0,45".
@@ -89,16 +90,33 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
             text=tekst,
             texttemplate="%{text}",
             textfont={"size": 10},
-            hovertemplate="Fra %{y} til %{x}: %{text} hundrededele<extra></extra>",
+            hoverinfo="skip",
             showscale=False,
         )
+    )
+    celler = [(fra, til) for fra in gitter.index for til in gitter.columns]
+    figur.add_scatter(
+        x=[kommuner[til] for _, til in celler],
+        y=[kommuner[fra] for fra, _ in celler],
+        customdata=celler,
+        text=[t for raekke in tekst for t in raekke],
+        mode="markers",
+        marker={"symbol": "square", "size": 30, "opacity": 0},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
+        hoverlabel={"bgcolor": "#ffffff", "font": {"color": BLAEK}},
+        hovertemplate="Fra %{y} til %{x}: %{text} hundrededele<extra></extra>",
+        showlegend=False,
     )
     figur.update_layout(**LAYOUT | {"margin": {"l": 0, "r": 40, "t": 4, "b": 4}}, height=hoejde)
     # Every kommune is named, however narrow the screen: plotly would drop every second.
     figur.update_xaxes(
         side="top", tickangle=-45, dtick=1, tickfont_size=11, fixedrange=True, automargin=True
     )
-    figur.update_yaxes(autorange="reversed", fixedrange=True, automargin=True, ticksuffix="  ")
+    figur.update_yaxes(fixedrange=True, automargin=True, ticksuffix="  ")
+    # Half a cell beyond the first and the last: the points would have a margin of their own.
+    figur.update_xaxes(range=[-0.5, len(gitter.columns) - 0.5], showgrid=False)  # layout: cells
+    figur.update_yaxes(range=[len(gitter.index) - 0.5, -0.5], showgrid=False)  # layout: cells
     return figur
 
 

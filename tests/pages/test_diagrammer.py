@@ -47,3 +47,14 @@ def test_a_better_move_is_blue_and_a_worse_orange() -> None:
     figur = flyttegitter(gitter, pd.Series({"a": "A", "b": "B"}), 300)
     skala = [farve for _, farve in figur.data[0].colorscale]
     assert _varme(skala[0]) > 0 > _varme(skala[-1])
+
+
+def test_each_cell_can_be_chosen_and_is_of_the_kommuner_it_stands_between() -> None:
+    gitter = pd.DataFrame([[0.0, 1.0], [-1.0, 0.5]], index=["a", "b"], columns=["a", "b"])
+    (felter, punkter) = flyttegitter(gitter, pd.Series({"a": "A", "b": "B"}), 300).data
+    assert (felter.hoverinfo, len(punkter.customdata)) == ("skip", 4)
+    for til, fra, koder, tekst in zip(
+        punkter.x, punkter.y, punkter.customdata, punkter.text, strict=True
+    ):
+        assert tuple(koder) == (fra.lower(), til.lower())
+        assert tekst == f"{100 * gitter.at[koder[0], koder[1]]:.0f}".replace("-", "−")

@@ -333,8 +333,14 @@ def test_how_many_get_further_and_how_many_get_nearer_are_two_numbers(lille_plan
 def test_the_best_single_move_is_the_one_that_scores_highest(lille_plan: Plan) -> None:
     alle = mulige_flytninger(lille_plan)
     saetning = bedste_flytning(lille_plan, alle)
-    assert alle["samlet"].min() < 0 < alle["samlet"].max()
-    assert saetning.endswith(f": {score(alle['samlet'].max())}.")
+    foerst, naest = alle["samlet"].nlargest(2)
+    assert alle["samlet"].min() < 0 < naest < foerst
+    assert saetning.index(score(foerst)) < saetning.index(score(naest))
+    assert f"{(alle['samlet'] > 0).sum()} af {len(alle)} flytninger" in saetning
+    # The same giver to both: only the other end is said again.
+    assert "den samme til Øens Fys" in saetning
+    lige = alle.assign(samlet=alle["samlet"].where(alle["samlet"] != naest, foerst))
+    assert "lige så højt scorer den samme til Øens Fys" in bedste_flytning(lille_plan, lige)
 
 
 @pytest.mark.parametrize(
