@@ -89,6 +89,11 @@ def som_flytning(plan: Plan, raekke: pd.Series) -> Flytning:
     return Flytning(str(raekke["fra"]), str(raekke["til"]), **antal)
 
 
+def antal_bedre(flytninger: pd.DataFrame) -> int:
+    """Return how many moves have a total above 0, as today has; as `mulige_flytninger` has them."""
+    return int((flytninger["samlet"] > 0).sum())
+
+
 def effektive_vaegte(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> pd.Series:
     """Return how much of the difference between moves each criterion makes, percent, by its name.
 

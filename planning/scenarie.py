@@ -179,6 +179,18 @@ def flyttepile(vurdering: Vurdering) -> pd.DataFrame:
     return ramme
 
 
+def alene_hoejest(vurderinger: Sequence[Vurdering]) -> list[int]:
+    """Return on how many criteria each scenario alone has the highest score, in hundredths.
+
+    Criteria without a score in one of them are not counted.
+    """
+    scorer = pd.concat([v.effekt.kriterier["score"] for v in vurderinger], axis=1).dropna()
+    afrundet = scorer.round(2).to_numpy(float)
+    hoejest = afrundet == afrundet.max(axis=1, keepdims=True)
+    alene = hoejest & (hoejest.sum(axis=1, keepdims=True) == 1)
+    return [int(antal) for antal in alene.sum(axis=0)]
+
+
 @dataclass(frozen=True)
 class Gennemgang:
     """Which tiltag of a saved scenario still fit a plan, in order, and what is wrong with the rest.

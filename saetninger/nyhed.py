@@ -23,7 +23,7 @@ from planning.effekt import HARMONISERING
 from planning.fag import Fag
 from planning.foelger import Foelger
 from planning.foelsomhed import effektspaend
-from planning.mulige_flytninger import som_flytning
+from planning.mulige_flytninger import antal_bedre, som_flytning
 from planning.plan import Plan
 from planning.scenarie import Vurdering, maengder
 from planning.status import (
@@ -321,12 +321,12 @@ def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
     if kendte.empty:
         return "Der er ingen flytning at regne på."
     bedst, *rest = (kendte.iloc[nr] for nr in range(min(2, len(kendte))))
-    bedre = int((kendte["samlet"] > 0).sum())
     led = [
         f"Højest scorer {beskriv(plan, som_flytning(plan, bedst))}: {score(bedst['samlet'])}",
         *(_naest(plan, bedst, naest) for naest in rest),
     ]
-    return f"{'; '.join(led)}. {tal(bedre)} af {tal(len(kendte))} flytninger er bedre end i dag."
+    bedre = f"{tal(antal_bedre(kendte))} af {tal(len(kendte))} flytninger er bedre end i dag"
+    return f"{'; '.join(led)}. {bedre}."
 
 
 def _naest(plan: Plan, bedst: pd.Series, naest: pd.Series) -> str:

@@ -19,6 +19,7 @@ from tabeller.felter import AFVIGELSE_EFTER, AFVIGELSE_FOER, KAPACITET, KOMMUNE,
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
 
+SAMLET = "Samlet effekt (−100 til +100)"
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
     "kriterierne, vægtet. Den skal læses sammen med sine dele. En streg er et kriterium uden data. "
@@ -118,34 +119,54 @@ def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
     """Return scenarios side by side: a row a figure, a column a scenario, and the dataset's.
 
     Indbyggere pr. kapacitet per kommune and for the region, the criteria of the effect in their
-    own units, and the total. Two scenarios may have one name, so columns go by number.
+    own units, and the total; kommuner and criteria that are as before in all of them are named in
+    the note. The last column has the one that scores highest. Two scenarios may have one name, so
+    columns go by number.
     """
     plan, kriterier = vurderinger[0].plan_foer, kriterietabel(vurderinger[0])
     stande = [vurderinger[0].foer.ordnet(), *(v.efter.ordnet() for v in vurderinger)]
-    raekker = [
-        [f"{kommune}: indbyggere pr. kapacitet"]
-        + [tal(stand.at[kode, "indbyggere_pr_kapacitet"]) for stand in stande]
-        for kode, kommune in stande[0]["kommune"].items()
-    ]
+    raekker, uaendrede = [], []
+    for kode, kommune in stande[0]["kommune"].items():
+        figurer = [tal(stand.at[kode, "indbyggere_pr_kapacitet"]) for stand in stande]
+        if len(set(figurer)) == 1 and kode in plan.kommuner.index:
+            uaendrede.append(kommune)
+        else:
+            raekker.append([f"{kommune}: indbyggere pr. kapacitet", *figurer, ""])
     for nr, k in kriterier[kriterier["score"].notna()].iterrows():
         efter = [v.effekt.kriterier.at[nr, "efter"] for v in vurderinger]
         figurer = [tal(figur, 2, fast=False) for figur in (k["foer"], *efter)]
-        raekker.append([f"{k['kriterium']} ({k['enhed']})", *figurer])
+        if len(set(figurer)) == 1:
+            uaendrede.append(k["kriterium"])
+            continue
+        scorer = [v.effekt.kriterier.at[nr, "score"] for v in vurderinger]
+        raekker.append([f"{k['kriterium']} ({k['enhed']})", *figurer, _hoejest(scorer, navne)])
+    samlet = [v.effekt.samlet for v in vurderinger]
     raekker.append(
-        ["Samlet effekt (−100 til +100)", tal(0), *(score(v.effekt.samlet) for v in vurderinger)]
+        [SAMLET, tal(0), *(score(v) for v in samlet), _hoejest(samlet, navne)],
     )
     hoveder = [f"Udgangspunkt ({plan.opgjort})", *navne]
     return Tabel(
         "sammenligning",
         "Scenarierne side om side",
-        pd.DataFrame(raekker, columns=[str(nr) for nr in range(len(hoveder) + 1)]),
+        pd.DataFrame(raekker, columns=[*(str(nr) for nr in range(len(hoveder) + 1)), "hoejest"]),
         (
             Kolonne("0", "Hvad", bredde=2.6),
             *(Kolonne(str(nr), navn, art="skrevet") for nr, navn in enumerate(hoveder, start=1)),
+            Kolonne("hoejest", "Scorer højest", bredde=1.2),
         ),
         kilde(
             plan,
             *("kapaciteter", "kommuner", "ventetider", "befolkning", "rejsetid", "naboklinikker"),
             "transport",
         ),
+        f"Uændret i alle: {opremsning(uaendrede)}." if uaendrede else "",
     )
+
+
+def _hoejest(scorer: Sequence[float], navne: Sequence[str]) -> str:
+    """The name of the scenario with the highest score, as it is written; "ens" where all are."""
+    skrevet = [score(v) for v in scorer]
+    if len(set(skrevet)) == 1:
+        return "ens"
+    bedst = score(max(v for v in scorer if v == v))
+    return opremsning([n for n, s in zip(navne, skrevet, strict=True) if s == bedst])

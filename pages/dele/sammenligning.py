@@ -12,10 +12,11 @@ from kort.farver import AFVIGELSE
 from lager.dokument import Scenarie
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
-from pages.dele.tekst import ren, vis_tabel
+from pages.dele.tekst import nyhed, ren, vis_tabel
 from planning.scenarie import gennemgaa, vurder
 from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import maalestok
+from saetninger.sammenligning import sammenligningsnyhed
 from saetninger.tiltag import beskriv_alle
 from tabeller.kilder import kilde
 from tabeller.scenarie import sammenligningstabel
@@ -32,6 +33,8 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
         vurder(plan, g.passer, tilstand.vaegte(), ventespeciale=tilstand.speciale())
         for g in gennemgange
     ]
+    if dom := sammenligningsnyhed(vurderinger, navne):
+        nyhed(dom)
     kolonner = st.columns(len(valgte), gap="small")
     for nr, (kolonne, navn, v, g) in enumerate(
         zip(kolonner, navne, vurderinger, gennemgange, strict=True)

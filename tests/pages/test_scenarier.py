@@ -153,7 +153,7 @@ def test_scenarios_are_compared_with_the_figures_of_each(
     at.multiselect(key="sammenlign").set_value(ider).run()
     uden_fejl(at)
     hoved, *krop = tabellen(at, "Ens (v. 1)")
-    assert hoved[2:] == ["Ens (v. 1)", "Ens (v. 1)"]
+    assert hoved[2:-1] == ["Ens (v. 1)", "Ens (v. 1)"]
     raekke = next(r for r in krop if r[0].startswith("Rebild"))
     # 29,917 residents to 5.5, 6 and 6.5 capacities.
-    assert raekke[1:] == ["5.439", "4.986", "4.603"]
+    assert raekke[1:-1] == ["5.439", "4.986", "4.603"]

@@ -7,6 +7,7 @@ from planning.effekt import HARMONISERING
 from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
+from saetninger.sammenligning import sammenligningsnyhed
 from tabeller.scenarie import sammenligningstabel
 
 
@@ -15,9 +16,12 @@ def test_scenarios_side_by_side(lille_plan: Plan) -> None:
         vurder(lille_plan, [f]) for f in (Flytning("n1", "s1", 0, 1), Flytning("s1", "n1", 0, 1))
     )
     tabel = sammenligningstabel([frem, tilbage], ["Til Syd", "Til Nord"])
-    assert [k.titel for k in tabel.kolonner[2:]] == ["Til Syd", "Til Nord"]
+    assert [k.titel for k in tabel.kolonner[2:-1]] == ["Til Syd", "Til Nord"]
     raekker = {
-        hvad: figurer for hvad, *figurer in zip(*map(tabel.celler, tabel.kolonner), strict=True)
+        hvad: figurer for hvad, *figurer, _ in zip(*map(tabel.celler, tabel.kolonner), strict=True)
+    }
+    hoejest = {
+        hvad: bedst for hvad, *_, bedst in zip(*map(tabel.celler, tabel.kolonner), strict=True)
     }
     assert raekker["Sydby: indbyggere pr. kapacitet"] == ["2.000", "1.500", "3.000"]
     assert raekker["Nordby: indbyggere pr. kapacitet"] == ["1.500", "1.714", "1.333"]
@@ -29,6 +33,32 @@ def test_scenarios_side_by_side(lille_plan: Plan) -> None:
     samlet = [score(v.effekt.samlet) for v in (frem, tilbage)]
     assert samlet[0] != samlet[1]
     assert raekker["Samlet effekt (−100 til +100)"] == ["0", *samlet]
+    # A capacity to the scarcer of the two is the better move; a kommune has no score.
+    assert hoejest["Samlet effekt (−100 til +100)"] == hoejest[harmoni] == "Til Syd"
+    assert hoejest["Sydby: indbyggere pr. kapacitet"] == ""
+
+
+def test_what_is_as_before_in_all_is_named_and_not_listed(lille_plan: Plan) -> None:
+    igen = [vurder(lille_plan, [Flytning("n1", "s1", 0, 1)]) for _ in range(2)]
+    tabel = sammenligningstabel(igen, ["A", "B"])
+    hvad = tabel.celler(tabel.kolonner[0])
+    oe = lille_plan.kommuner["kommune"].iloc[-1]
+    assert oe in tabel.note and not any(h.startswith(oe) for h in hvad)
+    assert set(tabel.celler(tabel.kolonner[-1])) == {"", "ens"}
+    assert "samme samlede effekt" in sammenligningsnyhed(igen, ["A", "B"])
+
+
+def test_the_news_is_who_scores_highest_and_on_how_much(lille_plan: Plan) -> None:
+    frem, tilbage = (
+        vurder(lille_plan, [f]) for f in (Flytning("n1", "s1", 0, 1), Flytning("s1", "n1", 0, 1))
+    )
+    saetning = sammenligningsnyhed([tilbage, frem], ["Til Nord", "Til Syd"])
+    assert saetning.index("Til Syd") < saetning.index("Til Nord")
+    assert score(frem.effekt.samlet) in saetning and score(tilbage.effekt.samlet) in saetning
+    scorer = [v.effekt.kriterier["score"] for v in (frem, tilbage)]
+    vundet = int((scorer[0].map(score) != scorer[1].map(score))[scorer[0] > scorer[1]].sum())
+    assert f"Til Syd på {vundet} kriteri" in saetning
+    assert sammenligningsnyhed([frem], ["A"]) == ""
 
 
 def test_two_scenarios_of_one_name_keep_a_column_each(lille_plan: Plan) -> None:
@@ -37,6 +67,6 @@ def test_two_scenarios_of_one_name_keep_a_column_each(lille_plan: Plan) -> None:
     )
     tabel = sammenligningstabel([frem, tilbage], ["A (v. 1)", "A (v. 1)"])
     raekker = {
-        hvad: figurer for hvad, *figurer in zip(*map(tabel.celler, tabel.kolonner), strict=True)
+        hvad: figurer for hvad, *figurer, _ in zip(*map(tabel.celler, tabel.kolonner), strict=True)
     }
     assert raekker["Sydby: indbyggere pr. kapacitet"] == ["2.000", "1.500", "3.000"]
