@@ -16,10 +16,10 @@ from pages.dele.vurderingsvisning import (
     vis_scenariekort,
 )
 from planning.scenarie import vurder
-from saetninger.begrundelse import begrundelse
+from saetninger.begrundelse import begrundelse, for_og_imod
 from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.tiltag import knap
-from tabeller.scenarie import effekttabel, foer_efter_tabel
+from tabeller.scenarie import foer_efter_tabel, vurderede_kriterier
 
 KORTHOEJDE = 300
 
@@ -66,16 +66,19 @@ with fejl_vises():
                 help="Klik på en klinik, eller på et sted i en kommune for en ny adresse.",
             )
         vis_scenariekort(vurdering, stand, KORTHOEJDE, ved_klik)
-    venstre, hoejre = st.columns([70, 30], gap="medium")
+    venstre, hoejre = st.columns([62, 38], gap="medium")
     with venstre:
-        st.subheader("Hvad det gør")
-        vis_tabel(effekttabel(vurdering).uden("vaegt"))
-        vaegtvalg()
+        st.subheader("Hvem får mere, og hvem får mindre")
+        vis_tabel(foer_efter_tabel(vurdering))
     with hoejre:
         st.subheader("Hvem beslutter, og hvad skal man huske")
         vis_beslutning(vurdering)
         vis_advarsler(vurdering)
-        with st.expander("Tekst til sagen"):
-            st.write(ren(begrundelse(vurdering)))
-    st.subheader("Kommunerne før og efter")
-    vis_tabel(foer_efter_tabel(vurdering))
+    st.subheader("For og imod")
+    with st.container(key="for_og_imod"):
+        st.write(ren(for_og_imod(vurdering) or begrundelse(vurdering)))
+    with st.expander("Hele teksten til sagen"):
+        st.write(ren(begrundelse(vurdering)))
+    st.subheader("Scoren, kriterium for kriterium")
+    vis_tabel(vurderede_kriterier(vurdering).uden("vaegt"))
+    vaegtvalg()

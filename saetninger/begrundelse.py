@@ -116,12 +116,20 @@ def begrundelse(vurdering: Vurdering) -> str:
         return "Der er ingen tiltag i forslaget, og intet ændrer sig."
     afsnit = (
         (_forslag(vurdering), region_i_alt(vurdering.foelger), _kommuner(vurdering)),
-        (*_for_og_imod(vurdering), _samlet(vurdering), spaendtekst(effektspaend(vurdering))),
+        (for_og_imod(vurdering),),
         (_beslutning(vurdering),),
         (_opmaerksomhed(vurdering),),
         (_forbehold(vurdering),),
     )
     return "\n\n".join(" ".join(saetninger) for saetninger in afsnit if any(saetninger))
+
+
+def for_og_imod(vurdering: Vurdering) -> str:
+    """Return what speaks for and against a scenario, the total, and how sure that is."""
+    if not vurdering.scenarie:
+        return ""
+    led = (*_for_og_imod(vurdering), _samlet(vurdering), spaendtekst(effektspaend(vurdering)))
+    return " ".join(saetning for saetning in led if saetning)
 
 
 def _forslag(vurdering: Vurdering) -> str:

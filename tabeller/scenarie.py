@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import pandas as pd
@@ -51,8 +52,12 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
 
 
 def effekttabel(vurdering: Vurdering) -> Tabel:
-    """Return the effect criterion by criterion, and the total as the last row."""
+    """Return the effect criterion by criterion, and the total as the last row.
+
+    Criteria that could not be scored come last, in the order of the others.
+    """
     kriterier, spaend = kriterietabel(vurdering), effektspaend(vurdering)
+    kriterier = kriterier.loc[kriterier["score"].isna().sort_values(kind="stable").index]
     ender = spaend.kriterier.loc[kriterier["kriterium"]]
     kriterier["spaend"] = [
         spaendtal(lav, hoej, score) for lav, hoej in ender.itertuples(index=False)
@@ -88,6 +93,20 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
         ),
         EFFEKTNOTE,
         REGIONSRAEKKE,
+    )
+
+
+def vurderede_kriterier(vurdering: Vurdering) -> Tabel:
+    """Return `effekttabel` without the criteria that could not be scored, named in its note."""
+    tabel = effekttabel(vurdering)
+    uden = tabel.ramme["score"].isna() & (tabel.ramme.index != REGIONSRAEKKE)
+    if not uden.any():
+        return tabel
+    hvorfor = [f"{r.kriterium}: {r.bemaerkning}" for r in tabel.ramme[uden].itertuples()]
+    return dataclasses.replace(
+        tabel,
+        ramme=tabel.ramme[~uden],
+        note=f"{tabel.note} Ikke vurderet: {' '.join(hvorfor)}",
     )
 
 

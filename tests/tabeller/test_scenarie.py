@@ -8,7 +8,7 @@ from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from saetninger.sammenligning import sammenligningsnyhed
-from tabeller.scenarie import sammenligningstabel
+from tabeller.scenarie import effekttabel, sammenligningstabel, vurderede_kriterier
 
 
 def test_scenarios_side_by_side(lille_plan: Plan) -> None:
@@ -70,3 +70,15 @@ def test_two_scenarios_of_one_name_keep_a_column_each(lille_plan: Plan) -> None:
         hvad: figurer for hvad, *figurer, _ in zip(*map(tabel.celler, tabel.kolonner), strict=True)
     }
     assert raekker["Sydby: indbyggere pr. kapacitet"] == ["2.000", "1.500", "3.000"]
+
+
+def test_criteria_without_a_score_are_told_and_not_listed(lille_plan: Plan) -> None:
+    vurdering = vurder(lille_plan, [Flytning("n1", "s1", 0, 1)])
+    alle, vurderede = effekttabel(vurdering), vurderede_kriterier(vurdering)
+    uden = alle.ramme["score"].isna()
+    assert uden.any() and not uden.iloc[-1], "the total has a score"
+    # Those without come after those with, and before the total.
+    assert uden.iloc[:-1].is_monotonic_increasing
+    assert list(vurderede.ramme.index) == [nr for nr in alle.ramme.index if not uden[nr]]
+    for raekke in alle.ramme[uden].itertuples():
+        assert raekke.kriterium in vurderede.note and raekke.bemaerkning in vurderede.note
