@@ -41,6 +41,7 @@ SIDER = [
     st.Page("pages/plandokument.py", title="Plandokument"),
     st.Page("pages/indlaes.py", title="Import"),
     st.Page("pages/data.py", title="Data"),
+    st.Page("pages/praesentation.py", title="Præsentation", visibility="hidden"),
 ]
 
 try:

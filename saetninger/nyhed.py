@@ -184,6 +184,15 @@ def tiltagsnyhed(vurdering: Vurdering) -> str:
     return " ".join(saetning for saetning in led if saetning)
 
 
+def kort_nyhed(vurdering: Vurdering) -> str:
+    """Return what `tiltagsnyhed` says of kommuner and ways alone, for who sees the rest on a map.
+
+    Who is left with nothing, the kommuner it touches, and who gets further.
+    """
+    led = (*_mister(vurdering), _kommuner(vurdering), _vej(vurdering.foelger))
+    return " ".join(saetning for saetning in led if saetning)
+
+
 def udgangspunkt(scenarie: Sequence[Tiltag]) -> str:
     """Return which state figures are counted from: the dataset, or the scenario worked on."""
     if not scenarie:

@@ -75,7 +75,18 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
 .st-key-rum [data-testid="stColumn"] [data-testid="stColumn"] iframe {{
   height: auto; aspect-ratio: 1}}
 [data-testid="stPopoverBody"] {{max-width: 27rem}}
+[data-testid="stApp"]:has(.st-key-praesentation) :is(header, .st-key-toplinje) {{display: none}}
+[data-testid="stMainBlockContainer"]:has(.st-key-praesentation) {{padding-top: .8rem;
+  padding-bottom: 0}}
+.st-key-praesentation h1 {{font-size: 2rem !important; line-height: 1.15; padding: 0 !important}}
+.st-key-praesentation .nyhed {{font-size: 1.5rem; line-height: 1.3; max-width: none}}
+.st-key-praesentation .signatur {{font-size: 1.05rem}}
+.st-key-praesentation iframe {{height: calc(100vh - 15.5rem)}}
+.st-key-trinvalg {{align-items: center; gap: .5rem}}
 @media (max-width: 1200px) {{
+  .st-key-praesentation h1 {{font-size: 1.6rem !important}}
+  .st-key-praesentation .nyhed {{font-size: 1.2rem}}
+  .st-key-praesentation iframe {{height: calc(100vh - 17.5rem)}}
   [data-testid="stTopNavLink"] {{padding: .2rem .35rem}}
   [data-testid="stTopNavLink"] p {{font-size: .8rem}}
   [data-testid="stTopNav"] {{margin-right: 15.5rem}}

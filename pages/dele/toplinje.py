@@ -26,6 +26,13 @@ def toplinje() -> None:
     eget = f" · datasæt nr. {valgt.nr}: {valgt.navn}" if valgt.nr else ""
     antal = len(tilstand.scenarie())
     with st.container(key="toplinje", horizontal=True):
+        if st.button(
+            "Vis",
+            key="vis_praesentation",
+            icon=":material/slideshow:",
+            help="Kort, signatur og én sætning i stor skrift; piletasterne skifter trin.",
+        ):
+            st.switch_page("pages/praesentation.py")
         with st.popover(f"Scenarie ({antal})" if antal else "Scenarie", width="content"):
             _scenarie()
         nummeret = f"Datasæt nr. {valgt.nr}: {linje(valgt.navn, VIST_NAVN)}"

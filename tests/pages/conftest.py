@@ -8,6 +8,8 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import app_test, element_tree
 
+from planning.plan import Plan
+from planning.tiltag import Flytning
 from tests.pages.apptest import Skrevet
 
 
@@ -44,3 +46,12 @@ def _app_py_styrer_siderne(monkeypatch: pytest.MonkeyPatch) -> None:
         "_format_value_for_widget",
         lambda format_func, v: str(v) if isinstance(v, Skrevet) else som_raa(format_func, v),
     )
+
+
+@pytest.fixture
+def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
+    """Two moves to Rebild, each from another of the clinics with most to give."""
+    fra = plan.kapaciteter.set_index("klinik_id")["under30"].nlargest(2).index
+    til = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0840"][0]
+    assert til not in fra
+    return Flytning(fra[0], til, 0, 1), Flytning(fra[1], til, 0, 1)

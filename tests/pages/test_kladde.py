@@ -20,13 +20,6 @@ from planning.tiltag import Flytning, som_dict
 from tests.pages.apptest import APP, SEKUNDER, aabn, gaa, gemt, uden_fejl, uden_tegn
 
 
-@pytest.fixture
-def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
-    fra = plan.kapaciteter.set_index("klinik_id")["under30"].nlargest(2).index
-    til = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0840"][0]
-    return Flytning(fra[0], til, 0, 1), Flytning(fra[1], til, 0, 1)
-
-
 def ny_fane(noegle: str, side: str = "overblik") -> AppTest:
     """Another session, opened by an address with a draft in it."""
     at = AppTest.from_file(APP, default_timeout=SEKUNDER)

@@ -6,21 +6,12 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
 from tests.pages.apptest import aabn, gemt, tabellen, uden_fejl, uden_tegn
-
-
-@pytest.fixture
-def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
-    """Two moves to Rebild, each from another of the clinics with most to give."""
-    fra = plan.kapaciteter.set_index("klinik_id")["under30"].nlargest(2).index
-    til = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0840"][0]
-    return Flytning(fra[0], til, 0, 1), Flytning(fra[1], til, 0, 1)
 
 
 def felt(at: AppTest, navn: str) -> Any:

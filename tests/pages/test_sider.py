@@ -66,7 +66,8 @@ ANDET_VALG: dict[str, Callable[[Any], Any]] = {
 
 #: The keys of what stands in the line at the top.
 TOPLINJE = re.compile(
-    "grundlag|speciale|faerger|fliser|fortryd|gentag|ryd|vis_scenarie|fjern_[0-9]+"
+    "grundlag|speciale|faerger|fliser|fortryd|gentag|ryd|vis_scenarie|vis_praesentation"
+    "|fjern_[0-9]+"
 )
 MED_VALGMULIGHEDER = {"radio", "selectbox", "select_slider", "button_group"}
 
@@ -82,15 +83,6 @@ def _anden(widget: Any) -> Skrevet | list[Any]:
 def med_plan(monkeypatch: pytest.MonkeyPatch) -> Callable[[Plan], None]:
     """Give the app another plan than the embedded one."""
     return lambda ny: monkeypatch.setattr(tilstand, "plan", lambda: ny)
-
-
-@pytest.fixture
-def tiltag(plan: Plan) -> tuple[Flytning, Flytning]:
-    """Two moves to Rebild, each from another of the clinics with most to give."""
-    fra = plan.kapaciteter.set_index("klinik_id")["under30"].nlargest(2).index
-    til = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0840"][0]
-    assert til not in fra
-    return Flytning(fra[0], til, 0, 1), Flytning(fra[1], til, 0, 1)
 
 
 # --- Every page -----------------------------------------------------------------------------

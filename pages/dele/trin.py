@@ -1,0 +1,82 @@
+"""The steps of a presentation: the region by each measure, and a scenario tiltag by tiltag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import folium
+
+from kort import lag as kortlag
+from kort.aendringslag import aendret
+from kort.farver import AENDRING, AFVIGELSE
+from pages.dele import tilstand
+from pages.dele.laesning import LAESNINGER
+from planning.flytning import forloeb
+from planning.scenarie import Vurdering, vurder
+from planning.tiltag import Tiltag
+from saetninger.nyhed import kort_nyhed, maalestok
+from saetninger.tiltag import beskriv
+from tabeller.kilder import kilde
+
+
+@dataclass(frozen=True, eq=False)
+class Trin:
+    """One step: what it is, what it says, and its map with legend and source."""
+
+    titel: str
+    saetning: str
+    lag: list[folium.FeatureGroup]
+    tegn: Sequence[tuple[str, str]]
+    kilde: str
+
+
+def alle_trin() -> list[Callable[[], Trin]]:
+    """Return the steps, made when they are shown: of the scenario, else of the measures."""
+    tiltag = tilstand.scenarie()
+    if not tiltag:
+        return [partial(_laesning, maal) for maal in LAESNINGER]
+    hvert = [partial(_tiltag, nr) for nr in range(1, len(tiltag) + 1)]  # layout: steps
+    return [partial(_laesning, "kapacitet"), *hvert, _samlet]
+
+
+def _laesning(maal: str) -> Trin:
+    """The dataset by one measure, as Overblik reads it."""
+    laesning = LAESNINGER[maal][1](tilstand.plan(), tilstand.grundlag())
+    return Trin(laesning.titel, laesning.nyhed, laesning.lag, laesning.tegn, laesning.kilde)
+
+
+def _tiltag(nr: int) -> Trin:
+    """The scenario after so many tiltag, and what the last of them does."""
+    plan, tiltag = tilstand.plan(), tilstand.scenarie()[:nr]
+    *_, foer, _efter = forloeb(plan, tiltag)
+    sidste = vurder(foer, tiltag[-1:], tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    vurdering = _vurderet(tiltag)
+    return Trin(
+        f"{nr}. {beskriv(foer, tiltag[-1])}",
+        kort_nyhed(sidste),
+        kortlag.efter(vurdering, tilstand.kortomrids()),
+        [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+        _kilde(vurdering),
+    )
+
+
+def _samlet() -> Trin:
+    """The whole scenario: what it changes in each kommune."""
+    vurdering = _vurderet(tilstand.scenarie())
+    return Trin(
+        "Scenariet i alt: ændring",
+        kort_nyhed(vurdering),
+        aendret(vurdering, tilstand.kortomrids()),
+        [*kortlag.signaturer(AENDRING), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+        _kilde(vurdering),
+    )
+
+
+def _vurderet(tiltag: Sequence[Tiltag]) -> Vurdering:
+    return vurder(tilstand.plan(), tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+
+
+def _kilde(vurdering: Vurdering) -> str:
+    return f"{kilde(vurdering.plan_foer, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}"

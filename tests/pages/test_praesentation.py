@@ -1,0 +1,51 @@
+"""Presentation: a step for each tiltag between what is and what comes of all of them."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from planning.flytning import anvend
+from planning.plan import Plan
+from planning.scenarie import vurder
+from planning.tiltag import Flytning
+from saetninger.nyhed import kort_nyhed
+from tests.pages.apptest import aabn, html_paa, kort, uden_fejl
+
+
+def _titel(at: AppTest) -> str:
+    return at.title[0].value
+
+
+def test_a_scenario_is_walked_from_what_is_to_what_comes_of_it(
+    plan: Plan, tiltag: tuple[Flytning, Flytning]
+) -> None:
+    at = uden_fejl(aabn("praesentation", tiltag=tiltag))
+    assert at.button(key="forrige").disabled and not at.button(key="naeste").disabled
+    assert len(kort(at)) == 1
+    titler = [_titel(at)]
+    for nr in (1, 2):
+        uden_fejl(at.button(key="naeste").click().run())
+        titler.append(_titel(at))
+        # What this one does, after those before it.
+        foer = anvend(plan, tiltag[: nr - 1])
+        assert kort_nyhed(vurder(foer, [tiltag[nr - 1]])) in html_paa(at)
+    uden_fejl(at.button(key="naeste").click().run())
+    assert at.button(key="naeste").disabled
+    assert kort_nyhed(vurder(plan, tiltag)) in html_paa(at)
+    assert len({*titler, _titel(at)}) == 4
+    uden_fejl(at.button(key="forrige").click().run())
+    assert _titel(at) == titler[2]
+
+
+def test_without_a_scenario_the_region_is_shown_by_each_measure() -> None:
+    at = uden_fejl(aabn("praesentation"))
+    set_ = [_titel(at)]
+    while not at.button(key="naeste").disabled:
+        set_.append(_titel(uden_fejl(at.button(key="naeste").click().run())))
+    assert len(set_) == len(set(set_)) == 4
+
+
+def test_a_step_that_is_gone_is_the_last_there_is(tiltag: tuple[Flytning, Flytning]) -> None:
+    at = uden_fejl(aabn("praesentation", tiltag=tiltag[:1], praesentationstrin=7))
+    assert at.button(key="naeste").disabled
+    assert at.button(key="afslut").proto.shortcut
