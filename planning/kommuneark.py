@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -161,6 +162,10 @@ class Kommuneark:
         return self.noegletal.loc[REGIONSRAEKKE]
 
 
+# A Plan never changes, so neither does what its ark are read from; forgotten with the plan.
+_KENDTE: WeakKeyDictionary[Plan, dict[tuple[str, str, float], Stand]] = WeakKeyDictionary()
+
+
 def stand(
     plan: Plan,
     grundlag: Grundlag = "klinikliste",
@@ -171,6 +176,13 @@ def stand(
 
     Raises as `status`, `daekningsbillede` and `adgang` do.
     """
+    kendte = _KENDTE.setdefault(plan, {})
+    if (grundlag, aftagen, graense) not in kendte:
+        kendte[grundlag, aftagen, graense] = _stand(plan, grundlag, aftagen, graense)
+    return kendte[grundlag, aftagen, graense]
+
+
+def _stand(plan: Plan, grundlag: Grundlag, aftagen: str, graense: float) -> Stand:
     tabel = status(plan, grundlag)
     billede, adgangen = diskret_daekning(plan, "minutter", graense), diskret_adgang(plan, aftagen)
     samlet = laesninger(tabel, billede, adgangen, adgangsspaend(plan, aftagen))

@@ -15,6 +15,7 @@ from dansk import (
     antal_kapaciteter,
     fortegn,
     kapaciteter,
+    linje,
     omtrent,
     opremsning,
     procent,
@@ -27,6 +28,8 @@ from saetninger.maal import graensetekst
 from saetninger.nyhed import uger
 from saetninger.tiltag import beskriv_alle
 
+#: So long are a scenario's name and a tiltag on a printed sheet, characters.
+NAVN_TEGN, TILTAG_TEGN = 40, 150
 #: So many districts or clinics are named in a question.
 HOEJST_NAEVNT = 3
 #: What a dataset may lack, as it is called where it is told.
@@ -134,6 +137,12 @@ def beslutter(beroert: Beroert) -> str:
 def tiltagstekst(beroert: Beroert) -> str:
     """Return a tiltag in one line, read against the state it meets."""
     return beskriv_alle(beroert.plan, beroert.tiltagene[: beroert.nummer])[-1]
+
+
+def tiltagslinje(beroert: Beroert) -> str:
+    """Return a tiltag with its scenario and who decides it, short enough for a printed sheet."""
+    navn, hvad = linje(beroert.scenarie, NAVN_TEGN), linje(tiltagstekst(beroert), TILTAG_TEGN)
+    return f"»{navn}«: {hvad}. {beslutter(beroert)}."
 
 
 def passer_ikke_tekst(navne: Sequence[str]) -> str:

@@ -160,9 +160,6 @@ def arkets_aktivitet(ark: Kommuneark) -> Tabel:
         Kolonne("udgift_kr", "Udgift pr. borger", "kr.", "tal"),
     )
     aar = ark.plan.fag.aktivitetsaar
-    specialer = [ark.plan.fag.speciale(kode) for kode in ark.aktivitet]
-    numre = [nr for s in specialer for nr in (s.forbrug, s.produktion)]
-    numre += [nr for ramme in ark.aktivitet.values() for nr in ramme["udgift_tabel"] if nr]
     return Tabel(
         f"kommuneark-{ark.kode}-aktivitet",
         f"Aktivitet og udgift, {aar[-1]}" if aar else "Aktivitet og udgift",
@@ -171,10 +168,29 @@ def arkets_aktivitet(ark: Kommuneark) -> Tabel:
         tabelkilde(
             ark.plan,
             str(aar[-1]) if aar else "",
-            tuple(dict.fromkeys(numre)),
+            _tabelnumre(ark),
         ),
         f"Borgere er efter bopæl, ydelser efter klinikkens kommune. {udgiftsnote(ark)}".rstrip(),
     )
+
+
+def arkets_kilde(ark: Kommuneark) -> str:
+    """Return where every figure of the ark comes from, in one line."""
+    aar = ark.plan.fag.aktivitetsaar
+    return tabelkilde(
+        ark.plan,
+        str(aar[-1]) if aar else "",
+        _tabelnumre(ark),
+        *(kapacitetsressource(ark.stand.tabel.grundlag), "kapaciteter", "kommuner", "ventetider"),
+        *("befolkning", "rejsetid", "naboklinikker", "klinikoplysninger", "omrids"),
+    )
+
+
+def _tabelnumre(ark: Kommuneark) -> tuple[str, ...]:
+    specialer = [ark.plan.fag.speciale(kode) for kode in ark.aktivitet]
+    numre = [nr for s in specialer for nr in (s.forbrug, s.produktion)]
+    numre += [nr for ramme in ark.aktivitet.values() for nr in ramme["udgift_tabel"] if nr]
+    return tuple(dict.fromkeys(numre))
 
 
 def arkets_klinikker(ark: Kommuneark) -> Tabel:
@@ -183,7 +199,12 @@ def arkets_klinikker(ark: Kommuneark) -> Tabel:
         f"kommuneark-{ark.kode}-klinikker",
         f"Klinikkerne i {ark.navn}",
         ark.klinikker,
-        (NAVN, BY, KAPACITET.som("kapacitet", titel="Kapacitet"), HANDICAPADGANG),
+        (
+            NAVN,
+            BY.som("by", bredde=1.5),
+            KAPACITET.som("kapacitet", titel="Kapacitet"),
+            HANDICAPADGANG.som("handicapadgang", bredde=1.7),
+        ),
         kilde(ark.plan, "klinikker", "kapaciteter", "klinikoplysninger"),
         mangeltekst(ark),
     )
