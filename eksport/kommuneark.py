@@ -18,6 +18,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from dansk import linje, tal
+from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Figur
 from eksport.figurer import Kortgrundlag, byg_figur
 from eksport.udseende import SPROG
@@ -30,9 +31,8 @@ from kort.farver import AFGIVER, BAAND, KLINIK
 from kort.tryk.lag import Baandlag, Kliniklag, Nabonavne, Punktlag, UdenForklaring
 from kort.tryk.trykkort import ARK, ARKFORMAT, Panel
 from planning.daekningsbillede import MANGE
-from planning.kommuneark import Beroert, Kommuneark, kommuneark, stand
+from planning.kommuneark import Kommuneark, beroerte, kommuneark, stand
 from planning.plan import Plan
-from planning.status import Grundlag
 from saetninger.daekning import HVIDT
 from saetninger.diskretion import diskretionstekst
 from saetninger.kommuneark import (
@@ -40,10 +40,11 @@ from saetninger.kommuneark import (
     arknyhed,
     mangeltekst,
     nabotekst,
-    spoergsmaalstekster,
     tiltagslinje,
     udgiftsnote,
+    ventenoter,
 )
+from saetninger.kommunespoergsmaal import spoergsmaalstekster
 from saetninger.maal import TIL_NAERMESTE, baandnavne
 from tabeller.kilder import daekningsressourcer
 from tabeller.kommuneark import (
@@ -77,37 +78,35 @@ STILE = {
 }
 
 
-def filnavn(ark: Kommuneark) -> str:
-    """Return what the file of one ark is called."""
-    return f"kommuneark-{ark.kode}.docx"
-
-
-def ark_fil(ark: Kommuneark) -> bytes:
-    """Return one ark as a Word document of one A4 page."""
-    return ark_dokument([ark])
+def ark_fil(ark: Kommuneark, bemaerkning: str = "") -> bytes:
+    """Return one ark as a Word document of one A4 page, with a remark at its top."""
+    return ark_dokument([ark], bemaerkning)
 
 
 def alle_ark(
-    plan: Plan,
-    grundlag: Grundlag,
-    aftagen: str,
-    tiltag: Callable[[str], Sequence[Beroert]],
+    plan: Plan, valg: Valg, scenarier: Sequence[NavngivetScenarie] = ()
 ) -> list[Kommuneark]:
-    """Return the ark of every kommune in order; `tiltag` gives those that touch one, by code."""
-    fra = stand(plan, grundlag, aftagen)
-    return [kommuneark(fra, kode, tiltag(kode)) for kode in plan.kommuner.index]
+    """Return the ark of every kommune in order, with the tiltag of scenarios that touch it."""
+    fra = stand(plan, valg.grundlag, valg.aftagen)
+    egne = [(s.navn, s.tiltag) for s in scenarier]
+    return [kommuneark(fra, kode, beroerte(plan, kode, egne)) for kode in plan.kommuner.index]
 
 
 def ark_dokument(
-    arkene: Sequence[Kommuneark], ved_hvert: Callable[[Kommuneark], None] | None = None
+    arkene: Sequence[Kommuneark],
+    bemaerkning: str = "",
+    ved_hvert: Callable[[Kommuneark], None] | None = None,
 ) -> bytes:
-    """Return ark as a Word document, one A4 page each; `ved_hvert` is told before each is made."""
+    """Return ark as a Word document, one A4 page each, with a remark at the top of each.
+
+    `ved_hvert` is told before each is made.
+    """
     dok = aabn(None)
     _tilpas(dok)
     for nr, ark in enumerate(arkene):
         if ved_hvert is not None:
             ved_hvert(ark)
-        _Ark(dok, ark).skriv(ny_side=nr > 0)
+        _Ark(dok, ark).skriv(bemaerkning, ny_side=nr > 0)
     om = dok.core_properties
     navne = ", ".join(ark.navn for ark in arkene)
     om.title, om.subject = "Kommuneark", linje(navne, 250)
@@ -176,13 +175,13 @@ class _Ark:
         self._dok, self._ark = dok, ark
         self._bredde = tekstbredde(dok)
 
-    def skriv(self, *, ny_side: bool) -> None:
+    def skriv(self, bemaerkning: str, *, ny_side: bool) -> None:
         ark, plan = self._ark, self._ark.plan
         titel = self._dok.add_paragraph(linje(f"{ark.navn} Kommune"), "Title")
         titel.paragraph_format.page_break_before = ny_side
         self._afsnit(
             f"Kapacitet i {plan.fag.i_saetning}. {plan.navn}, opgjort {plan.opgjort}. Fingeraftryk "
-            f"{plan.fingeraftryk}.",
+            f"{plan.fingeraftryk}. {bemaerkning}",
             "Subtitle",
         )
         self._afsnit(arknyhed(ark), "Nyhed")
@@ -214,9 +213,7 @@ class _Ark:
             _klem(i.paragraphs[-1])
 
     def _noter(self, i: _Cell) -> None:
-        ventetid = self._ark.ventetid
-        noter = dict.fromkeys(str(n) for n in ventetid["note"].dropna() if n)
-        self._afsnit(" ".join(noter), "Note", i)
+        self._afsnit(ventenoter(self._ark), "Note", i)
         skjulte = sum(len(t.skjult) for t in (noegletabel(self._ark), udentabel(self._ark)))
         self._afsnit(diskretionstekst(skjulte), "Note", i)
 

@@ -5,26 +5,28 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import IKKE_OPLYST, MANGLER, antal, omtrent, procent, tal
-from eksport.kommuneark import ark_fil, filnavn
 from kort import lag as kortlag
 from kort.kommuneark import omkring, udsnit
 from pages.dele import arbejde, tilstand
 from pages.dele.kommunevalg import vaelg_kommune
-from pages.dele.kortflade import vis_kort
+from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.rum import rum
-from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, smaat, vis_tabel
+from pages.dele.tekst import noegletal, nyhed, ren, smaat, vis_tabel
 from planning.kommuneark import Kommuneark, beroerte, kommuneark, passer_ikke, stand
 from planning.plan import Plan
 from saetninger.kommuneark import (
     INGEN_TILTAG,
+    KLIK,
+    MED_SCENARIE,
+    arkets_graense,
     arknyhed,
+    bundtekst,
     mangeltekst,
     nabotekst,
     passer_ikke_tekst,
-    pladstekst,
-    spoergsmaalstekster,
+    ventenoter,
 )
-from saetninger.maal import graensetekst
+from saetninger.kommunespoergsmaal import spoergsmaalstekster
 from saetninger.nyhed import uger
 from tabeller.kilder import daekningsressourcer, kilde
 from tabeller.kommuneark import (
@@ -59,25 +61,31 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
         kode: kortlag.tip(navn, note="Klik for at se kommunens ark.")
         for kode, navn in plan.kommuner["kommune"].items()
     }
-    lag += omkring(omrids, ark.kode, tips)
-    lag.append(kortlag.klinikker(plan, prikker=tema != BAAND))
     vis_kort(
-        lag,
+        [*lag, *omkring(omrids, ark.kode, tips), kortlag.klinikker(plan, prikker=tema != BAAND)],
         f"kommuneark_{ark.kode}",
         KORTHOEJDE,
-        tegn,
+        [*tegn, ("", KLIK)],
         kilde(plan, *daekningsressourcer(billede.maal)),
         _vaelg_nabo(plan),
         udsnit(omrids, ark.kode),
     )
 
 
-def _vaelg_nabo(plan: Plan):
+def _vaelg_nabo(plan: Plan) -> Klik:
     def klikket(ramt: str, lat: float, lon: float) -> None:
         if ramt in plan.kommuner.index:
             st.session_state["kommunevalg"] = ramt
 
     return klikket
+
+
+def hent(ark: Kommuneark) -> bytes:
+    """Return the ark on paper, made when it is asked for."""
+    # Imported here: what draws takes a second to load.
+    from eksport.kommuneark import ark_fil
+
+    return ark_fil(ark, MED_SCENARIE if tilstand.viser_scenarie() else "")
 
 
 def vis_tal(ark: Kommuneark) -> None:
@@ -91,11 +99,11 @@ def vis_tal(ark: Kommuneark) -> None:
         [
             (
                 tal(egen["indbyggere_pr_kapacitet"]),
-                f"indbyggere pr. kapacitet, {pladstekst(*plads.loc['kapacitet'])}",
+                f"indbyggere pr. kapacitet ({bundtekst(*plads.loc['kapacitet'])})",
             ),
             (
                 procent(egen["andel_pct"]),
-                f"inden for {_graense(ark)}, {pladstekst(*plads.loc['daekning'])}",
+                f"inden for {arkets_graense(ark)} ({bundtekst(*plads.loc['daekning'])})",
             ),
             (omtrent(uden) if uden == uden else MANGLER, "på 70 år og derover har længere"),
             (
@@ -104,10 +112,6 @@ def vis_tal(ark: Kommuneark) -> None:
             ),
         ]
     )
-
-
-def _graense(ark: Kommuneark) -> str:
-    return graensetekst(ark.stand.billede.maal, ark.stand.billede.graense)
 
 
 plan = tilstand.vist_plan()
@@ -137,21 +141,21 @@ with svaret:
     if tilstand.viser_scenarie():
         st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
     vis_tal(ark)
+    st.download_button(
+        "Hent kommuneark (Word, 1 side)",
+        lambda: hent(ark),
+        f"kommuneark-{ark.kode}.docx",
+        WORD,
+        key="hent_kommuneark",
+        on_click="ignore",
+    )
     st.subheader("Hvad der skal spørges om")
     st.markdown("\n".join(f"- {ren(s)}" for s in spoergsmaalstekster(ark)))
-    with fejl_vises():
-        st.download_button(
-            "Hent kommuneark (Word, 1 side)",
-            lambda: ark_fil(ark),
-            filnavn(ark),
-            WORD,
-            key="hent_kommuneark",
-            on_click="ignore",
-        )
 
 st.header("Mod naboerne og regionen")
 vis_tabel(noegletabel(ark))
-smaat(f"{nabotekst(ark)} Pladsen regnes fra den ringeste: nr. 1 er ringest.")
+if naboer := nabotekst(ark):
+    smaat(naboer)
 
 venstre, hoejre = st.columns(2, gap="large")
 with venstre:
@@ -160,13 +164,8 @@ with venstre:
 with hoejre:
     st.header("Ventetid")
     vis_tabel(ventetabel(ark))
-    noter = [
-        f"{ark.plan.fag.ventetype(t).titel}: {n}"
-        for t, n in ark.ventetid["note"].items()
-        if n == n and n
-    ]
-    for note in dict.fromkeys(noter):
-        smaat(note)
+    if noter := ventenoter(ark):
+        smaat(noter)
 
 if ark.aktivitet:
     st.header("Aktivitet og udgift")

@@ -1,16 +1,16 @@
 """Kommuneark: everything there is of one kommune, beside the region and its neighbours.
 
 No figure is computed here that another function has: status, coverage, access, waits and activity
-are read for the kommune, with its place among the others and what there is to ask about.
+are read for the kommune, with its place among the others. What there is to ask about is in
+`planning.kommunespoergsmaal`.
 Figures of people are those that may leave the program (`planning.diskretion`): an ark has an
 address and is printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -20,7 +20,7 @@ from planning.adgang import STANDARDAFTAGEN, Adgang, adgangsspaend
 from planning.aktivitet import aktivitet, med_aktivitet, udgift_pr_borger
 from planning.beslutningsvej import Beslutningsvej, beslutningsvej
 from planning.borgerstroemme import Borgerstroemme
-from planning.daekningsbillede import GRUPPER, MANGE
+from planning.daekningsbillede import GRUPPER
 from planning.diskretion import (
     DiskretDaekning,
     diskret_adgang,
@@ -30,9 +30,9 @@ from planning.diskretion import (
 from planning.effekt import STANDARDGRAENSE
 from planning.flytning import aendringer, forloeb
 from planning.kapacitet import klinikkapacitet, rettigheder
-from planning.laesninger import TYDELIG_PCT, TYDELIG_POINT, laesninger
+from planning.laesninger import laesninger
 from planning.plan import REGIONSRAEKKE, Plan
-from planning.status import Grundlag, Status, grundlagsforskelle, status
+from planning.status import Grundlag, Status, status
 from planning.tiltag import Tiltag
 from planning.ventetid import ventetid
 
@@ -42,41 +42,6 @@ LAESNINGER: Mapping[str, tuple[str, bool]] = {
     "daekning": ("andel_pct", True),
     "adgang": ("kapacitet_pr_10000", True),
 }
-#: From here the answers of a kommune's clinics differ so much that one asks which they are, weeks.
-STORT_SPAEND_UGER = 4.0
-#: Below this a kommune is down to its last capacity.
-SIDSTE_KAPACITET = 2.0
-
-Spoergsmaalsart = Literal[
-    "vaerst",
-    "under",
-    "ingen_svar",
-    "faa_svar",
-    "laengst",
-    "spaend",
-    "uenige",
-    "usikre",
-    "uden_for",
-    "naboregion",
-    "sidste",
-    "en_klinik",
-    "alene",
-    "ingen_adgang",
-    "uden_adgang",
-    "adgang_ikke_oplyst",
-    "grundlag",
-    "klinikantal",
-    "stroemme",
-    "udgift",
-]
-
-
-@dataclass(frozen=True)
-class Spoergsmaal:
-    """Something to ask about: its kind, and the facts it comes of by name."""
-
-    slags: Spoergsmaalsart
-    fakta: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +109,6 @@ class Kommuneark:
     distrikter: pd.DataFrame
     tiltag: tuple[Beroert, ...]
     mangler: tuple[str, ...]
-    spoergsmaal: tuple[Spoergsmaal, ...]
 
     @property
     def plan(self) -> Plan:
@@ -264,7 +228,7 @@ def kommuneark(stand: Stand, kode: str, tiltag: Sequence[Beroert] = ()) -> Kommu
     distrikter = stand.billede.distrikter
     navn = str(plan.kommuner.at[kode, "kommune"])
     raekker = {s: ramme.loc[[kode, REGIONSRAEKKE]] for s, ramme in stand.aktivitet.items()}
-    ark = Kommuneark(
+    return Kommuneark(
         stand=stand,
         kode=kode,
         navn=navn,
@@ -282,9 +246,7 @@ def kommuneark(stand: Stand, kode: str, tiltag: Sequence[Beroert] = ()) -> Kommu
         ),
         tiltag=tuple(tiltag),
         mangler=_mangler(plan),
-        spoergsmaal=(),
     )
-    return _med_spoergsmaal(ark)
 
 
 def _plads(stand: Stand, kode: str) -> pd.DataFrame:
@@ -332,90 +294,3 @@ def _mangler(plan: Plan) -> tuple[str, ...]:
         "naboklinikker": plan.naboklinikker,
     }
     return tuple(navn for navn, ramme in rammer.items() if ramme.empty)
-
-
-def _med_spoergsmaal(ark: Kommuneark) -> Kommuneark:
-    led = (_om_laesninger, _om_ventetid, _om_uden_for, _om_klinikker, _om_kilden)
-    felter = {f: getattr(ark, f) for f in ark.__dataclass_fields__}
-    return Kommuneark(**felter | {"spoergsmaal": tuple(s for om in led for s in om(ark))})
-
-
-def _om_laesninger(ark: Kommuneark) -> Iterator[Spoergsmaal]:
-    if vaerst := tuple(ark.plads.index[ark.plads["nr"] == 1]):
-        yield Spoergsmaal("vaerst", {"laesninger": vaerst})
-    efter = {
-        "kapacitet": ark.egen["afvigelse_pct"] > TYDELIG_PCT,
-        "daekning": ark.region["andel_pct"] - ark.egen["andel_pct"] > TYDELIG_POINT,
-        "adgang": ark.egen["adgang_afvigelse_pct"] < -TYDELIG_PCT,
-    }
-    if under := tuple(navn for navn, er in efter.items() if er and navn not in vaerst):
-        yield Spoergsmaal("under", {"laesninger": under})
-    if ark.egen["uenigheder"]:
-        yield Spoergsmaal("uenige")
-    elif ark.egen["usikre"]:
-        yield Spoergsmaal("usikre")
-
-
-def _om_ventetid(ark: Kommuneark) -> Iterator[Spoergsmaal]:
-    svar = ark.ventetid
-    if svar["uger"].isna().all():
-        yield Spoergsmaal("ingen_svar", {"klinikker": svar["klinikker"].max()})
-        return
-    hvor_mange = svar[["svar", "klinikker"]].dropna()
-    if len(hvor_mange) and (hvor_mange["svar"] * 2 <= hvor_mange["klinikker"]).any():
-        faerrest = hvor_mange.loc[(hvor_mange["svar"] / hvor_mange["klinikker"]).idxmin()]
-        yield Spoergsmaal("faa_svar", faerrest.to_dict())
-    if laengst := tuple(svar.index[(svar["nr"] == 1) & (svar["af"] > 1)]):
-        yield Spoergsmaal("laengst", {"typer": laengst})
-    spredt = svar[svar["uger_max"] - svar["uger_min"] >= STORT_SPAEND_UGER]
-    if len(spredt):
-        yield Spoergsmaal("spaend", {"typer": tuple(spredt.index)})
-
-
-def _om_uden_for(ark: Kommuneark) -> Iterator[Spoergsmaal]:
-    mange = ark.distrikter[ark.distrikter["indbyggere_uden"] >= MANGE]
-    if len(mange):
-        yield Spoergsmaal("uden_for", {"distrikter": tuple(mange.index)})
-    naermere = ark.stand.billede.ved_graensen[ark.kode]
-    if naermere >= MANGE and "naboklinikker" in ark.mangler:
-        naboer = ark.naboer.loc[~ark.naboer["i_region"].astype(bool), "navn"]
-        yield Spoergsmaal("naboregion", {"indbyggere": naermere, "naboer": tuple(naboer)})
-
-
-def _om_klinikker(ark: Kommuneark) -> Iterator[Spoergsmaal]:
-    med = ark.klinikker[ark.klinikker["kapacitet"] > 0]
-    if ark.egen["kapacitet"] < SIDSTE_KAPACITET:
-        yield Spoergsmaal("sidste", {"kapacitet": ark.egen["kapacitet"]})
-    elif len(med) == 1:
-        yield Spoergsmaal("en_klinik", {"klinik": med.index[0]})
-    alene = med[med["rettigheder"] == 1]
-    if len(alene) and len(med) > 1:
-        yield Spoergsmaal("alene", {"klinikker": tuple(alene.index), "af": len(med)})
-    adgang = med["handicapadgang"]
-    if len(med) and not (adgang == "ja").any():
-        yield Spoergsmaal("ingen_adgang", {"klinikker": len(med)})
-    elif (adgang == "nej").any():
-        yield Spoergsmaal("uden_adgang", {"klinikker": tuple(med.index[adgang == "nej"])})
-    if (adgang == "ikke oplyst").any() and (adgang == "ja").any():
-        ukendte = tuple(med.index[adgang == "ikke oplyst"])
-        yield Spoergsmaal("adgang_ikke_oplyst", {"klinikker": ukendte})
-
-
-def _om_kilden(ark: Kommuneark) -> Iterator[Spoergsmaal]:
-    plan, kode = ark.plan, ark.kode
-    if plan.opgoerelse.hele and not plan.tabel1.empty:
-        forskelle = grundlagsforskelle(plan)
-        if kode in forskelle.index:
-            yield Spoergsmaal("grundlag", forskelle.loc[kode].to_dict())
-    spurgte = ark.ventetid["klinikker"].max()
-    if pd.notna(spurgte) and spurgte != len(ark.klinikker):
-        yield Spoergsmaal("klinikantal", {"spurgte": spurgte, "listen": len(ark.klinikker)})
-    if ark.stand.stroemme is not None:
-        holdt = ark.stand.stroemme.holdt_op(ark.stand.adgangen.aftagen).loc[kode]
-        if holdt["modsat"]:
-            yield Spoergsmaal("stroemme", holdt.to_dict())
-    for speciale, ramme in ark.stand.aktivitet.items():
-        kommuner = ramme["udgift_kr"].drop(index=REGIONSRAEKKE)
-        if kommuner.notna().any() and kommuner.idxmax() == kode:
-            fakta = {"speciale": speciale, "kr": kommuner[kode]}
-            yield Spoergsmaal("udgift", fakta | {"region": ramme["udgift_kr"][REGIONSRAEKKE]})

@@ -12,8 +12,8 @@ from planning.daekningsbillede import GRUPPER
 from planning.kommuneark import Kommuneark
 from planning.plan import REGION, REGIONSRAEKKE
 from saetninger.diskretion import diskretionstekst
-from saetninger.kommuneark import beslutter, mangeltekst, pladstekst, tiltagstekst, udgiftsnote
-from saetninger.maal import aftagentekst, graensetekst
+from saetninger.kommuneark import arkets_graense, beslutter, pladstekst, tiltagstekst, udgiftsnote
+from saetninger.maal import aftagentekst
 from saetninger.nyhed import uger
 from tabeller.daekning import (
     ADGANGSRESSOURCER,
@@ -69,7 +69,7 @@ def noegletabel(ark: Kommuneark) -> Tabel:
             *(kapacitetsressource(stand.tabel.grundlag), "kapaciteter"),
             *(*ADGANGSRESSOURCER[1:], "naboklinikker"),
         ),
-        f"Dækket: inden for {_graense(ark)}. Adgang er en model og regnes på kliniklisten: "
+        f"Dækket: inden for {arkets_graense(ark)}. Adgang er en model og regnes på kliniklisten: "
         f"{aftagentekst(stand.adgangen.aftagen)}. »Hentet fra naboer« er kapaciteter, borgerne "
         f"trækker på ud over kommunens egne. {LAESOE_NOTE}",
         REGIONSRAEKKE,
@@ -83,7 +83,7 @@ def udentabel(ark: Kommuneark) -> Tabel:
     return diskret(
         Tabel(
             f"kommuneark-{ark.kode}-uden-for",
-            f"Uden klinik inden for {_graense(ark)}",
+            f"Uden klinik inden for {arkets_graense(ark)}",
             ark.uden_for.assign(gruppe=[GRUPPENAVNE[g] for g in ark.uden_for.index]),
             (
                 Kolonne("gruppe", "Hvem", bredde=2.2),
@@ -206,7 +206,6 @@ def arkets_klinikker(ark: Kommuneark) -> Tabel:
             HANDICAPADGANG.som("handicapadgang", bredde=1.7),
         ),
         kilde(ark.plan, "klinikker", "kapaciteter", "klinikoplysninger"),
-        mangeltekst(ark),
     )
 
 
@@ -247,7 +246,3 @@ def tiltagstabel(ark: Kommuneark) -> Tabel:
         ),
         f"Kilde: {ark.plan.fag.praksisplan}, afsnittene om flytning, deling og kapacitet.",
     )
-
-
-def _graense(ark: Kommuneark) -> str:
-    return graensetekst(ark.stand.billede.maal, ark.stand.billede.graense)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import Inputfejl, alfabetisk
+from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.kommuneark import find_kommune
 from planning.plan import Plan
@@ -43,6 +44,23 @@ def vaelg_kommune(plan: Plan) -> str:
     return kode
 
 
-def gaa_til(kode: str) -> None:
-    """Open the kommuneark of a kommune from another page."""
-    st.switch_page(SIDE, query_params={LINK: kode})
+def husk_klik(ramt: str, lat: float, lon: float) -> None:
+    """Remember that a kommune was clicked on a map, until the page can open its ark."""
+    if ramt in tilstand.plan().kommuner.index:
+        st.session_state["klikket_kommune"] = ramt
+
+
+def aabn_klikket() -> None:
+    """Open the ark of the kommune that was clicked; nothing where none was."""
+    if kode := st.session_state.pop("klikket_kommune", None):
+        st.switch_page(SIDE, query_params={LINK: kode})
+
+
+def vis_links(plan: Plan) -> None:
+    """Draw a link to the ark of each kommune."""
+    navne = plan.kommuner["kommune"]
+    with st.container(key="kommunelinks", horizontal=True):
+        for kode in sorted(navne.index, key=lambda kode: alfabetisk(navne[kode])):
+            st.page_link(
+                SIDE, label=ren(navne[kode]), query_params={LINK: str(kode)}, width="content"
+            )
