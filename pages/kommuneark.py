@@ -20,10 +20,10 @@ from saetninger.kommuneark import (
     MED_SCENARIE,
     arkets_graense,
     arknyhed,
-    bundtekst,
     mangeltekst,
     nabotekst,
     passer_ikke_tekst,
+    pladser,
     ventenoter,
 )
 from saetninger.kommunespoergsmaal import spoergsmaalstekster
@@ -89,22 +89,16 @@ def hent(ark: Kommuneark) -> bytes:
 
 
 def vis_tal(ark: Kommuneark) -> None:
-    """Draw the figures a kommune is known by, each with its place among the others."""
-    egen, plads = ark.egen, ark.plads
+    """Draw the figures a kommune is known by, and its places among the others."""
+    egen = ark.egen
     typen = ark.plan.fag.ventetype(tilstand.speciale())
     vente = ark.ventetid.loc[typen.noegle]
     uden = ark.uden_for.loc["personer_70", "uden"]
     ventetal = uger(vente)
     noegletal(
         [
-            (
-                tal(egen["indbyggere_pr_kapacitet"]),
-                f"indbyggere pr. kapacitet ({bundtekst(*plads.loc['kapacitet'])})",
-            ),
-            (
-                procent(egen["andel_pct"]),
-                f"inden for {arkets_graense(ark)} ({bundtekst(*plads.loc['daekning'])})",
-            ),
+            (tal(egen["indbyggere_pr_kapacitet"]), "indbyggere pr. kapacitet"),
+            (procent(egen["andel_pct"]), f"inden for {arkets_graense(ark)}"),
             (omtrent(uden) if uden == uden else MANGLER, "på 70 år og derover har længere"),
             (
                 IKKE_OPLYST if ventetal == MANGLER else f"{ventetal} uger",
@@ -112,6 +106,8 @@ def vis_tal(ark: Kommuneark) -> None:
             ),
         ]
     )
+    if plads := pladser(ark):
+        smaat(plads)
 
 
 plan = tilstand.vist_plan()

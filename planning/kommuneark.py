@@ -86,12 +86,12 @@ class Kommuneark:
     """One kommune.
 
     noegletal: index its kode, those of its neighbours in the region and 'region'; as
-    `Stand.laesninger`. plads: index `LAESNINGER`; nr (1 is the worst) and af (kommuner with a
-    figure). naboer: its rows of `Plan.naboskab`, by name. uden_for: index `GRUPPER`; i_alt, uden,
-    uden_pct (of the kommune) and region_pct, of who has no clinic within the limit; NaN where
-    hidden. ventetid: index type, as `planning.ventetid.ventetid`, with nr (1 is the longest of
-    those reported) and af. aktivitet: by speciale, its row and the region's. klinikker: index
-    klinik_id, as the plan's with kapacitet and rettigheder. distrikter: as
+    `Stand.laesninger`. plads: index `LAESNINGER`; nr (1 is the worst), bagfra (1 is the best) and
+    af (kommuner with a figure). naboer: its rows of `Plan.naboskab`, by name. uden_for: index
+    `GRUPPER`; i_alt, uden, uden_pct (of the kommune) and region_pct, of who has no clinic within
+    the limit; NaN where hidden. ventetid: index type, as `planning.ventetid.ventetid`, with nr (1
+    is the longest of those reported) and af. aktivitet: by speciale, its row and the region's.
+    klinikker: index klinik_id, as the plan's with kapacitet and rettigheder. distrikter: as
     `Daekningsbillede.distrikter`. tiltag: those of scenarios that touch it. mangler: what the
     dataset does not have, by the name of its resource.
     """
@@ -254,7 +254,12 @@ def _plads(stand: Stand, kode: str) -> pd.DataFrame:
     raekker = {}
     for navn, (felt, lavest) in LAESNINGER.items():
         orden = kommuner[felt].rank(method="min", ascending=lavest)
-        raekker[navn] = {"nr": orden[kode], "af": kommuner[felt].notna().sum()}
+        bagfra = kommuner[felt].rank(method="min", ascending=not lavest)
+        raekker[navn] = {
+            "nr": orden[kode],
+            "bagfra": bagfra[kode],
+            "af": kommuner[felt].notna().sum(),
+        }
     return pd.DataFrame.from_dict(raekker, orient="index")
 
 

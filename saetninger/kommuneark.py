@@ -28,6 +28,12 @@ MANGLER: Mapping[str, str] = {
     "fremskrivning": "en fremskrivning af folketallet",
     "naboklinikker": "klinikker uden for regionen",
 }
+#: What a kommune has a place by, after an "på".
+LAESNINGSNAVNE: Mapping[str, str] = {
+    "kapacitet": "indbyggere pr. kapacitet",
+    "daekning": "dækning",
+    "adgang": "adgang",
+}
 KLIK = "klik på en anden kommune for at se dens ark"
 MED_SCENARIE = "Tallene er med scenariet, ikke datasættets, som de er."
 INGEN_TILTAG = "Ingen åbne scenarier har tiltag, der ændrer kapaciteten i kommunen."
@@ -78,10 +84,21 @@ def pladstekst(nr: float, af: float) -> str:
     return "" if pd.isna(nr) else f"nr. {tal(nr)} af {tal(af)}"
 
 
-def bundtekst(nr: float, af: float) -> str:
-    """Return a place counted from the worst: `nr. 3 af 11 fra bunden`; "" where there is none."""
-    plads = pladstekst(nr, af)
-    return f"{plads} fra bunden" if plads else "uden tal"
+def pladser(ark: Kommuneark) -> str:
+    """Return the place of the kommune by each reading, from the end it is nearest."""
+    led = [
+        f"{'ringest' if r.nr == 1 else _fra_enden(r)} på {LAESNINGSNAVNE[r.Index]}"
+        for r in ark.plads.dropna(subset="nr").itertuples()
+    ]
+    if not led:
+        return ""
+    return f"Blandt de {tal(ark.plads['af'].max())} kommuner: {opremsning(led)}."
+
+
+def _fra_enden(r: Any) -> str:
+    if r.nr <= r.bagfra:
+        return f"nr. {tal(r.nr)} fra bunden"
+    return "bedst" if r.bagfra == 1 else f"nr. {tal(r.bagfra)} fra toppen"
 
 
 def nabotekst(ark: Kommuneark) -> str:

@@ -59,7 +59,8 @@ def aabn_klikket() -> None:
 def vis_links(plan: Plan) -> None:
     """Draw a link to the ark of each kommune."""
     navne = plan.kommuner["kommune"]
-    with st.container(key="kommunelinks", horizontal=True):
+    with st.container(key="kommunelinks", horizontal=True, vertical_alignment="center"):
+        st.caption("Åbn en kommunes ark, her eller med et klik på kortet:", width="content")
         for kode in sorted(navne.index, key=lambda kode: alfabetisk(navne[kode])):
             st.page_link(
                 SIDE, label=ren(navne[kode]), query_params={LINK: str(kode)}, width="content"
