@@ -37,6 +37,7 @@ from saetninger.daekning import HVIDT
 from saetninger.diskretion import diskretionstekst
 from saetninger.kommuneark import (
     INGEN_TILTAG,
+    VEJEN,
     arknyhed,
     mangeltekst,
     nabotekst,
@@ -185,12 +186,14 @@ class _Ark:
             "Subtitle",
         )
         self._afsnit(arknyhed(ark), "Nyhed")
-        self._tabel(noegletabel(ark))
-        self._afsnit(nabotekst(ark), "Note")
+        noegletal = noegletabel(ark)
+        self._tabel(noegletal)
+        self._afsnit(f"{nabotekst(ark)} {noegletal.note}", "Note")
         venstre, hoejre = self._spalter(Mm(ARKFORMAT.bredde))
         self._kort(venstre)
         bredde = Emu(self._bredde - Mm(ARKFORMAT.bredde) - LUFT)
         self._tabel(udentabel(ark), hoejre, bredde)
+        self._afsnit(VEJEN, "Note", hoejre)
         self._tabel(ventetabel(ark), hoejre, bredde)
         self._noter(hoejre)
         self._tiltag(hoejre)

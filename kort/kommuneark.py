@@ -13,6 +13,7 @@ from kort.web import Udsnit, omridslag
 #: How far around a kommune its map reaches, a share of its own size.
 OMKRING = 0.06
 SLOER = {"fillColor": "#ffffff", "fillOpacity": 0.62, "color": "#8a949c", "weight": 1}
+LAND = {"fillColor": "#ffffff", "fillOpacity": 1.0, "weight": 0}
 RAMME = {"fill": False, "color": BLAEK, "weight": 2.4, "opacity": 1.0}
 
 
@@ -21,6 +22,11 @@ def udsnit(omrids: gpd.GeoDataFrame, kode: str) -> Udsnit:
     vest, syd, oest, nord = omrids.loc[omrids["kode"] == kode].total_bounds
     dx, dy = OMKRING * (oest - vest), OMKRING * (nord - syd)
     return ((syd - dy, vest - dx), (nord + dy, oest + dx))
+
+
+def bund(omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
+    """Return the land of the region in white, under what has no fill; `omrids` in EPSG:4326."""
+    return omridslag(omrids[omrids["i_region"]], LAND, {}, "Land")
 
 
 def omkring(

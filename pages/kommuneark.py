@@ -6,7 +6,7 @@ import streamlit as st
 
 from dansk import IKKE_OPLYST, MANGLER, antal, omtrent, procent, tal
 from kort import lag as kortlag
-from kort.kommuneark import omkring, udsnit
+from kort.kommuneark import bund, omkring, udsnit
 from pages.dele import arbejde, tilstand
 from pages.dele.kommunevalg import vaelg_kommune
 from pages.dele.kortflade import Klik, vis_kort
@@ -55,7 +55,8 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
         lag = kortlag.daekning(billede, tilstand.gitter(), omrids)
         tegn = [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
     else:
-        lag = kortlag.distrikter(plan, billede, ark.stand.adgangen, tema, omrids)
+        tegnede = kortlag.distrikter(plan, billede, ark.stand.adgangen, tema, omrids)
+        lag = [bund(omrids), *tegnede]
         tegn = [*kortlag.distriktstegn(billede, tema)]
     tips = {
         kode: kortlag.tip(navn, note="Klik for at se kommunens ark.")

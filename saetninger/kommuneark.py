@@ -34,8 +34,18 @@ LAESNINGSNAVNE: Mapping[str, str] = {
     "daekning": "dækning",
     "adgang": "adgang",
 }
+#: How a place from an end begins, by its number.
+ORDENSTAL: Mapping[int, str] = {
+    1: "",
+    2: "næst",
+    3: "tredje",
+    4: "fjerde",
+    5: "femte",
+    6: "sjette",
+}
 KLIK = "klik på en anden kommune for at se dens ark"
 MED_SCENARIE = "Tallene er med scenariet, ikke datasættets, som de er."
+VEJEN = "Vejen er regnet i bil, også for husstande uden bil."
 INGEN_TILTAG = "Ingen åbne scenarier har tiltag, der ændrer kapaciteten i kommunen."
 UDEN_PLAN = "{hvem} passer ikke på datasættet og er ikke med."
 TIDSPUNKT = (
@@ -87,7 +97,8 @@ def pladstekst(nr: float, af: float) -> str:
 def pladser(ark: Kommuneark) -> str:
     """Return the place of the kommune by each reading, from the end it is nearest."""
     led = [
-        f"{'ringest' if r.nr == 1 else _fra_enden(r)} på {LAESNINGSNAVNE[r.Index]}"
+        f"{_orden(r.nr, 'ringest') if r.nr <= r.bagfra else _orden(r.bagfra, 'bedst')} på "
+        f"{LAESNINGSNAVNE[r.Index]}"
         for r in ark.plads.dropna(subset="nr").itertuples()
     ]
     if not led:
@@ -95,10 +106,8 @@ def pladser(ark: Kommuneark) -> str:
     return f"Blandt de {tal(ark.plads['af'].max())} kommuner: {opremsning(led)}."
 
 
-def _fra_enden(r: Any) -> str:
-    if r.nr <= r.bagfra:
-        return f"nr. {tal(r.nr)} fra bunden"
-    return "bedst" if r.bagfra == 1 else f"nr. {tal(r.bagfra)} fra toppen"
+def _orden(nr: float, hvad: str) -> str:
+    return f"{ORDENSTAL.get(int(nr), f'{tal(nr)}.-')}{hvad}"
 
 
 def nabotekst(ark: Kommuneark) -> str:
