@@ -59,8 +59,8 @@ from tabeller.kommuneark import (
 from tabeller.tabel import Tabel
 
 #: Margins of the sheet: top and bottom, left and right.
-MARGEN_LODRET, MARGEN_VANDRET, FOD = Mm(11), Mm(13), Mm(6)
-LUFT = Mm(3)
+MARGEN_LODRET, MARGEN_VANDRET, FOD = Mm(10), Mm(13), Mm(5)
+LUFT, INDRYK = Mm(3), Mm(3.2)
 #: A district that is not marked.
 DISTRIKT = "#5a6670"
 #: So many are printed of what there may be any number of; the page of the app has them all.
@@ -167,6 +167,10 @@ def _tilpas(dok: Document) -> None:
         stil.font.size = Pt(pt)
         form = stil.paragraph_format
         form.space_before, form.space_after, form.line_spacing = Pt(over), Pt(under), 1.0
+        if navn == "List Bullet":
+            form.left_indent, form.first_line_indent = INDRYK, -INDRYK
+            form.tab_stops.clear_all()
+            form.tab_stops.add_tab_stop(INDRYK)
 
 
 class _Ark:
@@ -206,7 +210,8 @@ class _Ark:
         self._afsnit(arkets_kilde(ark), "Kilde")
 
     def _afsnit(self, tekst: str, stil: str, i: _Cell | None = None) -> None:
-        if ren := linje(tekst):
+        # A figure and its percent sign stay on one line.
+        if ren := linje(tekst).replace(" %", "\N{NO-BREAK SPACE}%"):
             (i or self._dok).add_paragraph(ren, self._dok.styles[stil])
 
     def _tabel(self, tabel: Tabel, i: _Cell | None = None, bredde: Length | None = None) -> None:

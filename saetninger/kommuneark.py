@@ -180,7 +180,8 @@ def tiltagstekst(beroert: Beroert) -> str:
 def tiltagslinje(beroert: Beroert) -> str:
     """Return a tiltag with its scenario and who decides it, short enough for a printed sheet."""
     navn, hvad = linje(beroert.scenarie, NAVN_TEGN), linje(tiltagstekst(beroert), TILTAG_TEGN)
-    return f"»{navn}«: {hvad}. {beslutter(beroert)}."
+    hvem = opremsning(i_ord(beroert.efter, beroert.vej).parter)
+    return f"»{navn}«: {hvad}. Beslutter: {hvem}."
 
 
 def passer_ikke_tekst(navne: Sequence[str]) -> str:

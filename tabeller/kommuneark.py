@@ -10,7 +10,7 @@ import pandas as pd
 from dansk import IKKE_OPLYST, MANGLER, tal
 from planning.daekningsbillede import GRUPPER
 from planning.kommuneark import Kommuneark
-from planning.plan import REGION, REGIONSRAEKKE
+from planning.plan import LAESOE, REGION, REGIONSRAEKKE
 from saetninger.diskretion import diskretionstekst
 from saetninger.kommuneark import arkets_graense, beslutter, pladstekst, tiltagstekst, udgiftsnote
 from saetninger.maal import aftagentekst
@@ -71,7 +71,8 @@ def noegletabel(ark: Kommuneark) -> Tabel:
         ),
         f"Dækket: inden for {arkets_graense(ark)}. Adgang er en model og regnes på kliniklisten: "
         f"{aftagentekst(stand.adgangen.aftagen)}. »Hentet fra naboer« er kapaciteter, borgerne "
-        f"trækker på ud over kommunens egne. {LAESOE_NOTE}",
+        "trækker på ud over kommunens egne."
+        f"{f' {LAESOE_NOTE}' if LAESOE in ark.noegletal.index else ''}",
         REGIONSRAEKKE,
         frozenset({ark.kode}),
     )
@@ -200,10 +201,10 @@ def arkets_klinikker(ark: Kommuneark) -> Tabel:
         f"Klinikkerne i {ark.navn}",
         ark.klinikker,
         (
-            NAVN,
-            BY.som("by", bredde=1.5),
-            KAPACITET.som("kapacitet", titel="Kapacitet"),
-            HANDICAPADGANG.som("handicapadgang", bredde=1.7),
+            NAVN.som("navn", bredde=3.3),
+            BY.som("by", bredde=1.6),
+            KAPACITET.som("kapacitet", titel="Kapacitet", bredde=1.3),
+            HANDICAPADGANG.som("handicapadgang", bredde=2.0),
         ),
         kilde(ark.plan, "klinikker", "kapaciteter", "klinikoplysninger"),
     )
