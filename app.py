@@ -33,6 +33,7 @@ indsaet_stil()
 
 SIDER = [
     st.Page("pages/overblik.py", title="Overblik", default=True),
+    st.Page("pages/kommuneark.py", title="Kommune"),
     st.Page("pages/daekning.py", title="Dækning"),
     st.Page("pages/ventetid.py", title="Ventetid"),
     st.Page("pages/flytning.py", title="Flytning"),

@@ -51,6 +51,12 @@ class Landskab:
     rejseparametre: pd.DataFrame
     faerger: bool
 
+    @property
+    def forbindelser(self) -> pd.DataFrame:
+        """Bridges, tunnels and, where one may go by them, ferries."""
+        alle = self.fjordforbindelser
+        return alle if self.faerger else alle[alle["type"] != "færge"]
+
     @cached_property
     def terraen(self) -> Terraen:
         """The cost surface, made when first needed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from data.skema import INDBYGGET, Skema, laes_skema
 from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
 from geo.koordinater import til_grader, til_meter
+from geo.naboer import naboskab
 from geo.omraader import afstand_til
 from geo.rejsetid import VIS_HOEJST, Tur, mellem
 from geo.terraen import Parametre
@@ -172,6 +174,7 @@ def indlaes(
         aldersfordeling=rammer[ALDERSFORDELING].astype({"alder_til": float}),
         fremskrivning=rammer[FREMSKRIVNING].astype({"alder_til": float}),
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
+        naboskab=cache(lambda: naboskab(landskab.omrids, landskab.forbindelser)),
         **naboer,
         **_transport(koereplan),
     )

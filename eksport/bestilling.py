@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dansk import Inputfejl, opremsning
 from lager.dokument import Scenarie
+from lager.scenarielager import Lager
 from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE
 from planning.status import Grundlag
@@ -23,6 +25,7 @@ AFSNIT: Mapping[str, str] = {
     "aktivitet": "Aktivitet",
     "ventetid": "Ventetid",
     "daekning": "Dækning og adgang",
+    "kommuneark": "Kommune for kommune",
     "kort": "Kort",
     "scenarier": "Scenarier",
     "metode": "Metode og forbehold",
@@ -88,6 +91,26 @@ class Bestilling:
     skabelon: bytes | None = field(default=None, repr=False)
     kortformater: tuple[str, ...] = (TEKSTBREDDE,)
     filtyper: tuple[Filtype, ...] = ("png", "svg", "pdf")
+
+
+def er_afgjort(lager: Lager, scenarie: NavngivetScenarie) -> bool:
+    """Say whether something is decided of a saved scenario as it is; not of one never saved."""
+    return bool(scenarie.id) and any(
+        post.handling == "besluttet" and post.version == scenarie.version
+        for post in lager.log(scenarie.id)
+    )
+
+
+def aabne_scenarier(lager: Lager) -> tuple[NavngivetScenarie, ...]:
+    """Return the saved scenarios that nothing is decided of; raises as the store does.
+
+    One that is of another edition of the program, and cannot be read, is left out.
+    """
+    fundne = []
+    for gemt in lager.find():
+        with suppress(Inputfejl):
+            fundne.append(NavngivetScenarie.af_gemt(gemt))
+    return tuple(s for s in fundne if not er_afgjort(lager, s))
 
 
 def tjek_afsnit(valgte: Collection[str]) -> tuple[str, ...]:

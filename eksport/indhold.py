@@ -9,6 +9,7 @@ from babel.dates import format_date
 from dansk import LOCALE
 from data.fund import Fund
 from data.kontrol import kontroller
+from eksport.afsnit_kommuneark import kommuneafsnit
 from eksport.afsnit_kort import kortafsnit, scenariefigur
 from eksport.afsnit_metode import datafejlsafsnit, datasaetlinje, kildeafsnit, metodeafsnit
 from eksport.afsnit_scenarie import Vurderet, scenarieafsnit, vurder_scenarie
@@ -58,6 +59,8 @@ def byg_bilag(
             dele += ventetidsafsnit(plan)
         elif navn == "daekning":
             dele += daekningsafsnit(plan, valg)
+        elif navn == "kommuneark":
+            dele += kommuneafsnit(plan, valg)
         elif navn == "kort":
             dele += kortafsnit(plan, valg, kort)
         elif navn == "scenarier":

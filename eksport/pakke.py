@@ -22,6 +22,7 @@ from pathlib import Path
 
 from dansk import Inputfejl, linje, opremsning
 from data.fund import Fund
+from eksport.afsnit_kommuneark import ARKFIL
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import TEKSTBREDDE, Bestilling, Valg, tjek_afsnit
 from eksport.bilag import Bilag, Figur
@@ -30,6 +31,7 @@ from eksport.figurer import SLIDE, Kortgrundlag, tjek_tryk
 from eksport.gis import geojson, geopackage
 from eksport.gislag import gislag
 from eksport.indhold import byg_bilag, vurder_alle
+from eksport.kommuneark import alle_ark, ark_dokument
 from eksport.praesentation import praesentation
 from eksport.uforanderlig import pak
 from eksport.webkort import webkort
@@ -45,12 +47,15 @@ MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
 LINJEBREDDE = 90
 #: What a map takes in each format, and what everything else does (docs/ydelse.md).
 SEKUNDER_ET_KORT, SEKUNDER_I_ALT = 1.0, 6.0
+#: What the ark of all the kommuner take.
+SEKUNDER_ARK = 7.0
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 #: What each file is, by its name or the start of it.
 INDHOLD: Mapping[str, str] = {
     LAESMIG: "Denne oversigt",
     "bilag.docx": "Bilaget som Word-dokument",
+    ARKFIL: "Et ark på én A4-side for hver kommune",
     "praesentation.pptx": "Kort og konklusioner som lysbilleder til et møde",
     "tabeller.xlsx": "Hver tabel som et regneark, med kilder",
     "webkort.html": "Det interaktive kort; åbnes i en browser og virker uden net",
@@ -88,10 +93,15 @@ def filer(
         # A template that cannot be used is told before anything slow is made.
         word(Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ()), bestilt.skabelon)
     figurer = bilag.figurer()
-    sig.antal = len(figurer) * (2 + len(bestilt.kortformater)) + ANDRE_TRIN
+    arkene = alle_ark(plan, valg, bestilt.scenarier) if "kommuneark" in valgte else []
+    sig.antal = len(figurer) * (2 + len(bestilt.kortformater)) + len(arkene) + ANDRE_TRIN
     ud = _tegn_kort(figurer, bestilt.kortformater, bestilt.filtyper, sig)
     sig.begynd("Skriver Word-dokumentet")
     ud["bilag.docx"] = word(bilag, bestilt.skabelon)
+    if "kommuneark" in valgte:
+        ud[ARKFIL] = ark_dokument(
+            arkene, ved_hvert=lambda ark: sig.begynd(f"Skriver kommuneark: {ark.navn}")
+        )
     sig.begynd("Skriver lysbilleder og regneark")
     ud["praesentation.pptx"] = praesentation(bilag)
     ud["tabeller.xlsx"] = excel(bilag)
@@ -113,7 +123,8 @@ def ventes(bestilling: Bestilling) -> int:
     kort = 8 * ("kort" in bestilling.afsnit)
     if "scenarier" in bestilling.afsnit:
         kort += len(bestilling.scenarier)
-    sekunder = SEKUNDER_I_ALT + kort * (SEKUNDER_ET_KORT * len(bestilling.kortformater) + 0.5)
+    ark = SEKUNDER_ARK * ("kommuneark" in bestilling.afsnit)
+    sekunder = SEKUNDER_I_ALT + ark + kort * (SEKUNDER_ET_KORT * len(bestilling.kortformater) + 0.5)
     return 5 * math.ceil(sekunder / 5)
 
 

@@ -25,9 +25,12 @@ TEGN_PR_LINJE = 120
 TOM = "Ingen rækker"
 
 
-def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length) -> None:
-    """Append a table as wide as the text, with its columns in the proportions they ask for."""
-    word = dok.add_table(rows=1, cols=len(tabel.kolonner))
+def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = None) -> None:
+    """Append a table so wide, with its columns in the proportions they ask for.
+
+    To the document, or to a cell of a table in it.
+    """
+    word = (i or dok).add_table(rows=1, cols=len(tabel.kolonner))
     stil = dok.styles[STIL].style_id
     word.alignment = WD_TABLE_ALIGNMENT.LEFT
     word.autofit = False

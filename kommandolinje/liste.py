@@ -11,6 +11,7 @@ from kommandolinje import (
     fremskrivning,
     indlaes,
     klinikker,
+    kommuneark,
     kontrol,
     punkter,
     rejsetid,
@@ -23,7 +24,7 @@ from kommandolinje import (
 KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
-        *(status, daekning, rejsetid, tilgaengelighed, ventetid, fremskrivning, klinikker, flyt),
-        *(eksport, punkter, skabelon, indlaes, datasaet, befolkning, kontrol),
+        *(status, daekning, rejsetid, tilgaengelighed, ventetid, fremskrivning, kommuneark),
+        *(klinikker, flyt, eksport, punkter, skabelon, indlaes, datasaet, befolkning, kontrol),
     )
 )

@@ -23,8 +23,10 @@ from folium.template import Template
 from kort.aktiver import STATISK, tomt_kort
 from kort.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
 
-#: Corners of the region (WGS84), what a map shows when it opens.
-UDSNIT = ((56.53, 8.19), (57.77, 11.21))
+#: Two corners (lat, lon) in WGS84.
+Udsnit = tuple[tuple[float, float], tuple[float, float]]
+#: Corners of the region, what a map shows when it opens.
+UDSNIT: Udsnit = ((56.53, 8.19), (57.77, 11.21))
 DECIMALER = 4
 #: Air around the region, pixels; the same as LUFT in static/navne.js.
 LUFT_PX = 3
@@ -57,11 +59,11 @@ class _Navneplads(MacroElement):
         "({{ this._parent.get_name() }}, {{ this.udsnit|tojson }});{% endmacro %}"
     )
 
-    def __init__(self) -> None:
+    def __init__(self, udsnit: Udsnit) -> None:
         super().__init__()
         self._name = "Navneplads"
         self.skript = _navneskript()
-        self.udsnit = UDSNIT
+        self.udsnit = udsnit
 
 
 @cache
@@ -81,10 +83,13 @@ def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "")
     return f"<b>{ufarlig(overskrift)}</b>{tabel}{noten}"
 
 
-def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) -> folium.Map:
+def grundkort(
+    omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None, udsnit: Udsnit = UDSNIT
+) -> folium.Map:
     """Return the base map: sea, and the land of the neighbouring kommuner in grey.
 
-    `omrids` in EPSG:4326 (`geo.omraader.tegneomrids`). Background tiles only when given.
+    `omrids` in EPSG:4326 (`geo.omraader.tegneomrids`). Background tiles only when given. It opens
+    at `udsnit`.
     """
     kort = tomt_kort(zoom_snap=0.02, zoom_control=True, attribution_control=False)
     kort.get_root().header.add_child(  # type: ignore[attr-defined]
@@ -98,8 +103,8 @@ def grundkort(omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None) 
         _lag(_omridstraek(naboer, {k: stil for k in naboer["kode"]}, {}), interaktiv=False).add_to(
             kort
         )
-    kort.fit_bounds(UDSNIT, padding=(LUFT_PX, LUFT_PX))
-    kort.add_child(_Navneplads())
+    kort.fit_bounds(udsnit, padding=(LUFT_PX, LUFT_PX))
+    kort.add_child(_Navneplads(udsnit))
     return kort
 
 
@@ -230,6 +235,20 @@ def graenselag(omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
     gruppe = folium.FeatureGroup(name="Kommunegrænser")
     _lag(_omridstraek(egne, dict.fromkeys(egne["kode"], stil), {}), interaktiv=False).add_to(gruppe)
     _navne(egne, gruppe)
+    return gruppe
+
+
+def omridslag(
+    omrids: gpd.GeoDataFrame, stil: Mapping[str, Any], tips: Mapping[str, str], navn: str
+) -> folium.FeatureGroup:
+    """Return outlines in one style; those with a tooltip in `tips` (by kode) can be clicked.
+
+    `omrids` in EPSG:4326.
+    """
+    gruppe = folium.FeatureGroup(name=navn)
+    traek = _omridstraek(omrids, dict.fromkeys(omrids["kode"], stil), tips)
+    if traek:
+        _lag(traek, interaktiv=bool(tips)).add_to(gruppe)
     return gruppe
 
 

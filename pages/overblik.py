@@ -7,6 +7,7 @@ import streamlit as st
 from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING, kommunesoejler
+from pages.dele.kommunevalg import aabn_klikket, husk_klik, vis_links
 from pages.dele.kortflade import vis_kort
 from pages.dele.laesning import GRAENSE_MIN, LAESNINGER
 from pages.dele.rum import rum
@@ -28,6 +29,7 @@ from tabeller.status import aktivitetstabel
 
 KORTHOEJDE, SOEJLEHOEJDE = 300, 320
 
+aabn_klikket()
 plan = tilstand.vist_plan()
 # Tabel 1 has no clinics for a scenario to move capacity between.
 grundlag = "klinikliste" if tilstand.viser_scenarie() else tilstand.grundlag()
@@ -46,7 +48,7 @@ with kortet:
         label_visibility="collapsed",
     )
     laesning = LAESNINGER[maal][1](plan, grundlag)
-    vis_kort(laesning.lag, "overblik", KORTHOEJDE, laesning.tegn, laesning.kilde)
+    vis_kort(laesning.lag, "overblik", KORTHOEJDE, laesning.tegn, laesning.kilde, husk_klik)
 with svaret:
     st.title(laesning.titel)
     nyhed(laesning.nyhed)
@@ -61,6 +63,7 @@ with svaret:
     st.plotly_chart(soejler, theme=None, config=OPSAETNING)
 
 st.header("Kommunerne")
+vis_links(plan)
 vis_tabel(laesning.tabel)
 if maal == "kapacitet" and not plan.tabel1.empty:
     st.caption(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)))

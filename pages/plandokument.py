@@ -24,6 +24,7 @@ from pages.dele.tekst import fejl_vises, nyhed, ren
 #: The files offered one by one; the zip has them all.
 ENKELTVIS = {
     "bilag.docx": "Word-bilag",
+    "kommuneark.docx": "Kommuneark",
     "praesentation.pptx": "Præsentation",
     "tabeller.xlsx": "Excel",
     "webkort.html": "Webkort",

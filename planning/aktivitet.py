@@ -11,7 +11,7 @@ import pandas as pd
 
 from dansk import Inputfejl
 from planning.fag import Speciale
-from planning.plan import Plan
+from planning.plan import REGION, REGIONSRAEKKE, Plan
 from planning.status import Grundlag, status
 
 
@@ -62,3 +62,30 @@ def _tal(plan: Plan, tabel: str, maal: str, aar: int, navne: pd.Series) -> pd.Se
     if vaerdi.isna().any():
         raise ValueError(f"tabel {tabel}, {maal}, {aar} lacks {list(navne[vaerdi.isna()])}")
     return vaerdi
+
+
+def udgift_pr_borger(plan: Plan, speciale: str) -> pd.DataFrame:
+    """Return what was paid for each resident treated, per kommune, with the region as the last row.
+
+    Index kode and 'region'; kommune, kr (the last year of the tables, NaN where none is printed)
+    and tabel (the number of the table, "" for none). In physiotherapy tabel 23 and, for the
+    region, 22 (speciale 62) and 13 (speciale 51, no kommuner; Praksisplan for fysioterapi 2020,
+    bilag 1). Raises Inputfejl for an unknown speciale.
+    """
+    plan.fag.speciale(speciale)
+    navne = pd.Series([*plan.kommuner["kommune"], REGION], [*plan.kommuner.index, REGIONSRAEKKE])
+    tom = pd.DataFrame({"kommune": navne, "kr": float("nan"), "tabel": ""})
+    if plan.tabeller.empty or not plan.fag.aktivitetsaar:
+        return tom
+    t = plan.tabeller
+    valgt = t[
+        (t["maal"] == "udgift_pr_borger_kr")
+        & (t["speciale"] == speciale)
+        & (t["aar"] == plan.fag.aktivitetsaar[-1])
+    ]
+    # A table by region calls it by its name alone.
+    navn = valgt["raekke"].replace(REGION.removeprefix("Region "), REGION)
+    hver = valgt.assign(navn=navn).drop_duplicates("navn").set_index("navn")
+    return tom.assign(
+        kr=navne.map(hver["vaerdi"]).astype(float), tabel=navne.map(hver["tabel"]).fillna("")
+    )

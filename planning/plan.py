@@ -46,6 +46,10 @@ INGEN_KLINIKOPLYSNINGER = pd.DataFrame(
 FREMSKRIVNINGSFELTER = ("kode", "aar", "alder_fra", "alder_til", "indbyggere")
 INGEN_FREMSKRIVNING = pd.DataFrame(columns=list(FREMSKRIVNINGSFELTER))
 INGEN_ALDERSFORDELING = INGEN_FREMSKRIVNING.drop(columns="aar")
+#: Which kommuner are neighbours: columns as `geo.naboer.naboskab` has them.
+INGEN_NABOER = pd.DataFrame(
+    columns=["kode", "nabo", "navn", "i_region", "graense", "forbindelse"], dtype=object
+)
 INGEN_TRANSPORT = pd.DataFrame(
     columns=["afgange", "stoppesteder", "naermeste_m"],
     index=pd.Index([], name="klinik_id"),
@@ -92,6 +96,10 @@ class Herkomst:
 Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.floating]]]
 #: What a timetable says of a place, by the columns of `Plan.transport`.
 Transportkilde = Callable[[Sted], Mapping[str, float]]
+
+
+def _uden_naboer() -> pd.DataFrame:
+    return INGEN_NABOER
 
 
 def _uden_koereplan(sted: Sted) -> Mapping[str, float]:
@@ -144,6 +152,8 @@ class Plan:
         GANGAFSTAND_M, AFGANGE_FRA to AFGANGE_TIL), stoppesteder (stops and stations they leave
         from), naermeste_m (metres to the nearest, however far; NaN for none). Empty without one.
     transport_ved: says the same of a new address; NaN where it is not known.
+    naboskab: gives who borders on whom, a row a pair: kode, nabo (codes), navn, i_region, graense
+        (bool) and forbindelse (bridges, tunnels and ferries between them). Empty where unknown.
     """
 
     navn: str
@@ -178,6 +188,7 @@ class Plan:
     fremskrivning: pd.DataFrame = field(default_factory=lambda: INGEN_FREMSKRIVNING, repr=False)
     transport: pd.DataFrame = field(default_factory=lambda: INGEN_TRANSPORT, repr=False)
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
+    naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:

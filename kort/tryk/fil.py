@@ -20,7 +20,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from dansk import Inputfejl, opremsning
-from kort.tryk.trykkort import DPI, FORMATER, MM, Kortdata, Tegning, figur
+from kort.tryk.trykkort import ARK, ARKFORMAT, DPI, FORMATER, MM, Kortdata, Tegning, figur
 from kort.tryk.udstyr import ren
 
 #: `udsnit` is a png without title and source, for a document or slide that says them itself.
@@ -28,6 +28,7 @@ Filtype = Literal["png", "svg", "pdf", "udsnit"]
 #: How hard a png is packed, of 9: harder takes three times as long and saves a tenth.
 PNG_PAKKET = 3
 PROGRAM = "Praksiskort"
+ALLE_FORMATER = {**FORMATER, ARK: ARKFORMAT}
 _RC = {k: v for k, v in matplotlib.rcParamsDefault.items() if not k.startswith("backend")} | {
     "pdf.fonttype": 42,
     "svg.fonttype": "path",
@@ -39,7 +40,7 @@ _LAAS = threading.Lock()
 
 @dataclass(frozen=True)
 class Tryk:
-    """How a map is printed: a key of `FORMATER`, as which files, and how fine a png is."""
+    """How a map is printed: a key of `ALLE_FORMATER`, as which files, and how fine a png is."""
 
     format: str = "a4_staaende"
     filtyper: tuple[Filtype, ...] = ("png",)
@@ -47,7 +48,10 @@ class Tryk:
 
     def __post_init__(self) -> None:
         """Raise Inputfejl for an unknown format or file type."""
-        valg = [(self.format, [*FORMATER]), *((f, [*get_args(Filtype)]) for f in self.filtyper)]
+        valg = [
+            (self.format, [*ALLE_FORMATER]),
+            *((f, [*get_args(Filtype)]) for f in self.filtyper),
+        ]
         for valgt, kendte in valg:
             if valgt not in kendte:
                 raise Inputfejl(f"»{valgt}« kendes ikke. Vælg {opremsning(kendte, 'eller')}.")
@@ -59,7 +63,7 @@ def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> dict[Filtype, 
     `omrids` (`Plan.omrids`): kode, navn, i_region, EPSG:25832. Raises as
     `kort.tryk.trykkort.figur`.
     """
-    format = FORMATER[tryk.format]
+    format = ALLE_FORMATER[tryk.format]
 
     @cache
     def tegning(bar: bool) -> Tegning:

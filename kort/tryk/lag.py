@@ -213,6 +213,39 @@ class Punktlag(Lag):
 
 
 @dataclass(frozen=True, eq=False)
+class UdenForklaring(Lag):
+    """Another layer without its part of the legend, for who tells it beside the map."""
+
+    lag: Lag
+
+    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
+        """Draw the layer."""
+        return self.lag.tegn(flade)
+
+    def tekster(self) -> Mapping[str, str]:
+        """Return what the layer writes under the kommuner's names."""
+        return self.lag.tekster()
+
+
+@dataclass(frozen=True, eq=False)
+class Nabonavne(Lag):
+    """The names of areas around what the map is of: `omrids` navn, geometry (metres)."""
+
+    omrids: gpd.GeoDataFrame
+
+    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
+        """Return a name for each area that is seen; one without room is left out."""
+        pt, vist = max(MINDSTE_PT, flade.navn_pt - 0.5), shapely.box(*flade.udsnit)
+        navne = []
+        for nr, r in enumerate(self.omrids.itertuples()):
+            flader = shapely.get_parts(shapely.intersection(r.geometry, vist))
+            if len(flader) and (stoerst := max(flader, key=shapely.area)).area > 0:
+                sted = shapely.transform(stoerst, flade.mm)
+                navne.append(Navn(f"nabo-{nr}", sted, (Sats(((ren(r.navn), pt, False),)),)))
+        return [], navne
+
+
+@dataclass(frozen=True, eq=False)
 class Kliniklag(Lag):
     """Clinics as circles: `klinikker` x, y (metres) and kapacitet, which the area follows.
 

@@ -25,8 +25,7 @@ from kort.tryk.udstyr import (
 #: of their outlines the neighbours' own neighbours are missing, and would look like sea.
 MARGEN_M = (3_000.0, 3_000.0, 3_000.0, 3_000.0)
 STOERSTE_MARGEN_M = (25_000.0, 6_000.0, 25_000.0, 25_000.0)
-#: A map is at least this wide, mm, and at least this part of the sheet.
-MINDSTE_KORT_MM = 60.0
+#: A map is at least this part of the sheet.
 MINDSTE_KORT_DEL = 0.3
 LUFT_MM = 3.0
 #: Two panels stand side by side unless one over the other makes them this much larger.
@@ -105,7 +104,7 @@ def _proev(
     mindst_b = region.bredde + MARGEN_M[0] + MARGEN_M[2]
     mindst_h = region.hoejde + MARGEN_M[1] + MARGEN_M[3]
     mm_pr_m = min(b / mindst_b, h / mindst_h)
-    if mm_pr_m * mindst_b < max(MINDSTE_KORT_MM, MINDSTE_KORT_DEL * bredde) or (
+    if mm_pr_m * mindst_b < max(format.mindste_kort, MINDSTE_KORT_DEL * bredde) or (
         sted == "hoejre" and l_hoejde > hoejde
     ):
         return []

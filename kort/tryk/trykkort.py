@@ -55,6 +55,9 @@ FORMATER: Mapping[str, Format] = {
     "tekstbredde": Format("Tekstbredde", 170, 121, 1, False, 12, 8, 7, 6.5, 1.05),
     "lysbillede": Format("Lysbillede 16:9", 338.67, 190.5, 12, True, 25, 14, 11.5, 10, 1.4),
 }
+#: The map of a kommuneark: always of this size, and no choice of anybody's.
+ARK = "kommuneark"
+ARKFORMAT = Format("Kommuneark", 92, 72, 0.5, True, 9, 6.5, 6.5, 6, 0.95, 24)
 #: Outlines are simplified to this on the sheet, mm: finer than print shows.
 TOLERANCE_MM = 0.05
 #: The scale bar is at most this part of a map's width, one over.

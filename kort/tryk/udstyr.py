@@ -150,7 +150,7 @@ class Format:
     """A sheet: size and margin in mm, text in points, radius of a circle of one capacity in mm.
 
     A whole page keeps its height; otherwise the height is the most there may be, and the sheet
-    is cut to its content.
+    is cut to its content. `mindste_kort`: a map is at least so wide, mm.
     """
 
     navn: str
@@ -163,6 +163,7 @@ class Format:
     navn_pt: float
     smaa_pt: float
     cirkel: float
+    mindste_kort: float = 60.0
 
 
 @dataclass(frozen=True)

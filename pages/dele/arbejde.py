@@ -8,13 +8,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dansk import Inputfejl
-from eksport.bestilling import NavngivetScenarie
+from eksport.bestilling import NavngivetScenarie, er_afgjort
 from lager.dokument import Scenarie
 from lager.scenarielager import Konflikt, Lager, standardlager
 from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.scenarie import gennemgaa
-from planning.tiltag import er_gemt, som_dict
+from planning.tiltag import Tiltag, er_gemt, som_dict
 
 LINK = "scenarie"
 #: What a scenario that nobody has saved is called in a document.
@@ -162,6 +162,15 @@ def valgbare() -> tuple[dict[str, NavngivetScenarie], str]:
             return ud, navn
     navn = f"{nuvaerende.navn}, med ændringer" if nuvaerende else UDEN_NAVN
     return {f"{navn} (ikke gemt)": NavngivetScenarie(navn, tiltag), **ud}, f"{navn} (ikke gemt)"
+
+
+def aabne() -> list[tuple[str, tuple[Tiltag, ...]]]:
+    """Return what is being considered, by name: the draft, and scenarios nothing is decided of."""
+    return [
+        (navn, s.tiltag)
+        for navn, s in valgbare()[0].items()
+        if not s.id or not er_afgjort(lager(), s)
+    ]
 
 
 def _alle() -> list[Scenarie]:

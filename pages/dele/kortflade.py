@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 
 from geo.omraader import FORBEHOLD
 from kort.aktiver import FLISER_VAERT
-from kort.web import grundkort
+from kort.web import UDSNIT, Udsnit, grundkort
 from pages.dele import tilstand
 from pages.dele.tekst import signatur, smaat
 
@@ -18,7 +18,7 @@ from pages.dele.tekst import signatur, smaat
 Klik = Callable[[str, float, float], None]
 
 
-def _grundkort(fliser: bool) -> folium.Map:
+def _grundkort(fliser: bool, udsnit: Udsnit) -> folium.Map:
     # Built anew each time: streamlit-folium adds the layers to the map it is given, so a map kept
     # between runs would collect every layer ever shown.
     lag = (
@@ -30,7 +30,7 @@ def _grundkort(fliser: bool) -> folium.Map:
         if fliser
         else None
     )
-    return grundkort(tilstand.kortomrids(), lag)
+    return grundkort(tilstand.kortomrids(), lag, udsnit)
 
 
 def vis_kort(
@@ -40,11 +40,13 @@ def vis_kort(
     tegn: Sequence[tuple[str, str]] = (),
     kilde: str = "",
     ved_klik: Klik | None = None,
+    udsnit: Udsnit = UDSNIT,
 ) -> None:
     """Draw the layers on the base map with legend and source.
 
     `tegn` are (colour, name) pairs of the legend. `ved_klik` is told of each click on a feature,
-    before the page runs again; without it a click only shows the tooltip.
+    before the page runs again; without it a click only shows the tooltip. The
+    map opens at `udsnit`, the region unless given.
     """
 
     def klikket() -> None:
@@ -56,7 +58,7 @@ def vis_kort(
             ved_klik(ramt, hvor["lat"], hvor["lng"])
 
     st_folium(
-        _grundkort(bool(st.session_state.get("fliser"))),
+        _grundkort(bool(st.session_state.get("fliser")), udsnit),
         feature_group_to_add=list(lag),
         key=noegle,
         height=hoejde,

@@ -14,7 +14,7 @@ def _klik(monkeypatch: pytest.MonkeyPatch, svar: dict[str, Any]) -> list[tuple[s
     """Return what a page is told when the browser answers this of its map."""
     ramte: list[tuple[str, float, float]] = []
     kaldt: dict[str, Any] = {}
-    monkeypatch.setattr(kortflade, "_grundkort", lambda _: None)
+    monkeypatch.setattr(kortflade, "_grundkort", lambda *_: None)
     monkeypatch.setattr(kortflade, "st_folium", lambda *_, **valg: kaldt.update(valg))
     monkeypatch.setattr(st, "session_state", {"kort": svar})
     monkeypatch.setattr(kortflade, "smaat", lambda _: None)

@@ -1,0 +1,67 @@
+"""Choosing a kommune: the choice and the address follow each other, so that a link opens one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dansk import Inputfejl, alfabetisk
+from pages.dele import tilstand
+from pages.dele.tekst import ren
+from planning.kommuneark import find_kommune
+from planning.plan import Plan
+
+#: What the address calls it: `/kommuneark?kommune=0840`.
+LINK = "kommune"
+SIDE = "pages/kommuneark.py"
+BREDDE = 190
+
+
+def vaelg_kommune(plan: Plan) -> str:
+    """Draw the choice and return the code of the kommune chosen, or asked for by the address."""
+    navne = plan.kommuner["kommune"]
+    koder = sorted(navne.index, key=lambda kode: alfabetisk(navne[kode]))
+    husket = st.session_state.get("husket_kommune")
+    bedt = st.query_params.get(LINK)
+    # The address is what was chosen last, unless somebody has come by another.
+    if bedt and bedt != husket:
+        try:
+            st.session_state["kommunevalg"] = find_kommune(plan, bedt)
+        except Inputfejl as fejl:
+            st.warning(ren(str(fejl)), icon=":material/link_off:")
+    if st.session_state.get("kommunevalg") not in koder:
+        st.session_state["kommunevalg"] = husket if husket in koder else koder[0]
+    kode = st.selectbox(
+        "Kommune",
+        koder,
+        format_func=navne.get,
+        key="kommunevalg",
+        label_visibility="collapsed",
+        width=BREDDE,
+    )
+    st.session_state["husket_kommune"] = kode
+    if bedt != kode:
+        st.query_params[LINK] = kode
+    return kode
+
+
+def husk_klik(ramt: str, lat: float, lon: float) -> None:
+    """Remember that a kommune was clicked on a map, until the page can open its ark."""
+    if ramt in tilstand.plan().kommuner.index:
+        st.session_state["klikket_kommune"] = ramt
+
+
+def aabn_klikket() -> None:
+    """Open the ark of the kommune that was clicked; nothing where none was."""
+    if kode := st.session_state.pop("klikket_kommune", None):
+        st.switch_page(SIDE, query_params={LINK: kode})
+
+
+def vis_links(plan: Plan) -> None:
+    """Draw a link to the ark of each kommune."""
+    navne = plan.kommuner["kommune"]
+    with st.container(key="kommunelinks", horizontal=True, vertical_alignment="center"):
+        st.caption("Åbn en kommunes ark, her eller med et klik på kortet:", width="content")
+        for kode in sorted(navne.index, key=lambda kode: alfabetisk(navne[kode])):
+            st.page_link(
+                SIDE, label=ren(navne[kode]), query_params={LINK: str(kode)}, width="content"
+            )

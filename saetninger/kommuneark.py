@@ -1,0 +1,189 @@
+"""Kommuneark in Danish: the news of one kommune, its neighbours, tiltag, and what lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from dansk import (
+    linje,
+    opremsning,
+    procent,
+    tal,
+)
+from planning.kommuneark import Beroert, Kommuneark
+from saetninger.beslutningsvej import i_ord
+from saetninger.maal import graensetekst
+from saetninger.tiltag import beskriv_alle
+
+#: So long are a scenario's name and a tiltag on a printed sheet, characters.
+NAVN_TEGN, TILTAG_TEGN = 40, 150
+#: What a dataset may lack, as it is called where it is told.
+MANGLER: Mapping[str, str] = {
+    "klinikoplysninger": "klinikkernes ydernumre og faciliteter",
+    "transport": "køreplaner",
+    "aldersfordeling": "indbyggernes alder",
+    "fremskrivning": "en fremskrivning af folketallet",
+    "naboklinikker": "klinikker uden for regionen",
+}
+#: What a kommune has a place by, after an "på".
+LAESNINGSNAVNE: Mapping[str, str] = {
+    "kapacitet": "indbyggere pr. kapacitet",
+    "daekning": "dækning",
+    "adgang": "adgang",
+}
+#: How a place from an end begins, by its number.
+ORDENSTAL: Mapping[int, str] = {
+    1: "",
+    2: "næst",
+    3: "tredje",
+    4: "fjerde",
+    5: "femte",
+    6: "sjette",
+}
+KLIK = "klik på en anden kommune for at se dens ark"
+MED_SCENARIE = "Tallene er med scenariet, ikke datasættets, som de er."
+VEJEN = "Vejen er regnet i bil, også for husstande uden bil."
+INGEN_TILTAG = "Ingen åbne scenarier har tiltag, der ændrer kapaciteten i kommunen."
+UDEN_PLAN = "{hvem} passer ikke på datasættet og er ikke med."
+TIDSPUNKT = (
+    "Datasættet har ét tidspunkt; en udvikling i ventetid kræver flere målinger, der importeres."
+)
+
+
+def arknyhed(ark: Kommuneark) -> str:
+    """Return the news of a kommune: capacity, coverage and access against the region."""
+    egen, region = ark.egen, ark.region
+    if pd.isna(egen["indbyggere_pr_kapacitet"]):
+        foerst = f"{ark.navn} har ingen kapacitet"
+    else:
+        foerst = (
+            f"{ark.navn} har {tal(egen['indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet, "
+            f"{_mod(egen['afvigelse_pct'], 'flere', 'færre')}"
+        )
+    daekket = (
+        f"{procent(egen['andel_pct'])} har højst {arkets_graense(ark)} til en klinik mod "
+        f"{procent(region['andel_pct'])} i regionen"
+        if pd.notna(egen["andel_pct"])
+        else f"hvor mange der har højst {arkets_graense(ark)} til en klinik, er skjult"
+    )
+    adgang = (
+        f", og adgangen på tværs af kommunegrænser er "
+        f"{_mod(egen['adgang_afvigelse_pct'], 'bedre', 'ringere')}s"
+        if pd.notna(egen["adgang_afvigelse_pct"])
+        else ""
+    )
+    return f"{foerst}; {daekket}{adgang}."
+
+
+def _mod(afvigelse: float, over: str, under: str) -> str:
+    if procent(abs(afvigelse), 0) == procent(0, 0):
+        return "som regionen"
+    return f"{procent(abs(afvigelse), 0)} {over if afvigelse > 0 else under} end regionen"
+
+
+def arkets_graense(ark: Kommuneark) -> str:
+    """Return the limit an ark reads coverage by, in words."""
+    return graensetekst(ark.stand.billede.maal, ark.stand.billede.graense)
+
+
+def pladstekst(nr: float, af: float) -> str:
+    """Return a place among the kommuner: `nr. 3 af 11`; "" where there is none."""
+    return "" if pd.isna(nr) else f"nr. {tal(nr)} af {tal(af)}"
+
+
+def pladser(ark: Kommuneark) -> str:
+    """Return the place of the kommune by each reading, from the end it is nearest."""
+    led = [
+        f"{_orden(r.nr, 'ringest') if r.nr <= r.bagfra else _orden(r.bagfra, 'bedst')} på "
+        f"{LAESNINGSNAVNE[r.Index]}"
+        for r in ark.plads.dropna(subset="nr").itertuples()
+    ]
+    if not led:
+        return ""
+    return f"Blandt de {tal(ark.plads['af'].max())} kommuner: {opremsning(led)}."
+
+
+def _orden(nr: float, hvad: str) -> str:
+    return f"{ORDENSTAL.get(int(nr), f'{tal(nr)}.-')}{hvad}"
+
+
+def nabotekst(ark: Kommuneark) -> str:
+    """Return who the neighbours are, over what, and which have no figures; "" where unknown."""
+    if ark.naboer.empty:
+        return ""
+    inde = [_nabo(r) for r in ark.naboer[ark.naboer["i_region"].astype(bool)].itertuples()]
+    ude = [_nabo(r) for r in ark.naboer[~ark.naboer["i_region"].astype(bool)].itertuples()]
+    led = [f"Naboer i regionen: {opremsning(inde)}." if inde else "Ingen naboer i regionen."]
+    if ude:
+        led.append(f"Uden for regionen: {opremsning(ude)}, som datasættet ikke har tal for.")
+    return " ".join(led)
+
+
+def _nabo(raekke: Any) -> str:
+    return raekke.navn if raekke.graense else f"{raekke.navn} over {raekke.forbindelse}"
+
+
+def mangeltekst(ark: Kommuneark) -> str:
+    """Return what the dataset does not have of the kommune, and where it is imported."""
+    led = [MANGLER[navn] for navn in ark.mangler]
+    if not led:
+        return TIDSPUNKT
+    return (
+        f"Ikke i datasættet: {opremsning([*led, 'ventetider over tid'])}. Det er tomt her, til det "
+        "importeres på siden Import."
+    )
+
+
+def ventenoter(ark: Kommuneark) -> str:
+    """Return what the source says of the answers, each note once with the waits it is of."""
+    om: dict[str, list[str]] = {}
+    for type_, note in ark.ventetid["note"].dropna().items():
+        if note:
+            om.setdefault(str(note), []).append(ark.plan.fag.ventetype(str(type_)).i_saetning)
+    alle = len(ark.ventetid)
+    return " ".join(
+        note
+        if len(typer) == alle or all(t in note.lower() for t in typer)
+        else f"{note.rstrip('.')} ({opremsning(typer)})."
+        for note, typer in om.items()
+    )
+
+
+def udgiftsnote(ark: Kommuneark) -> str:
+    """Return of which specialer the expense is not printed for the kommune; "" for none."""
+    uden = [
+        ark.plan.fag.speciale(kode).navn.lower()
+        for kode, ramme in ark.aktivitet.items()
+        if pd.isna(ramme["udgift_kr"][ark.kode])
+    ]
+    return (
+        f"Udgiften til {opremsning(uden)} er kun trykt for regionen, ikke for kommunerne."
+        if uden
+        else ""
+    )
+
+
+def beslutter(beroert: Beroert) -> str:
+    """Return who decides a tiltag: the level and the parties."""
+    vej = i_ord(beroert.efter, beroert.vej)
+    return f"{vej.niveau}: {opremsning(vej.parter)}"
+
+
+def tiltagstekst(beroert: Beroert) -> str:
+    """Return a tiltag in one line, read against the state it meets."""
+    return beskriv_alle(beroert.plan, beroert.tiltagene[: beroert.nummer])[-1]
+
+
+def tiltagslinje(beroert: Beroert) -> str:
+    """Return a tiltag with its scenario and who decides it, short enough for a printed sheet."""
+    navn, hvad = linje(beroert.scenarie, NAVN_TEGN), linje(tiltagstekst(beroert), TILTAG_TEGN)
+    hvem = opremsning(i_ord(beroert.efter, beroert.vej).parter)
+    return f"»{navn}«: {hvad}. Beslutter: {hvem}."
+
+
+def passer_ikke_tekst(navne: Sequence[str]) -> str:
+    """Return which open scenarios do not fit the dataset; "" for none."""
+    return UDEN_PLAN.format(hvem=opremsning([f"»{n}«" for n in navne])) if navne else ""
