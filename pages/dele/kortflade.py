@@ -12,6 +12,7 @@ from geo.omraader import FORBEHOLD
 from kort.aktiver import FLISER_VAERT
 from kort.web import grundkort
 from pages.dele import tilstand
+from pages.dele.korthentning import Trykt, hent_kort
 from pages.dele.tekst import signatur, smaat
 
 #: A click: the id of what was hit (clinic or kommune), and where (lat, lon).
@@ -40,11 +41,13 @@ def vis_kort(
     tegn: Sequence[tuple[str, str]] = (),
     kilde: str = "",
     ved_klik: Klik | None = None,
+    trykt: Trykt | None = None,
 ) -> None:
     """Draw the layers on the base map with legend and source.
 
     `tegn` are (colour, name) pairs of the legend. `ved_klik` is told of each click on a feature,
-    before the page runs again; without it a click only shows the tooltip.
+    before the page runs again; without it a click only shows the tooltip. `trykt` offers the map as
+    files, and says what it is called there.
     """
 
     def klikket() -> None:
@@ -70,7 +73,11 @@ def vis_kort(
         else [],
         on_change=klikket if ved_klik else None,
     )
-    if tegn:
-        signatur(tegn)
     omrids = tilstand.plan().herkomst.get("omrids")
-    smaat(f"{FORBEHOLD}. {kilde} {f'{omrids.kilde}.' if omrids else ''}")
+    kilder = f"{kilde} {f'{omrids.kilde}.' if omrids else ''}"
+    with st.container(key=f"signatur_{noegle}", horizontal=True, vertical_alignment="top"):
+        if tegn:
+            signatur(tegn)
+        if trykt:
+            hent_kort(lag, noegle, tuple(tegn), kilder, trykt)
+    smaat(f"{FORBEHOLD}. {kilder}")
