@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from kort.aktiver import FLISER_VAERT, STATISK
+from kort.aktiver import FLISER_VAERT, SCRIPTS, STATISK
 from saetninger.drift import FREMMED_NAVN, FREMMED_SIDE, LUKKET
 
 #: Figures of memory and sessions, which Streamlit serves to everybody.
@@ -111,7 +111,7 @@ def _indskrevne() -> tuple[str, ...]:
     """Return the hashes of the scripts that are written in the page: Streamlit's and our own."""
     forside = files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", forside, re.S)
-    scripts.append((STATISK / "dansk.js").read_text(encoding="utf-8"))
+    scripts += [(STATISK / navn).read_text(encoding="utf-8") for navn in SCRIPTS]
     return tuple(f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'" for s in scripts)
 
 

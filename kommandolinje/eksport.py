@@ -102,7 +102,7 @@ KOMMANDO = Kommando(
         Valgmulighed("--skabelon", "Word-dokument, hvis stil skal bruges", "FIL"),
         Valgmulighed(
             "--kortformat",
-            "a4_staaende, a4_liggende, spalte, tekstbredde (standard) eller lysbillede",
+            "a4_staaende, a4_liggende, a4_bredde, spalte, tekstbredde (standard) eller lysbillede",
             "FORMAT",
             gentages=True,
         ),

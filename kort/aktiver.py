@@ -25,6 +25,8 @@ from folium.template import Template
 from dansk import Inputfejl, opremsning
 
 STATISK = Path(__file__).resolve().parents[1] / "static"
+#: The scripts of our own that every page runs: Streamlit's words in Danish, a picture copied.
+SCRIPTS = ("dansk.js", "kopi.js")
 VENDOR = STATISK / "vendor"
 VENDOR_URL = "/app/static/vendor"
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import IKKE_OPLYST, SKJULT, fortegn, kapaciteter, procent, rens, tal
+from dansk import IKKE_OPLYST, MINDSTE_GRUPPE, SKJULT, fortegn, kapaciteter, procent, rens, tal
 from geo.baand import Gitter, baandflader
 from kort import web as kort
 from kort.farver import (
@@ -215,6 +215,8 @@ def distriktstegn(billede: Daekningsbillede, tema: Distriktstema) -> Signaturer:
     klasser = _distriktsklasser(billede, tema)
     hale = " inden for grænsen" if tema == "daekket" else ""
     uden = ((f"o{MANGLER}", "nogen uden vej til en klinik"),) if tema == "afstand" else ()
+    if tema == "daekket" and billede.distrikter["andel_pct"].isna().any():
+        uden = ((f"o{MANGLER}", f"skjult, færre end {MINDSTE_GRUPPE} i en gruppe"),)
     navne = [f"{navn}{hale}" for navn in klasser.navne]
     return (
         *((f"o{farve}", navn) for farve, navn in zip(klasser.farver, navne, strict=True)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from folium import FeatureGroup
 
 from dansk import alfabetisk, kapaciteter, omtrent, procent, tal
 from kort import lag as kortlag
@@ -11,10 +12,12 @@ from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.diagrammer import OPSAETNING, daekningskurve
 from pages.dele.kortflade import vis_kort
+from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
+from planning.diskretion import diskret_daekning
 from planning.plan import MAAL, Plan
 from saetninger.daekning import (
     daekningsnyhed,
@@ -28,7 +31,7 @@ from saetninger.daekning import (
     valgspaend,
 )
 from saetninger.diskretion import PAA_SKAERMEN
-from saetninger.maal import graensetekst
+from saetninger.maal import TIL_NAERMESTE, graensetekst
 from saetninger.spaend import i_parentes
 from tabeller.daekning import (
     ENS_I_DISTRIKTET,
@@ -82,22 +85,35 @@ def vaelg(plan: Plan) -> tuple[Daekningsbillede, str]:
 def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
     """Draw the map: bands of distance, or the districts by coverage, distance or access."""
     tema = next((t for t in kortlag.DISTRIKTSTEMAER if t == valgt), None)
-    if tema:
-        adgangen = adgang(plan, tilstand.aftagen())
-        lag = kortlag.distrikter(plan, billede, adgangen, tema, tilstand.kortomrids())
-        tegn = [*kortlag.distriktstegn(billede, tema)]
-    else:
-        lag = kortlag.daekning(billede, tilstand.gitter(), tilstand.kortomrids())
+    omrids, gitter, aftagen = tilstand.kortomrids(), tilstand.gitter(), tilstand.aftagen()
+
+    def lagene(billede: Daekningsbillede) -> tuple[list[FeatureGroup], kortlag.Signaturer]:
         tegn = [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
-    lag.append(kortlag.klinikker(plan, med=billede.med, prikker=bool(tema)))
-    if billede.naboer:
-        lag.append(kortlag.naboklinikker(plan))
-        tegn.append(kortlag.NABOTEGN)
-    if billede.maal == "luftlinje":
-        vist = plan.klinikker[billede.med]
-        punkter = list(zip(vist["lat"], vist["lon"], strict=True))
-        lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
-    vis_kort(lag, "daekning", KORTHOEJDE, tegn, kilde(plan, *daekningsressourcer(billede.maal)))
+        if tema:
+            lag = kortlag.distrikter(plan, billede, adgang(plan, aftagen), tema, omrids)
+            tegn = [*kortlag.distriktstegn(billede, tema)]
+        else:
+            lag = kortlag.daekning(billede, gitter, omrids)
+        lag.append(kortlag.klinikker(plan, med=billede.med, prikker=bool(tema)))
+        if billede.naboer:
+            lag.append(kortlag.naboklinikker(plan))
+            tegn.append(kortlag.NABOTEGN)
+        if billede.maal == "luftlinje":
+            vist = plan.klinikker[billede.med]
+            punkter = list(zip(vist["lat"], vist["lon"], strict=True))
+            lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
+        return lag, tuple(tegn)
+
+    trykt = Trykt(
+        TIL_NAERMESTE[billede.maal] if tema is None else KORTTEMAER[tema],
+        f"Grænsen er {graensetekst(billede.maal, billede.graense)}",
+        daekningsnyhed(billede),
+        vist_scenarie(),
+        lambda: lagene(diskret_daekning(plan, billede.maal, billede.graense, billede.filtrering)),
+    )
+    lag, tegn = lagene(billede)
+    kilden = kilde(plan, *daekningsressourcer(billede.maal))
+    vis_kort(lag, "daekning", KORTHOEJDE, tegn, kilden, trykt=trykt)
 
 
 plan = tilstand.vist_plan()

@@ -9,6 +9,7 @@ from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING, kommunesoejler
 from pages.dele.kommunevalg import aabn_klikket, husk_klik, vis_links
 from pages.dele.kortflade import vis_kort
+from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.laesning import GRAENSE_MIN, LAESNINGER
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
@@ -48,7 +49,21 @@ with kortet:
         label_visibility="collapsed",
     )
     laesning = LAESNINGER[maal][1](plan, grundlag)
-    vis_kort(laesning.lag, "overblik", KORTHOEJDE, laesning.tegn, laesning.kilde, husk_klik)
+    vis_kort(
+        laesning.lag,
+        "overblik",
+        KORTHOEJDE,
+        laesning.tegn,
+        laesning.kilde,
+        husk_klik,
+        trykt=Trykt(
+            laesning.titel,
+            laesning.forklaring,
+            laesning.nyhed,
+            vist_scenarie(),
+            laesning.lag_ud,
+        ),
+    )
 with svaret:
     st.title(laesning.titel)
     nyhed(laesning.nyhed)

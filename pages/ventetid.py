@@ -10,6 +10,7 @@ from kort.klasser import inddel
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING
 from pages.dele.kortflade import vis_kort
+from pages.dele.korthentning import Trykt
 from pages.dele.rum import rum
 from pages.dele.tekst import nyhed, smaat, vis_tabel
 from pages.dele.ventetidsdiagrammer import fordelingssoejler, ventetidsgitter
@@ -48,6 +49,11 @@ with kortet:
         KORTHOEJDE,
         [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
         f"{kilde(plan, 'ventetider')} {SPAENDNOTE}",
+        trykt=Trykt(
+            f"Ventetid til {valgt.i_saetning}",
+            "Oplyst ventetid",
+            ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning),
+        ),
     )
 with svaret:
     st.title("Ventetid for ikke-akutte patienter")

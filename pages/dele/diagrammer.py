@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dansk import tal
-from kort.farver import AFGIVER, BAAND, BLAEK
+from dansk import fortegn, tal
+from kort.farver import AFGIVER, BAAND, BLAEK, Klasser
 
 OPSAETNING = {"displayModeBar": False, "locale": "da"}
 #: A bar so many times the next is cut, to so many times the next.
@@ -18,6 +18,22 @@ LAYOUT = {
     "paper_bgcolor": "rgba(0,0,0,0)",
     "plot_bgcolor": "rgba(0,0,0,0)",
 }
+
+
+def mod_regionen(
+    kommuner: pd.DataFrame, felt: str, decimaler: int, klasser: Klasser
+) -> pd.DataFrame:
+    """Return the bars of a measure by its deviation from the region."""
+    afvigelse = kommuner["afvigelse_pct"]
+    return pd.DataFrame(
+        {
+            "kommune": kommuner["kommune"],
+            "tal": [tal(v, decimaler) for v in kommuner[felt]],
+            "vaerdi": afvigelse,
+            "ved": ["ingen" if pd.isna(v) else f"{fortegn(v, 0)} %" for v in afvigelse],
+            "farve": [klasser.farve(v) for v in afvigelse],
+        }
+    )
 
 
 def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:

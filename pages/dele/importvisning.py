@@ -13,6 +13,7 @@ from kort.aendringslag import aendring, aendringsklasser
 from kort.lag import signaturer
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
+from pages.dele.korthentning import Trykt
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from saetninger.importen import aendringsnavn, importdom, ingen_aendring
 from tabeller.importen import forskelstabel, importfund, kolonnetabel, skematabel
@@ -126,4 +127,5 @@ def _vis_aendringer(proeve: Proeve) -> None:
             KORTHOEJDE,
             signaturer(klasser, mangler),
             forskelstabel(proeve).kilde,
+            trykt=Trykt(f"{aendringsnavn(hvad)}: ændring", "Ændring ved importen"),
         )

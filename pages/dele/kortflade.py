@@ -12,6 +12,7 @@ from geo.omraader import FORBEHOLD
 from kort.aktiver import FLISER_VAERT
 from kort.web import UDSNIT, Udsnit, grundkort
 from pages.dele import tilstand
+from pages.dele.korthentning import Trykt, hent_kort
 from pages.dele.tekst import signatur, smaat
 
 #: A click: the id of what was hit (clinic or kommune), and where (lat, lon).
@@ -41,12 +42,13 @@ def vis_kort(
     kilde: str = "",
     ved_klik: Klik | None = None,
     udsnit: Udsnit = UDSNIT,
+    trykt: Trykt | None = None,
 ) -> None:
     """Draw the layers on the base map with legend and source.
 
     `tegn` are (colour, name) pairs of the legend. `ved_klik` is told of each click on a feature,
-    before the page runs again; without it a click only shows the tooltip. The
-    map opens at `udsnit`, the region unless given.
+    before the page runs again; without it a click only shows the tooltip. The map opens at
+    `udsnit`, the region unless given. `trykt` offers it as files, and says what it is called there.
     """
 
     def klikket() -> None:
@@ -72,7 +74,11 @@ def vis_kort(
         else [],
         on_change=klikket if ved_klik else None,
     )
-    if tegn:
-        signatur(tegn)
     omrids = tilstand.plan().herkomst.get("omrids")
-    smaat(f"{FORBEHOLD}. {kilde} {f'{omrids.kilde}.' if omrids else ''}")
+    kilder = f"{kilde} {f'{omrids.kilde}.' if omrids else ''}"
+    with st.container(key=f"signatur_{noegle}", horizontal=True, vertical_alignment="top"):
+        if tegn:
+            signatur(tegn)
+        if trykt:
+            hent_kort(lag, noegle, tuple(tegn), kilder, trykt)
+    smaat(f"{FORBEHOLD}. {kilder}")

@@ -12,26 +12,29 @@ from typing import Any
 import folium
 import pandas as pd
 
-from dansk import IKKE_OPLYST, fortegn, kapaciteter, omtrent, procent, tal
+from dansk import IKKE_OPLYST, kapaciteter, omtrent, procent, tal
 from kort import lag as kortlag
-from kort.farver import ADGANG, AFVIGELSE, BAAND, Klasser
+from kort.farver import ADGANG, AFVIGELSE, BAAND
 from kort.klasser import inddel
 from pages.dele import tilstand
+from pages.dele.diagrammer import mod_regionen
+from pages.dele.korthentning import Lagvalg
 from planning.adgang import adgang, adgangsspaend
-from planning.daekningsbillede import daekningsbillede
+from planning.daekningsbillede import Daekningsbillede, daekningsbillede
+from planning.diskretion import diskret_daekning
 from planning.plan import Plan
 from planning.status import Grundlag, status
 from planning.ventetid import ventetid
 from saetninger.adgang import adgangsnyhed
 from saetninger.daekning import daekningsnyhed, udaekketspaend
-from saetninger.maal import aftagentekst
+from saetninger.maal import TIL_NAERMESTE, aftagentekst
 from saetninger.nyhed import statusdom, uger, ventetidsnyhed
 from saetninger.spaend import i_parentes
 from tabeller.daekning import ADGANGSRESSOURCER, adgangstabel, daekningstabel
 from tabeller.kilder import daekningsressourcer, kilde
 from tabeller.status import statustabel
 from tabeller.tabel import Tabel
-from tabeller.ventetid import ventetidstabel
+from tabeller.ventetid import SPAENDNOTE, ventetidstabel
 
 GRAENSE_MIN = 15
 ADGANGSNOTE = (
@@ -42,7 +45,10 @@ ADGANGSNOTE = (
 
 @dataclass(frozen=True, eq=False)
 class Laesning:
-    """What Overblik shows by one measure; `soejler` as `pages.dele.diagrammer.kommunesoejler`."""
+    """What Overblik shows by one measure; `soejler` as `pages.dele.diagrammer.kommunesoejler`.
+
+    `forklaring` heads the map's legend in print, and `lag_ud` are `lag` as they may be printed.
+    """
 
     titel: str
     nyhed: str
@@ -50,9 +56,11 @@ class Laesning:
     lag: list[folium.FeatureGroup]
     tegn: Sequence[tuple[str, str]]
     kilde: str
+    forklaring: str
     soejletitel: str
     soejler: pd.DataFrame
     tabel: Tabel
+    lag_ud: Lagvalg | None = None
 
 
 def _kapacitet(plan: Plan, grundlag: Grundlag) -> Laesning:
@@ -72,8 +80,9 @@ def _kapacitet(plan: Plan, grundlag: Grundlag) -> Laesning:
         [kortlag.afvigelse(tabellen, tilstand.kortomrids()), kortlag.klinikker(plan)],
         [*kortlag.signaturer(AFVIGELSE), kortlag.KLINIKTEGN],
         tabel.kilde,
+        "I forhold til regionen",
         "Indbyggere pr. kapacitet, og afvigelse fra regionen",
-        _mod_regionen(kommuner, "indbyggere_pr_kapacitet", 0, AFVIGELSE),
+        mod_regionen(kommuner, "indbyggere_pr_kapacitet", 0, AFVIGELSE),
         tabel,
     )
 
@@ -81,6 +90,12 @@ def _kapacitet(plan: Plan, grundlag: Grundlag) -> Laesning:
 def _minutter(plan: Plan, grundlag: Grundlag) -> Laesning:
     billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
     tabel = daekningstabel(plan, billede)
+    tegn = (*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
+    gitter, omrids = tilstand.gitter(), tilstand.kortomrids()
+
+    def lag(vist: Daekningsbillede) -> list[folium.FeatureGroup]:
+        return [*kortlag.daekning(vist, gitter, omrids), kortlag.klinikker(plan)]
+
     uden = billede.uden_for["indbyggere_uden"].reindex(billede.kommuner.index)
     kommuner = billede.kommuner.assign(uden=uden).sort_values("uden", ascending=False)
     return Laesning(
@@ -93,12 +108,10 @@ def _minutter(plan: Plan, grundlag: Grundlag) -> Laesning:
                 f"indbyggere har længere{i_parentes(udaekketspaend(billede))}",
             ),
         ],
-        [
-            *kortlag.daekning(billede, tilstand.gitter(), tilstand.kortomrids()),
-            kortlag.klinikker(plan),
-        ],
-        [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN],
+        lag(billede),
+        tegn,
         kilde(plan, *daekningsressourcer("minutter")),
+        TIL_NAERMESTE["minutter"],
         f"Indbyggere med over {GRAENSE_MIN} minutter, og andelen inden for",
         pd.DataFrame(
             {
@@ -111,6 +124,7 @@ def _minutter(plan: Plan, grundlag: Grundlag) -> Laesning:
             }
         ),
         tabel,
+        lambda: (lag(diskret_daekning(plan, "minutter", GRAENSE_MIN)), tegn),
     )
 
 
@@ -126,8 +140,9 @@ def _adgang(plan: Plan, grundlag: Grundlag) -> Laesning:
         [kortlag.adgang(adgangen, tilstand.kortomrids()), kortlag.klinikker(plan)],
         [*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN],
         f"{kilde(plan, *ADGANGSRESSOURCER)} {note}",
+        "Adgang i forhold til regionen",
         "Kapaciteter pr. 10.000 i rækkevidde, og afvigelse fra regionen",
-        _mod_regionen(kommuner, "kapacitet_pr_10000", 2, ADGANG),
+        mod_regionen(kommuner, "kapacitet_pr_10000", 2, ADGANG),
         tabel,
     )
 
@@ -151,7 +166,8 @@ def _ventetid(plan: Plan, grundlag: Grundlag) -> Laesning:
             kortlag.klinikker(plan, prikker=True),
         ],
         [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
-        kilde(plan, "ventetider"),
+        f"{kilde(plan, 'ventetider')} {SPAENDNOTE}",
+        "Oplyst ventetid",
         "Oplyst ventetid i uger; søjlen er gennemsnittet af svarene",
         pd.DataFrame(
             {
@@ -172,22 +188,6 @@ def _midten(raekke: Any) -> str:
         return IKKE_OPLYST
     ens = raekke.uger_min == raekke.uger_max
     return "" if ens else f"i snit {tal(raekke.uger, 1)}"
-
-
-def _mod_regionen(
-    kommuner: pd.DataFrame, felt: str, decimaler: int, klasser: Klasser
-) -> pd.DataFrame:
-    """Return the bars of a measure by its deviation from the region."""
-    afvigelse = kommuner["afvigelse_pct"]
-    return pd.DataFrame(
-        {
-            "kommune": kommuner["kommune"],
-            "tal": [tal(v, decimaler) for v in kommuner[felt]],
-            "vaerdi": afvigelse,
-            "ved": ["ingen" if pd.isna(v) else f"{fortegn(v, 0)} %" for v in afvigelse],
-            "farve": [klasser.farve(v) for v in afvigelse],
-        }
-    )
 
 
 LAESNINGER: Mapping[str, tuple[str, Callable[[Plan, Grundlag], Laesning]]] = {

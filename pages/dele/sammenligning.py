@@ -12,10 +12,11 @@ from kort.farver import AFVIGELSE
 from lager.dokument import Scenarie
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
+from pages.dele.korthentning import Trykt
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from planning.scenarie import gennemgaa, vurder
 from saetninger.beslutningsvej import beslutning
-from saetninger.nyhed import maalestok
+from saetninger.nyhed import maalestok, tiltagstitel
 from saetninger.sammenligning import sammenligningsnyhed
 from saetninger.tiltag import beskriv_alle
 from tabeller.kilder import kilde
@@ -56,5 +57,11 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 300,
                 [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE, kortlag.KLINIKTEGN],
                 f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(v)}",
+                trykt=Trykt(
+                    "Indbyggere pr. kapacitet efter",
+                    "I forhold til regionen før",
+                    tiltagstitel(v),
+                    navn,
+                ),
             )
     vis_tabel(sammenligningstabel(vurderinger, navne))

@@ -9,7 +9,7 @@ from functools import cache
 
 import streamlit as st
 
-from kort.aktiver import STATISK
+from kort.aktiver import SCRIPTS, STATISK
 from kort.farver import BLAEK
 
 CSS = f"""
@@ -28,6 +28,13 @@ h3 {{font-size: 1rem !important; padding: .2rem 0 .75rem 0 !important}}
 .signatur i {{display: inline-block; width: .95rem; height: .8rem; margin-right: .35rem;
   border: 1px solid #7d8790; vertical-align: -1px}}
 .signatur i.rund {{border-radius: 50%; width: .75rem; height: .75rem}}
+[class*="st-key-signatur_"] {{gap: 0 1rem; flex-wrap: nowrap !important; justify-content: flex-end}}
+[class*="st-key-signatur_"] > [data-testid="stElementContainer"] {{flex: 1 1 0; min-width: 0}}
+[class*="st-key-hent_"] [data-testid="stPopoverButton"] {{min-height: 0; padding: 0 .1rem;
+  line-height: 1.2}}
+[class*="st-key-hent_"] [data-testid="stPopoverButton"] p {{font-size: .78rem}}
+[data-testid="stPopoverBody"] [data-testid="stCaptionContainer"] {{max-width: 19rem}}
+img.kopi {{width: 19rem; max-width: 100%; border: 1px solid #c9d6d7}}
 .kilde {{font-size: .75rem; color: #4a5660; margin: .15rem 0 .6rem 0}}
 table.tabel {{border-collapse: collapse; width: 100%; font-size: .86rem;
   font-variant-numeric: tabular-nums; margin-bottom: .2rem}}
@@ -98,11 +105,12 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
 
 
 def indsaet_stil() -> None:
-    """Put the rules and the Danish words on the page; called once by app.py."""
+    """Put the rules and the scripts on the page; called once by app.py."""
     st.html(CSS)
-    st.html(f"<script>{_danske_ord()}</script>", unsafe_allow_javascript=True)
+    for navn in SCRIPTS:
+        st.html(f"<script>{_script(navn)}</script>", unsafe_allow_javascript=True)
 
 
 @cache
-def _danske_ord() -> str:
-    return (STATISK / "dansk.js").read_text(encoding="utf-8")
+def _script(navn: str) -> str:
+    return STATISK.joinpath(navn).read_text(encoding="utf-8")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import html
 import re
+import time
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -66,6 +68,18 @@ def signatur(tegn: Sequence[tuple[str, str]]) -> None:
 def smaat(tekst: str) -> None:
     """Write a line in small print."""
     st.html(f"<p class='kilde'>{html.escape(tekst)}</p>")
+
+
+def kopibillede(png: bytes, alt: str, svar: str) -> None:
+    """Show a picture that static/kopi.js puts in the clipboard; it changes `svar` when it is there.
+
+    The time tells the script that this is the picture just asked for.
+    """
+    st.html(
+        f"<img class='kopi' data-tid='{time.time_ns()}' alt='{html.escape(alt)}' "
+        f"src='data:image/png;base64,{b64encode(png).decode()}'>"
+        f"<p class='kilde kopisvar' role='status'>{html.escape(svar)}</p>"
+    )
 
 
 def vis_tabel(vist: Tabel, note: str | None = None, *, som_trykt: bool = False) -> None:

@@ -10,11 +10,12 @@ from kort.aendringslag import aendret
 from kort.farver import AENDRING, AFVIGELSE
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
+from pages.dele.korthentning import Trykt, scenarienavn
 from pages.dele.tekst import ren
 from planning.scenarie import Vurdering, roerte_kommuner
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning, beslutninger
-from saetninger.nyhed import maalestok
+from saetninger.nyhed import maalestok, tiltagstitel
 from tabeller.kilder import kilde
 
 
@@ -40,6 +41,14 @@ def vis_advarsler(vurdering: Vurdering) -> None:
 
 #: What the map of a scenario shows: the state before, the state after, and what differs.
 STANDE = {"foer": "Før", "efter": "Efter", "aendring": "Ændring", "to": "To kort"}
+
+
+#: The title of each map in print, and what heads its legend.
+TITLER = {
+    "foer": ("Indbyggere pr. kapacitet før", "I forhold til regionen"),
+    "efter": ("Indbyggere pr. kapacitet efter", "I forhold til regionen før"),
+    "aendring": ("Ændring i indbyggere pr. kapacitet", "Ændring fra før til efter"),
+}
 
 
 def vaelg_stand() -> str:
@@ -75,5 +84,11 @@ def vis_scenariekort(
             if stand == "to":
                 st.markdown(f"**{STANDE[vist]}**")
             vis_kort(
-                lag[vist](vurdering, omrids, navngiv), f"kort_{vist}", hoejde, tegn, under, ved_klik
+                lag[vist](vurdering, omrids, navngiv),
+                f"kort_{vist}",
+                hoejde,
+                tegn,
+                under,
+                ved_klik,
+                Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn()),
             )

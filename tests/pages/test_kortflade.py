@@ -69,9 +69,11 @@ def test_the_map_shows_the_state_that_is_chosen(
     monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")
     monkeypatch.setattr(vurderingsvisning, "kilde", lambda *_: "")
+    monkeypatch.setattr(vurderingsvisning, "tiltagstitel", lambda _: "")
+    monkeypatch.setattr(vurderingsvisning, "scenarienavn", lambda: "")
     monkeypatch.setattr(st, "markdown", navne.append)
     monkeypatch.setattr(
-        vurderingsvisning, "vis_kort", lambda lag, noegle, *_: vist.append((noegle, lag))
+        vurderingsvisning, "vis_kort", lambda lag, noegle, *_, **__: vist.append((noegle, lag))
     )
 
     class _Vurdering:

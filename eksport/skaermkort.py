@@ -1,0 +1,75 @@
+"""One map of a page as a file of its own: picture, drawing or print, with its source and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import folium
+import geopandas as gpd
+from babel.dates import format_date
+
+from dansk import linje
+from kort.lag import Signaturer
+from planning.plan import Plan
+
+FORMAT = "a4_bredde"
+LOCALE = "da_DK"
+Kortfil = Literal["png", "svg", "pdf"]
+#: How letters outside a-z are written in the name of a file.
+BOGSTAVER = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+LAENGSTE_NAVN = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Skaermkort:
+    """A map as a page shows it, and what a reader must know of it away from the page.
+
+    `lag` gives the layers as they may leave the program, and is asked when a file is made, in any
+    thread. `forklaring` heads the legend `tegn` (`kort.lag.signaturer`). `scenarie` is the name of
+    the scenario it shows, "" for the dataset.
+    """
+
+    plan: Plan
+    lag: Callable[[], tuple[Sequence[folium.FeatureGroup], Signaturer]]
+    titel: str
+    forklaring: str
+    kilde: str
+    dato: date
+    undertitel: str = ""
+    scenarie: str = ""
+    _tegnede: dict[Kortfil, bytes] = field(default_factory=dict, init=False)
+
+    def filnavn(self, filtype: Kortfil) -> str:
+        """Return what the file is called: the title, whether it is of a scenario, and the day."""
+        ord_ = re.sub(r"[^a-z0-9]+", "-", self.titel.casefold().translate(BOGSTAVER)).strip("-")
+        navn = ord_[:LAENGSTE_NAVN].rstrip("-") or "kort"
+        return f"{navn}{'_scenarie' if self.scenarie else ''}_{self.dato.isoformat()}.{filtype}"
+
+    def tegn(self, filtype: Kortfil) -> bytes:
+        """Return the file, made once; raises as `kort.tryk.fil.tegn`."""
+        if filtype not in self._tegnede:
+            self._tegnede[filtype] = self._tegn(filtype)
+        return self._tegnede[filtype]
+
+    def _tegn(self, filtype: Kortfil) -> bytes:
+        # Imported here: a page that only names its files needs no matplotlib.
+        from kort.tryk.fil import Tryk, tegn
+        from kort.tryk.skaerm import Skaermlag
+        from kort.tryk.trykkort import Kortdata, Panel
+
+        lag, signaturer = self.lag()
+        data = Kortdata(
+            titel=linje(self.titel),
+            paneler=(Panel((Skaermlag(lag, signaturer, self.forklaring),)),),
+            kilde=self.kilde,
+            dato=f"Dannet {format_date(self.dato, 'd. MMMM y', LOCALE)}.",
+            undertitel=linje(self.undertitel),
+            datasaet=f"{self.plan.navn}, {self.plan.fingeraftryk}",
+            scenarie=linje(self.scenarie),
+        )
+        omrids = gpd.GeoDataFrame(self.plan.omrids)
+        return tegn(data, omrids, Tryk(FORMAT, (filtype,)))[filtype]
