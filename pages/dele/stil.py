@@ -67,12 +67,13 @@ table.tabel tr.valgt td {{background: #fdf3e4}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button {{padding: .2rem .5rem}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button p {{font-size: .84rem}}
 header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
-[data-testid="stTopNav"] {{margin-right: 17rem}}
+[data-testid="stTopNav"] {{margin-right: 21rem}}
 [data-testid="stTopNavLink"] {{padding: .2rem .5rem}}
 .st-key-toplinje {{position: fixed; top: .45rem; right: 1rem; z-index: 999991; width: auto;
   gap: .5rem}}
 .st-key-toplinje button {{padding: .1rem .6rem; min-height: 2rem}}
-.st-key-toplinje button p {{font-size: .86rem}}
+.st-key-toplinje button p {{font-size: .86rem; max-width: 11rem; overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap}}
 .st-key-kortvalg {{gap: .4rem .8rem; align-items: center}}
 .st-key-kortvalg [data-testid="stSlider"] {{padding-top: .9rem}}
 .st-key-rum label p {{font-size: .84rem}}
@@ -94,9 +95,13 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
   .st-key-praesentation h1 {{font-size: 1.6rem !important}}
   .st-key-praesentation .nyhed {{font-size: 1.2rem}}
   .st-key-praesentation iframe {{height: calc(100vh - 17.5rem)}}
-  [data-testid="stTopNavLink"] {{padding: .2rem .35rem}}
+  [data-testid="stTopNavLink"] {{padding: .2rem .25rem}}
   [data-testid="stTopNavLink"] p {{font-size: .8rem}}
-  [data-testid="stTopNav"] {{margin-right: 15.5rem}}
+  [data-testid="stTopNav"] {{margin-right: 16rem}}
+  .st-key-toplinje button {{padding: .1rem .4rem}}
+  .st-key-toplinje button p {{font-size: .8rem; max-width: 5.6rem}}
+  .st-key-vis_praesentation button p {{position: absolute; width: 1px; height: 1px;
+    overflow: hidden; clip-path: inset(50%)}}
   .st-key-rum {{--omkring: 12.4rem}}
   .st-key-rum:has(.st-key-kortvalg) {{--omkring: 13.9rem}}
 }}
