@@ -18,11 +18,11 @@ from dansk import IKKE_OPLYST, citat, opremsning
 from data.fag import byg_fag
 from data.fund import Datafejl, Fund
 from planning.fag import Fag
-from planning.plan import Herkomst
+from planning.plan import IMPORTERET, Herkomst
 
 PAKKE = "datapackage.json"
-#: The licence of what a user has imported, and how its source begins.
-EGET, IMPORTERET = "Eget materiale", "Importeret"
+#: The licence of what a user has imported.
+EGET = "Eget materiale"
 #: What a column can be of; `data.tabelfil` reads each.
 TYPER = ("string", "integer", "number")
 #: Patterns of ours that the embedded package does not have: a ydernummer.

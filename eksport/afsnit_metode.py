@@ -9,7 +9,6 @@ from dansk import opremsning, tal
 from data.fund import Fund
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Punkter, Tekst
-from geo.omraader import FORBEHOLD
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.interval import USIKKERHED_PCT
 from planning.kriterier import LOFT_MINUTTER
@@ -49,8 +48,7 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         "definerer ordet.",
     )
     forbehold = (
-        f"{FORBEHOLD}: kommunegrænserne på land er tegnet inden for omkring 100 m, og en klinik "
-        "ligger ved byens eller bydelens midte (ca. 1 km), medmindre adressen er importeret.",
+        *_kortets(plan),
         _befolkningen(plan),
         "Modellen kender ikke patienternes valg, alder eller behov. Flyttes kapacitet, følger "
         "patienter ikke nødvendigvis med.",
@@ -64,6 +62,22 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         ),
         Afsnit("metode", "Forbehold", 2, (Punkter(forbehold),)),
     ]
+
+
+def _kortets(plan: Plan) -> list[str]:
+    """What of a map is only roughly so, and how roughly."""
+    omrids = plan.herkomst.get("omrids")
+    granser = (
+        f"Kommunegrænserne er dem, der er importeret ({omrids.kilde})."
+        if omrids is not None and omrids.importeret
+        else "Kommunegrænserne er vejledende: på land er de tegnet inden for omkring 100 m."
+    )
+    klinikker = (
+        "En klinik ligger ved byens eller bydelens midte (ca. 1 km), medmindre adressen er "
+        "importeret."
+    )
+    ved_byen = (plan.klinikker["praecision"] != "adresse").any()
+    return [granser, *([klinikker] if ved_byen else [])]
 
 
 def _rejsetiden(plan: Plan) -> str:

@@ -17,6 +17,7 @@ from geo.baand import Gitter, byg_gitter
 from kort.tryk.fil import Filtype, Tryk, tegn
 from kort.tryk.trykkort import DPI, FORMATER, Kortdata, Panel
 from planning.plan import Plan
+from saetninger.kilde import kortforbehold
 from tabeller.kilder import kilde
 
 #: The format of a slide, and the share of it that is its margin.
@@ -73,6 +74,7 @@ def byg_figur(
         dato="",
         datasaet=f"{plan.navn}, {plan.fingeraftryk}",
         scenarie=linje(scenarie),
+        forbehold=kortforbehold(plan),
     )
 
     # One file may be asked for twice: as a preview, and in the document.

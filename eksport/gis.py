@@ -23,8 +23,8 @@ from eksport.gislag import Gislag
 from eksport.gisstil import kolonne_tabel, stil_tabel
 from eksport.uforanderlig import gdal_tid
 from geo.koordinater import TEGNE_CRS
-from geo.omraader import FORBEHOLD
 from planning.plan import Plan
+from saetninger.kilde import kortforbehold
 
 DECIMALER_GRADER = 6
 
@@ -43,7 +43,7 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
                 geometry_type=_geometritype(et),
                 layer_options={
                     "IDENTIFIER": et.titel,
-                    "DESCRIPTION": f"{et.beskrivelse} {et.kilde} {FORBEHOLD}.",
+                    "DESCRIPTION": f"{et.beskrivelse} {et.kilde} {kortforbehold(plan)}".strip(),
                     "GEOMETRY_NAME": "geom",
                 },
                 layer_metadata={"KILDE": et.kilde, "DATASAET": datasaetlinje(plan)},
@@ -58,8 +58,8 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
         return fil.read_bytes()
 
 
-def geojson(et: Gislag) -> bytes:
-    """Return one layer as GeoJSON in EPSG:4326, with its source."""
+def geojson(et: Gislag, plan: Plan) -> bytes:
+    """Return one layer of a plan as GeoJSON in EPSG:4326, with its source."""
     grader = et.ramme.to_crs(TEGNE_CRS)
     geometrier = shapely.set_precision(grader.geometry.to_numpy(), 10.0**-DECIMALER_GRADER)
     felter = _rene(et.ramme).drop(columns="geometry")
@@ -78,7 +78,7 @@ def geojson(et: Gislag) -> bytes:
         "type": "FeatureCollection",
         "name": et.navn,
         "title": et.titel,
-        "description": f"{et.beskrivelse} {et.kilde} {FORBEHOLD}.",
+        "description": f"{et.beskrivelse} {et.kilde} {kortforbehold(plan)}".strip(),
         "kolonner": et.betydninger,
         "features": traek,
     }

@@ -108,7 +108,7 @@ def filer(
     sig.begynd("Skriver kortdata")
     lag = gislag(plan, grund.omrids, vurderede, valg)
     ud["gis/praksiskort.gpkg"] = geopackage(plan, lag)
-    ud |= {f"gis/{et.navn}.geojson": geojson(et) for et in lag}
+    ud |= {f"gis/{et.navn}.geojson": geojson(et, plan) for et in lag}
     sig.begynd("Skriver det interaktive kort")
     ud["webkort.html"] = webkort(plan, vurderede, valg, grund)
     ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG])).encode()

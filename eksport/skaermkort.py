@@ -15,6 +15,7 @@ from babel.dates import format_date
 from dansk import linje
 from kort.lag import Signaturer
 from planning.plan import Plan
+from saetninger.kilde import kortforbehold
 
 FORMAT = "a4_bredde"
 LOCALE = "da_DK"
@@ -70,6 +71,7 @@ class Skaermkort:
             undertitel=linje(self.undertitel),
             datasaet=f"{self.plan.navn}, {self.plan.fingeraftryk}",
             scenarie=linje(self.scenarie),
+            forbehold=kortforbehold(self.plan),
         )
         omrids = gpd.GeoDataFrame(self.plan.omrids)
         return tegn(data, omrids, Tryk(FORMAT, (filtype,)))[filtype]

@@ -23,7 +23,7 @@ from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import Valg
 from eksport.figurer import Kortgrundlag
-from geo.omraader import FORBEHOLD, tegneomrids
+from geo.omraader import tegneomrids
 from kort import lag as kortlag
 from kort.aktiver import sikr_aktiver
 from kort.farver import ADGANG, AFVIGELSE
@@ -33,6 +33,7 @@ from planning.diskretion import diskret_adgang, diskret_daekning
 from planning.plan import Plan
 from planning.status import status
 from planning.ventetid import ventetid
+from saetninger.kilde import kortforbehold
 from saetninger.maal import AFTAGENAVNE, graensetekst
 from saetninger.nyhed import maalestok, tiltagsnyhed
 from tabeller.kilder import kapacitetsressource, kilde
@@ -230,7 +231,7 @@ def _panel(temaer: Sequence[Tema], plan: Plan, valg: Valg) -> str:
     titel = _tekst(f"Praksiskort: {plan.fag.i_saetning}")
     return (
         f'<div class="panel" role="region" aria-label="Signaturforklaring"><h1>{titel}</h1>'
-        f"{afsnit}<p>{FORBEHOLD}.</p><details><summary>Kilder</summary><p>{_tekst(kilder)}</p>"
+        f"{afsnit}<p>{kortforbehold(plan)}</p><details><summary>Kilder</summary><p>{_tekst(kilder)}</p>"
         f"<p>{_tekst(datasaetlinje(plan))}</p></details></div>"
     )
 

@@ -17,7 +17,6 @@ from geo.koordinater import TEGNE_CRS, kraev_meter
 MINDSTE_LAND_M2 = 10e6
 TOLERANCE_M = 150.0
 DECIMALER_GRADER = 4
-FORBEHOLD = "Vejledende kommunegrænser og klinikpunkter"
 
 
 def uden_holme(omrids: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

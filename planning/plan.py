@@ -78,6 +78,10 @@ class Sted:
     handicapadgang: str = "ikke oplyst"
 
 
+#: How the source of what a user has imported begins.
+IMPORTERET = "Importeret"
+
+
 @dataclass(frozen=True)
 class Herkomst:
     """Where a resource comes from: source, table, page, date and licence, for captions.
@@ -91,6 +95,11 @@ class Herkomst:
     dato: str
     licens: str
     note: str = ""
+
+    @property
+    def importeret(self) -> bool:
+        """Whether a user has imported it."""
+        return self.kilde.startswith(f"{IMPORTERET} ")
 
 
 Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.floating]]]

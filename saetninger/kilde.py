@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planning.plan import Herkomst
+from dansk import opremsning
+from planning.plan import Herkomst, Plan
 
 
 def kildelinje(*herkomst: Herkomst) -> str:
@@ -15,6 +16,17 @@ def kildelinje(*herkomst: Herkomst) -> str:
         for kilde, alle in steder.items()
     ]
     return f"Kilde: {'. '.join(dele)}."
+
+
+def kortforbehold(plan: Plan) -> str:
+    """Return what is only roughly so on a map of a plan, a sentence; "" where all is imported."""
+    omrids = plan.herkomst.get("omrids")
+    ved_byen = (plan.klinikker["praecision"] != "adresse").any()
+    led = [
+        *([] if omrids is not None and omrids.importeret else ["kommunegrænser"]),
+        *(["klinikpunkter"] if ved_byen else []),
+    ]
+    return f"Vejledende {opremsning(led)}." if led else ""
 
 
 def _sted(h: Herkomst) -> str:

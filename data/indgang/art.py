@@ -17,8 +17,8 @@ from data.fund import Fund
 from data.indgang import graenser
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar
-from data.skema import IMPORTERET, Felt
-from planning.plan import Plan
+from data.skema import Felt
+from planning.plan import IMPORTERET, Plan
 
 #: The files a table is read from, by their ending.
 TABELFILER = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")

@@ -20,7 +20,6 @@ from matplotlib.figure import Figure
 
 from dansk import Inputfejl, opremsning
 from geo.koordinater import kraev_meter
-from geo.omraader import FORBEHOLD
 from kort.farver import HAV, KLINIK, MANGLER, NABOLAND
 from kort.tryk.lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Pillag, Punktlag
 from kort.tryk.navne import GODT_STED, Navn, Placering, navnesatser, placer
@@ -88,7 +87,7 @@ class Kortdata:
     undertitel: str = ""
     datasaet: str = ""
     scenarie: str = ""
-    forbehold: str = FORBEHOLD
+    forbehold: str = ""
 
     def fodnoter(self) -> list[str]:
         """Return the lines under the map: reservation, source and date, dataset and scenario."""
@@ -239,7 +238,7 @@ def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format) -> Tegning:
     egne = omrids[omrids["i_region"]].itertuples()
     uden = [r.navn for r in egne if any(r.kode not in panel for panel in navne)]
     if uden and UDEN_PLADS not in kort.forbehold:
-        note = f"{kort.forbehold}. {UDEN_PLADS} {opremsning(uden)}"
+        note = f"{kort.forbehold} {UDEN_PLADS} {opremsning(uden)}".strip()
         return figur(dataclasses.replace(kort, forbehold=note), omrids, format)
     # Letters reach a little below their line.
     return Tegning(fig, stilling, navne, (under, y - LUFT_MM / 4))

@@ -8,12 +8,12 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.omraader import FORBEHOLD
 from kort.aktiver import FLISER_VAERT
 from kort.web import UDSNIT, Udsnit, grundkort
 from pages.dele import tilstand
 from pages.dele.korthentning import Trykt, hent_kort
 from pages.dele.tekst import signatur, smaat
+from saetninger.kilde import kortforbehold
 
 #: A click: the id of what was hit (clinic or kommune), and where (lat, lon).
 Klik = Callable[[str, float, float], None]
@@ -81,4 +81,4 @@ def vis_kort(
             signatur(tegn)
         if trykt:
             hent_kort(lag, noegle, tuple(tegn), kilder, trykt)
-    smaat(f"{FORBEHOLD}. {kilder}")
+    smaat(f"{kortforbehold(tilstand.plan())} {kilder}".strip())

@@ -111,7 +111,7 @@ def test_the_map_data(lag: Sequence[Gislag], plan: Plan, tmp_path: Path) -> None
     talt = 0
     for et in lag:
         ramme = gpd.read_file(fil, layer=et.navn)
-        traek = json.loads(geojson(et))["features"]
+        traek = json.loads(geojson(et, plan))["features"]
         for felt in filter(PERSONFELTER.match, ramme.columns):
             talt += kraev_ingen_smaa(ramme[felt], f"{et.navn}, {felt}")
             kraev_ingen_smaa((t["properties"][felt] for t in traek), f"{et.navn}, {felt}")

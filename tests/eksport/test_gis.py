@@ -190,7 +190,7 @@ def test_the_style_in_qgis_gives_the_class_of_the_map(vaerdi: float | None) -> N
     assert bytes(map(int, farve.split(",")[:3])).hex() == ventet[1:]
 
 
-def test_every_column_says_what_it_means(gpkg: Path, lag: Sequence[Gislag]) -> None:
+def test_every_column_says_what_it_means(gpkg: Path, lag: Sequence[Gislag], plan: Plan) -> None:
     with sqlite3.connect(gpkg) as base:
         raekker = base.execute(
             "SELECT table_name, column_name, description FROM gpkg_data_columns"
@@ -202,7 +202,7 @@ def test_every_column_says_what_it_means(gpkg: Path, lag: Sequence[Gislag]) -> N
     for et in lag:
         kolonner = set(pyogrio.read_info(gpkg, layer=et.navn)["fields"])
         assert {k for lag_, k in om if lag_ == et.navn} == kolonner, et.navn
-        assert set(json.loads(geojson(et))["kolonner"]) == kolonner
+        assert set(json.loads(geojson(et, plan))["kolonner"]) == kolonner
     # The same name counts halves among kommuner, and rights among clinics.
     assert "i kapaciteter" in om["kommuner", "under30"]
     assert "antal" in om["klinikker", "under30"]
@@ -262,9 +262,9 @@ def test_what_a_scenario_changes_is_told_of_the_right_clinic_and_tiltag(plan: Pl
     ).replace("&quot;", '"')
 
 
-def test_geojson_is_in_degrees_with_the_same_count(lag: Sequence[Gislag]) -> None:
+def test_geojson_is_in_degrees_with_the_same_count(lag: Sequence[Gislag], plan: Plan) -> None:
     for et in lag:
-        samling = json.loads(geojson(et))
+        samling = json.loads(geojson(et, plan))
         assert len(samling["features"]) == len(et.ramme)
         assert "Kilde: " in samling["description"]
         former = [shapely.geometry.shape(t["geometry"]) for t in samling["features"]]
@@ -295,7 +295,7 @@ def test_hostile_names_and_a_scenario_without_moves(
     assert not any("\u202e" in n or "\x0b" in n for n in navne)
     assert len(gpd.read_file(fil, layer="scenarie_1_flytninger")) == 0
     for et in lag:
-        json.loads(geojson(et))
+        json.loads(geojson(et, fjendtlig_plan))
 
 
 def test_two_scenarios_of_one_name_are_told_apart(plan: Plan, scenarie: NavngivetScenarie) -> None:

@@ -96,7 +96,10 @@ def kommunelag(vaerdier: pd.Series) -> Kommunelag:
 
 
 def kort(paneler: tuple[Panel, ...], **andet: str) -> Kortdata:
-    tekst = {"titel": "Indbyggere pr. kapacitet", "kilde": KILDE, "dato": "Tegnet 1. maj 2025."}
+    tekst = {
+        **{"titel": "Indbyggere pr. kapacitet", "kilde": KILDE, "dato": "Tegnet 1. maj 2025."},
+        "forbehold": "Vejledende kommunegrænser og klinikpunkter.",
+    }
     return Kortdata(paneler=paneler, datasaet="Nordjylland", **{**tekst, **andet})
 
 

@@ -26,8 +26,8 @@ from data.naboklinikker import FELTER, laes_naboklinikker, nabokolonner
 from data.net.kolonner import netkolonner
 from data.offentlig_transport import laes_gtfs
 from data.rejsematrix import laes_rejsematrix
-from data.skema import IMPORTERET, Felt
-from planning.plan import Plan
+from data.skema import Felt
+from planning.plan import IMPORTERET, Plan
 
 #: A reader: what it tells, the first of it how the file was read, and what changes.
 Laeser = Callable[[Path, Plan, Svar], tuple[Iterable[str], pd.DataFrame]]

@@ -30,10 +30,9 @@ from data.net.geojson import kraev_flader
 from data.net.kortlag import kortlag
 from data.net.samtale import Samtale
 from data.omrids import LAG
-from data.skema import IMPORTERET
 from geo.befolkning import kommune_for
 from geo.koordinater import MAALE_CRS
-from planning.plan import Plan
+from planning.plan import IMPORTERET, Plan
 
 #: By ending, the bytes of a file; it may be of the whole country, and only the region is read.
 HOEJST_BYTES = {".gpkg": 1_000_000_000, ".geojson": 200_000_000, ".zip": 500_000_000}
