@@ -102,7 +102,8 @@ def _som_json(proeve: Proeve, taget: int | None) -> dict[str, object]:
 
 def _skriv(proeve: Proeve) -> None:
     print(f"{proeve.kilde.fil}: {proeve.art.titel}.")
-    skriv_tabel(importfund(proeve))
+    if proeve.fund:
+        skriv_tabel(importfund(proeve))
     for spoergsmaal in proeve.spoergsmaal:
         print(f"Spørgsmål: {spoergsmaal.linje()}")
     if not proeve.tolkning.forskel.empty:

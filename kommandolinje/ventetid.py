@@ -15,7 +15,7 @@ def koer(valg: argparse.Namespace) -> int:
     """Print the reported waiting times; what is not reported is missing, not zero."""
     plan = valgt_plan(valg)
     ramme = ventetid(plan)
-    felter = ["kode", "kommune", "type", "uger_min", "uger_max", "svar", "klinikker"]
+    felter = ["kode", "kommune", "type", "uger_min", "uger_max", "uger", "svar", "klinikker"]
     if valg.json:
         return skriv_json({"kommuner": raekker(ramme[[*felter, "opgoerelse", "note"]])})
     skriv_tabel(

@@ -41,7 +41,8 @@ def ingen_aendring(forskel: pd.DataFrame) -> str:
 #: What an import opens beside the pages that show its figures.
 AABNER = {
     "aldersfordeling": (
-        "Behovet kan nu vægtes efter alder, i kommandoen tilgaengelighed med --efter-alder."
+        "Går aldersgrupperne op i praksisplanens tabeller, kan behovet vægtes efter alder, i "
+        "kommandoen tilgaengelighed med --efter-alder."
     ),
     "fremskrivning": "Overblik har nu et afsnit om årene frem.",
 }

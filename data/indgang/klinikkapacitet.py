@@ -99,7 +99,8 @@ def laes_kapaciteter(
             spoergsmaal.append(Spoergsmaal("decimaltegn", s.tekst, laest))
         tal_ = pd.Series(kolonne.tal, index=ramme.index)
         # A dash is none; another word for nothing may be a mark that somebody has put there.
-        ord_ = tal_.isna() & ~ramme[felt].map(tekst_af).isin(TOMT)
+        # One that can be read in two ways is asked about, and is no fault.
+        ord_ = tal_.isna() & ~ramme[felt].map(tekst_af).isin(TOMT) & (s is None)
         for nr in ramme.index[kolonne.ulaeselig | kolonne.tilbageholdt | ord_ | (tal_ < 0)]:
             fund.append(
                 kilde.fund(
@@ -109,7 +110,7 @@ def laes_kapaciteter(
                 )
             )
         maengder[felt] = tal_
-    tomme = maengder.isna().all(axis=1)
+    tomme = maengder.isna().all(axis=1) & (not spoergsmaal)
     for nr in ramme.index[tomme & ~ramme.index.isin([f.raekke for f in fund])]:
         fund.append(
             kilde.fund(

@@ -7,7 +7,7 @@ import streamlit as st
 from dansk import linje
 from eksport.bestilling import TEKSTBREDDE
 from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tekst
-from pages.dele.tekst import nyhed, ren, smaat, vis_tabel
+from pages.dele.tekst import nyhed, ren, rulletekst, smaat, vis_tabel
 from pages.dele.valgliste import vaelg_en
 from tabeller.tabel import Tabel
 
@@ -25,6 +25,7 @@ def vis_afsnit(bilag: Bilag, kapitel: str) -> None:
     """Draw a chapter with its sections as they will stand, numbered as in the document."""
     numre = {Tabel: 0, Figur: 0}
     vises = False
+    rulletekst("Afsnittet, som det bliver i dokumentet.")
     for afsnit in bilag.afsnit:
         if afsnit.niveau == 1:
             vises = afsnit.overskrift == kapitel

@@ -35,6 +35,7 @@ h3 {{font-size: 1rem !important; padding: .2rem 0 .75rem 0 !important}}
 [class*="st-key-hent_"] [data-testid="stPopoverButton"] p {{font-size: .78rem}}
 [data-testid="stPopoverBody"] [data-testid="stCaptionContainer"] {{max-width: 19rem}}
 img.kopi {{width: 19rem; max-width: 100%; border: 1px solid #c9d6d7}}
+[data-testid="stCaptionContainer"] {{color: #4a5660; opacity: 1}}
 .kilde {{font-size: .75rem; color: #4a5660; margin: .15rem 0 .6rem 0}}
 table.tabel {{border-collapse: collapse; width: 100%; font-size: .86rem;
   font-variant-numeric: tabular-nums; margin-bottom: .2rem}}

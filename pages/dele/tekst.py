@@ -70,6 +70,11 @@ def smaat(tekst: str) -> None:
     st.html(f"<p class='kilde'>{html.escape(tekst)}</p>")
 
 
+def rulletekst(tekst: str) -> None:
+    """Write the first line of a field that scrolls: the keyboard stops there, and arrows scroll."""
+    st.html(f"<p class='kilde' tabindex='0'>{html.escape(tekst)}</p>")
+
+
 def kopibillede(png: bytes, alt: str, svar: str) -> None:
     """Show a picture that static/kopi.js puts in the clipboard; it changes `svar` when it is there.
 

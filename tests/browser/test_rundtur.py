@@ -1,4 +1,4 @@
-"""One walk through every page: Danish, within the screen, no error, and nothing leaves the machine.
+"""One walk through every page: Danish, within the screen, open to all, no error, nothing leaves.
 
 What is asked of every page is asked while it stands there: opening it is what takes time.
 """
@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.axe import alvorlige
 
 #: What Streamlit words in English, on a page and in what is read aloud.
 ENGELSK = re.compile(
@@ -75,6 +77,7 @@ def test_every_page_as_it_stands(side: Any) -> None:
         for galt in ("stAlertContentError", "stException"):
             assert not side.page.get_by_test_id(galt).count(), navn
         fejl += [f"{navn}: {tekst}" for tekst in engelske(side)]
+        fejl += [f"{navn}: {brud}" for brud in alvorlige(side.page)]
         for bredde in BREDDER:
             side.page.set_viewport_size({"width": bredde, "height": HOEJDE})
             side.page.wait_for_timeout(400)  # a chart is drawn anew

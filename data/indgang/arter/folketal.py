@@ -78,7 +78,10 @@ def tolk(
         aldre = delt.aldre.drop(columns="indbyggere").rename(columns={"antal": "indbyggere"})
         et = kilde.nyt(b"", "folketal efter alder", dato)
         ressourcer[ALDERSFORDELING] = nyt(ALDERSFORDELING, aldre, et)
-        besked = "Aldrene gemmes med datasættet, så behovet kan vægtes efter alder."
+        besked = (
+            "Aldrene gemmes med datasættet. Behovet kan vægtes efter dem, når grupperne går op i "
+            "dem, som praksisplanens tabeller har; etårige aldre går altid op."
+        )
         fund.append(kilde.fund(besked, kolonne="alder", alvor=LAEST))
     elif len(plan.aldersfordeling):
         besked = (

@@ -177,6 +177,10 @@ def test_amounts_are_capacity_too(
     assert spoergsmaal.noegle == "beloebsenhed"
     igen = _taget(_proev(fil(tusinder, hoved), plan, beloebsenhed="tusinde"), tmp_path)
     pd.testing.assert_frame_equal(igen.kapaciteter, ny.kapaciteter)
+    # One way to read a figure or another is a question, and no fault beside it.
+    tvetydige = [[*r[:6], "393.000", "500.000"] for r in alle]
+    proeve = _proev(fil(tvetydige, hoved), plan)
+    assert not proeve.fejl and "decimaltegn" in {s.noegle for s in proeve.spoergsmaal}
     # Amounts and hours cannot be mixed: neither in a file without saying which, nor in a plan.
     begge = [*HOVED, "Beløb speciale 62"]
     proeve = _proev(fil([[*r, 1_000_000] for r in alle], begge), plan)
