@@ -52,7 +52,7 @@ def test_nothing_is_shown_before_sign_in(
     assert [k.label for k in at.button] == ["Log ind"]
     assert not at.radio and not at.toggle
     assert not at.get("iframe") and not at.get("file_uploader") and not at.get("table")
-    assert len(at.main.children) == 4  # the Danish words, title, text and button
+    assert len(at.main.children) == 5  # the two scripts, title, text and button
 
 
 @pytest.mark.usefixtures("opsat")
