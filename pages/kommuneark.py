@@ -69,7 +69,7 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
         [*tegn, ("", KLIK)],
         kilde(plan, *daekningsressourcer(billede.maal)),
         _vaelg_nabo(plan),
-        udsnit(omrids, ark.kode),
+        udsnit=udsnit(omrids, ark.kode),
     )
 
 

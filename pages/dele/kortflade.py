@@ -41,6 +41,7 @@ def vis_kort(
     tegn: Sequence[tuple[str, str]] = (),
     kilde: str = "",
     ved_klik: Klik | None = None,
+    *,
     udsnit: Udsnit = UDSNIT,
     trykt: Trykt | None = None,
 ) -> None:

@@ -90,5 +90,5 @@ def vis_scenariekort(
                 tegn,
                 under,
                 ved_klik,
-                Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn()),
+                trykt=Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn()),
             )

@@ -20,6 +20,8 @@ NABOER = (
     ("Randers Nord", "Randers", "56.475", "10.035"),
 )
 
+NABOFELTER = ("navn", "by", "lat", "lon")
+
 
 def _tal(tekst: str) -> float | None:
     ren = tekst.strip()
@@ -41,10 +43,15 @@ def _rene(raekker: Raekker | None, felter: tuple[str, ...]) -> list[list[str]] |
 
 
 def _naboer(indhold: bytes) -> Tal | None:
-    raekker = _rene(laes_csv(indhold), ("navn", "by", "lat", "lon"))
+    alle = laes_csv(indhold)
+    hoved = list(NABOFELTER)
+    if alle and len(alle[0]) == len(hoved) and sum(map(str.__ne__, alle[0], hoved)) == 1:
+        alle = [hoved, *alle[1:]]  # what degrees are is seen by the figures too
     svar: dict[str, float] = {}
-    for navn, by, lat, lon in raekker or []:
-        sted = _tal(lat), _tal(lon)
+    for skrevet, by, lat, lon in _rene(alle, NABOFELTER) or []:
+        navn, sted = " ".join(skrevet.split()), (_tal(lat), _tal(lon))
+        if navn.startswith("i alt"):
+            continue  # a total
         if None in sted or not navn or not by or f"{navn} {lat} {lon} lat" in svar:
             return None
         svar[f"{navn} {lat} {lon} lat"], svar[f"{navn} {lat} {lon} lon"] = sted  # type: ignore[assignment]
@@ -53,7 +60,7 @@ def _naboer(indhold: bytes) -> Tal | None:
 
 def naboer() -> list[Fil]:
     """Return the whole file of clinics outside the region."""
-    tabel = Tabel(("navn", "by", "lat", "lon"), NABOER)
+    tabel = Tabel(NABOFELTER, NABOER)
     fil = Fil(
         *("naboer.csv", skriv_csv(tabel), _naboer, {}, tabel, skriv_csv, (2, 3), ()),
         egne=(*TABELLEN, *TEKSTEN),
