@@ -144,6 +144,14 @@ def indfoer(proeve: Proeve, fra: Valgt, *, navn: str, hvem: str, svar: Svar) -> 
         return _gem(til, fra.nr, navn, hvem, importeret)
 
 
+def tjek_pakke(indhold: bytes, fil: str) -> None:
+    """Raise as `indfoer_pakke` does, and enter nothing."""
+    with tempfile.TemporaryDirectory() as midlertidig:
+        til = Path(midlertidig) / "datasaet"
+        laeg(pak_ud(indhold, fil), til)
+        indlaes(til)
+
+
 def indfoer_pakke(indhold: bytes, fil: str, *, navn: str, hvem: str) -> Datasaet:
     """Enter a data package from elsewhere, and take it into use; raises as `indfoer`."""
     with tempfile.TemporaryDirectory() as midlertidig:

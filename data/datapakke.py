@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 
@@ -146,6 +146,15 @@ def pak(filer: Mapping[str, bytes]) -> bytes:
                 zipfile.ZipInfo(navn, ZIPTID), filer[navn], compress_type=zipfile.ZIP_DEFLATED
             )
     return ud.getvalue()
+
+
+def er_pakke(fil: Path | BinaryIO) -> bool:
+    """Return whether a file is a zip with a description of a data package in it."""
+    try:
+        with zipfile.ZipFile(fil) as zip_:
+            return any(Path(navn).name == PAKKEFIL for navn in zip_.namelist())
+    except (*LAES_ZIP, OSError):
+        return False
 
 
 def pak_ud(indhold: bytes, navn: str) -> dict[str, bytes]:

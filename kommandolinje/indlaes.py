@@ -6,8 +6,9 @@ import argparse
 import getpass
 from pathlib import Path
 
-from arkiv.datasaet import i_brug, indfoer, indfoer_pakke, proev_fil
+from arkiv.datasaet import i_brug, indfoer, indfoer_pakke, proev_fil, tjek_pakke
 from dansk import Inputfejl, opremsning
+from data.datapakke import er_pakke
 from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
 from data.indgang.proeve import Proeve
@@ -16,8 +17,8 @@ from kommandolinje.terminal import gem_fil, raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import SVAR, svar_af
 from tabeller.importen import forskelstabel, importfund
 
-PAKKE = ".zip"
-KENDTE = (*(art.noegle for art in ARTER), "datapakke")
+DATAPAKKE = "datapakke"
+KENDTE = (*(art.noegle for art in ARTER), DATAPAKKE)
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def koer(valg: argparse.Namespace) -> int:
     """
     sti, svar = Path(valg.fil), svar_af(valg)
     navn, hvem = valg.navn or sti.stem, valg.hvem or getpass.getuser()
-    if sti.suffix.lower() == PAKKE and valg.art == "datapakke":
+    if valg.art == DATAPAKKE or (valg.art is None and er_pakke(sti)):
         return _pakke(sti, navn, hvem, valg)
     fra = i_brug()
     try:
@@ -77,6 +78,14 @@ def _gem_fundark(proeve: Proeve, sti: Path) -> None:
 def _pakke(sti: Path, navn: str, hvem: str, valg: argparse.Namespace) -> int:
     if not sti.is_file():
         raise Inputfejl(f"{sti.name} findes ikke. Kontrollér sti og navn.")
+    if valg.fundark or svar_af(valg):
+        raise Inputfejl("En datapakke har ingen spørgsmål og intet fundark. Udelad valgene.")
+    if valg.tjek:
+        tjek_pakke(sti.read_bytes(), sti.name)
+        if valg.json:
+            return skriv_json({"kan_tages": True, "taget": None, "afvist": None})
+        print("Datapakken kan tages i brug. Kør uden --tjek.")
+        return 0
     taget = indfoer_pakke(sti.read_bytes(), sti.name, navn=navn, hvem=hvem)
     if valg.json:
         return skriv_json({"kan_tages": True, "taget": taget.nr, "afvist": None})

@@ -18,6 +18,7 @@ from arkiv.datasaet import (
     tag_i_brug,
 )
 from dansk import Inputfejl, antal
+from data.datapakke import er_pakke
 from data.indgang.arter.liste import ARTER, ENDELSER
 from data.indgang.graenser import HOEJST_FILER_I_SESSION
 from pages.dele import importsvar, tilstand
@@ -78,7 +79,7 @@ def importer() -> None:
         st.session_state["importeret_fil"] = (fil.file_id, art)
         importsvar.nulstil()
     with fejl_vises():
-        if art == PAKKE:
+        if art == PAKKE or (art == SELV and er_pakke(fil)):
             tag_pakke(fil.name, fil.getvalue(), fil.file_id)
             return
         # Before the trial: an answer that cannot be used must be possible to take back.

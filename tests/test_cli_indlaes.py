@@ -88,7 +88,13 @@ def test_a_dataset_is_carried_elsewhere_and_is_the_same(
     assert koer("datasaet", "--gem", tmp_path / "ud.zip")[0] == 0
     assert "datapackage.json" in zipfile.ZipFile(tmp_path / "ud.zip").namelist()
     monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path / "et-andet-lager"))
-    assert koer("indlaes", tmp_path / "ud.zip", "--art", "datapakke")[0] == 0
+    # A check enters nothing, and what a package does not have is no choice.
+    assert koer("indlaes", tmp_path / "ud.zip", "--tjek")[0] == 0
+    assert json.loads(koer("datasaet", "--json")[1])["i_brug"] == 0
+    for valg in (("--svar", "tid=2026K1"), ("--fundark", tmp_path / "x.xlsx")):
+        assert koer("indlaes", tmp_path / "ud.zip", *valg)[0] == 2
+    # It is known by what is in it.
+    assert koer("indlaes", tmp_path / "ud.zip")[0] == 0
     assert _aftryk(koer) == aftryk
 
 

@@ -19,6 +19,8 @@ DEL = "del:"
 #: What all of a dimension is called, as `ens` writes it, and the codes of it.
 ALLE = {"i alt", "ialt", "alder i alt", "tot", "total", "alle", "hele befolkningen"}
 VIS_HOEJST = 5
+#: Columns that say how figures are made, and not of whom they are.
+OM_TALLENE = {"kilde", "enhed", "note", "noter", "bemaerkning", "dataset", "datasaet", "opdateret"}
 #: Half of the inhabitants, by what `ens` makes of the words.
 ET_KOEN = ({"maend", "mand"}, {"kvinder", "kvinde"})
 
@@ -71,16 +73,24 @@ def mangelfulde(ramme: pd.DataFrame, kilde: Kilde) -> list[Fund]:
     `ramme`: as of `dele`.
     """
     fund = []
+    noegle = [k for k in ("omraade", "tid", "alder") if k in ramme]
     for kolonne in _dimensioner(ramme):
         navn, ord_ = kolonne.removeprefix(DEL), _ord(ramme[kolonne])
         alle = set(ord_) - {""}
+        if sum_ := _er_summen(ramme, noegle, ord_):
+            besked = (
+                f"»{sum_}« i kolonnen {navn} er summen af de andre rækker for hvert område. Kald "
+                "det i alt, eller slet de rækker."
+            )
+            fund.append(kilde.fund(besked, kolonne=navn))
+            continue
         if alle and any(alle <= koen for koen in ET_KOEN):
             besked = (
                 f"Kolonnen {navn} har kun {citat(ramme[kolonne].iloc[0])}, så det andet køn "
                 "mangler. Hent tallene med i alt eller med begge køn."
             )
             fund.append(kilde.fund(besked, kolonne=navn))
-        hver = ord_.groupby(ramme["omraade"]).agg(lambda v: frozenset(v))
+        hver = ord_.groupby([ramme[k] for k in noegle]).agg(lambda v: frozenset(v))
         flest: frozenset[str] = max(hver, key=len, default=frozenset())
         skaeve = hver[[dele_ < flest for dele_ in hver]]
         # What one area alone has is a row too many there, which is told as such.
@@ -88,12 +98,47 @@ def mangelfulde(ramme: pd.DataFrame, kilde: Kilde) -> list[Fund]:
             mangler = [linje(m, 30) for m in sorted(flest - skaeve.iloc[0])]
             andre = f" og {tal(len(skaeve) - 1)} andre" if len(skaeve) > 1 else ""
             besked = (
-                f"{linje(skaeve.index[0], 60)}{andre} mangler rækker: "
+                f"{_hvilken(skaeve.index[0])}{andre} mangler rækker: "
                 f"{opremsning(mangler, hoejst=VIS_HOEJST)} i kolonnen {navn}. Hent tallene, så "
                 "hvert område har de samme rækker."
             )
             fund.append(kilde.fund(besked, kolonne=navn))
     return fund
+
+
+def ikke_alle(ramme: pd.DataFrame, svar: Svar) -> list[Spoergsmaal]:
+    """Return the questions of dimensions that have one value only: whether it is everybody.
+
+    `ramme`: as of `dele`. One that only says how the figures are made is not asked about.
+    """
+    ubesvarede = []
+    for kolonne in _dimensioner(ramme):
+        navn, alle = kolonne.removeprefix(DEL), set(_ord(ramme[kolonne]))
+        if len(alle) != 1 or alle <= ALLE | {""} or ens(navn) in OM_TALLENE:
+            continue
+        spoergsmaal = Spoergsmaal(
+            f"alle:{navn}",
+            f"Kolonnen {navn} har kun {citat(ramme[kolonne].iloc[0], 30)}. Er det alle indbyggere?",
+            (("ja", "ja, tallene er alle indbyggere"), ("nej", "nej, hent tallene igen")),
+        )
+        if besvaret(svar, spoergsmaal) != "ja":
+            ubesvarede.append(spoergsmaal)
+    return ubesvarede
+
+
+def _er_summen(ramme: pd.DataFrame, noegle: list[str], ord_: pd.Series) -> str:
+    """Return the value whose rows are the sum of the others of the same area; "" for none."""
+    bredt = ramme["antal"].groupby([*(ramme[k] for k in noegle), ord_]).sum().unstack()
+    if bredt.shape[1] < 3 or bredt.isna().any(axis=None):
+        return ""
+    halv = bredt.sum(axis=1) / 2
+    return next((str(v) for v in bredt if v and ((bredt[v] - halv).abs() < 0.5).all()), "")
+
+
+def _hvilken(hvem: object) -> str:
+    """The area, and the age where there is one, of a row."""
+    dele_ = hvem if isinstance(hvem, tuple) else (hvem,)
+    return linje(" ".join(str(d) for d in dele_), 60)
 
 
 def _dimensioner(ramme: pd.DataFrame) -> list[str]:

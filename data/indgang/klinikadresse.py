@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import Point
 
-from dansk import alfabetisk, opremsning, tal
+from dansk import alfabetisk, antal, opremsning, tal
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, Kilde
 from data.indgang.klinikkendte import tekst_af
@@ -68,6 +68,9 @@ def adresser(ramme: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     by = tekst["by"] if "by" in tekst else postby.map(lambda m: m[2].strip() if m else "")
     kendte = postnumre().set_index("postnr")
     by = by.where(by != "", postnr.map(kendte["by"]).fillna(""))
+    # A town is the town however it is written: SKAGEN, skagen.
+    skrivemaader = {ens(navn): navn for navn in (*plan.byer["by"], *kendte["by"])}
+    by = by.map(lambda navn: skrivemaader.get(ens(navn), navn))
     eneste = kendte["kommuner"][~kendte["kommuner"].str.contains("|", regex=False)]
     kode = kommunekoder(
         tekst.get("omraade", tom).where(lambda t: t != "", postnr.map(eneste)), plan.kommuner
@@ -103,43 +106,53 @@ def adressefund(
 
 
 def kommuner_efter_svar(
-    klinik: pd.DataFrame, plan: Plan, svar: Svar
-) -> tuple[pd.DataFrame, list[Spoergsmaal]]:
-    """Return clinics with the kommune that is answered, and the question of those in doubt.
+    klinik: pd.DataFrame, plan: Plan, kilde: Kilde, svar: Svar
+) -> tuple[pd.DataFrame, list[Spoergsmaal], list[Fund]]:
+    """Return clinics with the kommune that is answered, the question of those in doubt, and faults.
 
     In doubt is a town that lies in another kommune than stands there, where the postal code does
-    not settle it: whose capacity it is, is at stake.
+    not settle it: whose capacity it is, is at stake. A village is known by the dataset's towns.
     """
     hvor = postnumre().groupby("by")["kommuner"].agg("|".join).str.split("|").to_dict()
+    navne = plan.kommuner["kommune"]
+    landsbyer = {
+        navn: [navne[kode] for kode, _ in steder if kode in navne]
+        for navn, steder in _byer(plan).items()
+    }
     postby = dict(zip(postnumre()["postnr"], postnumre()["by"], strict=True))
-    koder = {navn: kode for kode, navn in plan.kommuner["kommune"].items()}
-    strid, tvivl = [], {}
+    koder = {navn: kode for kode, navn in navne.items()}
+    strid: dict[tuple[str, str, str], str] = {}
+    tvivl: dict[int, str] = {}
     for a in klinik[klinik["kommune_kode"] != ""].itertuples():
-        kendte, kommune = hvor.get(a.by, []), plan.kommuner["kommune"][a.kommune_kode]
+        kommune = navne[a.kommune_kode]
+        kendte = [*dict.fromkeys(hvor.get(a.by) or landsbyer.get(ens(a.by), []))]
         if not kendte or kommune in kendte or postby.get(a.postnr) == a.by:
             continue
-        strid.append(
+        # A row that stands twice is one clinic.
+        strid.setdefault(
+            (a.navn, a.by, kommune),
             f"{a.navn} (række {a.Index}) står i {kommune}, og {a.by} ligger i "
-            f"{opremsning(kendte, 'eller')}"
+            f"{opremsning(kendte, 'eller')}",
         )
         tvivl[a.Index] = koder.get(kendte[0], "") if len(kendte) == 1 else ""
     if not strid:
-        return klinik, []
+        return klinik, [], []
     byens = [("by", "i byens kommune")] if all(tvivl.values()) else []
     spoergsmaal = Spoergsmaal(
         "byens_kommune",
-        f"{opremsning(strid[:VIST_STRID])}{' og flere' if len(strid) > VIST_STRID else ''}. "
+        f"{opremsning([*strid.values()][:VIST_STRID])}"
+        f"{' og flere' if len(strid) > VIST_STRID else ''}. "
         "Hvor tæller kapaciteten?",
         (("fil", "i den kommune, der står i filen"), *byens, ("nej", "filen skal rettes")),
     )
     valgt = besvaret(svar, spoergsmaal)
     if valgt == "by":
-        return klinik.assign(
-            kommune_kode=klinik["kommune_kode"].where(
-                ~klinik.index.isin(list(tvivl)), klinik.index.map(tvivl)
-            )
-        ), []
-    return klinik, [] if valgt == "fil" else [spoergsmaal]
+        byens = klinik.index.map(tvivl)
+        koden = klinik["kommune_kode"].where(~klinik.index.isin(list(tvivl)), byens)
+        return klinik.assign(kommune_kode=koden), [], []
+    if valgt == "nej":
+        return klinik, [], [kilde.fund("Kommunerne skal rettes efter den, der importerede.")]
+    return klinik, [] if valgt == "fil" else [spoergsmaal], []
 
 
 def koordinater(
@@ -228,7 +241,8 @@ def placer(
     if ved_byen:
         fund.append(
             kilde.fund(
-                f"{tal(len(ved_byen))} nye klinikker er sat ved byens midte (inden for ca. 1 km): "
+                f"{antal(len(ved_byen), 'ny klinik er', 'nye klinikker er')} sat ved byens midte "
+                "(inden for ca. 1 km): "
                 f"{opremsning(ved_byen[:5])}{' og andre' if len(ved_byen) > 5 else ''}. Skriv lat "
                 "og lon i filen for at sætte dem nøjagtigt.",
                 alvor=ADVARSEL,

@@ -15,7 +15,7 @@ from data.aldersfordeling import ALDERSFORDELING, nyt
 from data.datapakke import som_csv
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
-from data.indgang.folketalsdele import dele, mangelfulde
+from data.indgang.folketalsdele import dele, ikke_alle, mangelfulde
 from data.indgang.kommuneforskel import afvigelser, forskel, rimeligt
 from data.indgang.kommunetal import (
     FELTER,
@@ -47,7 +47,7 @@ def tolk(
     lagt_sammen, om_dele = ([], []) if ubesvarede else dele(laest.kommuner, svar)
     if not ubesvarede and (fejl := mangelfulde(laest.kommuner, kilde)):
         return Tolkning(fund=(*fund, *fejl))
-    ubesvarede += om_dele
+    ubesvarede += [*om_dele, *([] if ubesvarede else ikke_alle(laest.kommuner, svar))]
     if ubesvarede or laest.spoergsmaal:
         return Tolkning(fund=tuple(fund), spoergsmaal=(*ubesvarede, *laest.spoergsmaal))
     kolonne = kolonner["indbyggere"]

@@ -16,7 +16,7 @@ from data.aldersfordeling import FREMSKRIVNING, nyt
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning
 from data.indgang.datoer import idag
-from data.indgang.folketalsdele import dele, mangelfulde
+from data.indgang.folketalsdele import dele, ikke_alle, mangelfulde
 from data.indgang.kommuneforskel import afvigelser, forskel, rimeligt
 from data.indgang.kommunetal import (
     FELTER,
@@ -52,6 +52,7 @@ def tolk(
         return Tolkning(fund=(kilde.fund(fejl),))
     laest = med_tal(ramme, plan, svar, fund)
     lagt_sammen, om_dele = dele(laest.kommuner, svar)
+    om_dele += ikke_alle(laest.kommuner, svar)
     if mangler := mangelfulde(laest.kommuner, kilde):
         return Tolkning(fund=(*fund, *mangler))
     if om_dele or laest.spoergsmaal:

@@ -153,10 +153,12 @@ def tolk(
         ydernr=celler["ydernr"].map(ydernummer) if "ydernr" in celler else "",
         klinik_id=celler["klinik_id"].map(tekst_af) if "klinik_id" in celler else "",
     )
+    # Before a clinic is known again: whose it is, is part of which it is.
+    klinik, om_kommune, kommunefejl = kommuner_efter_svar(klinik, plan, kilde, svar)
     kendt = kend(klinik, kendte_klinikker(plan))
     laest = laes_kapaciteter(celler, opgoerelse, plan.fag, kilde, kolonner, svar)
     behold, dobbelte, om_dobbelte = dubletter(klinik, kendt, laest.maengder, kilde, kolonner, svar)
-    ubesvarede = [*laest.spoergsmaal, *om_dobbelte]
+    ubesvarede = [*laest.spoergsmaal, *om_dobbelte, *om_kommune]
     punkter, punktfejl = koordinater(celler, kilde, kolonner)
     totaler = tabel.totaler.rename(columns={k: felt for felt, k in kolonner.items()})
     fund = [
@@ -165,6 +167,7 @@ def tolk(
         *adressefund(klinik.loc[behold], plan, kilde, kolonner),
         *laest.fund,
         *dobbelte,
+        *kommunefejl,
         *punktfejl,
         *totalfund(totaler, laest.i_filen, kilde, kolonner, klinik.index.difference(behold)),
     ]
@@ -173,8 +176,6 @@ def tolk(
         klinik["handicapadgang"] = adgang
         fund += fejl_
     klinik, kendt, maengder = klinik.loc[behold], kendt[behold], laest.maengder.loc[behold]
-    klinik, om_kommune = kommuner_efter_svar(klinik, plan, svar)
-    ubesvarede += om_kommune
     i_alt = samlet(maengder, plan.fag)
     if "samlet" in celler:
         fund += samletfund(celler["samlet"].loc[behold], i_alt, kilde, kolonner["samlet"])

@@ -156,6 +156,44 @@ def test_a_kommune_with_one_sex_where_others_have_both_is_named(fil: Skriv, plan
     assert fejl.kolonne == "køn" and "0846" in fejl.fejl and "kvinder" in fejl.fejl
 
 
+@pytest.mark.parametrize("vaerdi", ["Danmark", "K", "1", "Privat husstand"])
+def test_a_column_of_one_value_is_asked_whether_it_is_everybody(
+    fil: Skriv, plan: Plan, vaerdi: str
+) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "gruppe", "indbyggere")]
+    raekker += [(kode, vaerdi, n) for kode, n in NYE.items()]
+    (spoergsmaal,) = _proev(sti := fil(raekker), plan).spoergsmaal
+    assert spoergsmaal.noegle == "alle:gruppe" and vaerdi in spoergsmaal.tekst
+    assert _proev(sti, plan, **{"alle:gruppe": "ja"}).kan_tages
+    assert not _proev(sti, plan, **{"alle:gruppe": "nej"}).kan_tages
+    for ord_, kolonne in (("I alt", "gruppe"), ("Danmarks Statistik", "kilde")):
+        raekker = [("område", kolonne, "indbyggere")]
+        raekker += [(kode, ord_, n) for kode, n in NYE.items()]
+        assert _proev(fil(raekker), plan).kan_tages
+
+
+def test_a_total_by_another_name_is_no_part(fil: Skriv, plan: Plan) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "køn", "indbyggere")]
+    for kode, n in NYE.items():
+        raekker += [(kode, "Mænd", n // 2), (kode, "Kvinder", n - n // 2), (kode, "Begge køn", n)]
+    proeve = _proev(fil(raekker), plan, **{"sum:køn": "ja"})
+    (fejl,) = proeve.fejl
+    assert fejl.kolonne == "køn" and "begge" in fejl.fejl and not proeve.kan_tages
+
+
+def test_a_sex_missing_at_an_age_is_named_with_both(fil: Skriv, plan: Plan) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "køn", "alder", "indbyggere")]
+    for kode, n in NYE.items():
+        for alder, del_ in zip(BAAND, (n // 5, n // 2, n - n // 5 - n // 2), strict=True):
+            raekker += [
+                (kode, "Mænd", alder, del_ // 2),
+                (kode, "Kvinder", alder, del_ - del_ // 2),
+            ]
+    raekker = [r for r in raekker if r[:3] != ("0846", "Kvinder", "65+")]
+    (fejl,) = _proev(fil(raekker), plan, **{"sum:køn": "ja"}).fejl
+    assert all(ord_ in fejl.fejl for ord_ in ("0846", "65+", "kvinder"))
+
+
 def test_a_row_too_many_with_a_note_is_still_a_row_too_many(fil: Skriv, plan: Plan) -> None:
     raekker: list[tuple[object, ...]] = [("område", "note", "indbyggere")]
     raekker += [(kode, "", n) for kode, n in NYE.items()] + [("0846", "rettet", 41501)]

@@ -230,6 +230,53 @@ def test_an_address_that_contradicts_itself_is_told_and_whose_capacity_it_is_ask
     assert not _proev(sti, plan, byens_kommune="nej").kan_tages
 
 
+@pytest.mark.parametrize(
+    ("postnr", "by", "kommune", "byens"),
+    [
+        ("9999", "SKAGEN", "Aalborg", "0813"),
+        ("9999", "skagen", "Aalborg", "0813"),
+        ("7700", "Vester Hassing", "Thisted", "0851"),
+    ],
+)
+def test_a_town_of_another_kommune_is_asked_about_however_it_is_written(
+    fil: Skriv,
+    alle: list[list[object]],
+    plan: Plan,
+    tmp_path: Path,
+    postnr: str,
+    by: str,
+    kommune: str,
+    byens: str,
+) -> None:
+    sti = fil([*alle, ["200001", "Ny", "Vestergade 9", postnr, by, kommune, 1, 0]])
+    assert [s.noegle for s in _proev(sti, plan).spoergsmaal] == ["byens_kommune"]
+    taget = _taget(_proev(sti, plan, byens_kommune="by"), tmp_path)
+    assert taget.klinikker["kommune_kode"].iloc[-1] == byens
+    assert _proev(sti, plan, byens_kommune="nej").fejl
+
+
+def test_a_list_in_capitals_is_the_list(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    store = [[*r[:4], str(r[4]).upper(), *r[5:]] for r in alle]
+    proeve, hel = _proev(fil(store), plan), _proev(fil(alle), plan)
+    assert len(proeve.advarsler) == len(hel.advarsler) and proeve.kan_tages
+    assert list(_taget(proeve, tmp_path).klinikker.index) == list(plan.klinikker.index)
+
+
+def test_a_kommune_is_settled_before_a_clinic_is_known_again(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    """With the town's kommune a known clinic is itself, and the same twice is one."""
+    nr = next(n for n, r in enumerate(alle) if r[5] == "Frederikshavn" and r[4] == "Skagen")
+    uden = ["", *alle[nr][1:5], "Aalborg", *alle[nr][6:]]
+    flyttet = _proev(fil([*alle[:nr], uden, *alle[nr + 1 :]]), plan, byens_kommune="by")
+    assert list(_taget(flyttet, tmp_path).klinikker.index) == list(plan.klinikker.index)
+    to_gange = fil([*alle, uden])
+    proeve = _proev(to_gange, plan, byens_kommune="by")
+    assert "dubletter" in {s.noegle for s in proeve.spoergsmaal} or proeve.fejl
+
+
 def test_a_town_that_is_not_known_is_asked_for(
     fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
 ) -> None:
