@@ -171,6 +171,7 @@ ORD = {
     "": math.nan,
 }
 ORD |= {"j": 1.0, "n": 0.0, "y": 1.0, "?": math.nan, "ikke oplyst": math.nan, "ukendt": math.nan}
+ORD |= dict.fromkeys(("na", "n/a", "null"), math.nan)
 
 
 def _faciliteter(raekker: Raekker | None) -> Tal | None:
