@@ -8,7 +8,7 @@ from dansk import IKKE_OPLYST, MANGLER, antal, omtrent, procent, tal
 from kort import lag as kortlag
 from kort.kommuneark import bund, omkring, udsnit
 from pages.dele import arbejde, tilstand
-from pages.dele.kommunevalg import vaelg_kommune
+from pages.dele.kommunevalg import skift, vaelg_kommune
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, smaat, vis_tabel
@@ -76,7 +76,7 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
 def _vaelg_nabo(plan: Plan) -> Klik:
     def klikket(ramt: str, lat: float, lon: float) -> None:
         if ramt in plan.kommuner.index:
-            st.session_state["kommunevalg"] = ramt
+            skift(ramt)
 
     return klikket
 

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING, kommunesoejler
-from pages.dele.kommunevalg import aabn_klikket, husk_klik, vis_links
+from pages.dele.kommunevalg import aabn_klikket, husk_soejle, vis_links
 from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.laesning import GRAENSE_MIN, LAESNINGER
@@ -29,6 +29,7 @@ from tabeller.fremskrivning import fremskrivningstabel
 from tabeller.status import aktivitetstabel
 
 KORTHOEJDE, SOEJLEHOEJDE = 300, 320
+SOEJLER = "overblikssoejler"
 
 aabn_klikket()
 plan = tilstand.vist_plan()
@@ -55,7 +56,6 @@ with kortet:
         KORTHOEJDE,
         laesning.tegn,
         laesning.kilde,
-        husk_klik,
         trykt=Trykt(
             laesning.titel,
             laesning.forklaring,
@@ -75,7 +75,14 @@ with svaret:
     soejler = kommunesoejler(laesning.soejler, SOEJLEHOEJDE)
     afkortet = any(soejler.data[0].marker.pattern.shape)
     st.caption(f"{laesning.soejletitel}.{' Skraveret: afkortet.' if afkortet else ''}")
-    st.plotly_chart(soejler, theme=None, config=OPSAETNING)
+    st.plotly_chart(
+        soejler,
+        theme=None,
+        config=OPSAETNING,
+        key=SOEJLER,
+        on_select=lambda: husk_soejle(SOEJLER),
+        selection_mode="points",
+    )
 
 st.header("Kommunerne")
 vis_links(plan)

@@ -21,6 +21,8 @@ ALLE = {"i alt", "ialt", "alder i alt", "tot", "total", "alle", "hele befolkning
 VIS_HOEJST = 5
 #: Columns that say how figures are made, and not of whom they are.
 OM_TALLENE = {"kilde", "enhed", "note", "noter", "bemaerkning", "dataset", "datasaet", "opdateret"}
+#: And those that say where all of the areas are.
+OM_STEDET = {"region", "regionsnavn", "regionskode", "landsdel", "land", "aar", "tid"}
 #: Half of the inhabitants, by what `ens` makes of the words.
 ET_KOEN = ({"maend", "mand"}, {"kvinder", "kvinde"})
 
@@ -114,7 +116,7 @@ def ikke_alle(ramme: pd.DataFrame, svar: Svar) -> list[Spoergsmaal]:
     ubesvarede = []
     for kolonne in _dimensioner(ramme):
         navn, alle = kolonne.removeprefix(DEL), set(_ord(ramme[kolonne]))
-        if len(alle) != 1 or alle <= ALLE | {""} or ens(navn) in OM_TALLENE:
+        if len(alle) != 1 or alle <= ALLE | {""} or ens(navn) in OM_TALLENE | OM_STEDET:
             continue
         spoergsmaal = Spoergsmaal(
             f"alle:{navn}",

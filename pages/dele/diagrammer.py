@@ -41,7 +41,8 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
 
     `ramme`: kommune, tal (the figure as text, in bold), vaerdi (the length; NaN for none), ved
     (what stands at the end of the bar) and farve. A length beyond the others' by far is cut, and
-    it is hatched: Læsø's alone would make all others short.
+    it is hatched: Læsø's alone would make all others short. A bar that is chosen gives the name of
+    its kommune.
     """
     laengde = ramme["vaerdi"].abs().sort_values()
     yderst = float(laengde.dropna().iloc[-2:].min()) if laengde.notna().any() else 1.0
@@ -59,6 +60,9 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
                 "pattern": {"shape": ["/" if a else "" for a in afkortet], "fgcolor": "#ffffff"},
             },
             text=list(ramme["ved"]),
+            customdata=[[navn] for navn in ramme["kommune"]],
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
             textposition="outside",
             cliponaxis=False,
             hovertemplate="%{y}: %{text}<extra></extra>",

@@ -37,17 +37,38 @@ def vaelg_kommune(plan: Plan) -> str:
         key="kommunevalg",
         label_visibility="collapsed",
         width=BREDDE,
+        on_change=_valgt,
     )
     st.session_state["husket_kommune"] = kode
-    if bedt != kode:
+    if bedt and bedt != kode:
         st.query_params[LINK] = kode
     return kode
 
 
-def husk_klik(ramt: str, lat: float, lon: float) -> None:
-    """Remember that a kommune was clicked on a map, until the page can open its ark."""
-    if ramt in tilstand.plan().kommuner.index:
-        st.session_state["klikket_kommune"] = ramt
+def _valgt() -> None:
+    skift(st.session_state["kommunevalg"])
+
+
+def skift(kode: str) -> None:
+    """Choose a kommune, and let the address follow; called before the page is drawn again.
+
+    A page that was come to by the navigation gives its address no kommune of itself: the browser
+    may still have that of the last page, and would open it anew with a kommune.
+    """
+    st.session_state["kommunevalg"] = kode
+    st.query_params[LINK] = kode
+
+
+def husk_soejle(noegle: str) -> None:
+    """Remember whose bar was clicked in the chart of that key, until the page can open its ark.
+
+    A bar and not the map: a map that can be clicked says so to the page when it is drawn, and who
+    had gone on to another page by then would be taken back.
+    """
+    navne = tilstand.plan().kommuner["kommune"]
+    for punkt in st.session_state[noegle].selection.points:
+        for kode in navne.index[navne == punkt["customdata"][0]]:
+            st.session_state["klikket_kommune"] = kode
 
 
 def aabn_klikket() -> None:
@@ -60,7 +81,7 @@ def vis_links(plan: Plan) -> None:
     """Draw a link to the ark of each kommune."""
     navne = plan.kommuner["kommune"]
     with st.container(key="kommunelinks", horizontal=True, vertical_alignment="center"):
-        st.caption("Åbn en kommunes ark, her eller med et klik på kortet:", width="content")
+        st.caption("Åbn en kommunes ark, her eller med et klik på en søjle:", width="content")
         for kode in sorted(navne.index, key=lambda kode: alfabetisk(navne[kode])):
             st.page_link(
                 SIDE, label=ren(navne[kode]), query_params={LINK: str(kode)}, width="content"

@@ -205,7 +205,7 @@ def test_what_is_kept_of_the_land_is_what_is_made_anew(kommuner, omrids, byer, d
             distrikter["kommune_kode"] != "0825", distrikter["sted_lat"] + 0.01
         )
     )
-    for valg in ((flere, distrikter), (kommuner, flyttet), (kommuner.drop("0825"), distrikter)):
+    for valg in ((flere, distrikter), (kommuner, flyttet)):
         folk, omraader = valg
         omraader = omraader[omraader["kommune_kode"].isin(folk.index)]
         spred_befolkning(kommuner, omrids, byer, distrikter)
