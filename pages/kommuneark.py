@@ -20,6 +20,7 @@ from saetninger.kommuneark import (
     MED_SCENARIE,
     arkets_graense,
     arknyhed,
+    daekningsspaend,
     mangeltekst,
     nabotekst,
     passer_ikke_tekst,
@@ -28,6 +29,7 @@ from saetninger.kommuneark import (
 )
 from saetninger.kommunespoergsmaal import spoergsmaalstekster
 from saetninger.nyhed import uger
+from saetninger.spaend import i_parentes
 from tabeller.kilder import daekningsressourcer, kilde
 from tabeller.kommuneark import (
     arkets_aktivitet,
@@ -99,7 +101,10 @@ def vis_tal(ark: Kommuneark) -> None:
     noegletal(
         [
             (tal(egen["indbyggere_pr_kapacitet"]), "indbyggere pr. kapacitet"),
-            (procent(egen["andel_pct"]), f"inden for {arkets_graense(ark)}"),
+            (
+                procent(egen["andel_pct"]),
+                f"inden for {arkets_graense(ark)}{i_parentes(daekningsspaend(ark))}",
+            ),
             (omtrent(uden) if uden == uden else MANGLER, "på 70 år og derover har længere"),
             (
                 IKKE_OPLYST if ventetal == MANGLER else f"{ventetal} uger",

@@ -21,7 +21,7 @@ from planning.fremskrivning import aar, fremskrivning
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
 from saetninger.fremskrivning import fremskrivningsnyhed
-from saetninger.laesninger import uenighed
+from saetninger.laesninger import ringest, uenighed
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import laesningstabel
@@ -75,6 +75,7 @@ with svaret:
     soejler = kommunesoejler(laesning.soejler, SOEJLEHOEJDE)
     afkortet = any(soejler.data[0].marker.pattern.shape)
     st.caption(f"{laesning.soejletitel}.{' Skraveret: afkortet.' if afkortet else ''}")
+    ringeste = st.empty()
     st.plotly_chart(
         soejler,
         theme=None,
@@ -94,6 +95,7 @@ st.header("Tre læsninger af samme kapacitet")
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
 spaend = adgangsspaend(plan, tilstand.aftagen())
 sammen = laesningstabel(plan, tabellen, billede, adgang(plan, tilstand.aftagen()), spaend)
+ringeste.caption(f"{ringest(sammen.ramme)} Læsningerne holdes mod hinanden længere nede.")
 nyhed(uenighed(sammen.ramme))
 vis_tabel(sammen)
 

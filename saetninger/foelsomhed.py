@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dansk import opremsning, score, tal
+from dansk import opremsning, procent, score, tal
 from planning.foelsomhed import BEDSTE, Effektspaend
 from planning.varianter import Variant
 from saetninger.spaend import PROCENT
@@ -49,9 +49,16 @@ def rangnyhed(ramme: pd.DataFrame, varianter: Sequence[Variant]) -> str:
     andre = ramme.iloc[0][[f"plads_{v}" for v in varianter]]
     pladser = sorted({int(p) for p in andre})
     hvor = opremsning([tal(p) for p in pladser], "eller")
+    andre_vaegte = (
+        f" Vægtes kriterierne tilfældigt, er den blandt de {BEDSTE} bedste i "
+        f"{procent(ramme.iloc[0]['vaegte_pct'], 0)} af tilfældene."
+        if "vaegte_pct" in ramme
+        else ""
+    )
     return (
         f"Af de {tal(len(ramme))} bedste flytninger bliver {tal(blive)} blandt de {BEDSTE} bedste "
         f"på andre {opremsning(_grundlag(varianter))}; den, der her er nr. 1, er da nr. {hvor}."
+        f"{andre_vaegte}"
     )
 
 

@@ -16,6 +16,7 @@ from dansk import (
 from planning.kommuneark import Beroert, Kommuneark
 from saetninger.beslutningsvej import i_ord
 from saetninger.maal import graensetekst
+from saetninger.spaend import i_parentes, spaendtal
 from saetninger.tiltag import beskriv_alle
 
 #: So long are a scenario's name and a tiltag on a printed sheet, characters.
@@ -63,8 +64,9 @@ def arknyhed(ark: Kommuneark) -> str:
             f"{ark.navn} har {tal(egen['indbyggere_pr_kapacitet'])} indbyggere pr. kapacitet, "
             f"{_mod(egen['afvigelse_pct'], 'flere', 'færre')}"
         )
+    spaend = i_parentes(daekningsspaend(ark))
     daekket = (
-        f"{procent(egen['andel_pct'])} har højst {arkets_graense(ark)} til en klinik mod "
+        f"{procent(egen['andel_pct'])}{spaend} har højst {arkets_graense(ark)} til en klinik mod "
         f"{procent(region['andel_pct'])} i regionen"
         if pd.notna(egen["andel_pct"])
         else f"hvor mange der har højst {arkets_graense(ark)} til en klinik, er skjult"
@@ -76,6 +78,12 @@ def arknyhed(ark: Kommuneark) -> str:
         else ""
     )
     return f"{foerst}; {daekket}{adgang}."
+
+
+def daekningsspaend(ark: Kommuneark) -> str:
+    """Return between what the coverage lies, with the ways longer and shorter; "" for no range."""
+    raekke = ark.stand.billede.kommuner.loc[ark.kode]
+    return spaendtal(raekke["lav_pct"], raekke["hoej_pct"])
 
 
 def _mod(afvigelse: float, over: str, under: str) -> str:

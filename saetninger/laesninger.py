@@ -36,6 +36,20 @@ def forklaret(ramme: pd.DataFrame) -> pd.DataFrame:
     return ramme.assign(forklaring=[_forklaring(r, region_pct) for _, r in ramme.iterrows()])
 
 
+def ringest(ramme: pd.DataFrame) -> str:
+    """Return which kommune is worst off by each reading; "" where there is nothing to read."""
+    kommuner = ramme.drop(index="region")
+    if kommuner[["afvigelse_pct", "andel_pct", "adgang_afvigelse_pct"]].isna().all().any():
+        return ""
+    hvem = {
+        "indbyggere pr. kapacitet": kommuner["afvigelse_pct"].idxmax(),
+        "minutter til en klinik": kommuner["andel_pct"].idxmin(),
+        "adgang": kommuner["adgang_afvigelse_pct"].idxmin(),
+    }
+    led = [f"{kommuner.at[kode, 'kommune']} på {hvad}" for hvad, kode in hvem.items()]
+    return f"Ringest stillet er {opremsning(led)}."
+
+
 def uenighed(ramme: pd.DataFrame) -> str:
     """Return how many kommuner the readings disagree about, in one sentence."""
     uenige = ramme.loc[ramme["uenigheder"].map(bool), "kommune"]

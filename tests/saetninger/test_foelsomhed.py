@@ -30,6 +30,8 @@ def test_the_moves_that_stay_are_counted() -> None:
     assert rangnyhed(ramme, ALLE).startswith("Af de 3 bedste flytninger bliver 2 ")
     assert "nr. 2 eller 3." in rangnyhed(ramme, ALLE), "where the first here then stands"
     assert "bliver 0 " in rangnyhed(ramme.assign(blandt=False), ALLE)
+    # Of the first, and of no other.
+    assert "i 38 % af" in rangnyhed(ramme.assign(vaegte_pct=[38.2, 52.0, 9.0]), ALLE)
     assert rangnyhed(ramme.iloc[:0], ALLE) == ""
 
 

@@ -12,7 +12,7 @@ from planning.daekningsbillede import daekningsbillede
 from planning.laesninger import Uenighed, laesninger
 from planning.plan import Plan
 from planning.status import status
-from saetninger.laesninger import forklaret, uenighed
+from saetninger.laesninger import forklaret, ringest, uenighed
 
 
 def _forklaring(*uenigheder: Uenighed, netto: float = 0.0, daekket: float = 80.0) -> str:
@@ -86,3 +86,12 @@ def test_every_disagreement_has_words_and_two_are_joined(slags: Uenighed) -> Non
     alene = _forklaring(slags).removesuffix(".")
     assert len(alene) > len("Toy: ")
     assert _forklaring(slags, "ringe_adgang").startswith(f"{alene} og ")
+
+
+def test_the_worst_off_is_named_by_each_reading(plan: Plan) -> None:
+    # Tabel 1 and the model: Aalborg has most residents to a capacity, Morsø farthest, Jammerbugt
+    # least in reach.
+    saetning = ringest(_ramme(plan))
+    steder = [saetning.index(n) for n in ("Aalborg", "Morsø", "Jammerbugt")]
+    assert steder == sorted(steder)
+    assert ringest(_ramme(plan).assign(adgang_afvigelse_pct=float("nan"))) == ""
