@@ -10,7 +10,7 @@ import pandas as pd
 
 from dansk import citat, linje, opremsning, tal
 from data.fund import Fund
-from data.indgang.art import LAEST, Kilde
+from data.indgang.art import ADVARSEL, LAEST, Kilde
 from data.indgang.kolonner import ens
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 
@@ -38,7 +38,28 @@ def af_alle(ramme: pd.DataFrame, kilde: Kilde) -> tuple[pd.DataFrame, list[Fund]
             med &= vaerdier.isin(hel)
             besked = f"Kun rækkerne med {navn} i alt er læst."
             fund.append(kilde.fund(besked, kolonne=navn, alvor=LAEST))
-    return ramme[med.to_numpy()], fund
+    laest = ramme[med.to_numpy()]
+    return laest, fund + _tabte(ramme, laest, kilde)
+
+
+def _tabte(ramme: pd.DataFrame, laest: pd.DataFrame, kilde: Kilde) -> list[Fund]:
+    """Tell of areas and ages that are in a file, but not in the rows that are of all."""
+    fund = []
+    uden = [*dict.fromkeys(ramme["omraade"][~ramme["omraade"].isin(set(laest["omraade"]))])]
+    if uden:
+        hvilke = opremsning([linje(u, 60) for u in uden], hoejst=VIS_HOEJST)
+        besked = (
+            f"{hvilke} er i filen, men uden en række, der er i alt. Hent tallene med i alt for "
+            "hvert område."
+        )
+        fund.append(kilde.fund(besked, alvor=ADVARSEL))
+    if "alder" in ramme and _ord(laest["alder"]).nunique() < 2 <= _ord(ramme["alder"]).nunique():
+        besked = (
+            "Aldrene er ikke læst: ingen af dem har en række, der er i alt i de andre kolonner. "
+            "Hent tallene med i alt for hver alder."
+        )
+        fund.append(kilde.fund(besked, kolonne="alder", alvor=ADVARSEL))
+    return fund
 
 
 def dele(ramme: pd.DataFrame, svar: Svar) -> tuple[list[str], list[Spoergsmaal]]:

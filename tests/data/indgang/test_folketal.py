@@ -194,6 +194,31 @@ def test_a_sex_missing_at_an_age_is_named_with_both(fil: Skriv, plan: Plan) -> N
     assert all(ord_ in fejl.fejl for ord_ in ("0846", "65+", "kvinder"))
 
 
+def test_an_area_without_a_total_is_told_as_that_and_not_as_missing_alone(
+    fil: Skriv, plan: Plan
+) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "køn", "indbyggere")]
+    for kode, n in NYE.items():
+        raekker += [(kode, "Mænd", n // 2), (kode, "Kvinder", n - n // 2), (kode, "I alt", n)]
+    raekker.remove(("0846", "I alt", 41500))
+    proeve = _proev(fil(raekker), plan)
+    assert not proeve.kan_tages
+    assert any("0846" in f.fejl and "i alt" in f.fejl for f in proeve.advarsler)
+
+
+def test_ages_that_are_only_told_for_each_sex_are_not_dropped_in_silence(
+    fil: Skriv, plan: Plan
+) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "køn", "alder", "indbyggere")]
+    for kode, n in NYE.items():
+        raekker.append((kode, "I alt", "I alt", n))
+        for koen in ("Mænd", "Kvinder"):
+            raekker += [(kode, koen, alder, n // 6) for alder in BAAND]
+    proeve = _proev(fil(raekker), plan)
+    assert proeve.kan_tages
+    assert "alder" in {f.kolonne for f in proeve.advarsler}
+
+
 def test_a_row_too_many_with_a_note_is_still_a_row_too_many(fil: Skriv, plan: Plan) -> None:
     raekker: list[tuple[object, ...]] = [("område", "note", "indbyggere")]
     raekker += [(kode, "", n) for kode, n in NYE.items()] + [("0846", "rettet", 41501)]
