@@ -99,6 +99,12 @@ def test_a_new_user_ends_on_overblik_with_figures_of_their_own(
             ("Hvor tæller kapaciteten?", "i byens kommune"),
         )
         # An answer is taken back, with those given after it, and given again.
+        # The map of the place to be given tells of itself when it is drawn.
+        expect(page.get_by_text("=1+1 Fysioterapi").first).to_be_visible(timeout=TID)
+        kort = page.frame_locator("iframe[title='streamlit_folium.st_folium']").first
+        expect(kort.locator("path[d*=a]")).to_have_count(57, timeout=TID)
+        page.wait_for_timeout(1_500)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=TID)
         dine = page.get_by_test_id("stExpander").filter(has_text="Dine svar (4)")
         dine.locator("summary").click(timeout=TID)
         dine.get_by_role("button", name="Ret").nth(2).click(timeout=TID)
