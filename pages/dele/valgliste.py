@@ -21,9 +21,10 @@ def vaelg_en(
 
     The browser keeps what it showed when the choice is no longer among the options, and when it
     is written in another way; only a value put in the state reaches it. A choice that has gone is
-    replaced by `foerst`, or the first there is. `skjul_etiket`: the label is read aloud only.
+    replaced by `foerst`, or the first there is. It is kept while another page is shown, when
+    Streamlit forgets it. `skjul_etiket`: the label is read aloud only.
     """
-    valgt = st.session_state.get(noegle)
+    valgt = st.session_state.get(noegle, st.session_state.get(f"{noegle}_husket"))
     if valgt not in muligheder:
         valgt = foerst if foerst in muligheder else muligheder[0]
     skrevet = skriv(valgt)
@@ -34,4 +35,6 @@ def vaelg_en(
         st.session_state[noegle] = valgt
     st.session_state[f"{noegle}_skrevet"] = skrevet
     synlig = "collapsed" if skjul_etiket else "visible"
-    return st.selectbox(etiket, muligheder, format_func=skriv, key=noegle, label_visibility=synlig)
+    valgt = st.selectbox(etiket, muligheder, format_func=skriv, key=noegle, label_visibility=synlig)
+    st.session_state[f"{noegle}_husket"] = valgt
+    return valgt

@@ -274,6 +274,17 @@ def test_no_amount_says_what_is_missing() -> None:
     assert at.button(key="tilfoej").disabled
 
 
+def test_who_gives_and_who_gets_are_kept_while_another_page_is_shown() -> None:
+    at = uden_fejl(aabn("flytning"))
+    for noegle, kode in (("fra_kode", "0860"), ("til_kode", "0840")):
+        assert at.selectbox(key=noegle).value != kode, "it is not the one it opens with"
+        uden_fejl(at.selectbox(key=noegle).set_value(kode).run())
+    uden_fejl(at.selectbox(key="fra").select_index(1).run())
+    valgt = {n: at.selectbox(key=n).value for n in ("fra_kode", "fra", "til_kode", "til")}
+    at = uden_fejl(gaa(gaa(at, "overblik"), "flytning"))
+    assert {n: at.selectbox(key=n).value for n in valgt} == valgt
+
+
 def test_a_new_address_can_receive() -> None:
     at = aabn("flytning")
     sted = at.selectbox(key="til")
