@@ -105,7 +105,7 @@ def vis_tal(ark: Kommuneark) -> None:
                 procent(egen["andel_pct"]),
                 f"inden for {arkets_graense(ark)}{i_parentes(daekningsspaend(ark))}",
             ),
-            (omtrent(uden) if uden == uden else MANGLER, "på 70 år og derover har længere"),
+            (omtrent(uden) if uden == uden else MANGLER, "ældre (70+) med længere vej"),
             (
                 IKKE_OPLYST if ventetal == MANGLER else f"{ventetal} uger",
                 f"ventetid, {typen.i_saetning}",

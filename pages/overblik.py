@@ -75,7 +75,6 @@ with svaret:
     soejler = kommunesoejler(laesning.soejler, SOEJLEHOEJDE)
     afkortet = any(soejler.data[0].marker.pattern.shape)
     st.caption(f"{laesning.soejletitel}.{' Skraveret: afkortet.' if afkortet else ''}")
-    ringeste = st.empty()
     st.plotly_chart(
         soejler,
         theme=None,
@@ -84,6 +83,7 @@ with svaret:
         on_select=lambda: husk_soejle(SOEJLER),
         selection_mode="points",
     )
+    ringeste = st.empty()
 
 st.header("Kommunerne")
 vis_links(plan)
@@ -95,7 +95,7 @@ st.header("Tre læsninger af samme kapacitet")
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
 spaend = adgangsspaend(plan, tilstand.aftagen())
 sammen = laesningstabel(plan, tabellen, billede, adgang(plan, tilstand.aftagen()), spaend)
-ringeste.caption(f"{ringest(sammen.ramme)} Læsningerne holdes mod hinanden længere nede.")
+ringeste.caption(ringest(sammen.ramme))
 nyhed(uenighed(sammen.ramme))
 vis_tabel(sammen)
 

@@ -93,11 +93,8 @@ def test_a_new_user_ends_on_overblik_with_figures_of_their_own(
         # Clinics: two answers are suggested, two are chosen, and one clinic is put on the map.
         _vaelg_fil(page, PROEVER / "klinikker_udtraek.xlsx")
         expect(page.get_by_test_id("stForm")).to_contain_text("4 spørgsmål", timeout=TID)
-        _svar(
-            page,
-            ("hele kliniklisten", "kun ændringer: de andre klinikker bliver, som de er"),
-            ("Hvor tæller kapaciteten?", "i byens kommune"),
-        )
+        omfang = ("hele kliniklisten", "kun ændringer: de andre klinikker bliver, som de er")
+        _svar(page, omfang, ("Hvor tæller kapaciteten?", "i byens kommune"))
         # An answer is taken back, with those given after it, and given again.
         # The map of the place to be given tells of itself when it is drawn.
         expect(page.get_by_text("=1+1 Fysioterapi").first).to_be_visible(timeout=TID)
@@ -109,11 +106,7 @@ def test_a_new_user_ends_on_overblik_with_figures_of_their_own(
         dine.locator("summary").click(timeout=TID)
         dine.get_by_role("button", name="Ret").nth(2).click(timeout=TID)
         expect(page.get_by_test_id("stForm")).to_contain_text("2 spørgsmål", timeout=TID)
-        _svar(
-            page,
-            ("hele kliniklisten", "kun ændringer: de andre klinikker bliver, som de er"),
-            ("Hvor tæller kapaciteten?", "i den kommune, der står i filen"),
-        )
+        _svar(page, omfang, ("Hvor tæller kapaciteten?", "i den kommune, der står i filen"))
         expect(page.get_by_text("=1+1 Fysioterapi").first).to_be_visible(timeout=TID)
         _klik_mellem_de_oestligste(page)
         expect(page.get_by_text("Punkt på kortet: 57.2")).to_be_visible(timeout=TID)
