@@ -54,7 +54,9 @@ class Tryk:
         ]
         for valgt, kendte in valg:
             if valgt not in kendte:
-                raise Inputfejl(f"»{valgt}« kendes ikke. Vælg {opremsning(kendte, 'eller')}.")
+                # That of the ark is its own, and nobody's choice.
+                kan_vaelges = opremsning([k for k in kendte if k != ARK], "eller")
+                raise Inputfejl(f"»{valgt}« kendes ikke. Vælg {kan_vaelges}.")
 
 
 def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> dict[Filtype, bytes]:

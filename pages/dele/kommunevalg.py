@@ -22,10 +22,11 @@ def vaelg_kommune(plan: Plan) -> str:
     koder = sorted(navne.index, key=lambda kode: alfabetisk(navne[kode]))
     husket = st.session_state.get("husket_kommune")
     bedt = st.query_params.get(LINK)
-    # The address is what was chosen last, unless somebody has come by another.
+    # The address is what was chosen last, unless somebody has come by another. One that is no
+    # kommune stays, so that what is said of it does too when the page is drawn again.
     if bedt and bedt != husket:
         try:
-            st.session_state["kommunevalg"] = find_kommune(plan, bedt)
+            st.session_state["kommunevalg"] = st.query_params[LINK] = find_kommune(plan, bedt)
         except Inputfejl as fejl:
             st.warning(ren(str(fejl)), icon=":material/link_off:")
     if st.session_state.get("kommunevalg") not in koder:
@@ -40,8 +41,6 @@ def vaelg_kommune(plan: Plan) -> str:
         on_change=_valgt,
     )
     st.session_state["husket_kommune"] = kode
-    if bedt and bedt != kode:
-        st.query_params[LINK] = kode
     return kode
 
 

@@ -77,6 +77,8 @@ def test_the_choice_follows_into_the_address_and_back_from_another_page(plan: Pl
 def test_an_unknown_kommune_is_told() -> None:
     at = uden_fejl(_paa_adressen("Rebil"))
     assert any("Rebild" in uden_tegn(w.value) for w in at.warning)
+    # A map that has been drawn runs the page again: what was said is still there.
+    assert any("Rebild" in uden_tegn(w.value) for w in at.run().warning)
     assert _titel(at).endswith(" Kommune")
 
 
