@@ -133,7 +133,8 @@ def test_an_upload_and_a_download(side: Any, befolkning: Path) -> None:
     expect(tag).to_be_enabled(timeout=30_000)
     tag.click()
     expect(side.page.get_by_text("er taget i brug som datasæt")).to_be_visible(timeout=60_000)
-    with side.page.expect_download() as hentet:
+    side.vent()
+    with side.page.expect_download(timeout=60_000) as hentet:
         side.page.get_by_role("button", name="Hent som datapakke").click()
     assert hentet.value.path().stat().st_size > 1_000
     side.ingen_fremmede()
