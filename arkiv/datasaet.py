@@ -22,7 +22,7 @@ from data.indgang.proeve import Proeve, proev
 from data.indgang.spoergsmaal import Svar
 from data.skema import INDBYGGET, laes_skema
 from lager import datasaet as lagret
-from lager.datasaet import INDBYGGET_NR, Datasaet
+from lager.datasaet import INDBYGGET_NR, Brug, Datasaet
 from lager.scenarielager import Lager, findes, standardlager
 from planning.plan import Plan
 
@@ -71,6 +71,14 @@ def tag_i_brug(nr: int, hvem: str) -> Valgt:
     datasaet = valgt(nr)
     lagret.tag_i_brug(standardlager(), nr, hvem)
     return datasaet
+
+
+def sidste_skift() -> Brug | None:
+    """Return the last time a dataset was taken into use: which, by whom and when; None for never.
+
+    Raises Lagerfejl when the store fails.
+    """
+    return next(iter(lagret.historik(standardlager())), None) if findes() else None
 
 
 def _lagt_ud(lager: Lager, datasaet: Datasaet) -> Path:

@@ -31,6 +31,10 @@ from tabeller.importen import datasaettabel
 
 SELV = "Praksiskort finder selv ud af det"
 PAKKE = "datapakke"
+IMENS = (
+    "En anden har skiftet datasæt, mens du så på filen. Ændringerne ovenfor er nu fra det. Se dem "
+    "igen, og tag filen i brug, hvis de er rigtige."
+)
 
 
 def spoerg_hvem(kolonne: DeltaGenerator, noegle: str) -> str:
@@ -90,11 +94,19 @@ def importer() -> None:
         proeve = proev_indhold(fil.name, fil.getvalue(), tilstand.plan, valgt_art, svar)
         with sted:
             vis_dom(proeve)
-        importsvar.stil(proeve.spoergsmaal)
+        if not proeve.fejl:
+            importsvar.stil(proeve.spoergsmaal)
         vis_proeve(proeve)
+        if proeve.fejl:
+            # What must be mended in the file comes first; an answer may wait for the next one.
+            importsvar.stil(proeve.spoergsmaal)
         if proeve.kan_tages:
+            set_mod = st.session_state.get("set_mod")
+            st.session_state["set_mod"] = (fil.file_id, fra.nr)
             hvem, navn, taget = tag_i_brug_felter("Tag i brug", fil.name, fil.file_id)
-            if taget:
+            if taget and set_mod != (fil.file_id, fra.nr):
+                st.warning(IMENS, icon=":material/sync_problem:")
+            elif taget:
                 ny = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
                 st.session_state["sidst_taget"] = ny.nr
                 st.session_state["importbesked"] = tagettekst(
@@ -140,7 +152,10 @@ def datasaettene() -> None:
     numre = sorted(navne, key=lambda nr: nr == nu)
     nr = valg_kol.selectbox("Datasæt", numre, format_func=navne.get, key="datasaetvalg")
     hvem = spoerg_hvem(hvem_kol, "skifthvem")
-    if brug_kol.button("Skift datasæt", key="skift", disabled=nr == nu or not hvem.strip()):
+    uden = "" if hvem.strip() else "Skriv dit navn for at skifte: det gemmes, hvem der gjorde det."
+    er_i_brug = f"Datasæt nr. {nu} er i brug. Vælg et andet for at skifte."
+    mangler = er_i_brug if nr == nu else uden
+    if brug_kol.button("Skift datasæt", key="skift", disabled=bool(mangler), width="stretch"):
         try:
             tag_i_brug(nr, hvem)
             st.rerun()
@@ -151,7 +166,10 @@ def datasaettene() -> None:
         lambda: som_pakke(nr),
         file_name=f"praksiskort-datasaet-{nr}.zip",
         mime="application/zip",
+        width="stretch",
     )
+    if mangler:
+        st.caption(mangler)
     st.caption(DATAPAKKE)
 
 

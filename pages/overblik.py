@@ -21,6 +21,7 @@ from planning.fremskrivning import aar, fremskrivning
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
 from saetninger.fremskrivning import fremskrivningsnyhed
+from saetninger.kilde import aarsforbehold
 from saetninger.laesninger import ringest, uenighed
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
@@ -71,6 +72,8 @@ with svaret:
         st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
         if tilstand.grundlag() == "tabel1":
             st.info(ren(hvorfor_klinikliste(plan)), icon=":material/table:")
+    if forbehold := aarsforbehold(plan):
+        st.caption(ren(forbehold))
     noegletal(laesning.noegletal)
     soejler = kommunesoejler(laesning.soejler, SOEJLEHOEJDE)
     afkortet = any(soejler.data[0].marker.pattern.shape)

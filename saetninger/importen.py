@@ -16,8 +16,8 @@ def importdom(fil: str, titel: str, fejl: int, spoergsmaal: int, advarsler: int)
     foerst = f"{fil} er læst som {titel}"
     if fejl:
         return (
-            f"{foerst} og kan ikke tages i brug: der er {antal(fejl, 'fejl', 'fejl')}. Ret dem i "
-            "filen, og vælg den igen. Intet er ændret."
+            f"{foerst} og kan ikke tages i brug: der er {antal(fejl, 'fejl', 'fejl')}. Ret "
+            f"{'den' if fejl == 1 else 'dem'} i filen, og vælg den igen. Intet er ændret."
         )
     if spoergsmaal:
         return (
@@ -52,6 +52,11 @@ def tagettekst(navn: str, nr: int, ressourcer: Sequence[str]) -> str:
     """Return that a dataset is taken into use, and what it opens by the resources it has new."""
     led = [f"»{navn}« er taget i brug som datasæt nr. {nr}. Alle sider viser det."]
     return " ".join([*led, *(AABNER[r] for r in ressourcer if r in AABNER)])
+
+
+def skiftetekst(nr: int, navn: str, hvem: str, klokken: str) -> str:
+    """Return that the pages show another dataset from now on, who changed it and at what time."""
+    return f"{hvem} skiftede datasæt kl. {klokken}. Alle sider viser nu nr. {nr}: »{navn}«."
 
 
 def aendringsnavn(hvad: str) -> str:

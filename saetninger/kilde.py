@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dansk import opremsning
 from planning.plan import Herkomst, Plan
 
@@ -27,6 +29,31 @@ def kortforbehold(plan: Plan) -> str:
         *(["klinikpunkter"] if ved_byen else []),
     ]
     return f"Vejledende {opremsning(led)}." if led else ""
+
+
+def aarsforbehold(plan: Plan) -> str:
+    """Return that capacities and residents are of different years, or one of a time not told.
+
+    "" where both are of the same year, and where neither is imported.
+    """
+    klinikker, kommuner = plan.herkomst["klinikker"], plan.herkomst["kommuner"]
+    if not (klinikker.importeret or kommuner.importeret):
+        return ""
+    aar = [_aar(h) for h in (klinikker, kommuner)]
+    hvad = ("Kapaciteterne", "indbyggerne")
+    if all(aar):
+        ens = aar[0] == aar[1]
+        return "" if ens else f"{hvad[0]} er fra {aar[0]} og {hvad[1]} fra {aar[1]}."
+    led = [
+        f"{h} er fra {a}" if a else f"{h} er fra en tid, filen ikke oplyser"
+        for h, a in zip(hvad, aar, strict=True)
+    ]
+    return f"{led[0]}, og {led[1]}."
+
+
+def _aar(h: Herkomst) -> str:
+    fundet = re.findall(r"\b(?:19|20)[0-9]{2}\b", h.dato)
+    return fundet[-1] if fundet else ""
 
 
 def _sted(h: Herkomst) -> str:

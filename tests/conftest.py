@@ -10,12 +10,17 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import settings
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, sync_playwright
 
 from data.datasaet import indlaes
 from data.skema import laes_skema
 from planning.plan import Plan, Sted
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("praksiskort", deadline=None)
+settings.load_profile("praksiskort")
 
 PROGRAMMER = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTER = [

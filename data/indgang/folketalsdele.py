@@ -29,16 +29,26 @@ ET_KOEN = ({"maend", "mand"}, {"kvinder", "kvinde"})
 
 def af_alle(ramme: pd.DataFrame, kilde: Kilde) -> tuple[pd.DataFrame, list[Fund]]:
     """Return the rows that are of all in each dimension (`DEL`) that has such, and what is told."""
-    med, fund = pd.Series(True, index=range(len(ramme))), []
+    med, fund, valgte = pd.Series(True, index=range(len(ramme))), [], []
     for kolonne in _dimensioner(ramme):
         vaerdier = _ord(ramme[kolonne]).reset_index(drop=True)
         unikke = set(vaerdier) - {""}
         if len(unikke) > 1 and (hel := unikke & ALLE):
             navn = kolonne.removeprefix(DEL)
+            har = ramme["omraade"][vaerdier.isin(hel).to_numpy()].nunique()
+            if har * 2 <= ramme["omraade"].nunique():
+                continue  # a word in a note, and no total of each area
+            valgte.append(navn)
             med &= vaerdier.isin(hel)
             besked = f"Kun rækkerne med {navn} i alt er læst."
             fund.append(kilde.fund(besked, kolonne=navn, alvor=LAEST))
     laest = ramme[med.to_numpy()]
+    if valgte and laest.empty:
+        besked = (
+            f"Ingen række er i alt i både {opremsning(valgte)}. Hent tallene med en række for hver "
+            "kommune, der er i alt i dem alle."
+        )
+        return ramme, [kilde.fund(besked)]
     return laest, fund + _tabte(ramme, laest, kilde)
 
 

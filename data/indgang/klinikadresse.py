@@ -137,7 +137,9 @@ def kommuner_efter_svar(
         tvivl[a.Index] = koder.get(kendte[0], "") if len(kendte) == 1 else ""
     if not strid:
         return klinik, [], []
-    byens = [("by", "i byens kommune")] if all(tvivl.values()) else []
+    # A town of several kommuner cannot settle it; the others are moved all the same.
+    nogle = "" if all(tvivl.values()) else ", hvor byen kun ligger i én"
+    byens = [("by", f"i byens kommune{nogle}")] if any(tvivl.values()) else []
     spoergsmaal = Spoergsmaal(
         "byens_kommune",
         f"{opremsning([*strid.values()][:VIST_STRID])}"
@@ -147,8 +149,8 @@ def kommuner_efter_svar(
     )
     valgt = besvaret(svar, spoergsmaal)
     if valgt == "by":
-        byens = klinik.index.map(tvivl)
-        koden = klinik["kommune_kode"].where(~klinik.index.isin(list(tvivl)), byens)
+        nye = pd.Series({nr: kode for nr, kode in tvivl.items() if kode}, dtype=object)
+        koden = nye.reindex(klinik.index).fillna(klinik["kommune_kode"])
         return klinik.assign(kommune_kode=koden), [], []
     if valgt == "nej":
         return klinik, [], [kilde.fund("Kommunerne skal rettes efter den, der importerede.")]

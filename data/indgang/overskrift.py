@@ -122,7 +122,7 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
     skjulte = [n for k, n in zip(valgt, kolonner, strict=True) if k in ark.skjulte_kolonner]
     if skjulte:
         vist = opremsning(_citeret(skjulte), hoejst=VIST_NAVNE)
-        bemaerkninger.append(f"Skjult i arket, men læst: {vist}.")
+        bemaerkninger.append(f"Skjulte kolonner er set igennem som de andre: {vist}.")
     skjulte_raekker = [r for r in raekker.tolist() if r in ark.skjulte_raekker]
     bemaerkninger += _numre(ark, skjulte_raekker, "er skjult i arket, men læst")
     return Raatabel(

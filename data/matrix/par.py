@@ -20,6 +20,12 @@ from data.indgang.spoergsmaal import Svar
 TIDSENHEDER: Mapping[str, float] = {"minutter": 1.0, "sekunder": 1 / 60, "timer": 60.0}
 LAENGDEENHEDER: Mapping[str, float] = {"km": 1.0, "meter": 0.001, "mil": 1.609344}
 
+#: Where the places a matrix is computed between are got, on the page and on the command line.
+HENT_STEDER = (
+    "Hent punkterne og klinikkerne på siden Import under »Skabeloner og kolonner« (i kommandoen "
+    "punkter), og beregn matricen med dem, som de står."
+)
+
 #: How a pair is pointed to, by its position; None where it has a row of its own.
 Sted = Callable[[int], str] | None
 
@@ -98,7 +104,7 @@ def par_i_orden(
                 f"{antal(gitter.shape[1], 'kolonne', 'kolonner')}; planen har "
                 f"{antal(len(kendte.punkter), 'punkt', 'punkter')} og "
                 f"{antal(len(kendte.klinikker), 'klinik', 'klinikker')}. Et svar uden id'er skal "
-                "have alle, i den orden »python cli.py punkter« skriver dem. Beregn det igen."
+                f"have alle, i filernes orden. {HENT_STEDER}"
             )
     if laengder is not None and laengder.shape != tider.shape:
         raise Inputfejl("Tider og længder har rækker og kolonner hver sin vej. Beregn dem sammen.")

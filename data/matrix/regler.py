@@ -14,7 +14,7 @@ import numpy as np
 
 from dansk import opremsning, procent, tal
 from data.indgang.spoergsmaal import Spoergsmaal, besvaret
-from data.matrix.par import LAENGDEENHEDER, TIDSENHEDER
+from data.matrix.par import HENT_STEDER, LAENGDEENHEDER, TIDSENHEDER
 from data.matrix.sammenligning import (
     Matrix,
     Sammenligning,
@@ -238,7 +238,7 @@ def rangorden(s: Sammenligning) -> Iterator[Udfald]:
         yield Fejl(
             "Det, der er langt i modellen, er ikke langt i filen (rangkorrelation "
             f"{tal(s.rangorden, 2)}). Er rækker blandet, eller hører id'erne til andre steder? "
-            "Beregn matricen med de steder, »python cli.py punkter« skriver."
+            f"{HENT_STEDER}"
         )
 
 

@@ -67,7 +67,7 @@ def stil(spoergsmaal: Sequence[Spoergsmaal]) -> None:
             st.rerun()
         return
     with st.form("spoergsmaal"):
-        st.markdown(f"**{antal(len(valg), 'spørgsmål', 'spørgsmål')} om filen**")
+        st.markdown("**Spørgsmål om filen**")
         for et in valg:
             _svar_paa(et)
         if steder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.indgang.art import ADVARSEL, FEJL, LAEST
 from data.indgang.arter.liste import ARTER
@@ -20,6 +21,8 @@ from tabeller.importen import forskelstabel, importfund, kolonnetabel, skematabe
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KORTHOEJDE = 340
+#: The kind that is computed between places of the dataset.
+MATRIX = "matrix"
 
 
 def vis_skabeloner() -> None:
@@ -41,7 +44,25 @@ def vis_skabeloner() -> None:
                 file_name=f"praksiskort-{noegle}{art.skabelon}",
                 mime=XLSX if art.skabelon == ".xlsx" else "text/csv",
             )
+        if art.noegle == MATRIX:
+            _vis_steder(hent)
         vis_tabel(skematabel(art))
+
+
+def _vis_steder(hent: DeltaGenerator) -> None:
+    """Draw the way to the places a travel matrix is computed between."""
+    # Imported here: what writes map files takes a while to load.
+    from eksport.rutepunkter import ordenstekst, rutepunkter
+    from eksport.uforanderlig import pak
+
+    plan = tilstand.plan()
+    hent.download_button(
+        "Hent punkter og klinikker",
+        lambda: pak(rutepunkter(plan).items()),
+        file_name="praksiskort-rutepunkter.zip",
+        mime="application/zip",
+    )
+    st.caption(ren(ordenstekst(plan)))
 
 
 def _skabelon(noegle: str) -> bytes:

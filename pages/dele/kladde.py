@@ -11,14 +11,17 @@ from typing import Any, get_args
 
 import streamlit as st
 
+from arkiv.datasaet import sidste_skift
 from dansk import Inputfejl
 from lager import kladder
+from lager.scenarielager import TIDSZONE
 from pages.dele import arbejde, tilstand
 from pages.dele.tekst import ren
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.scenarie import gennemgaa
 from planning.status import Grundlag
 from planning.tiltag import fra_dict, som_dict
+from saetninger.importen import skiftetekst
 
 NOEGLE = "kladde"
 #: How long a store that failed is left alone: one that does not answer takes seconds to say so.
@@ -51,7 +54,12 @@ def ved_nyt_datasaet() -> None:
     """
     mappe, foer = tilstand.datasaet().mappe, st.session_state.get("kladde_datasaet")
     st.session_state["kladde_datasaet"] = mappe
-    if foer in (None, mappe) or not tilstand.scenarie():
+    if foer in (None, mappe):
+        return
+    # Who imported it is told on that page; all others see figures change under their eyes.
+    if "importbesked" not in st.session_state:
+        _sig_skift()
+    if not tilstand.scenarie():
         return
     gennemgang = gennemgaa(tilstand.plan(), [som_dict(t) for t in tilstand.scenarie()])
     if not gennemgang.fejl:
@@ -65,6 +73,18 @@ def ved_nyt_datasaet() -> None:
         )
     st.session_state["tiltag"] = gennemgang.passer
     st.session_state["besked"] = "\n\n".join(linjer)
+
+
+def _sig_skift() -> None:
+    """Say which dataset the pages show from now on, who took it into use and when."""
+    nyt = tilstand.datasaet()
+    try:
+        skift = sidste_skift()
+    except Inputfejl:
+        skift = None  # The dataset shown is the one before; that the store failed is told.
+    if skift is not None and skift.datasaet == nyt.nr:
+        kl = f"{skift.tid.astimezone(TIDSZONE):%H.%M}"
+        _sig(skiftetekst(nyt.nr, nyt.navn, skift.hvem, kl))
 
 
 def gem() -> None:

@@ -38,6 +38,11 @@ def toplinje() -> None:
         nummeret = f"Datasæt nr. {valgt.nr}: {linje(valgt.navn, VIST_NAVN)}"
         with st.popover(ren(nummeret) if valgt.nr else plan.navn, width="content"):
             st.caption(ren(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}{eget}"))
+            st.page_link(
+                "pages/indlaes.py",
+                label="Importer egne tal, eller skift datasæt",
+                icon=":material/database:",
+            )
             _indstillinger()
             vis_log_ud()
 

@@ -382,7 +382,7 @@ def test_the_real_outlines_place_a_danish_cell_and_every_total_is_exact(tmp_path
     assert summer.to_dict() == kommuner["indbyggere"].to_dict()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     antal=st.lists(st.floats(0.01, 5000, allow_subnormal=False), min_size=16, max_size=16),
     orden=st.permutations(range(16)),

@@ -84,7 +84,7 @@ def test_without_km_and_with_quotes_and_empty_rows_at_the_end(tmp_path):
     assert "ingen kolonne km" in mangler[1]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(orden=st.permutations(RAEKKER), parquet=st.booleans())
 def test_order_of_rows_is_irrelevant(tmp_path_factory, orden, parquet):
     mappe = tmp_path_factory.mktemp("matrix")

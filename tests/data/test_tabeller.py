@@ -463,7 +463,7 @@ def test_what_rounding_explains_is_not_reported(
     assert tabelfund(rettet) == tabelfund(tabeller)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data(), forskel=st.integers(1, 1000))
 def test_any_slip_in_a_summed_column_shows_in_its_sum(data: st.DataObject, forskel: int) -> None:
     tabeller = pd.read_csv(MAPPE / "tabeller.csv", dtype={"tabel": str})

@@ -163,13 +163,13 @@ def langsom_tvilling(terraen: Terraen) -> np.ndarray:
     return tid
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(terraener())
 def test_the_slow_twin_agrees(terraen):
     np.testing.assert_allclose(alle_ture(terraen), langsom_tvilling(terraen), rtol=1e-6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(terraener())
 def test_kilometres_are_those_of_the_fastest_path(terraen):
     # Where every stretch is 8 km for each minute it takes, so is every trip, whichever of two
@@ -183,7 +183,7 @@ def test_kilometres_are_those_of_the_fastest_path(terraen):
     np.testing.assert_allclose(tid.km, ventet, rtol=1e-4, atol=1e-4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(terraener())
 def test_the_same_there_and_back_and_no_shorter_way_by_a_third_place(terraen):
     tid = alle_ture(terraen)
@@ -194,7 +194,7 @@ def test_the_same_there_and_back_and_no_shorter_way_by_a_third_place(terraen):
     assert (koersel <= omvej + 1e-4).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(terraener(), st.data())
 def test_opening_a_bridge_never_lengthens_a_trip(terraen, data):
     land = [tuple(map(int, c)) for c in np.argwhere(np.isfinite(terraen.minutter_pr_m))]
@@ -206,7 +206,7 @@ def test_opening_a_bridge_never_lengthens_a_trip(terraen, data):
     assert (alle_ture(med) <= alle_ture(terraen) * (1 + 1e-6)).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(terraener(), st.data())
 def test_driving_faster_somewhere_never_lengthens_a_trip(terraen, data):
     faktor = data.draw(
@@ -219,7 +219,7 @@ def test_driving_faster_somewhere_never_lengthens_a_trip(terraen, data):
     assert (alle_ture(hurtigere) <= alle_ture(terraen) * (1 + 1e-6)).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(terraener(), st.randoms())
 def test_the_order_of_places_does_not_matter(terraen, tilfaeldig):
     celler = landceller(terraen)

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
@@ -209,7 +209,6 @@ VAERDIER = st.lists(
 
 
 @pytest.mark.filterwarnings("ignore:Not enough unique values:UserWarning")
-@settings(deadline=None)
 @given(VAERDIER, st.integers(2, 6), st.sampled_from(["naturlige", "kvantiler"]))
 @example([0.0] * 14 + [1.0, 2.0, 3.0, 4.0, 5.0], 6, "kvantiler")  # 5/6 of the way is 2, not 1.99…
 def test_rounding_moves_no_value(tal_: list[float], antal: int, metode: Metode) -> None:
@@ -224,7 +223,6 @@ def test_rounding_moves_no_value(tal_: list[float], antal: int, metode: Metode) 
     assert all(a < b for a, b in pairwise(klasser.graenser))
 
 
-@settings(deadline=None)
 @given(VAERDIER, st.floats(-1e6, 1e6), st.sampled_from([3, 5]))
 def test_the_mean_is_in_the_middle_class(tal_: list[float], middel: float, antal: int) -> None:
     klasser = inddel(pd.Series(tal_), "symmetrisk", antal, middel=middel)

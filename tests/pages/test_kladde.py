@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from arkiv.datasaet import Valgt
+from arkiv.datasaet import Valgt, indbygget, indfoer, proev_fil
 from geo.omraader import tegneomrids
 from lager import kladder
 from lager.fejl import Lagerfejl
@@ -224,3 +224,17 @@ def test_a_dataset_without_a_clinic_of_the_scenario_says_so_and_loses_nothing(
     # Back on the dataset before, the draft opens with all of it.
     monkeypatch.setattr(tilstand, "i_brug", lambda: Valgt(0, "før", Path("før")))
     assert uden_fejl(ny_fane(foer)).session_state["tiltag"] == tiltag
+
+
+def test_others_are_told_who_changed_the_dataset_under_them(tmp_path: Path, plan: Plan) -> None:
+    at = uden_fejl(aabn("overblik"))
+    assert not at.toast
+    sti = tmp_path / "nye tal.csv"
+    linjer = [f"{r.kommune};{r.indbyggere + 10}" for r in plan.kommuner.itertuples()]
+    sti.write_text("\n".join(["Kommune;Indbyggere", *linjer]), encoding="utf-8")
+    proeve = proev_fil(sti, lambda: plan, "folketal", {})
+    indfoer(proeve, indbygget(), navn="Nye tal", hvem="Åse", svar={})
+    uden_fejl(at.run())
+    (besked,) = [uden_tegn(t.value) for t in at.toast]
+    assert "Åse" in besked and "Nye tal" in besked
+    assert not uden_fejl(at.run()).toast, "once"

@@ -296,7 +296,7 @@ def test_the_bands_of_the_map_are_half_whole_and_one_and_a_half(lille_plan: Plan
     assert daekningsbillede(lille_plan, "luftlinje", 10).baandgraenser == (5, 10, 15)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(a=st.floats(0.1, 60), b=st.floats(0.1, 60))
 def test_a_wider_limit_never_covers_fewer(lille_plan: Plan, a: float, b: float) -> None:
     snaever, vid = (daekningsbillede(lille_plan, "luftlinje", g) for g in sorted((a, b)))
@@ -304,7 +304,7 @@ def test_a_wider_limit_never_covers_fewer(lille_plan: Plan, a: float, b: float) 
     assert set(vid.hvide_pletter.index) <= set(snaever.hvide_pletter.index)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(graense=st.floats(0.1, 60), filtrering=st.builds(Filter, st.booleans(), st.floats(0, 3)))
 def test_covered_and_white_spots_are_everybody(
     lille_plan: Plan, graense: float, filtrering: Filter

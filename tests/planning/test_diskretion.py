@@ -164,7 +164,7 @@ def tabeller(draw: st.DrawFn) -> tuple[pd.Series, pd.Series, pd.Series]:
     return ramme["uden"], ramme["kode"], ramme["alle"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tabeller())
 def test_no_small_figure_can_be_solved_for(
     sag: tuple[pd.Series, pd.Series, pd.Series],

@@ -50,7 +50,7 @@ from planning.status import status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.ventetid import ventetid
 
-faa = settings(deadline=None, max_examples=25)
+faa = settings(max_examples=25)
 KLINIKKER = ("n1", "n2", "s1", "l1")
 MED_DATA = [k for k in STANDARDVAEGTE if k not in UDEN_DATA]
 HALV_TIL_SYD = Flytning("n1", "s1", 0, 1)
@@ -685,7 +685,6 @@ def test_a_missing_figure_gives_no_score(regel: object, foer: float, efter: floa
     assert math.isnan(regel(foer, efter))
 
 
-@settings(deadline=None)
 @given(foer=st.just(0.0) | st.floats(0.001, 100), efter=st.floats(0, 100), mere=st.floats(0, 100))
 def test_the_rules_are_monotone_bounded_and_turn_with_the_move(
     foer: float, efter: float, mere: float

@@ -31,7 +31,7 @@ from saetninger.tiltag import beskriv, beskriv_alle
 
 NYT = Sted("ny-1", "Ny adresse i Syd", "Landet", "0102", "Landet", 57.0, 10.3, 20_000.0, 0.0)
 KLINIKKER = ("n1", "n2", "s1", "l1")
-faa = settings(deadline=None, max_examples=25)
+faa = settings(max_examples=25)
 
 
 @st.composite

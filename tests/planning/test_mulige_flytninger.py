@@ -124,7 +124,7 @@ def test_from_where_a_scenario_ended_is_as_one_at_a_time(toy: Plan) -> None:
     ens_med_en_ad_gangen(stand, ramme)
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(
     over30=st.lists(st.integers(0, 2), min_size=4, max_size=4),
     under30=st.lists(st.integers(0, 2), min_size=4, max_size=4),
@@ -279,7 +279,7 @@ def test_the_grid_holds_the_best_from_kommune_to_kommune(plan: Plan, alle: pd.Da
 # ---------------------------------------------------------------------------- the worst-off tenth
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_the_sum_of_the_lowest_is_that_of_a_sort(data: st.DataObject) -> None:
     n = data.draw(st.integers(1, 30))
@@ -296,7 +296,7 @@ def test_the_sum_of_the_lowest_is_that_of_a_sort(data: st.DataObject) -> None:
     assert vaegt[vaerdi <= kant].sum() >= maengde - 1e-9
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_rows_however_unlike_are_summed_as_each_alone(data: st.DataObject) -> None:
     n = data.draw(st.integers(1, 12))

@@ -193,7 +193,7 @@ def test_an_unknown_grundlag_is_refused_with_the_two_there_are(plan: Plan, grund
         status(plan, grundlag)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_the_order_of_clinics_and_capacities_is_irrelevant(plan: Plan, data: st.DataObject) -> None:
     n = len(plan.klinikker)
@@ -207,7 +207,7 @@ def test_the_order_of_clinics_and_capacities_is_irrelevant(plan: Plan, data: st.
     pd.testing.assert_frame_equal(status(blandet).kommuner, status(plan).kommuner)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(antal=st.lists(st.integers(0, 9), min_size=8, max_size=8))
 def test_the_region_lies_between_its_kommuner(lille_plan: Plan, antal: list[int]) -> None:
     # Inhabitants over capacities of the whole is a mean of the parts: harmonic, by capacity.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -193,7 +193,6 @@ def langsom_tvilling(afstand: Any, behov: Any, kapacitet: Any, aftagen: Any) -> 
     return score
 
 
-@settings(deadline=None)
 @given(situationer(), st.sampled_from([LUO_QI, APL]))
 def test_score_agrees_with_a_slow_twin(situation: Any, aftagen: Any) -> None:
     afstand, behov, kapacitet = situation
@@ -202,7 +201,6 @@ def test_score_agrees_with_a_slow_twin(situation: Any, aftagen: Any) -> None:
     np.testing.assert_allclose(score, langsom, rtol=1e-12)
 
 
-@settings(deadline=None)
 @given(situationer(), st.sampled_from([LUO_QI, gauss(30, 12), dai(30)]), st.randoms())
 def test_what_holds_for_any_score(situation: Any, aftagen: Any, tilfaeldig: Any) -> None:
     afstand, behov, kapacitet = situation

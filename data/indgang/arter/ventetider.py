@@ -119,7 +119,8 @@ def tolk(
     if uden := [v.i_saetning for v in plan.fag.ventetyper if v.noegle not in typer]:
         besked = f"Filen har ingen ventetid til {opremsning(uden)}: den står som ikke oplyst."
         fund.append(kilde.fund(besked, alvor=ADVARSEL))
-    tavse = nye[nye["svar"] == 0].drop_duplicates("kode")["kode"].map(plan.kommuner["kommune"])
+    svarende = nye.groupby("kode", sort=False)["svar"].max()
+    tavse = plan.kommuner["kommune"][svarende.index[svarende == 0]]
     if len(tavse):
         fund.append(
             kilde.fund(
@@ -182,15 +183,20 @@ def _alder(dage: Mapping[int, date | None], kilde: Kilde) -> tuple[list[Fund], l
 
 
 def _pr_kommune(celler: list[Ventecelle], klinik: pd.Series, plan: Plan) -> pd.DataFrame:
-    """Return the rows of ventetider.csv, a kommune and type each; of no answer, missing."""
+    """Return the rows of ventetider.csv, a kommune and type each; of no answer, missing.
+
+    A clinic has answered of a type where it says anything of it.
+    """
     kommune = plan.klinikker["kommune_kode"]
-    har_svaret = {klinik[c.raekke] for c in celler if not c.svar.mangler}
-    svarende = kommune[kommune.index.isin(har_svaret)].value_counts()
     alle = kommune.value_counts()
+    svarende: dict[tuple[str, str], set[str]] = {}
     givet: dict[tuple[str, str], list[Ventesvar]] = {}
     for c in celler:
+        hvem = (kommune[klinik[c.raekke]], c.type)
+        if not c.svar.mangler:
+            svarende.setdefault(hvem, set()).add(klinik[c.raekke])
         if c.svar.kendt:
-            givet.setdefault((kommune[klinik[c.raekke]], c.type), []).append(c.svar)
+            givet.setdefault(hvem, []).append(c.svar)
     raekker = []
     for kode, v in product(plan.kommuner.index, plan.fag.ventetyper):
         svar = givet.get((kode, v.noegle), [])
@@ -202,7 +208,7 @@ def _pr_kommune(celler: list[Ventecelle], klinik: pd.Series, plan: Plan) -> pd.D
                 "uger_max": max((s.hoej for s in svar), default=None),
                 "opgoerelse": "angivelser" if svar else "",
                 "svar_uger": " ".join(s.som_uge() for s in svar),
-                "svar": int(svarende.get(kode, 0)),
+                "svar": len(svarende.get((kode, v.noegle), ())),
                 "klinikker": int(alle.get(kode, 0)),
                 "side": "",
                 "note": "",
@@ -212,23 +218,26 @@ def _pr_kommune(celler: list[Ventecelle], klinik: pd.Series, plan: Plan) -> pd.D
 
 
 def _forskel(plan: Plan, nye: pd.DataFrame) -> pd.DataFrame:
-    """Return the middle of each kommune's waits before and after, weeks."""
+    """Return the longest and the shortest wait of each kommune before and after, weeks."""
     typer = {v.noegle: v.kort for v in plan.fag.ventetyper}
-    foer, efter = (
-        r.set_index(["kode", "type"])[["uger_min", "uger_max"]].astype(float).mean(axis=1)
-        for r in (plan.ventetider, nye)
-    )
-    foer = foer.reindex(efter.index)
-    return pd.DataFrame(
-        {
-            "hvad": [f"{typer[t]}, uger i midten" for _, t in efter.index],
-            "foer": foer.to_numpy(),
-            "efter": efter.to_numpy(),
-            "aendring_pct": (100 * (efter / foer.where(foer > 0) - 1)).to_numpy(),
-            "kode": [k for k, _ in efter.index],
-        },
-        index=pd.Index([plan.kommuner["kommune"][k] for k, _ in efter.index], name="navn"),
-    )
+    dele = []
+    for kolonne, ende in (("uger_max", "længste"), ("uger_min", "korteste")):
+        foer, efter = (
+            r.set_index(["kode", "type"])[kolonne].astype(float) for r in (plan.ventetider, nye)
+        )
+        foer = foer.reindex(efter.index)
+        del_ = pd.DataFrame(
+            {
+                "hvad": [f"{typer[t]}, {ende} (uger)" for _, t in efter.index],
+                "foer": foer.to_numpy(),
+                "efter": efter.to_numpy(),
+                "aendring_pct": (100 * (efter / foer.where(foer > 0) - 1)).to_numpy(),
+                "kode": [k for k, _ in efter.index],
+            },
+            index=pd.Index([plan.kommuner["kommune"][k] for k, _ in efter.index], name="navn"),
+        )
+        dele.append(del_)
+    return pd.concat(dele)
 
 
 ART = Art(

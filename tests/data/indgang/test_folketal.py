@@ -206,6 +206,23 @@ def test_an_area_without_a_total_is_told_as_that_and_not_as_missing_alone(
     assert any("0846" in f.fejl and "i alt" in f.fejl for f in proeve.advarsler)
 
 
+def test_totals_that_are_never_of_all_at_once_are_told_as_that(fil: Skriv, plan: Plan) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "køn", "herkomst", "indbyggere")]
+    for kode, n in NYE.items():
+        raekker += [(kode, "I alt", "dansk", n - 9), (kode, "I alt", "andet", 9)]
+        raekker += [(kode, "Mænd", "I alt", n // 2), (kode, "Kvinder", "I alt", n - n // 2)]
+    (fejl,) = _proev(fil(raekker), plan).fejl
+    assert all(ord_ in fejl.fejl for ord_ in ("køn", "herkomst", "i alt"))
+
+
+def test_a_note_that_says_i_alt_of_one_area_is_a_note(
+    fil: Skriv, plan: Plan, tmp_path: Path
+) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "indbyggere", "bemærkning")]
+    raekker += [(kode, n, "i alt" if kode == "0846" else "") for kode, n in NYE.items()]
+    assert _tal(_proev(fil(raekker), plan), tmp_path) == NYE
+
+
 def test_ages_that_are_only_told_for_each_sex_are_not_dropped_in_silence(
     fil: Skriv, plan: Plan
 ) -> None:

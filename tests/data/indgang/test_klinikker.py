@@ -13,7 +13,9 @@ from openpyxl import Workbook
 from dansk import Inputfejl
 from data.datapakke import ny_pakke
 from data.datasaet import indlaes
+from data.indgang.art import Kilde
 from data.indgang.arter.klinikker import ART
+from data.indgang.klinikadresse import kommuner_efter_svar, postnumre
 from data.indgang.proeve import Proeve, proev
 from data.skema import INDBYGGET
 from planning.kapacitet import klinikkapacitet
@@ -24,6 +26,7 @@ HOVED = (
     *("Ydernr.", "Praksisnavn", "Adresse", "Postnr.", "By", "Kommune"),
     *("Over 30 timer", "Under 30 timer"),
 )
+KILDE = Kilde("klinikker.xlsx", "Ark1", "")
 Raekke = Sequence[object]
 Skriv = Callable[..., Path]
 
@@ -253,6 +256,26 @@ def test_a_town_of_another_kommune_is_asked_about_however_it_is_written(
     taget = _taget(_proev(sti, plan, byens_kommune="by"), tmp_path)
     assert taget.klinikker["kommune_kode"].iloc[-1] == byens
     assert _proev(sti, plan, byens_kommune="nej").fejl
+
+
+def test_a_town_of_several_kommuner_does_not_keep_the_others_from_theirs(plan: Plan) -> None:
+    koder = postnumre()
+    flere = koder[koder["kommuner"].str.contains("|", regex=False) & ~koder["by"].duplicated(False)]
+    by, hvor = flere[["by", "kommuner"]].iloc[0]
+    andet = next(k for k, n in plan.kommuner["kommune"].items() if n not in hvor.split("|"))
+    klinik = pd.DataFrame(
+        {
+            "navn": ["Ny", "Anden"],
+            "by": ["Skagen", by],
+            "postnr": "9999",
+            "kommune_kode": ["0851", andet],
+        },
+        index=[2, 3],
+    )
+    _, (spoergsmaal,), _ = kommuner_efter_svar(klinik, plan, KILDE, {})
+    assert {v for v, _ in spoergsmaal.valg} == {"fil", "by", "nej"}
+    svaret, _, _ = kommuner_efter_svar(klinik, plan, KILDE, {"byens_kommune": "by"})
+    assert list(svaret["kommune_kode"]) == ["0813", andet]
 
 
 def test_a_list_in_capitals_is_the_list(

@@ -350,7 +350,7 @@ def test_the_sheet_itself_is_not_changed():
 CELLE = st.none() | st.text("aI alt.:*1 ", max_size=5) | st.integers(0, 9) | st.booleans()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.lists(CELLE, min_size=3, max_size=3), min_size=1, max_size=12))
 def test_no_row_is_lost_in_silence(celler):
     """Each filled row is heading, data, total, or told by its number."""

@@ -172,9 +172,7 @@ TABEL = st.integers(1, 4).flatmap(
 
 @pytest.mark.parametrize("kodning", KODNINGER)
 @pytest.mark.parametrize("skilletegn", [";", ",", "\t"])
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tabel=TABEL, alle_citeret=st.booleans())
 def test_a_table_comes_back_cell_for_cell(tmp_path, kodning, skilletegn, tabel, alle_citeret):
     """The words of the heading and the width tell the separator; what the cells hold does not."""
@@ -202,7 +200,7 @@ def test_a_table_comes_back_cell_for_cell(tmp_path, kodning, skilletegn, tabel, 
     assert ark.raekkenumre.tolist() == forventet
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     tekst=st.text(st.sampled_from(list('ab1";\n')), min_size=1, max_size=30).filter(
         lambda t: t.strip()

@@ -85,9 +85,12 @@ def test_a_kommune_has_the_answers_of_its_clinics(
     assert (fri["uger_min"], fri["uger_max"]) == (1, pytest.approx(10 / 7))
     assert almen["svar"] == 2
     assert almen["klinikker"] == (plan.klinikker["kommune_kode"] == "0849").sum()
-    # Who told nothing has no wait of 0, and who told of one kind has told.
+    # Who told nothing has no wait of 0, and who told of one kind has told of that.
     assert pd.isna(ny.loc[("0787", "51"), "uger"]) and ny.loc[("0787", "62"), "uger"] == 6
-    assert ny.loc[("0787", "51"), "svar"] == 1
+    assert (ny.loc[("0787", "51"), "svar"], ny.loc[("0787", "62"), "svar"]) == (0, 1)
+    # What changes is the ends that were told, and no middle of other clinics' answers.
+    jammerbugt = proeve.tolkning.forskel.loc["Jammerbugt"].set_index("hvad")["efter"]
+    assert sorted(jammerbugt.dropna()) == [0, 1, pytest.approx(10 / 7), 3]
     # Nobody answered in the others: the figures of 2019 are gone, and that is said.
     assert plan.ventetider.set_index(["kode", "type"]).loc[("0851", "51"), "uger_max"] > 0
     assert pd.isna(ny.loc[("0851", "51"), "uger"]) and ny.loc[("0851", "51"), "svar"] == 0

@@ -360,7 +360,7 @@ def test_thousands_or_decimals_are_asked(tmp_path, tegn):
 # ------------------------------------------------------------------ the quick reading
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     raekker=st.lists(
         st.lists(st.text(' ab1,;"\n\r\tæ', max_size=4), min_size=2, max_size=2), min_size=1
@@ -380,7 +380,7 @@ def test_the_quick_reading_of_a_csv_is_the_careful_one(tmp_path_factory, raekker
         assert list(kolonne.astype(str)) == list(ventet[navn].astype(str))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     foerst=st.lists(st.sampled_from(["1", "2.5", "12.345", "0,5", ""]), max_size=3),
     saa=st.sampled_from(["1.234", "1,234", "2,5", "nan", "x", "7", "1.234,5", "", "1e2", "-1"]),

@@ -64,7 +64,7 @@ def test_the_same_as_the_reader_that_tells_faults(tmp_path, hvad):
     ens(sti)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(["a", "1", ";", ",", "\t", "\n", "\r\n", "\r", '"', " ", "æ"])))
 def test_the_same_of_any_text(tmp_path_factory, dele):
     sti = tmp_path_factory.mktemp("net") / "net.csv"
