@@ -17,6 +17,7 @@ from pages.dele.vurderingsvisning import (
 )
 from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse, for_og_imod
+from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.tiltag import knap
 from tabeller.scenarie import foer_efter_tabel, vurderede_kriterier
@@ -47,6 +48,8 @@ with fejl_vises():
                 icon=":material/info:",
             )
         nyhed(tiltagsnyhed(vurdering))
+        if vej := beslutning(vurdering):
+            st.caption(f"Hvem beslutter: {ren(vej.niveau)}.")
         if tiltag is not None and tilstand.scenarie():
             st.caption(
                 "Regnet med scenariet og det tiltag, der prøves; det er ikke lagt til endnu."

@@ -8,20 +8,17 @@ import streamlit as st
 from dansk import alfabetisk, kapaciteter, score, tal
 from kort.farver import BAAND
 from pages.dele import tilstand
+from pages.dele.alle_flytninger import alle_flytninger, rang
+from pages.dele.bedste_par import vis_flytning
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat, vis_tabel
 from planning.effekt import STANDARDVAEGTE
-from planning.foelsomhed import rangfoelsomhed
-from planning.mulige_flytninger import (
-    effektive_vaegte,
-    gitter,
-    mulige_flytninger,
-    som_flytning,
-)
+from planning.mulige_flytninger import effektive_vaegte, gitter, som_flytning
 from planning.plan import LAESOE, Plan
 from planning.varianter import varianter
+from saetninger.flytninger import bedste_flytning, ens_ende, vaegttekst
 from saetninger.foelsomhed import rangnyhed
-from saetninger.nyhed import bedste_flytning, grundlag_for_flytning, udgangspunkt, vaegttekst
+from saetninger.nyhed import grundlag_for_flytning, udgangspunkt
 from saetninger.tiltag import beskriv
 from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.foelsomhed import rangtabel
@@ -29,21 +26,6 @@ from tabeller.kilder import kilde
 
 HOEJST_VIST = 200
 ALLE = "alle"
-
-
-@st.cache_data(show_spinner="Regner alle flytninger igennem …", max_entries=8)
-def _alle(
-    _plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
-):
-    return mulige_flytninger(_plan, vaegte, speciale=speciale, undtag=undtag)
-
-
-@st.cache_data(show_spinner="Prøver de bedste flytninger på andre grundlag …", max_entries=8)
-def _rang(
-    _plan: Plan, noegle: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
-):
-    alle = _alle(_plan, noegle, vaegte, undtag, speciale)
-    return rangfoelsomhed(_plan, alle, vaegte, undtag=undtag, speciale=speciale)
 
 
 def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
@@ -67,7 +49,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="flytteliste",
-        column_config={ende: st.column_config.Column(width=210) for ende in ("Fra", "Til")},
+        column_config={ende: st.column_config.Column(width=270) for ende in ("Fra", "Til")},
     )
     if svar.selection.rows:
         valgt = valgte.iloc[svar.selection.rows[0]]
@@ -76,6 +58,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
         if st.button("Læg til scenariet og vis på Flytning", type="primary", key="tag_flytning"):
             st.session_state.pop("flytteliste", None)
             tilstand.tilfoej(flytning)
+            vis_flytning(plan, flytning)
             st.switch_page("pages/flytning.py")
 
 
@@ -90,9 +73,7 @@ st.title("Mulige flytninger")
 plan = tilstand.scenarieplan()
 with fejl_vises():
     undtag = () if st.session_state.get("med_laesoe") else (LAESOE,)
-    noegle = repr((tilstand.scenarie(), tilstand.faerger(), plan.fingeraftryk))
-    speciale = tilstand.speciale()
-    alle = _alle(plan, noegle, tilstand.vaegte(), undtag, speciale)
+    alle = alle_flytninger(plan, undtag)
     oeverst = st.empty()
     with oeverst:
         nyhed(bedste_flytning(plan, alle))
@@ -106,7 +87,7 @@ with fejl_vises():
         )
         if alle.empty:
             st.stop()
-        st.subheader("Bedste score i hundrededele, fra kommune (række) til kommune (kolonne)")
+        st.subheader("Bedste score fra kommune (række) til kommune (kolonne)")
         st.plotly_chart(
             flyttegitter(gitter(alle), kommuner, 470),
             theme=None,
@@ -130,14 +111,15 @@ with fejl_vises():
         valgte = alle[med].sort_values("samlet", ascending=False).head(HOEJST_VIST)
         _liste(plan, valgte)
         st.caption(
-            f"Viser højst {HOEJST_VIST}, de bedste først. Klik på en overskrift for at sortere."
+            f"Viser højst {HOEJST_VIST}, de bedste først. Klik på en overskrift for at sortere. "
+            f"{ens_ende(plan, valgte)}"
         )
     with st.expander("Sådan er scoren regnet", icon=":material/functions:"):
         st.markdown(
             f"Regnet fra {udgangspunkt(tilstand.scenarie())}. {tal(len(alle))} flytninger af én "
             "kapacitet, hver til hver anden klinik, med vægtene fra siden Flytning og ventetiden "
-            f"på speciale {speciale}. Scoren er en hjælp til at finde dem, der er værd at se på; "
-            "den afgør intet."
+            f"på speciale {tilstand.speciale()}. Scoren er en hjælp til at finde dem, der er værd "
+            "at se på; den afgør intet."
         )
         if tilstand.grundlag() == "tabel1":
             st.markdown(grundlag_for_flytning(tilstand.plan()))
@@ -145,8 +127,8 @@ with fejl_vises():
         smaat(kilde(plan, *ADGANGSRESSOURCER, "ventetider", "transport"))
 
     st.header("Holder de bedste flytninger?")
-    rang = _rang(plan, noegle, tilstand.vaegte(), undtag, speciale)
-    holder = rangnyhed(rang, varianter(plan))
+    rangen = rang(plan, undtag)
+    holder = rangnyhed(rangen, varianter(plan))
     with oeverst:  # Who reads only the headline also reads whether it holds.
         nyhed(f"{bedste_flytning(plan, alle)} {holder}".strip())
-    vis_tabel(rangtabel(plan, rang))
+    vis_tabel(rangtabel(plan, rangen))

@@ -33,14 +33,16 @@ def mulige_flytninger(
     graense: float = e.STANDARDGRAENSE,
     speciale: str | None = None,
     undtag: Collection[str] = (),
+    mellem: tuple[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return every move of one capacity from a clinic to another, with its scores.
 
     One row a move, in the order of the clinic list: fra, til (klinik_id), a column for each kind
     of capacity (one of them 1), fra_kode, til_kode (kommune), samlet (-100 to 100) and a column of
     scores for each criterion by its name, NaN without data. `vaegte`, `graense` (minutes)
-    and `speciale` are those of `effekt`; kommuner in `undtag` (codes) neither give nor get. Raises
-    Inputfejl as `effekt` does, and for capacity as an amount, which has no unit to move.
+    and `speciale` are those of `effekt`; kommuner in `undtag` (codes) neither give nor get, and of
+    `mellem` the first gives and the second gets. Raises Inputfejl as `effekt` does, and for
+    capacity as an amount, which has no unit to move.
     """
     opgoerelse = plan.opgoerelse
     if not opgoerelse.hele:
@@ -48,8 +50,8 @@ def mulige_flytninger(
             "Mulige flytninger regnes i hele kapaciteter; datasættets kapacitet er opgjort "
             f"{opgoerelse.navn}."
         )
-    if ukendte := sorted(set(undtag) - set(plan.kommuner.index)):
-        raise Inputfejl(f"Ukendt kommunekode: {opremsning(ukendte)}. Undtag kommuner ved kode.")
+    if ukendte := sorted({*undtag, *(mellem or ())} - set(plan.kommuner.index)):
+        raise Inputfejl(f"Ukendt kommunekode: {opremsning(ukendte)}. Kommuner nævnes ved kode.")
     vaegtene, kriterier = e.tjek_vaegte(vaegte), e.gaeldende(plan, graense, speciale)
     brugte = np.array([vaegtene[k.navn] for k in kriterier])
     foer = stand(plan, speciale)
@@ -57,8 +59,9 @@ def mulige_flytninger(
     antal = plan.kapaciteter.groupby("klinik_id")[list(opgoerelse.noegler)].sum()
     antal = antal.reindex(plan.klinikker.index, fill_value=0).to_numpy(float)
     med = ~np.isin(koder, list(undtag))
-    giver, slags = np.nonzero((antal >= 1) & med[:, None])
-    til, enhed = np.meshgrid(np.flatnonzero(med), np.arange(len(giver)))
+    kan_give, kan_faa = (med, med) if mellem is None else (med & (koder == k) for k in mellem)
+    giver, slags = np.nonzero((antal >= 1) & kan_give[:, None])
+    til, enhed = np.meshgrid(np.flatnonzero(kan_faa), np.arange(len(giver)))
     anden = giver[enhed] != til
     enhed, til = enhed[anden], til[anden]
     fra = giver[enhed]
@@ -87,6 +90,12 @@ def som_flytning(plan: Plan, raekke: pd.Series) -> Flytning:
     """Return the flytning that a row of `mulige_flytninger` is of."""
     antal: dict[str, Any] = {noegle: int(raekke[noegle]) for noegle in plan.opgoerelse.noegler}
     return Flytning(str(raekke["fra"]), str(raekke["til"]), **antal)
+
+
+def bedste(flytninger: pd.DataFrame) -> pd.Series | None:
+    """Return the row with the highest total, the first of several; None where there is none."""
+    kendte = flytninger["samlet"].dropna()
+    return None if kendte.empty else flytninger.loc[kendte.idxmax()]
 
 
 def antal_bedre(flytninger: pd.DataFrame) -> int:

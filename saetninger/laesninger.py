@@ -23,6 +23,11 @@ ORD: Mapping[Uenighed, str] = {
     ),
     "ringe_adgang": "adgangen er {lavere} lavere end regionens",
 }
+#: Why the readings may have each their worst.
+HVER_SIT = (
+    "De måler hver sit: kapaciteten i kommunen selv, vejen til den nærmeste klinik og kapaciteten "
+    "inden for rækkevidde, også naboernes."
+)
 #: Where they disagree by the model's times and not by all that may be.
 USIKKERT = "{kommune}: for usikkert at sige."
 
@@ -47,7 +52,8 @@ def ringest(ramme: pd.DataFrame) -> str:
         "adgang": kommuner["adgang_afvigelse_pct"].idxmin(),
     }
     led = [f"{kommuner.at[kode, 'kommune']} på {hvad}" for hvad, kode in hvem.items()]
-    return f"Ringest stillet er {opremsning(led)}."
+    dom = f"Ringest stillet er {opremsning(led)}."
+    return f"{dom} {HVER_SIT}" if len({*hvem.values()}) > 1 else dom
 
 
 def uenighed(ramme: pd.DataFrame) -> str:

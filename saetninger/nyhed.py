@@ -14,7 +14,6 @@ from dansk import (
     kapaciteter,
     omtrent,
     opremsning,
-    procent,
     score,
     tal,
     to_cifre,
@@ -23,7 +22,6 @@ from planning.effekt import HARMONISERING
 from planning.fag import Fag
 from planning.foelger import Foelger
 from planning.foelsomhed import effektspaend
-from planning.mulige_flytninger import antal_bedre, som_flytning
 from planning.plan import Plan
 from planning.scenarie import Vurdering, maengder
 from planning.status import (
@@ -38,7 +36,7 @@ from planning.tiltag import Tiltag
 from saetninger.foelsomhed import effektspaendtal
 from saetninger.maal import mod_regionen
 from saetninger.spaend import i_parentes, spaendtal
-from saetninger.tiltag import beskriv, handling
+from saetninger.tiltag import handling
 
 #: A type of tiltag in the singular and the plural.
 TYPEORD = {
@@ -310,52 +308,13 @@ def _spredning(vurdering: Vurdering) -> str:
     if a != a:
         return ""
     retning = "mindre end" if b < a else "mere end" if b > a else "lige så meget som"
-    vist = " og ".join(dict.fromkeys(fra_til(a, b, 1)))
+    foer, efter = fra_til(a, b, 1)
+    vist = f"{foer} %" if foer == efter else f"fra {foer} til {efter} %"
     usikkert = i_parentes(effektspaendtal(effektspaend(vurdering)))
     effekt = f", og den samlede effekt er {score(samlet)}{usikkert}" if samlet == samlet else ""
     if effekt and vurdering.foelger.kapacitet_forskel:
         effekt += "; den måler fordeling, afstand og adgang, ikke at der bliver mere eller mindre"
     return (
         f"Kommuner med færre kapaciteter pr. indbygger end regionen mangler {retning} før "
-        f"({vist} % af kapaciteten){effekt}."
-    )
-
-
-def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
-    """Return the best single move in words, the next after it, and how many are better than now.
-
-    `alle` as `mulige_flytninger` returns it.
-    """
-    kendte = alle.dropna(subset=["samlet"]).sort_values("samlet", ascending=False, kind="stable")
-    if kendte.empty:
-        return "Der er ingen flytning at regne på."
-    bedst, *rest = (kendte.iloc[nr] for nr in range(min(2, len(kendte))))
-    led = [
-        f"Højest scorer {beskriv(plan, som_flytning(plan, bedst))}: {score(bedst['samlet'])}",
-        *(_naest(plan, bedst, naest) for naest in rest),
-    ]
-    bedre = f"{tal(antal_bedre(kendte))} af {tal(len(kendte))} flytninger er bedre end i dag"
-    return f"{'; '.join(led)}. {bedre}."
-
-
-def _naest(plan: Plan, bedst: pd.Series, naest: pd.Series) -> str:
-    """The move that comes second, by the end in which it is another."""
-    navne, fra_samme = plan.klinikker["navn"], naest["fra"] == bedst["fra"]
-    if fra_samme or naest["til"] == bedst["til"]:
-        ende = f"til {navne[naest['til']]}" if fra_samme else f"fra {navne[naest['fra']]}"
-        hvad = f"den samme {ende}"
-    else:
-        hvad = beskriv(plan, som_flytning(plan, naest))
-    ens = score(naest["samlet"]) == score(bedst["samlet"])
-    return f"lige så højt scorer {hvad}" if ens else f"så {hvad}: {score(naest['samlet'])}"
-
-
-def vaegttekst(andele: pd.Series) -> str:
-    """Return how much each criterion in fact weighs; `andele` as `effektive_vaegte` has them."""
-    kendte = andele[andele.round() != 0].sort_values(ascending=False)
-    if kendte.isna().all():
-        return "Alle flytninger scorer det samme."
-    led = [f"{navn} {procent(andel, 0)}" for navn, andel in kendte.items()]
-    return (
-        f"Så meget af forskellen mellem flytningerne kommer fra hvert kriterium: {'; '.join(led)}."
+        f"({vist} af kapaciteten){effekt}."
     )

@@ -89,9 +89,8 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
     point in each cell, which is not seen, has its two codes: cells themselves cannot be chosen.
     """
     raekker = gitter.rename(index=kommuner, columns=kommuner)
-    # In hundredths and without a plus: a cell is too narrow for "+0,45".
-    hundrededele = 100 * raekker.to_numpy()  # layout: fits the cell
-    tekst = [[tal(v) for v in raekke] for raekke in hundrededele]
+    # Without a plus: a cell is narrow, and its colour says which way.
+    tekst = [[tal(v, 2) for v in raekke] for raekke in raekker.to_numpy()]
     figur = go.Figure(
         go.Heatmap(
             z=raekker,
@@ -125,7 +124,7 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
         selected={"marker": {"opacity": 0}},
         unselected={"marker": {"opacity": 0}},
         hoverlabel={"bgcolor": "#ffffff", "font": {"color": BLAEK}},
-        hovertemplate="Fra %{y} til %{x}: %{text} hundrededele<extra></extra>",
+        hovertemplate="Fra %{y} til %{x}: %{text}<extra></extra>",
         showlegend=False,
     )
     figur.update_layout(**LAYOUT | {"margin": {"l": 0, "r": 40, "t": 4, "b": 4}}, height=hoejde)

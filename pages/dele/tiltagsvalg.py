@@ -15,7 +15,8 @@ import streamlit as st
 from dansk import Inputfejl, alfabetisk, tal
 from data.steder import byer, ny_adresse_i_by, ny_adresse_i_punkt
 from pages.dele import tilstand
-from pages.dele.valgliste import vaelg_en
+from pages.dele.bedste_par import foreslaa, tilbyd
+from pages.dele.valgliste import vaelg_en, valgt_af
 from planning.flytning import ADGANGSSVAR, beholdning, deling, kan_deles
 from planning.plan import Plan, Sted
 from planning.status import knappest_og_rigest, status
@@ -53,6 +54,11 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
         antal = _antal(plan, "ny", None)
         til = _modtager(plan, knappest, None)
         return Udvidelse(til, **antal) if any(antal.values()) else None
+    bedst = None
+    if art == "flytning":
+        koder = list(plan.kommuner.index)
+        ender = (("fra_kode", rigest), ("til_kode", knappest))
+        bedst = foreslaa(plan, *(valgt_af(koder, n, foerst) for n, foerst in ender))
     fra = _afgiver(plan, rigest)
     if fra is None:
         return None
@@ -63,6 +69,7 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
     if art == "nedlaeggelse":
         return Nedlaeggelse(fra, **antal) if any(antal.values()) else None
     til = _modtager(plan, knappest, fra)
+    tilbyd(plan, bedst)
     return Flytning(fra, til, **antal) if any(antal.values()) else None
 
 
@@ -139,13 +146,15 @@ def _med_adgang(sted: Sted) -> Sted:
 
 def _antal(plan: Plan, fra: str, har: Mapping[str, float] | None) -> dict[str, int]:
     arter = plan.opgoerelse.arter
-    # A first try is ready to look at: one of the smallest kind; later ones wait to be chosen.
-    mindste = None if tilstand.scenarie() else min(arter, key=lambda art: art.kapaciteter(1.0))
+    # A first try is ready to look at: one capacity, or as near to it as there is; later ones wait.
+    findes = [a for a in arter if har is None or har[a.noegle] >= 1]
+    mest = max(findes, key=lambda art: art.kapaciteter(1.0), default=None)
+    foerste = None if tilstand.scenarie() else mest
     valgte = {}
     for art, kolonne in zip(arter, st.columns(len(arter)), strict=True):
         hoejst = HOEJST_NYE if har is None else int(har[art.noegle])
         etiket = art.kolonne if har is None else f"{art.kolonne} (har {tal(hoejst)})"
-        foerst = min(1, hoejst) if art is mindste else 0
+        foerst = min(1, hoejst) if art is foerste else 0
         valgte[art.noegle] = _taelle(kolonne, etiket, hoejst, foerst, f"{art.noegle}_{fra}")
     return valgte
 

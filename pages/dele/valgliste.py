@@ -8,6 +8,19 @@ from typing import Any
 import streamlit as st
 
 
+def husket(noegle: str) -> Any:
+    """Return what was last chosen from a list, also when it is not on the page; None for never."""
+    return st.session_state.get(noegle, st.session_state.get(f"{noegle}_husket"))
+
+
+def valgt_af(muligheder: Sequence[Any], noegle: str, foerst: Any = None) -> Any:
+    """Return what `vaelg_en` has chosen, or will, before it is drawn."""
+    valgt = husket(noegle)
+    if valgt in muligheder:
+        return valgt
+    return foerst if foerst in muligheder else muligheder[0]
+
+
 def vaelg_en(
     etiket: str,
     muligheder: Sequence[Any],
@@ -24,9 +37,7 @@ def vaelg_en(
     replaced by `foerst`, or the first there is. It is kept while another page is shown, when
     Streamlit forgets it. `skjul_etiket`: the label is read aloud only.
     """
-    valgt = st.session_state.get(noegle, st.session_state.get(f"{noegle}_husket"))
-    if valgt not in muligheder:
-        valgt = foerst if foerst in muligheder else muligheder[0]
+    valgt = valgt_af(muligheder, noegle, foerst)
     skrevet = skriv(valgt)
     if (valgt, skrevet) != (
         st.session_state.get(noegle),

@@ -107,12 +107,11 @@ def befolkning(tmp_path: Path, plan: Plan) -> Path:
     return fil
 
 
-@pytest.mark.timeout(400)
-def test_every_page_and_its_maps(side: Any) -> None:
+@pytest.mark.timeout(240)
+def test_pages_and_their_maps(side: Any) -> None:
+    """A page with a map, one that fetches large tables, and one with a field for a file."""
     side.gaa()
-    navne = side.sider()
-    assert "Dækning" in navne
-    for navn in navne:
+    for navn in ("Dækning", "Mulige flytninger", "Plandokument"):
         side.til(navn)
     side.ingen_fremmede()
     side.ingen_fejl()

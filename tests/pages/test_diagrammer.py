@@ -57,4 +57,4 @@ def test_each_cell_can_be_chosen_and_is_of_the_kommuner_it_stands_between() -> N
         punkter.x, punkter.y, punkter.customdata, punkter.text, strict=True
     ):
         assert tuple(koder) == (fra.lower(), til.lower())
-        assert tekst == f"{100 * gitter.at[koder[0], koder[1]]:.0f}".replace("-", "−")
+        assert tekst == f"{gitter.at[koder[0], koder[1]]:.2f}".translate({45: "−", 46: ","})

@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from kort import lag as kortlag
 from kort.web import grundkort, punktlag, tip
 from pages.dele import tilstand
+from planning.mulige_flytninger import bedste, mulige_flytninger
 from planning.plan import Plan
 from planning.status import status
 from planning.tiltag import TYPENAVNE, Flytning
@@ -225,7 +226,7 @@ def test_a_flytning_through_the_page_and_back() -> None:
     assert scenariets_tiltag(at) == []
     uden_fejl(at.button(key="tilfoej").click().run())
     (linje,) = scenariets_tiltag(at)
-    assert linje.startswith("0,5 kapacitet (1 under 30 timer) fra ")
+    assert linje.startswith("1 kapacitet over 30 timer fra ")
     # What was tried is now the scenario, and is not tried once more on top of itself.
     assert tabellen(at, "Kapacitet før") == proevet
     at.button(key="fortryd").click().run()
@@ -285,6 +286,33 @@ def test_who_gives_and_who_gets_are_kept_while_another_page_is_shown() -> None:
     assert {n: at.selectbox(key=n).value for n in valgt} == valgt
 
 
+def test_it_opens_on_the_best_between_the_kommuner_and_says_when_another_is_chosen(
+    plan: Plan,
+) -> None:
+    at = uden_fejl(aabn("flytning"))
+
+    def bedst() -> tuple[str, str]:
+        koder = tuple(at.selectbox(key=n).value for n in ("fra_kode", "til_kode"))
+        raekke = bedste(mulige_flytninger(plan, mellem=koder))
+        assert raekke is not None
+        return raekke["fra"], raekke["til"]
+
+    def valgt() -> tuple[str, str]:
+        return at.selectbox(key="fra").value, at.selectbox(key="til").value
+
+    assert valgt() == bedst() and not [k for k in at.button if k.key == "vaelg_bedste"]
+    uden_fejl(at.selectbox(key="til_kode").set_value("0840").run())
+    assert valgt() == bedst(), "nothing is chosen by hand: it follows the kommuner"
+    for nr in range(2):
+        if valgt() == bedst():
+            uden_fejl(at.selectbox(key="fra").select_index(nr).run())
+    egen = valgt()[0]
+    uden_fejl(at.selectbox(key="til_kode").set_value("0851").run())
+    assert valgt()[0] == egen, "what is chosen by hand stays"
+    uden_fejl(at.button(key="vaelg_bedste").click().run())
+    assert valgt() == bedst()
+
+
 def test_a_new_address_can_receive() -> None:
     at = aabn("flytning")
     sted = at.selectbox(key="til")
@@ -304,6 +332,7 @@ def test_a_clinic_can_be_emptied_one_capacity_at_a_time(plan: Plan) -> None:
     at = aabn("flytning")
     fra = at.selectbox(key="fra").value
     over, under = map(int, plan.kapaciteter.set_index("klinik_id").loc[fra, ["over30", "under30"]])
+    at.number_input(key=f"over30_{fra}").set_value(0).run()
     for felt, antal in (("under30", under), ("over30", over)):
         for _ in range(antal):
             assert at.selectbox(key="fra").value == fra

@@ -32,6 +32,7 @@ from planning.effekt import (
 from planning.flytning import anvend
 from planning.kriterier import Stande, stand
 from planning.mulige_flytninger import (
+    bedste,
     effektive_vaegte,
     gitter,
     mulige_flytninger,
@@ -212,6 +213,20 @@ def test_a_kommune_left_out_neither_gives_nor_gets(plan: Plan, alle: pd.DataFram
     pd.testing.assert_frame_equal(uden, med.reset_index(drop=True))
     with pytest.raises(Inputfejl, match="Ukendt kommunekode: Læsø"):
         mulige_flytninger(plan, undtag=["Læsø"])
+
+
+def test_between_two_kommuner_are_those_of_all_and_the_best_is_their_highest(
+    plan: Plan, alle: pd.DataFrame
+) -> None:
+    for fra, til in (("0787", "0851"), ("0851", "0787"), ("0851", "0851")):
+        mellem = mulige_flytninger(plan, mellem=(fra, til))
+        med = alle[(alle["fra_kode"] == fra) & (alle["til_kode"] == til)]
+        pd.testing.assert_frame_equal(mellem, med.reset_index(drop=True))
+        foerst = bedste(mellem)
+        assert foerst is not None and foerst["samlet"] == med["samlet"].max()
+    assert bedste(alle.iloc[:0]) is None
+    with pytest.raises(Inputfejl, match="Ukendt kommunekode: 0999"):
+        mulige_flytninger(plan, mellem=("0787", "0999"))
 
 
 def test_without_capacity_there_is_nothing_to_move(toy: Plan) -> None:

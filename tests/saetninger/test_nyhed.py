@@ -19,9 +19,9 @@ from planning.status import grundlagsforskelle, status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.ventetid import ventetid
 from saetninger.daekning import daekningsnyhed, filtertekst, naboregionsnyhed, skjult_nyhed
+from saetninger.flytninger import bedste_flytning, vaegttekst
 from saetninger.foelsomhed import effektspaendtal
 from saetninger.nyhed import (
-    bedste_flytning,
     grundlag_for_flytning,
     grundlagsdom,
     grundlagsnyhed,
@@ -29,7 +29,6 @@ from saetninger.nyhed import (
     statusnyhed,
     tiltagsnyhed,
     uger,
-    vaegttekst,
     ventetidsnyhed,
 )
 
@@ -238,13 +237,13 @@ def test_first_what_is_moved_then_what_the_region_has(
             [Flytning("n1", "s1", 0, 1)],
             "Nordby går fra 1.500 til 1.714 og Sydby går fra 2.000 til 1.500 indbyggere pr. "
             "kapacitet. Kommuner med færre kapaciteter pr. indbygger end regionen mangler mindre "
-            "end før (6,3 og 4,2 %",
+            "end før (fra 6,3 til 4,2 %",
         ),
         (
             [Flytning("s1", "n1", 0, 1)],
             "Nordby går fra 1.500 til 1.333 og Sydby går fra 2.000 til 3.000 indbyggere pr. "
             "kapacitet. Kommuner med færre kapaciteter pr. indbygger end regionen mangler mere "
-            "end før (6,3 og 14,6 %",
+            "end før (fra 6,3 til 14,6 %",
         ),
         ([Flytning("n1", "n2", 1, 0)], "Ingen kommunes kapacitet ændrer sig."),
         ([Deling("n1")], "Ingen kommunes kapacitet ændrer sig."),

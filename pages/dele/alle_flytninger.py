@@ -1,0 +1,56 @@
+"""The flytninger there could be from the scenario as it stands, kept while nothing is changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.dele import tilstand
+from planning.foelsomhed import rangfoelsomhed
+from planning.mulige_flytninger import bedste, mulige_flytninger
+from planning.plan import Plan
+
+#: Kommuner in their order, from which and to which; None for all of them.
+Mellem = tuple[str, str] | None
+
+
+def alle_flytninger(
+    plan: Plan, undtag: tuple[str, ...] = (), mellem: Mellem = None
+) -> pd.DataFrame:
+    """Return `mulige_flytninger` of a plan by the weights and the speciale that are chosen."""
+    return _alle(plan, _grundlag(plan), tilstand.vaegte(), undtag, tilstand.speciale(), mellem)
+
+
+def bedste_mellem(plan: Plan, fra: str, til: str) -> pd.Series | None:
+    """Return the flytning from one kommune to another that scores highest; None for none."""
+    return bedste(alle_flytninger(plan, mellem=(fra, til)))
+
+
+def rang(plan: Plan, undtag: tuple[str, ...]) -> pd.DataFrame:
+    """Return `rangfoelsomhed` of the same."""
+    return _rang(plan, _grundlag(plan), tilstand.vaegte(), undtag, tilstand.speciale())
+
+
+def _grundlag(plan: Plan) -> str:
+    """What tells one plan from another."""
+    return repr((tilstand.scenarie(), tilstand.faerger(), plan.fingeraftryk))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _alle(
+    _plan: Plan,
+    grundlag: str,
+    vaegte: dict[str, float],
+    undtag: tuple[str, ...],
+    speciale: str,
+    mellem: Mellem,
+) -> pd.DataFrame:
+    return mulige_flytninger(_plan, vaegte, speciale=speciale, undtag=undtag, mellem=mellem)
+
+
+@st.cache_data(show_spinner="Prøver de bedste flytninger på andre grundlag …", max_entries=8)
+def _rang(
+    _plan: Plan, grundlag: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
+) -> pd.DataFrame:
+    alle = _alle(_plan, grundlag, vaegte, undtag, speciale, None)
+    return rangfoelsomhed(_plan, alle, vaegte, undtag=undtag, speciale=speciale)
