@@ -26,7 +26,7 @@ from eksport.figurer import Kortgrundlag
 from geo.omraader import tegneomrids
 from kort import lag as kortlag
 from kort.aktiver import sikr_aktiver
-from kort.farver import ADGANG, AFVIGELSE
+from kort.farver import ADGANG, AFVIGELSE, baggrund
 from kort.klasser import inddel
 from kort.web import grundkort, ufarlig
 from planning.diskretion import diskret_adgang, diskret_daekning
@@ -237,8 +237,8 @@ def _panel(temaer: Sequence[Tema], plan: Plan, valg: Valg) -> str:
 
 
 def _signatur(farve: str, navn: str) -> str:
-    rund, kuloer = (' class="rund"', farve[1:]) if farve.startswith("o") else ("", farve)
-    return f'<li><i{rund} style="background:{kuloer}"></i>{_tekst(navn)}</li>'
+    rund, fyld = (' class="rund"', farve[1:]) if farve.startswith("o") else ("", baggrund(farve))
+    return f'<li><i{rund} style="background:{fyld}"></i>{_tekst(navn)}</li>'
 
 
 def _tekst(tekst: str) -> str:

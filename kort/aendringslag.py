@@ -74,7 +74,11 @@ def aendring(
         for r in alle.itertuples()
     }
     farver = {k: klasser.farve(v) for k, v in alle["aendring_pct"].items()}
-    return kommunelag(omrids, farver, tips, navngiv)
+    ved = {
+        str(k): f"{fortegn(v)} %" if v == v and v != 0 else ""
+        for k, v in alle["aendring_pct"].items()
+    }
+    return kommunelag(omrids, farver, tips, navngiv, ved)
 
 
 def procentaendring(pct: float) -> str:

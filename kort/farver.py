@@ -85,6 +85,10 @@ ADGANG = Klasser(
     ),
 )
 
+#: Both arms darken away from the middle: in greyscale the blue one, which is plenty, is known by
+#: its hatching. Colour of an area -> colour of its lines.
+SKRAVERING = {AFVIGELSE.farver[0]: "#6f9cc4", AFVIGELSE.farver[1]: "#5f93bd"}
+
 #: Bands of distance: half the limit, the limit, one and a half times it, and beyond.
 BAAND = ("#2b5c8a", "#8fb8d8", "#f6b26b", "#b35806")
 
@@ -96,6 +100,13 @@ VENTETID: Sequence[tuple[float, str]] = (
     (0.75, "#d9822b"),
     (1.0, "#8a3f00"),
 )
+
+
+def baggrund(farve: str) -> str:
+    """Return a colour as the CSS background of a legend, hatched as the areas of a map are."""
+    streg = SKRAVERING.get(farve)
+    skraa = f"repeating-linear-gradient(135deg,{streg} 0 1px,transparent 1px 4px),"
+    return f"{skraa if streg else ''}{farve}"
 
 
 def paa(farve: str) -> str:

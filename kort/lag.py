@@ -111,7 +111,14 @@ def afvigelse(
         )
         for r in tabel.kommuner.itertuples()
     }
-    return kommunelag(omrids, farver, tips, navngiv)
+    return kommunelag(omrids, farver, tips, navngiv, _afvigelser(tabel.kommuner))
+
+
+def _afvigelser(kommuner: pd.DataFrame) -> dict[str, str]:
+    """What stands under the name of each kommune: its deviation, with its sign."""
+    return {
+        str(k): f"{fortegn(v, 0)} %" if v == v else "" for k, v in kommuner["afvigelse_pct"].items()
+    }
 
 
 def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
@@ -128,7 +135,7 @@ def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
         )
         for r in tabel.kommuner.itertuples()
     }
-    return kommunelag(omrids, farver, tips)
+    return kommunelag(omrids, farver, tips, tal=_afvigelser(tabel.kommuner))
 
 
 def ventetider(
@@ -150,7 +157,11 @@ def ventetider(
         )
         for kode, raekke in ramme.iterrows()
     }
-    return kommunelag(omrids, farver, tips)
+    ugetal = {
+        str(k): f"{tal(v, 1, fast=False)} uger" if v == v else IKKE_OPLYST
+        for k, v in ramme["uger"].items()
+    }
+    return kommunelag(omrids, farver, tips, tal=ugetal)
 
 
 def baandtegn(billede: Daekningsbillede) -> Signaturer:
@@ -172,7 +183,7 @@ def daekning(
     )
     return [
         baandlag(flader, BAAND, baandnavne(billede)),
-        graenselag(omrids),
+        graenselag(omrids, _andele(billede)),
         _punkter(hvide, "Hvide pletter"),
     ]
 
@@ -205,9 +216,16 @@ def distrikter(
         tip=_distrikttips(billede, ramme, pr_10000),
     )
     return [
-        graenselag(omrids),
+        graenselag(omrids, _andele(billede) if tema == "daekket" else None),
         _punkter(ramme.sort_values("radius", ascending=False), "Distrikter"),
     ]
+
+
+def _andele(billede: Daekningsbillede) -> dict[str, str]:
+    """What stands under the name of each kommune: the share of its residents within the limit."""
+    return {
+        str(k): procent(v, 0) if v == v else "" for k, v in billede.kommuner["andel_pct"].items()
+    }
 
 
 def distriktstegn(billede: Daekningsbillede, tema: Distriktstema) -> Signaturer:

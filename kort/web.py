@@ -21,7 +21,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from kort.aktiver import STATISK, tomt_kort
-from kort.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND
+from kort.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND, SKRAVERING
 
 #: Two corners (lat, lon) in WGS84.
 Udsnit = tuple[tuple[float, float], tuple[float, float]]
@@ -37,6 +37,13 @@ DELING = re.compile("(?<=....)(?=(himmerland|havn|fjord|bugt|lev)$)")
 BLOED_BINDESTREG = "\u00ad"
 #: Signs that mean something to a template, as HTML entities.
 SKABELONTEGN = str.maketrans({"{": "&#123;", "}": "&#125;", "`": "&#96;", "\\": "&#92;"})
+
+
+def _skravering(farve: str) -> str | None:
+    """The class of an area that is hatched, which is its pattern's id; None for no hatching."""
+    return f"skr-{farve.removeprefix('#')}" if farve in SKRAVERING else None
+
+
 STIL = (
     # At least as high as its frame, which the page may make as high as the window leaves room for.
     f".leaflet-container{{background:{HAV};min-height:100vh}} path:focus{{outline:none}} "
@@ -47,7 +54,9 @@ STIL = (
     "white-space:nowrap;pointer-events:none;transform:translate(-50%,-50%);text-shadow:"
     + ",".join(f"{x}px {y}px 1px #fff" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
     + ",0 0 3px #fff,0 0 4px #fff}"
-    ".navn div.delt{width:min-content;white-space:normal;text-align:center}"
+    + "".join(f".{_skravering(f)}{{fill:url(#{_skravering(f)})}}" for f in SKRAVERING)
+    + ".navn div{text-align:center} .navn div.delt{width:min-content;white-space:normal}"
+    ".navn span{display:block;font-weight:400;white-space:nowrap} .navn div.uden span{display:none}"
 )
 
 
@@ -56,7 +65,8 @@ class _Navneplads(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}{{ this.skript }}"
-        "({{ this._parent.get_name() }}, {{ this.udsnit|tojson }});{% endmacro %}"
+        "({{ this._parent.get_name() }}, {{ this.udsnit|tojson }}, {{ this.skravering|tojson }});"
+        "{% endmacro %}"
     )
 
     def __init__(self, udsnit: Udsnit) -> None:
@@ -64,6 +74,7 @@ class _Navneplads(MacroElement):
         self._name = "Navneplads"
         self.skript = _navneskript()
         self.udsnit = udsnit
+        self.skravering = [[_skravering(f), f, streg] for f, streg in SKRAVERING.items()]
 
 
 @cache
@@ -113,11 +124,13 @@ def kommunelag(
     farver: Mapping[str, str],
     tips: Mapping[str, str],
     navngiv: Collection[str] | None = None,
+    tal: Mapping[str, str] | None = None,
 ) -> folium.FeatureGroup:
     """Return the region's kommuner filled with a colour each, with tooltips and names.
 
     `omrids` in EPSG:4326; `farver` and `tips` by kode; `navngiv` the codes that get their name
-    written (all when left out: a small map has room for few). A kommune filled with the colour for
+    written (all when left out: a small map has room for few); `tal` what stands under a name, by
+    kode, so that more and less do not rest on colour alone. A kommune filled with the colour for
     missing gets a dashed edge, so that missing does not rest on colour alone.
     """
     egne = omrids[omrids["i_region"]]
@@ -128,12 +141,13 @@ def kommunelag(
             "color": "#6b7680" if farver[kode] == MANGLER else "#5a6670",
             "weight": 1,
             "dashArray": "5 4" if farver[kode] == MANGLER else None,
+            "className": _skravering(farver[kode]),
         }
         for kode in egne["kode"]
     }
     gruppe = folium.FeatureGroup(name="Kommuner")
     _lag(_omridstraek(egne, stile, tips)).add_to(gruppe)
-    _navne(egne if navngiv is None else egne[egne["kode"].isin(list(navngiv))], gruppe)
+    _navne(egne if navngiv is None else egne[egne["kode"].isin(list(navngiv))], gruppe, tal)
     return gruppe
 
 
@@ -215,6 +229,7 @@ def baandlag(
                     "fillOpacity": 0.85,
                     "color": farver[baand],
                     "weight": 0.3,
+                    "className": _skravering(farver[baand]),
                 },
             },
             "geometry": _afrundet(geometri),
@@ -225,16 +240,18 @@ def baandlag(
     return gruppe
 
 
-def graenselag(omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
+def graenselag(
+    omrids: gpd.GeoDataFrame, tal: Mapping[str, str] | None = None
+) -> folium.FeatureGroup:
     """Return the borders and names of the region's kommuner, over other colours.
 
-    `omrids` in EPSG:4326.
+    `omrids` in EPSG:4326; `tal` as in `kommunelag`.
     """
     egne = omrids[omrids["i_region"]]
     stil = {"fill": False, "color": BLAEK, "weight": 1.2, "opacity": 0.8}
     gruppe = folium.FeatureGroup(name="Kommunegrænser")
     _lag(_omridstraek(egne, dict.fromkeys(egne["kode"], stil), {}), interaktiv=False).add_to(gruppe)
-    _navne(egne, gruppe)
+    _navne(egne, gruppe, tal)
     return gruppe
 
 
@@ -264,13 +281,16 @@ def pillag(
     return gruppe
 
 
-def _navne(omrids: gpd.GeoDataFrame, gruppe: folium.FeatureGroup) -> None:
+def _navne(
+    omrids: gpd.GeoDataFrame, gruppe: folium.FeatureGroup, tal: Mapping[str, str] | None
+) -> None:
     punkter = omrids.geometry.representative_point()
     for kode, navn, punkt in zip(omrids["kode"], omrids["navn"], punkter, strict=True):
+        under = f"<span>{ufarlig(tal[kode])}</span>" if tal and tal.get(kode) else ""
         folium.Marker(
             (round(punkt.y, DECIMALER), round(punkt.x, DECIMALER)),
             icon=folium.DivIcon(
-                html=f"<div>{ufarlig(DELING.sub(BLOED_BINDESTREG, navn))}</div>",
+                html=f"<div>{ufarlig(DELING.sub(BLOED_BINDESTREG, navn))}{under}</div>",
                 icon_size=(0, 0),
                 class_name="navn",
             ),

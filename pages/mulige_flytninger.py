@@ -96,7 +96,8 @@ with fejl_vises():
             on_select=_vaelg_celle,
             selection_mode="points",
         )
-        signatur(((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag")))
+        tegn = ((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag"))
+        signatur(tegn, skraveret=False)
         st.caption("Klik på et felt for at se dets flytninger.")
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")

@@ -2,16 +2,30 @@
 // name. A name that has no room is hidden until one zooms in; the tooltip still tells it.
 // geo/kort.py writes this into each map. It goes through Jinja: no two braces in a row, and no brace
 // beside a percent or number sign. Without it a name stands on the middle of its kommune.
-(function (kort, udsnit) {
+(function (kort, udsnit, skravering) {
   "use strict";
   const PROEVER = 7; // a name is tried at 7 x 3 points
   const HAV = 1.5, ANDEN = 6, CIRKEL = 6; // what each costs: over sea, over another kommune, a clinic
   const UDE = 15, AFSTAND = 0.08; // more of it on others than on its own; a pixel from the middle
-  const DELT = 8; // two lines
+  const DELT = 8, UDEN = 14; // the name on two lines; the name without the figure under it
   const FOR_DYRT = 60; // so much lies elsewhere that the name would mislead
   const LUFT = 3, RUNDER = 3;
   const KODE = /^[0-9]+$/; // the id of a kommune, named or not, also of the neighbours
   let bestilt = false;
+
+  // The areas of one arm of the colours are hatched: in greyscale both arms are dark. As in print.
+  function tilfoejMoenstre() {
+    if (document.getElementById(skravering[0][0])) return;
+    const svg = document.body.appendChild(document.createElement("div"));
+    const moenstre = skravering.map(
+      ([id, farve, streg]) =>
+        `<pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse" ` +
+        `patternTransform="rotate(45)"><rect width="6" height="6" fill="${farve}"/>` +
+        `<rect width="1" height="6" fill="${streg}"/></pattern>`
+    );
+    svg.innerHTML = `<svg width="0" height="0" aria-hidden="true"><defs>${moenstre.join("")}</defs></svg>`;
+    svg.style.cssText = "position:absolute;width:0;height:0;overflow:hidden";
+  }
 
   function skriftstoerrelse(zoom) {
     return zoom < 7 ? 10 : zoom < 8.5 ? 11 : 13;
@@ -56,7 +70,7 @@
   }
 
   function pris(navn, form, x, y, cirkler) {
-    let sum = AFSTAND * Math.hypot(x - navn.punkt.x, y - navn.punkt.y) + (form.delt ? DELT : 0);
+    let sum = AFSTAND * Math.hypot(x - navn.punkt.x, y - navn.punkt.y) + form.koster;
     for (const c of cirkler) {
       const dx = Math.max(Math.abs(c.x - x) - form.b / 2, 0);
       const dy = Math.max(Math.abs(c.y - y) - form.h / 2, 0);
@@ -89,7 +103,7 @@
     const skridt = Math.max(5, (max.x - min.x) / 24, (max.y - min.y) / 24);
     const svar = [];
     for (const form of navn.former) {
-      if (svar.some((p) => p.pris < DELT)) break; // one line does, two cannot be cheaper
+      if (svar.some((p) => p.pris < form.koster)) break; // this form cannot be cheaper
       for (let x = min.x - form.b / 2; x <= max.x + form.b / 2; x += skridt) {
         for (let y = min.y - form.h; y <= max.y + form.h; y += skridt) {
           svar.push({x, y, ...form, pris: pris(navn, form, x, y, cirkler)});
@@ -115,14 +129,23 @@
     );
   }
 
-  // The sizes a name can have: on one line and, at its soft hyphen, on two.
+  // The sizes a name can have: on one line or, at its soft hyphen, on two; with its figure or without.
   function former(skilt) {
-    const svar = [false, true].map((delt) => {
-      skilt.classList.toggle("delt", delt);
-      return {delt, b: skilt.offsetWidth, h: skilt.offsetHeight};
-    });
-    if (svar[1].h === svar[0].h) svar.pop();
-    return svar.filter((form) => form.b);
+    const svar = [];
+    for (const uden of skilt.querySelector("span") ? [false, true] : [false]) {
+      for (const delt of [false, true]) {
+        vis(skilt, {delt, uden});
+        const [b, h] = [skilt.offsetWidth, skilt.offsetHeight];
+        if (!b || (delt && h === svar.at(-1).h)) continue;
+        svar.push({delt, uden, b, h, koster: (delt ? DELT : 0) + (uden ? UDEN : 0)});
+      }
+    }
+    return svar;
+  }
+
+  function vis(skilt, form) {
+    skilt.classList.toggle("delt", form.delt);
+    skilt.classList.toggle("uden", form.uden);
   }
 
   function stil() {
@@ -150,7 +173,7 @@
       const p = navn.plads;
       navn.skilt.style.visibility = p ? "" : "hidden";
       if (p) {
-        navn.skilt.classList.toggle("delt", p.delt);
+        vis(navn.skilt, p);
         const x = Math.round(p.x - navn.punkt.x - p.b / 2);
         const y = Math.round(p.y - navn.punkt.y - p.h / 2);
         navn.skilt.style.transform = `translate(${x}px,${y}px)`;
@@ -172,6 +195,7 @@
     vist = [kort.getCenter(), kort.getZoom()];
   }
 
+  tilfoejMoenstre();
   kort.on("resize", tilpas);
   kort.on("layeradd layerremove zoomend resize", bestil);
   bestil();

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from dansk import kapaciteter
 from geo.koordinater import MAALE_CRS
-from kort.farver import AFGIVER, AFVIGELSE, BLAEK, KLINIK, MANGLER, MODTAGER, Klasser
+from kort.farver import AFGIVER, BLAEK, KLINIK, MANGLER, MODTAGER, SKRAVERING, Klasser
 from kort.tryk.navne import Navn, Sats
 from kort.tryk.udstyr import (
     MINDSTE_PT,
@@ -38,7 +38,7 @@ from kort.tryk.udstyr import (
 #: Hatching as colour and signs. Blue, plenty, is as dark as orange, scarcity, in greyscale:
 #: its lines tell them apart. Missing has its own.
 MANGLER_MOENSTER = "#7d8890 xxx"
-MOENSTRE = {AFVIGELSE.farver[0]: "#6f9cc4 ///", AFVIGELSE.farver[1]: "#5f93bd ///"}
+MOENSTRE = {farve: f"{streg} ///" for farve, streg in SKRAVERING.items()}
 KORTEST_PIL_MM = 4.0
 BUE = -0.18
 ENDE_MM = 1.1

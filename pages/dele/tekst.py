@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from dansk import Inputfejl, linje
+from kort.farver import baggrund
 from tabeller.tabel import Kolonne, Tabel
 
 
@@ -52,15 +53,17 @@ def noegletal(tal: Iterable[tuple[str, str]]) -> None:
     st.html(f"<div class='noegletal'>{''.join(dele)}</div>")
 
 
-def signatur(tegn: Sequence[tuple[str, str]]) -> None:
+def signatur(tegn: Sequence[tuple[str, str]], *, skraveret: bool = True) -> None:
     """Write a legend of (colour, name); a colour that begins with `o` is drawn as a circle.
 
-    Without a colour the name stands alone: it is of all of them.
+    Without a colour the name stands alone: it is of all of them. `skraveret`: areas are hatched
+    where those of a map are.
     """
     dele = []
     for farve, navn in tegn:
         rund, kuloer = (" class='rund'", farve[1:]) if farve.startswith("o") else ("", farve)
-        maerke = f"<i{rund} style='background:{html.escape(kuloer)}'></i>" if farve else ""
+        fyld = baggrund(farve) if skraveret and not rund else kuloer
+        maerke = f"<i{rund} style='background:{html.escape(fyld)}'></i>" if farve else ""
         dele.append(f"<span>{maerke}{html.escape(navn)}</span>")
     st.html(f"<div class='signatur'>{''.join(dele)}</div>")
 

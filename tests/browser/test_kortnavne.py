@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FrameLocator, expect
 
+from kort.farver import AFVIGELSE, SKRAVERING
 from tests.browser.test_flytning import aabn_flytning, vaelg
 
 BREDDER = (1024, 1280, 1440, 1920)
@@ -22,7 +23,8 @@ NAVNE = """() => [...document.querySelectorAll('.navn')].flatMap(navn => {
   tekst.selectNodeContents(navn);
   const r = tekst.getBoundingClientRect();
   return getComputedStyle(navn.firstElementChild).visibility === 'hidden' || !r.width
-    ? [] : [[navn.innerText.replace(/\\u00ad/g, '').trim(), r.left, r.top, r.right, r.bottom]];
+    ? [] : [[navn.innerText.replace(/\\u00ad/g, '').trim().split('\\n')[0],
+             r.left, r.top, r.right, r.bottom]];
 })"""
 
 
@@ -55,6 +57,26 @@ def test_every_name_stands_free_on_overblik(side: Any, bredde: int) -> None:
     bred, hoej = side.kort().locator("body").evaluate("() => [innerWidth, innerHeight]")
     ude = [n for n, x0, y0, x1, y1 in fundne if x0 < 0 or y0 < 0 or x1 > bred or y1 > hoej]
     assert not ude
+
+
+def test_more_and_less_are_told_by_more_than_colour(side: Any) -> None:
+    """Under its name each kommune has its figure, and the blue arm of the classes is hatched."""
+    side.gaa()
+    side.vent_paa_kort(1)
+    navne(side.kort())
+    tekster = side.kort().locator(".navn").all_inner_texts()
+    under = dict(t.replace("\u00ad", "").split("\n") for t in tekster)
+    assert under["Aalborg"].startswith("+") and under["Thisted"].startswith("−")
+    fyld = (
+        side.kort()
+        .locator("path.leaflet-interactive")
+        .evaluate_all("alle => alle.map(e => [e.getAttribute('fill'), getComputedStyle(e).fill])")
+    )
+    vist = dict(fyld)
+    for farve in AFVIGELSE.farver:
+        if farve in vist:
+            assert ("url" in vist[farve]) == (farve in SKRAVERING), farve
+    assert {farve for farve in vist if "url" in vist[farve]} == set(SKRAVERING)
 
 
 def test_names_stand_free_when_zooming(side: Any) -> None:
