@@ -13,6 +13,7 @@ from kort.aktiver import sikr_aktiver
 from pages.dele import kladde, tilstand
 from pages.dele.arbejde import aabn_link
 from pages.dele.login import kraev_login
+from pages.dele.nyt_datasaet import ved_nyt_datasaet, vis_passer_ikke
 from pages.dele.stil import indsaet_stil
 from pages.dele.tekst import ren
 from pages.dele.toplinje import toplinje
@@ -51,9 +52,10 @@ try:
     sikr_aktiver()
     tilstand.find_datasaet()
     kladde.hent()
-    kladde.ved_nyt_datasaet()
+    ved_nyt_datasaet()
     aabn_link()
     toplinje()
+    vis_passer_ikke()
     valgt.run()
     kladde.gem()
 except Inputfejl as fejl:

@@ -146,10 +146,21 @@ def indfoer(proeve: Proeve, fra: Valgt, *, navn: str, hvem: str, svar: Svar) -> 
         "svar": dict(svar),
     }
     with tempfile.TemporaryDirectory() as midlertidig:
-        til = Path(midlertidig) / "datasaet"
-        t = proeve.tolkning
-        ny_pakke(fra.mappe, til, t.nye, t.uden, t.fagord)
+        til = _ny(proeve, fra, Path(midlertidig))
         return _gem(til, fra.nr, navn, hvem, importeret)
+
+
+def tjek(proeve: Proeve, fra: Valgt) -> None:
+    """Raise as `indfoer` does for files that do not fit together, and enter nothing."""
+    with tempfile.TemporaryDirectory() as midlertidig:
+        indlaes(_ny(proeve, fra, Path(midlertidig)))
+
+
+def _ny(proeve: Proeve, fra: Valgt, mappe: Path) -> Path:
+    """Write the dataset a trial would make in a folder, and return where."""
+    til, t = mappe / "datasaet", proeve.tolkning
+    ny_pakke(fra.mappe, til, t.nye, t.uden, t.fagord)
+    return til
 
 
 def tjek_pakke(indhold: bytes, fil: str) -> None:

@@ -19,7 +19,7 @@ from data.datapakke import Nyt, csv_erklaering
 from data.fund import Datafejl, Fund
 from data.skema import Felt, Ressource
 from data.tabelfil import laes
-from planning.plan import FREMSKRIVNINGSFELTER, Herkomst, Plan
+from planning.plan import FREMSKRIVNINGSFELTER, IMPORTERET, Herkomst, Plan
 
 ALDERSFORDELING, FREMSKRIVNING = "aldersfordeling", "fremskrivning"
 KOLONNER: Mapping[str, list[str]] = {
@@ -82,7 +82,7 @@ EGEN_FIL = Ressource(
     ),
     noegle=("kode", "aldersgruppe"),
     henvisninger={},
-    herkomst=Herkomst("Importeret aldersfordeling", "", "", "", ""),
+    herkomst=Herkomst(f"{IMPORTERET} aldersfordeling", "", "", "", ""),
 )
 
 

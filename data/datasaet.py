@@ -34,6 +34,7 @@ from geo.naboer import naboskab
 from geo.omraader import afstand_til
 from geo.rejsetid import VIS_HOEJST, Tur, mellem
 from geo.terraen import Parametre
+from planning.plan import IMPORTERET as IMPORTERET_KILDE
 from planning.plan import Herkomst, Plan
 
 #: The files of a package that its figures come of.
@@ -331,7 +332,7 @@ def _herkomst(
             kontrolsum = hashlib.file_digest(aaben, "sha256").hexdigest()[:12]
         dag = koereplan.opgjort if koereplan is not None and hvad == "transport" else ""
         herkomst[ressource] = Herkomst(
-            f"Importeret {navn} ({fil.name})", "", "", dag, "", f"sha256 {kontrolsum}"
+            f"{IMPORTERET_KILDE} {navn} ({fil.name})", "", "", dag, "", f"sha256 {kontrolsum}"
         )
     return herkomst
 

@@ -25,7 +25,7 @@ from data.klinikoplysninger import PUNKT
 from data.skema import Felt, Ressource
 from data.tabelfil import typet
 from geo.koordinater import MAALE_CRS, til_meter
-from planning.plan import Herkomst
+from planning.plan import IMPORTERET, Herkomst
 
 NAVN = "naboklinikker"
 
@@ -47,7 +47,7 @@ RESSOURCE = Ressource(
     ),
     noegle=("navn", "lat", "lon"),
     henvisninger={},
-    herkomst=Herkomst("Importeret liste over klinikker uden for regionen", "", "", "", ""),
+    herkomst=Herkomst(f"{IMPORTERET} klinikker uden for regionen", "", "", "", ""),
 )
 
 #: What the columns may be called.

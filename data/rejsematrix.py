@@ -19,7 +19,7 @@ from data.fremmedfil import VIS_HOEJST, afvis, raekkefejl
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, Ubesvaret, besvaret
 from data.matrix import ider, lange, regler, tusindtal
 from data.matrix.former import laes_par
-from data.matrix.par import LAENGDEENHEDER, TIDSENHEDER, Kendte, Par, Sted
+from data.matrix.par import LAENGDEENHEDER, TIDSENHEDER, Kendte, Par, Sted, i_enhed
 from data.matrix.regler import Bemaerkning, Fejl, Udfald
 from data.matrix.sammenligning import Model, Sammenligning, faelles, median_forhold
 from data.matrix.tusindtal import Talkolonne, laes_tal
@@ -84,8 +84,7 @@ def laes_rejsematrix(
         rejsetid, enhed, laengde = Rejsetid(s.minutter, s.km), s.enhed, s.laengde
     else:
         rejsetid = Rejsetid(
-            raa.minutter * np.float32(TIDSENHEDER[enhed]),
-            raa.km * np.float32(LAENGDEENHEDER[laengde]),
+            i_enhed(raa.minutter, TIDSENHEDER[enhed]), i_enhed(raa.km, LAENGDEENHEDER[laengde])
         )
     aabne += [u for u in udfald if isinstance(u, Spoergsmaal)]
     fejl = [u.tekst for u in udfald if isinstance(u, Fejl)]

@@ -122,7 +122,7 @@ def _datering(navn: str, opgjort: str, ressourcer: Iterable[Ressource]) -> tuple
         return navn, opgjort
     led = []
     for kilde, dato in eget.items():
-        hvad = kilde.removeprefix(f"{IMPORTERET} ").partition(" (")[0]
+        hvad = re.sub(rf"^{IMPORTERET}? ", "", kilde).partition(" (")[0]
         led.append(f"{hvad} {'uden dato' if dato in ('', IKKE_OPLYST) else dato}")
     uden_aar = re.sub(r" [0-9]{4}$", "", navn)
     return uden_aar, f"{opgjort}; importeret {opremsning(led)}"

@@ -6,7 +6,7 @@ import argparse
 import getpass
 from pathlib import Path
 
-from arkiv.datasaet import i_brug, indfoer, indfoer_pakke, proev_fil, tjek_pakke
+from arkiv.datasaet import i_brug, indfoer, indfoer_pakke, proev_fil, tjek, tjek_pakke
 from dansk import Inputfejl, opremsning
 from data.datapakke import er_pakke
 from data.datasaet import indlaes
@@ -37,7 +37,9 @@ def koer(valg: argparse.Namespace) -> int:
         if valg.fundark:
             _gem_fundark(proeve, Path(valg.fundark))
         taget = None
-        if proeve.kan_tages and not valg.tjek:
+        if proeve.kan_tages and valg.tjek:
+            tjek(proeve, fra)
+        elif proeve.kan_tages:
             taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
     except Inputfejl as fejl:
         if valg.json:

@@ -16,14 +16,18 @@ from kort.lag import efter, tip
 from kort.web import kommunelag
 from planning.scenarie import Vurdering, kommuneaendring
 
+#: What falls by more is nothing.
+HELE_PCT = 100.0
+
 
 def aendringsklasser(aendring_pct: pd.Series, *, mere_er_knaphed: bool = True) -> Klasser:
     """Return five classes of changes in percent, alike to both sides of none; NaN is in no class.
 
-    The breaks are a round number and twice it, so that the greatest change is beyond them; it is
-    in the middle itself. Orange is scarcity: what grows, or what falls without `mere_er_knaphed`.
+    The breaks are a round number and twice it, so that the greatest change is beyond them, and
+    nothing falls by more than all of it; no change is in the middle itself. Orange is scarcity:
+    what grows, or what falls without `mere_er_knaphed`.
     """
-    yderst = float(aendring_pct.abs().max())
+    yderst = min(float(aendring_pct.abs().max()), HELE_PCT)
     trin = _rundt(yderst / 2) if yderst > 0 else 1.0
     over = [float(np.nextafter(g, np.inf)) for g in (trin, 2 * trin)]
     lille, stor = (tal(g, 6, fast=False) for g in (trin, 2 * trin))

@@ -26,7 +26,7 @@ from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
 from pages.dele.importvisning import vis_dom, vis_kolonner, vis_proeve, vis_skabeloner
 from pages.dele.tekst import fejl_vises, ren, vis_tabel
 from saetninger.diskretion import DATAPAKKE
-from saetninger.importen import tagettekst
+from saetninger.importen import tagettekst, valgttekst
 from tabeller.importen import datasaettabel
 
 SELV = "Praksiskort finder selv ud af det"
@@ -134,7 +134,9 @@ def tag_pakke(filnavn: str, indhold: bytes, fil_id: str) -> None:
     hvem, navn, taget = tag_i_brug_felter("Tag datapakken i brug", filnavn, fil_id)
     if taget:
         ny = indfoer_pakke(indhold, filnavn, navn=navn, hvem=hvem)
-        st.success(ren(tagettekst(ny.navn, ny.nr, [])))
+        st.session_state["sidst_taget"] = ny.nr
+        st.session_state["importbesked"] = tagettekst(ny.navn, ny.nr, [], kendt=ny.navn != navn)
+        st.rerun()
 
 
 def datasaettene() -> None:
@@ -157,7 +159,8 @@ def datasaettene() -> None:
     mangler = er_i_brug if nr == nu else uden
     if brug_kol.button("Skift datasæt", key="skift", disabled=bool(mangler), width="stretch"):
         try:
-            tag_i_brug(nr, hvem)
+            taget = tag_i_brug(nr, hvem)
+            st.session_state["importbesked"] = valgttekst(nr, taget.navn)
             st.rerun()
         except Inputfejl as fejl:
             st.error(ren(str(fejl)), icon=":material/error:")

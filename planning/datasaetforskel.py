@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dansk import Inputfejl
-from planning.daekningsbillede import daekningsbillede
+from planning.diskretion import diskret_daekning
 from planning.kapacitet import klinikkapacitet
 from planning.plan import REGION, REGIONSRAEKKE, Plan
 from planning.status import status
@@ -30,7 +30,8 @@ class Datasaetforskel:
 
     kommuner: index kode and 'region'; kommune, indbyggere (persons) with indbyggere_pct (change),
     kapacitet (capacities), indbyggere_pr_kapacitet (persons) and its _pct, andel_pct (percent of
-    residents within `graense` of a clinic by `maal`) and andel_point (its change). klinikker: those
+    residents within `graense` of a clinic by `maal`; NaN where it is hidden, as
+    `planning.diskretion` hides it) and andel_point (its change). klinikker: those
     that differ, index klinik_id; navn, by, kommune, hvad (NY, UDGAAET, KAPACITET, FORDELING) and
     kapacitet. ventetider: those that differ; kode, kommune, type, typenavn, uger_min, uger_max and
     uger (weeks; NaN where nothing is told), svar (clinics), aendring (weeks). samme_opgoerelse:
@@ -55,7 +56,14 @@ class Datasaetforskel:
     @property
     def uden_daekning(self) -> bool:
         """Whether coverage is not known in one of them."""
-        return bool(self.region[["andel_pct_foer", "andel_pct_efter"]].isna().any())
+        andele = self.kommuner[["andel_pct_foer", "andel_pct_efter"]]
+        return bool(andele.isna().all().any())
+
+    @property
+    def skjult(self) -> bool:
+        """Whether a share of residents is left out, for it would tell of a small group."""
+        andele = self.kommuner[["andel_pct_foer", "andel_pct_efter"]]
+        return bool(andele.isna().any(axis=None)) and not self.uden_daekning
 
 
 def datasaetforskel(
@@ -116,7 +124,7 @@ def _tal(plan: Plan, speciale: str | None, maal: str, graense: float) -> pd.Data
     region = tabel.region[felter].to_frame(REGIONSRAEKKE).T
     ramme = pd.concat([tabel.kommuner[felter].astype(object), region.astype(object)])
     try:
-        billede = daekningsbillede(plan, maal, graense, speciale=speciale)
+        billede = diskret_daekning(plan, maal, graense, speciale=speciale)
     except Inputfejl:
         # The measure is not in an imported matrix, or no clinic is left.
         return ramme.assign(andel_pct=np.nan)

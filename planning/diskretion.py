@@ -185,10 +185,14 @@ class DiskretDaekning(Daekningsbillede):
 
 
 def diskret_daekning(
-    plan: Plan, maal: str, graense: float, filtrering: Filter | None = None
+    plan: Plan,
+    maal: str,
+    graense: float,
+    filtrering: Filter | None = None,
+    speciale: str | None = None,
 ) -> DiskretDaekning:
     """Return the coverage of a plan as it may leave the program; raises as `daekningsbillede`."""
-    raa = daekningsbillede(plan, maal, graense, filtrering)
+    raa = daekningsbillede(plan, maal, graense, filtrering, speciale=speciale)
     skjult = _skjult_daekning(raa)
     af_kommuner = af_daekkede(skjult)
     kommuner = _uden(raa.kommuner, af_kommuner)

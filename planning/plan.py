@@ -79,7 +79,7 @@ class Sted:
 
 
 #: How the source of what a user has imported begins.
-IMPORTERET = "Importeret"
+IMPORTERET = "Importeret:"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,8 @@ class Herkomst:
     @property
     def importeret(self) -> bool:
         """Whether a user has imported it."""
-        return self.kilde.startswith(f"{IMPORTERET} ")
+        # Without the colon too, as datasets of before have it.
+        return self.kilde.startswith(IMPORTERET.removesuffix(":"))
 
 
 Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.floating]]]

@@ -48,15 +48,40 @@ AABNER = {
 }
 
 
-def tagettekst(navn: str, nr: int, ressourcer: Sequence[str]) -> str:
-    """Return that a dataset is taken into use, and what it opens by the resources it has new."""
+def tagettekst(navn: str, nr: int, ressourcer: Sequence[str], *, kendt: bool = False) -> str:
+    """Return that a dataset is taken into use, and what it opens by the resources it has new.
+
+    `kendt`: whether it was in the store already, by the name it had.
+    """
     led = [f"»{navn}« er taget i brug som datasæt nr. {nr}. Alle sider viser det."]
+    if kendt:
+        led.insert(0, "Lageret har allerede datasættet under et andet navn.")
     return " ".join([*led, *(AABNER[r] for r in ressourcer if r in AABNER)])
 
 
 def skiftetekst(nr: int, navn: str, hvem: str, klokken: str) -> str:
     """Return that the pages show another dataset from now on, who changed it and at what time."""
     return f"{hvem} skiftede datasæt kl. {klokken}. Alle sider viser nu nr. {nr}: »{navn}«."
+
+
+def valgttekst(nr: int, navn: str) -> str:
+    """Return that the pages show a dataset which was gone back to."""
+    return f"Alle sider viser nu datasæt nr. {nr}: {navn}."
+
+
+def passer_ikke(fejl: Sequence[tuple[str, str]], *, i_kladde: bool) -> list[str]:
+    """Return which tiltag of a scenario do not fit another dataset: a sentence, then one each.
+
+    `fejl`: each tiltag in words, and why. `i_kladde`: whether all of them are in a draft.
+    """
+    hvor = (
+        " Alle tiltag står uændret i kladden fra før; den kan åbnes, når datasættet fra før er i "
+        "brug igen."
+        if i_kladde
+        else ""
+    )
+    foerst = f"{tal(len(fejl))} tiltag passer ikke på det nye datasæt og er taget ud."
+    return [f"{foerst}{hvor}", *(f"{tiltag}: {grund}" for tiltag, grund in fejl)]
 
 
 def aendringsnavn(hvad: str) -> str:

@@ -39,10 +39,10 @@ def aarsforbehold(plan: Plan) -> str:
     klinikker, kommuner = plan.herkomst["klinikker"], plan.herkomst["kommuner"]
     if not (klinikker.importeret or kommuner.importeret):
         return ""
-    aar = [_aar(h) for h in (klinikker, kommuner)]
+    aar = [_aar(h.dato) for h in (klinikker, kommuner)]
     hvad = ("Kapaciteterne", "indbyggerne")
     if all(aar):
-        ens = aar[0] == aar[1]
+        ens = aar[0] == aar[1] and " " not in aar[0]
         return "" if ens else f"{hvad[0]} er fra {aar[0]} og {hvad[1]} fra {aar[1]}."
     led = [
         f"{h} er fra {a}" if a else f"{h} er fra en tid, filen ikke oplyser"
@@ -51,9 +51,9 @@ def aarsforbehold(plan: Plan) -> str:
     return f"{led[0]}, og {led[1]}."
 
 
-def _aar(h: Herkomst) -> str:
-    fundet = re.findall(r"\b(?:19|20)[0-9]{2}\b", h.dato)
-    return fundet[-1] if fundet else ""
+def _aar(dato: str) -> str:
+    """The years a date speaks of; "" for none."""
+    return opremsning([*dict.fromkeys(re.findall(r"\b(?:19|20)[0-9]{2}\b", dato))])
 
 
 def _sted(h: Herkomst) -> str:

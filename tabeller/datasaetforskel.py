@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import linje
+from dansk import MINDSTE_GRUPPE, SKJULT, linje
 from planning.datasaetforskel import FORDELING, KAPACITET, NY, UDGAAET, Datasaetforskel
 from planning.plan import REGIONSRAEKKE
 from saetninger.maal import graensetekst
@@ -93,6 +93,11 @@ def kommunetabel(forskel: Datasaetforskel, navne: tuple[str, str]) -> Tabel:
 
 def daekningstabel(forskel: Datasaetforskel, navne: tuple[str, str]) -> Tabel:
     """Return the share of residents covered by kommune, in both datasets."""
+    hvor = "" if forskel.samme_opgoerelse else ", i det datasæt hvor hvert speciale har sin egen"
+    af = f" med kapacitet i speciale {forskel.speciale}{hvor}" if forskel.speciale else ""
+    note = f"Dækket er højst {graensetekst(forskel.maal, forskel.graense)} fra en klinik{af}."
+    if forskel.skjult:
+        note += f" En streg er {SKJULT}: færre end {MINDSTE_GRUPPE} personer."
     return Tabel(
         "datasaet-daekning",
         "Dækningen i de to datasæt",
@@ -103,7 +108,7 @@ def daekningstabel(forskel: Datasaetforskel, navne: tuple[str, str]) -> Tabel:
             AENDRING.som("andel_point", enhed="procentpoint"),
         ),
         _kilde(navne),
-        f"Dækket er højst {graensetekst(forskel.maal, forskel.graense)} fra en klinik.",
+        note,
         sum_raekke=REGIONSRAEKKE,
     )
 

@@ -147,7 +147,7 @@ def fundliste(proeve: Proeve, alvor: Collection[str] = tuple(ALVOR)) -> Tabel:
             Kolonne("kolonne", "Kolonne", bredde=1.2),
             Kolonne("celle", "Celle", bredde=0.7),
             Kolonne("vaerdi", "Værdi", bredde=1.4),
-            Kolonne("fejl", "Hvad er galt, og hvad der kan gøres", bredde=4.5),
+            Kolonne("fejl", "Hvad er fundet, og hvad der kan gøres", bredde=4.5),
         ),
         f"Kilde: Praksiskorts kontrol af {proeve.kilde.fil}.",
     )

@@ -6,6 +6,8 @@ said that they are parts.
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from dansk import citat, linje, opremsning, tal
@@ -147,7 +149,10 @@ def ikke_alle(ramme: pd.DataFrame, svar: Svar) -> list[Spoergsmaal]:
     ubesvarede = []
     for kolonne in _dimensioner(ramme):
         navn, alle = kolonne.removeprefix(DEL), set(_ord(ramme[kolonne]))
-        if len(alle) != 1 or alle <= ALLE | {""} or ens(navn) in OM_TALLENE | OM_STEDET:
+        raa = str(ramme[kolonne].iloc[0]) if len(ramme) else ""
+        # A number with decimals is a figure beside the population, and no part of it.
+        er_tal = re.fullmatch(r"[-−]?[0-9]+[.,][0-9]+ ?%?", raa.strip())
+        if len(alle) != 1 or er_tal or alle <= ALLE | {""} or ens(navn) in OM_TALLENE | OM_STEDET:
             continue
         spoergsmaal = Spoergsmaal(
             f"alle:{navn}",

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from dansk import antal, antal_kapaciteter, fortegn, kapaciteter, opremsning, tal
+from dansk import IKKE_OPLYST, antal, antal_kapaciteter, fortegn, kapaciteter, opremsning, tal
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, LAEST, Kilde
 from data.indgang.klinikkapacitet import samlet_af
 from data.indgang.klinikramme import Klinikrammer
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
+from data.klinikoplysninger import FACILITETER, oplyst
 from planning.plan import Plan
 
 #: More of the dataset's clinics than this not in a file, per cent, and it may be a part of the
@@ -132,6 +133,38 @@ def uden_klinik(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fund]:
     if uden:
         besked = f"{opremsning(uden)} har ingen klinik i filen og står uden kapacitet."
         yield kilde.fund(besked, alvor=ADVARSEL)
+
+
+def gamle_ventetider(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fund]:
+    """Yield that the waits stay as they were told, where clinics are gone or in another kommune."""
+    if plan.ventetider["uger_max"].isna().all():
+        return
+    hvor = nye.klinikker["kommune_kode"].reindex(plan.klinikker.index)
+    roerte = plan.klinikker.index[(hvor != plan.klinikker["kommune_kode"]).to_numpy()]
+    if len(roerte):
+        yield kilde.fund(
+            "Ventetiderne bliver, som de er oplyst før, også fra klinikker, der udgår eller kommer "
+            f"i en anden kommune ({_forste(_navne(plan.klinikker, roerte))}). Importér ventetider "
+            "igen bagefter.",
+            alvor=ADVARSEL,
+        )
+
+
+def ny_bygning(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fund]:
+    """Yield the clinics at a new address whose access and rooms are no longer known."""
+    glemt: dict[str, None] = {}
+    for felt in FACILITETER:
+        foer = oplyst(plan.klinikker, plan.klinikoplysninger, felt.navn)
+        efter = oplyst(nye.klinikker, nye.oplysninger, felt.navn).reindex(foer.index)
+        glemt |= dict.fromkeys(foer.index[(foer != IKKE_OPLYST) & (efter == IKKE_OPLYST)])
+    if glemt:
+        ider = pd.Index([*glemt])
+        hvem = antal(len(ider), "klinik har", "klinikker har")
+        yield kilde.fund(
+            f"{hvem} ny adresse, og hvad der er oplyst om adgang og lokaler, var den gamles: "
+            f"{_forste(_navne(nye.klinikker, ider))}. Det står nu som ikke oplyst.",
+            alvor=ADVARSEL,
+        )
 
 
 def meget(aendret: pd.DataFrame, svar: Svar) -> list[Spoergsmaal]:

@@ -7,13 +7,15 @@ from itertools import count
 
 import pandas as pd
 
-from dansk import tal
+from dansk import opremsning, tal
 from data.fund import Fund
 from data.indgang.art import Kilde
 from data.indgang.kolonner import ens
 from data.indgang.kommunenavne import kommunekoder
 from planning.plan import Plan
 
+#: So many clinics of one name are told apart.
+VIST_IDER = 4
 #: How a clinic can be known, the surest first.
 VEJE = ("klinik_id", "ydernr", "navn", "adresse")
 
@@ -94,14 +96,32 @@ def ukendte(
         navn = tekst_af(celler.at[nr, "klinik"])
         flere = int((navne == navn.casefold()).sum())
         besked = (
-            f"»{navn}« er navnet på {tal(flere)} klinikker. Tilføj en kolonne med kommunen, eller "
-            "brug klinikkens id."
+            f"»{navn}« er navnet på {tal(flere)} klinikker. Skriv klinikkens id i stedet: "
+            f"{opremsning(_iderne(navn, navne, plan), 'eller', hoejst=VIST_IDER)}. Er de i hver "
+            "sin kommune, er det nok med en kolonne med kommunen."
             if flere > 1
-            else f"»{navn}« er ikke en klinik i datasættet. Ret navnet, brug klinikkens id, eller "
-            "importér først den klinikliste, den står i."
+            else _ikke_kendt(navn, navne, plan)
         )
         fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
     return fund
+
+
+def _iderne(navn: str, navne: pd.Series, plan: Plan) -> list[str]:
+    """The ids of the clinics of a name, each with its street."""
+    ider = navne.index[navne == navn.casefold()]
+    return [f"{k} ({plan.klinikker.at[k, 'adresse']}, {plan.klinikker.at[k, 'by']})" for k in ider]
+
+
+def _ikke_kendt(navn: str, navne: pd.Series, plan: Plan) -> str:
+    """The sentence on a name that is no clinic's, or one's in another kommune than stands there."""
+    samme = navne.index[navne == navn.casefold()]
+    if len(samme):
+        kommune = plan.kommuner["kommune"][plan.klinikker.at[samme[0], "kommune_kode"]]
+        return f"»{navn}« ligger i {kommune} i datasættet. Ret kommunen, eller brug klinikkens id."
+    return (
+        f"»{navn}« er ikke en klinik i datasættet. Ret navnet, brug klinikkens id, eller importér "
+        "først den klinikliste, den står i."
+    )
 
 
 def gentaget(klinik: pd.Series, kilde: Kilde, kolonne: str) -> list[Fund]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dansk import IKKE_OPLYST
 from data import klinikoplysninger
 from data.datapakke import Nyt, som_csv
 from data.indgang.art import Kilde
 from data.indgang.klinikkapacitet import kapacitetsfelter
+from data.indgang.kolonner import ens
 from data.skema import laes_skema
 from planning.fag import Fag, Opgoerelse
 from planning.plan import Plan
@@ -39,8 +43,12 @@ class Klinikrammer:
         foer = plan.klinikker.loc[self.klinikker.index, felter]
         return bool((foer != self.klinikker[felter].astype(float)).any(axis=None))
 
-    def ressourcer(self, kilde: Kilde, dato: str) -> dict[str, Nyt]:
-        """Return what takes the place of the resources, with the file as the source."""
+    def ressourcer(self, kilde: Kilde, dato: str, resten: str = "") -> dict[str, Nyt]:
+        """Return what takes the place of the resources, with the file as the source.
+
+        `resten`: when the clinics that are not in the file are of; "" where it has them all.
+        """
+        dato = f"{dato}; klinikker uden for filen {resten}" if resten else dato
         skema = laes_skema().ressourcer
         nye = {
             navn: kilde.nyt(som_csv(ramme, skema[navn]), "klinikliste", dato)
@@ -71,9 +79,12 @@ def klinikrammer(
     nye = fil.reindex(columns=felter).astype(object)
     nye["klinik_id"] = nye.index
     kendte = nye.index.intersection(gamle.index)
+    # What is told of a building is not so of the next.
+    blevet = kendte[~_flyttet(nye.loc[kendte], gamle.loc[kendte])]
     for felt in ("adresse", "postnr", "by", "handicapadgang", "side"):
-        egne = nye.loc[kendte, felt]
-        tomme = kendte[(egne.isna() | egne.isin(["", IKKE_OPLYST])).to_numpy(bool)]
+        samme = blevet if felt == "handicapadgang" else kendte
+        egne = nye.loc[samme, felt]
+        tomme = samme[(egne.isna() | egne.isin(["", IKKE_OPLYST])).to_numpy(bool)]
         nye.loc[tomme, felt] = gamle.loc[tomme, felt]
     nye["handicapadgang"] = nye["handicapadgang"].replace("", IKKE_OPLYST).fillna(IKKE_OPLYST)
     nye["adresse"] = nye["adresse"].replace("", UDEN_ADRESSE).fillna(UDEN_ADRESSE)
@@ -84,9 +95,10 @@ def klinikrammer(
     gamle_oplysninger = klinikoplysninger.tomme(gamle.index)
     gamle_oplysninger.update(plan.klinikoplysninger)
     for felt in oplysninger:
-        oplysninger.loc[kendte, felt] = oplysninger.loc[kendte, felt].where(
-            ~oplysninger.loc[kendte, felt].isin(["", IKKE_OPLYST]),
-            gamle_oplysninger.loc[kendte, felt],
+        samme = kendte if felt == "ydernr" else blevet
+        oplysninger.loc[samme, felt] = oplysninger.loc[samme, felt].where(
+            ~oplysninger.loc[samme, felt].isin(["", IKKE_OPLYST]),
+            gamle_oplysninger.loc[samme, felt],
         )
     # The clinics have access and points as they were told, and those of the file are newer.
     nu = {"handicapadgang": IKKE_OPLYST, "lat": float("nan"), "lon": float("nan")}
@@ -101,6 +113,24 @@ def klinikrammer(
     return Klinikrammer(
         nye.drop(columns="klinik_id"), kapacitet, oplysninger.rename_axis("klinik_id")
     )
+
+
+def _flyttet(nye: pd.DataFrame, gamle: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which clinics have another house than before, by street and number, or kommune.
+
+    An address that is written in another way is another; one that is not told is the same.
+    """
+    hus, foer = (r["adresse"].fillna("").astype(str).map(_hus) for r in (nye, gamle))
+    andet = (hus != foer) & (hus != "") & (foer != "")
+    return (andet | (nye["kommune_kode"] != gamle["kommune_kode"])).to_numpy(bool)
+
+
+def _hus(adresse: str) -> str:
+    """Return street and number of an address as they are compared, without floor and door."""
+    if adresse == UDEN_ADRESSE:
+        return ""
+    fundet = re.match(r"(\D*?) ?(\d+) ?([a-z]\b)?", ens(adresse))
+    return "".join(d or "" for d in fundet.groups()) if fundet else ens(adresse)
 
 
 def _kapaciteter(maengder: pd.DataFrame, opgoerelse: Opgoerelse, fag: Fag) -> pd.DataFrame:

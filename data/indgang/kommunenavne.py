@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 import pandas as pd
 
 from data.indgang.kolonner import ens
+from data.skema import INDBYGGET, laes_skema
+from data.tabelfil import laes
 
 #: What is added to a name without changing whose it is.
 TILFOEJELSE = re.compile(r"\b(kommunes?|kom)\b")
@@ -31,6 +35,18 @@ def kommunekoder(raa: pd.Series, kommuner: pd.DataFrame) -> pd.Series:
 
     unikke = {celle: kode_af(celle) for celle in pd.unique(raa.astype(object))}
     return raa.astype(object).map(unikke).fillna("").astype(str)
+
+
+@cache
+def _regionen() -> pd.DataFrame:
+    ressource = laes_skema().ressourcer["kommuner"]
+    return laes(INDBYGGET / ressource.sti, ressource)[0].set_index("kode")
+
+
+def regionens_kommuner(navne: Sequence[str]) -> list[bool]:
+    """Return which of some headings are the names, and not the codes, of the region's kommuner."""
+    koder = kommunekoder(pd.Series(list(navne)), _regionen())
+    return [bool(kode) and not n.strip().isdigit() for kode, n in zip(koder, navne, strict=True)]
 
 
 def _tekst(celle: object) -> str:

@@ -19,7 +19,7 @@ from data.indgang.art import ADVARSEL, LAEST, Kilde
 from data.indgang.datoer import idag
 from data.indgang.folketalsdele import ALLE, DEL, af_alle
 from data.indgang.kolonner import ens, foreslaa, uden_nummer
-from data.indgang.kommunenavne import kommunekoder
+from data.indgang.kommunenavne import kommunekoder, regionens_kommuner
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar
 from data.indgang.tal import tolk_tal
@@ -66,19 +66,38 @@ FELTER = (
 
 
 def form(tabel: Raatabel) -> Raatabel:
-    """Return a table with the periods as columns as a long one: omraade, tid, indbyggere."""
+    """Return a table with periods, ages or kommuner as columns as a long one.
+
+    The columns become tid, alder or omraade, and indbyggere.
+    """
     perioder = [k for k in tabel.kolonner if PERIODE.fullmatch(uden_nummer(k).strip())]
-    andre = [k for k in tabel.kolonner if k not in perioder]
-    if not perioder or not andre:
+    if perioder:
+        return _lang(tabel, perioder, "tid")
+    aldre = {k: aldersgraenser(uden_nummer(k).strip()) for k in tabel.kolonner}
+    grupper = {k: g for k, g in aldre.items() if g is not None}
+    if len(grupper) > 1 and hele_aldre(grupper.values()):
+        i_alt = [k for k in tabel.kolonner if ens(uden_nummer(k)) in ALLE]
+        return _lang(tabel, [*grupper, *i_alt], "alder")
+    er_kommune = regionens_kommuner([uden_nummer(k) for k in tabel.kolonner])
+    kommuner = [k for k, er in zip(tabel.kolonner, er_kommune, strict=True) if er]
+    if len(kommuner) > 1:
+        return _lang(tabel, kommuner, "omraade")
+    return tabel
+
+
+def _lang(tabel: Raatabel, brede: list[str], felt: str) -> Raatabel:
+    """Return a table with some columns as rows: their headings in a field, and indbyggere."""
+    andre = [k for k in tabel.kolonner if k not in brede]
+    if not andre:
         return tabel
-    navne = {"var_name": "tid", "value_name": "indbyggere"}
+    navne = {"var_name": felt, "value_name": "indbyggere"}
 
     def lang(ramme: pd.DataFrame) -> pd.DataFrame:
-        # A period that stands twice is two rows of each kommune, which are told.
-        ud = ramme.melt(andre, perioder, ignore_index=False, **navne)
-        return ud.assign(tid=ud["tid"].map(uden_nummer))
+        # A heading that stands twice is two rows of each kommune, which are told.
+        ud = ramme.melt(andre, brede, ignore_index=False, **navne)
+        return ud.assign(**{felt: ud[felt].map(uden_nummer)})
 
-    kolonner = [*andre, "tid", "indbyggere"]
+    kolonner = [*andre, felt, "indbyggere"]
     bogstaver = [tabel.kolonnebogstaver[tabel.kolonner.index(k)] for k in andre]
     return replace(
         tabel,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+
+import pandas as pd
 
 from dansk import linje
 from data.indgang.celler import kort_liste
@@ -15,6 +18,8 @@ from data.skema import laes_skema
 
 #: Headings of the kind of wait, as `ens` writes them.
 TYPEKOLONNE = ("speciale", "specialekode", "type", "ventetidstype", "ydelse", "behandling")
+ENHEDSKOLONNE = ("enhed", "maaleenhed", "tidsenhed")
+BART_TAL = re.compile(r"[0-9][0-9., –-]*")
 VENTETID = ("ventetid", "aktuel ventetid", "oplyst ventetid", "uger", "dage")
 
 
@@ -38,12 +43,15 @@ def en_kolonne_hver(tabel: Raatabel) -> Raatabel:
     typer = tabel.data[typen].map(lambda v: kendte.get(ens(tekst_af(v))))
     if typer.isna().all():
         return tabel
+    maalt = next((navne[n] for n in ENHEDSKOLONNE if n in navne), None)
+    vaerdier = _med_enhed(tabel.data, vent, maalt)
     enhed = next((e for e in ("uger", "dage") if e in ens(vent).split()), "")
-    data = tabel.data.drop(columns=[typen, vent])
-    totaler = tabel.totaler.drop(columns=[typen, vent])
+    brugte = [typen, vent, *([maalt] if maalt else [])]
+    data = tabel.data.drop(columns=brugte)
+    totaler = tabel.totaler.drop(columns=brugte)
     for v in {v.noegle: v for v in typer.dropna()}.values():
         navn = f"Ventetid {v.noegle} {enhed}".strip()
-        data[navn] = tabel.data[vent].where(typer.map(lambda t, v=v: t is v), None)
+        data[navn] = vaerdier.where(typer.map(lambda t, v=v: t is v), None)
         totaler[navn] = None
     bogstaver = dict(zip(tabel.kolonner, tabel.kolonnebogstaver, strict=True))
     ukendte = typer.index[typer.isna() & tabel.data[vent].map(fyldt)]
@@ -66,6 +74,15 @@ def en_kolonne_hver(tabel: Raatabel) -> Raatabel:
         ],
         advarsler=(*tabel.advarsler, *([advarsel] if advarsel else [])),
     )
+
+
+def _med_enhed(data: pd.DataFrame, vent: str, enhed: str | None) -> pd.Series:
+    """Return the waits with the unit of their row, where it has a column for it."""
+    if enhed is None:
+        return data[vent]
+    par = zip(data[vent], data[enhed].map(tekst_af), strict=True)
+    led = [f"{tekst_af(v)} {e}" if BART_TAL.fullmatch(tekst_af(v)) and e else v for v, e in par]
+    return pd.Series(led, index=data.index, dtype=object)
 
 
 def _uden_enhed(navn: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from data.indgang.ventetekst import DAGE_PR_UGE, Ventesvar, laes_ventetid, uger_
 
 #: A wait of more weeks than this is asked about: it may be days, or a week of the calendar.
 MANGE_UGER = 52.0
+ENHED_SIDST = re.compile(r"\b(uger|dage)\W*$")
 #: A cell is shown with so many letters, and so many readings.
 VIST_TEKST, VIST_LAESNINGER = 60, 12
 
@@ -57,26 +59,28 @@ def besvar(
 ) -> tuple[list[Ventecelle], list[Spoergsmaal], list[str]]:
     """Return the cells with what was answered of them, the questions left, and what was read.
 
-    Asked is what a number without a unit is in, and what a week of the calendar means.
+    Asked is what a number is in that has no unit, nor a heading that ends with one, and what a
+    week of the calendar means.
     """
     ubesvarede, laest = [], []
-    enhed: str | None = "uger"
-    uden_enhed = [c for c in celler if c.svar.uden_enhed]
-    if uden_enhed and not all("uge" in c.kolonne.casefold() for c in uden_enhed):
+    valgt: str | None = "uger"
+    uden_enhed = [c for c in celler if c.svar.uden_enhed and not _overskriftens(c.kolonne)]
+    if uden_enhed:
         spoergsmaal = Spoergsmaal(
             "enhed",
             f"{antal(len(uden_enhed), 'ventetid har', 'ventetider har')} ingen enhed, fx "
             f"»{uden_enhed[0].tekst}« i række {uden_enhed[0].raekke}. Hvad er de i?",
             (("uger", "uger"), ("dage", "dage")),
-            "dage" if "dage" in uden_enhed[0].kolonne.casefold() else "uger",
+            "uger",
         )
-        enhed = besvaret(svar, spoergsmaal)
-        if enhed is None:
+        valgt = besvaret(svar, spoergsmaal)
+        if valgt is None:
             ubesvarede.append(spoergsmaal)
         else:
-            laest.append(f"{len(uden_enhed)} ventetider uden enhed er læst i {enhed}.")
+            laest.append(f"{len(uden_enhed)} ventetider uden enhed er læst i {valgt}.")
     nye = []
     for celle in celler:
+        enhed = _overskriftens(celle.kolonne) or valgt
         if celle.svar.uden_enhed and enhed == "dage":
             lav, hoej = celle.svar.lav / DAGE_PR_UGE, celle.svar.hoej / DAGE_PR_UGE
             celle = _med(celle, Ventesvar(lav, hoej))
@@ -104,6 +108,12 @@ def besvar(
                 laest.append(f"»{celle.tekst}« i række {celle.raekke} er udeladt.")
         nye.append(celle)
     return nye, ubesvarede, laest
+
+
+def _overskriftens(kolonne: str) -> str:
+    """The unit that a heading ends with; "" for none."""
+    fundet = ENHED_SIDST.search(kolonne.casefold())
+    return fundet[1] if fundet else ""
 
 
 def _med(celle: Ventecelle, svar: Ventesvar) -> Ventecelle:
@@ -144,6 +154,11 @@ def ulaeselige(celler: list[Ventecelle], kilde: Kilde) -> Iterator[Fund]:
             besked = (
                 f"Cellen er en dato ({c.tekst}): et regneark gør »2-3« til den 2. marts. Skriv fx "
                 "»2-3 uger«."
+            )
+        elif c.svar.tvetydig:
+            besked = (
+                f"»{c.tekst}« kan læses på to måder. Skriv fx »0,5 uge«, hvis det er en halv, og "
+                "»1-2 uger«, hvis det er et interval."
             )
         elif c.svar.uden_ende:
             besked = f"»{c.tekst}« har ingen øvre grænse. Skriv et interval, fx 12-16 uger."

@@ -20,12 +20,13 @@ INGEN = re.compile(r"(?:ingen(?: (?:vente(?:tid|liste)|ventetid p\.?t\.?))?|stra
 MANGLER = {"", "-", "–", "—", "?", "ved ikke", "ikke oplyst", "n/a", "na", "ukendt", "uoplyst"}
 TAL = r"[0-9]+(?:[.,][0-9]+)?(?:½| ?1/2)?|½"
 ENHED = (
-    r"(?P<{0}>dag(?:e|es)?|hverdag(?:e|es)?|uger?s?|u\.?|mdr?\.?|m(?:å|aa)ned(?:er)?s?)(?![a-zæøå])"
+    r"(?P<{0}>dag(?:e|es)?|døgn|(?:hver|arbejds)dag(?:e|es)?|uger?s?|u\.?|mdr?\.?|"
+    r"m(?:å|aa)ned(?:er)?s?)(?![a-zæøå])"
 )
 CIRKA = r"(?:ca\.?|cirka|omkring|omtrent|p\.?t\.?|pt)?"
 SPAEND = re.compile(
     rf"{CIRKA} ?(?P<lav>{TAL}) ?(?:{ENHED.format('lavenhed')})? ?"
-    rf"(?:(?:-|–|til|/) ?(?P<hoej>{TAL}) ?(?:{ENHED.format('enhed')})?)?\.?"
+    rf"(?:(?:-|–|—|til|/) ?(?P<hoej>{TAL}) ?(?:{ENHED.format('enhed')})?)?\.?"
     r"(?: (?:p\.?t\.?|ventetid))?"
 )
 HOEJST = re.compile(
@@ -35,6 +36,8 @@ HOEJST = re.compile(
 MINDST = re.compile(
     rf"(?:>|≥|over|mindst|mere end) ?(?:{TAL}).*|(?:{TAL}) ?(?:\+ ?)?(?:{ENHED.format('e')})? ?\+?"
 )
+#: »1/2 uge« is half a week to some and one to two weeks to others; »1 1/2« is not in doubt.
+BROEK = re.compile(rf"{CIRKA} ?(?:1/2|1/3|2/3|1/4|3/4) ?(?:{ENHED.format('e')})?\.?")
 KALENDERUGE = re.compile(r"(?:fra |i )?uge ?(?P<uge>[0-9]{1,2})\.?")
 
 
@@ -43,8 +46,8 @@ class Ventesvar:
     """What a cell says: the weeks from `lav` to `hoej`, or why there are none.
 
     `mangler`: nothing is told. `kalenderuge`: a week of the calendar, 0 for none. `uden_ende`: no
-    upper end. `uden_enhed`: the numbers are as they stand, days or weeks. What is none of them is
-    unreadable.
+    upper end. `tvetydig`: a fraction that may be an interval. `uden_enhed`: the numbers are as they
+    stand, days or weeks. What is none of them is unreadable.
     """
 
     lav: float = float("nan")
@@ -52,6 +55,7 @@ class Ventesvar:
     mangler: bool = False
     kalenderuge: int = 0
     uden_ende: bool = False
+    tvetydig: bool = False
     uden_enhed: bool = False
 
     @property
@@ -78,6 +82,8 @@ def laes_ventetid(celle: object) -> Ventesvar:
         return Ventesvar(0.0, 0.0)
     if m := KALENDERUGE.fullmatch(tekst):
         return Ventesvar(kalenderuge=int(m["uge"]))
+    if BROEK.fullmatch(tekst):
+        return Ventesvar(tvetydig=True)
     if m := HOEJST.fullmatch(tekst):
         return _svar(0.0, _tal(m["hoej"]), "", m["enhed"] or "")
     if m := SPAEND.fullmatch(tekst):
@@ -109,9 +115,9 @@ def _svar(lav: float, hoej: float, lavenhed: str, enhed: str) -> Ventesvar:
 
 def _pr_uge(enhed: str) -> float:
     """Return how many of a unit there are to a week."""
-    if enhed.startswith("dag"):
+    if enhed.startswith(("dag", "døgn")):
         return DAGE_PR_UGE
-    if enhed.startswith("hverdag"):
+    if enhed.startswith(("hverdag", "arbejdsdag")):
         return HVERDAGE_PR_UGE
     return MAANEDER_PR_UGE if enhed.startswith("m") else 1.0
 

@@ -20,6 +20,7 @@ from data.indgang.spoergsmaal import Svar
 TIDSENHEDER: Mapping[str, float] = {"minutter": 1.0, "sekunder": 1 / 60, "timer": 60.0}
 LAENGDEENHEDER: Mapping[str, float] = {"km": 1.0, "meter": 0.001, "mil": 1.609344}
 
+
 #: Where the places a matrix is computed between are got, on the page and on the command line.
 HENT_STEDER = (
     "Hent punkterne og klinikkerne på siden Import under »Skabeloner og kolonner« (i kommandoen "
@@ -28,6 +29,16 @@ HENT_STEDER = (
 
 #: How a pair is pointed to, by its position; None where it has a row of its own.
 Sted = Callable[[int], str] | None
+
+
+def i_enhed(matrix: NDArray[np.floating], gange: float) -> NDArray[np.float32]:
+    """Return times or lengths in another unit, as float32 nearest to the exact figure.
+
+    Multiplied in float32, 900 seconds would be just over 15 minutes, and beyond a limit of 15.
+    """
+    if gange == 1:
+        return matrix.astype(np.float32, copy=False)
+    return np.multiply(matrix, gange, dtype=np.float64).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)

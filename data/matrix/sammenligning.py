@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from data.matrix.par import LAENGDEENHEDER, TIDSENHEDER, Kendte
+from data.matrix.par import LAENGDEENHEDER, TIDSENHEDER, Kendte, i_enhed
 
 #: Pairs that are compared, evenly spread over those both have.
 HOEJST_PAR = 30_000
@@ -94,8 +94,8 @@ class Sammenligning:
         vej = LAENGDEENHEDER[laengde] / LAENGDEENHEDER[self.laengde]
         return dataclasses.replace(
             self,
-            minutter=self.minutter if tid == 1 else self.minutter * np.float32(tid),
-            km=self.km if vej == 1 else self.km * np.float32(vej),
+            minutter=i_enhed(self.minutter, tid),
+            km=i_enhed(self.km, vej),
             enhed=enhed,
             laengde=laengde,
         )

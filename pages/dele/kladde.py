@@ -11,17 +11,14 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from arkiv.datasaet import sidste_skift
 from dansk import Inputfejl
 from lager import kladder
-from lager.scenarielager import TIDSZONE
 from pages.dele import arbejde, tilstand
 from pages.dele.tekst import ren
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
 from planning.scenarie import gennemgaa
 from planning.status import Grundlag
 from planning.tiltag import fra_dict, som_dict
-from saetninger.importen import skiftetekst
 
 NOEGLE = "kladde"
 #: How long a store that failed is left alone: one that does not answer takes seconds to say so.
@@ -47,46 +44,6 @@ def hent() -> None:
         st.session_state["besked"] = f"Kladden i adressen kan ikke åbnes: {fejl}"
 
 
-def ved_nyt_datasaet() -> None:
-    """Go on with the tiltag that fit the dataset, when it is another than before; tell the others.
-
-    Those stay in the draft they were in, which is left as it is.
-    """
-    mappe, foer = tilstand.datasaet().mappe, st.session_state.get("kladde_datasaet")
-    st.session_state["kladde_datasaet"] = mappe
-    if foer in (None, mappe):
-        return
-    # Who imported it is told on that page; all others see figures change under their eyes.
-    if "importbesked" not in st.session_state:
-        _sig_skift()
-    if not tilstand.scenarie():
-        return
-    gennemgang = gennemgaa(tilstand.plan(), [som_dict(t) for t in tilstand.scenarie()])
-    if not gennemgang.fejl:
-        return
-    linjer = ["Der er taget et andet datasæt i brug."]
-    linjer += [f"Tiltag {nr} passer ikke på det: {f}" for nr, f in gennemgang.fejl]
-    if (kladde := st.session_state.pop(NOEGLE, None)) is not None:
-        linjer.append(
-            f"Alle tiltag står uændret i kladden før (?{NOEGLE}={kladde.id}); her begynder en ny "
-            "uden dem, der ikke passer."
-        )
-    st.session_state["tiltag"] = gennemgang.passer
-    st.session_state["besked"] = "\n\n".join(linjer)
-
-
-def _sig_skift() -> None:
-    """Say which dataset the pages show from now on, who took it into use and when."""
-    nyt = tilstand.datasaet()
-    try:
-        skift = sidste_skift()
-    except Inputfejl:
-        skift = None  # The dataset shown is the one before; that the store failed is told.
-    if skift is not None and skift.datasaet == nyt.nr:
-        kl = f"{skift.tid.astimezone(TIDSZONE):%H.%M}"
-        _sig(skiftetekst(nyt.nr, nyt.navn, skift.hvem, kl))
-
-
 def gem() -> None:
     """Save the work when it has changed since the last run, and keep its key in the address."""
     kladde, indhold = st.session_state.get(NOEGLE), _indhold()
@@ -97,10 +54,10 @@ def gem() -> None:
             ny = kladder.gem(arbejde.lager(), kladde, indhold, forgren=arbejdet)
         except Inputfejl as fejl:
             st.session_state["kladde_fejlet"] = time.monotonic()
-            _sig(f"Det, I arbejder på, er kun i denne fane: {fejl}")
+            sig(f"Det, I arbejder på, er kun i denne fane: {fejl}")
             return
         if kladde and ny and ny.id != kladde.id:
-            _sig(
+            sig(
                 "Kladden er ændret i en anden fane. Den er, som de gemte den, og jeres arbejde er "
                 "nu en kladde for sig med sin egen adresse."
             )
@@ -172,7 +129,7 @@ VALG: Mapping[str, Callable[[Any], bool]] = {
 }
 
 
-def _sig(besked: str) -> None:
+def sig(besked: str) -> None:
     """Say something once, until it is something else."""
     if st.session_state.get("kladde_sagt") != besked:
         st.session_state["kladde_sagt"] = besked

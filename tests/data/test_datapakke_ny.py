@@ -18,7 +18,7 @@ from data.fund import Datafejl
 from data.skema import INDBYGGET, laes_skema
 from planning.plan import Plan
 
-ALENE = {"kilde": "Importeret folketal (folk1a.csv)", "dato": "1. kvartal 2026"}
+ALENE = {"kilde": "Importeret: folketal (folk1a.csv)", "dato": "1. kvartal 2026"}
 
 
 @pytest.fixture

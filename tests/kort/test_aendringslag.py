@@ -23,6 +23,12 @@ def test_the_greatest_change_is_beyond_the_breaks_and_both_sides_are_alike(yders
     assert klasser.farve(np.nan) == MANGLER
 
 
+def test_nothing_is_said_to_fall_by_more_than_all_of_it() -> None:
+    klasser = aendringsklasser(pd.Series([350.0, -73.5]))
+    assert klasser.graenser[0] >= -100
+    assert klasser.farve(-73.5) != klasser.farve(0.0) != klasser.farve(350.0)
+
+
 def test_more_people_are_scarcity_and_more_capacity_is_not() -> None:
     pct = pd.Series([10.0, -10.0])
     folk, kapacitet = aendringsklasser(pct), aendringsklasser(pct, mere_er_knaphed=False)

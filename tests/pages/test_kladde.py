@@ -217,10 +217,13 @@ def test_a_dataset_without_a_clinic_of_the_scenario_says_so_and_loses_nothing(
     monkeypatch.setattr(tilstand, "_kortomrids", lambda _: tegneomrids(plan.omrids))
     at.run()
     assert at.session_state["tiltag"] == tiltag[1:]
-    (besked,) = [uden_tegn(e.value) for e in at.error]
-    assert str(tiltag[0].fra) in besked and foer in besked
-    assert noegle(at) != foer
-    assert uden_fejl(at.run()).session_state["tiltag"] == tiltag[1:], "told once"
+    (besked,) = [uden_tegn(e.value) for e in at.warning if "passer ikke" in e.value]
+    assert plan.klinikker.at[tiltag[0].fra, "navn"] in besked
+    (link,) = at.get("link_button")
+    assert foer in link.proto.url and noegle(at) != foer
+    assert uden_fejl(at.run()).session_state["tiltag"] == tiltag[1:]
+    assert at.get("link_button"), "it stands until it is read"
+    assert not uden_fejl(at.button(key="luk_passer_ikke").click().run()).get("link_button")
     # Back on the dataset before, the draft opens with all of it.
     monkeypatch.setattr(tilstand, "i_brug", lambda: Valgt(0, "før", Path("før")))
     assert uden_fejl(ny_fane(foer)).session_state["tiltag"] == tiltag

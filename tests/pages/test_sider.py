@@ -530,12 +530,13 @@ def _kommune_uden_klinik(plan: Plan) -> Plan:
         klinikker=klinikker,
         kapaciteter=plan.kapaciteter[plan.kapaciteter["klinik_id"].isin(klinikker.index)],
         afstande={maal: matrix[:, med] for maal, matrix in plan.afstande.items()},
+        fingeraftryk="uden klinik",
     )
 
 
 def _uden_ventetid(plan: Plan) -> Plan:
     tom = plan.ventetider.assign(uger_min=float("nan"), uger_max=float("nan"), opgoerelse="")
-    return dataclasses.replace(plan, ventetider=tom)
+    return dataclasses.replace(plan, ventetider=tom, fingeraftryk="uden ventetid")
 
 
 #: A plan with something missing, and the pages that would show it.

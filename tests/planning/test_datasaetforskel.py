@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from planning.daekningsbillede import daekningsbillede
@@ -99,3 +100,16 @@ def test_coverage_by_a_measure_one_does_not_have_is_missing(plan: Plan) -> None:
     efter = replace(plan, afstande={"luftlinje": plan.afstande["luftlinje"]})
     forskel = datasaetforskel(plan, efter, "km", 10)
     assert forskel.uden_daekning and forskel.region["andel_pct_foer"] > 0
+
+
+def test_a_group_under_five_is_not_told_by_a_comparison(lille_plan: Plan) -> None:
+    """Of Nordby's 6,000 all but three are within the limit: the share would tell of the three."""
+    p = lille_plan.punkter.copy()
+    nordby = p.index[p["kommune_kode"] == "0101"]
+    p.loc[nordby, "indbyggere"] = [2000, 3997, 3]
+    faa = replace(lille_plan, punkter=p, fingeraftryk="tre")
+    forskel = datasaetforskel(lille_plan, faa, "minutter", 15)
+    assert pd.isna(forskel.kommuner.loc["0101", "andel_pct_efter"])
+    assert pd.isna(forskel.kommuner.loc["0101", "andel_point"])
+    assert forskel.kommuner["andel_pct_foer"].notna().all()
+    assert forskel.skjult and not forskel.uden_daekning

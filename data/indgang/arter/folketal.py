@@ -31,6 +31,7 @@ from data.indgang.kommunetal import (
     totaler,
     vaerdifejl,
 )
+from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import laes_skema
@@ -55,7 +56,8 @@ def tolk(
         return Tolkning(fund=tuple(fund), spoergsmaal=(*ubesvarede, *laest.spoergsmaal))
     kolonne = kolonner["indbyggere"]
     if tabel.kolonnebogstaver[tabel.kolonner.index(kolonne)] == "" and len(ramme):
-        kolonne = str(ramme["tid"].iloc[0])  # the column of the file that was made a period
+        # The column of the file that was made a period; of ages and kommuner there are several.
+        kolonne = str(ramme["tid"].iloc[0]) if "tid" in ramme else ""
     delt = delt_paa_alder(laest.kommuner, kilde)
     fejl = [*vaerdifejl(delt.brugte, lagt_sammen, kilde, kolonne)]
     fund += [*fejl, *delt.fund, *manglende(delt.hele, plan, kilde)]
@@ -86,13 +88,20 @@ def tolk(
             "dem, som praksisplanens tabeller har; etårige aldre går altid op."
         )
         fund.append(kilde.fund(besked, kolonne="alder", alvor=LAEST))
-    elif len(plan.aldersfordeling):
+    uden, om_matrix = matrix_udgaar(
+        plan,
+        kilde,
+        andre=bool((nye != plan.kommuner["indbyggere"]).any()),
+        hvad="befolkningspunkter, som følger folketallet",
+    )
+    fund += om_matrix
+    if not len(delt.aldre) and len(plan.aldersfordeling):
         besked = (
             f"Filen har ingen aldre. Datasættets bliver ({plan.herkomst[ALDERSFORDELING].kilde}), "
             "og vægtes der efter alder, er det efter dem."
         )
         fund.append(kilde.fund(besked, alvor=ADVARSEL))
-    return Tolkning(nye=ressourcer, fund=tuple(fund), forskel=aendret)
+    return Tolkning(nye=ressourcer, uden=uden, fund=tuple(fund), forskel=aendret)
 
 
 def _tiden(ramme: pd.DataFrame, svar: Svar) -> tuple[pd.DataFrame, str, list[Spoergsmaal]]:

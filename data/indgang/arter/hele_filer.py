@@ -7,11 +7,12 @@ entered is the file itself and the answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dansk import Inputfejl, antal
 from data.befolkningsnet import laes_befolkningsnet
@@ -19,6 +20,7 @@ from data.datapakke import Nyt
 from data.fund import Datafejl
 from data.gtfs import er_koereplan
 from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kendes, Kendetegn, Kilde, Tolkning
+from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.matrix.lange import matrixkolonner
 from data.matrix.sammenligning import Model
@@ -29,8 +31,21 @@ from data.rejsematrix import laes_rejsematrix
 from data.skema import Felt
 from planning.plan import IMPORTERET, Plan
 
-#: A reader: what it tells, the first of it how the file was read, and what changes.
-Laeser = Callable[[Path, Plan, Svar], tuple[Iterable[str], pd.DataFrame]]
+
+@dataclass(frozen=True, eq=False)
+class Laest:
+    """What a reader tells, the first of it how the file was read, and what changes.
+
+    `forskel` as `data.indgang.art.Tolkning` has it. `andre_punkter`: whether people live at other
+    points than before.
+    """
+
+    fortalt: Iterable[str]
+    forskel: pd.DataFrame = field(default_factory=pd.DataFrame)
+    andre_punkter: bool = False
+
+
+Laeser = Callable[[Path, Plan, Svar], Laest]
 #: More than this is not kept in the store with the datasets.
 HOEJST_BYTES = 150_000_000
 
@@ -125,22 +140,28 @@ def _art(
 ) -> Art:
     def tolk(kilde: Kilde, sti: Path, plan: Plan, svar: Svar) -> Tolkning:
         try:
-            fortalt, forskel = laes(sti, plan, svar)
+            laest = laes(sti, plan, svar)
         except Ubesvaret as fejl:
             return Tolkning(spoergsmaal=fejl.spoergsmaal)
         except Datafejl as fejl:
             return Tolkning(fund=tuple(fejl.fund))
         except Inputfejl as fejl:
-            return Tolkning(fund=tuple(kilde.fund(linje) for linje in str(fejl).splitlines()))
+            # A line that ends with a colon heads those after it, and is no fault of its own.
+            linjer = [linje for linje in str(fejl).splitlines() if not linje.endswith(":")]
+            return Tolkning(fund=tuple(map(kilde.fund, linjer or [str(fejl)])))
         if sti.stat().st_size > HOEJST_BYTES:
             besked = (
                 "Filen er for stor til at gemmes med datasættet. Klip den til regionen, eller brug "
                 "den fra kommandolinjen."
             )
             return Tolkning(fund=(kilde.fund(besked),))
-        foerst, *resten = [*fortalt, ""]
+        foerst, *resten = [*laest.fortalt, ""]
         fund = [kilde.fund(foerst, alvor=LAEST)] if foerst else []
         fund += [kilde.fund(besked, alvor=ADVARSEL) for besked in resten if besked]
+        uden, om_matrix = matrix_udgaar(
+            plan, kilde, andre=laest.andre_punkter, hvad="befolkningspunkter"
+        )
+        fund += om_matrix
         fil = f"{ressource}{sti.suffix.lower()}"
         nyt = Nyt(
             sti.read_bytes(),
@@ -150,7 +171,7 @@ def _art(
             {"path": fil, "title": titel, "format": sti.suffix.lower().removeprefix(".")},
             dict(svar),
         )
-        return Tolkning(nye={ressource: nyt}, fund=tuple(fund), forskel=forskel)
+        return Tolkning(nye={ressource: nyt}, uden=uden, fund=tuple(fund), forskel=laest.forskel)
 
     return Art(
         noegle,
@@ -170,7 +191,7 @@ def _nettegn(navne: Sequence[str]) -> set[str]:
     return netkolonner(navne) or {n for n in navne if n.casefold().endswith(".shp")}
 
 
-def _befolkning(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
+def _befolkning(sti: Path, plan: Plan, svar: Svar) -> Laest:
     net = laes_befolkningsnet(
         sti, plan.kommuner, plan.omrids, svar, svar.get("lag"), model=plan.punkter
     )
@@ -179,7 +200,7 @@ def _befolkning(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.Da
         plan.kommuner["indbyggere"].to_numpy(float),
         rapport["net_indbyggere"].to_numpy(float),
     )
-    return net.bemaerkninger, pd.DataFrame(
+    forskel = pd.DataFrame(
         {
             "hvad": "i kommunens celler",
             "foer": foer,
@@ -189,9 +210,11 @@ def _befolkning(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.Da
         },
         index=pd.Index(plan.kommuner["kommune"], name="navn"),
     )
+    andre = set(net.punkter.index) != set(plan.punkter.index)
+    return Laest(net.bemaerkninger, forskel, andre_punkter=andre)
 
 
-def _matrix(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
+def _matrix(sti: Path, plan: Plan, svar: Svar) -> Laest:
     model = Model(
         minutter=lambda: plan.afstande["minutter"],
         km=lambda: plan.afstande["km"],
@@ -202,18 +225,39 @@ def _matrix(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFr
     tid, fortalt = laes_rejsematrix(sti, *ider, svar, model)
     kendte = np.isfinite(tid.minutter)
     laest = f"Læst: {int(kendte.sum()):d} af {kendte.size:d} par af befolkningspunkt og klinik."
-    return [laest, *fortalt], pd.DataFrame()
+    foer, efter = (_middel(m, plan) for m in (model.minutter(), tid.minutter))
+    forskel = pd.DataFrame(
+        {
+            "hvad": "minutter til nærmeste klinik i gennemsnit",
+            "foer": foer,
+            "efter": efter,
+            "aendring_pct": 100 * (efter / foer - 1),
+            "kode": plan.kommuner.index,
+        },
+        index=pd.Index(plan.kommuner["kommune"], name="navn"),
+    )
+    return Laest([laest, *fortalt], forskel)
 
 
-def _naboer(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
+def _middel(minutter: NDArray[np.floating], plan: Plan) -> NDArray[np.float64]:
+    """Return the mean minutes to the nearest clinic of each kommune's residents who have a way."""
+    naermest = np.nanmin(np.where(np.isfinite(minutter), minutter, np.inf), axis=1)
+    p = plan.punkter[["kommune_kode", "indbyggere"]].assign(minutter=naermest)
+    p = p[np.isfinite(p["minutter"])]
+    vejet = (p["minutter"] * p["indbyggere"]).groupby(p["kommune_kode"]).sum()
+    i_alt = p["indbyggere"].groupby(p["kommune_kode"]).sum()
+    return (vejet / i_alt).reindex(plan.kommuner.index).to_numpy(float)
+
+
+def _naboer(sti: Path, plan: Plan, svar: Svar) -> Laest:
     ramme = laes_naboklinikker(sti, plan.omrids)
     laest = antal(len(ramme), "klinikadresse", "klinikadresser")
-    return [f"Læst: {laest} uden for regionen."], pd.DataFrame()
+    return Laest([f"Læst: {laest} uden for regionen."])
 
 
-def _koereplan(sti: Path, plan: Plan, svar: Svar) -> tuple[Iterable[str], pd.DataFrame]:
+def _koereplan(sti: Path, plan: Plan, svar: Svar) -> Laest:
     koereplan = laes_gtfs(sti, plan.klinikker)
-    return [f"Læst: afgange {koereplan.opgjort}.", *koereplan.bemaerkninger], pd.DataFrame()
+    return Laest([f"Læst: afgange {koereplan.opgjort}.", *koereplan.bemaerkninger])
 
 
 ARTER = (

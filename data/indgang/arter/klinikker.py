@@ -12,7 +12,7 @@ import pandas as pd
 
 from data import klinikoplysninger
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, Art, Kilde, Tolkning
+from data.indgang.art import FEJL, Art, Kilde, Tolkning
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikadresse import (
@@ -22,7 +22,15 @@ from data.indgang.klinikadresse import (
     koordinater,
     placer,
 )
-from data.indgang.klinikaendringer import aendringer, forskel, meget, omfang, uden_klinik
+from data.indgang.klinikaendringer import (
+    aendringer,
+    forskel,
+    gamle_ventetider,
+    meget,
+    ny_bygning,
+    omfang,
+    uden_klinik,
+)
 from data.indgang.klinikdubletter import dubletter
 from data.indgang.klinikkapacitet import (
     kapacitetsfelter,
@@ -35,6 +43,7 @@ from data.indgang.klinikkapacitet import (
 )
 from data.indgang.klinikkendte import kend, kendte_klinikker, ny_id, tekst_af, ydernummer
 from data.indgang.klinikramme import klinikrammer
+from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.overskrift import Raatabel
 from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Svar
@@ -172,9 +181,12 @@ def tolk(
         *totalfund(totaler, laest.i_filen, kilde, kolonner, klinik.index.difference(behold)),
     ]
     if "handicapadgang" in celler:
-        adgang, fejl_ = svarord(celler["handicapadgang"], kilde, kolonner["handicapadgang"])
+        adgang, fejl_, om_tomme = svarord(
+            celler["handicapadgang"], kilde, kolonner["handicapadgang"], svar
+        )
         klinik["handicapadgang"] = adgang
         fund += fejl_
+        ubesvarede += om_tomme
     klinik, kendt, maengder = klinik.loc[behold], kendt[behold], laest.maengder.loc[behold]
     i_alt = samlet(maengder, plan.fag)
     if "samlet" in celler:
@@ -201,17 +213,18 @@ def tolk(
     )
     aendret = forskel(plan, nye)
     fund += [*aendringer(plan, nye, kilde), *uden_klinik(plan, nye, kilde)]
-    if nye.andre_end(plan) and "rejsetid" not in plan.model:
-        besked = "Rejsetidsmatricen udgår: den er beregnet til andre klinikker. Beregn en ny."
-        fund.append(kilde.fund(besked, alvor=ADVARSEL))
+    fund += [*gamle_ventetider(plan, nye, kilde), *ny_bygning(plan, nye, kilde)]
+    uden, om_matrix = matrix_udgaar(plan, kilde, andre=nye.andre_end(plan), hvad="klinikker")
+    fund += om_matrix
     om_meget = meget(aendret, svar) if opgoerelse is plan.opgoerelse else []
     if om_meget:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_meget), forskel=aendret)
     return Tolkning(
-        nye=nye.ressourcer(kilde, opgjort(tabel.titler)),
-        # Tabel 1 counts the clinics of the praksisplan, and a matrix is of the clinics it was made
-        # for.
-        uden=("tabel1", *(("rejsetidsmatrix",) if nye.andre_end(plan) else ())),
+        nye=nye.ressourcer(
+            kilde, opgjort(tabel.titler), "" if hele else plan.herkomst["klinikker"].dato
+        ),
+        # Tabel 1 counts the clinics of the praksisplan.
+        uden=("tabel1", *uden),
         fund=tuple(fund),
         forskel=aendret,
         fagord={"klinikliste": "den importerede klinikliste"},

@@ -19,6 +19,7 @@ from data.indgang.geofil import GEOFILER
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikadresse import koordinater, placeringsfund
 from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
+from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.overskrift import Raatabel
 from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
@@ -86,14 +87,12 @@ def tolk(
     nye = klinikoplysninger.tomme(plan.klinikker.index)
     nye.update(plan.klinikoplysninger)
     nye.loc[klinik[med.index], ["lat", "lon"]] = med.to_numpy()
-    if "rejsetid" not in plan.model:
-        besked = "Rejsetidsmatricen udgår: den er beregnet til punkterne før. Beregn en ny."
-        fund.append(kilde.fund(besked, alvor=ADVARSEL))
+    uden, om_matrix = matrix_udgaar(plan, kilde, andre=True, hvad="klinikpunkter")
+    fund += om_matrix
     et = kilde.nyt(b"", "klinikpunkter", opgjort(tabel.titler))
     return Tolkning(
         nye={RESSOURCE: klinikoplysninger.nyt(nye, et.kilde, et.dato, et.note)},
-        # A matrix is of the points it was made for.
-        uden=("rejsetidsmatrix",),
+        uden=uden,
         fund=tuple(fund),
     )
 

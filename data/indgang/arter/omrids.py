@@ -21,6 +21,7 @@ from data.datapakke import Nyt
 from data.fremmedfil import kraev_fil, laesefejl
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.kommuneflader import lag as kommunelag
 from data.kommuneflader.flader import Flader, kun_flader, laes_flader
@@ -74,13 +75,10 @@ def tolk(kilde: Kilde, sti: Path, plan: Plan, svar: Svar) -> Tolkning:
     spoergsmaal = [*samtale.ubesvarede, *spoergsmaal]
     if any(f.alvor == FEJL for f in fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
-    uden = _matrix_af_andre_punkter(plan, alle)
-    if uden:
-        besked = (
-            "Rejsetidsmatricen udgår: befolkningspunkterne er ikke de samme med de nye omrids. "
-            "Beregn den igen efter punkterne fra kommandoen punkter."
-        )
-        fund.append(kilde.fund(besked, alvor=ADVARSEL))
+    uden, om_matrix = matrix_udgaar(
+        plan, kilde, andre=_andre_punkter(plan, alle), hvad="befolkningspunkter"
+    )
+    fund += om_matrix
     return Tolkning(
         nye={} if spoergsmaal else {"omrids": _nyt(kilde, plan, alle, beholdt)},
         uden=uden,
@@ -140,14 +138,12 @@ def _om_naboer(kilde: Kilde, foer: gpd.GeoDataFrame, beholdt: list[str]) -> list
     return [kilde.fund(besked, alvor=LAEST)]
 
 
-def _matrix_af_andre_punkter(plan: Plan, alle: gpd.GeoDataFrame) -> tuple[str, ...]:
-    """Return the travel matrix to leave out, where the points it is of are not those of `alle`.
+def _andre_punkter(plan: Plan, alle: gpd.GeoDataFrame) -> bool:
+    """Return whether the points of the population are others with the outlines `alle`.
 
     The model's points lie in the outlines and move with them; those of a grid are the same while
     each lies in the kommune it did.
     """
-    if "rejsetid" in plan.model:
-        return ()
     i_region = alle["i_region"].astype(bool)
     if "befolkning" in plan.model:
         foer = gpd.GeoDataFrame(plan.omrids).set_index("kode").geometry
@@ -158,7 +154,7 @@ def _matrix_af_andre_punkter(plan: Plan, alle: gpd.GeoDataFrame) -> tuple[str, .
         kode, ude = kommune_for(punkter, alle[i_region])
         nabo, naer = kommune_for(punkter[ude], alle[~i_region])
         ens = (kode == p["kommune_kode"]).all() and not (nabo.notna() & ~naer).any()
-    return () if ens else ("rejsetidsmatrix",)
+    return not ens
 
 
 def _forskel(foer: gpd.GeoDataFrame, alle: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
-from data.indgang.klinikkendte import gentaget, kend_navn, tekst_af, ukendte
+from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
@@ -60,15 +60,17 @@ def tolk(
     fund += gentaget(klinik, kilde, kolonner["klinik"])
     nye = klinikoplysninger.tomme(plan.klinikker.index)
     nye.update(plan.klinikoplysninger)
+    spoergsmaal = []
     for felt in felter:
-        laest, fejl = svarord(celler[felt.navn], kilde, kolonner[felt.navn])
+        laest, fejl, ubesvarede = svarord(celler[felt.navn], kilde, kolonner[felt.navn], svar)
         fund += fejl
-        fund += _beholder(laest, klinik, felt, celler, plan, kilde, kolonner)
+        spoergsmaal += ubesvarede
+        fund += _beholder(laest, klinik, felt, plan, kilde, kolonner)
         givet = laest.set_axis(klinik)[lambda s: s.isin(["ja", "nej"])]
         givet = givet[(givet.index != "") & ~givet.index.duplicated()]
         nye.loc[givet.index, felt.navn] = givet
-    if any(f.alvor == FEJL for f in fund):
-        return Tolkning(fund=tuple(fund))
+    if spoergsmaal or any(f.alvor == FEJL for f in fund):
+        return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     foer, efter = (
         {f.navn: oplyst(plan.klinikker, o, f.navn) for f in felter}
         for o in (plan.klinikoplysninger, nye)
@@ -92,19 +94,18 @@ def _beholder(
     laest: pd.Series,
     klinik: pd.Series,
     felt: Felt,
-    celler: pd.DataFrame,
     plan: Plan,
     kilde: Kilde,
     kolonner: Mapping[str, str],
 ) -> list[Fund]:
-    """Tell the clinics that are said to be unknown, and whose answer from before is kept."""
+    """Tell the clinics that the file tells nothing of, and whose answer from before is kept."""
     kendt = oplyst(plan.klinikker, plan.klinikoplysninger, felt.navn).reindex(klinik)
-    uoplyst = (laest == IKKE_OPLYST) & (celler[felt.navn].map(tekst_af) != "")
-    antal_ = int((uoplyst.to_numpy() & kendt.isin(["ja", "nej"]).to_numpy()).sum())
+    uoplyst = (laest == IKKE_OPLYST).to_numpy()
+    antal_ = int((uoplyst & kendt.isin(["ja", "nej"]).to_numpy()).sum())
     if not antal_:
         return []
     besked = (
-        f"{antal(antal_, 'klinik står', 'klinikker står')} som ikke oplyst i filen og beholder det "
+        f"{antal(antal_, 'klinik er', 'klinikker er')} ikke oplyst i filen og beholder det "
         "svar, datasættet har fra før. Skriv ja eller nej, hvis det ikke gælder mere."
     )
     return [kilde.fund(besked, kolonne=kolonner[felt.navn], alvor=ADVARSEL)]

@@ -63,7 +63,7 @@ FELTER = (
             ord=(
                 *(
                     f"ventetid {o}{enhed}"
-                    for o in (v.kort, v.noegle, f"speciale {v.noegle}")
+                    for o in (v.kort, v.navn, v.i_saetning, v.noegle, f"speciale {v.noegle}")
                     for enhed in ("", " uger", " dage", " i uger", " i dage")
                 ),
                 *(v.navn, v.kort, v.noegle, f"speciale {v.noegle}"),
@@ -116,6 +116,12 @@ def tolk(
     if spoergsmaal or any(f.alvor == "fejl" for f in fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     nye = _pr_kommune(celler, klinik, plan)
+    i_filen = {plan.klinikker.at[k, "kommune_kode"] for k in klinik if k}
+    behold, om_omfang = _omfang(plan, i_filen, svar)
+    if om_omfang:
+        return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_omfang), forskel=_forskel(plan, nye))
+    foer = plan.ventetider[plan.ventetider["kode"].isin(behold)]
+    nye = pd.concat([nye[~nye["kode"].isin(behold)], foer[nye.columns]], ignore_index=True)
     if uden := [v.i_saetning for v in plan.fag.ventetyper if v.noegle not in typer]:
         besked = f"Filen har ingen ventetid til {opremsning(uden)}: den står som ikke oplyst."
         fund.append(kilde.fund(besked, alvor=ADVARSEL))
@@ -124,18 +130,46 @@ def tolk(
     if len(tavse):
         fund.append(
             kilde.fund(
-                f"Ingen klinik har svaret i {opremsning(list(tavse))}, som derfor står uden "
+                f"Filen har intet svar fra {opremsning(list(tavse))}, som derfor står uden "
                 "ventetid, også hvor datasættet før havde en.",
                 alvor=ADVARSEL,
             )
         )
     kendte = [d for d in dage.values() if d is not None]
     indhold = som_csv(nye, laes_skema().ressourcer["ventetider"])
+    dato = periodetekst(kendte)
+    if behold:
+        dato = f"{dato}; kommuner uden for filen {plan.herkomst['ventetider'].dato}"
     return Tolkning(
-        nye={"ventetider": kilde.nyt(indhold, "ventetider", periodetekst(kendte))},
+        nye={"ventetider": kilde.nyt(indhold, "ventetider", dato)},
         fund=tuple(fund),
         forskel=_forskel(plan, nye),
     )
+
+
+def _omfang(plan: Plan, i_filen: set[str], svar: Svar) -> tuple[set[str], list[Spoergsmaal]]:
+    """Return the kommuner whose waits of before are kept, and the question whether they are.
+
+    Asked where kommuner with waits have no clinic in the file.
+    """
+    kendte = plan.ventetider[plan.ventetider["uger_max"].notna()]
+    mangler = [k for k in plan.kommuner.index if k in set(kendte["kode"]) - i_filen]
+    if not mangler:
+        return set(), []
+    navne = opremsning([str(plan.kommuner["kommune"][k]) for k in mangler])
+    spoergsmaal = Spoergsmaal(
+        "omfang",
+        f"Filen har ingen klinikker i {navne}, som har ventetider i datasættet. Er filen alle "
+        "ventetider, eller kun dem, der er nye?",
+        (
+            ("hele", "alle: de andre kommuner står uden ventetid"),
+            ("aendringer", "kun nye: de andre kommuner beholder den, de har"),
+        ),
+    )
+    valgt = besvaret(svar, spoergsmaal)
+    if valgt is None:
+        return set(), [spoergsmaal]
+    return (set(mangler) if valgt == "aendringer" else set()), []
 
 
 def _dage(
@@ -177,7 +211,8 @@ def _alder(dage: Mapping[int, date | None], kilde: Kilde) -> tuple[list[Fund], l
     meget = [d for d in gamle.values() if idag() - d > timedelta(SPOERG_DAGE)]
     if not meget:
         return fund, []
-    tekst = f"{antal(len(meget), 'ventetid', 'ventetider')} er over et år gammel. Brug dem?"
+    gamle_ord = antal(len(meget), "ventetid er over et år gammel", "ventetider er over et år gamle")
+    tekst = f"{gamle_ord}. Brug {'den' if len(meget) == 1 else 'dem'}?"
     valg = (("nej", "nej, filen skal ikke bruges"), ("ja", "ja, brug dem som de er"))
     return fund, [Spoergsmaal("alder", tekst, valg, "nej")]
 

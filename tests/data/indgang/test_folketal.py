@@ -172,6 +172,39 @@ def test_a_column_of_one_value_is_asked_whether_it_is_everybody(
         assert _proev(fil(raekker), plan).kan_tages
 
 
+@pytest.mark.parametrize("retning", ["aldre", "kommuner"])
+def test_ages_or_kommuner_as_columns_are_read(
+    fil: Skriv, plan: Plan, navne: dict[str, str], tmp_path: Path, retning: str
+) -> None:
+    if retning == "aldre":
+        raekker: list[tuple[object, ...]] = [("Kommune", *BAAND)]
+        raekker += [(k, n // 5, n // 2, n - n // 5 - n // 2) for k, n in NYE.items()]
+    else:
+        raekker = [("Tid", *(navne[k] for k in NYE)), ("2026K1", *NYE.values())]
+    proeve = _proev(fil(raekker), plan)
+    assert _tal(proeve, tmp_path) == NYE
+    assert ("aldersfordeling" in proeve.tolkning.nye) == (retning == "aldre")
+
+
+def test_a_matrix_of_the_points_before_goes_and_that_is_told(fil: Skriv, plan: Plan) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "indbyggere"), *NYE.items()]
+    med = dataclasses.replace(plan, model=plan.model - {"rejsetid"}, fingeraftryk="matrix")
+    for plan_, uden in ((plan, ()), (med, ("rejsetidsmatrix",))):
+        proeve = _proev(fil(raekker), plan_)
+        assert proeve.tolkning.uden == uden
+        assert any("ejsetidsmatricen udgår" in f.fejl for f in proeve.advarsler) == bool(uden)
+    samme = [("område", "indbyggere"), *plan.kommuner["indbyggere"].items()]
+    assert _proev(fil(samme), med).tolkning.uden == ()
+
+
+def test_a_figure_beside_the_population_is_not_asked_about(
+    fil: Skriv, plan: Plan, tmp_path: Path
+) -> None:
+    raekker: list[tuple[object, ...]] = [("område", "indbyggere", "vækst i pct.")]
+    raekker += [(kode, n, "7,0") for kode, n in NYE.items()]
+    assert _tal(_proev(fil(raekker), plan), tmp_path) == NYE
+
+
 def test_a_total_by_another_name_is_no_part(fil: Skriv, plan: Plan) -> None:
     raekker: list[tuple[object, ...]] = [("område", "køn", "indbyggere")]
     for kode, n in NYE.items():

@@ -278,6 +278,46 @@ def test_a_town_of_several_kommuner_does_not_keep_the_others_from_theirs(plan: P
     assert list(svaret["kommune_kode"]) == ["0813", andet]
 
 
+def test_what_is_told_of_a_building_does_not_follow_to_the_next(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    adgang = plan.klinikker["handicapadgang"]
+    a, b = [nr for nr, svar in enumerate(adgang) if svar == "ja"][:2]
+    flyttet = [[*r] for r in alle]
+    flyttet[a][2] = "En Helt Anden Vej 99"
+    flyttet[b][2] = f"{flyttet[b][2]}, 2. th."
+    proeve = _proev(fil(flyttet), plan)
+    ny = _taget(proeve, tmp_path)
+    efter = ny.klinikker["handicapadgang"]
+    assert efter[adgang.index[a]] == "ikke oplyst" and efter[adgang.index[b]] == "ja"
+    (besked,) = [f.fejl for f in proeve.advarsler if "ikke oplyst" in f.fejl]
+    assert plan.klinikker["navn"].iloc[a] in besked
+    assert plan.klinikker["navn"].iloc[b] not in besked
+
+
+def test_waits_of_clinics_that_are_gone_or_elsewhere_are_told(
+    fil: Skriv, alle: list[list[object]], plan: Plan
+) -> None:
+    def om_ventetid(raekker: Sequence[Raekke], plan: Plan = plan) -> list[str]:
+        return [f.fejl for f in _proev(fil(raekker), plan).advarsler if "entetider" in f.fejl]
+
+    assert not om_ventetid(alle)
+    (besked,) = om_ventetid(alle[1:])
+    assert plan.klinikker["navn"].iloc[0] in besked
+    ingen = dataclasses.replace(
+        plan, ventetider=plan.ventetider.assign(uger_max=float("nan")), fingeraftryk="uden vent"
+    )
+    assert not om_ventetid(alle[1:], ingen)
+
+
+def test_clinics_that_are_not_in_the_file_keep_their_date_in_the_source(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    proeve = _proev(fil(alle[:5]), plan, omfang="aendringer")
+    dato = _taget(proeve, tmp_path).herkomst["klinikker"].dato
+    assert plan.herkomst["klinikker"].dato in dato
+
+
 def test_a_list_in_capitals_is_the_list(
     fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
 ) -> None:

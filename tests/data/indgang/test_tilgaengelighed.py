@@ -50,7 +50,7 @@ def _taget(proeve: Proeve, tmp_path: Path, fra: Path = INDBYGGET) -> tuple[Plan,
 def test_what_is_told_is_used_and_the_rest_is_kept(fil: Skriv, plan: Plan, tmp_path: Path) -> None:
     adgang = plan.klinikker["handicapadgang"]
     uoplyst, med = adgang.index[adgang == "ikke oplyst"][0], adgang.index[adgang == "ja"][0]
-    ny, mappe = _taget(_proev(fil((uoplyst, "Ja", "x", "nej"), (med, "", "", 1)), plan), tmp_path)
+    ny, mappe = _taget(_proev(fil((uoplyst, "Ja", "ja", "nej"), (med, "", "", 1)), plan), tmp_path)
     assert ny.klinikker.loc[uoplyst, "handicapadgang"] == "ja"
     assert ny.klinikker.loc[med, "handicapadgang"] == "ja", "an empty cell takes nothing away"
     kendt = ny.klinikoplysninger
@@ -104,8 +104,22 @@ def test_not_told_keeps_the_answer_from_before_and_says_so(
     med = list(adgang.index[adgang == "ja"][:2])
     proeve = _proev(fil((med[0], "ikke oplyst", "ja", "ja"), (med[1], "", "ja", "ja")), plan)
     (advarsel,) = proeve.advarsler
-    assert advarsel.fejl.startswith("1 klinik står som ikke oplyst")
+    assert advarsel.fejl.startswith("2 klinikker ")
     assert (_taget(proeve, tmp_path)[0].klinikker.loc[med, "handicapadgang"] == "ja").all()
+
+
+def test_a_mark_where_it_is_so_leaves_the_empty_cell_to_be_asked_about(
+    fil: Skriv, plan: Plan, tmp_path: Path
+) -> None:
+    adgang = plan.klinikker["handicapadgang"]
+    a, b = adgang.index[adgang == "nej"][0], adgang.index[adgang == "ja"][0]
+    sti = fil((a, "x", "ja", "ja"), (b, "", "ja", "ja"))
+    (spoergsmaal,) = _proev(sti, plan).spoergsmaal
+    for svar, blev in (("nej", "nej"), ("ikke_oplyst", "ja")):
+        proeve = proev(sti, [ART], lambda: plan, {spoergsmaal.noegle: svar})
+        ny, _ = _taget(proeve, tmp_path)
+        assert ny.klinikker.loc[[a, b], "handicapadgang"].to_list() == ["ja", blev]
+        assert bool(proeve.advarsler) == (svar == "ikke_oplyst")
 
 
 def test_what_changes_is_a_row_each(fil: Skriv, plan: Plan) -> None:

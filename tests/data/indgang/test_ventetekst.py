@@ -20,6 +20,10 @@ from data.indgang.ventetekst import Ventesvar, laes_ventetid, uger_til
         ("1½ uge", 1.5, 1.5),
         ("0,5 uge", 0.5, 0.5),
         ("10 dage", 10 / 7, 10 / 7),
+        ("5 arbejdsdage", 1, 1),
+        ("7 døgn", 1, 1),
+        ("2 — 3 uger", 2, 3),
+        ("1 1/2 uge", 1.5, 1.5),
         ("14 dage - 3 uger", 2, 3),
         ("10 hverdage", 2, 2),
         ("6 mdr.", 6 * 365.25 / 12 / 7, 6 * 365.25 / 12 / 7),
@@ -34,6 +38,12 @@ def test_a_wait_in_words_is_an_interval_of_weeks(tekst: str, lav: float, hoej: f
     svar = laes_ventetid(tekst)
     assert (svar.lav, svar.hoej) == (pytest.approx(lav), pytest.approx(hoej))
     assert svar.kendt and not svar.uden_enhed
+
+
+@pytest.mark.parametrize("tekst", ["1/2 uge", "ca. 3/4 uge", "2/3 uger"])
+def test_a_fraction_may_be_an_interval_and_is_not_guessed(tekst: str) -> None:
+    svar = laes_ventetid(tekst)
+    assert svar.tvetydig and not svar.kendt and not svar.mangler
 
 
 @pytest.mark.parametrize("celle", [2, "2", "2-3", 1.5])

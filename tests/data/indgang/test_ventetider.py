@@ -50,7 +50,7 @@ def ider(plan: Plan) -> list[str]:
 
 
 def _proev(sti: Path, plan: Plan, **svar: str) -> Proeve:
-    return proev(sti, [ART], lambda: plan, svar)
+    return proev(sti, [ART], lambda: plan, {"omfang": "hele", **svar})
 
 
 def _fejl(proeve: Proeve) -> dict[int | str, str]:
@@ -98,6 +98,42 @@ def test_a_kommune_has_the_answers_of_its_clinics(
     # Nor is the kind of wait kept that the file does not have.
     assert ny.xs("hjemmebehandling", level="type")["uger"].isna().all()
     assert any("hjemmebehandling" in f.fejl for f in proeve.advarsler)
+
+
+def test_a_file_of_some_kommuner_is_asked_whether_the_others_keep_theirs(
+    fil: Skriv, ider: list[str], plan: Plan, tmp_path: Path
+) -> None:
+    sti = fil((ider[0], "3 uger", "1 uge", "2026-09-30"))
+    (spoergsmaal,) = proev(sti, [ART], lambda: plan, {}).spoergsmaal
+    assert spoergsmaal.noegle == "omfang" and "Aalborg" in spoergsmaal.tekst
+    ny = _taget(_proev(sti, plan, omfang="aendringer"), tmp_path)
+    foer = ventetid(plan).set_index(["kode", "type"])
+    assert ny.loc[("0849", "51"), "uger"] == 3
+    assert ny.loc[("0851", "51"), "uger_max"] == foer.loc[("0851", "51"), "uger_max"]
+    assert pd.isna(_taget(_proev(sti, plan), tmp_path).loc[("0851", "51"), "uger_max"])
+
+
+def test_a_heading_with_a_unit_has_the_last_word_in_its_own_column(
+    fil: Skriv, ider: list[str], plan: Plan, tmp_path: Path
+) -> None:
+    hoved = ("Klinik", "Ventetid almen (uger)", "Ventetid vederlagsfri fysioterapi (dage)")
+    proeve = _proev(fil((ider[0], 2, 14), (ider[2], 0.5, 7), hoved=hoved), plan)
+    assert not proeve.spoergsmaal
+    ny = _taget(proeve, tmp_path)["uger"]
+    assert [ny[k] for k in (("0849", "51"), ("0849", "62"), ("0787", "51"))] == [2, 2, 0.5]
+    # A heading that only speaks of weeks does not say that its figures are.
+    hoved = ("Klinik", "Ventetid almen", "Ventetid vederlagsfri (uge 40)")
+    assert [s.noegle for s in _proev(fil((ider[0], 2, 14), hoved=hoved), plan).spoergsmaal]
+
+
+def test_a_unit_of_its_own_in_each_row_is_that_row_s(
+    fil: Skriv, ider: list[str], plan: Plan, tmp_path: Path
+) -> None:
+    hoved = ("Klinik", "Type", "Ventetid", "Enhed")
+    raekker = ((ider[0], "51", 14, "dage"), (ider[2], "51", "3-4", "uger"))
+    ny = _taget(_proev(fil(*raekker, hoved=hoved), plan), tmp_path)
+    assert ny.loc[("0849", "51"), "uger_max"] == 2
+    assert ny.loc[("0787", "51"), ["uger_min", "uger_max"]].to_list() == [3, 4]
 
 
 def test_the_source_has_the_days_of_the_answers(fil: Skriv, ider: list[str], plan: Plan) -> None:

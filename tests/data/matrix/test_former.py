@@ -256,7 +256,8 @@ def test_valhalla(tmp_path, vendt, enhed):
     svar = {"sources_to_targets": celler(vendt), "units": enhed}
     rejsetid, _ = laes(skriv(tmp_path, svar, "m.json"))
     np.testing.assert_allclose(rejsetid.minutter, MINUTTER)
-    np.testing.assert_allclose(rejsetid.km, KM * (1.609344 if enhed == "miles" else 1))
+    gange = 1.609344 if enhed == "miles" else 1
+    np.testing.assert_allclose(rejsetid.km, np.float64(KM) * gange)
 
 
 def test_valhalla_in_short(tmp_path):
@@ -413,3 +414,12 @@ def test_a_parquet_of_very_many_cells_is_refused_by_its_footer(tmp_path, monkeyp
     lang().to_parquet(tmp_path / "m.parquet", index=False)
     monkeypatch.setattr(tabelfil, "HOEJST_CELLER", 17)
     assert "3 kolonner" in fejl(tmp_path / "m.parquet")
+
+
+def test_900_seconds_are_15_minutes_and_not_a_little_more(tmp_path):
+    """A limit is inclusive: what is just over it would not be covered."""
+    minutter = np.arange(1, 7).reshape(3, 2) * 5.0
+    celler_ = (60 * minutter).tolist()
+    svar = {"code": "Ok", "durations": celler_}
+    rejsetid, _ = laes(skriv(tmp_path, svar, "osrm.json"))
+    assert (rejsetid.minutter == minutter).all()
