@@ -12,6 +12,9 @@ from pages.dele.scenariefiler import vis_filer
 from pages.dele.scenarielog import undertekst, vis_log
 from pages.dele.tekst import fejl_vises, nyhed, post, ren
 
+#: So many scenarios are chosen among by a button each, and more from a list.
+HOEJST_KNAPPER = 12
+
 
 def _udgave(s: Scenarie | None) -> str:
     """Return what tells one saving from the next: a choice made for one is not made for both."""
@@ -94,9 +97,39 @@ def vis_fortryd_slet() -> None:
             st.rerun()
 
 
+def vaelg_sammenlignede(scenarier: list[Scenarie]) -> list[Scenarie]:
+    """Draw the choice of scenarios held against each other, and return them as chosen."""
+    kendte = {s.id: s for s in scenarier}
+    navne = arbejde.entydige({s.id: s.navn for s in scenarier})
+    # One that is deleted is chosen no more.
+    st.session_state["sammenlign"] = [
+        i for i in st.session_state.get("sammenlign", []) if i in kendte
+    ]
+    tekst = f"Sammenlign: vælg to til {HOEJST} scenarier"
+    if len(scenarier) <= HOEJST_KNAPPER:
+        valgte = st.pills(
+            tekst, list(kendte), selection_mode="multi", format_func=navne.get, key="sammenlign"
+        )
+    else:
+        valgte = st.multiselect(
+            tekst,
+            list(kendte),
+            format_func=navne.get,
+            max_selections=HOEJST,
+            placeholder="Vælg scenarier",
+            key="sammenlign",
+        )
+    if len(valgte) > HOEJST:
+        st.caption(f"Højst {HOEJST} kan stå ved siden af hinanden; de første {HOEJST} er vist.")
+    return [kendte[i] for i in valgte][:HOEJST]
+
+
 st.title("Scenarier")
 with fejl_vises():
     lager = arbejde.lager()
+    gemte = lager.find()
+    if len(gemte) > 1 and len(valgte := vaelg_sammenlignede(gemte)) > 1:
+        vis_sammenligning(valgte)
     venstre, hoejre = st.columns([34, 66], gap="large")
     with venstre:
         st.subheader("Gem det, I har prøvet")
@@ -117,19 +150,6 @@ with fejl_vises():
             vis_liste(scenarier)
         with fejl_vises():
             vis_filer(scenarier)
-    if scenarier:
-        st.header("Sammenlign")
-        kendte = {s.id: s for s in scenarier}
-        valgte = st.multiselect(
-            f"Vælg op til {HOEJST} scenarier",
-            list(kendte),
-            format_func=arbejde.entydige({s.id: s.navn for s in scenarier}).get,
-            max_selections=HOEJST,
-            placeholder="Vælg scenarier",
-            key="sammenlign",
-        )
-        if valgte:
-            vis_sammenligning([kendte[i] for i in valgte])
     if aabent := arbejde.aabent():
         st.header(f"Historie og beslutninger: {ren(aabent.navn)}")
         vis_log(aabent)
