@@ -33,7 +33,7 @@ from typing import Any
 ROD = Path(__file__).resolve().parent.parent
 SIDER = (
     *("overblik", "daekning", "ventetid", "flytning", "mulige_flytninger", "scenarier"),
-    *("plandokument", "data"),
+    *("plandokument", "indlaes", "data", "kommuneark"),
 )
 VURDERINGER = 200
 MAAL_SEKUNDER = 0.3
@@ -165,7 +165,7 @@ def maal_hukommelse(browser: Any) -> dict[str, float]:
     with server() as (url, pid):
         page.goto(url)
         vent_paa_kort(page)
-        for link in page.get_by_test_id("stSidebarNavLink").all():
+        for link in page.get_by_test_id("stTopNavLink").all():
             link.click()
             page.wait_for_timeout(200)
             page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(

@@ -20,7 +20,7 @@ from tests.robusthed.liste import SLAGS
 from tests.robusthed.variant import AFVIST, BEGGE, NY, SAMME, TAGET, Aendring, Dom, Fil, Slags
 
 ALLE = 2_000
-ANTAL = int(os.environ.get("PRAKSISKORT_VARIANTER", "5"))
+ANTAL = int(os.environ.get("PRAKSISKORT_VARIANTER", "8"))
 #: A few of them, so that every change comes by now and then; the same ones each time.
 NUMRE = range(ANTAL) if ANTAL >= ALLE else sorted(random.Random(1).sample(range(ALLE), ANTAL))
 

@@ -113,13 +113,12 @@ def tolk(
     afvist = [s for s in om_alder if besvaret(svar, s) == "nej"]
     if afvist:
         fund.append(kilde.fund("Ventetiderne er for gamle efter den, der importerede."))
+    i_filen = {plan.klinikker.at[k, "kommune_kode"] for k in klinik if k}
+    behold, om_omfang = _omfang(plan, i_filen, svar)
+    spoergsmaal += om_omfang
     if spoergsmaal or any(f.alvor == "fejl" for f in fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     nye = _pr_kommune(celler, klinik, plan)
-    i_filen = {plan.klinikker.at[k, "kommune_kode"] for k in klinik if k}
-    behold, om_omfang = _omfang(plan, i_filen, svar)
-    if om_omfang:
-        return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_omfang), forskel=_forskel(plan, nye))
     foer = plan.ventetider[plan.ventetider["kode"].isin(behold)]
     nye = pd.concat([nye[~nye["kode"].isin(behold)], foer[nye.columns]], ignore_index=True)
     if uden := [v.i_saetning for v in plan.fag.ventetyper if v.noegle not in typer]:
