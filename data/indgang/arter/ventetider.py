@@ -115,8 +115,10 @@ def tolk(
         fund.append(kilde.fund("Ventetiderne er for gamle efter den, der importerede."))
     i_filen = {plan.klinikker.at[k, "kommune_kode"] for k in klinik if k}
     behold, om_omfang = _omfang(plan, i_filen, svar)
-    spoergsmaal += om_omfang
-    if spoergsmaal or any(f.alvor == "fejl" for f in fund):
+    fejl = any(f.alvor == "fejl" for f in fund)
+    # A clinic that is not known may be of any kommune.
+    spoergsmaal += [] if fejl else om_omfang
+    if spoergsmaal or fejl:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     nye = _pr_kommune(celler, klinik, plan)
     foer = plan.ventetider[plan.ventetider["kode"].isin(behold)]
