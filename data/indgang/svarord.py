@@ -35,7 +35,8 @@ def svarord(
     Asked is what an empty cell says in a column that has nothing else but marks.
     """
     tekst = celler.map(tekst_af)
-    ord_ = tekst.str.casefold().str.rstrip(".").where(tekst != ".", tekst)
+    # »Nej.« is a no, and »..« is no answer.
+    ord_ = tekst.str.casefold().str.replace(r"(?<=[a-zæøå])\.$", "", regex=True)
     laest = ord_.str.replace(rf"^{MED_NULLER}$", r"\1", regex=True).map(ORD)
     fund = [
         kilde.fund(

@@ -108,6 +108,15 @@ def test_not_told_keeps_the_answer_from_before_and_says_so(
     assert (_taget(proeve, tmp_path)[0].klinikker.loc[med, "handicapadgang"] == "ja").all()
 
 
+def test_a_full_stop_ends_an_answer_and_is_none_by_itself(
+    fil: Skriv, plan: Plan, tmp_path: Path
+) -> None:
+    a = plan.klinikker.index[0]
+    ny, _ = _taget(_proev(fil((a, "Ja.", "Nej.", "ja")), plan), tmp_path)
+    assert ny.klinikoplysninger.loc[a, "handicaptoilet"] == "nej"
+    assert [f.raekke for f in _proev(fil((a, "..", "nej", "ja")), plan).fejl] == [2]
+
+
 def test_a_mark_where_it_is_so_leaves_the_empty_cell_to_be_asked_about(
     fil: Skriv, plan: Plan, tmp_path: Path
 ) -> None:
