@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -70,13 +71,19 @@ def udtjekket(commit: str) -> Iterator[Path]:
             subprocess.run(["git", "worktree", "remove", "--force", str(trae)], cwd=ROD, check=True)
 
 
+def _chromium() -> str:
+    """The browser; "" where there is none."""
+    kendte = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((sti for navn in kendte if navn and (sti := shutil.which(navn))), "")
+
+
 def koer(trae: Path, kode: str, *ord_: str) -> Any:
     """Run code in a tree, in a process of its own, and return what it prints as JSON."""
     with tempfile.TemporaryDirectory() as lager:
         ud = subprocess.run(
             [sys.executable, "-c", kode, *ord_],
             cwd=trae,
-            env=os.environ | {"PRAKSISKORT_DATA": lager},
+            env=os.environ | {"PRAKSISKORT_DATA": lager, "CHROMIUM": _chromium()},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=True,
@@ -125,7 +132,7 @@ def main() -> None:
             (a, a_foerst), (b, b_foerst) = (s[side] for s in sider)
             raekke(f"{side}, once more", a, b, "3x")
             raekke(f"{side}, first visit", a_foerst, b_foerst, "0.3 s")
-        if not valg.uden_browser:
+        if not valg.uden_browser and _chromium():
             starter: list[list[float]] = [[], []]
             for _ in range(valg.gentagelser):
                 for tider, trae in zip(starter, traeer, strict=True):
