@@ -11,6 +11,7 @@ from data.fund import Fund
 from data.indgang.art import ADVARSEL, LAEST, Kilde
 from data.indgang.klinikkapacitet import samlet_af
 from data.indgang.klinikramme import Klinikrammer
+from data.indgang.kommuneforskel import forskel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.klinikoplysninger import FACILITETER, oplyst
 from planning.plan import Plan
@@ -50,27 +51,17 @@ def _kapacitet(plan: Plan, nye: Klinikrammer) -> tuple[pd.Series, pd.Series]:
     )
 
 
-def forskel(plan: Plan, nye: Klinikrammer) -> pd.DataFrame:
+def kapacitetsforskel(plan: Plan, nye: Klinikrammer) -> pd.DataFrame:
     """Return the capacities of each kommune before and after; as `Tolkning.forskel`."""
     foer, efter = _kapacitet(plan, nye)
-    pr_kommune = [
+    a, b = (
         k.groupby(hvor).sum().reindex(plan.kommuner.index, fill_value=0.0)
         for k, hvor in (
             (foer, plan.klinikker["kommune_kode"]),
             (efter, nye.klinikker["kommune_kode"]),
         )
-    ]
-    a, b = pr_kommune
-    return pd.DataFrame(
-        {
-            "hvad": "kapaciteter",
-            "foer": a.to_numpy(),
-            "efter": b.to_numpy(),
-            "aendring_pct": (100 * (b / a.where(a > 0) - 1)).to_numpy(),
-            "kode": plan.kommuner.index,
-        },
-        index=pd.Index(plan.kommuner["kommune"], name="navn"),
     )
+    return forskel(plan, "kapaciteter", a, b)
 
 
 def aendringer(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fund]:

@@ -1,4 +1,4 @@
-"""How far the residents of a file are from the dataset's: told, asked about, and what it may be."""
+"""What a file changes in each kommune; and residents far from the dataset's: told, asked about."""
 
 from __future__ import annotations
 
@@ -16,14 +16,19 @@ from planning.plan import Plan
 BEMAERK_PCT, SPOERG_PCT = 5.0, 20.0
 
 
-def forskel(plan: Plan, foer: pd.Series, nye: pd.Series) -> pd.DataFrame:
-    """Return residents before and after by kommune, as `Tolkning.forskel`."""
+def forskel(plan: Plan, hvad: str, foer: pd.Series, efter: pd.Series) -> pd.DataFrame:
+    """Return a figure of each kommune before and after, as `Tolkning.forskel`.
+
+    `hvad` it is called; `foer` and `efter`: index kode, in any order. The change of what was
+    nothing is missing.
+    """
+    a, b = (s.reindex(plan.kommuner.index) for s in (foer, efter))
     return pd.DataFrame(
         {
-            "hvad": "indbyggere",
-            "foer": foer.to_numpy(),
-            "efter": nye.to_numpy(),
-            "aendring_pct": (100 * (nye / foer - 1)).to_numpy(),
+            "hvad": hvad,
+            "foer": a.to_numpy(),
+            "efter": b.to_numpy(),
+            "aendring_pct": (100 * (b / a.where(a > 0) - 1)).to_numpy(),
             "kode": plan.kommuner.index,
         },
         index=pd.Index(plan.kommuner["kommune"], name="navn"),

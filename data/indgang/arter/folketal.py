@@ -66,7 +66,7 @@ def tolk(
         return Tolkning(fund=tuple(fund))
     nye = delt.hele.groupby("kode")["antal"].sum().reindex(plan.kommuner.index).astype("int64")
     fund += totaler(laest.ramme, nye, kilde)
-    aendret = forskel(plan, plan.kommuner["indbyggere"], nye)
+    aendret = forskel(plan, "indbyggere", plan.kommuner["indbyggere"], nye)
     fund += afvigelser(aendret, kilde)
     spoergsmaal = rimeligt(aendret, plan, nye)
     if spoergsmaal is not None:

@@ -78,10 +78,10 @@ def tolk(
     spring = _spring(i_alt)
     fund += _om_spring(spring[spring.abs() <= STORT_SPRING_PCT], plan, kilde)
     foerste, nu = i_alt.iloc[:, 0], plan.kommuner["indbyggere"]
-    fra_nu = forskel(plan, nu, foerste)
+    fra_nu = forskel(plan, "indbyggere", nu, foerste)
     fund += afvigelser(fra_nu, kilde)
     muligt = rimeligt(fra_nu, plan, foerste)
-    aendret = forskel(plan, nu, i_alt.iloc[:, -1])
+    aendret = forskel(plan, "indbyggere", nu, i_alt.iloc[:, -1])
     aendret["hvad"] = f"indbyggere i {i_alt.columns[-1]}"
     if i_alt.columns[-1] <= idag().year:
         besked = f"Fremskrivningen slutter i {i_alt.columns[-1]}, som ikke er fremme i tiden."

@@ -20,6 +20,7 @@ from data.datapakke import Nyt
 from data.fund import Datafejl
 from data.gtfs import er_koereplan
 from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kendes, Kendetegn, Kilde, Tolkning
+from data.indgang.kommuneforskel import forskel
 from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.matrix.lange import matrixkolonner
@@ -94,14 +95,14 @@ MATRIXFELTER = (
             "punkt_id",
             "string",
             "Befolkningspunkt",
-            "punktets id, som kommandoen punkter skriver det",
+            "punktets id, som det står i de hentede punkter",
         ),
         kraevet=True,
         eksempel="celle-1km-6268-546",
         ord=("from_id", "fromId", "origin"),
     ),
     Felt(
-        *("klinik_id", "string", "Klinik", "klinikkens id, som kommandoen punkter skriver det"),
+        *("klinik_id", "string", "Klinik", "klinikkens id, som det står i de hentede klinikker"),
         kraevet=True,
         eksempel="broenderslev-inmotus",
         ord=("to_id", "toId", "destination"),
@@ -195,23 +196,10 @@ def _befolkning(sti: Path, plan: Plan, svar: Svar) -> Laest:
     net = laes_befolkningsnet(
         sti, plan.kommuner, plan.omrids, svar, svar.get("lag"), model=plan.punkter
     )
-    rapport = net.rapport.reindex(plan.kommuner.index)
-    foer, efter = (
-        plan.kommuner["indbyggere"].to_numpy(float),
-        rapport["net_indbyggere"].to_numpy(float),
-    )
-    forskel = pd.DataFrame(
-        {
-            "hvad": "i kommunens celler",
-            "foer": foer,
-            "efter": efter,
-            "aendring_pct": 100 * (efter / foer - 1),
-            "kode": plan.kommuner.index,
-        },
-        index=pd.Index(plan.kommuner["kommune"], name="navn"),
-    )
+    i_cellerne = net.rapport["net_indbyggere"].astype(float)
+    aendret = forskel(plan, "i kommunens celler", plan.kommuner["indbyggere"], i_cellerne)
     andre = set(net.punkter.index) != set(plan.punkter.index)
-    return Laest(net.bemaerkninger, forskel, andre_punkter=andre)
+    return Laest(net.bemaerkninger, aendret, andre_punkter=andre)
 
 
 def _matrix(sti: Path, plan: Plan, svar: Svar) -> Laest:
@@ -226,27 +214,17 @@ def _matrix(sti: Path, plan: Plan, svar: Svar) -> Laest:
     kendte = np.isfinite(tid.minutter)
     laest = f"Læst: {int(kendte.sum()):d} af {kendte.size:d} par af befolkningspunkt og klinik."
     foer, efter = (_middel(m, plan) for m in (model.minutter(), tid.minutter))
-    forskel = pd.DataFrame(
-        {
-            "hvad": "minutter til nærmeste klinik i gennemsnit",
-            "foer": foer,
-            "efter": efter,
-            "aendring_pct": 100 * (efter / foer - 1),
-            "kode": plan.kommuner.index,
-        },
-        index=pd.Index(plan.kommuner["kommune"], name="navn"),
-    )
-    return Laest([laest, *fortalt], forskel)
+    aendret = forskel(plan, "minutter til nærmeste klinik i gennemsnit", foer, efter)
+    return Laest([laest, *fortalt], aendret)
 
 
-def _middel(minutter: NDArray[np.floating], plan: Plan) -> NDArray[np.float64]:
+def _middel(minutter: NDArray[np.floating], plan: Plan) -> pd.Series:
     """Return the mean minutes to the nearest clinic of each kommune's residents who have a way."""
-    naermest = np.nanmin(np.where(np.isfinite(minutter), minutter, np.inf), axis=1)
+    naermest = np.where(np.isfinite(minutter), minutter, np.inf).min(axis=1)
     p = plan.punkter[["kommune_kode", "indbyggere"]].assign(minutter=naermest)
     p = p[np.isfinite(p["minutter"])]
     vejet = (p["minutter"] * p["indbyggere"]).groupby(p["kommune_kode"]).sum()
-    i_alt = p["indbyggere"].groupby(p["kommune_kode"]).sum()
-    return (vejet / i_alt).reindex(plan.kommuner.index).to_numpy(float)
+    return vejet / p["indbyggere"].groupby(p["kommune_kode"]).sum()
 
 
 def _naboer(sti: Path, plan: Plan, svar: Svar) -> Laest:

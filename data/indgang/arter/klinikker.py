@@ -24,8 +24,8 @@ from data.indgang.klinikadresse import (
 )
 from data.indgang.klinikaendringer import (
     aendringer,
-    forskel,
     gamle_ventetider,
+    kapacitetsforskel,
     meget,
     ny_bygning,
     omfang,
@@ -211,7 +211,7 @@ def tolk(
     nye = klinikrammer(
         plan, klinik.set_index(ider), maengder.set_index(ider), opgoerelse, hele=bool(hele)
     )
-    aendret = forskel(plan, nye)
+    aendret = kapacitetsforskel(plan, nye)
     fund += [*aendringer(plan, nye, kilde), *uden_klinik(plan, nye, kilde)]
     fund += [*gamle_ventetider(plan, nye, kilde), *ny_bygning(plan, nye, kilde)]
     uden, om_matrix = matrix_udgaar(plan, kilde, andre=nye.andre_end(plan), hvad="klinikker")

@@ -20,6 +20,7 @@ from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning
 from data.indgang.datoer import dato_af, datotekst, idag, periodetekst
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
+from data.indgang.kommuneforskel import forskel
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.venteform import en_kolonne_hver
@@ -255,25 +256,18 @@ def _pr_kommune(celler: list[Ventecelle], klinik: pd.Series, plan: Plan) -> pd.D
 
 def _forskel(plan: Plan, nye: pd.DataFrame) -> pd.DataFrame:
     """Return the longest and the shortest wait of each kommune before and after, weeks."""
-    typer = {v.noegle: v.kort for v in plan.fag.ventetyper}
-    dele = []
-    for kolonne, ende in (("uger_max", "længste"), ("uger_min", "korteste")):
-        foer, efter = (
-            r.set_index(["kode", "type"])[kolonne].astype(float) for r in (plan.ventetider, nye)
-        )
-        foer = foer.reindex(efter.index)
-        del_ = pd.DataFrame(
-            {
-                "hvad": [f"{typer[t]}, {ende} (uger)" for _, t in efter.index],
-                "foer": foer.to_numpy(),
-                "efter": efter.to_numpy(),
-                "aendring_pct": (100 * (efter / foer.where(foer > 0) - 1)).to_numpy(),
-                "kode": [k for k, _ in efter.index],
-            },
-            index=pd.Index([plan.kommuner["kommune"][k] for k, _ in efter.index], name="navn"),
-        )
-        dele.append(del_)
-    return pd.concat(dele)
+    foer, efter = (r.set_index(["type", "kode"]) for r in (plan.ventetider, nye))
+    return pd.concat(
+        [
+            forskel(
+                plan,
+                f"{v.kort}, {ende} (uger)",
+                *(r[kolonne].astype(float).xs(v.noegle) for r in (foer, efter)),
+            )
+            for kolonne, ende in (("uger_max", "længste"), ("uger_min", "korteste"))
+            for v in plan.fag.ventetyper
+        ]
+    )
 
 
 ART = Art(
