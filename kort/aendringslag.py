@@ -12,7 +12,7 @@ import pandas as pd
 
 from dansk import IKKE_OPLYST, fortegn, tal
 from kort.farver import AENDRING, AFVIGELSE, Klasser
-from kort.lag import efter, tip
+from kort.lag import Signaturer, efter, signaturer, tip
 from kort.web import kommunelag
 from planning.scenarie import Vurdering, kommuneaendring
 
@@ -88,6 +88,12 @@ def aendring(
 def procentaendring(pct: float) -> str:
     """Return a change as a tooltip has it: with its sign, or that it cannot be told."""
     return f"{fortegn(pct)} %" if pct == pct else IKKE_OPLYST
+
+
+def aendringstegn(vurdering: Vurdering) -> Signaturer:
+    """Return the legend of what a scenario changes, with what cannot be told where there is any."""
+    uden = kommuneaendring(vurdering)["aendring_pct"].isna().any()
+    return signaturer(AENDRING, "kan ikke siges: ingen kapacitet før eller efter" if uden else "")
 
 
 def aendret(

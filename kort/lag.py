@@ -5,7 +5,7 @@ The pages of the app and the exported map both draw with these.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal
 
 import folium
@@ -87,6 +87,12 @@ def signaturer(klasser: Klasser, mangler: str = "") -> Signaturer:
     return (*tegn, (MANGLER, mangler)) if mangler else tegn
 
 
+def afvigelsestegn(tabel: Status) -> Signaturer:
+    """Return the legend of `afvigelse`, with no capacity where a kommune has none."""
+    uden = tabel.kommuner["afvigelse_pct"].isna().any()
+    return signaturer(AFVIGELSE, "ingen kapacitet" if uden else "")
+
+
 def afvigelse(
     tabel: Status,
     omrids: gpd.GeoDataFrame,
@@ -114,11 +120,17 @@ def afvigelse(
     return kommunelag(omrids, farver, tips, navngiv, _afvigelser(tabel.kommuner))
 
 
+def _under(tal_: pd.Series, skriv: Callable[[float], str], uden: str = "") -> dict[str, str]:
+    """What stands under the name of each kommune: its figure as written, `uden` where missing."""
+    return {str(kode): skriv(v) if v == v else uden for kode, v in tal_.items()}
+
+
 def _afvigelser(kommuner: pd.DataFrame) -> dict[str, str]:
-    """What stands under the name of each kommune: its deviation, with its sign."""
-    return {
-        str(k): f"{fortegn(v, 0)} %" if v == v else "" for k, v in kommuner["afvigelse_pct"].items()
-    }
+    return _under(kommuner["afvigelse_pct"], lambda v: f"{fortegn(v, 0)} %")
+
+
+def _andele(billede: Daekningsbillede) -> dict[str, str]:
+    return _under(billede.kommuner["andel_pct"], lambda v: procent(v, 0))
 
 
 def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
@@ -157,10 +169,7 @@ def ventetider(
         )
         for kode, raekke in ramme.iterrows()
     }
-    ugetal = {
-        str(k): f"{tal(v, 1, fast=False)} uger" if v == v else IKKE_OPLYST
-        for k, v in ramme["uger"].items()
-    }
+    ugetal = _under(ramme["uger"], lambda v: f"{tal(v, 1, fast=False)} uger", IKKE_OPLYST)
     return kommunelag(omrids, farver, tips, tal=ugetal)
 
 
@@ -219,13 +228,6 @@ def distrikter(
         graenselag(omrids, _andele(billede) if tema == "daekket" else None),
         _punkter(ramme.sort_values("radius", ascending=False), "Distrikter"),
     ]
-
-
-def _andele(billede: Daekningsbillede) -> dict[str, str]:
-    """What stands under the name of each kommune: the share of its residents within the limit."""
-    return {
-        str(k): procent(v, 0) if v == v else "" for k, v in billede.kommuner["andel_pct"].items()
-    }
 
 
 def distriktstegn(billede: Daekningsbillede, tema: Distriktstema) -> Signaturer:

@@ -104,7 +104,7 @@ def _om_uden_for(ark: Kommuneark) -> Iterator[Spoergsmaal]:
 
 def _om_klinikker(ark: Kommuneark) -> Iterator[Spoergsmaal]:
     med = ark.klinikker[ark.klinikker["kapacitet"] > 0]
-    if ark.egen["kapacitet"] < SIDSTE_KAPACITET:
+    if 0 < ark.egen["kapacitet"] < SIDSTE_KAPACITET:
         yield Spoergsmaal("sidste", {"kapacitet": ark.egen["kapacitet"]})
     elif len(med) == 1:
         yield Spoergsmaal("en_klinik", {"klinik": med.index[0]})
@@ -128,7 +128,10 @@ def _om_kilden(ark: Kommuneark) -> Iterator[Spoergsmaal]:
         if kode in forskelle.index:
             yield Spoergsmaal("grundlag", forskelle.loc[kode].to_dict())
     spurgte = ark.ventetid["klinikker"].max()
-    if pd.notna(spurgte) and spurgte != len(ark.klinikker):
+    # A list that is newer than the waits, or they than it, does not contradict them.
+    kilder = [plan.herkomst.get(r) for r in ("klinikker", "ventetider")]
+    nyere = any(h is not None and h.importeret for h in kilder)
+    if not nyere and pd.notna(spurgte) and spurgte != len(ark.klinikker):
         yield Spoergsmaal("klinikantal", {"spurgte": spurgte, "listen": len(ark.klinikker)})
     if ark.stand.stroemme is not None:
         holdt = ark.stand.stroemme.holdt_op(ark.stand.adgangen.aftagen).loc[kode]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -67,6 +67,15 @@ def skiftetekst(nr: int, navn: str, hvem: str, klokken: str) -> str:
 def valgttekst(nr: int, navn: str) -> str:
     """Return that the pages show a dataset which was gone back to."""
     return f"Alle sider viser nu datasæt nr. {nr}: {navn}."
+
+
+def uden_id(grund: str, vaek: Mapping[str, str]) -> str:
+    """Return why a tiltag does not fit, by the name of a clinic that is gone and not by its id.
+
+    `vaek`: the names of the clinics that are gone, by klinik_id.
+    """
+    navne = [navn for klinik, navn in vaek.items() if f"»{klinik}«" in grund]
+    return f"{opremsning(navne)} er ikke i datasættet." if navne else grund
 
 
 def passer_ikke(fejl: Sequence[tuple[str, str]], *, i_kladde: bool) -> list[str]:

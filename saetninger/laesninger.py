@@ -23,6 +23,8 @@ ORD: Mapping[Uenighed, str] = {
     ),
     "ringe_adgang": "adgangen er {lavere} lavere end regionens",
 }
+#: So many that are worst off alike are named.
+FLEST_NAVNE = 3
 #: Why the readings may have each their worst.
 HVER_SIT = (
     "De måler hver sit: kapaciteten i kommunen selv, vejen til den nærmeste klinik og kapaciteten "
@@ -46,14 +48,18 @@ def ringest(ramme: pd.DataFrame) -> str:
     kommuner = ramme.drop(index="region")
     if kommuner[["afvigelse_pct", "andel_pct", "adgang_afvigelse_pct"]].isna().all().any():
         return ""
+    # Who has no capacity is worse off than any who has.
+    knaphed = kommuner["afvigelse_pct"].fillna(float("inf"))
     hvem = {
-        "indbyggere pr. kapacitet": kommuner["afvigelse_pct"].idxmax(),
-        "minutter til en klinik": kommuner["andel_pct"].idxmin(),
-        "adgang": kommuner["adgang_afvigelse_pct"].idxmin(),
+        "indbyggere pr. kapacitet": knaphed == knaphed.max(),
+        "minutter til en klinik": kommuner["andel_pct"] == kommuner["andel_pct"].min(),
+        "adgang": kommuner["adgang_afvigelse_pct"] == kommuner["adgang_afvigelse_pct"].min(),
     }
-    led = [f"{kommuner.at[kode, 'kommune']} på {hvad}" for hvad, kode in hvem.items()]
-    dom = f"Ringest stillet er {opremsning(led)}."
-    return f"{dom} {HVER_SIT}" if len({*hvem.values()}) > 1 else dom
+    navne = {hvad: tuple(kommuner["kommune"][vaerst]) for hvad, vaerst in hvem.items()}
+    led = [f"{opremsning(n, hoejst=FLEST_NAVNE)} på {hvad}" for hvad, n in navne.items()]
+    flere = any(len(n) > 1 for n in navne.values())
+    dom = f"Ringest stillet er {'; '.join(led) if flere else opremsning(led)}."
+    return f"{dom} {HVER_SIT}" if len({*navne.values()}) > 1 else dom
 
 
 def uenighed(ramme: pd.DataFrame) -> str:

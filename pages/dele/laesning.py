@@ -78,7 +78,7 @@ def _kapacitet(plan: Plan, grundlag: Grundlag) -> Laesning:
             (tal(len(plan.klinikker)), "klinikadresser"),
         ],
         [kortlag.afvigelse(tabellen, tilstand.kortomrids()), kortlag.klinikker(plan)],
-        [*kortlag.signaturer(AFVIGELSE), kortlag.KLINIKTEGN],
+        [*kortlag.afvigelsestegn(tabellen), kortlag.KLINIKTEGN],
         tabel.kilde,
         "I forhold til regionen",
         "Indbyggere pr. kapacitet, og afvigelse fra regionen",

@@ -12,7 +12,7 @@ from pages.dele.kladde import NOEGLE, sig
 from pages.dele.tekst import ren
 from planning.scenarie import gennemgaa
 from planning.tiltag import som_dict
-from saetninger.importen import passer_ikke, skiftetekst
+from saetninger.importen import passer_ikke, skiftetekst, uden_id
 from saetninger.tiltag import beskriv_alle
 
 
@@ -33,11 +33,15 @@ def ved_nyt_datasaet() -> None:
     gennemgang = gennemgaa(tilstand.plan(), [som_dict(t) for t in tilstand.scenarie()])
     if not gennemgang.fejl:
         return
-    beskrevet = dict(enumerate(beskriv_alle(tilstand.plan_af(foer), tilstand.scenarie()), 1))
+    foer_plan = tilstand.plan_af(foer)
+    beskrevet = dict(enumerate(beskriv_alle(foer_plan, tilstand.scenarie()), 1))
     fejl = [(beskrevet[nr], grund) for nr, grund in gennemgang.fejl]
+    vaek = foer_plan.klinikker["navn"].drop(tilstand.plan().klinikker.index, errors="ignore")
     kladde = st.session_state.pop(NOEGLE, None)
     st.session_state["tiltag"] = gennemgang.passer
+    fejl = [(tiltag, uden_id(grund, vaek)) for tiltag, grund in fejl]
     st.session_state["passer_ikke"] = (fejl, kladde.id if kladde else "")
+    sig(passer_ikke(fejl, i_kladde=bool(kladde))[0])
 
 
 def vis_passer_ikke() -> None:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dansk import score
 from kort import lag as kortlag
-from kort.farver import AFVIGELSE
 from lager.dokument import Scenarie
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
@@ -36,11 +35,10 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
     ]
     if dom := sammenligningsnyhed(vurderinger, navne):
         nyhed(dom)
-    kolonner = st.columns(len(valgte), gap="small")
-    for nr, (kolonne, navn, v, g) in enumerate(
-        zip(kolonner, navne, vurderinger, gennemgange, strict=True)
-    ):
-        with kolonne:
+    # The maps have a row of their own, so that they stand level under texts of unlike length.
+    tekster, kort = (st.columns(len(valgte), gap="small") for _ in range(2))
+    for nr, (navn, v, g) in enumerate(zip(navne, vurderinger, gennemgange, strict=True)):
+        with tekster[nr]:
             st.markdown(f"**{ren(navn)}**")
             for linje in beskriv_alle(plan, v.scenarie):
                 st.caption(f"• {ren(linje)}")
@@ -51,11 +49,12 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
             antal = len(v.advarsler)
             ord_ = "advarsel" if antal == 1 else "advarsler"
             st.caption(f"Samlet effekt {score(v.effekt.samlet)} · {antal} {ord_}")
+        with kort[nr]:
             vis_kort(
                 kortlag.efter(v, tilstand.kortomrids()),
                 f"sammenlign_{nr}",
                 300,
-                [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+                [*kortlag.afvigelsestegn(v.efter), *kortlag.ROERTE, kortlag.KLINIKTEGN],
                 f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(v)}",
                 trykt=Trykt(
                     "Indbyggere pr. kapacitet efter",

@@ -45,6 +45,9 @@ def toplinje() -> None:
             )
             _indstillinger()
             vis_log_ud()
+    # On the page: what opens at the top is closed, and nobody would see it there.
+    if besked := st.session_state.pop("besked", None):
+        st.error(ren(besked), icon=":material/error:")
 
 
 def _indstillinger() -> None:
@@ -107,8 +110,6 @@ def _scenarie() -> None:
             on_click=tilstand.fjern,
             args=(plads,),
         )
-    if besked := st.session_state.pop("besked", None):
-        st.error(ren(besked), icon=":material/error:")
     kolonner = st.columns(3, gap="small")
     kolonner[0].button(
         "Fortryd",

@@ -9,8 +9,7 @@ from functools import partial
 import folium
 
 from kort import lag as kortlag
-from kort.aendringslag import aendret
-from kort.farver import AENDRING, AFVIGELSE
+from kort.aendringslag import aendret, aendringstegn
 from pages.dele import tilstand
 from pages.dele.laesning import LAESNINGER
 from planning.flytning import forloeb
@@ -57,7 +56,7 @@ def _tiltag(nr: int) -> Trin:
         f"{nr}. {beskriv(foer, tiltag[-1])}",
         kort_nyhed(sidste),
         kortlag.efter(vurdering, tilstand.kortomrids()),
-        [*kortlag.signaturer(AFVIGELSE), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+        [*kortlag.afvigelsestegn(vurdering.efter), *kortlag.ROERTE, kortlag.KLINIKTEGN],
         _kilde(vurdering),
     )
 
@@ -69,7 +68,7 @@ def _samlet() -> Trin:
         "Scenariet i alt: ændring",
         kort_nyhed(vurdering),
         aendret(vurdering, tilstand.kortomrids()),
-        [*kortlag.signaturer(AENDRING), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+        [*aendringstegn(vurdering), *kortlag.ROERTE, kortlag.KLINIKTEGN],
         _kilde(vurdering),
     )
 

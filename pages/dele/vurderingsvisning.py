@@ -6,8 +6,7 @@ import streamlit as st
 
 from dansk import opremsning
 from kort import lag as kortlag
-from kort.aendringslag import aendret
-from kort.farver import AENDRING, AFVIGELSE
+from kort.aendringslag import aendret, aendringstegn
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.korthentning import Trykt, scenarienavn
@@ -73,10 +72,13 @@ def vis_scenariekort(
     """
     plan, omrids = vurdering.plan_foer, tilstand.kortomrids()
     navngiv = roerte_kommuner(vurdering) if stand == "to" else None
-    klasser = AENDRING if stand == "aendring" else AFVIGELSE
-    tegn = [*kortlag.signaturer(klasser), *kortlag.ROERTE, kortlag.KLINIKTEGN]
     under = f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}"
     lag = {"foer": kortlag.foer, "efter": kortlag.efter, "aendring": aendret}
+    klasser = {
+        "foer": lambda v: kortlag.afvigelsestegn(v.foer),
+        "efter": lambda v: kortlag.afvigelsestegn(v.efter),
+        "aendring": aendringstegn,
+    }
     viste = ["foer", "efter"] if stand == "to" else [stand]
     steder = st.columns(2, gap="small") if stand == "to" else [st.container()]
     for sted, vist in zip(steder, viste, strict=True):
@@ -87,7 +89,7 @@ def vis_scenariekort(
                 lag[vist](vurdering, omrids, navngiv),
                 f"kort_{vist}",
                 hoejde,
-                tegn,
+                [*klasser[vist](vurdering), *kortlag.ROERTE, kortlag.KLINIKTEGN],
                 under,
                 ved_klik,
                 trykt=Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn()),

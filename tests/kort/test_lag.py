@@ -16,7 +16,17 @@ from dansk import tal
 from geo.baand import byg_gitter
 from geo.omraader import tegneomrids
 from kort import lag
-from kort.farver import ADGANG, AENDRING, AFGIVER, AFVIGELSE, BAAND, DAEKNING, MODTAGER, Klasser
+from kort.farver import (
+    ADGANG,
+    AENDRING,
+    AFGIVER,
+    AFVIGELSE,
+    BAAND,
+    DAEKNING,
+    MANGLER,
+    MODTAGER,
+    Klasser,
+)
 from kort.klasser import inddel
 from kort.web import cirkellag
 from planning.adgang import adgang
@@ -301,3 +311,15 @@ def test_the_maps_of_a_scenario_say_what_both_states_are_measured_against(
 def test_the_middle_class_of_a_change_is_what_nothing_happens_to() -> None:
     assert AENDRING.navne[AENDRING.nummer(0.0)] == "uændret"
     assert [AENDRING.nummer(v) for v in (-7.0, -1e-9, 1e-9, 7.0)] == [0, 1, 3, 4]
+
+
+def test_a_legend_has_what_is_missing_on_its_map_and_else_not(plan: Plan) -> None:
+    uden = status(plan)
+    med = dataclasses.replace(
+        uden,
+        kommuner=uden.kommuner.assign(
+            afvigelse_pct=uden.kommuner["afvigelse_pct"].where(uden.kommuner.index != "0840")
+        ),
+    )
+    assert [n for f, n in lag.afvigelsestegn(uden) if f == MANGLER] == []
+    assert len([n for f, n in lag.afvigelsestegn(med) if f == MANGLER]) == 1

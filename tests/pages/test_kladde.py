@@ -219,6 +219,7 @@ def test_a_dataset_without_a_clinic_of_the_scenario_says_so_and_loses_nothing(
     assert at.session_state["tiltag"] == tiltag[1:]
     (besked,) = [uden_tegn(e.value) for e in at.warning if "passer ikke" in e.value]
     assert plan.klinikker.at[tiltag[0].fra, "navn"] in besked
+    assert str(tiltag[0].fra) not in besked, "an id says nothing to who reads it"
     (link,) = at.get("link_button")
     assert foer in link.proto.url and noegle(at) != foer
     assert uden_fejl(at.run()).session_state["tiltag"] == tiltag[1:]

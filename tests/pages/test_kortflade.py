@@ -65,6 +65,8 @@ def test_the_map_shows_the_state_that_is_chosen(
     monkeypatch.setattr(vurderingsvisning.kortlag, "foer", lambda *_: "før")
     monkeypatch.setattr(vurderingsvisning.kortlag, "efter", lambda *_: "efter")
     monkeypatch.setattr(vurderingsvisning, "aendret", lambda *_: "ændring")
+    monkeypatch.setattr(vurderingsvisning, "aendringstegn", lambda _: ())
+    monkeypatch.setattr(vurderingsvisning.kortlag, "afvigelsestegn", lambda *_: ())
     monkeypatch.setattr(vurderingsvisning.tilstand, "kortomrids", lambda: None)
     monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")
@@ -78,6 +80,7 @@ def test_the_map_shows_the_state_that_is_chosen(
 
     class _Vurdering:
         plan_foer = type("P", (), {"herkomst": {"kapaciteter": "", "kommuner": ""}})
+        foer = efter = None
 
     vurderingsvisning.vis_scenariekort(_Vurdering(), stand, 300)  # type: ignore[arg-type]
     assert vist == ventet

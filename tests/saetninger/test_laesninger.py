@@ -95,3 +95,10 @@ def test_the_worst_off_is_named_by_each_reading(plan: Plan) -> None:
     steder = [saetning.index(n) for n in ("Aalborg", "Morsø", "Jammerbugt")]
     assert steder == sorted(steder)
     assert ringest(_ramme(plan).assign(adgang_afvigelse_pct=float("nan"))) == ""
+
+
+def test_who_has_nothing_is_worse_off_than_any_who_has(plan: Plan) -> None:
+    ramme = _ramme(plan)
+    ramme.loc[["0840", "0860"], "afvigelse_pct"] = float("nan")
+    saetning = ringest(ramme).split(" på indbyggere pr. kapacitet")[0]
+    assert "Rebild" in saetning and "Hjørring" in saetning and "Aalborg" not in saetning
