@@ -157,17 +157,12 @@ def ventetider(
     alle = ventetid(plan)
     ramme = alle[alle["type"] == type_.noegle].set_index("kode")
     farver = {k: klasser.farve(v) for k, v in ramme["uger"].items()}
+    om = f"Ventetid til {type_.i_saetning}"
     tips = {
         kode: tip(
-            raekke["kommune"],
-            [
-                (
-                    f"Ventetid til {type_.i_saetning}",
-                    f"{uger(raekke)} uger" if raekke["uger"] == raekke["uger"] else IKKE_OPLYST,
-                )
-            ],
+            r["kommune"], [(om, f"{uger(r)} uger" if r["uger"] == r["uger"] else IKKE_OPLYST)]
         )
-        for kode, raekke in ramme.iterrows()
+        for kode, r in ramme.iterrows()
     }
     ugetal = _under(ramme["uger"], lambda v: f"{tal(v, 1, fast=False)} uger", IKKE_OPLYST)
     return kommunelag(omrids, farver, tips, tal=ugetal)
