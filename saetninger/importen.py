@@ -78,6 +78,11 @@ def uden_id(grund: str, vaek: Mapping[str, str]) -> str:
     return f"{opremsning(navne)} er ikke i datasættet." if navne else grund
 
 
+def taget_ud(tiltag: int) -> str:
+    """Return that so many tiltag do not fit another dataset, in one short sentence."""
+    return f"{tal(tiltag)} tiltag passer ikke på det nye datasæt og er taget ud."
+
+
 def passer_ikke(fejl: Sequence[tuple[str, str]], *, i_kladde: bool) -> list[str]:
     """Return which tiltag of a scenario do not fit another dataset: a sentence, then one each.
 
@@ -89,8 +94,7 @@ def passer_ikke(fejl: Sequence[tuple[str, str]], *, i_kladde: bool) -> list[str]
         if i_kladde
         else ""
     )
-    foerst = f"{tal(len(fejl))} tiltag passer ikke på det nye datasæt og er taget ud."
-    return [f"{foerst}{hvor}", *(f"{tiltag}: {grund}" for tiltag, grund in fejl)]
+    return [f"{taget_ud(len(fejl))}{hvor}", *(f"{tiltag}: {grund}" for tiltag, grund in fejl)]
 
 
 def aendringsnavn(hvad: str) -> str:

@@ -11,6 +11,8 @@
     ["Choose an option", "Vælg"],
     ["Choose options", "Vælg"],
     ["No results", "Ingen fundet"],
+    ["view more", "vis mere"],
+    ["view less", "vis mindre"],
     ["No options to select", "Intet at vælge"],
     ["No options to select.", "Intet at vælge"],
     ["Select all", "Vælg alle"],

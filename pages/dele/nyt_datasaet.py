@@ -12,7 +12,7 @@ from pages.dele.kladde import NOEGLE, sig
 from pages.dele.tekst import ren
 from planning.scenarie import gennemgaa
 from planning.tiltag import som_dict
-from saetninger.importen import passer_ikke, skiftetekst, uden_id
+from saetninger.importen import passer_ikke, skiftetekst, taget_ud, uden_id
 from saetninger.tiltag import beskriv_alle
 
 
@@ -41,7 +41,7 @@ def ved_nyt_datasaet() -> None:
     st.session_state["tiltag"] = gennemgang.passer
     fejl = [(tiltag, uden_id(grund, vaek)) for tiltag, grund in fejl]
     st.session_state["passer_ikke"] = (fejl, kladde.id if kladde else "")
-    sig(passer_ikke(fejl, i_kladde=bool(kladde))[0])
+    sig(taget_ud(len(fejl)))
 
 
 def vis_passer_ikke() -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from dansk import Inputfejl, linje
-from kort.farver import baggrund
+from kort.farver import MANGLER, baggrund
 from tabeller.tabel import Kolonne, Tabel
 
 
@@ -63,7 +63,9 @@ def signatur(tegn: Sequence[tuple[str, str]], *, skraveret: bool = True) -> None
     for farve, navn in tegn:
         rund, kuloer = (" class='rund'", farve[1:]) if farve.startswith("o") else ("", farve)
         fyld = baggrund(farve) if skraveret and not rund else kuloer
-        maerke = f"<i{rund} style='background:{html.escape(fyld)}'></i>" if farve else ""
+        # As its edge on a map: what is missing is known by more than a pale colour.
+        kant = ";border-style:dashed" if farve == MANGLER else ""
+        maerke = f"<i{rund} style='background:{html.escape(fyld)}{kant}'></i>" if farve else ""
         dele.append(f"<span>{maerke}{html.escape(navn)}</span>")
     st.html(f"<div class='signatur'>{''.join(dele)}</div>")
 
