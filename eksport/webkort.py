@@ -24,6 +24,7 @@ from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import Valg
 from eksport.figurer import Kortgrundlag
 from geo.omraader import tegneomrids
+from kort import daekningslag
 from kort import lag as kortlag
 from kort.aktiver import sikr_aktiver
 from kort.farver import ADGANG, AFVIGELSE, baggrund
@@ -134,10 +135,10 @@ def _temaer(
     billede = diskret_daekning(plan, valg.maal, valg.graense)
     yield Tema(
         f"Dækning: {graensetekst(valg.maal, valg.graense)}",
-        [*kortlag.daekning(billede, grund.gitter, omrids), kortlag.klinikker(plan)],
+        [*daekningslag.daekning(billede, grund.gitter, omrids), kortlag.klinikker(plan)],
         (
-            *kortlag.baandtegn(billede),
-            kortlag.HVIDT_DISTRIKT,
+            *daekningslag.baandtegn(billede),
+            daekningslag.HVIDT_DISTRIKT,
             kortlag.KLINIKTEGN,
         ),
         "Afstand til nærmeste klinik (model).",

@@ -6,7 +6,6 @@ The pages of the app and the exported map both draw with these.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Literal
 
 import folium
 import geopandas as gpd
@@ -14,34 +13,28 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import IKKE_OPLYST, MINDSTE_GRUPPE, SKJULT, fortegn, kapaciteter, procent, rens, tal
-from geo.baand import Gitter, baandflader
+from dansk import IKKE_OPLYST, fortegn, kapaciteter, rens, tal
 from kort import web as kort
 from kort.farver import (
     ADGANG,
     AFGIVER,
     AFVIGELSE,
-    BAAND,
     BLAEK,
-    DAEKNING,
     KLINIK,
     MANGLER,
     MODTAGER,
     Klasser,
 )
-from kort.web import baandlag, graenselag, klinikradius, kommunelag, pillag, punktlag
+from kort.web import klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
-from planning.daekningsbillede import Daekningsbillede
 from planning.fag import Ventetype
 from planning.kapacitet import klinikkapacitet
-from planning.plan import MAAL, Plan
+from planning.plan import Plan
 from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
 from planning.status import Status
 from planning.ventetid import ventetid
-from saetninger.daekning import HVIDT, NABO, minutspaend
-from saetninger.maal import baandnavne
+from saetninger.daekning import NABO
 from saetninger.nyhed import uger
-from saetninger.spaend import i_parentes, spaendtal
 from saetninger.tiltag import beskriv_alle
 
 Signaturer = tuple[tuple[str, str], ...]
@@ -62,14 +55,6 @@ KLINIKPRIK = (f"o{KLINIK}", "klinik")
 PRIKRADIUS = 2.2
 VALGT_STED = (f"o{MODTAGER}", "det valgte sted")
 VALGT_RADIUS = 7.0
-HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
-#: What a map of the districts is coloured by, and what that is called where it is chosen.
-Distriktstema = Literal["daekket", "afstand", "adgang"]
-DISTRIKTSTEMAER: Mapping[Distriktstema, str] = {
-    "daekket": "hvor mange er dækket",
-    "afstand": "vej til nærmeste klinik",
-    "adgang": "adgang til kapacitet",
-}
 
 
 def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "") -> str:
@@ -77,7 +62,8 @@ def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "")
     return kort.tip(rens(overskrift), [(n, rens(v)) for n, v in linjer], rens(note))
 
 
-def _punkter(ramme: pd.DataFrame, navn: str) -> folium.FeatureGroup:
+def cirkler(ramme: pd.DataFrame, navn: str) -> folium.FeatureGroup:
+    """Return points as circles (`kort.web.punktlag`), of a frame that may have more columns."""
     return punktlag(ramme[["lat", "lon", "radius", "farve", "kant", "tip"]], navn)
 
 
@@ -120,17 +106,13 @@ def afvigelse(
     return kommunelag(omrids, farver, tips, navngiv, _afvigelser(tabel.kommuner))
 
 
-def _under(tal_: pd.Series, skriv: Callable[[float], str], uden: str = "") -> dict[str, str]:
-    """What stands under the name of each kommune: its figure as written, `uden` where missing."""
+def under_navnet(tal_: pd.Series, skriv: Callable[[float], str], uden: str = "") -> dict[str, str]:
+    """Return what stands under each kommune's name: its figure as written, `uden` where missing."""
     return {str(kode): skriv(v) if v == v else uden for kode, v in tal_.items()}
 
 
 def _afvigelser(kommuner: pd.DataFrame) -> dict[str, str]:
-    return _under(kommuner["afvigelse_pct"], lambda v: f"{fortegn(v, 0)} %")
-
-
-def _andele(billede: Daekningsbillede) -> dict[str, str]:
-    return _under(billede.kommuner["andel_pct"], lambda v: procent(v, 0))
+    return under_navnet(kommuner["afvigelse_pct"], lambda v: f"{fortegn(v, 0)} %")
 
 
 def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
@@ -164,138 +146,8 @@ def ventetider(
         )
         for kode, r in ramme.iterrows()
     }
-    ugetal = _under(ramme["uger"], lambda v: f"{tal(v, 1, fast=False)} uger", IKKE_OPLYST)
+    ugetal = under_navnet(ramme["uger"], lambda v: f"{tal(v, 1, fast=False)} uger", IKKE_OPLYST)
     return kommunelag(omrids, farver, tips, tal=ugetal)
-
-
-def baandtegn(billede: Daekningsbillede) -> Signaturer:
-    """Return the legend of a coverage map: colour and limits of each band."""
-    return tuple(zip(BAAND, baandnavne(billede), strict=True))
-
-
-def daekning(
-    billede: Daekningsbillede, gitter: Gitter, omrids: gpd.GeoDataFrame
-) -> list[folium.FeatureGroup]:
-    """Return bands of distance, the kommuner's borders, and where many are beyond the limit."""
-    flader = baandflader(gitter, billede.naermeste.afstand, billede.baandgraenser)
-    hvide = billede.mange_uden_for
-    hvide = hvide.assign(
-        radius=_folkeradius(hvide["indbyggere_uden"]),
-        farve=AFGIVER,
-        kant=HVID,
-        tip=_distrikttips(billede, hvide),
-    )
-    return [
-        baandlag(flader, BAAND, baandnavne(billede)),
-        graenselag(omrids, _andele(billede)),
-        _punkter(hvide, "Hvide pletter"),
-    ]
-
-
-def distrikter(
-    plan: Plan,
-    billede: Daekningsbillede,
-    adgangen: Adgang,
-    tema: Distriktstema,
-    omrids: gpd.GeoDataFrame,
-) -> list[folium.FeatureGroup]:
-    """Return the districts as circles at their polling places, coloured by a theme.
-
-    daekket: how many are covered. afstand: the mean way to the nearest clinic, in the bands of
-    the limit. adgang: deviation from the region's. The area follows the residents; the kommuner's
-    borders lie under them.
-    """
-    ramme = billede.distrikter.join(plan.distrikter[["lat", "lon"]])
-    pr_10000 = adgangen.distrikter.reindex(ramme.index)
-    vaerdier = {
-        "daekket": ramme["andel_pct"],
-        "afstand": ramme["afstand"],
-        "adgang": 100 * (pr_10000 / adgangen.region["kapacitet_pr_10000"] - 1),
-    }[tema]
-    klasser = _distriktsklasser(billede, tema)
-    ramme = ramme.assign(
-        radius=_folkeradius(ramme["indbyggere"]),
-        farve=[klasser.farve(v) for v in vaerdier],
-        kant=HVID,
-        tip=_distrikttips(billede, ramme, pr_10000),
-    )
-    return [
-        graenselag(omrids, _andele(billede) if tema == "daekket" else None),
-        _punkter(ramme.sort_values("radius", ascending=False), "Distrikter"),
-    ]
-
-
-def distriktstegn(billede: Daekningsbillede, tema: Distriktstema) -> Signaturer:
-    """Return the legend of a map of the districts: their colours, their size, and the clinics."""
-    klasser = _distriktsklasser(billede, tema)
-    hale = " inden for grænsen" if tema == "daekket" else ""
-    uden = ((f"o{MANGLER}", "nogen uden vej til en klinik"),) if tema == "afstand" else ()
-    if tema == "daekket" and billede.distrikter["andel_pct"].isna().any():
-        uden = ((f"o{MANGLER}", f"skjult, færre end {MINDSTE_GRUPPE} i en gruppe"),)
-    navne = [f"{navn}{hale}" for navn in klasser.navne]
-    return (
-        *((f"o{farve}", navn) for farve, navn in zip(klasser.farver, navne, strict=True)),
-        *uden,
-        ("", "distriktets areal følger dets indbyggere"),
-        KLINIKPRIK,
-    )
-
-
-def _distriktsklasser(billede: Daekningsbillede, tema: Distriktstema) -> Klasser:
-    if tema == "afstand":
-        # A way as long as the limit is within it.
-        graenser = tuple(float(np.nextafter(g, np.inf)) for g in billede.baandgraenser)
-        return Klasser(graenser, BAAND, baandnavne(billede))
-    return DAEKNING if tema == "daekket" else ADGANG
-
-
-def _folkeradius(personer: pd.Series) -> pd.Series:
-    """Return radii in pixels, with an area that follows a number of residents."""
-    return 2.5 + np.sqrt(personer) / 14
-
-
-def _distrikttips(
-    billede: Daekningsbillede, ramme: pd.DataFrame, pr_10000: pd.Series | None = None
-) -> list[str]:
-    enhed = MAAL[billede.maal]
-    return [
-        tip(
-            r.navn,
-            [
-                ("Indbyggere", tal(r.indbyggere)),
-                (
-                    "Dækket",
-                    SKJULT
-                    if pd.isna(r.andel_pct)
-                    else f"{procent(r.andel_pct)}{i_parentes(_ender(r.lav_pct, r.hoej_pct))}",
-                ),
-                ("Uden for grænsen", _talt(r.indbyggere_uden)),
-                ("70 år og derover uden for", _talt(r.personer_70_uden)),
-                ("Husstande uden bil uden for", _talt(r.husstande_uden_bil_uden)),
-                (
-                    "Til nærmeste klinik, middel",
-                    f"{tal(r.afstand, 1)} {enhed}{i_parentes(minutspaend(billede, r.afstand))}",
-                ),
-                *(
-                    []
-                    if pr_10000 is None
-                    else [("Adgang, kapaciteter pr. 10.000", tal(pr_10000[r.Index], 1))]
-                ),
-            ],
-            f"Distrikt i {r.kommune} Kommune",
-        )
-        for r in ramme.itertuples()
-    ]
-
-
-def _talt(antal: float) -> str:
-    """A count beyond the limit: it is missing only where it is hidden."""
-    return SKJULT if pd.isna(antal) else tal(antal)
-
-
-def _ender(lav: float, hoej: float) -> str:
-    spaend = spaendtal(lav, hoej)
-    return f"{spaend} %" if spaend else ""
 
 
 def klinikker(
@@ -331,13 +183,13 @@ def klinikker(
     # Drawn last, a highlighted clinic is not hidden under its neighbours.
     vist = ramme.index if med is None else ramme.index[med]
     orden = sorted(vist, key=lambda k: k in (farver or {}))
-    return _punkter(ramme.loc[orden], "Klinikker")
+    return cirkler(ramme.loc[orden], "Klinikker")
 
 
 def naboklinikker(plan: Plan) -> folium.FeatureGroup:
     """Return the imported clinics outside the region as small circles, all of a size."""
     ramme = plan.naboklinikker
-    return _punkter(
+    return cirkler(
         ramme.assign(
             radius=NABORADIUS,
             farve=MANGLER,
@@ -360,7 +212,7 @@ def stedvalg(
             [{"lat": valgt[0], "lon": valgt[1], "radius": VALGT_RADIUS, "farve": MODTAGER}],
             index=["valgt"],
         )
-        lag.append(_punkter(ramme.assign(kant=HVID, tip=tip("Det valgte sted")), "Valgt"))
+        lag.append(cirkler(ramme.assign(kant=HVID, tip=tip("Det valgte sted")), "Valgt"))
     return lag
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import streamlit as st
-from folium import FeatureGroup
 
 from dansk import alfabetisk, kapaciteter, omtrent, procent, tal
-from kort import lag as kortlag
-from kort.web import cirkellag
+from kort import daekningslag
 from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
-from pages.dele.diagrammer import OPSAETNING, daekningskurve
+from pages.dele.daekningskort import daekningslagene, kurve
+from pages.dele.diagrammer import OPSAETNING
 from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.rum import rum
@@ -47,7 +46,7 @@ ALLE = "alle"
 BAND = "baand"
 KORTTEMAER = {
     BAND: "Afstand til nærmeste klinik",
-    **{t: f"Distrikter: {navn}" for t, navn in kortlag.DISTRIKTSTEMAER.items()},
+    **{t: f"Distrikter: {navn}" for t, navn in daekningslag.DISTRIKTSTEMAER.items()},
 }
 KORTHOEJDE, KURVEHOEJDE, TEMABREDDE = 300, 300, 210
 STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
@@ -84,34 +83,18 @@ def vaelg(plan: Plan) -> tuple[Daekningsbillede, str]:
 
 def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
     """Draw the map: bands of distance, or the districts by coverage, distance or access."""
-    tema = next((t for t in kortlag.DISTRIKTSTEMAER if t == valgt), None)
-    omrids, gitter, aftagen = tilstand.kortomrids(), tilstand.gitter(), tilstand.aftagen()
-
-    def lagene(billede: Daekningsbillede) -> tuple[list[FeatureGroup], kortlag.Signaturer]:
-        tegn = [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
-        if tema:
-            lag = kortlag.distrikter(plan, billede, adgang(plan, aftagen), tema, omrids)
-            tegn = [*kortlag.distriktstegn(billede, tema)]
-        else:
-            lag = kortlag.daekning(billede, gitter, omrids)
-        lag.append(kortlag.klinikker(plan, med=billede.med, prikker=bool(tema)))
-        if billede.naboer:
-            lag.append(kortlag.naboklinikker(plan))
-            tegn.append(kortlag.NABOTEGN)
-        if billede.maal == "luftlinje":
-            vist = plan.klinikker[billede.med]
-            punkter = list(zip(vist["lat"], vist["lon"], strict=True))
-            lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
-        return lag, tuple(tegn)
-
+    tema = next((t for t in daekningslag.DISTRIKTSTEMAER if t == valgt), None)
+    grund = (tema, tilstand.aftagen(), tilstand.gitter(), tilstand.kortomrids())
     trykt = Trykt(
         TIL_NAERMESTE[billede.maal] if tema is None else KORTTEMAER[tema],
         f"Grænsen er {graensetekst(billede.maal, billede.graense)}",
         daekningsnyhed(billede),
         vist_scenarie(),
-        lambda: lagene(diskret_daekning(plan, billede.maal, billede.graense, billede.filtrering)),
+        lambda: daekningslagene(
+            diskret_daekning(plan, billede.maal, billede.graense, billede.filtrering), *grund
+        ),
     )
-    lag, tegn = lagene(billede)
+    lag, tegn = daekningslagene(billede, *grund)
     kilden = kilde(plan, *daekningsressourcer(billede.maal))
     vis_kort(lag, "daekning", KORTHOEJDE, tegn, kilden, trykt=trykt)
 
@@ -159,7 +142,7 @@ with svaret:
         key="kurvekommune",
     )
     st.plotly_chart(
-        daekningskurve(billede.kurve, billede.graense, enhed, navne[kode], kode, KURVEHOEJDE),
+        kurve(billede, kode, KURVEHOEJDE),
         theme=None,
         config=OPSAETNING,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import IKKE_OPLYST, MANGLER, antal, omtrent, procent, tal
+from kort import daekningslag
 from kort import lag as kortlag
 from kort.kommuneark import bund, omkring, udsnit
 from pages.dele import arbejde, tilstand
@@ -54,12 +55,12 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
     """
     plan, billede, omrids = ark.plan, ark.stand.billede, tilstand.kortomrids()
     if tema == BAAND:
-        lag = kortlag.daekning(billede, tilstand.gitter(), omrids)
-        tegn = [*kortlag.baandtegn(billede), kortlag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
+        lag = daekningslag.daekning(billede, tilstand.gitter(), omrids)
+        tegn = [*daekningslag.baandtegn(billede), daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
     else:
-        tegnede = kortlag.distrikter(plan, billede, ark.stand.adgangen, tema, omrids)
+        tegnede = daekningslag.distrikter(plan, billede, ark.stand.adgangen, tema, omrids)
         lag = [bund(omrids), *tegnede]
-        tegn = [*kortlag.distriktstegn(billede, tema)]
+        tegn = [*daekningslag.distriktstegn(billede, tema)]
     tips = {
         kode: kortlag.tip(navn, note="Klik for at se kommunens ark.")
         for kode, navn in plan.kommuner["kommune"].items()

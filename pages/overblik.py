@@ -6,11 +6,12 @@ import streamlit as st
 
 from pages.dele import tilstand
 from pages.dele.afstandsvalg import vaelg_aftagen
-from pages.dele.diagrammer import OPSAETNING, kommunesoejler
+from pages.dele.diagrammer import OPSAETNING
 from pages.dele.kommunevalg import aabn_klikket, husk_soejle, vis_links
 from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
-from pages.dele.laesning import GRAENSE_MIN, LAESNINGER
+from pages.dele.laesning import Valg, kommunesoejlerne
+from pages.dele.laesninger import GRAENSE_MIN, LAESNINGER
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang, adgangsspaend
@@ -50,7 +51,7 @@ with kortet:
         key="overblikskort",
         label_visibility="collapsed",
     )
-    laesning = LAESNINGER[maal][1](plan, grundlag)
+    laesning = LAESNINGER[maal][1](plan, Valg(grundlag, tilstand.aftagen(), speciale))
     vis_kort(
         laesning.lag,
         "overblik",
@@ -75,7 +76,7 @@ with svaret:
     if forbehold := aarsforbehold(plan):
         st.caption(ren(forbehold))
     noegletal(laesning.noegletal)
-    soejler = kommunesoejler(laesning.soejler, SOEJLEHOEJDE)
+    soejler = kommunesoejlerne(laesning, SOEJLEHOEJDE)
     afkortet = any(soejler.data[0].marker.pattern.shape)
     st.caption(f"{laesning.soejletitel}.{' Skraveret: afkortet.' if afkortet else ''}")
     st.plotly_chart(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
 from planning.aldre import brug_efter_alder, efter_grupper
+from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
 from planning.opland import APL, LUO_QI, TRIN_20, Aftagen, dai, opland
 from planning.plan import REGIONSRAEKKE, Plan
@@ -84,14 +84,24 @@ def adgang(
         raise Inputfejl(
             f"Ukendt aftagen med afstanden: »{aftagen}«. Vælg {opremsning(list(AFTAGEN), 'eller')}."
         )
+    if behov is None:
+        return _egen_adgang(plan, aftagen, speciale)
+    minutter = plan.afstande["minutter"]
+    model = Tilgaengelighed.byg(opland(minutter, AFTAGEN[aftagen]), behov)
+    return _opgjort(plan, aftagen, model, speciale)
+
+
+@husket()
+def _egen_adgang(plan: Plan, aftagen: str, speciale: str | None) -> Adgang:
+    """Return the access where each resident is one in demand."""
+    model = _model(Samme(plan.afstande["minutter"]), Samme(plan.punkter), aftagen)
+    return _opgjort(plan, aftagen, model, speciale)
+
+
+def _opgjort(plan: Plan, aftagen: str, model: Tilgaengelighed, speciale: str | None) -> Adgang:
     personer = plan.punkter["indbyggere"].to_numpy()
     kode = plan.punkter["kommune_kode"].to_numpy()
     kapacitet = klinikkapacitet(plan, speciale)["kapacitet"]
-    minutter = plan.afstande["minutter"]
-    if behov is None:
-        model = _model(Samme(minutter), Samme(plan.punkter), aftagen)
-    else:
-        model = Tilgaengelighed.byg(opland(minutter, AFTAGEN[aftagen]), behov)
     score = model.score(kapacitet.to_numpy())
     tabel = opgoer(score, personer, kode)
     kommuner = tabel.kommuner.reindex(plan.kommuner.index)
@@ -127,12 +137,6 @@ def adgang(
     )
 
 
-# Forgotten when the plan is.
-_SPAEND: WeakKeyDictionary[
-    Plan, dict[tuple[str, str | None], tuple[pd.DataFrame, pd.DataFrame]]
-] = WeakKeyDictionary()
-
-
 def adgangsspaend(
     plan: Plan, aftagen: str = STANDARDAFTAGEN, speciale: str | None = None
 ) -> pd.DataFrame:
@@ -158,23 +162,21 @@ def distriktsspaend(
     return pd.DataFrame({"lav": hver.min(axis=1), "hoej": hver.max(axis=1)}, index=hver.index)
 
 
+@husket()
 def _rystet(plan: Plan, aftagen: str, speciale: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return access on the ground of each factor: `adgangsspaend`, and that of the districts."""
-    kendte = _SPAEND.setdefault(plan, {})
-    if (aftagen, speciale) not in kendte:
-        kolonner, distrikter = {}, {}
-        # Named, the demand is not kept for next time: each is asked for once.
-        personer = plan.punkter["indbyggere"].to_numpy()
-        for faktor, rystet in paa_andre_tider(plan).items():
-            adgangen = adgang(rystet, aftagen, personer, speciale)
-            ramme, distrikter[faktor] = adgangen.ordnet(), adgangen.distrikter
-            for navn in ("afvigelse_pct", "netto"):
-                kolonner[f"{navn}_{faktor}"] = ramme[navn]
-        kendte[aftagen, speciale] = (
-            pd.DataFrame(kolonner, index=[*plan.kommuner.index, REGIONSRAEKKE]),
-            pd.DataFrame(distrikter, index=plan.distrikter.index),
-        )
-    return kendte[aftagen, speciale]
+    kolonner, distrikter = {}, {}
+    # Named, the demand is not kept for next time: each is asked for once.
+    personer = plan.punkter["indbyggere"].to_numpy()
+    for faktor, rystet in paa_andre_tider(plan).items():
+        adgangen = adgang(rystet, aftagen, personer, speciale)
+        ramme, distrikter[faktor] = adgangen.ordnet(), adgangen.distrikter
+        for navn in ("afvigelse_pct", "netto"):
+            kolonner[f"{navn}_{faktor}"] = ramme[navn]
+    return (
+        pd.DataFrame(kolonner, index=[*plan.kommuner.index, REGIONSRAEKKE]),
+        pd.DataFrame(distrikter, index=plan.distrikter.index),
+    )
 
 
 def behov(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dansk import Inputfejl
 from planning.fag import Speciale
+from planning.husket import husket
 from planning.plan import REGION, REGIONSRAEKKE, Plan
 from planning.status import Grundlag, status
 
@@ -20,6 +21,7 @@ def med_aktivitet(plan: Plan) -> tuple[Speciale, ...]:
     return tuple(s for s in plan.fag.specialer if s.forbrug and s.produktion)
 
 
+@husket()
 def aktivitet(
     plan: Plan, speciale: str, grundlag: Grundlag = "klinikliste", aar: int | None = None
 ) -> pd.DataFrame:

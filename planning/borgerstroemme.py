@@ -9,13 +9,13 @@ choose; how near it comes is what its decay with distance is chosen by.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
 from planning.adgang import AFTAGEN, adgang
 from planning.aktivitet import aktivitet, med_aktivitet
+from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
 from planning.plan import REGIONSRAEKKE, Plan
 
@@ -74,22 +74,13 @@ class Borgerstroemme:
         return ramme.loc[gab.sort_values(ascending=False).index]
 
 
-# Forgotten when the plan is.
-_KENDTE: WeakKeyDictionary[Plan, Borgerstroemme | None] = WeakKeyDictionary()
-
-
+@husket()
 def borgerstroemme(plan: Plan) -> Borgerstroemme | None:
     """Return what residents get outside their kommune, or None where the source does not say.
 
     Of the last year of the tables the field names (tabel 14, 16, 24 and 26 in physiotherapy,
     Praksisplan for fysioterapi 2020, bilag 1, pp. 31-36), on the capacity of the clinic list.
     """
-    if plan not in _KENDTE:
-        _KENDTE[plan] = _sammenlign(plan)
-    return _KENDTE[plan]
-
-
-def _sammenlign(plan: Plan) -> Borgerstroemme | None:
     kendte = set(plan.tabeller["tabel"])
     specialer = [s for s in med_aktivitet(plan) if {s.forbrug, s.produktion} <= kendte]
     if not specialer or not plan.opgoerelse.hele:

@@ -23,6 +23,7 @@ from planning.daekning import (
     naermeste,
     uden_for,
 )
+from planning.husket import husket
 from planning.interval import daekningsinterval, usikkerhed
 from planning.kapacitet import klinikkapacitet
 from planning.omraadesum import efter_omraade
@@ -276,6 +277,7 @@ class Daekningsbillede:
         return pd.concat([ramme, pd.DataFrame([self.region], index=["region"])])
 
 
+@husket(4)
 def daekningsbillede(
     plan: Plan,
     maal: str,

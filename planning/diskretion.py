@@ -30,6 +30,7 @@ from dansk import MINDSTE_GRUPPE
 from planning.adgang import STANDARDAFTAGEN, Adgang, adgang
 from planning.borgerstroemme import Borgerstroemme, borgerstroemme
 from planning.daekningsbillede import GRUPPER, Daekningsbillede, Filter, daekningsbillede
+from planning.husket import husket
 from planning.omraadesum import efter_omraade
 from planning.plan import REGIONSRAEKKE, Plan
 
@@ -184,6 +185,7 @@ class DiskretDaekning(Daekningsbillede):
         return pd.concat([ramme, pd.DataFrame([self.region], index=[REGIONSRAEKKE])])
 
 
+@husket(4)
 def diskret_daekning(
     plan: Plan,
     maal: str,

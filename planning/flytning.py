@@ -16,6 +16,7 @@ import pandas as pd
 
 from dansk import Inputfejl, opremsning, tal
 from planning.fag import Kapacitetsart
+from planning.husket import husket
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse, til_id
 
@@ -83,6 +84,13 @@ def udfoer(plan: Plan, tiltag: Tiltag) -> Plan:
     tiltag counts capacity otherwise than the plan (hours or kr.).
     """
     _kontroller(plan, tiltag)
+    return _efter(plan, tiltag)
+
+
+# A page is drawn again with the tiltag it had, and one more that is tried. Few are kept: each with
+# a new address has distances of its own.
+@husket(2)
+def _efter(plan: Plan, tiltag: Tiltag) -> Plan:
     til = getattr(tiltag, "til", None)
     if isinstance(til, Sted) and til.sted_id not in plan.klinikker.index:
         plan = tilfoej_adresse(plan, til)

@@ -9,12 +9,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
 from planning import effekt as e
+from planning.husket import husket
 from planning.mulige_flytninger import mulige_flytninger
 from planning.plan import Plan
 from planning.scenarie import Vurdering
@@ -43,18 +43,9 @@ class Effektspaend:
         return self.mindst > 0 or self.hoejst < 0
 
 
-# A page and its recommendation ask the same. Forgotten when the scenario's assessment is.
-_SPAEND: WeakKeyDictionary[Vurdering, Effektspaend] = WeakKeyDictionary()
-
-
+@husket()
 def effektspaend(vurdering: Vurdering) -> Effektspaend:
     """Return the range of the effect of a scenario, as it is and on each other ground."""
-    if vurdering not in _SPAEND:
-        _SPAEND[vurdering] = _spaend(vurdering)
-    return _SPAEND[vurdering]
-
-
-def _spaend(vurdering: Vurdering) -> Effektspaend:
     virkning = vurdering.effekt
     som_den_er = virkning.kriterier.set_index("kriterium")["score"]
     if math.isnan(virkning.samlet):

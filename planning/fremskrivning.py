@@ -12,6 +12,7 @@ import pandas as pd
 
 from dansk import Inputfejl, opremsning
 from planning.aldre import brug_efter_alder, efter_grupper
+from planning.husket import husket
 from planning.plan import REGION, REGIONSRAEKKE, Plan
 from planning.status import status
 
@@ -24,6 +25,7 @@ def aar(plan: Plan) -> list[int]:
     return sorted(int(a) for a in plan.fremskrivning["aar"].unique())
 
 
+@husket()
 def fremskrivning(
     plan: Plan, i_aar: int | None = None, speciale: str | None = None
 ) -> pd.DataFrame:

@@ -7,16 +7,17 @@ in hours until 2023, joint for all specialer, and from 2024 as an amount per cli
 from __future__ import annotations
 
 import dataclasses
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
+from planning.husket import husket
 from planning.plan import Plan
 
 
+@husket()
 def klinikkapacitet(plan: Plan, speciale: str | None = None) -> pd.DataFrame:
     """Return the capacity of each clinic, in the order of the clinic list.
 
@@ -69,10 +70,7 @@ def maengde(plan: Plan) -> NDArray[np.float64]:
     return np.bincount(plads, antal, len(plan.klinikker)).astype(np.float64)
 
 
-# A page asks for the same plan at every rerun, and tables are kept by the plan they are of.
-_FOR_SPECIALE: WeakKeyDictionary[Plan, dict[str, Plan]] = WeakKeyDictionary()
-
-
+@husket()
 def for_speciale(plan: Plan, speciale: str) -> Plan:
     """Return the plan with the capacities of one speciale alone, itself where they are joint.
 
@@ -81,8 +79,5 @@ def for_speciale(plan: Plan, speciale: str) -> Plan:
     plan.fag.speciale(speciale)
     if plan.opgoerelse.faelles:
         return plan
-    kendte = _FOR_SPECIALE.setdefault(plan, {})
-    if speciale not in kendte:
-        egne = plan.kapaciteter[(plan.kapaciteter["speciale"] == speciale).to_numpy()]
-        kendte[speciale] = dataclasses.replace(plan, kapaciteter=egne.reset_index(drop=True))
-    return kendte[speciale]
+    egne = plan.kapaciteter[(plan.kapaciteter["speciale"] == speciale).to_numpy()]
+    return dataclasses.replace(plan, kapaciteter=egne.reset_index(drop=True))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -29,6 +28,7 @@ from planning.diskretion import (
 )
 from planning.effekt import STANDARDGRAENSE
 from planning.flytning import aendringer, forloeb
+from planning.husket import husket
 from planning.kapacitet import klinikkapacitet, rettigheder
 from planning.laesninger import laesninger
 from planning.plan import REGIONSRAEKKE, Plan
@@ -126,10 +126,7 @@ class Kommuneark:
         return self.noegletal.loc[REGIONSRAEKKE]
 
 
-# A Plan never changes, so neither does what its ark are read from; forgotten with the plan.
-_KENDTE: WeakKeyDictionary[Plan, dict[tuple[str, str, float], Stand]] = WeakKeyDictionary()
-
-
+@husket()
 def stand(
     plan: Plan,
     grundlag: Grundlag = "klinikliste",
@@ -140,13 +137,6 @@ def stand(
 
     Raises as `status`, `daekningsbillede` and `adgang` do.
     """
-    kendte = _KENDTE.setdefault(plan, {})
-    if (grundlag, aftagen, graense) not in kendte:
-        kendte[grundlag, aftagen, graense] = _stand(plan, grundlag, aftagen, graense)
-    return kendte[grundlag, aftagen, graense]
-
-
-def _stand(plan: Plan, grundlag: Grundlag, aftagen: str, graense: float) -> Stand:
     tabel = status(plan, grundlag)
     billede, adgangen = diskret_daekning(plan, "minutter", graense), diskret_adgang(plan, aftagen)
     samlet = laesninger(tabel, billede, adgangen, adgangsspaend(plan, aftagen))

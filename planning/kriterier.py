@@ -14,12 +14,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from planning.husket import husket
 from planning.kapacitet import klinikkapacitet, rettigheder
 from planning.opland import TRIN_20, opland
 from planning.plan import Plan
@@ -137,11 +138,11 @@ class Stande:
         return (np.einsum("sp,p->s", vej, hvem) / i_alt)[self.aabne[1]]
 
 
-# Forgotten when the last plan on the ground is, and a plan's state when the plan is.
+# Forgotten when the last plan on the ground is.
 _EGNE: WeakValueDictionary[tuple[object, ...], Egn] = WeakValueDictionary()
-_STANDE: WeakKeyDictionary[Plan, dict[str, Stande]] = WeakKeyDictionary()
 
 
+@husket()
 def stand(plan: Plan, speciale: str | None = None) -> Stande:
     """Return where the capacity of a plan is, one state; Inputfejl for an unknown speciale.
 
@@ -149,14 +150,11 @@ def stand(plan: Plan, speciale: str | None = None) -> Stande:
     of the field.
     """
     speciale = speciale or plan.fag.ventespeciale
-    kendte = _STANDE.setdefault(plan, {})
-    if speciale not in kendte:
-        kendte[speciale] = Stande(
-            egn=_egn(plan, speciale),
-            kapacitet=klinikkapacitet(plan, speciale)["kapacitet"].to_numpy(float)[None],
-            rettigheder=rettigheder(plan)[None],
-        )
-    return kendte[speciale]
+    return Stande(
+        egn=_egn(plan, speciale),
+        kapacitet=klinikkapacitet(plan, speciale)["kapacitet"].to_numpy(float)[None],
+        rettigheder=rettigheder(plan)[None],
+    )
 
 
 def _egn(plan: Plan, speciale: str) -> Egn:

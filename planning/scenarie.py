@@ -16,6 +16,7 @@ from planning.beslutningsvej import Beslutningsvej, beslutningsvej, hoejeste
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE, Effekt, effekt
 from planning.flytning import aendringer, forloeb, udfoer
 from planning.foelger import Foelger, foelger
+from planning.husket import husket
 from planning.plan import Plan
 from planning.spredning import Spredning, spredning
 from planning.status import Status, status
@@ -56,6 +57,20 @@ def vurder(
     as near, and `ventespeciale` whose waiting times it reads; the field's own unless given.
     Raises Inputfejl that names the first tiltag that does not fit.
     """
+    # Each is checked, also where an equal one (a capacity of True for 1) is assessed already.
+    forloeb(plan, scenarie)
+    return _vurdering(plan, tuple(scenarie), tuple(vaegte.items()), graense, ventespeciale)
+
+
+# Few are kept: each holds a plan.
+@husket(4)
+def _vurdering(
+    plan: Plan,
+    scenarie: tuple[Tiltag, ...],
+    vaegte: tuple[tuple[str, float], ...],
+    graense: float,
+    ventespeciale: str | None,
+) -> Vurdering:
     trin = forloeb(plan, scenarie)
     efter = trin[-1]
     veje = [beslutningsvej(stand, t) for stand, t in zip(trin, scenarie, strict=False)]
@@ -63,14 +78,14 @@ def vurder(
     tabel_foer = status(plan, speciale=speciale)
     tabel_efter = status(efter, speciale=speciale).mod(tabel_foer)
     return Vurdering(
-        scenarie=tuple(scenarie),
+        scenarie=scenarie,
         plan_foer=plan,
         plan_efter=efter,
         foer=tabel_foer,
         efter=tabel_efter,
         spredning_foer=spredning(tabel_foer),
         spredning_efter=spredning(tabel_efter),
-        effekt=effekt(plan, efter, vaegte, graense, speciale or ventespeciale),
+        effekt=effekt(plan, efter, dict(vaegte), graense, speciale or ventespeciale),
         beslutningsvej=hoejeste(veje),
         veje=tuple(veje),
         advarsler=advarsler(plan, efter, veje),
@@ -151,10 +166,10 @@ def maengder(vurdering: Vurdering) -> dict[str, tuple[int, float]]:
     return ud
 
 
-def roerte_kommuner(vurdering: Vurdering) -> list[str]:
+def roerte_kommuner(vurdering: Vurdering) -> tuple[str, ...]:
     """Return the codes of the kommuner with a clinic whose capacity the scenario changes."""
     koder = vurdering.plan_efter.klinikker["kommune_kode"]
-    return sorted({str(koder[klinik]) for klinik in roerte_klinikker(vurdering)})
+    return tuple(sorted({str(koder[klinik]) for klinik in roerte_klinikker(vurdering)}))
 
 
 def flyttepile(vurdering: Vurdering) -> pd.DataFrame:

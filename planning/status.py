@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, get_args
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
 from dansk import Inputfejl
+from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
 from planning.plan import LAESOE, REGION, Plan
 
 Grundlag = Literal["klinikliste", "tabel1"]
-
-# A Plan never changes, so neither does its status; forgotten with the plan.
-_KENDTE: WeakKeyDictionary[Plan, dict[tuple[str, str | None], Status]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,19 +54,13 @@ class Status:
         return pd.concat([ramme, pd.DataFrame([self.region], index=["region"])])
 
 
+@husket()
 def status(plan: Plan, grundlag: Grundlag = "klinikliste", speciale: str | None = None) -> Status:
     """Return capacities and indbyggere pr. kapacitet per kommune and for the region.
 
     Raises Inputfejl for an unknown grundlag, and for tabel 1 when capacity is an amount (the
     published table counts hours).
     """
-    kendte = _KENDTE.setdefault(plan, {})
-    if (grundlag, speciale) not in kendte:
-        kendte[grundlag, speciale] = _status(plan, grundlag, speciale)
-    return kendte[grundlag, speciale]
-
-
-def _status(plan: Plan, grundlag: Grundlag, speciale: str | None) -> Status:
     if grundlag not in get_args(Grundlag):
         raise Inputfejl(f"Ukendt grundlag: »{grundlag}«. Vælg klinikliste eller tabel1.")
     if grundlag == "tabel1":
@@ -151,6 +142,7 @@ def skifter_med_grundlaget(plan: Plan, tydelig_pct: float) -> pd.DataFrame:
     return ramme[tydelig.any(axis=1) & ~tydelig.all(axis=1)]
 
 
+@husket()
 def grundlagsforskelle(plan: Plan) -> pd.DataFrame:
     """Return where the clinic list and tabel 1 count different capacities.
 

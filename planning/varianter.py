@@ -10,12 +10,12 @@ import dataclasses
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Literal, get_args
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from planning.husket import husket
 from planning.interval import TRIN, USIKKERHED_PCT, usikkerhed
 from planning.plan import Plan
 from planning.samme import Samme
@@ -33,22 +33,12 @@ def varianter(plan: Plan) -> list[Variant]:
     return [v for v in get_args(Variant) if med_tid or v not in FAKTOR]
 
 
-# The plan before a tiltag is asked again and again. Forgotten when the plan is.
-_PAA_ANDET: WeakKeyDictionary[Plan, dict[Variant, Plan]] = WeakKeyDictionary()
-
-
+@husket()
 def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
     """Return the plan on the ground of a variant; only minutes are kept of its distances.
 
     Plans that share ground share it in the variant too.
     """
-    kendte = _PAA_ANDET.setdefault(plan, {})
-    if variant not in kendte:
-        kendte[variant] = _paa_andet(plan, variant)
-    return kendte[variant]
-
-
-def _paa_andet(plan: Plan, variant: Variant) -> Plan:
     if variant in FAKTOR:
         return _med_tider(plan, FAKTOR[variant])
     kommuner, punkter = _optalt(Samme(plan.kommuner), Samme(plan.punkter), Samme(plan.distrikter))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from planning.husket import husket
 from planning.plan import Plan
 
 
+@husket()
 def ventetid(plan: Plan) -> pd.DataFrame:
     """Return one row per kommune and type, every pair present.
 

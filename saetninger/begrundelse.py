@@ -29,6 +29,7 @@ from planning.effekt import (
     robusthed,
 )
 from planning.foelsomhed import effektspaend
+from planning.husket import husket
 from planning.scenarie import Vurdering
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning
@@ -106,6 +107,7 @@ ORD: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+@husket()
 def begrundelse(vurdering: Vurdering) -> str:
     """Return the reasons for and against a scenario, paragraphs with an empty line between.
 
@@ -124,6 +126,7 @@ def begrundelse(vurdering: Vurdering) -> str:
     return "\n\n".join(" ".join(saetninger) for saetninger in afsnit if any(saetninger))
 
 
+@husket()
 def for_og_imod(vurdering: Vurdering) -> str:
     """Return what speaks for and against a scenario, the total, and how sure that is."""
     if not vurdering.scenarie:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dansk import antal, antal_kapaciteter, omtrent, opremsning, procent, tal, to_cifre
 from planning.daekningsbillede import MANGE, Daekningsbillede, Filter
+from planning.husket import husket
 from planning.plan import REGIONSRAEKKE, Plan
 from saetninger.maal import graensetekst
 from saetninger.spaend import PROCENT, i_parentes, spaendtal
@@ -21,6 +22,7 @@ HOEJST_FAERREST = 3
 HOEJST_SKJULTE = 4
 
 
+@husket()
 def daekningsnyhed(billede: Daekningsbillede) -> str:
     """Return how many are covered, and where the fewest are."""
     foerst = (
@@ -72,17 +74,20 @@ def udaekketspaend(billede: Daekningsbillede) -> str:
     return spaendtal(region["indbyggere_uden_lav"], region["indbyggere_uden_hoej"], to_cifre)
 
 
+@husket()
 def valgspaend(billede: Daekningsbillede) -> str:
     """Return the range of the region's residents with two clinics; "" when it has none."""
     spaend = spaendtal(*billede.valg_ender)
     return f"{spaend} %" if spaend else ""
 
 
+@husket()
 def minutspaend(billede: Daekningsbillede, afstand: float) -> str:
     """Return the range of one distance of a coverage; "" when it has none."""
     return spaendtal(*billede.spaend(afstand), lambda v: tal(v, 1))
 
 
+@husket()
 def skjult_nyhed(billede: Daekningsbillede) -> str:
     """Return which kommuner look well covered and have a district that is not; "" for none."""
     ramme = billede.skjulte()
@@ -111,6 +116,7 @@ def _distrikter(ramme: pd.DataFrame, hvem: Iterable[str]) -> str:
     return opremsning([*led[:HOEJST_SKJULTE], *andre])
 
 
+@husket()
 def naboregionsnyhed(billede: Daekningsbillede) -> str:
     """Return where many beyond the limit live nearer a kommune outside the region; "" for nowhere.
 

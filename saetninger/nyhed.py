@@ -22,6 +22,7 @@ from planning.effekt import HARMONISERING
 from planning.fag import Fag
 from planning.foelger import Foelger
 from planning.foelsomhed import effektspaend
+from planning.husket import husket
 from planning.plan import Plan
 from planning.scenarie import Vurdering, maengder
 from planning.status import (
@@ -163,6 +164,7 @@ def grundlagsnyhed(fag: Fag, forskelle: pd.DataFrame) -> str:
     )
 
 
+@husket()
 def tiltagsnyhed(vurdering: Vurdering) -> str:
     """Return what a scenario is and does, in the order a reader must know it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dansk import fortegn
 from planning.adgang import adgangsspaend
 from planning.borgerstroemme import Borgerstroemme
+from planning.husket import husket
 from planning.plan import Plan
 from saetninger.borgerstroemme import valgnote
 from saetninger.maal import AFTAGENAVNE
@@ -16,6 +17,7 @@ from tabeller.kilder import tabelkilde
 from tabeller.tabel import Kolonne, Tabel
 
 
+@husket()
 def stroemtabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
     """Return what each kommune gets from others by the model and by the source, most first."""
     ramme = stroemme.kilden.assign(netto=stroemme.model[aftagen])
@@ -56,6 +58,7 @@ def stroemtabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
     )
 
 
+@husket()
 def aftagentabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
     """Return the ways access may fade with distance: how near each comes, and what it costs."""
     ramme = stroemme.valg.assign(navn=[AFTAGENAVNE[n] for n in stroemme.valg.index])

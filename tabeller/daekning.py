@@ -10,6 +10,7 @@ from dansk import antal, fortegn, omtrent, tal
 from planning.adgang import Adgang, distriktsspaend
 from planning.daekningsbillede import MANGE, Daekningsbillede
 from planning.diskretion import af_daekkede
+from planning.husket import husket
 from planning.laesninger import laesninger
 from planning.plan import MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
@@ -129,6 +130,7 @@ def _med_spaend(ramme: pd.DataFrame, kolonner: Sequence[Kolonne]) -> tuple[pd.Da
     return ramme.assign(**skrevet), [k for k in kolonner if k.navn not in tomme]
 
 
+@husket()
 def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return who is covered per kommune and how far there is, least covered first."""
     enhed = MAAL[billede.maal]
@@ -158,6 +160,7 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
     return diskret(vist, af_daekkede(billede.skjult))
 
 
+@husket()
 def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return who has no clinic within the limit per kommune: all, the oldest, those without a car.
 
@@ -212,6 +215,7 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
     return diskret(vist, billede.skjult)
 
 
+@husket()
 def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return the districts with many beyond the limit, most first, and the rest in the note."""
     mange, kolonner = _med_spaend(billede.mange_uden_for, UDEN_FOR)
@@ -239,6 +243,7 @@ def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     return diskret(vist, billede.skjult)
 
 
+@husket()
 def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
     """Return access (E2SFCA) per kommune beside its own capacity, worst access first.
 
@@ -274,6 +279,7 @@ def _fortegnsspaend(ramme: pd.DataFrame, navn: str, decimaler: int) -> list[str]
     return [spaendtal(lav, hoej, lambda v: fortegn(v, decimaler)) for lav, hoej in ender]
 
 
+@husket()
 def laesningstabel(
     plan: Plan,
     tabel: Status,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from planning.fremskrivning import aar, fremskrivning
+from planning.husket import husket
 from planning.plan import REGIONSRAEKKE, Plan
 from tabeller.felter import INDBYGGERE, KAPACITET, KOMMUNE, PR_KAPACITET
 from tabeller.kilder import kapacitetsressource, kilde
 from tabeller.tabel import Kolonne, Tabel
 
 
+@husket()
 def fremskrivningstabel(plan: Plan, i_aar: int | None = None, speciale: str | None = None) -> Tabel:
     """Return what a year of the projection asks, the kommune that lacks most first.
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dansk import opremsning, score, tal
 from planning.foelsomhed import effektspaend
+from planning.husket import husket
 from planning.plan import REGIONSRAEKKE
 from planning.scenarie import Vurdering, sammenstilling
 from saetninger.beslutningsvej import beslutninger
@@ -29,6 +30,7 @@ EFFEKTNOTE = (
 )
 
 
+@husket()
 def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
     """Return the kommuner before and after, those whose capacity is changed marked."""
     ramme = sammenstilling(vurdering)
@@ -51,6 +53,7 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
     )
 
 
+@husket()
 def effekttabel(vurdering: Vurdering) -> Tabel:
     """Return the effect criterion by criterion, and the total as the last row.
 
@@ -96,6 +99,7 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
     )
 
 
+@husket()
 def vurderede_kriterier(vurdering: Vurdering) -> Tabel:
     """Return `effekttabel` without the criteria that could not be scored, named in its note."""
     tabel = effekttabel(vurdering)

@@ -7,6 +7,7 @@ import pandas as pd
 from dansk import tal
 from planning.aktivitet import aktivitet
 from planning.fag import Speciale
+from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import Grundlag, Status
@@ -30,6 +31,7 @@ from tabeller.kilder import kapacitetsressource, kilde, tabelkilde
 from tabeller.tabel import Kolonne, Tabel
 
 
+@husket()
 def statustabel(plan: Plan, tabel: Status) -> Tabel:
     """Return capacity and inhabitants per kommune, most inhabitants to a capacity first."""
     return Tabel(
@@ -86,6 +88,7 @@ def kliniktabel(plan: Plan) -> Tabel:
     )
 
 
+@husket()
 def aktivitetstabel(plan: Plan, speciale: Speciale, grundlag: Grundlag) -> Tabel:
     """Return residents treated and ydelser delivered per kommune, in the order of the kommuner."""
     aar = str(plan.fag.aktivitetsaar[-1]) if plan.fag.aktivitetsaar else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dansk import IKKE_OPLYST, MANGLER
+from planning.husket import husket
 from planning.plan import Plan
 from planning.ventetid import fordeling, ventetid
 from saetninger.nyhed import uger
@@ -18,6 +19,7 @@ SPAENDNOTE = (
 )
 
 
+@husket()
 def ventetidstabel(plan: Plan) -> Tabel:
     """Return a row a kommune, the wait of each type as it was reported in a column."""
     ramme = _svar(plan)

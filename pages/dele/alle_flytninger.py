@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.dele import tilstand
 from planning.foelsomhed import rangfoelsomhed
+from planning.husket import husket
 from planning.mulige_flytninger import bedste, mulige_flytninger
 from planning.plan import Plan
 
@@ -18,7 +19,8 @@ def alle_flytninger(
     plan: Plan, undtag: tuple[str, ...] = (), mellem: Mellem = None
 ) -> pd.DataFrame:
     """Return `mulige_flytninger` of a plan by the weights and the speciale that are chosen."""
-    return _alle(plan, _grundlag(plan), tilstand.vaegte(), undtag, tilstand.speciale(), mellem)
+    vaegte = tuple(tilstand.vaegte().items())
+    return _alle(plan, vaegte, undtag, tilstand.speciale(), mellem)
 
 
 def bedste_mellem(plan: Plan, fra: str, til: str) -> pd.Series | None:
@@ -36,21 +38,20 @@ def _grundlag(plan: Plan) -> str:
     return repr((tilstand.scenarie(), tilstand.faerger(), plan.fingeraftryk))
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@husket(64)
 def _alle(
-    _plan: Plan,
-    grundlag: str,
-    vaegte: dict[str, float],
+    plan: Plan,
+    vaegte: tuple[tuple[str, float], ...],
     undtag: tuple[str, ...],
     speciale: str,
     mellem: Mellem,
 ) -> pd.DataFrame:
-    return mulige_flytninger(_plan, vaegte, speciale=speciale, undtag=undtag, mellem=mellem)
+    return mulige_flytninger(plan, dict(vaegte), speciale=speciale, undtag=undtag, mellem=mellem)
 
 
 @st.cache_data(show_spinner="Prøver de bedste flytninger på andre grundlag …", max_entries=8)
 def _rang(
     _plan: Plan, grundlag: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
 ) -> pd.DataFrame:
-    alle = _alle(_plan, grundlag, vaegte, undtag, speciale, None)
+    alle = _alle(_plan, tuple(vaegte.items()), undtag, speciale, None)
     return rangfoelsomhed(_plan, alle, vaegte, undtag=undtag, speciale=speciale)

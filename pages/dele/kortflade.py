@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import folium
 import streamlit as st
@@ -11,17 +12,19 @@ from streamlit_folium import st_folium
 from kort.aktiver import FLISER_VAERT
 from kort.web import UDSNIT, Udsnit, grundkort
 from pages.dele import tilstand
+from pages.dele.faerdigt import faerdigt_kort, faerdigt_lag
 from pages.dele.korthentning import Trykt, hent_kort
 from pages.dele.tekst import signatur, smaat
+from planning.samme import Samme
 from saetninger.kilde import kortforbehold
 
 #: A click: the id of what was hit (clinic or kommune), and where (lat, lon).
 Klik = Callable[[str, float, float], None]
 
 
-def _grundkort(fliser: bool, udsnit: Udsnit) -> folium.Map:
-    # Built anew each time: streamlit-folium adds the layers to the map it is given, so a map kept
-    # between runs would collect every layer ever shown.
+# The region, and each kommune close up; with and without tiles.
+@lru_cache(maxsize=32)
+def _grundkort(omrids: Samme, fliser: bool, udsnit: Udsnit) -> folium.Map:
     lag = (
         folium.TileLayer(
             tiles=f"https://{FLISER_VAERT}/{{z}}/{{x}}/{{y}}.png",
@@ -31,7 +34,7 @@ def _grundkort(fliser: bool, udsnit: Udsnit) -> folium.Map:
         if fliser
         else None
     )
-    return grundkort(tilstand.kortomrids(), lag, udsnit)
+    return faerdigt_kort(grundkort(omrids.hvad, lag, udsnit))
 
 
 def vis_kort(
@@ -61,8 +64,9 @@ def vis_kort(
             ved_klik(ramt, hvor["lat"], hvor["lng"])
 
     st_folium(
-        _grundkort(bool(st.session_state.get("fliser")), udsnit),
-        feature_group_to_add=list(lag),
+        _grundkort(Samme(tilstand.kortomrids()), bool(st.session_state.get("fliser")), udsnit),
+        feature_group_to_add=[faerdigt_lag(gruppe, nr) for nr, gruppe in enumerate(lag)],
+        render=False,
         key=noegle,
         height=hoejde,
         use_container_width=True,

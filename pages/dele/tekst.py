@@ -16,6 +16,7 @@ import streamlit as st
 
 from dansk import Inputfejl, linje
 from kort.farver import MANGLER, baggrund
+from planning.husket import husket
 from tabeller.tabel import Kolonne, Tabel
 
 
@@ -97,6 +98,13 @@ def vis_tabel(vist: Tabel, note: str | None = None, *, som_trykt: bool = False) 
 
     `note` takes the place of the table's own; `som_trykt` writes the figures as a document does.
     """
+    st.html(_skrevet(vist, som_trykt))
+    if under := linje(f"{vist.kilde} {vist.note if note is None else note}"):
+        smaat(under)
+
+
+@husket()
+def _skrevet(vist: Tabel, som_trykt: bool) -> str:
     kolonner = [(k, _klasse(k)) for k in vist.kolonner]
     hoved = "".join(f"<th scope='col'{k}>{html.escape(o.overskrift)}</th>" for o, k in kolonner)
     raekker = []
@@ -108,12 +116,10 @@ def vis_tabel(vist: Tabel, note: str | None = None, *, som_trykt: bool = False) 
         )
         art = "sum" if indeks == vist.sum_raekke else "valgt" if indeks in vist.fremhaevet else ""
         raekker.append(f"<tr class='{art}'>{krop}</tr>")
-    st.html(
+    return (
         f"<div class='rulle'><table class='tabel'><thead><tr>{hoved}</tr></thead>"
         f"<tbody>{''.join(raekker)}</tbody></table></div>"
     )
-    if under := linje(f"{vist.kilde} {vist.note if note is None else note}"):
-        smaat(under)
 
 
 def _klasse(kolonne: Kolonne) -> str:

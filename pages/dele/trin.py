@@ -11,7 +11,8 @@ import folium
 from kort import lag as kortlag
 from kort.aendringslag import aendret, aendringstegn
 from pages.dele import tilstand
-from pages.dele.laesning import LAESNINGER
+from pages.dele.laesning import Valg
+from pages.dele.laesninger import LAESNINGER
 from planning.flytning import forloeb
 from planning.scenarie import Vurdering, vurder
 from planning.tiltag import Tiltag
@@ -42,7 +43,9 @@ def alle_trin() -> list[Callable[[], Trin]]:
 
 def _laesning(maal: str) -> Trin:
     """The dataset by one measure, as Overblik reads it."""
-    laesning = LAESNINGER[maal][1](tilstand.plan(), tilstand.grundlag())
+    laesning = LAESNINGER[maal][1](
+        tilstand.plan(), Valg(tilstand.grundlag(), tilstand.aftagen(), tilstand.speciale())
+    )
     return Trin(laesning.titel, laesning.nyhed, laesning.lag, laesning.tegn, laesning.kilde)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import folium
+import geopandas as gpd
 import streamlit as st
 
 from dansk import opremsning
@@ -11,6 +13,7 @@ from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.korthentning import Trykt, scenarienavn
 from pages.dele.tekst import ren
+from planning.husket import husket
 from planning.scenarie import Vurdering, roerte_kommuner
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning, beslutninger
@@ -63,6 +66,25 @@ def vaelg_stand() -> str:
     )
 
 
+#: What draws each of them, and its legend.
+LAG = {"foer": kortlag.foer, "efter": kortlag.efter, "aendring": aendret}
+TEGN = {
+    "foer": lambda v: kortlag.afvigelsestegn(v.foer),
+    "efter": lambda v: kortlag.afvigelsestegn(v.efter),
+    "aendring": aendringstegn,
+}
+
+
+@husket()
+def _lag(
+    vurdering: Vurdering,
+    vist: str,
+    omrids: gpd.GeoDataFrame,
+    navngiv: tuple[str, ...] | None,
+) -> list[folium.FeatureGroup]:
+    return LAG[vist](vurdering, omrids, navngiv)
+
+
 def vis_scenariekort(
     vurdering: Vurdering, stand: str, hoejde: int, ved_klik: Klik | None = None
 ) -> None:
@@ -73,12 +95,6 @@ def vis_scenariekort(
     plan, omrids = vurdering.plan_foer, tilstand.kortomrids()
     navngiv = roerte_kommuner(vurdering) if stand == "to" else None
     under = f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}"
-    lag = {"foer": kortlag.foer, "efter": kortlag.efter, "aendring": aendret}
-    klasser = {
-        "foer": lambda v: kortlag.afvigelsestegn(v.foer),
-        "efter": lambda v: kortlag.afvigelsestegn(v.efter),
-        "aendring": aendringstegn,
-    }
     viste = ["foer", "efter"] if stand == "to" else [stand]
     steder = st.columns(2, gap="small") if stand == "to" else [st.container()]
     for sted, vist in zip(steder, viste, strict=True):
@@ -86,10 +102,10 @@ def vis_scenariekort(
             if stand == "to":
                 st.markdown(f"**{STANDE[vist]}**")
             vis_kort(
-                lag[vist](vurdering, omrids, navngiv),
+                _lag(vurdering, vist, omrids, navngiv),
                 f"kort_{vist}",
                 hoejde,
-                [*klasser[vist](vurdering), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+                [*TEGN[vist](vurdering), *kortlag.ROERTE, kortlag.KLINIKTEGN],
                 under,
                 ved_klik,
                 trykt=Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn()),

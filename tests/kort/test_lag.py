@@ -15,7 +15,7 @@ import pytest
 from dansk import tal
 from geo.baand import byg_gitter
 from geo.omraader import tegneomrids
-from kort import lag
+from kort import daekningslag, lag
 from kort.farver import (
     ADGANG,
     AENDRING,
@@ -86,7 +86,9 @@ def test_scarcity_is_orange_and_plenty_blue(klasser: Klasser) -> None:
     assert _varme(knap) > 0 > _varme(rigelig)
     assert _varme(BAAND[0]) < 0 < _varme(BAAND[-1])
     # Residents beyond the limit have the giver's colour.
-    assert _varme(MODTAGER) < 0 < _varme(AFGIVER) and lag.HVIDT_DISTRIKT[0] == f"o{AFGIVER}"
+    assert (
+        _varme(MODTAGER) < 0 < _varme(AFGIVER) and daekningslag.HVIDT_DISTRIKT[0] == f"o{AFGIVER}"
+    )
 
 
 def test_a_break_belongs_to_the_class_above() -> None:
@@ -200,7 +202,7 @@ def test_a_district_beyond_the_limit_has_its_distance_in_the_unit_of_the_limit(
 ) -> None:
     billede = daekningsbillede(plan, maal, graense)
     gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())
-    tips = _tips(lag.daekning(billede, gitter, omrids)[-1])
+    tips = _tips(daekningslag.daekning(billede, gitter, omrids)[-1])
     hvide = billede.hvide_distrikter.query("indbyggere_uden >= 500")
     assert len(hvide) and set(tips) == set(hvide.index)
     for distrikt, r in hvide.iterrows():
@@ -213,16 +215,16 @@ def test_every_district_is_on_its_map_by_how_many_are_covered(
 ) -> None:
     billede = daekningsbillede(plan, "minutter", 15)
     adgangen = adgang(plan)
-    tegnet = lag.distrikter(plan, billede, adgangen, "daekket", omrids)[-1]
+    tegnet = daekningslag.distrikter(plan, billede, adgangen, "daekket", omrids)[-1]
     tips, fyld = _tips(tegnet), _fyld(tegnet)
     assert set(tips) == set(plan.distrikter.index) and len(tips) == 162
     # Nobody in Hals has a clinic within the limit, and all in Haraldslund have.
     assert billede.distrikter.loc[["851044", "851015"], "andel_pct"].tolist() == [0, 100]
     assert (fyld["851044"], fyld["851015"]) == (DAEKNING.farver[0], DAEKNING.farver[-1])
     # By the way to a clinic and by access, too: scarcity is orange in each.
-    vej = _fyld(lag.distrikter(plan, billede, adgangen, "afstand", omrids)[-1])
+    vej = _fyld(daekningslag.distrikter(plan, billede, adgangen, "afstand", omrids)[-1])
     assert (vej["851044"], vej["851015"]) == (BAAND[-2], BAAND[0])
-    haves = _fyld(lag.distrikter(plan, billede, adgangen, "adgang", omrids)[-1])
+    haves = _fyld(daekningslag.distrikter(plan, billede, adgangen, "adgang", omrids)[-1])
     regionens = adgangen.region["kapacitet_pr_10000"]
     mest, mindst = adgangen.distrikter.idxmax(), adgangen.distrikter.idxmin()
     assert (
@@ -244,7 +246,7 @@ def test_a_legend_of_districts_has_a_sign_for_each_colour_their_size_and_the_cli
         ("afstand", BAAND),
         ("adgang", ADGANG.farver),
     ):
-        tegn = lag.distriktstegn(billede, tema)
+        tegn = daekningslag.distriktstegn(billede, tema)
         assert [t for t, _ in tegn[: len(farver)]] == [f"o{f}" for f in farver]
         assert "indbyggere" in dict(tegn)[""] and tegn[-1] == lag.KLINIKPRIK
 
@@ -262,7 +264,7 @@ def test_a_place_is_chosen_in_a_kommune_and_shown_where_it_is(
 def test_the_nearest_band_is_called_so(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
     billede = daekningsbillede(plan, "minutter", 15)
     gitter = byg_gitter(gpd.GeoDataFrame(plan.omrids), plan.punkter[["x", "y"]].to_numpy())
-    baand = lag.daekning(billede, gitter, omrids)[0]
+    baand = daekningslag.daekning(billede, gitter, omrids)[0]
     tips = {farve: _tips(baand)[navn] for navn, farve in _fyld(baand).items()}
     assert tips[BAAND[0]] == "<b>højst 7,5 min</b>" and "over 22,5 min" in tips[BAAND[-1]]
 

@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 
 from pages.dele.diagrammer import flyttegitter, kommunesoejler
-from pages.dele.laesning import LAESNINGER
+from pages.dele.laesning import Valg
+from pages.dele.laesninger import LAESNINGER
+from planning.adgang import STANDARDAFTAGEN
 from planning.plan import Plan
 
 
@@ -17,7 +19,9 @@ def _varme(farve: str) -> int:
 
 @pytest.mark.parametrize("maal", list(LAESNINGER))
 def test_every_measure_has_a_bar_a_kommune_and_is_whole(plan: Plan, maal: str) -> None:
-    laesning = LAESNINGER[maal][1](plan, "klinikliste")
+    laesning = LAESNINGER[maal][1](
+        plan, Valg("klinikliste", STANDARDAFTAGEN, plan.fag.ventespeciale)
+    )
     (soejler,) = kommunesoejler(laesning.soejler, 300).data
     assert sorted(laesning.soejler["kommune"]) == sorted(plan.kommuner["kommune"])
     farver = list(soejler.marker.color)

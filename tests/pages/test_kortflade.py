@@ -62,11 +62,9 @@ def test_the_map_shows_the_state_that_is_chosen(
 ) -> None:
     vist: list[tuple[str, str]] = []
     navne: list[str] = []
-    monkeypatch.setattr(vurderingsvisning.kortlag, "foer", lambda *_: "før")
-    monkeypatch.setattr(vurderingsvisning.kortlag, "efter", lambda *_: "efter")
-    monkeypatch.setattr(vurderingsvisning, "aendret", lambda *_: "ændring")
-    monkeypatch.setattr(vurderingsvisning, "aendringstegn", lambda _: ())
-    monkeypatch.setattr(vurderingsvisning.kortlag, "afvigelsestegn", lambda *_: ())
+    for hvad, tegnet in {"foer": "før", "efter": "efter", "aendring": "ændring"}.items():
+        monkeypatch.setitem(vurderingsvisning.LAG, hvad, lambda *_, tegnet=tegnet: tegnet)
+        monkeypatch.setitem(vurderingsvisning.TEGN, hvad, lambda _: ())
     monkeypatch.setattr(vurderingsvisning.tilstand, "kortomrids", lambda: None)
     monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")

@@ -115,7 +115,7 @@ def test_small_groups_are_not_on_a_map_that_leaves_the_program(
     from planning import diskretion
 
     ret = diskretion.diskret_daekning
-    for modul in ("pages.dele.laesning", "planning.diskretion"):
+    for modul in ("pages.dele.laesninger", "planning.diskretion"):
         monkeypatch.setattr(
             f"{modul}.diskret_daekning", lambda *valg: spurgt.append(valg[1:3]) or ret(*valg)
         )

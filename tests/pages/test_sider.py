@@ -99,6 +99,19 @@ def test_a_page_opens_with_title_and_source(side: str) -> None:
     assert not re.search(r"\b(nan|None|inf)\b", html_paa(at))
 
 
+@pytest.mark.parametrize("side", SIDER)
+def test_a_page_that_is_drawn_again_is_the_same(
+    side: str, plan: Plan, tiltag: Any, med_plan: Callable[[Plan], None]
+) -> None:
+    """What is kept of a plan is not changed by the one who reads it."""
+    med_plan(dataclasses.replace(plan))  # of which nothing is known yet
+    at = uden_fejl(aabn(side, tiltag=tiltag, vis_scenarie=True))
+    foerst = html_paa(at), kort(at), [d.proto.spec for d in at.get("plotly_chart")]
+    for _ in range(2):
+        at.run()
+        assert foerst == (html_paa(at), kort(at), [d.proto.spec for d in at.get("plotly_chart")])
+
+
 def test_the_pages_are_those_expected() -> None:
     assert {"overblik", "daekning", "ventetid", "flytning", "data"} <= set(SIDER)
 

@@ -228,7 +228,7 @@ def test_a_sign_that_turns_once_is_not_said_to_hold_always(
 
     naesten = dataclasses.replace(robusthed(vurder(plan, [GOD]).effekt), samme_fortegn_pct=99.95)
     monkeypatch.setattr(modul, "robusthed", lambda _: dataclasses.replace(naesten, vender=NAERHED))
-    assert "ved 99,9 % af 2.000" in begrundelse(vurder(plan, [GOD]))
+    assert "ved 99,9 % af 2.000" in begrundelse(vurder(dataclasses.replace(plan), [GOD]))
 
 
 def test_a_sign_that_holds_for_half_the_weightings_is_not_said_to_hold(
@@ -238,7 +238,7 @@ def test_a_sign_that_holds_for_half_the_weightings_is_not_said_to_hold(
 
     halvt = dataclasses.replace(robusthed(vurder(plan, [GOD]).effekt), samme_fortegn_pct=55.0)
     monkeypatch.setattr(modul, "robusthed", lambda _: halvt)
-    tekst = begrundelse(vurder(plan, [GOD]))
+    tekst = begrundelse(vurder(dataclasses.replace(plan), [GOD]))
     assert "det afhænger af" in tekst and "kun det samme ved 55,0 % af 2.000" in tekst
 
 

@@ -1,0 +1,55 @@
+"""The map and the curve of Dækning: kept with the coverage they are drawn from."""
+
+from __future__ import annotations
+
+import folium
+import geopandas as gpd
+import plotly.graph_objects as go
+
+from geo.baand import Gitter
+from kort import daekningslag
+from kort import lag as kortlag
+from kort.web import cirkellag
+from pages.dele.diagrammer import daekningskurve
+from planning.adgang import adgang
+from planning.daekningsbillede import Daekningsbillede
+from planning.husket import husket
+from planning.plan import MAAL
+
+
+@husket()
+def daekningslagene(
+    billede: Daekningsbillede,
+    tema: daekningslag.Distriktstema | None,
+    aftagen: str,
+    gitter: Gitter,
+    omrids: gpd.GeoDataFrame,
+) -> tuple[list[folium.FeatureGroup], kortlag.Signaturer]:
+    """Return the layers and the legend: bands of distance, or the districts by a theme.
+
+    `omrids` in EPSG:4326.
+    """
+    plan = billede.plan
+    if tema:
+        lag = daekningslag.distrikter(plan, billede, adgang(plan, aftagen), tema, omrids)
+        tegn = daekningslag.distriktstegn(billede, tema)
+    else:
+        lag = daekningslag.daekning(billede, gitter, omrids)
+        baand = daekningslag.baandtegn(billede)
+        tegn = (*baand, daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
+    lag.append(kortlag.klinikker(plan, med=billede.med, prikker=bool(tema)))
+    if billede.naboer:
+        lag.append(kortlag.naboklinikker(plan))
+        tegn = (*tegn, kortlag.NABOTEGN)
+    if billede.maal == "luftlinje":
+        vist = plan.klinikker[billede.med]
+        punkter = list(zip(vist["lat"], vist["lon"], strict=True))
+        lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
+    return lag, tegn
+
+
+@husket()
+def kurve(billede: Daekningsbillede, kode: str, hoejde: int) -> go.Figure:
+    """Return the coverage curve of the region and of one kommune (`daekningskurve`)."""
+    navn = billede.plan.kommuner["kommune"][kode]
+    return daekningskurve(billede.kurve, billede.graense, MAAL[billede.maal], navn, kode, hoejde)

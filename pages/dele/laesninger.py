@@ -1,0 +1,182 @@
+"""The measures Overblik can be read by: each its title, sentence, figures, map, bars and table.
+
+One switch drives them all, so that no part of the page says something of another measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import folium
+import pandas as pd
+
+from dansk import IKKE_OPLYST, kapaciteter, omtrent, procent, tal
+from kort import daekningslag
+from kort import lag as kortlag
+from kort.farver import ADGANG, AFVIGELSE, BAAND
+from kort.klasser import inddel
+from pages.dele import tilstand
+from pages.dele.diagrammer import mod_regionen
+from pages.dele.laesning import Laesning, Valg
+from planning.adgang import adgang, adgangsspaend
+from planning.daekningsbillede import Daekningsbillede, daekningsbillede
+from planning.diskretion import diskret_daekning
+from planning.husket import husket
+from planning.plan import Plan
+from planning.status import status
+from planning.ventetid import ventetid
+from saetninger.adgang import adgangsnyhed
+from saetninger.daekning import daekningsnyhed, udaekketspaend
+from saetninger.maal import TIL_NAERMESTE, aftagentekst
+from saetninger.nyhed import statusdom, uger, ventetidsnyhed
+from saetninger.spaend import i_parentes
+from tabeller.daekning import ADGANGSRESSOURCER, adgangstabel, daekningstabel
+from tabeller.kilder import daekningsressourcer, kilde
+from tabeller.status import statustabel
+from tabeller.ventetid import SPAENDNOTE, ventetidstabel
+
+GRAENSE_MIN = 15
+ADGANGSNOTE = (
+    "Model: kapacitet pr. 10.000 indbyggere i rækkevidde, afvigelse fra regionen; {aftagen}. "
+    "Adgang regnes altid på kliniklisten."
+)
+
+
+@husket()
+def _kapacitet(plan: Plan, valg: Valg) -> Laesning:
+    tabellen = status(plan, valg.grundlag)
+    tabel = statustabel(plan, tabellen)
+    kommuner = tabellen.kommuner.sort_values("afvigelse_pct", ascending=False, na_position="first")
+    region = tabellen.region
+    return Laesning(
+        "Indbyggere pr. kapacitet",
+        statusdom(plan, tabellen),
+        [
+            (tal(region["indbyggere_pr_kapacitet"]), "indbyggere pr. kapacitet"),
+            (kapaciteter(region["kapacitet"]), "kapaciteter"),
+            (tal(region["indbyggere"]), "indbyggere"),
+            (tal(len(plan.klinikker)), "klinikadresser"),
+        ],
+        [kortlag.afvigelse(tabellen, tilstand.kortomrids()), kortlag.klinikker(plan)],
+        [*kortlag.afvigelsestegn(tabellen), kortlag.KLINIKTEGN],
+        tabel.kilde,
+        "I forhold til regionen",
+        "Indbyggere pr. kapacitet, og afvigelse fra regionen",
+        mod_regionen(kommuner, "indbyggere_pr_kapacitet", 0, AFVIGELSE),
+        tabel,
+    )
+
+
+@husket()
+def _minutter(plan: Plan, valg: Valg) -> Laesning:
+    billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
+    tabel = daekningstabel(plan, billede)
+    tegn = (*daekningslag.baandtegn(billede), daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
+    gitter, omrids = tilstand.gitter(), tilstand.kortomrids()
+
+    def lag(vist: Daekningsbillede) -> list[folium.FeatureGroup]:
+        return [*daekningslag.daekning(vist, gitter, omrids), kortlag.klinikker(plan)]
+
+    uden = billede.uden_for["indbyggere_uden"].reindex(billede.kommuner.index)
+    kommuner = billede.kommuner.assign(uden=uden).sort_values("uden", ascending=False)
+    return Laesning(
+        f"Over {GRAENSE_MIN} minutter til en klinik",
+        daekningsnyhed(billede),
+        [
+            (procent(billede.region["andel_pct"]), f"har højst {GRAENSE_MIN} minutter"),
+            (
+                omtrent(billede.udaekkede),
+                f"indbyggere har længere{i_parentes(udaekketspaend(billede))}",
+            ),
+        ],
+        lag(billede),
+        tegn,
+        kilde(plan, *daekningsressourcer("minutter")),
+        TIL_NAERMESTE["minutter"],
+        f"Indbyggere med over {GRAENSE_MIN} minutter, og andelen inden for",
+        pd.DataFrame(
+            {
+                "kommune": kommuner["kommune"],
+                "tal": [omtrent(v) for v in kommuner["uden"]],
+                "vaerdi": kommuner["uden"],
+                "ved": [procent(v, 0) for v in kommuner["andel_pct"]],
+                # As the map has what is beyond the limit.
+                "farve": BAAND[2],
+            }
+        ),
+        tabel,
+        lambda: (lag(diskret_daekning(plan, "minutter", GRAENSE_MIN)), tegn),
+    )
+
+
+@husket()
+def _adgang(plan: Plan, valg: Valg) -> Laesning:
+    adgangen = adgang(plan, valg.aftagen)
+    tabel = adgangstabel(plan, adgangen, adgangsspaend(plan, valg.aftagen))
+    kommuner = adgangen.kommuner.sort_values("afvigelse_pct", na_position="first")
+    note = ADGANGSNOTE.format(aftagen=aftagentekst(valg.aftagen))
+    return Laesning(
+        "Adgang på tværs af kommunegrænser",
+        adgangsnyhed(adgangen.kommuner),
+        [(tal(adgangen.region["kapacitet_pr_10000"], 2), "kapaciteter pr. 10.000 i rækkevidde")],
+        [kortlag.adgang(adgangen, tilstand.kortomrids()), kortlag.klinikker(plan)],
+        [*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN],
+        f"{kilde(plan, *ADGANGSRESSOURCER)} {note}",
+        "Adgang i forhold til regionen",
+        "Kapaciteter pr. 10.000 i rækkevidde, og afvigelse fra regionen",
+        mod_regionen(kommuner, "kapacitet_pr_10000", 2, ADGANG),
+        tabel,
+    )
+
+
+@husket()
+def _ventetid(plan: Plan, valg: Valg) -> Laesning:
+    alle = ventetid(plan)
+    typen = next(
+        (v for v in plan.fag.ventetyper if v.speciale == valg.speciale),
+        plan.fag.ventetyper[0],
+    )
+    klasser = inddel(alle["uger"], "naturlige", enhed="uger")
+    ramme = alle[alle["type"] == typen.noegle].sort_values(
+        "uger", ascending=False, na_position="last"
+    )
+    return Laesning(
+        f"Ventetid til {typen.i_saetning}",
+        ventetidsnyhed(alle, typen.noegle, typen.i_saetning),
+        [],
+        [
+            kortlag.ventetider(plan, typen, klasser, tilstand.kortomrids()),
+            kortlag.klinikker(plan, prikker=True),
+        ],
+        [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
+        f"{kilde(plan, 'ventetider')} {SPAENDNOTE}",
+        "Oplyst ventetid",
+        "Oplyst ventetid i uger; søjlen er gennemsnittet af svarene",
+        pd.DataFrame(
+            {
+                "kommune": ramme["kommune"],
+                "tal": [uger(r) for _, r in ramme.iterrows()],
+                "vaerdi": ramme["uger"],
+                "ved": [_midten(r) for r in ramme.itertuples()],
+                "farve": [klasser.farve(v) for v in ramme["uger"]],
+            }
+        ),
+        ventetidstabel(plan),
+    )
+
+
+def _midten(raekke: Any) -> str:
+    """Return what an interval of answers is drawn as; nothing where there is one figure."""
+    if pd.isna(raekke.uger):
+        return IKKE_OPLYST
+    ens = raekke.uger_min == raekke.uger_max
+    return "" if ens else f"i snit {tal(raekke.uger, 1)}"
+
+
+LAESNINGER: Mapping[str, tuple[str, Callable[[Plan, Valg], Laesning]]] = {
+    "kapacitet": ("Indbyggere pr. kapacitet", _kapacitet),
+    "minutter": ("Minutter", _minutter),
+    "adgang": ("Adgang", _adgang),
+    "ventetid": ("Ventetid", _ventetid),
+}
