@@ -16,6 +16,7 @@ from streamlit.starlette import App
 
 from dansk import Inputfejl
 from pages.dele.login import er_sat_op
+from pages.dele.opvarmning import varm_op
 from saetninger.drift import hvem_kan_naa
 from vaern import Vaern
 
@@ -30,6 +31,7 @@ async def sig_hvem(_: App) -> AsyncIterator[None]:
         login=MED_LOGIN,
     )
     print(saetning, file=sys.stderr, flush=True)
+    varm_op()
     yield
 
 

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.rejsetidslager import fingeraftryk, hent_eller_byg
+from data.rejsetidslager import fingeraftryk, hent, hent_eller_byg
 from geo.luftlinje import luftlinje_km
 from geo.rejsetid import Fremdrift, Rejsetid, beregn
 from geo.terraen import Parametre, Terraen, byg_terraen
@@ -139,6 +139,13 @@ class Afstande(Mapping[str, Matrix]):
         """The travel matrix, read from the cache or made."""
         return self.forbered()
 
+    def laes_gemt(self) -> bool:
+        """Read the travel times where they are stored, and say whether they are in memory."""
+        with self._laas:
+            if self._rejsetid is None:
+                self._rejsetid = hent(*self._gemt_som(), self._form)
+            return self.klar
+
     def forbered(self, fremdrift: Fremdrift | None = None) -> Rejsetid:
         """Return the travel matrix, made once even when many ask at a time.
 
@@ -146,14 +153,18 @@ class Afstande(Mapping[str, Matrix]):
         """
         with self._laas:
             if self._rejsetid is None:
+                noegle, mappe = self._gemt_som()
                 self._rejsetid = hent_eller_byg(
-                    self.landskab.noegle(self._punkter_xy, self._klinikker_xy),
-                    self._byg,
-                    cachemappe(),
-                    fremdrift,
-                    form=(len(self._punkter_xy), len(self._klinikker_xy)),
+                    noegle, self._byg, mappe, fremdrift, form=self._form
                 )
             return self._rejsetid
+
+    def _gemt_som(self) -> tuple[str, Path]:
+        return self.landskab.noegle(self._punkter_xy, self._klinikker_xy), cachemappe()
+
+    @property
+    def _form(self) -> tuple[int, int]:
+        return len(self._punkter_xy), len(self._klinikker_xy)
 
     def _byg(self, fremdrift: Callable[[float], None]) -> Rejsetid:
         return beregn(self.landskab.terraen, self._punkter_xy, self._klinikker_xy, fremdrift)

@@ -60,14 +60,22 @@ def hent_eller_byg(
     if not _NOEGLE.fullmatch(noegle):
         raise ValueError(f"not a fingerprint: {noegle!r}")
     meld = fremdrift or (lambda _: None)
-    fil = Path(mappe) / f"rejsetid-{noegle}.npz"
-    gemt = _laes(fil, noegle, form)
+    gemt = hent(noegle, mappe, form)
     if gemt is not None:
         meld(1.0)
         return gemt
     ny = byg(meld)
-    _skriv(fil, noegle, ny)
+    _skriv(_fil(mappe, noegle), noegle, ny)
     return ny
+
+
+def hent(noegle: str, mappe: Path, form: tuple[int, int] | None = None) -> Rejsetid | None:
+    """Return the travel times stored under `noegle`; None where there are none to be believed."""
+    return _laes(_fil(mappe, noegle), noegle, form)
+
+
+def _fil(mappe: Path, noegle: str) -> Path:
+    return Path(mappe) / f"rejsetid-{noegle}.npz"
 
 
 def _laes(fil: Path, noegle: str, form: tuple[int, int] | None) -> Rejsetid | None:

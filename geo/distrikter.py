@@ -75,9 +75,9 @@ def spred_befolkning(
     vaegt = celler["vaegt"].to_numpy()
     folk = _indbyggere(kommuner, distrikter)
     indbyggere = np.zeros(len(celler), dtype=np.int64)
+    noegler = celler.index.to_numpy(dtype=str)
     for nr, plads in celler.groupby("nr").indices.items():
-        noegler = celler.index.to_numpy(dtype=str)[plads]
-        indbyggere[plads] = stoerste_rest(vaegt[plads], int(folk[nr]), noegler)
+        indbyggere[plads] = stoerste_rest(vaegt[plads], int(folk[nr]), noegler[plads])
     punkter = celler[["kommune_kode"]].assign(
         distrikt=distrikter.index.to_numpy()[celler["nr"]], indbyggere=indbyggere
     )

@@ -1,4 +1,4 @@
-"""Classes for printed maps: schemes of mapclassify, with breaks a reader can say aloud."""
+"""Classes of a map: natural breaks, quantiles or equal steps, which a reader can say aloud."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
-from matplotlib.colors import to_hex, to_rgb
+from jenkspy import jenks_breaks  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from dansk import Inputfejl, tal
@@ -67,22 +67,19 @@ def inddel(
 def _raa_graenser(
     kendte: NDArray[np.float64], metode: Metode, antal: int, middel: float
 ) -> NDArray[np.float64]:
-    # Imported here: it takes seconds, and only class schemes need it.
-    import mapclassify  # type: ignore[import-untyped]
-
     forskellige = len(np.unique(kendte))
     if metode == "symmetrisk":
         yderst = float(np.abs(kendte - middel).max(initial=0.0))
-        spaend = np.array([middel - yderst, middel + yderst])
-        lige = mapclassify.EqualInterval(spaend, antal).bins[:-1] if yderst else np.array([])
+        lige = np.linspace(middel - yderst, middel + yderst, antal + 1)[1:-1]
+        lige = lige if yderst else np.array([])
         return np.nextafter(lige, -math.inf)  # a value at a break is above it
     if forskellige < 2:
         return np.array([])
     antal = min(antal, forskellige)
     if metode == "naturlige":
-        raa = mapclassify.FisherJenks(kendte, k=antal).bins
+        raa = np.array(jenks_breaks(kendte, n_classes=antal)[1:])
     else:
-        raa = mapclassify.Quantiles(kendte, k=antal).bins[:-1]
+        raa = np.quantile(kendte, np.arange(1, antal) / antal)
     # The highest value below each break; quantiles of few values may fall in one gap.
     under = np.unique(np.searchsorted(np.sort(kendte), raa, side="right")) - 1
     return np.sort(kendte)[under[(under >= 0) & (under < len(kendte) - 1)]]
@@ -145,5 +142,6 @@ def trinfarver(antal: int) -> tuple[str, ...]:
     """Return colours from little to much scarcity, pale to dark orange, evenly apart."""
     steder, farver = zip(*VENTETID, strict=True)
     ved = np.linspace(BLEGEST, 1.0, antal) if antal > 1 else np.array([0.5])
-    kanaler = np.array([to_rgb(f) for f in farver]).T
-    return tuple(to_hex(f) for f in np.column_stack([np.interp(ved, steder, k) for k in kanaler]))
+    kanaler = np.array([list(bytes.fromhex(f.removeprefix("#"))) for f in farver]).T
+    blandet = np.column_stack([np.interp(ved, steder, k) for k in kanaler])
+    return tuple(f"#{bytes(rgb).hex()}" for rgb in np.rint(blandet).astype(np.uint8))

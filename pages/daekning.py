@@ -7,10 +7,12 @@ import streamlit as st
 from dansk import alfabetisk, kapaciteter, omtrent, procent, tal
 from kort import daekningslag
 from pages.dele import tilstand
+from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.daekningskort import daekningslagene, kurve
 from pages.dele.diagrammer import OPSAETNING
 from pages.dele.kortflade import vis_kort
+from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
@@ -84,7 +86,7 @@ def vaelg(plan: Plan) -> tuple[Daekningsbillede, str]:
 def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
     """Draw the map: bands of distance, or the districts by coverage, distance or access."""
     tema = next((t for t in daekningslag.DISTRIKTSTEMAER if t == valgt), None)
-    grund = (tema, tilstand.aftagen(), tilstand.gitter(), tilstand.kortomrids())
+    grund = (tema, tilstand.aftagen(), gitter(plan), kortomrids(plan))
     trykt = Trykt(
         TIL_NAERMESTE[billede.maal] if tema is None else KORTTEMAER[tema],
         f"Grænsen er {graensetekst(billede.maal, billede.graense)}",
@@ -154,25 +156,43 @@ for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
     if saetning:
         st.markdown(ren(saetning))
 
-st.header(f"Kommunerne: andel inden for {inden_for}, og hvor langt der er")
-vis_tabel(daekningstabel(plan, billede))
 
-if not billede.alle_daekket:
-    st.header(f"Hvem har ingen klinik inden for {inden_for}")
+def kommunerne() -> None:
+    """How many are covered in each kommune, and how far there is."""
+    vis_tabel(daekningstabel(plan, billede))
+
+
+def uden_klinik() -> None:
+    """Who has no clinic within the limit."""
     vis_tabel(udenfortabel(plan, billede))
-    hvide = hvide_distrikter(plan, billede)
-    if not hvide.ramme.empty:
-        st.header("Hvide pletter: hvor de bor")
-        vis_tabel(hvide)
-else:
-    st.success("Alle har en klinik inden for grænsen.", icon=":material/check:")
 
-if st.toggle(f"Vis alle {len(billede.distrikter)} distrikter", key="alle_distrikter"):
+
+def hvor_de_bor() -> None:
+    """The districts with most residents beyond the limit."""
+    vis_tabel(hvide)
+
+
+def distrikterne() -> None:
+    """Every district, or those of one kommune."""
     navne = plan.kommuner["kommune"].sort_values(key=lambda n: n.map(alfabetisk))
     valgt = st.selectbox(
-        "Distrikter i", [ALLE, *navne], format_func=lambda n: n.replace(ALLE, "alle kommuner")
+        "Distrikter i",
+        [ALLE, *navne],
+        format_func=lambda n: n.replace(ALLE, "alle kommuner"),
+        key="distrikter_i",
     )
     distrikter = distriktstabel(plan, billede, adgang(plan, tilstand.aftagen()))
     alle = distrikter.ramme
     viste = alle.index if valgt == ALLE else alle.index[alle["kommune"] == valgt]
     vis_tabel(distrikter.med_raekker(viste).uden(*ENS_I_DISTRIKTET))
+
+
+afsnit = {"kommuner": (f"Kommunerne: andel inden for {inden_for}", kommunerne)}
+if billede.alle_daekket:
+    st.success("Alle har en klinik inden for grænsen.", icon=":material/check:")
+else:
+    afsnit["uden"] = ("Hvem har ingen klinik", uden_klinik)
+    if not (hvide := hvide_distrikter(plan, billede)).ramme.empty:
+        afsnit["pletter"] = ("Hvide pletter: hvor de bor", hvor_de_bor)
+afsnit["distrikter"] = (f"Alle {len(billede.distrikter)} distrikter", distrikterne)
+vis_afsnit(afsnit, "daekningsafsnit")

@@ -7,6 +7,7 @@ import streamlit as st
 from dansk import tal
 from data.kontrol import kontroller
 from pages.dele import tilstand
+from pages.dele.afsnit import vis_afsnit
 from pages.dele.tekst import noegletal, nyhed, vis_tabel
 from planning.status import grundlagsforskelle
 from saetninger.nyhed import grundlagsnyhed
@@ -29,22 +30,43 @@ noegletal(
         (tal(len(forklarede)), "forskelle, der har en forklaring"),
     ]
 )
-st.header("Fejl og modsigelser i kilden")
-st.caption(
-    "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden, mod deres "
-    "egne summer og procenter og mod de tal, teksten nævner, hver gang siden åbnes."
-)
-vis_tabel(fundtabel(modsigelser).kun("sted", "fejl"))
-if forklarede:
-    st.subheader("Forskelle, der har en forklaring")
+
+
+def modsagt() -> None:
+    """Where the source contradicts itself."""
+    st.caption(
+        "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden, mod "
+        "deres egne summer og procenter og mod de tal, teksten nævner, hver gang siden åbnes."
+    )
+    vis_tabel(fundtabel(modsigelser).kun("sted", "fejl"))
+
+
+def forklaret() -> None:
+    """Differences that have an explanation."""
     vis_tabel(fundtabel(forklarede).kun("sted", "fejl"))
-st.header("Kilder")
-vis_tabel(kildetabel(plan))
-st.header("Slå en tabel op")
-nummer = st.selectbox(
-    "Tabel i praksisplanen",
-    list(plan.tabelliste.index),
-    format_func=lambda n: f"Tabel {n}: {plan.tabelliste.loc[n, 'titel']}",
-    key="tabelnummer",
-)
-vis_tabel(trykt_tabel(plan, nummer))
+
+
+def kilderne() -> None:
+    """Where each resource comes from."""
+    vis_tabel(kildetabel(plan))
+
+
+def slaa_op() -> None:
+    """A table as it is printed."""
+    nummer = st.selectbox(
+        "Tabel i praksisplanen",
+        list(plan.tabelliste.index),
+        format_func=lambda n: f"Tabel {n}: {plan.tabelliste.loc[n, 'titel']}",
+        key="tabelnummer",
+    )
+    vis_tabel(trykt_tabel(plan, nummer))
+
+
+afsnit = {
+    "kilder": ("Kilder", kilderne),
+    "tabeller": ("Slå en tabel op", slaa_op),
+    "modsagt": ("Fejl og modsigelser i kilden", modsagt),
+}
+if forklarede:
+    afsnit["forklaret"] = ("Forskelle, der har en forklaring", forklaret)
+vis_afsnit(afsnit, "dataafsnit")

@@ -11,6 +11,7 @@ from kort.kommuneark import bund, omkring, udsnit
 from pages.dele import arbejde, tilstand
 from pages.dele.kommunevalg import skift, vaelg_kommune
 from pages.dele.kortflade import Klik, vis_kort
+from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, smaat, vis_tabel
 from planning.kommuneark import Kommuneark, beroerte, kommuneark, passer_ikke, stand
@@ -53,9 +54,9 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
 
     A click on a neighbour opens the neighbour's ark.
     """
-    plan, billede, omrids = ark.plan, ark.stand.billede, tilstand.kortomrids()
+    plan, billede, omrids = ark.plan, ark.stand.billede, kortomrids(ark.plan)
     if tema == BAAND:
-        lag = daekningslag.daekning(billede, tilstand.gitter(), omrids)
+        lag = daekningslag.daekning(billede, gitter(plan), omrids)
         tegn = [*daekningslag.baandtegn(billede), daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
     else:
         tegnede = daekningslag.distrikter(plan, billede, ark.stand.adgangen, tema, omrids)

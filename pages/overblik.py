@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele import tilstand
+from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING
 from pages.dele.kommunevalg import aabn_klikket, husk_soejle, vis_links
@@ -30,7 +31,7 @@ from tabeller.daekning import laesningstabel
 from tabeller.fremskrivning import fremskrivningstabel
 from tabeller.status import aktivitetstabel
 
-KORTHOEJDE, SOEJLEHOEJDE = 300, 320
+KORTHOEJDE = 300
 SOEJLER = "overblikssoejler"
 
 aabn_klikket()
@@ -76,7 +77,7 @@ with svaret:
     if forbehold := aarsforbehold(plan):
         st.caption(ren(forbehold))
     noegletal(laesning.noegletal)
-    soejler = kommunesoejlerne(laesning, SOEJLEHOEJDE)
+    soejler = kommunesoejlerne(laesning)
     afkortet = any(soejler.data[0].marker.pattern.shape)
     st.caption(f"{laesning.soejletitel}.{' Skraveret: afkortet.' if afkortet else ''}")
     st.plotly_chart(
@@ -89,38 +90,59 @@ with svaret:
     )
     ringeste = st.empty()
 
-st.header("Kommunerne")
-vis_links(plan)
-vis_tabel(laesning.tabel)
-if maal == "kapacitet" and not plan.tabel1.empty:
-    st.caption(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)))
-
-st.header("Tre læsninger af samme kapacitet")
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
 spaend = adgangsspaend(plan, tilstand.aftagen())
 sammen = laesningstabel(plan, tabellen, billede, adgang(plan, tilstand.aftagen()), spaend)
 ringeste.caption(ringest(sammen.ramme))
-nyhed(uenighed(sammen.ramme))
-vis_tabel(sammen)
 
-# Against the dataset itself: the source knows nothing of a scenario.
-if stroemme := borgerstroemme(tilstand.plan()):
-    st.header("Hentet fra naboer: modellen holdt mod, hvad patienterne gjorde")
+
+def kommunerne() -> None:
+    """The measure kommune by kommune, and a way to each one's ark."""
+    vis_tabel(laesning.tabel)
+    if maal == "kapacitet" and not plan.tabel1.empty:
+        st.caption(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)))
+
+
+def tre_laesninger() -> None:
+    """The three readings side by side, and why they disagree."""
+    nyhed(uenighed(sammen.ramme))
+    vis_tabel(sammen)
+
+
+def hentet_fra_naboer() -> None:
+    """The model of access held against what patients did, as the source has capacity today."""
     nyhed(stroemnyhed(stroemme, tilstand.aftagen()))
     vis_tabel(stroemtabel(tilstand.plan(), stroemme, tilstand.aftagen()))
     with st.expander("Hvordan adgang aftager med afstanden"):
         vaelg_aftagen()
         vis_tabel(aftagentabel(plan, stroemme, tilstand.aftagen()))
 
-# As the source has capacity today: what is to come is held against what there is.
-if aarene := aar(tilstand.plan()):
-    st.header("Folketallet fremover")
+
+def folketallet() -> None:
+    """The projection: what is to come held against the capacity there is."""
     til = st.select_slider("År", aarene[1:], aarene[-1], key="fremskrivningsaar")
     nyhed(fremskrivningsnyhed(fremskrivning(tilstand.plan(), til), aarene[0], til))
     vis_tabel(fremskrivningstabel(tilstand.plan(), til))
 
-om_specialet = plan.fag.speciale(speciale)
-if om_specialet in med_aktivitet(plan):
-    st.header(f"Aktivitet: {om_specialet.titel}, {plan.fag.aktivitetsaar[-1]}")
+
+def aktiviteten() -> None:
+    """Patients and ydelser to a capacity, in the speciale that is chosen."""
     aktivitet = aktivitetstabel(plan, om_specialet, grundlag)
     vis_tabel(aktivitet.med_raekker(tabellen.ordnet().index))
+
+
+vis_links(plan)
+afsnit = {
+    "kommuner": ("Kommunerne", kommunerne),
+    "laesninger": ("Tre læsninger af samme kapacitet", tre_laesninger),
+}
+# Against the dataset itself: the source knows nothing of a scenario.
+if stroemme := borgerstroemme(tilstand.plan()):
+    afsnit["naboer"] = ("Hentet fra naboer", hentet_fra_naboer)
+if aarene := aar(tilstand.plan()):
+    afsnit["folketal"] = ("Folketallet fremover", folketallet)
+om_specialet = plan.fag.speciale(speciale)
+if om_specialet in med_aktivitet(plan):
+    titel = f"Aktivitet: {om_specialet.titel}, {plan.fag.aktivitetsaar[-1]}"
+    afsnit["aktivitet"] = (titel, aktiviteten)
+vis_afsnit(afsnit, "overbliksafsnit")

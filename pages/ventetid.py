@@ -10,6 +10,7 @@ from kort.klasser import inddel
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING
 from pages.dele.kortflade import vis_kort
+from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
 from pages.dele.rum import rum
 from pages.dele.tekst import nyhed, smaat, vis_tabel
@@ -42,7 +43,7 @@ with kortet:
     klasser = inddel(ramme["uger"], "naturlige", enhed="uger")
     vis_kort(
         [
-            kortlag.ventetider(plan, valgt, klasser, tilstand.kortomrids()),
+            kortlag.ventetider(plan, valgt, klasser, kortomrids(plan)),
             kortlag.klinikker(plan, prikker=True),
         ],
         "ventetid",

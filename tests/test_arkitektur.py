@@ -23,7 +23,7 @@ MAX_LINJER_SIDE = 200
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
     "app": {"pages", "kort.aktiver", "dansk"},
-    "server": {"vaern", "pages.dele.login", "saetninger", "dansk"},
+    "server": {"vaern", "pages.dele.login", "pages.dele.opvarmning", "saetninger", "dansk"},
     "vaern": {"kort.aktiver", "saetninger"},
     "cli": {"kommandolinje", "dansk"},
     "kommandolinje": {"planning", "geo", "data", "lager", "arkiv", "saetninger", "tabeller"}

@@ -14,7 +14,6 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from data.matrix.par import LAENGDEENHEDER, TIDSENHEDER, Kendte, i_enhed
 
@@ -136,7 +135,7 @@ def rangkorrelation(a: Matrix, b: Matrix) -> float:
     """Return Spearman's rank correlation, NaN with too few pairs or where one is constant."""
     if len(a) < MINDST_PAR or np.ptp(a) == 0 or np.ptp(b) == 0:
         return float("nan")
-    return float(np.corrcoef(rankdata(a), rankdata(b))[0, 1])
+    return float(pd.Series(a).rank().corr(pd.Series(b).rank()))
 
 
 def afvig(s: Sammenligning) -> list[tuple[Matrix, Matrix]]:

@@ -15,7 +15,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
-from scipy.signal import fftconvolve
 from scipy.spatial import cKDTree
 
 from dansk import opremsning, procent, tal
@@ -253,6 +252,9 @@ def _ruder(steder: pd.DataFrame, ramme: Ramme) -> NDArray[np.float64]:
 
 def _lighed(net: NDArray[np.float64], kendt: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return how alike they are when the net is moved -25 to 25 km (north, east): 1 is the same."""
+    # Imported here: it takes half a second, and only an imported grid needs it.
+    from scipy.signal import fftconvolve
+
     luft = np.pad(kendt, SOEG_KM)
     svar: NDArray[np.float64] = fftconvolve(luft, net[::-1, ::-1], mode="valid")
     return svar / np.sqrt((net**2).sum() * (kendt**2).sum())

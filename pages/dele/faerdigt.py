@@ -20,7 +20,7 @@ KORTETS_NAVN = "map_div"
 #: What a layer is called until it has a place among the others; no number is so great.
 LAGETS_NAVN = "feature_group_999999"
 _SKREVET = Template("{% macro script(this, kwargs) %}{{ this.skrevet }}{% endmacro %}")
-# The elements are shared by all who use the dataset, and writing them changes their names.
+# The elements are shared by all who use the dataset, and writing them changes them.
 _EN_AD_GANGEN = Lock()
 
 
@@ -45,19 +45,20 @@ class _Lag(folium.FeatureGroup):
 
 def faerdigt_lag(gruppe: folium.FeatureGroup, nr: int) -> folium.FeatureGroup:
     """Return a layer with its script written, as the map's layer number `nr` from 0."""
-    return _Lag(_skrevet(gruppe).replace(LAGETS_NAVN, f"feature_group_{nr}"))
+    with _EN_AD_GANGEN:
+        skrevet = _skrevet(gruppe)
+    return _Lag(skrevet.replace(LAGETS_NAVN, f"feature_group_{nr}"))
 
 
+# Once for each, and by one at a time: folium writes what it has written again beside the new.
 @husket()
 def _skrevet(gruppe: folium.FeatureGroup) -> str:
-    # Once for each: what folium has written it writes again beside the new.
-    with _EN_AD_GANGEN:
-        kort = folium.Map(tiles=None)
-        gruppe._id = LAGETS_NAVN
-        gruppe.add_to(kort)
-        gruppe.render()
-        skrevet = generate_leaflet_string(gruppe, base_id=LAGETS_NAVN)
-        return skrevet.replace(get_full_id(kort), KORTETS_NAVN)
+    kort = folium.Map(tiles=None)
+    gruppe._id = LAGETS_NAVN
+    gruppe.add_to(kort)
+    gruppe.render()
+    skrevet = generate_leaflet_string(gruppe, base_id=LAGETS_NAVN)
+    return skrevet.replace(get_full_id(kort), KORTETS_NAVN)
 
 
 def faerdigt_kort(kort: folium.Map) -> folium.Map:

@@ -14,6 +14,7 @@ from kort.aendringslag import aendring, aendringsklasser
 from kort.lag import signaturer
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
+from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from saetninger.importen import aendringsnavn, importdom, ingen_aendring
@@ -143,7 +144,7 @@ def _vis_aendringer(proeve: Proeve) -> None:
         mangler = "kan ikke siges" if kort[hvad]["aendring_pct"].isna().any() else ""
         st.markdown(f"**{aendringsnavn(hvad)}: ændring**")
         vis_kort(
-            [aendring(kort[hvad], klasser, tilstand.kortomrids(), hvad)],
+            [aendring(kort[hvad], klasser, kortomrids(tilstand.plan()), hvad)],
             f"aendring_{hvad}",
             KORTHOEJDE,
             signaturer(klasser, mangler),

@@ -13,6 +13,7 @@ from kort.aktiver import FLISER_VAERT
 from kort.web import UDSNIT, Udsnit, grundkort
 from pages.dele import tilstand
 from pages.dele.faerdigt import faerdigt_kort, faerdigt_lag
+from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt, hent_kort
 from pages.dele.tekst import signatur, smaat
 from planning.samme import Samme
@@ -64,7 +65,9 @@ def vis_kort(
             ved_klik(ramt, hvor["lat"], hvor["lng"])
 
     st_folium(
-        _grundkort(Samme(tilstand.kortomrids()), bool(st.session_state.get("fliser")), udsnit),
+        _grundkort(
+            Samme(kortomrids(tilstand.plan())), bool(st.session_state.get("fliser")), udsnit
+        ),
         feature_group_to_add=[faerdigt_lag(gruppe, nr) for nr, gruppe in enumerate(lag)],
         render=False,
         key=noegle,

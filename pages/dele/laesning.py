@@ -15,6 +15,8 @@ from planning.husket import husket
 from planning.status import Grundlag
 from tabeller.tabel import Tabel
 
+SOEJLEHOEJDE = 320
+
 
 @dataclass(frozen=True)
 class Valg:
@@ -46,6 +48,6 @@ class Laesning:
 
 
 @husket()
-def kommunesoejlerne(laesning: Laesning, hoejde: int) -> go.Figure:
+def kommunesoejlerne(laesning: Laesning) -> go.Figure:
     """Return the bars of a measure (`kommunesoejler`)."""
-    return kommunesoejler(laesning.soejler, hoejde)
+    return kommunesoejler(laesning.soejler, SOEJLEHOEJDE)

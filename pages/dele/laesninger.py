@@ -16,8 +16,8 @@ from kort import daekningslag
 from kort import lag as kortlag
 from kort.farver import ADGANG, AFVIGELSE, BAAND
 from kort.klasser import inddel
-from pages.dele import tilstand
 from pages.dele.diagrammer import mod_regionen
+from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.laesning import Laesning, Valg
 from planning.adgang import adgang, adgangsspaend
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
@@ -58,7 +58,7 @@ def _kapacitet(plan: Plan, valg: Valg) -> Laesning:
             (tal(region["indbyggere"]), "indbyggere"),
             (tal(len(plan.klinikker)), "klinikadresser"),
         ],
-        [kortlag.afvigelse(tabellen, tilstand.kortomrids()), kortlag.klinikker(plan)],
+        [kortlag.afvigelse(tabellen, kortomrids(plan)), kortlag.klinikker(plan)],
         [*kortlag.afvigelsestegn(tabellen), kortlag.KLINIKTEGN],
         tabel.kilde,
         "I forhold til regionen",
@@ -73,10 +73,10 @@ def _minutter(plan: Plan, valg: Valg) -> Laesning:
     billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
     tabel = daekningstabel(plan, billede)
     tegn = (*daekningslag.baandtegn(billede), daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
-    gitter, omrids = tilstand.gitter(), tilstand.kortomrids()
+    kvadrater, omrids = gitter(plan), kortomrids(plan)
 
     def lag(vist: Daekningsbillede) -> list[folium.FeatureGroup]:
-        return [*daekningslag.daekning(vist, gitter, omrids), kortlag.klinikker(plan)]
+        return [*daekningslag.daekning(vist, kvadrater, omrids), kortlag.klinikker(plan)]
 
     uden = billede.uden_for["indbyggere_uden"].reindex(billede.kommuner.index)
     kommuner = billede.kommuner.assign(uden=uden).sort_values("uden", ascending=False)
@@ -120,7 +120,7 @@ def _adgang(plan: Plan, valg: Valg) -> Laesning:
         "Adgang på tværs af kommunegrænser",
         adgangsnyhed(adgangen.kommuner),
         [(tal(adgangen.region["kapacitet_pr_10000"], 2), "kapaciteter pr. 10.000 i rækkevidde")],
-        [kortlag.adgang(adgangen, tilstand.kortomrids()), kortlag.klinikker(plan)],
+        [kortlag.adgang(adgangen, kortomrids(plan)), kortlag.klinikker(plan)],
         [*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN],
         f"{kilde(plan, *ADGANGSRESSOURCER)} {note}",
         "Adgang i forhold til regionen",
@@ -146,7 +146,7 @@ def _ventetid(plan: Plan, valg: Valg) -> Laesning:
         ventetidsnyhed(alle, typen.noegle, typen.i_saetning),
         [],
         [
-            kortlag.ventetider(plan, typen, klasser, tilstand.kortomrids()),
+            kortlag.ventetider(plan, typen, klasser, kortomrids(plan)),
             kortlag.klinikker(plan, prikker=True),
         ],
         [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],

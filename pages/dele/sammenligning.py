@@ -11,6 +11,7 @@ from kort import lag as kortlag
 from lager.dokument import Scenarie
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
+from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from planning.scenarie import gennemgaa, vurder
@@ -51,7 +52,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
             st.caption(f"Samlet effekt {score(v.effekt.samlet)} · {antal} {ord_}")
         with kort[nr]:
             vis_kort(
-                kortlag.efter(v, tilstand.kortomrids()),
+                kortlag.efter(v, kortomrids(plan)),
                 f"sammenlign_{nr}",
                 300,
                 [*kortlag.afvigelsestegn(v.efter), *kortlag.ROERTE, kortlag.KLINIKTEGN],

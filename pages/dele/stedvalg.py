@@ -8,6 +8,7 @@ from data.indgang.spoergsmaal import Spoergsmaal, punkt_af, punktsvar
 from kort import lag as kortlag
 from pages.dele import tilstand
 from pages.dele.kortflade import vis_kort
+from pages.dele.kortgrund import kortomrids
 from pages.dele.tekst import ren
 from tabeller.kilder import kilde
 
@@ -27,7 +28,7 @@ def vaelg_sted(spoergsmaal: Spoergsmaal, tilbage: int) -> dict[str, str]:
     with kort_kol:
         tegn = [kortlag.KLINIKPRIK, *([kortlag.VALGT_STED] if klikket else [])]
         vis_kort(
-            kortlag.stedvalg(plan, tilstand.kortomrids(), punkt_af(klikket) if klikket else None),
+            kortlag.stedvalg(plan, kortomrids(plan), punkt_af(klikket) if klikket else None),
             f"kort_{spoergsmaal.noegle}",
             420,
             tegn,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
-import geopandas as gpd
 import streamlit as st
 
 from arkiv.datasaet import Valgt, i_brug
 from dansk import Inputfejl
 from data.afstande import Afstande
 from data.datasaet import indlaes
-from geo.baand import Gitter, byg_gitter
-from geo.omraader import tegneomrids
 from lager.fejl import Lagerfejl
 from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDVAEGTE
@@ -23,12 +21,25 @@ from planning.plan import Plan
 from planning.status import Grundlag
 from planning.tiltag import Tiltag
 
+# The one who comes second waits for the first, and has the same.
+_EN_AD_GANGEN = Lock()
+
 
 # With and without ferries, of the dataset in use and of the one before it.
 @lru_cache(maxsize=4)
-def _indlaest(mappe: Path, faerger: bool) -> Plan:
+def _laest(mappe: Path, faerger: bool) -> Plan:
     # Not st.cache_resource: the progress bar of the first travel times is drawn outside of it.
     return indlaes(mappe, faerger=faerger)
+
+
+def _indlaest(mappe: Path, faerger: bool) -> Plan:
+    with _EN_AD_GANGEN:
+        return _laest(mappe, faerger)
+
+
+def foerste_plan() -> Plan:
+    """Return the plan a new session begins with, outside of any session."""
+    return _indlaest(i_brug().mappe, True)
 
 
 def find_datasaet() -> None:
@@ -69,27 +80,6 @@ def plan() -> Plan:
         valgt.afstande.forbered(lambda del_: bjaelke.progress(min(del_, 1.0)))
         bjaelke.empty()
     return for_speciale(valgt, st.session_state.get("speciale", valgt.fag.ventespeciale))
-
-
-@lru_cache(maxsize=4)
-def _gitter(mappe: Path, med_faerger: bool) -> Gitter:
-    valgt = _indlaest(mappe, med_faerger)
-    return byg_gitter(valgt.omrids, valgt.punkter[["x", "y"]].to_numpy())
-
-
-def gitter() -> Gitter:
-    """Return the squares that bands of distance are drawn on."""
-    return _gitter(datasaet().mappe, faerger())
-
-
-@lru_cache(maxsize=2)
-def _kortomrids(mappe: Path) -> gpd.GeoDataFrame:
-    return tegneomrids(_indlaest(mappe, True).omrids)
-
-
-def kortomrids() -> gpd.GeoDataFrame:
-    """Return the outlines simplified for drawing, in EPSG:4326."""
-    return _kortomrids(datasaet().mappe)
 
 
 def scenarie() -> tuple[Tiltag, ...]:

@@ -11,6 +11,7 @@ import folium
 from kort import lag as kortlag
 from kort.aendringslag import aendret, aendringstegn
 from pages.dele import tilstand
+from pages.dele.kortgrund import kortomrids
 from pages.dele.laesning import Valg
 from pages.dele.laesninger import LAESNINGER
 from planning.flytning import forloeb
@@ -58,7 +59,7 @@ def _tiltag(nr: int) -> Trin:
     return Trin(
         f"{nr}. {beskriv(foer, tiltag[-1])}",
         kort_nyhed(sidste),
-        kortlag.efter(vurdering, tilstand.kortomrids()),
+        kortlag.efter(vurdering, kortomrids(vurdering.plan_foer)),
         [*kortlag.afvigelsestegn(vurdering.efter), *kortlag.ROERTE, kortlag.KLINIKTEGN],
         _kilde(vurdering),
     )
@@ -70,7 +71,7 @@ def _samlet() -> Trin:
     return Trin(
         "Scenariet i alt: ændring",
         kort_nyhed(vurdering),
-        aendret(vurdering, tilstand.kortomrids()),
+        aendret(vurdering, kortomrids(vurdering.plan_foer)),
         [*aendringstegn(vurdering), *kortlag.ROERTE, kortlag.KLINIKTEGN],
         _kilde(vurdering),
     )

@@ -9,8 +9,8 @@ import streamlit as st
 from dansk import opremsning
 from kort import lag as kortlag
 from kort.aendringslag import aendret, aendringstegn
-from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
+from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt, scenarienavn
 from pages.dele.tekst import ren
 from planning.husket import husket
@@ -92,7 +92,7 @@ def vis_scenariekort(
 
     Both states have the same classes, measured from the region before.
     """
-    plan, omrids = vurdering.plan_foer, tilstand.kortomrids()
+    plan, omrids = vurdering.plan_foer, kortomrids(vurdering.plan_foer)
     navngiv = roerte_kommuner(vurdering) if stand == "to" else None
     under = f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}"
     viste = ["foer", "efter"] if stand == "to" else [stand]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
+import itertools
+from collections.abc import Sequence
 
-import mapclassify
 import numpy as np
 import pandas as pd
 import pytest
@@ -27,12 +27,24 @@ def test_a_missing_value_moves_no_break_and_is_in_no_class(metode: Metode) -> No
 
 
 @pytest.mark.parametrize(
-    ("skema", "antal"), [(mapclassify.FisherJenks, "k"), (mapclassify.Quantiles, "k")]
+    "vaerdier",
+    [
+        [3600.1, 3600.2, 3600.4, 3650.5, 3650.9, 3651.0],  # residents to a capacity
+        [550_000, 550_010, 550_020, 560_000, 560_010],  # kr.
+        [2015, 2016, 2019, 2019, 2020, 2024],
+        [0.5, 1, 1, 1.5, 2, 6, 7, 12, 26, 26, 30],  # weeks
+    ],
 )
-def test_the_schemes_in_use_count_a_missing_value_in_silence(skema: type, antal: str) -> None:
-    """What `inddel` guards against: were it gone, the guard could go."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        klasser = skema(MED_HULLER.to_numpy(), **{antal: 5})
-    talt = int(np.asarray(klasser.counts).sum())
-    assert talt != len(VAERDIER) or not np.isfinite(np.asarray(klasser.bins, float)).all()
+@pytest.mark.parametrize("antal", [2, 3, 4])
+def test_natural_breaks_are_the_best_of_all_partings(vaerdier: list[float], antal: int) -> None:
+    """Every parting tried: single precision chooses others among values this close together."""
+    tal = np.array(vaerdier, float)
+
+    def kvadrater(graenser: Sequence[float]) -> float:
+        klasse = np.searchsorted(graenser, tal, side="right")
+        return sum(((tal[klasse == k] - tal[klasse == k].mean()) ** 2).sum() for k in set(klasse))
+
+    mulige = itertools.combinations(np.unique(tal)[1:], antal - 1)
+    fundet = inddel(pd.Series(tal), "naturlige", antal).graenser
+    assert len(fundet) == antal - 1
+    assert kvadrater(fundet) == pytest.approx(min(map(kvadrater, mulige)))

@@ -208,6 +208,11 @@ VAERDIER = st.lists(
 )
 
 
+def _inden_i(tal_: list[float], klasse: list[int]) -> float:
+    """The squares of what lies from the mean of its class."""
+    return float(pd.Series(tal_).groupby(klasse).agg(lambda v: ((v - v.mean()) ** 2).sum()).sum())
+
+
 @pytest.mark.filterwarnings("ignore:Not enough unique values:UserWarning")
 @given(VAERDIER, st.integers(2, 6), st.sampled_from(["naturlige", "kvantiler"]))
 @example([0.0] * 14 + [1.0, 2.0, 3.0, 4.0, 5.0], 6, "kvantiler")  # 5/6 of the way is 2, not 1.99…
@@ -218,8 +223,14 @@ def test_rounding_moves_no_value(tal_: list[float], antal: int, metode: Metode) 
     raa = (
         skema(np.array(tal_), k=min(antal, forskellige)).yb if forskellige > 1 else [0] * len(tal_)
     )
+    fundet = [klasser.nummer(v) for v in tal_]
     # Quantiles of few values leave some classes empty: number those that are used.
-    assert [klasser.nummer(v) for v in tal_] == list(np.unique(raa, return_inverse=True)[1])
+    ventet = list(np.unique(raa, return_inverse=True)[1])
+    if metode == "kvantiler":
+        assert fundet == ventet
+    else:  # mapclassify's are of single precision; ours are as good or better
+        assert len(set(fundet)) <= antal
+        assert _inden_i(tal_, fundet) <= _inden_i(tal_, ventet) * (1 + 1e-9) + 1e-9
     assert all(a < b for a, b in pairwise(klasser.graenser))
 
 

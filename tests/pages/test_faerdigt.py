@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from unittest import mock
 
@@ -12,6 +14,7 @@ import streamlit_folium
 from geo.omraader import tegneomrids
 from kort import lag as kortlag
 from kort.web import cirkellag, grundkort
+from pages.dele import faerdigt
 from pages.dele.faerdigt import faerdigt_kort, faerdigt_lag
 from planning.plan import Plan
 from planning.status import status
@@ -58,3 +61,21 @@ def test_et_lag_kan_staa_paa_en_anden_plads(plan: Plan, omrids: Any) -> None:
         byttet["feature_group"]
         == (_sendt(grundkort(omrids), _lagene(plan, omrids)[::-2])["feature_group"])
     )
+
+
+def test_to_der_tegner_det_samme_paa_een_gang_faar_det_samme(
+    plan: Plan, omrids: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A layer that is written by two at a time would be written twice over, and draw nothing."""
+    skriv = faerdigt.generate_leaflet_string
+
+    def langsomt(*ord_: Any, **navngivne: Any) -> str:
+        time.sleep(0.05)  # all have asked before the first has its answer
+        return skriv(*ord_, **navngivne)
+
+    ventet = faerdigt_lag(kortlag.afvigelse(status(plan), omrids), 0).skrevet
+    monkeypatch.setattr(faerdigt, "generate_leaflet_string", langsomt)
+    lag = kortlag.afvigelse(status(plan), omrids)
+    with ThreadPoolExecutor(4) as traade:
+        skrevne = list(traade.map(lambda _: faerdigt_lag(lag, 0).skrevet, range(4)))
+    assert skrevne == [ventet] * 4

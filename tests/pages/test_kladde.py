@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from arkiv.datasaet import Valgt, indbygget, indfoer, proev_fil
-from geo.omraader import tegneomrids
 from lager import kladder
 from lager.fejl import Lagerfejl
 from lager.scenarielager import standardlager
@@ -214,7 +213,6 @@ def test_a_dataset_without_a_clinic_of_the_scenario_says_so_and_loses_nothing(
     monkeypatch.setattr(
         tilstand, "_indlaest", lambda mappe, _: uden if mappe == Path("nyt") else plan
     )
-    monkeypatch.setattr(tilstand, "_kortomrids", lambda _: tegneomrids(plan.omrids))
     at.run()
     assert at.session_state["tiltag"] == tiltag[1:]
     (besked,) = [uden_tegn(e.value) for e in at.warning if "passer ikke" in e.value]

@@ -65,7 +65,7 @@ def test_the_map_shows_the_state_that_is_chosen(
     for hvad, tegnet in {"foer": "før", "efter": "efter", "aendring": "ændring"}.items():
         monkeypatch.setitem(vurderingsvisning.LAG, hvad, lambda *_, tegnet=tegnet: tegnet)
         monkeypatch.setitem(vurderingsvisning.TEGN, hvad, lambda _: ())
-    monkeypatch.setattr(vurderingsvisning.tilstand, "kortomrids", lambda: None)
+    monkeypatch.setattr(vurderingsvisning, "kortomrids", lambda _: None)
     monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")
     monkeypatch.setattr(vurderingsvisning, "kilde", lambda *_: "")

@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from kort import lag as kortlag
 from kort.web import grundkort, punktlag, tip
 from pages.dele import tilstand
+from pages.dele.kortgrund import kortomrids
 from planning.mulige_flytninger import bedste, mulige_flytninger
 from planning.plan import Plan
 from planning.status import status
@@ -97,6 +98,35 @@ def test_a_page_opens_with_title_and_source(side: str) -> None:
     if tabeller(at) or kort(at) or at.get("plotly_chart"):
         assert "Kilde:" in html_paa(at)
     assert not re.search(r"\b(nan|None|inf)\b", html_paa(at))
+
+
+AFSNITSVALG = {"overblik": "overbliksafsnit", "daekning": "daekningsafsnit", "data": "dataafsnit"}
+#: What can be read under the answer of a page, one section at a time.
+AFSNIT = [
+    *(("overblik", a) for a in ("kommuner", "laesninger", "naboer", "aktivitet")),
+    *(("daekning", a) for a in ("kommuner", "uden", "pletter", "distrikter")),
+    *(("data", a) for a in ("kilder", "tabeller", "modsagt", "forklaret")),
+]
+
+
+@pytest.mark.parametrize(("side", "afsnit"), AFSNIT)
+def test_each_section_is_a_heading_and_a_table_with_its_source(side: str, afsnit: str) -> None:
+    noegle = AFSNITSVALG[side]
+    at = uden_fejl(aabn(side, **{f"{noegle}_husket": afsnit}))
+    assert len(at.header) == 1 and tabeller(at)
+    (valg,) = (w for w in at.button_group if w.key == noegle)
+    assert valg.value == afsnit and len(valg.options) == sum(s == side for s, _ in AFSNIT)
+
+
+def test_a_section_that_is_gone_gives_way_and_one_that_is_chosen_stays() -> None:
+    at = uden_fejl(
+        aabn("overblik", overbliksafsnit_husket="folketal")
+    )  # the source has no projection
+    assert [h.value for h in at.header] == ["Kommunerne"]
+    tre = Skrevet("Tre læsninger af samme kapacitet")
+    at.button_group(key="overbliksafsnit").set_value(tre).run()
+    at = gaa(gaa(at, "data"), "overblik")
+    assert [h.value for h in at.header] == [tre]
 
 
 @pytest.mark.parametrize("side", SIDER)
@@ -181,7 +211,7 @@ def _kildelinje(at: AppTest) -> str:
 
 
 def test_the_speciale_changes_the_activity() -> None:
-    at = aabn("overblik")
+    at = aabn("overblik", overbliksafsnit_husket="aktivitet")
     foer = tabellen(at, "Ydelser pr. kapacitet")
     assert "Aktivitet: Vederlagsfri fysioterapi (speciale 62), 2018" in [h.value for h in at.header]
     at.selectbox(key="speciale").set_value("51").run()
@@ -220,7 +250,7 @@ def _lagene(at: AppTest) -> list[str]:
 
 
 def test_the_table_lookup_shows_the_chosen_table(plan: Plan) -> None:
-    at = aabn("data")
+    at = aabn("data", dataafsnit_husket="tabeller")
     valg = at.selectbox(key="tabelnummer")
     valg.set_value(Skrevet(valg.options[-1])).run()
     sidst = plan.tabelliste.iloc[-1]
@@ -484,7 +514,8 @@ def _doebt(plan: Plan, navn: str) -> Plan:
 def test_hostile_text_does_not_come_out_as_html(side: str, plan: Plan, med_plan: Any) -> None:
     med_plan(_doebt(plan, FJENDTLIG))
     fra = plan.kapaciteter.set_index("klinik_id")["under30"].idxmax()
-    at = uden_fejl(aabn(side, tiltag=(Flytning(fra, "hobro-benefit", 0, 1),)))
+    flytninger = (Flytning(fra, "hobro-benefit", 0, 1),)
+    at = uden_fejl(aabn(side, tiltag=flytninger, dataafsnit_husket="tabeller"))
     # All that is sent as HTML: st.html, and the script of a map with its tooltips.
     raat = "\n".join([html_paa(at), *(laest(json.dumps(k)) for k in kort(at))])
     assert "<script>alert(1)" not in raat
@@ -512,7 +543,7 @@ def test_tooltips_and_points_escape_all_from_a_file() -> None:
     assert flyt.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;") == 4
     punkt = {"lat": 57.0, "lon": 10.0, "radius": 5.0, "farve": "#fff", "kant": "#000", "tip": flyt}
     ramme = pd.DataFrame([punkt], index=['"</script><script>alert(2)</script>'])
-    kilde = grundkort(tilstand.kortomrids())
+    kilde = grundkort(kortomrids(tilstand.plan()))
     punktlag(ramme, "Klinikker").add_to(kilde)
     tegnet = kilde.get_root().render()
     assert "<script>alert(" not in tegnet  # as the browser's HTML parser sees it
@@ -597,8 +628,8 @@ def test_a_kommune_without_a_clinic_can_be_chosen_on_flytning(plan: Plan, med_pl
 
 
 def test_a_map_is_light(plan: Plan) -> None:
-    tegning = grundkort(tilstand.kortomrids())
-    omrids = tilstand.kortomrids()
+    tegning = grundkort(kortomrids(tilstand.plan()))
+    omrids = kortomrids(tilstand.plan())
     for gruppe in (kortlag.afvigelse(status(plan), omrids), kortlag.klinikker(plan)):
         gruppe.add_to(tegning)
     kilde = tegning.get_root().render()
@@ -623,14 +654,15 @@ def test_every_map_names_whose_coast_it_draws(side: str) -> None:
 
 
 def test_how_access_fades_is_remembered_across_pages_and_in_the_document() -> None:
-    at = aabn("overblik")
+    at = aabn("overblik", overbliksafsnit_husket="naboer", daekningsafsnit_husket="distrikter")
     uden_fejl(at.selectbox(key="aftagen").set_value("apl").run())
     at = gaa(at, "daekning")
-    uden_fejl(at.toggle(key="alle_distrikter").set_value(True).run())
     assert "0,3 inden for 10 min" in html_paa(at)
     at = gaa(at, "plandokument")
     uden_fejl(at.selectbox(key="vist_afsnit").set_value("Dækning og adgang").run())
     assert "0,3 inden for 10 min" in html_paa(at)
     at = gaa(at, "overblik")
     assert at.selectbox(key="aftagen").value == "apl"
+    tre = Skrevet("Tre læsninger af samme kapacitet")
+    at.button_group(key="overbliksafsnit").set_value(tre).run()
     assert "0,3 inden for 10 min" in html_paa(at)

@@ -1,0 +1,44 @@
+"""What the first visitor would wait for, made while the server starts and their browser loads."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import time
+from threading import Thread
+
+#: What is loaded the first time it is asked for: icons' names, charts, and print maps.
+SENERE_S = 10.0
+SENERE = ("streamlit.emojis", "plotly.graph_objects", "eksport.indhold")
+
+
+def varm_op() -> Thread:
+    """Begin to load the app, its plan and its first page, beside all else; return the thread.
+
+    Nothing is shown and nothing is needed of it: what fails here fails, and is told, where it is
+    used. Travel times that are not made yet are left to the page, which shows how far they are.
+    The maps themselves are too: Streamlit does not know a component that is first loaded here.
+    """
+    traad = Thread(target=_varm_op, name="opvarmning", daemon=True)
+    traad.start()
+    return traad
+
+
+def _varm_op() -> None:
+    try:
+        from data.afstande import Afstande
+        from pages.dele import laesninger, tilstand
+        from pages.dele.laesning import Valg, kommunesoejlerne
+        from planning.adgang import STANDARDAFTAGEN
+
+        plan = tilstand.foerste_plan()
+        if isinstance(plan.afstande, Afstande) and not plan.afstande.laes_gemt():
+            return
+        valg = Valg("klinikliste", STANDARDAFTAGEN, plan.fag.ventespeciale)
+        for _, laes in laesninger.LAESNINGER.values():
+            kommunesoejlerne(laes(plan, valg))
+        time.sleep(SENERE_S)
+        for modul in SENERE:
+            importlib.import_module(modul)
+    except Exception:
+        logging.getLogger("praksiskort").debug("opvarmningen blev ikke færdig", exc_info=True)
