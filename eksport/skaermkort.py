@@ -31,7 +31,8 @@ class Skaermkort:
 
     `lag` gives the layers as they may leave the program, and is asked when a file is made, in any
     thread. `forklaring` heads the legend `tegn` (`kort.lag.signaturer`). `scenarie` is the name of
-    the scenario it shows, "" for the dataset.
+    the scenario it shows, "" for the dataset. `kommune` is the code of the one it is close up on,
+    "" for the region.
     """
 
     plan: Plan
@@ -42,6 +43,7 @@ class Skaermkort:
     dato: date
     undertitel: str = ""
     scenarie: str = ""
+    kommune: str = ""
     _tegnede: dict[Kortfil, bytes] = field(default_factory=dict, init=False)
 
     def filnavn(self, filtype: Kortfil) -> str:
@@ -59,13 +61,20 @@ class Skaermkort:
     def _tegn(self, filtype: Kortfil) -> bytes:
         # Imported here: a page that only names its files needs no matplotlib.
         from kort.tryk.fil import Tryk, tegn
+        from kort.tryk.lag import Lag, Nabonavne
         from kort.tryk.skaerm import Skaermlag
         from kort.tryk.trykkort import Kortdata, Panel
 
-        lag, signaturer = self.lag()
+        folium_lag, signaturer = self.lag()
+        omrids = gpd.GeoDataFrame(self.plan.omrids)
+        lag: list[Lag] = [Skaermlag(folium_lag, signaturer, self.forklaring)]
+        if self.kommune:
+            egen = omrids["kode"] == self.kommune
+            omrids = gpd.GeoDataFrame(omrids.assign(i_region=egen), crs=omrids.crs)
+            lag.append(Nabonavne(omrids[~egen]))
         data = Kortdata(
             titel=linje(self.titel),
-            paneler=(Panel((Skaermlag(lag, signaturer, self.forklaring),)),),
+            paneler=(Panel(tuple(lag)),),
             kilde=self.kilde,
             dato=f"Dannet {format_date(self.dato, 'd. MMMM y', LOCALE)}.",
             undertitel=linje(self.undertitel),
@@ -73,5 +82,4 @@ class Skaermkort:
             scenarie=linje(self.scenarie),
             forbehold=kortforbehold(self.plan),
         )
-        omrids = gpd.GeoDataFrame(self.plan.omrids)
         return tegn(data, omrids, Tryk(FORMAT, (filtype,)))[filtype]

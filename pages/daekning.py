@@ -92,7 +92,7 @@ def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
         f"Grænsen er {graensetekst(billede.maal, billede.graense)}",
         daekningsnyhed(billede),
         vist_scenarie(),
-        lambda: daekningslagene(
+        lag=lambda: daekningslagene(
             diskret_daekning(plan, billede.maal, billede.graense, billede.filtrering), *grund
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele import tilstand
+from pages.dele.alle_flytninger import alle_flytninger
 from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
 from pages.dele.tiltagsvalg import KLIKVALG, laeg_til, vaelg_tiltag, ved_klik
@@ -15,9 +16,12 @@ from pages.dele.vurderingsvisning import (
     vis_beslutning,
     vis_scenariekort,
 )
+from planning.mulige_flytninger import skala
+from planning.plan import LAESOE
 from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse, for_og_imod
 from saetninger.beslutningsvej import beslutning
+from saetninger.flytninger import scoremaal
 from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.tiltag import knap
 from tabeller.scenarie import foer_efter_tabel, vurderede_kriterier
@@ -83,5 +87,7 @@ with fejl_vises():
     with st.expander("Hele teksten til sagen"):
         st.write(ren(begrundelse(vurdering)))
     st.subheader("Scoren, kriterium for kriterium")
+    if plan.opgoerelse.hele and (maal := scoremaal(skala(alle_flytninger(plan, (LAESOE,))))):
+        st.caption(maal)
     vis_tabel(vurderede_kriterier(vurdering).uden("vaegt"))
     vaegtvalg()

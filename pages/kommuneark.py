@@ -5,20 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import IKKE_OPLYST, MANGLER, antal, omtrent, procent, tal
-from kort import daekningslag
-from kort import lag as kortlag
-from kort.kommuneark import bund, omkring, udsnit
 from pages.dele import arbejde, tilstand
-from pages.dele.kommunevalg import skift, vaelg_kommune
-from pages.dele.kortflade import Klik, vis_kort
-from pages.dele.kortgrund import gitter, kortomrids
+from pages.dele.arkkort import BAAND, KORTTEMAER, vis_arkets_kort
+from pages.dele.kommunevalg import vaelg_kommune
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, smaat, vis_tabel
 from planning.kommuneark import Kommuneark, beroerte, kommuneark, passer_ikke, stand
-from planning.plan import Plan
 from saetninger.kommuneark import (
     INGEN_TILTAG,
-    KLIK,
     MED_SCENARIE,
     arkets_graense,
     arknyhed,
@@ -32,7 +26,6 @@ from saetninger.kommuneark import (
 from saetninger.kommunespoergsmaal import spoergsmaalstekster
 from saetninger.nyhed import uger
 from saetninger.spaend import i_parentes
-from tabeller.kilder import daekningsressourcer, kilde
 from tabeller.kommuneark import (
     arkets_aktivitet,
     arkets_distrikter,
@@ -43,46 +36,7 @@ from tabeller.kommuneark import (
     ventetabel,
 )
 
-KORTHOEJDE = 300
-BAAND = "baand"
-KORTTEMAER = {BAAND: "Afstand til klinik", "daekket": "Distrikter: dækket", "adgang": "Adgang"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
-    """Draw the kommune close up: its districts or bands of distance, its clinics, its neighbours.
-
-    A click on a neighbour opens the neighbour's ark.
-    """
-    plan, billede, omrids = ark.plan, ark.stand.billede, kortomrids(ark.plan)
-    if tema == BAAND:
-        lag = daekningslag.daekning(billede, gitter(plan), omrids)
-        tegn = [*daekningslag.baandtegn(billede), daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
-    else:
-        tegnede = daekningslag.distrikter(plan, billede, ark.stand.adgangen, tema, omrids)
-        lag = [bund(omrids), *tegnede]
-        tegn = [*daekningslag.distriktstegn(billede, tema)]
-    tips = {
-        kode: kortlag.tip(navn, note="Klik for at se kommunens ark.")
-        for kode, navn in plan.kommuner["kommune"].items()
-    }
-    vis_kort(
-        [*lag, *omkring(omrids, ark.kode, tips), kortlag.klinikker(plan, prikker=tema != BAAND)],
-        f"kommuneark_{ark.kode}",
-        KORTHOEJDE,
-        [*tegn, ("", KLIK)],
-        kilde(plan, *daekningsressourcer(billede.maal)),
-        _vaelg_nabo(plan),
-        udsnit=udsnit(omrids, ark.kode),
-    )
-
-
-def _vaelg_nabo(plan: Plan) -> Klik:
-    def klikket(ramt: str, lat: float, lon: float) -> None:
-        if ramt in plan.kommuner.index:
-            skift(ramt)
-
-    return klikket
 
 
 def hent(ark: Kommuneark) -> bytes:

@@ -64,7 +64,7 @@ with kortet:
             laesning.forklaring,
             laesning.nyhed,
             vist_scenarie(),
-            laesning.lag_ud,
+            lag=laesning.lag_ud,
         ),
     )
 with svaret:

@@ -98,6 +98,17 @@ def bedste(flytninger: pd.DataFrame) -> pd.Series | None:
     return None if kendte.empty else flytninger.loc[kendte.idxmax()]
 
 
+def skala(flytninger: pd.DataFrame) -> pd.Series:
+    """Return what the scores of single moves lie between: daarligst, nedre, oevre and bedst.
+
+    `flytninger` as `mulige_flytninger` returns it. Half of the moves lie from nedre to oevre
+    (quartiles); NaN without any.
+    """
+    kendte = flytninger["samlet"].dropna()
+    navne = ["daarligst", "nedre", "oevre", "bedst"]
+    return kendte.quantile([0.0, 0.25, 0.75, 1.0]).set_axis(navne)
+
+
 def antal_bedre(flytninger: pd.DataFrame) -> int:
     """Return how many moves have a total above 0, as today has; as `mulige_flytninger` has them."""
     return int((flytninger["samlet"] > 0).sum())

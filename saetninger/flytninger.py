@@ -67,6 +67,20 @@ def ens_ende(plan: Plan, flytninger: pd.DataFrame) -> str:
     return f"De {FOERSTE} første er alle {led[0]}." if len(led) == 1 else ""
 
 
+def scoremaal(skala: pd.Series) -> str:
+    """Return how great a score is: what single moves give; "" where there is none.
+
+    `skala` as `planning.mulige_flytninger.skala` returns it.
+    """
+    if skala.isna().any():
+        return ""
+    return (
+        f"Til sammenligning giver den bedste enkelte flytning {score(skala['bedst'])} og den "
+        f"dårligste {score(skala['daarligst'])}; halvdelen af dem ligger mellem "
+        f"{score(skala['nedre'])} og {score(skala['oevre'])}."
+    )
+
+
 def parnyhed(plan: Plan, bedst: pd.Series, valgt: bool) -> str:
     """Return which move between two kommuner scores highest, or that it is the one chosen.
 

@@ -84,6 +84,12 @@ class Flade:
         fra = np.asarray(xy, dtype=float) - np.array(self.udsnit[:2])
         return fra * self.mm_pr_m + np.array(self.boks[:2])
 
+    def viser(self, xy: NDArray[np.float64]) -> bool:
+        """Say whether a position in metres is on the map."""
+        x, y = xy
+        u = self.udsnit
+        return bool(u.x0 <= x <= u.x1 and u.y0 <= y <= u.y1)
+
     def fyld(
         self, geometri: shapely.Geometry, inden_for: PathPatch | None = None, **stil: Any
     ) -> PathPatch:

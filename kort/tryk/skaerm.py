@@ -62,7 +62,10 @@ class Skaermlag(Lag):
             farve, bredde = streg.options["color"], _pt(streg.options["weight"], flade.format)
             flade.ark.plot(*xy.T, color=farve, linewidth=bredde, dashes=(2.7, 2), zorder=14)
         for nr, (sted, stil) in enumerate(self._punkter):
-            (x, y), r = flade.mm(_i_meter([sted]))[0], _mm(stil["radius"], flade.format)
+            (meter,) = _i_meter([sted])
+            if not flade.viser(meter):
+                continue
+            (x, y), r = flade.mm([meter])[0], _mm(stil["radius"], flade.format)
             flade.ark.add_artist(
                 Circle(
                     (float(x), float(y)),
@@ -98,6 +101,8 @@ class Skaermlag(Lag):
     def _fyld(self, flade: Flade, traek: dict[str, Any], omrids: dict[str, Any], land: Any) -> None:
         stil, kode = traek["properties"]["style"], str(traek["id"])
         if stil.get("fill") is False:
+            if kode not in omrids:  # of another kommune, on a map that is close up on one
+                return
             bredde = _pt(stil["weight"], flade.format)
             kant = {"facecolor": "none", "edgecolor": stil["color"], "linewidth": bredde}
             flade.fyld(omrids[kode], zorder=6, **kant)

@@ -20,7 +20,7 @@ def alle_flytninger(
 ) -> pd.DataFrame:
     """Return `mulige_flytninger` of a plan by the weights and the speciale that are chosen."""
     vaegte = tuple(tilstand.vaegte().items())
-    return _alle(plan, vaegte, undtag, tilstand.speciale(), mellem)
+    return kendte_flytninger(plan, vaegte, undtag, tilstand.speciale(), mellem)
 
 
 def bedste_mellem(plan: Plan, fra: str, til: str) -> pd.Series | None:
@@ -39,13 +39,14 @@ def _grundlag(plan: Plan) -> str:
 
 
 @husket(64)
-def _alle(
+def kendte_flytninger(
     plan: Plan,
     vaegte: tuple[tuple[str, float], ...],
     undtag: tuple[str, ...],
     speciale: str,
-    mellem: Mellem,
+    mellem: Mellem = None,
 ) -> pd.DataFrame:
+    """Return `mulige_flytninger`, kept with the plan; weights as pairs of criterion and weight."""
     return mulige_flytninger(plan, dict(vaegte), speciale=speciale, undtag=undtag, mellem=mellem)
 
 
@@ -53,5 +54,5 @@ def _alle(
 def _rang(
     _plan: Plan, grundlag: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
 ) -> pd.DataFrame:
-    alle = _alle(_plan, tuple(vaegte.items()), undtag, speciale, None)
+    alle = kendte_flytninger(_plan, tuple(vaegte.items()), undtag, speciale)
     return rangfoelsomhed(_plan, alle, vaegte, undtag=undtag, speciale=speciale)

@@ -31,14 +31,16 @@ Lagvalg = Callable[[], tuple[Sequence[folium.FeatureGroup], Signaturer]]
 class Trykt:
     """What a map says when it stands alone: its title, and what its classes are classes of.
 
-    `scenarie` names the scenario it shows, and `undertitel` says what it does. `lag` gives the
-    layers and the legend where those of the screen hold more than may leave the program.
+    `scenarie` names the scenario it shows, and `undertitel` says what it does. `kommune` is the
+    code of the one it is close up on. `lag` gives the layers and the legend where those of the
+    screen hold more than may leave the program.
     """
 
     titel: str
     forklaring: str
     undertitel: str = ""
     scenarie: str = ""
+    kommune: str = ""
     lag: Lagvalg | None = None
 
 
@@ -68,6 +70,7 @@ def hent_kort(
         datetime.date.today(),
         trykt.undertitel,
         trykt.scenarie,
+        trykt.kommune,
     )
     with (
         st.container(key=f"hent_{noegle}", width="content"),
@@ -87,8 +90,9 @@ def hent_kort(
                 )
         _kopi(kort, noegle)
         fliser = " Baggrundskortet er ikke med." if st.session_state.get("fliser") else ""
+        hele = "hele kommunen" if trykt.kommune else "hele regionen"
         st.caption(
-            "Kortet med titel, signatur, kilde og dato. Det viser hele regionen, også når der er "
+            f"Kortet med titel, signatur, kilde og dato. Det viser {hele}, også når der er "
             f"zoomet ind.{fliser}"
         )
 

@@ -28,8 +28,11 @@ def _varm_op() -> None:
     try:
         from data.afstande import Afstande
         from pages.dele import laesninger, tilstand
+        from pages.dele.alle_flytninger import kendte_flytninger
         from pages.dele.laesning import Valg, kommunesoejlerne
         from planning.adgang import STANDARDAFTAGEN
+        from planning.effekt import STANDARDVAEGTE
+        from planning.plan import LAESOE
 
         plan = tilstand.foerste_plan()
         if isinstance(plan.afstande, Afstande) and not plan.afstande.laes_gemt():
@@ -37,6 +40,8 @@ def _varm_op() -> None:
         valg = Valg("klinikliste", STANDARDAFTAGEN, plan.fag.ventespeciale)
         for _, laes in laesninger.LAESNINGER.values():
             kommunesoejlerne(laes(plan, valg))
+        if plan.opgoerelse.hele:
+            kendte_flytninger(plan, tuple(STANDARDVAEGTE.items()), (LAESOE,), valg.speciale)
         time.sleep(SENERE_S)
         for modul in SENERE:
             importlib.import_module(modul)

@@ -9,7 +9,7 @@ import html
 import re
 import time
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -18,6 +18,9 @@ from dansk import Inputfejl, linje
 from kort.farver import MANGLER, baggrund
 from planning.husket import husket
 from tabeller.tabel import Kolonne, Tabel
+
+#: What a key figure is, in more signs than four stand beside each other with.
+LANGT = 28
 
 
 def ren(tekst: str) -> str:
@@ -48,10 +51,11 @@ def post(overskrift: str, tekst: str, note: str) -> None:
     )
 
 
-def noegletal(tal: Iterable[tuple[str, str]]) -> None:
-    """Write key figures side by side: (figure, what it is)."""
+def noegletal(tal: Sequence[tuple[str, str]]) -> None:
+    """Write key figures side by side: (figure, what it is); two by two where words are many."""
     dele = (f"<div><b>{html.escape(t)}</b><span>{html.escape(n)}</span></div>" for t, n in tal)
-    st.html(f"<div class='noegletal'>{''.join(dele)}</div>")
+    lange = " lange" if any(len(n) > LANGT for _, n in tal) else ""
+    st.html(f"<div class='noegletal{lange}'>{''.join(dele)}</div>")
 
 
 def signatur(tegn: Sequence[tuple[str, str]], *, skraveret: bool = True) -> None:

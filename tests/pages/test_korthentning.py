@@ -38,6 +38,11 @@ def hentes(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
     return ud
 
 
+def _tekst(pdf: Path) -> str:
+    laest_ud = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True)
+    return laest_ud.stdout
+
+
 def paa_skaermen(kortet: dict[str, Any]) -> dict[str, str]:
     """The colour that each kommune is filled with on a map of the screen, by its kode."""
     # Script within JSON: quotes have one or more backslashes before them.
@@ -87,9 +92,7 @@ def test_a_map_can_be_had_as_it_is_on_the_screen(
         assert len(farver) == 11 and i_tegningen(svg) == farver
     if shutil.which("pdftotext"):
         (tmp_path / "kort.pdf").write_bytes(filer["pdf"])
-        tekst = subprocess.run(
-            ["pdftotext", tmp_path / "kort.pdf", "-"], capture_output=True, text=True, check=True
-        ).stdout
+        tekst = _tekst(tmp_path / "kort.pdf")
         # The legend as the page has it, the source, and the day.
         signatur = re.findall(r"</i>(.*?)</span>", "".join(e.proto.body for e in at.get("html")))
         ord_ = " ".join(tekst.split())
@@ -139,3 +142,18 @@ def test_the_files_say_that_a_scenario_is_shown(
     hentes.clear()
     uden_fejl(aabn("overblik", tiltag=(Udvidelse(klinik, 1),)))
     assert hentes and not any("_scenarie_" in navn for navn in hentes)
+
+
+@pytest.mark.parametrize("tema", ["baand", "daekket", "adgang"])
+def test_a_kommune_close_up_has_its_neighbours_names_and_nothing_outside_the_map(
+    tema: str, hentes: dict[str, Callable[[], bytes]], tmp_path: Path
+) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("no pdftotext (poppler-utils) to read a PDF with")
+    uden_fejl(aabn("kommuneark", kommunekort=tema))
+    (pdf,) = (hent() for navn, hent in hentes.items() if navn.endswith("pdf"))
+    (tmp_path / "kort.pdf").write_bytes(pdf)
+    tekst = " ".join(_tekst(tmp_path / "kort.pdf").split())
+    assert "Brønderslev Kommune" in tekst and "Klik" not in tekst
+    assert all(nabo in tekst for nabo in ("Hjørring", "Frederikshavn", "Jammerbugt", "Aalborg"))
+    assert not any(fjern in tekst for fjern in ("Morsø", "Thisted", "Læsø"))

@@ -36,10 +36,12 @@ from planning.mulige_flytninger import (
     effektive_vaegte,
     gitter,
     mulige_flytninger,
+    skala,
 )
 from planning.plan import LAESOE, Plan, Sted
 from planning.tiendedel import _sum_af_laveste, sum_af_laveste
 from planning.tiltag import Flytning
+from saetninger.flytninger import scoremaal
 
 FELTER = ["fra", "til", "over30", "under30", "fra_kode", "til_kode", "samlet"]
 NOEJAGTIG = 1e-9
@@ -349,3 +351,12 @@ def test_no_capacity_has_no_moves_and_no_weights_in_fact(toy: Plan) -> None:
     tom = dataclasses.replace(toy, kapaciteter=toy.kapaciteter.assign(over30=0, under30=0))
     ingen = mulige_flytninger(tom)
     assert ingen.empty and effektive_vaegte(ingen, STANDARDVAEGTE).isna().all()
+
+
+def test_half_of_the_moves_lie_between_the_middle_two_of_the_scale() -> None:
+    scorer = [3.0, -1.0, 0.0, 1.0, 2.0, math.nan]
+    maal = skala(pd.DataFrame({"samlet": scorer}))
+    assert maal.to_dict() == {"daarligst": -1.0, "nedre": 0.0, "oevre": 2.0, "bedst": 3.0}
+    assert skala(pd.DataFrame({"samlet": [math.nan]})).isna().all()
+    assert scoremaal(skala(pd.DataFrame({"samlet": []}))) == ""
+    assert all(t in scoremaal(maal) for t in ("+3,00", "−1,00", "0,00", "+2,00"))
