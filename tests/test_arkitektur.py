@@ -504,3 +504,20 @@ def test_what_is_unwanted_is_seen(linje: str) -> None:
 @pytest.mark.parametrize("linje", ["https://a.dk/wor" + "k/x", "home/work", "a/root", "~/work/"])
 def test_what_is_allowed_is_not_seen(linje: str) -> None:
     assert not any(moenster.search(linje) for moenster in UOENSKET.values())
+
+
+def test_nobody_is_counted_once_for_each_of_equally_near_places() -> None:
+    """What is equally near gives a row each: whoever wants all of them says so.
+
+    Of geopandas' sjoin_nearest always, of shapely's query_nearest unless it is told not to.
+    Residents on a border would be counted twice.
+    """
+    fund = []
+    for fil in _kode():
+        for knude in ast.walk(_trae(fil)):
+            if isinstance(knude, ast.Attribute) and knude.attr == "sjoin_nearest":
+                fund.append(_sted(fil, knude.lineno, "sjoin_nearest"))
+            kald = isinstance(knude, ast.Call) and getattr(knude.func, "attr", "")
+            if kald == "query_nearest" and not {n.arg for n in knude.keywords} & {"all_matches"}:
+                fund.append(_sted(fil, knude.lineno, "query_nearest without all_matches"))
+    _afvis(fund)

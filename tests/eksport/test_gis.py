@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pyogrio
 import pytest
 import shapely
@@ -319,3 +320,49 @@ def test_access_by_minutes_names_the_roads_whatever_the_distance_is_in(plan: Pla
     lag = gislag(plan, plan.omrids, valg=Valg(maal="luftlinje", graense=10.0))
     befolkning = next(et for et in lag if et.navn == "befolkning")
     assert plan.herkomst["rejsetid"].kilde in befolkning.kilde
+
+
+def _med_hul(et: Gislag) -> gpd.GeoDataFrame:
+    """The layer twice over, with nothing in any column of the second: of each kind of column."""
+    arter = et.ramme.drop(columns=et.ramme.geometry.name).dtypes
+    kan_mangle = {
+        navn: "boolean" if pd.api.types.is_bool_dtype(art) else "Int64"
+        for navn, art in arter.items()
+        if pd.api.types.is_bool_dtype(art) or pd.api.types.is_integer_dtype(art)
+    }
+    ramme = et.ramme.astype(kan_mangle)
+    tom = ramme.copy()
+    for kolonne in ramme.columns.drop(ramme.geometry.name):
+        tom[kolonne] = pd.Series([None] * len(tom), index=tom.index, dtype=ramme[kolonne].dtype)
+    return gpd.GeoDataFrame(pd.concat([ramme, tom]), crs=et.ramme.crs)
+
+
+def test_every_column_of_every_layer_bears_that_something_is_missing(
+    lag: Sequence[Gislag], plan: Plan, tmp_path: Path
+) -> None:
+    """GDAL gives numbers back as floats beside a hole, and takes a column `fid` for its key."""
+    huller = [dataclasses.replace(et, ramme=_med_hul(et)) for et in lag]
+    fil = tmp_path / "huller.gpkg"
+    fil.write_bytes(geopackage(plan, huller))
+    for et, hul in zip(lag, huller, strict=True):
+        laest = gpd.read_file(fil, layer=et.navn)
+        kolonner = et.ramme.columns.drop(et.ramme.geometry.name)
+        assert set(kolonner) <= set(laest.columns) and "fid" not in kolonner
+        antal = len(et.ramme)
+        assert len(laest) == 2 * antal == len(hul.ramme)
+        for kolonne in kolonner:
+            fulde, tomme = (
+                laest[kolonne].iloc[: len(et.ramme)],
+                laest[kolonne].iloc[len(et.ramme) :],
+            )
+            assert tomme.isna().all(), (et.navn, kolonne)
+            ventet = et.ramme[kolonne].reset_index(drop=True)
+            assert (fulde.isna() == ventet.isna()).all(), (et.navn, kolonne)
+            kendt = ventet.notna()
+            if pd.api.types.is_numeric_dtype(ventet):
+                assert np.allclose(fulde[kendt].astype(float), ventet[kendt].astype(float))
+            else:
+                assert fulde[kendt].astype(str).tolist() == ventet[kendt].astype(str).tolist()
+        tekst = json.loads(geojson(hul, plan))
+        egenskaber = [t["properties"] for t in tekst["features"]][len(et.ramme) :]
+        assert all(e[k] is None for e in egenskaber for k in kolonner)

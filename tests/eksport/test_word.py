@@ -248,3 +248,30 @@ def test_the_sections_are_those_the_user_chose(bilag: Bilag) -> None:
     dok = docx.Document(io.BytesIO(word(Bilag("Titel", "U", "D", (figur,)))))
     overskrifter = [p.text for p in dok.paragraphs if p.style.name == "Heading 1"]
     assert overskrifter == [figur.overskrift]
+
+
+@pytest.mark.parametrize(
+    ("stil_id", "navn"),
+    [
+        ("Overskrift1", "heading 1"),  # as Word in Danish writes it
+        ("Heading1", "heading 1"),
+        ("berschrift1", "heading 1"),  # an id leaves out what is not a-z
+    ],
+)
+def test_the_headings_of_a_template_are_used_whatever_its_language_calls_them(
+    bilag: Bilag, stil_id: str, navn: str
+) -> None:
+    """Word keeps a built-in style's English name and localises its id; a paragraph has the id."""
+    skabelon = docx.Document(io.BytesIO(husets_skabelon()))
+    stil = skabelon.styles["Heading 1"].element
+    stil.set(qn("w:styleId"), stil_id)
+    stil.find(qn("w:name")).set(qn("w:val"), navn)
+    ud = io.BytesIO()
+    skabelon.save(ud)
+    fil = word(Bilag("T", "U", "D", bilag.afsnit[:1]), ud.getvalue())
+    dok = docx.Document(io.BytesIO(fil))
+    overskrifter = [p for p in dok.paragraphs if p.style.name == "Heading 1"]
+    assert overskrifter and {p.style.style_id for p in overskrifter} == {stil_id}
+    assert {p.style.font.size for p in overskrifter} == {Pt(31)}
+    alle = [s.style_id for s in dok.styles]
+    assert len(alle) == len(set(alle)), "no style is there twice"

@@ -79,3 +79,14 @@ def test_the_area_of_a_circle_follows_the_capacity() -> None:
     radius = klinikradius(pd.Series([0.5, 1.0, 2.0, 4.0, 8.0]))
     assert (radius**2 / radius.iloc[1] ** 2).round(9).tolist() == [0.5, 1.0, 2.0, 4.0, 8.0]
     assert 0 < klinikradius(pd.Series([0.0])).iloc[0] < radius.iloc[0]
+
+
+def test_a_single_place_is_a_collection_too() -> None:
+    """Folium draws no tooltip on a Feature that stands alone, which GeoJSON allows."""
+    punkt = {"lat": 57.0, "lon": 10.0, "radius": 5.0, "farve": "#fff", "kant": "#000", "tip": "t"}
+    gruppe = punktlag(pd.DataFrame([punkt], index=["en"]), "Klinikker")
+    (lag,) = (del_ for del_ in gruppe._children.values() if isinstance(del_, folium.GeoJson))
+    assert lag.data["type"] == "FeatureCollection" and len(lag.data["features"]) == 1
+    kort = grundkort(_omrids("Morsø"))
+    gruppe.add_to(kort)
+    assert "bindTooltip" in kort.get_root().render()
