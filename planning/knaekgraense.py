@@ -1,0 +1,217 @@
+"""The knækgrænse of each clinic: how much of it is used, when it is passed and what that costs.
+
+A clinic's capacity in a speciale is an amount a year, and its limit: subsidies above it are paid
+with a reduction (`planning.overenskomst`). Money is whole oere everywhere, so that sums are exact.
+
+A limit that changes in the year, as when capacity is given away, counts each month with a twelfth
+of the year's amount; the source says only that the limit is made up by the year. What is to come
+is a model: that the rest of the year goes as the months known, each month with the share it had
+in a year before where one is given.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+from dansk import Inputfejl, opremsning
+from planning.fag import Fag
+from planning.overenskomst import kapacitetsbeloeb, overenskomst
+
+MAANEDER = range(1, 13)
+#: The share of years that end within the range of a forecast, if months differ as those known.
+SIKKERHED = 0.8
+NOEGLE = ["klinik_id", "speciale"]
+
+
+@dataclass(frozen=True, eq=False)
+class Knaekgraenser:
+    """The limits of a year: `klinikker` a row each clinic and speciale, `region` one a speciale.
+
+    klinikker: index klinik_id, speciale; maaneder (known, from January or the first with
+    capacity); in oere graense, brugt, over (brugt above the limit), nedsat (what is not paid of
+    it), prognose (of the year), prognose_lav, prognose_hoej (NaN with one month), ventet_over and
+    ventet_nedsat (by the forecast); andel_pct (brugt of graense), passeret (the day the limit is
+    passed, None), ventet_passeret (the day it will be, as the forecast has it, None).
+    region: the same sums by speciale, and the forecast of the sums month by month.
+    """
+
+    aar: int
+    klinikker: pd.DataFrame
+    region: pd.DataFrame
+
+
+def knaekgraenser(
+    fag: Fag,
+    aar: int,
+    kapacitet: pd.DataFrame,
+    tilskud: pd.DataFrame,
+    profil: Mapping[str, NDArray[np.float64]] | None = None,
+) -> Knaekgraenser:
+    """Return where each clinic is to its limit in a year.
+
+    `kapacitet`: klinik_id, speciale, maaned (1 to 12, from which), kapaciteter (from then on).
+    `tilskud`: klinik_id, speciale, maaned, oere (int: the subsidies of the month before any
+    reduction). `profil`: speciale -> share of a year in each of twelve months. Raises Inputfejl
+    for a year without amounts, a clinic without capacity, a month that is missing between others
+    or before the first capacity, and one that stands twice.
+    """
+    nedsaettelse = overenskomst(aar).nedsaettelse
+    raekker: dict[tuple[str, str], dict[str, object]] = {}
+    maanedsvis: dict[tuple[str, str], pd.Series] = {}
+    for noegle, del_ in kapacitet.groupby(NOEGLE, sort=True):
+        klinik_id, speciale = map(str, noegle)
+        beloeb = kapacitetsbeloeb(fag, speciale, aar)
+        assert nedsaettelse is not None  # else no amount
+        pr_maaned = _pr_maaned(del_, beloeb)
+        egne = tilskud[(tilskud["klinik_id"] == klinik_id) & (tilskud["speciale"] == speciale)]
+        oere = _kendte(egne, pr_maaned, klinik_id)
+        andele = _andele(profil, speciale, pr_maaned)
+        raekker[klinik_id, speciale] = _stilling(aar, oere, pr_maaned, andele, nedsaettelse)
+        maanedsvis[klinik_id, speciale] = oere
+    uden = set(zip(tilskud["klinik_id"], tilskud["speciale"], strict=True)) - set(raekker)
+    if uden:
+        navne = opremsning(sorted(f"{k} ({s})" for k, s in uden)[:5])
+        raise Inputfejl(f"Der er tilskud, men ingen kapacitet, for {navne}.")
+    klinikker = pd.DataFrame.from_dict(raekker, orient="index")
+    klinikker.index = pd.MultiIndex.from_tuples(klinikker.index, names=NOEGLE)
+    return Knaekgraenser(aar, klinikker, _region(aar, klinikker, maanedsvis, profil))
+
+
+def halvt_op(broek: Fraction) -> int:
+    """Return a fraction of an oere as whole oere, a half up."""
+    return math.floor(broek + Fraction(1, 2))
+
+
+def _pr_maaned(kapacitet: pd.DataFrame, beloeb: int) -> list[Fraction]:
+    """Return the twelfth of the year's amount that counts in each month."""
+    fra = kapacitet.set_index("maaned")["kapaciteter"].sort_index()
+    if fra.index.has_duplicates or not set(fra.index) <= set(MAANEDER) or (fra < 0).any():
+        raise Inputfejl("Kapaciteten skal gælde fra en måned, 1 til 12, én gang, og ikke under 0.")
+    gaelder = fra.reindex(MAANEDER).ffill().fillna(0.0)
+    return [Fraction(beloeb) * Fraction(str(antal)) / 12 for antal in gaelder]
+
+
+def _kendte(tilskud: pd.DataFrame, pr_maaned: list[Fraction], klinik_id: str) -> pd.Series:
+    """Return the subsidies of the months that are known, index maaned, without a hole."""
+    oere = tilskud.set_index("maaned")["oere"].sort_index()
+    foerste = next((nr for nr, m in zip(MAANEDER, pr_maaned, strict=True) if m), 13)
+    if oere.index.has_duplicates:
+        igen = [str(m) for m in sorted(set(oere.index[oere.index.duplicated()]))]
+        raise Inputfejl(f"{klinik_id} har måned {opremsning(igen)} flere gange.")
+    ventede = range(foerste, foerste + len(oere))
+    if list(oere.index) != list(ventede):
+        mangler = sorted(set(range(foerste, max(oere.index, default=0) + 1)) - set(oere.index))
+        navne = opremsning([str(m) for m in mangler])
+        hvad = f"mangler måned {navne}" if mangler else "har tilskud uden kapacitet"
+        raise Inputfejl(f"{klinik_id} {hvad}: skriv 0, hvor der ikke er tilskud.")
+    return oere
+
+
+def _andele(
+    profil: Mapping[str, NDArray[np.float64]] | None, speciale: str, pr_maaned: list[Fraction]
+) -> NDArray[np.float64]:
+    """Return the share of the year of each month with capacity, 0 in the others."""
+    raa = np.ones(12) if profil is None else np.asarray(profil[speciale], float)
+    aktive = raa * np.array([float(m > 0) for m in pr_maaned])
+    return aktive / aktive.sum() if aktive.sum() else aktive
+
+
+def _stilling(
+    aar: int,
+    oere: pd.Series,
+    pr_maaned: list[Fraction],
+    andele: NDArray[np.float64],
+    nedsaettelse: Fraction,
+) -> dict[str, object]:
+    graense, brugt = halvt_op(sum(pr_maaned, Fraction())), int(oere.sum())
+    prognose, lav, hoej = _prognose(oere, andele)
+    over, ventet_over = max(0, brugt - graense), max(0, round(prognose) - graense)
+    resten = [float(prognose - brugt) * _andel_af_resten(andele, oere, m) for m in MAANEDER]
+    hele_aaret = [float(oere.get(m, 0)) if m in oere.index else resten[m - 1] for m in MAANEDER]
+    return {
+        "maaneder": len(oere),
+        "graense": graense,
+        "brugt": brugt,
+        "andel_pct": 100 * brugt / graense if graense else math.nan,
+        "over": over,
+        "nedsat": halvt_op(nedsaettelse * over),
+        "passeret": _passeret(aar, [float(v) for v in oere], graense, int(oere.index.min() or 1))
+        if len(oere)
+        else None,
+        "prognose": prognose,
+        "prognose_lav": lav,
+        "prognose_hoej": hoej,
+        "ventet_over": ventet_over,
+        "ventet_nedsat": halvt_op(nedsaettelse * ventet_over),
+        "ventet_passeret": _passeret(aar, hele_aaret, graense, 1),
+    }
+
+
+def _andel_af_resten(andele: NDArray[np.float64], oere: pd.Series, maaned: int) -> float:
+    rest = sum(andele[m - 1] for m in MAANEDER if m not in oere.index)
+    return float(andele[maaned - 1] / rest) if rest and maaned not in oere.index else 0.0
+
+
+def _prognose(oere: pd.Series, andele: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Return the year's sum as the known months have it, and the ends of its range.
+
+    The year is what is known divided by its share of a year. Months are taken to differ from
+    their share by chance, more in a month that is a greater share.
+    """
+    kendte = andele[[m - 1 for m in oere.index]] if len(oere) else np.zeros(0)
+    brugt, kendt = float(oere.sum()), float(kendte.sum())
+    if not kendt:
+        return math.nan, math.nan, math.nan
+    aaret, rest = brugt / kendt, max(0.0, 1 - kendt)
+    if len(oere) < 2 or rest < 1e-12:
+        ende = 0.0 if rest < 1e-12 else math.nan
+        return aaret, aaret - ende, aaret + ende
+    afvigelse = oere.to_numpy(float) - aaret * kendte
+    varians = float((afvigelse**2 / kendte).sum() / (len(oere) - 1))
+    ende = float(stdtrit(len(oere) - 1, 0.5 + SIKKERHED / 2)) * math.sqrt(
+        varians * rest * (1 + rest / kendt)
+    )
+    return aaret, max(brugt, aaret - ende), aaret + ende
+
+
+def _passeret(aar: int, pr_maaned: list[float], graense: int, foerste: int) -> date | None:
+    """Return the day the sum goes above the limit, a month's amount even over its days."""
+    i_alt = 0.0
+    for maaned, beloeb in enumerate(pr_maaned, start=foerste):
+        if beloeb > 0 and i_alt + beloeb > graense + 1e-6:
+            dage = calendar.monthrange(aar, maaned)[1]
+            gaaet = max(0.0, (graense - i_alt) / beloeb)
+            return date(aar, maaned, min(dage, math.floor(gaaet * dage) + 1))
+        i_alt += beloeb
+    return None
+
+
+def _region(
+    aar: int,
+    klinikker: pd.DataFrame,
+    maanedsvis: Mapping[tuple[str, str], pd.Series],
+    profil: Mapping[str, NDArray[np.float64]] | None,
+) -> pd.DataFrame:
+    """Return the sums by speciale; the forecast is that of the months all clinics have."""
+    summer = ["graense", "brugt", "over", "nedsat", "ventet_over", "ventet_nedsat"]
+    ud = klinikker.groupby("speciale")[summer].sum()
+    for speciale in ud.index:
+        egne = [oere for (_, kode), oere in maanedsvis.items() if kode == speciale]
+        faelles = pd.concat(egne, axis=1).sort_index().dropna().sum(axis=1)
+        andele = _andele(profil, str(speciale), [Fraction(1)] * 12)
+        for navn, tal in zip(
+            ("prognose", "prognose_lav", "prognose_hoej"), _prognose(faelles, andele), strict=True
+        ):
+            ud.loc[speciale, navn] = tal
+        ud.loc[speciale, "maaneder"] = len(faelles)
+    return ud.assign(andel_pct=100 * ud["brugt"] / ud["graense"].where(ud["graense"] > 0))

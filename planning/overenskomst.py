@@ -1,0 +1,73 @@
+"""The agreements capacity is held under: what a capacity is, and what the knækgrænse does.
+
+Until 2023 a capacity is counted in hours (Praksisplan for fysioterapi 2020, 3.1, p. 13); from 2024
+it is an amount per clinic and speciale, which is also its limit (»Overenskomst for vederlagsfri
+fysioterapi«, the joint municipal secretariat's slides of November 2023). How much an amount is
+stands in the dataset's field (`planning.fag.Opgoerelse`); what is here is what no field has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dansk import Inputfejl
+from planning.fag import Fag, Opgoerelse
+
+#: Oere to a krone.
+OERE = 100
+
+
+@dataclass(frozen=True)
+class Overenskomst:
+    """One agreement: the years it is for, how it counts capacity, and what is above the limit.
+
+    `opgoerelse` is the key of the field's definition. `nedsaettelse` is the share of a subsidy that
+    is not paid above the knækgrænse; None where there is no such limit.
+    """
+
+    noegle: str
+    fra: int
+    til: int
+    opgoerelse: str
+    nedsaettelse: Fraction | None
+
+    def gaelder(self, aar: int) -> bool:
+        """Say whether it is in force in a year."""
+        return self.fra <= aar <= self.til
+
+
+#: In the order of time; `saetninger.overenskomst` names them with their sources.
+OVERENSKOMSTER = (
+    Overenskomst("timer", 2019, 2023, "timer", None),
+    Overenskomst("2024", 2024, 2026, "beloeb", Fraction(40, 100)),
+)
+
+
+def overenskomst(aar: int) -> Overenskomst:
+    """Return the agreement of a year; raises Inputfejl where none is known."""
+    for en in OVERENSKOMSTER:
+        if en.gaelder(aar):
+            return en
+    foerst, sidst = OVERENSKOMSTER[0].fra, OVERENSKOMSTER[-1].til
+    raise Inputfejl(
+        f"Der kendes ingen overenskomst for {aar}. Kilderne dækker {foerst} til {sidst}."
+    )
+
+
+def kapacitetsbeloeb(fag: Fag, speciale: str, aar: int) -> int:
+    """Return what one capacity of a speciale is a year, in oere.
+
+    Raises Inputfejl for an unknown speciale, and for a year whose agreement has no amounts.
+    """
+    fag.speciale(speciale)
+    aftale = overenskomst(aar)
+    opgoerelse = next((o for o in fag.opgoerelser if o.noegle == aftale.opgoerelse), None)
+    if opgoerelse is None or opgoerelse.hele or aftale.nedsaettelse is None:
+        raise Inputfejl(f"I {aar} er en kapacitet ikke et beløb, og der er ingen knækgrænse.")
+    return _beloeb(opgoerelse, speciale)
+
+
+def _beloeb(opgoerelse: Opgoerelse, speciale: str) -> int:
+    (art,) = opgoerelse.arter
+    return round(art.pr_kapacitet[speciale] * OERE)
