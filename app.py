@@ -40,6 +40,7 @@ SIDER = [
     st.Page("pages/flytning.py", title="Flytning"),
     st.Page("pages/mulige_flytninger.py", title="Mulige flytninger"),
     st.Page("pages/scenarier.py", title="Scenarier"),
+    st.Page("pages/oekonomi.py", title="Økonomi"),
     st.Page("pages/plandokument.py", title="Plandokument"),
     st.Page("pages/indlaes.py", title="Import"),
     st.Page("pages/data.py", title="Data"),

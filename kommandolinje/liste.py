@@ -13,6 +13,7 @@ from kommandolinje import (
     klinikker,
     kommuneark,
     kontrol,
+    oekonomi,
     punkter,
     rejsetid,
     skabelon,
@@ -24,7 +25,8 @@ from kommandolinje import (
 KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
-        *(status, daekning, rejsetid, tilgaengelighed, ventetid, fremskrivning, kommuneark),
-        *(klinikker, flyt, eksport, punkter, skabelon, indlaes, datasaet, befolkning, kontrol),
+        *(status, daekning, rejsetid, tilgaengelighed, ventetid, fremskrivning, oekonomi),
+        *(kommuneark, klinikker, flyt, eksport, punkter, skabelon, indlaes, datasaet),
+        *(befolkning, kontrol),
     )
 )

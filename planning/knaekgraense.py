@@ -25,12 +25,19 @@ from scipy.special import stdtrit
 
 from dansk import Inputfejl, opremsning
 from planning.fag import Fag
-from planning.overenskomst import kapacitetsbeloeb, overenskomst
+from planning.husket import husket
+from planning.kapacitet import klinikkapacitet
+from planning.overenskomst import OERE, OVERENSKOMSTER, kapacitetsbeloeb, overenskomst
+from planning.plan import Plan
 
 MAANEDER = range(1, 13)
 #: The share of years that end within the range of a forecast, if months differ as those known.
 SIKKERHED = 0.8
 NOEGLE = ["klinik_id", "speciale"]
+PENGE = (
+    *("graense", "brugt", "over", "nedsat", "prognose", "prognose_lav", "prognose_hoej"),
+    *("ventet_over", "ventet_nedsat"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,12 +49,29 @@ class Knaekgraenser:
     it), prognose (of the year), prognose_lav, prognose_hoej (NaN with one month), ventet_over and
     ventet_nedsat (by the forecast); andel_pct (brugt of graense), passeret (the day the limit is
     passed, None), ventet_passeret (the day it will be, as the forecast has it, None).
-    region: the same sums by speciale, and the forecast of the sums month by month.
+    region: the same sums by speciale, and the forecast of the sums month by month. `med_saeson`:
+    the forecast has the season of a year before.
     """
 
     aar: int
     klinikker: pd.DataFrame
     region: pd.DataFrame
+    med_saeson: bool = False
+
+    @property
+    def ventet_nedsat_kr(self) -> float:
+        """What is not paid to anybody in the year, as it goes, in kr."""
+        return float(self.klinikker["ventet_nedsat"].sum()) / OERE
+
+    def kroner(self, ramme: pd.DataFrame) -> pd.DataFrame:
+        """Return `klinikker` or `region` with its money in kr."""
+        penge = [k for k in PENGE if k in ramme]
+        return ramme.assign(**{k: ramme[k].astype(float) / OERE for k in penge})
+
+    def ordnet(self) -> pd.DataFrame:
+        """Return `klinikker` in kr., those that most is expected above the limit of first."""
+        ramme = self.kroner(self.klinikker)
+        return ramme.sort_values(["ventet_over", "andel_pct"], ascending=False, kind="stable")
 
 
 def knaekgraenser(
@@ -84,7 +108,8 @@ def knaekgraenser(
         raise Inputfejl(f"Der er tilskud, men ingen kapacitet, for {navne}.")
     klinikker = pd.DataFrame.from_dict(raekker, orient="index")
     klinikker.index = pd.MultiIndex.from_tuples(klinikker.index, names=NOEGLE)
-    return Knaekgraenser(aar, klinikker, _region(aar, klinikker, maanedsvis, profil))
+    region = _region(klinikker, maanedsvis, profil)
+    return Knaekgraenser(aar, klinikker, region, profil is not None)
 
 
 def halvt_op(broek: Fraction) -> int:
@@ -110,10 +135,11 @@ def _kendte(tilskud: pd.DataFrame, pr_maaned: list[Fraction], klinik_id: str) ->
         raise Inputfejl(f"{klinik_id} har måned {opremsning(igen)} flere gange.")
     ventede = range(foerste, foerste + len(oere))
     if list(oere.index) != list(ventede):
-        mangler = sorted(set(range(foerste, max(oere.index, default=0) + 1)) - set(oere.index))
+        if oere.index.min() < foerste:
+            raise Inputfejl(f"{klinik_id} har tilskud i måneder uden kapacitet.")
+        mangler = sorted(set(range(foerste, max(oere.index) + 1)) - set(oere.index))
         navne = opremsning([str(m) for m in mangler])
-        hvad = f"mangler måned {navne}" if mangler else "har tilskud uden kapacitet"
-        raise Inputfejl(f"{klinik_id} {hvad}: skriv 0, hvor der ikke er tilskud.")
+        raise Inputfejl(f"{klinik_id} mangler måned {navne}: skriv 0, hvor der intet tilskud er.")
     return oere
 
 
@@ -197,7 +223,6 @@ def _passeret(aar: int, pr_maaned: list[float], graense: int, foerste: int) -> d
 
 
 def _region(
-    aar: int,
     klinikker: pd.DataFrame,
     maanedsvis: Mapping[tuple[str, str], pd.Series],
     profil: Mapping[str, NDArray[np.float64]] | None,
@@ -215,3 +240,58 @@ def _region(
             ud.loc[speciale, navn] = tal
         ud.loc[speciale, "maaneder"] = len(faelles)
     return ud.assign(andel_pct=100 * ud["brugt"] / ud["graense"].where(ud["graense"] > 0))
+
+
+def aar_med_tilskud(plan: Plan) -> list[int]:
+    """Return the years a plan has subsidies of and amounts for, the last first."""
+    kendte = {int(aar) for aar in plan.tilskud["aar"]}
+    return sorted((a for a in kendte if _har_graense(a)), reverse=True)
+
+
+def _har_graense(aar: int) -> bool:
+    return any(o.gaelder(aar) and o.nedsaettelse is not None for o in OVERENSKOMSTER)
+
+
+@husket()
+def aarets_knaekgraenser(plan: Plan, aar: int) -> Knaekgraenser:
+    """Return where each clinic of a plan is to its limit in a year.
+
+    Capacity is that of the month in the subsidies, else that of the plan, all year. With every
+    month of the year before, its shares by speciale are the season. Raises as `knaekgraenser`, and
+    Inputfejl for a year without subsidies.
+    """
+    tilskud = plan.tilskud[plan.tilskud["aar"] == aar]
+    if tilskud.empty:
+        raise Inputfejl(f"Datasættet har intet tilskud for {aar}.")
+    kapacitet = tilskud[["klinik_id", "speciale", "maaned", "kapaciteter"]]
+    if kapacitet["kapaciteter"].isna().any():
+        kapacitet = _planens(plan, tilskud)
+    return knaekgraenser(plan.fag, aar, kapacitet, tilskud, _saeson(plan, aar - 1))
+
+
+def _planens(plan: Plan, tilskud: pd.DataFrame) -> pd.DataFrame:
+    """Return the capacities of a plan that counts in amounts, as from January."""
+    dele = []
+    for kode in sorted(set(tilskud["speciale"])):
+        antal = klinikkapacitet(plan, kode)["kapacitet"]
+        dele.append(pd.DataFrame({"klinik_id": antal.index, "kapaciteter": antal.to_numpy()}))
+        dele[-1] = dele[-1].assign(speciale=kode, maaned=1)
+    alle = pd.concat(dele, ignore_index=True)
+    har = set(zip(tilskud["klinik_id"], tilskud["speciale"], strict=True))
+    med = [noegle in har for noegle in zip(alle["klinik_id"], alle["speciale"], strict=True)]
+    return alle[med]
+
+
+def _saeson(plan: Plan, aar: int) -> Mapping[str, NDArray[np.float64]] | None:
+    """Return each speciale's share of a year in each month, None where a month is missing."""
+    foer = plan.tilskud[plan.tilskud["aar"] == aar]
+    if foer.empty:
+        return None
+    summer = foer.groupby(["speciale", "maaned"])["oere"].sum().unstack()
+    pr_maaned = summer.reindex(columns=MAANEDER)
+    if pr_maaned.isna().any(axis=None) or (pr_maaned.sum(axis=1) <= 0).any():
+        return None
+    andele = pr_maaned.div(pr_maaned.sum(axis=1), axis=0)
+    kendte = {str(kode): raekke.to_numpy(float) for kode, raekke in andele.iterrows()}
+    specialer = set(plan.tilskud.loc[plan.tilskud["aar"] == aar + 1, "speciale"])
+    return kendte if specialer <= set(kendte) else None

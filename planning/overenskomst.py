@@ -32,6 +32,11 @@ class Overenskomst:
     opgoerelse: str
     nedsaettelse: Fraction | None
 
+    @property
+    def nedsaettelse_pct(self) -> float:
+        """The reduction above the limit in percent; NaN without one."""
+        return float("nan") if self.nedsaettelse is None else float(100 * self.nedsaettelse)
+
     def gaelder(self, aar: int) -> bool:
         """Say whether it is in force in a year."""
         return self.fra <= aar <= self.til
@@ -66,6 +71,17 @@ def kapacitetsbeloeb(fag: Fag, speciale: str, aar: int) -> int:
     if opgoerelse is None or opgoerelse.hele or aftale.nedsaettelse is None:
         raise Inputfejl(f"I {aar} er en kapacitet ikke et beløb, og der er ingen knækgrænse.")
     return _beloeb(opgoerelse, speciale)
+
+
+def beloeb_kr(fag: Fag, aftale: Overenskomst) -> dict[str, float]:
+    """Return what one capacity of each speciale is a year under an agreement, in kr.
+
+    Empty where it counts hours, or the field has no amounts.
+    """
+    opgoerelse = next((o for o in fag.opgoerelser if o.noegle == aftale.opgoerelse), None)
+    if opgoerelse is None or opgoerelse.hele:
+        return {}
+    return {s.kode: _beloeb(opgoerelse, s.kode) / OERE for s in fag.specialer}
 
 
 def _beloeb(opgoerelse: Opgoerelse, speciale: str) -> int:

@@ -46,6 +46,9 @@ INGEN_KLINIKOPLYSNINGER = pd.DataFrame(
 FREMSKRIVNINGSFELTER = ("kode", "aar", "alder_fra", "alder_til", "indbyggere")
 INGEN_FREMSKRIVNING = pd.DataFrame(columns=list(FREMSKRIVNINGSFELTER))
 INGEN_ALDERSFORDELING = INGEN_FREMSKRIVNING.drop(columns="aar")
+#: Subsidies by month; kapaciteter is NaN where the dataset's own count.
+TILSKUDSFELTER = ("klinik_id", "speciale", "aar", "maaned", "oere", "kapaciteter")
+INGEN_TILSKUD = pd.DataFrame(columns=list(TILSKUDSFELTER))
 #: Which kommuner are neighbours: columns as `geo.naboer.naboskab` has them.
 INGEN_NABOER = pd.DataFrame(
     columns=["kode", "nabo", "navn", "i_region", "graense", "forbindelse"], dtype=object
@@ -162,6 +165,8 @@ class Plan:
         GANGAFSTAND_M, AFGANGE_FRA to AFGANGE_TIL), stoppesteder (stops and stations they leave
         from), naermeste_m (metres to the nearest, however far; NaN for none). Empty without one.
     transport_ved: says the same of a new address; NaN where it is not known.
+    tilskud: imported, a row a clinic, speciale, aar and maaned: oere (int, before any reduction)
+        and kapaciteter (that month; NaN where those of the dataset count). Empty without.
     naboskab: gives who borders on whom, a row a pair: kode, nabo (codes), navn, i_region, graense
         (bool) and forbindelse (bridges, tunnels and ferries between them). Empty where unknown.
     """
@@ -198,6 +203,7 @@ class Plan:
     fremskrivning: pd.DataFrame = field(default_factory=lambda: INGEN_FREMSKRIVNING, repr=False)
     transport: pd.DataFrame = field(default_factory=lambda: INGEN_TRANSPORT, repr=False)
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
+    tilskud: pd.DataFrame = field(default_factory=lambda: INGEN_TILSKUD, repr=False)
     naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
 
     @cached_property

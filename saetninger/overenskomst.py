@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from planning.overenskomst import Overenskomst
+from dansk import opremsning, procent, tal
+from planning.fag import Fag
+from planning.overenskomst import Overenskomst, beloeb_kr
 
 #: The key of an agreement, to its name and its source; the slides of 2024 have no pages.
 NAVNE = {
@@ -19,6 +21,25 @@ NAVNE = {
 def overenskomstnavn(aftale: Overenskomst) -> str:
     """Return what an agreement is called, with the years it is for."""
     return f"{NAVNE[aftale.noegle][0]} ({aftale.fra}-{aftale.til})"
+
+
+def overenskomsttekst(aftale: Overenskomst, fag: Fag) -> str:
+    """Return what a capacity is under an agreement, and what is above it."""
+    if aftale.nedsaettelse is None:
+        opgoerelse = next((o for o in fag.opgoerelser if o.noegle == aftale.opgoerelse), None)
+        return opgoerelse.forklaring if opgoerelse else "Faget har ingen kapacitet i timer."
+    led = [f"{tal(kr)} kr. på speciale {kode}" for kode, kr in beloeb_kr(fag, aftale).items()]
+    if not led:
+        return "Faget har ingen kapacitet som beløb."
+    return (
+        f"En kapacitet er {opremsning(led)} om året. Beløbet er klinikkens knækgrænse; "
+        f"{nedsaettelsestekst(aftale)}."
+    )
+
+
+def nedsaettelsestekst(aftale: Overenskomst) -> str:
+    """Return what happens above the limit, without a full stop."""
+    return f"tilskud over grænsen nedsættes med {procent(aftale.nedsaettelse_pct, 0)}"
 
 
 def overenskomstkilde(aftale: Overenskomst) -> str:

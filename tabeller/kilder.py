@@ -20,6 +20,7 @@ BRUGT = {
     "klinikoplysninger": "Klinikkernes ydernumre og faciliteter",
     "aldersfordeling": "Indbyggernes alder",
     "fremskrivning": "Folketallet fremover",
+    "tilskud": "Klinikkernes tilskud efter måned",
     "transport": "Offentlig transport ved klinikkerne",
 }
 

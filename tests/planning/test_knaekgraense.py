@@ -112,7 +112,7 @@ def test_the_day_is_where_the_month_reaches_the_limit(plan: Plan) -> None:
 
 
 def test_a_season_moves_the_day_and_the_sum(plan: Plan) -> None:
-    """Half of the year in its first three months: what is left is as much again, not three times."""
+    """Half of the year in its first three months: what is left is as much, not three times."""
     profil = np.array([1 / 6] * 3 + [1 / 18] * 9)
     r = _regn(plan, [6_000_000] * 3, profil={"51": profil})
     assert r["prognose"] == pytest.approx(36_000_000) and r["ventet_passeret"] is None

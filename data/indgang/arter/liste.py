@@ -12,6 +12,7 @@ from data.indgang.arter import (
     klinikpunkter,
     omrids,
     tilgaengelighed,
+    tilskud,
     ventetider,
 )
 
@@ -20,6 +21,7 @@ ARTER = (
     folketal.ART,
     fremskrivning.ART,
     ventetider.ART,
+    tilskud.ART,
     tilgaengelighed.ART,
     klinikpunkter.ART,
     omrids.ART,

@@ -1,0 +1,312 @@
+"""Subsidies by clinic, speciale and month: what the knækgrænse is held against.
+
+A row a clinic, speciale and month. Amounts are before any reduction, in kroner. A year that is in
+the file takes the place of that year; other years stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from dansk import antal, opremsning, tal
+from data import tilskud
+from data.fund import Fund
+from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.datoer import dato_af
+from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
+from data.indgang.kommuneforskel import forskel
+from data.indgang.overskrift import Raatabel
+from data.indgang.spoergsmaal import Spoergsmaal, Svar
+from data.indgang.tal import Talkolonne, tolk_tal
+from data.skema import Felt
+from planning.plan import Plan
+
+FELTER = (
+    Felt(
+        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
+        kraevet=True,
+        eksempel="Aabybro Fysioterapi",
+        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
+    ),
+    Felt(
+        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
+        eksempel="Jammerbugt",
+        ord=("kommunenavn", "kommunekode", "område"),
+    ),
+    Felt(
+        *("speciale", "string", "Speciale", "specialets kode"),
+        kraevet=True,
+        eksempel="62",
+        ord=("specialekode", "spec"),
+    ),
+    Felt(
+        *("aar", "integer", "År", "året, hvor måneden kun er et nummer eller et navn"),
+        eksempel="2025",
+        ord=("aar", "regnskabsår", "kalenderår"),
+    ),
+    Felt(
+        *("maaned", "string", "Måned", "måneden: 1-12, marts, 2025-03 eller en dato i den"),
+        kraevet=True,
+        eksempel="2025-03",
+        ord=("maaned", "mdr", "periode", "afregningsmåned"),
+    ),
+    Felt(
+        *("tilskud", "number", "Tilskud", "månedens tilskud i kr. før nedsættelse"),
+        kraevet=True,
+        enhed="kr.",
+        eksempel="81.250,00",
+        ord=("beløb", "udbetalt", "honorar", "bruttohonorar", "tilskud i kr"),
+    ),
+    Felt(
+        *("kapaciteter", "number", "Kapaciteter", "klinikkens kapaciteter i måneden, fx 0,5"),
+        mindst=0,
+        eksempel="1,5",
+        ord=("kapacitet", "antal kapaciteter"),
+    ),
+)
+NAVNE = (
+    *("januar", "februar", "marts", "april", "maj", "juni", "juli", "august"),
+    *("september", "oktober", "november", "december"),
+)
+AAR_FOERST = re.compile(r"(?P<aar>[0-9]{4})[-/. ]?(?P<maaned>[0-9]{2})")
+AAR_SIDST = re.compile(r"(?P<maaned>[0-9]{1,2})[-/. ](?P<aar>[0-9]{4})")
+MED_NAVN = re.compile(r"(?P<navn>[a-z]{3,9})\.?(?:[ -]+(?P<aar>[0-9]{4}))?")
+#: Years there can be subsidies of: those before are of another agreement's time.
+AARENE = range(2000, 2101)
+
+
+def maaned_af(celle: object, aar: int | None) -> tuple[int, int] | None:
+    """Return the year and month a cell says, with the year of its row where it has none itself.
+
+    None where it is no month, or the two years are not one.
+    """
+    dag = dato_af(celle) if not isinstance(celle, (int, float)) or _er_serie(celle) else None
+    if dag is not None:
+        fundet = (dag.year, dag.month)
+    else:
+        tekst = tekst_af(celle).casefold()
+        if re.fullmatch(r"[0-9]{1,2}", tekst):
+            fundet = (aar or 0, int(tekst))
+        elif m := AAR_FOERST.fullmatch(tekst) or AAR_SIDST.fullmatch(tekst):
+            fundet = (int(m["aar"]), int(m["maaned"]))
+        elif m := MED_NAVN.fullmatch(tekst):
+            nr = next((i for i, n in enumerate(NAVNE, 1) if n.startswith(m["navn"])), 0)
+            fundet = (int(m["aar"] or aar or 0), nr)
+        else:
+            return None
+    if fundet[0] not in AARENE or not 1 <= fundet[1] <= 12 or aar not in (None, fundet[0]):
+        return None
+    return fundet
+
+
+def _er_serie(celle: object) -> bool:
+    return isinstance(celle, (int, float)) and not isinstance(celle, bool) and float(celle) > 10_000
+
+
+def tolk(
+    kilde: Kilde, tabel: Raatabel, kolonner: Mapping[str, str], plan: Plan, svar: Svar
+) -> Tolkning:
+    """Return the subsidies of the dataset with the years of the file in place of its own."""
+    celler = pd.DataFrame({felt: tabel.data[k] for felt, k in kolonner.items()})
+    klinik = kend_navn(celler, plan)
+    fund = ukendte(celler, klinik, plan, kilde, kolonner["klinik"])
+    speciale = celler["speciale"].map(tekst_af)
+    fund += _ukendte_specialer(speciale, plan, kilde, kolonner["speciale"])
+    tider, fejl = _maaneder(celler, kilde, kolonner)
+    fund += fejl
+    oere, spoergsmaal, fejl = _oere(celler["tilskud"], kilde, kolonner["tilskud"], svar)
+    fund += fejl
+    kapaciteter, flere, fejl = _kapaciteter(celler, plan, kilde, kolonner, svar)
+    fund += fejl
+    spoergsmaal = list({s.noegle: s for s in (*spoergsmaal, *flere)}.values())
+    ramme = pd.DataFrame(
+        {
+            "klinik_id": klinik,
+            "speciale": speciale,
+            **tider,
+            "oere": oere,
+            "kapaciteter": kapaciteter,
+        }
+    )
+    if not spoergsmaal and not any(f.alvor == FEJL for f in fund):
+        fund += [*_gentagne(ramme, kilde, kolonner), *_huller(ramme, plan, kilde, kolonner)]
+    if spoergsmaal or any(f.alvor == FEJL for f in fund):
+        return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
+    ramme = ramme.astype({"aar": int, "maaned": int, "oere": "int64"})
+    aarene = sorted(set(ramme["aar"]))
+    foer = plan.tilskud[plan.tilskud["aar"].isin(aarene)]
+    nye = pd.concat([plan.tilskud[~plan.tilskud["aar"].isin(aarene)], ramme], ignore_index=True)
+    if len(foer):
+        navne = opremsning([str(a) for a in aarene])
+        besked = f"Filen træder i stedet for det tilskud, datasættet havde for {navne}."
+        fund.append(kilde.fund(besked, alvor=ADVARSEL))
+    maaneder = sorted({f"{a}-{m:02}" for a, m in zip(ramme["aar"], ramme["maaned"], strict=True)})
+    hvem = antal(ramme["klinik_id"].nunique(), "klinik", "klinikker")
+    besked = (
+        f"Læst er {tal(ramme['oere'].sum() / 100)} kr. til {hvem}, {maaneder[0]} til "
+        f"{maaneder[-1]}."
+    )
+    fund.append(kilde.fund(besked, alvor=LAEST))
+    return Tolkning(
+        nye={tilskud.RESSOURCE: tilskud.nyt(nye, kilde.nyt(b"", "tilskud", maaneder[-1]))},
+        fund=tuple(fund),
+        forskel=_forskel(plan, foer, ramme),
+    )
+
+
+def _ukendte_specialer(speciale: pd.Series, plan: Plan, kilde: Kilde, kolonne: str) -> list[Fund]:
+    koder = [s.kode for s in plan.fag.specialer]
+    return [
+        kilde.fund(
+            f"»{speciale[nr]}« er ikke et speciale. Skriv {opremsning(koder, 'eller')}.",
+            raekke=int(nr),
+            kolonne=kolonne,
+        )
+        for nr in speciale.index[~speciale.isin(koder)]
+    ]
+
+
+def _maaneder(
+    celler: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]
+) -> tuple[dict[str, list[float]], list[Fund]]:
+    fund: list[Fund] = []
+    ud: dict[str, list[float]] = {"aar": [], "maaned": []}
+    for nr, celle in celler["maaned"].items():
+        egen = tekst_af(celler.at[nr, "aar"]) if "aar" in celler else ""
+        aar = int(egen) if re.fullmatch(r"[0-9]{4}", egen) else None
+        fundet = maaned_af(celle, aar)
+        if fundet is None:
+            mangler = re.fullmatch(r"[0-9]{1,2}|[a-zæøå]+\.?", tekst_af(celle).casefold())
+            hvad = "har intet år" if mangler and aar is None else "er ikke en måned"
+            fund.append(
+                kilde.fund(
+                    f"»{tekst_af(celle)}« {hvad}. Skriv den som 2025-03.",
+                    raekke=int(str(nr)),
+                    kolonne=kolonner["maaned"],
+                )
+            )
+        for navn, v in zip(ud, fundet or (np.nan, np.nan), strict=True):
+            ud[navn].append(float(v))
+    return ud, fund
+
+
+def _tal(
+    celler: pd.Series, kilde: Kilde, kolonne: str, svar: Svar
+) -> tuple[Talkolonne, list[Spoergsmaal], list[Fund]]:
+    fundet = tolk_tal(celler, svar.get("decimaltegn"))
+    spoergsmaal = []
+    if (s := fundet.spoergsmaal) is not None:
+        laest = tuple(
+            (tegn, f"{s.eksempel} er {tal(v, 3, fast=False)}") for tegn, v in s.laesninger.items()
+        )
+        spoergsmaal.append(Spoergsmaal("decimaltegn", s.tekst, laest))
+    fund = [
+        kilde.fund(
+            f"»{tekst_af(celler[nr])}« er ikke et tal. Ret det.", raekke=int(nr), kolonne=kolonne
+        )
+        for nr in celler.index[fundet.ulaeselig | fundet.tilbageholdt]
+    ]
+    return fundet, spoergsmaal, fund
+
+
+def _oere(
+    celler: pd.Series, kilde: Kilde, kolonne: str, svar: Svar
+) -> tuple[pd.Series, list[Spoergsmaal], list[Fund]]:
+    """Return the amounts in oere; a fault for none, and for more than two decimals."""
+    fundet, spoergsmaal, fund = _tal(celler, kilde, kolonne, svar)
+    kr = pd.Series(fundet.tal, index=celler.index)
+    oere = (100 * kr).round()
+    skaeve = (100 * kr - oere).abs() > 1e-4
+    for nr in celler.index[fundet.mangler]:
+        besked = "Rækken har intet tilskud. Skriv 0, hvis der ikke er noget."
+        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
+    for nr in celler.index[skaeve]:
+        besked = f"»{tekst_af(celler[nr])}« har mere end to decimaler. Skriv hele øre."
+        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
+    return oere, spoergsmaal, fund
+
+
+def _kapaciteter(
+    celler: pd.DataFrame, plan: Plan, kilde: Kilde, kolonner: Mapping[str, str], svar: Svar
+) -> tuple[pd.Series, list[Spoergsmaal], list[Fund]]:
+    """Return the capacities of each row, NaN where those of the dataset count."""
+    if "kapaciteter" not in celler:
+        tomme = pd.Series(np.nan, index=celler.index)
+        if not plan.opgoerelse.hele:
+            return tomme, [], []
+        besked = (
+            f"Datasættets kapacitet er opgjort {plan.opgoerelse.navn} og siger ikke, hvor stort "
+            "klinikkens beløb er. Tilføj en kolonne »Kapaciteter« med klinikkens antal."
+        )
+        return tomme, [], [kilde.fund(besked)]
+    kolonne = kolonner["kapaciteter"]
+    fundet, spoergsmaal, fund = _tal(celler["kapaciteter"], kilde, kolonne, svar)
+    antal_ = pd.Series(fundet.tal, index=celler.index)
+    for nr in celler.index[fundet.mangler | (antal_ < 0).to_numpy()]:
+        besked = "Rækken har ingen kapacitet. Skriv klinikkens antal i måneden, fx 1 eller 0,5."
+        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
+    return antal_, spoergsmaal, fund
+
+
+def _gentagne(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
+    fund: list[Fund] = []
+    foerste: dict[tuple[object, ...], object] = {}
+    for nr, noegle in zip(
+        ramme.index, ramme[tilskud.NOEGLE].itertuples(index=False, name=None), strict=True
+    ):
+        if foerste.setdefault(noegle, nr) != nr:
+            besked = (
+                f"Klinikken har samme måned og speciale i række {foerste[noegle]}. Læg beløbene "
+                "sammen, eller fjern den ene."
+            )
+            fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonner["maaned"]))
+    return fund
+
+
+def _huller(
+    ramme: pd.DataFrame, plan: Plan, kilde: Kilde, kolonner: Mapping[str, str]
+) -> list[Fund]:
+    """Return a fault for months that are missing between others, and tell of a late beginning."""
+    fund, sene = [], 0
+    for (klinik, speciale, aar), del_ in ramme.groupby(["klinik_id", "speciale", "aar"]):
+        maaneder = {int(m) for m in del_["maaned"]}
+        mangler = [str(m) for m in range(min(maaneder), max(maaneder)) if m not in maaneder]
+        sene += min(maaneder) > 1
+        if mangler:
+            navn = plan.klinikker.at[klinik, "navn"]
+            besked = (
+                f"{navn} mangler måned {opremsning(mangler)} i {int(aar)} på speciale {speciale}. "
+                "Tilføj dem; skriv 0, hvor der ikke er tilskud."
+            )
+            fund.append(kilde.fund(besked, kolonne=kolonner["maaned"]))
+    if sene and not fund:
+        hvem = antal(sene, "klinik og speciale begynder", "klinikker og specialer begynder")
+        besked = f"{hvem} efter januar. Grænsen regnes kun af de måneder, der er fra da af."
+        fund.append(kilde.fund(besked, kolonne=kolonner["maaned"], alvor=ADVARSEL))
+    return fund
+
+
+def _forskel(plan: Plan, foer: pd.DataFrame, efter: pd.DataFrame) -> pd.DataFrame:
+    """Return the subsidies of each kommune's clinics before and after, in kr."""
+    kommune = plan.klinikker["kommune_kode"]
+    summer = [
+        (r["oere"].groupby(r["klinik_id"].map(kommune).to_numpy()).sum() / 100).reindex(
+            plan.kommuner.index, fill_value=0.0
+        )
+        for r in (foer, efter)
+    ]
+    return forskel(plan, "Tilskud i kroner", *summer)
+
+
+ART = Art(
+    "tilskud",
+    "tilskud efter måned",
+    "Hver kliniks tilskud måned for måned, som dens knækgrænse holdes op mod.",
+    FELTER,
+    tolk,
+    mere_er_knaphed=False,
+)

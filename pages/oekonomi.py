@@ -1,0 +1,40 @@
+"""Økonomi: each clinic's knækgrænse, when it is passed and what that costs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.dele import tilstand
+from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
+from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser
+from planning.overenskomst import OVERENSKOMSTER
+from saetninger.knaekgraense import brugt_af_graensen, graensenyhed
+from saetninger.overenskomst import overenskomstkilde, overenskomstnavn, overenskomsttekst
+from tabeller.oekonomi import kliniktabel, regionstabel
+
+plan = tilstand.plan()
+st.title("Økonomi: knækgrænser")
+aarene = aar_med_tilskud(plan)
+if not aarene:
+    nyhed(
+        "Datasættet har intet tilskud til klinikkerne; det findes ikke i kilderne. Importér en "
+        "liste med klinik, speciale, måned, tilskud og kapaciteter, så regnes hver kliniks grænse."
+    )
+    st.page_link("pages/indlaes.py", label="Importér tilskud", icon=":material/upload:")
+else:
+    with fejl_vises():
+        aar = aarene[0]
+        if len(aarene) > 1:
+            aar = st.segmented_control("År", aarene, default=aar, required=True, key="oekonomiaar")
+        graenser = aarets_knaekgraenser(plan, aar)
+        nyhed(graensenyhed(plan, graenser))
+        noegletal(brugt_af_graensen(graenser))
+        vis_tabel(kliniktabel(plan, graenser), "")
+        st.header("Regionens klinikker i alt")
+        vis_tabel(regionstabel(plan, graenser))
+
+st.header("Hvad der gælder")
+for aftale in OVERENSKOMSTER:
+    st.markdown(f"**{overenskomstnavn(aftale)}**")
+    st.markdown(ren(overenskomsttekst(aftale, plan.fag)))
+    st.caption(overenskomstkilde(aftale))

@@ -1,0 +1,66 @@
+"""The knækgrænse in words: who has passed it, who will, and what it costs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from babel.dates import format_date
+
+from dansk import antal, opremsning, procent, tal
+from planning.knaekgraense import Knaekgraenser
+from planning.plan import Plan
+
+LOCALE = "da_DK"
+#: So many are named.
+NAEVNES = 3
+
+
+def dato(dag: date) -> str:
+    """Return a day as it is said: 18. juli."""
+    return format_date(dag, "d. MMMM", LOCALE)
+
+
+def dagtekst(passeret: date | None, ventet: date | None) -> str:
+    """Return when a limit is passed, for a cell: the day, whether it is expected, or never."""
+    if passeret is not None:
+        return format_date(passeret, "d. MMM", LOCALE)
+    return f"ventet {format_date(ventet, 'd. MMM', LOCALE)}" if ventet is not None else "ikke i år"
+
+
+def graensenyhed(plan: Plan, graenser: Knaekgraenser) -> str:
+    """Return how many clinics are above their limit, how many will be, who first, and the cost."""
+    alle = graenser.ordnet()
+    over = alle[alle["passeret"].notna()]
+    venter = alle[alle["passeret"].isna() & alle["ventet_passeret"].notna()]
+    led = []
+    if len(over):
+        hvem = antal(len(over), "knækgrænse er", "knækgrænser er")
+        led.append(f"{hvem} passeret i {graenser.aar}: {_navne(plan, over, 'passeret')}.")
+    else:
+        led.append(f"Ingen knækgrænse er passeret i {graenser.aar}.")
+    if len(venter):
+        led.append(
+            f"Går det som hidtil, passeres {tal(len(venter))} til: "
+            f"{_navne(plan, venter, 'ventet_passeret')}."
+        )
+    if nedsat := graenser.ventet_nedsat_kr:
+        led.append(f"I alt udbetales {tal(nedsat)} kr. ikke i året.")
+    return " ".join(led)
+
+
+def _navne(plan: Plan, ramme: pd.DataFrame, dag: str) -> str:
+    raekker = ramme.sort_values(dag, kind="stable")
+    navne = [
+        f"{plan.klinikker.at[klinik, 'navn']} ({speciale}) {dato(v)}"
+        for (klinik, speciale), v in raekker[dag].items()
+    ]
+    return opremsning(navne, hoejst=NAEVNES)
+
+
+def brugt_af_graensen(graenser: Knaekgraenser) -> list[tuple[str, str]]:
+    """Return for each speciale how much of the limits is used, and what that is."""
+    return [
+        (procent(r.andel_pct), f"af grænserne brugt, speciale {r.Index}")
+        for r in graenser.region.itertuples()
+    ]

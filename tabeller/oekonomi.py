@@ -1,0 +1,88 @@
+"""The tables of the knækgrænse: each clinic's, and the sums by speciale."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planning.husket import husket
+from planning.knaekgraense import Knaekgraenser
+from planning.overenskomst import overenskomst
+from planning.plan import Plan
+from saetninger.knaekgraense import dagtekst
+from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
+from tabeller.kilder import kilde
+from tabeller.tabel import Kolonne, Tabel
+
+SPECIALE = Kolonne("speciale", "Speciale", bredde=0.7)
+MAANEDER = Kolonne("maaneder", "Kendte måneder", art="tal", bredde=0.8)
+GRAENSE = Kolonne("graense", "Knækgrænse", "kr.", "tal")
+BRUGT = Kolonne("brugt", "Brugt", "kr.", "tal")
+ANDEL = Kolonne("andel_pct", "Brugt af grænsen", "%", "tal", 1)
+PROGNOSE = Kolonne("prognose", "Hele året, som det går", "kr.", "tal")
+LAV, HOEJ = (
+    Kolonne("prognose_lav", "fra", "kr.", "tal", forklaring="Årets sum, den lave ende"),
+    Kolonne("prognose_hoej", "til", "kr.", "tal", forklaring="Årets sum, den høje ende"),
+)
+PASSERET = Kolonne("dag", "Passerer grænsen", art="skrevet", bredde=1.4)
+OVER = Kolonne("ventet_over", "Over grænsen", "kr.", "tal")
+NEDSAT = Kolonne("ventet_nedsat", "Udbetales ikke", "kr.", "tal")
+NOTE = (
+    "»Hele året« er en model: resten af året går som de kendte måneder{saeson}; fire af fem år "
+    "ender mellem »fra« og »til«, hvis månederne svinger tilfældigt. Det, der udbetales, er regnet "
+    "i hele øre for hver klinik: {nedsat}. Skifter en kliniks kapacitet i året, tæller hver måned "
+    "en tolvtedel af sin; kilden siger kun, at grænsen opgøres årligt."
+)
+
+
+@husket()
+def kliniktabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
+    """Return each clinic and speciale, the one expected furthest above its limit first."""
+    ramme = graenser.ordnet().reset_index()
+    navne = plan.klinikker["navn"].reindex(ramme["klinik_id"])
+    kommuner = plan.klinikker["kommune_kode"].map(plan.kommuner["kommune"])
+    ramme = ramme.assign(
+        navn=navne.to_numpy(),
+        kommune=kommuner.reindex(ramme["klinik_id"]).to_numpy(),
+        dag=[
+            dagtekst(p, v) for p, v in zip(ramme["passeret"], ramme["ventet_passeret"], strict=True)
+        ],
+    )
+    ramme.index = pd.Index(ramme["klinik_id"] + " " + ramme["speciale"])
+    kolonner = (
+        *(Kolonne("navn", "Klinik", bredde=1.8), Kolonne("kommune", "Kommune"), SPECIALE),
+        *(GRAENSE, BRUGT, ANDEL, PASSERET, PROGNOSE, LAV, HOEJ, OVER, NEDSAT),
+    )
+    return Tabel(
+        "knaekgraenser",
+        f"Klinikkernes knækgrænser i {graenser.aar}",
+        ramme,
+        kolonner,
+        kilde=_kilde(plan, graenser),
+        note=_note(graenser),
+    )
+
+
+@husket()
+def regionstabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
+    """Return the sums of the clinics by speciale."""
+    ramme = graenser.kroner(graenser.region).reset_index()
+    ramme.index = pd.Index(ramme["speciale"])
+    return Tabel(
+        "knaekgraenser_region",
+        f"Regionens klinikker i {graenser.aar}",
+        ramme,
+        (SPECIALE, MAANEDER, GRAENSE, BRUGT, ANDEL, PROGNOSE, LAV, HOEJ, OVER, NEDSAT),
+        kilde=_kilde(plan, graenser),
+        note=_note(graenser),
+    )
+
+
+def _note(graenser: Knaekgraenser) -> str:
+    saeson = ", hver måned med sin del af året før" if graenser.med_saeson else ""
+    nedsat = nedsaettelsestekst(overenskomst(graenser.aar))
+    return NOTE.format(saeson=saeson, nedsat=nedsat)
+
+
+def _kilde(plan: Plan, graenser: Knaekgraenser) -> str:
+    aftale = overenskomstkilde(overenskomst(graenser.aar)).removeprefix("Kilde: ")
+    return f"{kilde(plan, 'tilskud')} Grænsen: {aftale}"

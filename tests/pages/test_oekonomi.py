@@ -1,0 +1,92 @@
+"""Økonomi: who passes the knækgrænse, when and at what cost, on the page and the command line."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import cli
+from data.datapakke import ny_pakke
+from data.indgang.arter.liste import arter
+from data.indgang.proeve import proev
+from data.skema import INDBYGGET
+from pages.dele import tilstand
+from planning.plan import TILSKUDSFELTER, Plan
+from tests.pages.apptest import aabn, html_paa, opslag, tabeller, uden_fejl
+
+A, B = "aars-fysiodanmark", "hobro-benefit"
+
+
+def _med_tilskud(plan: Plan, aar: int = 2025) -> Plan:
+    """One capacity each: A has 60,000 kr. a month to August, B 10,000; both on 51."""
+    raekker = [
+        (klinik, "51", aar, maaned, oere, 1.0)
+        for klinik, oere in ((A, 6_000_000), (B, 1_000_000))
+        for maaned in range(1, 9)
+    ]
+    return dataclasses.replace(plan, tilskud=pd.DataFrame(raekker, columns=list(TILSKUDSFELTER)))
+
+
+@pytest.fixture
+def med_plan(monkeypatch: pytest.MonkeyPatch) -> Callable[[Plan], None]:
+    return lambda ny: monkeypatch.setattr(tilstand, "plan", lambda: ny)
+
+
+def test_who_passes_when_and_what_it_costs_is_the_first_to_be_read(
+    plan: Plan, med_plan: Callable[[Plan], None]
+) -> None:
+    med_plan(_med_tilskud(plan))
+    at = uden_fejl(aabn("oekonomi"))
+    tekst = html_paa(at)
+    # 33,000 of July's 60,000 kr. are left: the 18th. The year is 720,000 kr., 327,000 above.
+    navn = plan.klinikker.at[A, "navn"]
+    assert f"1 knækgrænse er passeret i 2025: {navn} (51) 18. juli." in tekst
+    assert "I alt udbetales 130.800 kr. ikke i året." in tekst
+    assert opslag(at, navn, "Udbetales ikke (kr.)") == "130.800"
+    assert opslag(at, navn, "Brugt (kr.)") == "480.000"
+    assert opslag(at, plan.klinikker.at[B, "navn"], "Passerer grænsen") == "ikke i år"
+    region = tabeller(at)[-1]
+    assert region[1][region[0].index("Knækgrænse (kr.)")] == "786.000"
+    assert "Kilde:" in tekst and "nedsættes med 40 %" in tekst
+
+
+def test_without_subsidies_it_says_what_to_import_and_what_is_agreed(plan: Plan) -> None:
+    at = uden_fejl(aabn("oekonomi"))
+    assert "intet tilskud" in html_paa(at) and not tabeller(at)
+    alt = " ".join(m.value for m in at.markdown)
+    assert "1.000.000 kr. på speciale 62" in alt and "393.000 kr. på speciale 51" in alt
+    assert "lysbillederne" in " ".join(c.value for c in at.caption)
+
+
+def test_years_of_hours_have_no_limit(plan: Plan, med_plan: Callable[[Plan], None]) -> None:
+    med_plan(_med_tilskud(plan, 2023))
+    assert "intet tilskud" in html_paa(uden_fejl(aabn("oekonomi")))
+
+
+def test_the_command_line_has_the_same_figures(
+    tmp_path: Any, plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: Any
+) -> None:
+    fil = tmp_path / "tilskud.csv"
+    linjer = [f"{A};51;2025-{m:02};60000;1" for m in range(1, 9)]
+    fil.write_text(
+        "Klinik;Speciale;Måned;Tilskud;Kapaciteter\n" + "\n".join(linjer) + "\n", "utf-8"
+    )
+    proeve = proev(fil, arter(None), lambda: plan, {})
+    assert proeve.kan_tages
+    ny_pakke(INDBYGGET, tmp_path / "ny", proeve.tolkning.nye, proeve.tolkning.uden)
+    from data.datasaet import indlaes
+
+    ny = indlaes(tmp_path / "ny")
+    monkeypatch.setattr("kommandolinje.oekonomi.valgt_plan", lambda _: ny)
+    assert cli.main(["oekonomi", "--json"]) == 0
+    svar = json.loads(capsys.readouterr().out)
+    (klinik,) = svar["klinikker"]
+    assert (klinik["graense"], klinik["over"], klinik["nedsat"]) == (393_000, 87_000, 34_800)
+    assert klinik["passeret"] == "2025-07-18" and svar["aar"] == 2025
+    assert cli.main(["oekonomi"]) == 0
+    assert "18. juli" in capsys.readouterr().out
