@@ -8,7 +8,7 @@ from pages.dele import tilstand
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
 from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser
 from planning.overenskomst import OVERENSKOMSTER
-from saetninger.knaekgraense import brugt_af_graensen, graensenyhed
+from saetninger.knaekgraense import brugt_af_graensen, graensenyhed, uden_graenser
 from saetninger.overenskomst import overenskomstkilde, overenskomstnavn, overenskomsttekst
 from tabeller.oekonomi import kliniktabel, regionstabel
 
@@ -16,10 +16,7 @@ plan = tilstand.plan()
 st.title("Økonomi: knækgrænser")
 aarene = aar_med_tilskud(plan)
 if not aarene:
-    nyhed(
-        "Datasættet har intet tilskud til klinikkerne; det findes ikke i kilderne. Importér en "
-        "liste med klinik, speciale, måned, tilskud og kapaciteter, så regnes hver kliniks grænse."
-    )
+    nyhed(uden_graenser(plan))
     st.page_link("pages/indlaes.py", label="Importér tilskud", icon=":material/upload:")
 else:
     with fejl_vises():

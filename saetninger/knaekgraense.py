@@ -28,6 +28,19 @@ def dagtekst(passeret: date | None, ventet: date | None) -> str:
     return f"ventet {format_date(ventet, 'd. MMM', LOCALE)}" if ventet is not None else "ikke i år"
 
 
+def uden_graenser(plan: Plan) -> str:
+    """Return why there is no knækgrænse to hold anything against, and what to do."""
+    if aarene := sorted({str(aar) for aar in plan.tilskud["aar"]}):
+        return (
+            f"Datasættet har tilskud for {opremsning(aarene)}, hvor en kapacitet ikke er et beløb: "
+            "der er ingen knækgrænse."
+        )
+    return (
+        "Datasættet har intet tilskud til klinikkerne; det findes ikke i kilderne. Importér en "
+        "liste med klinik, speciale, måned, tilskud og kapaciteter, så regnes hver kliniks grænse."
+    )
+
+
 def graensenyhed(plan: Plan, graenser: Knaekgraenser) -> str:
     """Return how many clinics are above their limit, how many will be, who first, and the cost."""
     alle = graenser.ordnet()

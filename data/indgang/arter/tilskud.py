@@ -12,15 +12,16 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from dansk import antal, opremsning, tal
+from dansk import antal, opremsning, procent, tal
 from data import tilskud
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.datoer import dato_af
+from data.indgang.klinikkapacitet import MANGE
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.kommuneforskel import forskel
 from data.indgang.overskrift import Raatabel
-from data.indgang.spoergsmaal import Spoergsmaal, Svar
+from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.tal import Talkolonne, tolk_tal
 from data.skema import Felt
 from planning.plan import Plan
@@ -75,6 +76,9 @@ NAVNE = (
 AAR_FOERST = re.compile(r"(?P<aar>[0-9]{4})[-/. ]?(?P<maaned>[0-9]{2})")
 AAR_SIDST = re.compile(r"(?P<maaned>[0-9]{1,2})[-/. ](?P<aar>[0-9]{4})")
 MED_NAVN = re.compile(r"(?P<navn>[a-z]{3,9})\.?(?:[ -]+(?P<aar>[0-9]{4}))?")
+#: Subsidies that are in the middle less than this of a month's part of the amounts are asked about,
+#: and those that are more are told.
+LIDT, MEGET = 0.02, 5.0
 #: Years there can be subsidies of: those before are of another agreement's time.
 AARENE = range(2000, 2101)
 
@@ -136,6 +140,10 @@ def tolk(
         fund += [*_gentagne(ramme, kilde, kolonner), *_huller(ramme, plan, kilde, kolonner)]
     if spoergsmaal or any(f.alvor == FEJL for f in fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
+    ramme, fund_, spoergsmaal = _rimelige(ramme, plan, kilde, kolonner, svar)
+    fund += fund_
+    if spoergsmaal or any(f.alvor == FEJL for f in fund):
+        return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     ramme = ramme.astype({"aar": int, "maaned": int, "oere": "int64"})
     aarene = sorted(set(ramme["aar"]))
     foer = plan.tilskud[plan.tilskud["aar"].isin(aarene)]
@@ -156,6 +164,60 @@ def tolk(
         fund=tuple(fund),
         forskel=_forskel(plan, foer, ramme),
     )
+
+
+def _rimelige(
+    ramme: pd.DataFrame, plan: Plan, kilde: Kilde, kolonner: Mapping[str, str], svar: Svar
+) -> tuple[pd.DataFrame, list[Fund], list[Spoergsmaal]]:
+    """Return the rows in oere, with what is asked of amounts and capacities that cannot be so."""
+    fund: list[Fund] = []
+    spoergsmaal: list[Spoergsmaal] = []
+    hoejest = float(ramme["kapaciteter"].max())
+    if hoejest > MANGE:
+        s = Spoergsmaal(
+            "mange_kapaciteter",
+            f"En klinik har {tal(hoejest, 2, fast=False)} kapaciteter. Er det antallet?",
+            (("ja", "så mange kapaciteter har den"), ("nej", "tallet i filen skal rettes")),
+            "nej",
+        )
+        valgt = besvaret(svar, s)
+        spoergsmaal += [s] if valgt is None else []
+        if valgt == "nej":
+            besked = f"Der er mere end {tal(MANGE)} kapaciteter i en række. Skriv antallet."
+            fund.append(kilde.fund(besked, kolonne=kolonner["kapaciteter"]))
+    del_ = _del_af_beloebet(ramme, plan)
+    if 0 < del_ < LIDT:
+        s = Spoergsmaal(
+            "beloebsenhed",
+            f"Tilskuddene er i midten {procent(100 * del_, 2)} af klinikkernes beløb. Er de i "
+            "kroner eller i tusinde kroner?",
+            (("kr", "kroner"), ("tusinde", "tusinde kroner")),
+            "tusinde",
+        )
+        valgt = besvaret(svar, s)
+        spoergsmaal += [s] if valgt is None else []
+        if valgt == "tusinde":
+            ramme = ramme.assign(oere=1000 * ramme["oere"])
+    elif del_ > MEGET:
+        besked = (
+            f"Tilskuddene er i midten {tal(del_)} gange klinikkernes beløb. Er de årets i stedet "
+            "for månedens, eller er de i øre?"
+        )
+        fund.append(kilde.fund(besked, kolonne=kolonner["tilskud"], alvor=ADVARSEL))
+    if under := int((ramme["oere"] < 0).sum()):
+        besked = f"{antal(under, 'række er', 'rækker er')} under 0 og trækkes fra året."
+        fund.append(kilde.fund(besked, kolonne=kolonner["tilskud"], alvor=ADVARSEL))
+    return ramme, fund, spoergsmaal
+
+
+def _del_af_beloebet(ramme: pd.DataFrame, plan: Plan) -> float:
+    """Return the median of subsidies to a month's part of the clinics' amounts; NaN unknown."""
+    beloeb = next((o for o in plan.fag.opgoerelser if not o.hele), None)
+    if beloeb is None:
+        return float("nan")
+    (art,) = beloeb.arter
+    pr_maaned = ramme["speciale"].map(dict(art.pr_kapacitet)) / 12 * ramme["kapaciteter"]
+    return float((ramme["oere"] / 100 / pr_maaned.where(pr_maaned > 0)).median())
 
 
 def _ukendte_specialer(speciale: pd.Series, plan: Plan, kilde: Kilde, kolonne: str) -> list[Fund]:

@@ -77,14 +77,16 @@ def test_a_list_is_known_and_kept_to_the_oere(tmp_path: Path, plan: Plan) -> Non
 
 
 def test_a_year_takes_the_place_of_that_year_and_no_other(tmp_path: Path, plan: Plan) -> None:
-    foerst = _ny(tmp_path, _proev(tmp_path, plan, f"{A};62;2024-01;10;1", f"{A};62;2025-01;20;1"))
-    igen = _proev(tmp_path, foerst, f"{A};62;2025-01;30;1", f"{A};62;2025-02;40;1")
+    foerst = _ny(
+        tmp_path, _proev(tmp_path, plan, f"{A};62;2024-01;10000;1", f"{A};62;2025-01;20000;1")
+    )
+    igen = _proev(tmp_path, foerst, f"{A};62;2025-01;30000;1", f"{A};62;2025-02;40000;1")
     assert any("træder i stedet" in f.fejl and "2025" in f.fejl for f in igen.fund)
     ny = _ny(tmp_path, igen, tmp_path / "ny", "nyere").tilskud
     assert ny[["aar", "maaned", "oere"]].to_numpy().tolist() == [
-        [2024, 1, 1000],
-        [2025, 1, 3000],
-        [2025, 2, 4000],
+        [2024, 1, 1_000_000],
+        [2025, 1, 3_000_000],
+        [2025, 2, 4_000_000],
     ]
 
 
@@ -115,6 +117,30 @@ def test_in_hours_the_file_must_say_how_much_a_clinic_has(tmp_path: Path, plan: 
 
 
 def test_a_late_beginning_is_told(tmp_path: Path, plan: Plan) -> None:
-    proeve = _proev(tmp_path, plan, f"{A};62;2025-07;10;1")
+    proeve = _proev(tmp_path, plan, f"{A};62;2025-07;10000;1")
     assert proeve.kan_tages
     assert any("efter januar" in f.fejl for f in proeve.fund)
+
+
+def test_amounts_in_thousands_and_capacities_that_are_kroner_are_asked_about(
+    tmp_path: Path, plan: Plan
+) -> None:
+    linjer = [f"{A};62;2025-01;81,25;1", f"{B};62;2025-01;79;1"]
+    proeve = _proev(tmp_path, plan, *linjer)
+    assert [s.noegle for s in proeve.spoergsmaal] == ["beloebsenhed"] and not proeve.kan_tages
+    tusinde = _ny(tmp_path, _proev(tmp_path, plan, *linjer, beloebsenhed="tusinde")).tilskud
+    assert sorted(tusinde["oere"]) == [7_900_000, 8_125_000]
+    kroner = _ny(tmp_path, _proev(tmp_path, plan, *linjer, beloebsenhed="kr"), navn="kr").tilskud
+    assert sorted(kroner["oere"]) == [7_900, 8_125]
+    mange = f"{A};62;2025-01;81250,00;1000000"
+    spurgt = {s.noegle for s in _proev(tmp_path, plan, mange).spoergsmaal}
+    assert "mange_kapaciteter" in spurgt
+    nej = _proev(tmp_path, plan, mange, mange_kapaciteter="nej", beloebsenhed="kr")
+    assert "Skriv antallet" in _fejl(nej)
+
+
+def test_what_is_paid_back_and_a_year_in_a_month_are_told(tmp_path: Path, plan: Plan) -> None:
+    proeve = _proev(tmp_path, plan, f"{A};62;2025-01;81250,00;1", f"{A};62;2025-02;-1250,00;1")
+    assert proeve.kan_tages and any("under 0" in f.fejl for f in proeve.fund)
+    aaret = _proev(tmp_path, plan, f"{A};62;2025-01;981250,00;1")
+    assert aaret.kan_tages and any("gange klinikkernes" in f.fejl for f in aaret.fund)
