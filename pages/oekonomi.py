@@ -7,10 +7,11 @@ import streamlit as st
 from pages.dele import tilstand
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
 from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser
+from planning.omkostningsdeling import HOEJST_KR
 from planning.overenskomst import OVERENSKOMSTER
 from saetninger.knaekgraense import brugt_af_graensen, graensenyhed, uden_graenser
 from saetninger.overenskomst import overenskomstkilde, overenskomstnavn, overenskomsttekst
-from tabeller.oekonomi import kliniktabel, regionstabel
+from tabeller.oekonomi import NOEGLETAL, delingstabel, kliniktabel, regionstabel
 
 plan = tilstand.plan()
 st.title("Økonomi: knækgrænser")
@@ -29,6 +30,20 @@ else:
         vis_tabel(kliniktabel(plan, graenser), "")
         st.header("Regionens klinikker i alt")
         vis_tabel(regionstabel(plan, graenser))
+
+st.header("Del en udgift mellem kommunerne")
+with fejl_vises(), st.container(horizontal=True, vertical_alignment="bottom"):
+    kr = st.number_input("Beløb i kr.", 0, HOEJST_KR, 1_000_000, 10_000, key="deles_kr", width=220)
+    noegle = st.segmented_control(
+        "Efter",
+        list(NOEGLETAL),
+        format_func=lambda n: NOEGLETAL[n][0],
+        default="indbyggere",
+        required=True,
+        key="delingsnoegle",
+    )
+with fejl_vises():
+    vis_tabel(delingstabel(plan, int(kr), noegle))
 
 st.header("Hvad der gælder")
 for aftale in OVERENSKOMSTER:

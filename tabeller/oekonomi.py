@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from planning.husket import husket
 from planning.knaekgraense import Knaekgraenser
+from planning.omkostningsdeling import Noegle, omkostningsdeling
 from planning.overenskomst import overenskomst
-from planning.plan import Plan
+from planning.plan import REGIONSRAEKKE, Plan
 from saetninger.knaekgraense import dagtekst
+from saetninger.omkostningsdeling import DELINGSNOTE, DUT_KILDE, IALT
 from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
+from tabeller.felter import KOMMUNE
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
 
@@ -86,3 +91,41 @@ def _note(graenser: Knaekgraenser) -> str:
 def _kilde(plan: Plan, graenser: Knaekgraenser) -> str:
     aftale = overenskomstkilde(overenskomst(graenser.aar)).removeprefix("Kilde: ")
     return f"{kilde(plan, 'tilskud')} Grænsen: {aftale}"
+
+
+#: The keys a cost can be shared by: what each is called, and its figure's heading and decimals.
+NOEGLETAL: Mapping[Noegle, tuple[str, Kolonne]] = {
+    "indbyggere": ("Indbyggere", Kolonne("noegletal", "Indbyggere", art="tal")),
+    "kapacitet": ("Kapacitet", Kolonne("noegletal", "Kapacitet", art="tal", decimaler=1)),
+    "dut": (
+        "DUT-nøgle 2015",
+        Kolonne("noegletal", "DUT-nøgle 2015", "% af landet", "tal", 3),
+    ),
+}
+
+
+@husket()
+def delingstabel(plan: Plan, kr: int, noegle: Noegle) -> Tabel:
+    """Return what each kommune pays of a cost, and the sum; raises as `omkostningsdeling`."""
+    delt = omkostningsdeling(plan, kr, noegle).sort_values("kr", ascending=False, kind="stable")
+    i_alt = {"kommune": IALT, **delt[["noegletal", "andel_pct", "kr"]].sum().to_dict()}
+    ramme = pd.concat([delt, pd.DataFrame([i_alt], index=[REGIONSRAEKKE])])
+    kilder = {
+        "indbyggere": kilde(plan, "kommuner"),
+        "kapacitet": kilde(plan, "kapaciteter"),
+        "dut": f"Kilde: {DUT_KILDE}.",
+    }
+    return Tabel(
+        "omkostningsdeling",
+        "En udgift delt mellem kommunerne",
+        ramme,
+        (
+            KOMMUNE,
+            NOEGLETAL[noegle][1],
+            Kolonne("andel_pct", "Andel", "%", "tal", 2),
+            Kolonne("kr", "Betaler", "kr.", "tal"),
+        ),
+        sum_raekke=REGIONSRAEKKE,
+        kilde=kilder[noegle],
+        note=DELINGSNOTE,
+    )

@@ -17,7 +17,7 @@ from data.indgang.proeve import proev
 from data.skema import INDBYGGET
 from pages.dele import tilstand
 from planning.plan import TILSKUDSFELTER, Plan
-from tests.pages.apptest import aabn, html_paa, opslag, tabeller, uden_fejl
+from tests.pages.apptest import Skrevet, aabn, html_paa, opslag, tabeller, uden_fejl
 
 A, B = "aars-fysiodanmark", "hobro-benefit"
 
@@ -50,14 +50,14 @@ def test_who_passes_when_and_what_it_costs_is_the_first_to_be_read(
     assert opslag(at, navn, "Udbetales ikke (kr.)") == "130.800"
     assert opslag(at, navn, "Brugt (kr.)") == "480.000"
     assert opslag(at, plan.klinikker.at[B, "navn"], "Passerer grænsen") == "ikke i år"
-    region = tabeller(at)[-1]
+    _klinikker, region, _delt = tabeller(at)
     assert region[1][region[0].index("Knækgrænse (kr.)")] == "786.000"
     assert "Kilde:" in tekst and "nedsættes med 40 %" in tekst
 
 
 def test_without_subsidies_it_says_what_to_import_and_what_is_agreed(plan: Plan) -> None:
     at = uden_fejl(aabn("oekonomi"))
-    assert "intet tilskud" in html_paa(at) and not tabeller(at)
+    assert "intet tilskud" in html_paa(at) and len(tabeller(at)) == 1
     alt = " ".join(m.value for m in at.markdown)
     assert "1.000.000 kr. på speciale 62" in alt and "393.000 kr. på speciale 51" in alt
     assert "lysbillederne" in " ".join(c.value for c in at.caption)
@@ -90,3 +90,12 @@ def test_the_command_line_has_the_same_figures(
     assert klinik["passeret"] == "2025-07-18" and svar["aar"] == 2025
     assert cli.main(["oekonomi"]) == 0
     assert "18. juli" in capsys.readouterr().out
+
+
+def test_a_cost_is_shared_by_the_key_that_is_chosen(plan: Plan) -> None:
+    at = uden_fejl(aabn("oekonomi", deles_kr=10_178_000))
+    assert opslag(at, "I alt", "Betaler (kr.)") == "10.178.000"
+    efter_folk = opslag(at, "Aalborg", "Betaler (kr.)")
+    at.button_group(key="delingsnoegle").set_value(Skrevet("DUT-nøgle 2015")).run()
+    assert opslag(uden_fejl(at), "Aalborg", "Betaler (kr.)") == "3.521.000" != efter_folk
+    assert "bilag 1" in html_paa(at)
