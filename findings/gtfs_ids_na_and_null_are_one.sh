@@ -12,7 +12,10 @@ set -euo pipefail
 mappe=$(mktemp -d)
 trap 'rm -rf "$mappe"' EXIT
 python3 -m venv "$mappe/venv"
-"$mappe/venv/bin/pip" install -q gtfs-kit==13.0.1 partridge==1.1.2 pandas==3.1.1 2>/dev/null
+"$mappe/venv/bin/pip" install -q gtfs-kit==13.0.1 partridge==1.1.2 pandas==3.1.1 2>/dev/null || {
+  echo "the packages could not be installed" >&2
+  exit 2
+}
 cd "$mappe"
 "$mappe/venv/bin/python" - <<'PY'
 import datetime

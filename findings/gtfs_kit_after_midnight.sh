@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # gtfs-kit 13.0.1 (PyPI), on a GTFS feed with a trip past midnight.
 #
-# Guess: which trips are running at 00:20 on 1 December? The one that left at 24:10 of 30 November,
-# as the format writes a night bus of the day before; get_trips(date, time) is asked for a date and
-# a time of day.
+# Guess: the format counts times from the service day, so 24:10 of 30 November is 00:10 on 1 December;
+# a library that is asked for a date and a time of day, get_trips(date, time), translates the one to
+# the other, and has that trip running at 00:20 on 1 December.
 # Seen: get_trips("20261201", "00:20:00") has no trip; it must be asked as 24:20:00 of the day
 # before. The other way round, a timetable of the stop for 1 December has the departure 24:10:00
 # that is on 2 December by the calendar. A count of departures by hour, or of what runs at night,
@@ -12,7 +12,10 @@ set -euo pipefail
 mappe=$(mktemp -d)
 trap 'rm -rf "$mappe"' EXIT
 python3 -m venv "$mappe/venv"
-"$mappe/venv/bin/pip" install -q gtfs-kit==13.0.1 2>/dev/null
+"$mappe/venv/bin/pip" install -q gtfs-kit==13.0.1 2>/dev/null || {
+  echo "the packages could not be installed" >&2
+  exit 2
+}
 cd "$mappe"
 cat >agency.txt <<'T'
 agency_id,agency_name,agency_url,agency_timezone

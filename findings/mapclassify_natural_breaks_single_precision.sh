@@ -3,19 +3,21 @@
 #
 # Guess: FisherJenks finds the classes with the least squared distance from their means; that is
 # what the name stands for, and jenkspy and every possible parting tried one by one agree.
-# Seen: the sums of squares are kept in single precision (seven digits), as values squared. Values
-# that are far from 0 beside what parts them are classed wrongly, without a warning:
+# Seen: values that are far from 0 beside what parts them are classed wrongly, without a warning (its
+# source sums the squared values as numpy.float32, of seven digits):
 #   550000 550010 550020 560000 560010 in 3 classes gives squares of 200 in place of 100;
 #   3600.1 3600.2 3600.4 3650.5 3650.9 3651.0 in 3 gives 0.16 in place of 0.052;
 #   0 3109 3110 in 3 gives breaks that are not even sorted, [3110, 0, 3110], and an empty class.
 # Money in kr., years and residents to a doctor are such values. Taking the mean from the values
-# first, and adding it to the breaks, gives the least squares with mapclassify too. FisherJenks
-# does the same with numba installed as without.
+# first, and adding it to the breaks, gives the least squares with mapclassify too.
 set -euo pipefail
 mappe=$(mktemp -d)
 trap 'rm -rf "$mappe"' EXIT
 python3 -m venv "$mappe/venv"
-"$mappe/venv/bin/pip" install -q mapclassify==2.10.0 jenkspy==0.4.1 2>/dev/null
+"$mappe/venv/bin/pip" install -q mapclassify==2.10.0 jenkspy==0.4.1 numpy==2.4.6 2>/dev/null || {
+  echo "the packages could not be installed" >&2
+  exit 2
+}
 "$mappe/venv/bin/python" - <<'PY'
 import itertools
 import warnings

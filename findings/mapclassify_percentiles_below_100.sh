@@ -12,7 +12,10 @@ set -euo pipefail
 mappe=$(mktemp -d)
 trap 'rm -rf "$mappe"' EXIT
 python3 -m venv "$mappe/venv"
-"$mappe/venv/bin/pip" install -q mapclassify==2.10.0 2>/dev/null
+"$mappe/venv/bin/pip" install -q mapclassify==2.10.0 2>/dev/null || {
+  echo "the packages could not be installed" >&2
+  exit 2
+}
 "$mappe/venv/bin/python" - <<'PY'
 import warnings
 

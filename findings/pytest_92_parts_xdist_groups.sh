@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# pytest 9.2.0 with pytest-xdist 3.8.0: `--dist loadgroup` no longer keeps the tests of an xdist_group
-# in one worker, and says nothing. pytest 9.1.1 with the same plugin does keep them.
+# pytest 9.2.0 with pytest-xdist 3.8.0 (PyPI).
+#
+# Guess: a minor release of pytest leaves `--dist loadgroup` of the plugin as it was, or it says so.
+# Seen: the tests of an xdist_group are no longer kept in one worker, and nothing is said. pytest 9.1.1
+# with the same plugin keeps them.
 #
 # A group is how tests that share something costly (a browser, a server, a fixture of the module) are
 # kept together: parted, the costly thing is made once a worker, and tests that must not meet do.

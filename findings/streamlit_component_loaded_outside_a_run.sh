@@ -2,18 +2,20 @@
 # Streamlit 1.67.0 (PyPI) and a component of the first kind, streamlit-folium 0.27.4.
 #
 # Guess: a package with a component may be imported anywhere in the server's process, as any other
-# package: in the module that starts the server, in a lifespan hook, or in a thread that loads what
-# is slow while the server starts. The page that shows the component imports it too.
+# package: here in a lifespan hook, that loads what is slow while the server starts. The page that
+# shows the component imports it too.
 # Seen: components.declare_component registers the component's files only in a thread that runs a
-# page (one with a script context). Imported first anywhere else, the module is in sys.modules, the
-# page's own import does nothing, and the files are answered 404 for as long as the process lives;
-# no error in the log, every map of every user is an empty frame. Importing it first in a page, in
-# the same server, it is answered 200.
+# page (one with a script context). Imported first in a lifespan hook, the module is in sys.modules,
+# the page's own import does nothing, and the files are answered 404 after the page has run: its map
+# is an empty frame. In a server of its own, imported first by the page, they are answered 200.
 set -euo pipefail
 mappe=$(mktemp -d)
 trap 'rm -rf "$mappe"' EXIT
 python3 -m venv "$mappe/venv"
-"$mappe/venv/bin/pip" install -q streamlit==1.67.0 streamlit-folium==0.27.4 websockets==15.0.1 2>/dev/null
+"$mappe/venv/bin/pip" install -q streamlit==1.67.0 streamlit-folium==0.27.4 folium==0.20.0 websockets==15.0.1 2>/dev/null || {
+  echo "the packages could not be installed" >&2
+  exit 2
+}
 cat >"$mappe/side.py" <<'PY'
 import streamlit as st
 import streamlit_folium

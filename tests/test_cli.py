@@ -15,12 +15,17 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cli
+from dansk import Inputfejl, tal
+from data.indgang.tal import tolk_tal
 from data.skema import INDBYGGET
 from kommandolinje import valg as kommandovalg
 from kommandolinje.kommando import JSON, Kommando
 from kommandolinje.liste import KOMMANDOER
+from kommandolinje.valg import som_tal
 from planning.plan import Plan
 from tests.data.koereplaner import haandlavet, pak, stop, tur
 
@@ -698,3 +703,20 @@ def test_a_grids_remarks_are_heard_where_it_is_used(
     svar = ("--svar", "kolonne:indbyggere=beboere")
     kode, _, fejl = koer("daekning", "--maal", "luftlinje", "--befolkning", str(netfil), *svar)
     assert kode == 0 and "regionens land" in fejl
+
+
+@given(st.floats(-1e9, 1e9).map(lambda v: round(v, 4)), st.integers(0, 4))
+def test_a_number_is_read_as_it_is_printed(vaerdi: float, decimaler: int) -> None:
+    """What stands in a table can be typed: U+2212 for minus, points for thousands, a comma."""
+    trykt = tal(vaerdi, decimaler)
+    ventet = float(trykt.replace(".", "").replace(",", ".").replace("\u2212", "-"))
+    laest = tolk_tal(pd.Series([trykt], dtype=object), ",").tal[0]
+    assert laest == ventet == pytest.approx(vaerdi, abs=0.5 / 10**decimaler + 1e-9)
+    if "." not in trykt:  # with thousands a choice on the command line asks which they are
+        assert som_tal(trykt, "--graense") == ventet
+
+
+def test_thousands_on_the_command_line_are_asked_about_not_guessed() -> None:
+    with pytest.raises(Inputfejl, match="tusindtal"):
+        som_tal(tal(-1234), "--graense")
+    assert [som_tal(t, "x") for t in ("\u22125", "\u22121,5", "-1,5")] == [-5, -1.5, -1.5]

@@ -62,7 +62,7 @@ def punkter(kommuner, omrids, byer, distrikter) -> gpd.GeoDataFrame:
 
 
 def legekommune(
-    *steder: tuple[str, float, float, float, int],
+    *steder: tuple[str, float, float, float, float],
 ) -> tuple[pd.DataFrame, gpd.GeoDataFrame, pd.DataFrame, pd.DataFrame]:
     """Two kommuner side by side, 4 x 4 km, no towns, and districts (kommune, x, y, km2, persons).
 
@@ -137,6 +137,23 @@ def test_a_district_has_its_share_of_tabel_1_and_what_was_counted_there():
     # A point's part follows its inhabitants.
     d1 = punkter[punkter["distrikt"] == "d1"]
     assert d1["husstande"].to_list() == pytest.approx((150 * d1["indbyggere"] / 750).to_list())
+
+
+def test_districts_counted_in_fractions_of_persons_keep_them_and_the_kommune_is_whole():
+    """Where a district was changed after the count, the statistics office shared it by weight.
+
+    100.25 and 99.75 of 1,000 inhabitants are 501.25 and 498.75: whole persons that sum to them all,
+    while what was counted keeps its fractions. Rounded first they would be 500 each.
+    """
+    steder = (
+        ("A", 501_000.0, 6_302_000.0, 8.0, 100.25),
+        ("A", 503_000.0, 6_302_000.0, 8.0, 99.75),
+        ("B", 506_000.0, 6_302_000.0, 16.0, 9.0),
+    )
+    punkter = spred_befolkning(*legekommune(*steder))
+    hver = punkter.groupby("distrikt")[["indbyggere", *ANTAL]].sum()
+    assert hver["indbyggere"].to_dict() == {"d1": 501, "d2": 499, "d3": 700}
+    assert hver["personer_70"].to_list() == pytest.approx([20.05, 19.95, 1.8])
 
 
 def test_people_gather_at_the_polling_place_and_in_towns():
