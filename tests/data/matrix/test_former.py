@@ -151,7 +151,7 @@ def test_a_missing_id_is_told(tmp_path):
     assert "to_id er tom" in fejl(tmp_path / "m.parquet")
 
 
-def test_a_pair_twice_is_told_in_any_shape(tmp_path):
+def test_a_pair_twice_is_told(tmp_path):
     ramme = pd.concat([lang(), lang().iloc[:1]])
     assert "Række 8: parret står også længere oppe" in fejl(skriv(tmp_path, ramme))
 
