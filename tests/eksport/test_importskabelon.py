@@ -86,6 +86,17 @@ UDFYLDT: Mapping[str, Callable[[Plan], Raekker]] = {
     "tilgaengelighed": lambda plan: [
         {"klinik": k, "handicapadgang": "ja"} for k in plan.klinikker.index
     ],
+    "tilskud": lambda plan: [
+        {
+            "klinik": k,
+            "speciale": "62",
+            "maaned": f"2025-{maaned:02}",
+            "tilskud": 40_000.5,
+            "kapaciteter": 1.5,
+        }
+        for k in plan.klinikker.index
+        for maaned in (1, 2)
+    ],
     "klinikpunkter": lambda plan: [
         {"klinik": k.Index, "lat": round(k.lat + 0.002, 4), "lon": k.lon}
         for k in plan.klinikker.itertuples()
@@ -128,6 +139,9 @@ def test_a_filled_in_template_is_taken_without_a_question(
     elif noegle == "ventetider":
         uger = ventetid(ny).groupby("type")["uger"].agg(["min", "max"])
         assert uger.loc["51"].tolist() == [2.5, 2.5] and uger.loc["62"].tolist() == [4, 4]
+    elif noegle == "tilskud":
+        assert ny.tilskud["oere"].sum() == len(raekker) * 4_000_050
+        assert set(ny.tilskud["maaned"]) == {1, 2} and set(ny.tilskud["kapaciteter"]) == {1.5}
 
 
 @pytest.mark.parametrize("art", TABELARTER, ids=lambda a: a.noegle)
