@@ -44,23 +44,23 @@ Naiv = Callable[[Raekker | None], Tal | None]
 
 
 @cache
-def _kendte() -> dict[str, str]:
+def kendte() -> dict[str, str]:
     """Return the klinik_id of every id, and of every name, with its place and alone."""
-    navne = plan().klinikker["navn"].map(_ens)
+    navne = plan().klinikker["navn"].map(ens)
     alene = navne[~navne.duplicated(keep=False)]
     steder = plan().klinikker[["kommune_kode", "adresse"]]
     med_sted = {
-        f"{navn} {_ens(sted)}": str(k) for k, navn in navne.items() for sted in steder.loc[k]
+        f"{navn} {ens(sted)}": str(k) for k, navn in navne.items() for sted in steder.loc[k]
     }
     egne = {str(k): str(k) for k in navne.index}
     return med_sted | {navn: str(k) for k, navn in alene.items()} | egne
 
 
-def _ens(tekst: str) -> str:
+def ens(tekst: str) -> str:
     return " ".join(tekst.split()).casefold()
 
 
-def _rene(raekker: Raekker | None, felter: Sequence[str]) -> Iterator[dict[str, str]] | None:
+def rene(raekker: Raekker | None, felter: Sequence[str]) -> Iterator[dict[str, str]] | None:
     """Return the rows by heading; None where the head does not have each once.
 
     The head is the first row that has them all.
@@ -76,7 +76,7 @@ def _rene(raekker: Raekker | None, felter: Sequence[str]) -> Iterator[dict[str, 
     return (dict(zip(hoved, [*r, *[""] * (len(hoved) - len(r))], strict=True)) for r in hele)
 
 
-def _er_note(raekke: dict[str, str], foerste: str) -> bool:
+def er_note(raekke: dict[str, str], foerste: str) -> bool:
     """Whether a row has words in its first cell alone, or says that it is a total."""
     alene = not any(v for k, v in raekke.items() if k != foerste)
     return raekke[foerste].startswith("i alt") or (bool(raekke[foerste]) and alene)
@@ -87,17 +87,17 @@ KLINIKHOVED = ("Klinik-id", "Klinik", "Adresse", "Postnr.", "By", "Kommune", "Ov
 
 def _klinikker(raekker: Raekker | None) -> Tal | None:
     """Return the rights to practise of every clinic, by kind, and the kommune it is in."""
-    fundne = _rene(raekker, ("Klinik", "Kommune", "Over 30", "Under 30"))
-    koder = {_ens(str(n)): str(k) for k, n in plan().kommuner["kommune"].items()}
+    fundne = rene(raekker, ("Klinik", "Kommune", "Over 30", "Under 30"))
+    koder = {ens(str(n)): str(k) for k, n in plan().kommuner["kommune"].items()}
     koder |= {k: k for k in koder.values()} | {k.lstrip("0"): k for k in koder.values()}
     svar: dict[str, float] = {}
     for r in fundne or []:
-        if _er_note(r, next(iter(r))):
+        if er_note(r, next(iter(r))):
             continue
-        navn, kode = _ens(r["Klinik"]), koder.get(_ens(r["Kommune"]), "")
-        sted = _ens(r.get("Adresse", ""))
+        navn, kode = ens(r["Klinik"]), koder.get(ens(r["Kommune"]), "")
+        sted = ens(r.get("Adresse", ""))
         muligt = (r.get("Klinik-id", ""), navn, f"{navn} {sted}", f"{navn} {kode}")
-        hvem = next((_kendte()[n] for n in muligt if n in _kendte()), navn)
+        hvem = next((kendte()[n] for n in muligt if n in kendte()), navn)
         tal = [_helt(r["Over 30"]), _helt(r["Under 30"])]
         if f"{hvem} kommune" in svar or not r["Klinik"] or None in tal or tal == ["", ""]:
             return None
@@ -124,13 +124,13 @@ VENTEHOVED = ("Klinik", "Ventetid 62", "Ventetid 51", "Opdateret")
 
 def _ventetider(raekker: Raekker | None) -> Tal | None:
     """Return the answers of each kommune: how many, and the sums of their ends in weeks."""
-    fundne = _rene(raekker, VENTEHOVED[:1])
+    fundne = rene(raekker, VENTEHOVED[:1])
     svar: dict[str, float] = {}
     set_foer: set[str] = set()
     for r in fundne or []:
-        if _er_note(r, "Klinik"):
+        if er_note(r, "Klinik"):
             continue
-        klinik = _kendte().get(r["Klinik"]) or _kendte().get(_ens(r["Klinik"]))
+        klinik = kendte().get(r["Klinik"]) or kendte().get(ens(r["Klinik"]))
         if klinik is None or klinik in set_foer:
             return None
         set_foer.add(klinik)
@@ -176,12 +176,12 @@ ORD |= dict.fromkeys(("na", "n/a", "null"), math.nan)
 
 def _faciliteter(raekker: Raekker | None) -> Tal | None:
     """Return 1 for yes and 0 for no, by clinic and facility; nothing where it is not told."""
-    fundne = _rene(raekker, FACILITETSHOVED[:1])
+    fundne = rene(raekker, FACILITETSHOVED[:1])
     svar: dict[str, float] = {}
     for r in fundne or []:
-        klinik = _kendte().get(r["Klinik"]) or _kendte().get(_ens(r["Klinik"]))
-        if klinik is None or _er_note(r, "Klinik"):
-            if _er_note(r, "Klinik") and klinik is None:
+        klinik = kendte().get(r["Klinik"]) or kendte().get(ens(r["Klinik"]))
+        if klinik is None or er_note(r, "Klinik"):
+            if er_note(r, "Klinik") and klinik is None:
                 continue
             return None
         for felt, navn in zip(FACILITETER, FACILITETSHOVED[1:], strict=True):
@@ -196,7 +196,7 @@ PUNKTHOVED = ("Klinik", "Bredde", "Længde")
 
 def _punkter(raekker: Raekker | None) -> Tal | None:
     """Return the degrees of each clinic's point."""
-    fundne = _rene(raekker, PUNKTHOVED)
+    fundne = rene(raekker, PUNKTHOVED)
     egne = [r for r in fundne or [] if not r["Klinik"].startswith("i alt")]
     return _steder((r["Klinik"], r["Bredde"], r["Længde"]) for r in egne)
 
@@ -206,7 +206,7 @@ def _steder(fundne: Iterator[tuple[str, str, str]]) -> Tal | None:
     for navn, *sted in fundne:
         if sted == ["", ""]:
             continue
-        klinik = _kendte().get(navn) or _kendte().get(_ens(navn))
+        klinik = kendte().get(navn) or kendte().get(ens(navn))
         grader = [_grader(g) for g in sted]
         if klinik is None or None in grader or f"{klinik} lat" in svar:
             return None
@@ -247,7 +247,7 @@ def _geojson(indhold: bytes) -> Tal | None:
 # ------------------------------------------------------------------ whole files
 
 
-def _i_alle_former(
+def i_alle_former(
     navn: str, tabel: Tabel, naiv: Naiv, talkolonner: tuple[int, ...], **svar: str
 ) -> list[Fil]:
     """Return a table as text, as a workbook and as an OpenDocument spreadsheet."""
@@ -286,7 +286,7 @@ def klinikfiler() -> list[Fil]:
         )
         for nr, k in enumerate(p.klinikker.itertuples())
     ]
-    return _i_alle_former("klinikker", Tabel(KLINIKHOVED, tuple(raekker)), _klinikker, (6, 7))
+    return i_alle_former("klinikker", Tabel(KLINIKHOVED, tuple(raekker)), _klinikker, (6, 7))
 
 
 def ventefiler() -> list[Fil]:
@@ -298,7 +298,7 @@ def ventefiler() -> list[Fil]:
         (str(klinik), svar[nr % len(svar)], svar[nr * 3 % len(svar)], "01-09-2026")
         for nr, klinik in enumerate(valgte.index)
     ]
-    return _i_alle_former("ventetider", Tabel(VENTEHOVED, tuple(raekker)), _ventetider, (1, 2))
+    return i_alle_former("ventetider", Tabel(VENTEHOVED, tuple(raekker)), _ventetider, (1, 2))
 
 
 def facilitetsfiler() -> list[Fil]:
@@ -308,7 +308,7 @@ def facilitetsfiler() -> list[Fil]:
         (str(klinik), *(ord_[(nr * 5 + k) % len(ord_)] for k in range(3)))
         for nr, klinik in enumerate(plan().klinikker.index)
     ]
-    return _i_alle_former(
+    return i_alle_former(
         "faciliteter", Tabel(FACILITETSHOVED, tuple(raekker)), _faciliteter, (1, 2, 3)
     )
 
@@ -335,27 +335,27 @@ def punktfiler() -> list[Fil]:
         ],
     }
     geojson = Fil("punkter.geojson", json.dumps(kort).encode(), _geojson, egne=JSONEN)
-    return [*_i_alle_former("punkter", Tabel(PUNKTHOVED, raekker), _punkter, (1, 2)), geojson]
+    return [*i_alle_former("punkter", Tabel(PUNKTHOVED, raekker), _punkter, (1, 2)), geojson]
 
 
 # ------------------------------------------------------------------ what was taken
 
 
-def _ramme(proeve: Proeve, ressource: str, mappe: Path) -> pd.DataFrame:
+def ramme_af(proeve: Proeve, ressource: str, mappe: Path) -> pd.DataFrame:
     indhold = lagt(proeve, ressource, mappe).read_bytes()
     return pd.read_csv(io.BytesIO(indhold), dtype=str, keep_default_na=False)
 
 
 def _kliniktal(proeve: Proeve, mappe: Path, fil: Fil) -> Tal:
-    klinikker = _ramme(proeve, "klinikker", mappe).set_index("klinik_id")
+    klinikker = ramme_af(proeve, "klinikker", mappe).set_index("klinik_id")
     svar: dict[str, float] = {}
     hvem = {
-        k: k if k in plan().klinikker.index else _ens(str(klinikker.at[k, "navn"]))
+        k: k if k in plan().klinikker.index else ens(str(klinikker.at[k, "navn"]))
         for k in klinikker.index
     }
     for k, kode in klinikker["kommune_kode"].items():
         svar[f"{hvem[k]} kommune"] = float(kode)
-    for _, r in _ramme(proeve, "kapaciteter", mappe).iterrows():
+    for _, r in ramme_af(proeve, "kapaciteter", mappe).iterrows():
         for art in ARTER:
             svar[f"{hvem[r['klinik_id']]} {art}"] = float(r[art])
     return svar
@@ -363,7 +363,7 @@ def _kliniktal(proeve: Proeve, mappe: Path, fil: Fil) -> Tal:
 
 def _ventetal(proeve: Proeve, mappe: Path, fil: Fil) -> Tal:
     svar: dict[str, float] = {}
-    for _, r in _ramme(proeve, "ventetider", mappe).iterrows():
+    for _, r in ramme_af(proeve, "ventetider", mappe).iterrows():
         hver = [[float(e) for e in s.split("-")] for s in r["svar_uger"].split()]
         if hver:
             noegle = f"{r['kode']} {r['type']}"
@@ -374,7 +374,7 @@ def _ventetal(proeve: Proeve, mappe: Path, fil: Fil) -> Tal:
 
 
 def _oplysninger(felter: Sequence[str], proeve: Proeve, mappe: Path, fil: Fil) -> Tal:
-    ramme = _ramme(proeve, "klinikoplysninger", mappe).set_index("klinik_id")
+    ramme = ramme_af(proeve, "klinikoplysninger", mappe).set_index("klinik_id")
     ord_ = {"ja": "1", "nej": "0", "ikke oplyst": "nan", "": "nan"}
     return {
         f"{k} {felt}": float(ord_.get(ramme.at[k, felt], ramme.at[k, felt]))

@@ -16,7 +16,7 @@ from dansk import antal, opremsning, procent, tal
 from data import tilskud
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
-from data.indgang.datoer import dato_af
+from data.indgang.datoer import SERIENUMRE, dato_af
 from data.indgang.klinikkapacitet import MANGE
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.kommuneforskel import forskel
@@ -108,7 +108,11 @@ def maaned_af(celle: object, aar: int | None) -> tuple[int, int] | None:
 
 
 def _er_serie(celle: object) -> bool:
-    return isinstance(celle, (int, float)) and not isinstance(celle, bool) and float(celle) > 10_000
+    return (
+        isinstance(celle, (int, float))
+        and not isinstance(celle, bool)
+        and float(celle) >= SERIENUMRE[0]
+    )
 
 
 def tolk(
