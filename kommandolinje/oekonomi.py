@@ -10,11 +10,11 @@ from dansk import Inputfejl
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import valgt_plan
-from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser
+from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser, kommunesummer
 from planning.omkostningsdeling import NOEGLER, omkostningsdeling
 from planning.plan import Plan
 from saetninger.knaekgraense import graensenyhed
-from tabeller.oekonomi import delingstabel, kliniktabel, regionstabel
+from tabeller.oekonomi import delingstabel, kliniktabel, kommunetabel, regionstabel
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -36,12 +36,13 @@ def koer(valg: argparse.Namespace) -> int:
                 "aar": graenser.aar,
                 "fingeraftryk": plan.fingeraftryk,
                 "klinikker": raekker(_med_dage(graenser.ordnet().reset_index())),
+                "kommuner": raekker(graenser.kroner(kommunesummer(graenser, plan)).reset_index()),
                 "region": raekker(graenser.kroner(graenser.region).reset_index()),
             }
         )
     print(graensenyhed(plan, graenser))
-    skriv_tabel(kliniktabel(plan, graenser))
-    skriv_tabel(regionstabel(plan, graenser))
+    for tabel in (kliniktabel, kommunetabel, regionstabel):
+        skriv_tabel(tabel(plan, graenser))
     skriv_fingeraftryk(plan)
     return 0
 

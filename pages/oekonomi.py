@@ -5,13 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele import tilstand
+from pages.dele.afsnit import vis_afsnit
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
 from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser
 from planning.omkostningsdeling import HOEJST_KR
 from planning.overenskomst import OVERENSKOMSTER
 from saetninger.knaekgraense import brugt_af_graensen, graensenyhed, uden_graenser
 from saetninger.overenskomst import overenskomstkilde, overenskomstnavn, overenskomsttekst
-from tabeller.oekonomi import NOEGLETAL, delingstabel, kliniktabel, regionstabel
+from tabeller.oekonomi import (
+    NOEGLETAL,
+    delingstabel,
+    kliniktabel,
+    kommunetabel,
+    regionstabel,
+)
 
 plan = tilstand.plan()
 st.title("Økonomi: knækgrænser")
@@ -27,9 +34,14 @@ else:
         graenser = aarets_knaekgraenser(plan, aar)
         nyhed(graensenyhed(plan, graenser))
         noegletal(brugt_af_graensen(graenser))
-        vis_tabel(kliniktabel(plan, graenser), "")
-        st.header("Regionens klinikker i alt")
-        vis_tabel(regionstabel(plan, graenser))
+        vis_afsnit(
+            {
+                "klinikker": ("Klinikkerne", lambda: vis_tabel(kliniktabel(plan, graenser))),
+                "kommuner": ("Kommunerne", lambda: vis_tabel(kommunetabel(plan, graenser))),
+                "region": ("Regionen i alt", lambda: vis_tabel(regionstabel(plan, graenser))),
+            },
+            "oekonomiafsnit",
+        )
 
 st.header("Del en udgift mellem kommunerne")
 with fejl_vises(), st.container(horizontal=True, vertical_alignment="bottom"):

@@ -14,7 +14,7 @@ from __future__ import annotations
 import calendar
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -49,14 +49,20 @@ class Knaekgraenser:
     it), prognose (of the year), prognose_lav, prognose_hoej (NaN with one month), ventet_over and
     ventet_nedsat (by the forecast); andel_pct (brugt of graense), passeret (the day the limit is
     passed, None), ventet_passeret (the day it will be, as the forecast has it, None).
-    region: the same sums by speciale, and the forecast of the sums month by month. `med_saeson`:
-    the forecast has the season of a year before.
+    region: the same sums by speciale, and the forecast of the sums month by month. `maanedsvis`:
+    the subsidies of each month that is known, in oere; `profil` as it was given.
     """
 
     aar: int
     klinikker: pd.DataFrame
     region: pd.DataFrame
-    med_saeson: bool = False
+    maanedsvis: Mapping[tuple[str, str], pd.Series] = field(repr=False)
+    profil: Mapping[str, NDArray[np.float64]] | None = field(repr=False)
+
+    @property
+    def med_saeson(self) -> bool:
+        """Whether the forecast has the season of a year before."""
+        return self.profil is not None
 
     @property
     def ventet_nedsat_kr(self) -> float:
@@ -108,8 +114,8 @@ def knaekgraenser(
         raise Inputfejl(f"Der er tilskud, men ingen kapacitet, for {navne}.")
     klinikker = pd.DataFrame.from_dict(raekker, orient="index")
     klinikker.index = pd.MultiIndex.from_tuples(klinikker.index, names=NOEGLE)
-    region = _region(klinikker, maanedsvis, profil)
-    return Knaekgraenser(aar, klinikker, region, profil is not None)
+    region = _summer(klinikker, maanedsvis, profil)
+    return Knaekgraenser(aar, klinikker, region, maanedsvis, profil)
 
 
 def halvt_op(broek: Fraction) -> int:
@@ -222,24 +228,40 @@ def _passeret(aar: int, pr_maaned: list[float], graense: int, foerste: int) -> d
     return None
 
 
-def _region(
+def _summer(
     klinikker: pd.DataFrame,
     maanedsvis: Mapping[tuple[str, str], pd.Series],
     profil: Mapping[str, NDArray[np.float64]] | None,
+    omraade: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """Return the sums by speciale; the forecast is that of the months all clinics have."""
+    """Return the sums by speciale, or by area and speciale: `omraade` is that of each clinic.
+
+    The forecast is that of the months all its clinics have; it is missing where they have none.
+    """
     summer = ["graense", "brugt", "over", "nedsat", "ventet_over", "ventet_nedsat"]
-    ud = klinikker.groupby("speciale")[summer].sum()
-    for speciale in ud.index:
-        egne = [oere for (_, kode), oere in maanedsvis.items() if kode == speciale]
+    hvem = klinikker.index.get_level_values("klinik_id")
+    gruppe = pd.Series("" if omraade is None else hvem.map(dict(omraade)), klinikker.index)
+    speciale = klinikker.index.get_level_values("speciale").to_series(klinikker.index)
+    grupper = pd.MultiIndex.from_arrays([gruppe, speciale], names=["omraade", "speciale"])
+    ud = klinikker[summer].groupby([grupper.get_level_values(0), grupper.get_level_values(1)]).sum()
+    for hver in ud.index:
+        egne = [maanedsvis[n] for n, g in zip(klinikker.index, grupper, strict=True) if g == hver]
         faelles = pd.concat(egne, axis=1).sort_index().dropna().sum(axis=1)
-        andele = _andele(profil, str(speciale), [Fraction(1)] * 12)
-        for navn, tal in zip(
-            ("prognose", "prognose_lav", "prognose_hoej"), _prognose(faelles, andele), strict=True
-        ):
-            ud.loc[speciale, navn] = tal
-        ud.loc[speciale, "maaneder"] = len(faelles)
-    return ud.assign(andel_pct=100 * ud["brugt"] / ud["graense"].where(ud["graense"] > 0))
+        andele = _andele(profil, str(hver[1]), [Fraction(1)] * 12)
+        ud.loc[hver, ["prognose", "prognose_lav", "prognose_hoej"]] = _prognose(faelles, andele)
+        ud.loc[hver, "maaneder"] = len(faelles)
+    ud = ud.assign(andel_pct=100 * ud["brugt"] / ud["graense"].where(ud["graense"] > 0))
+    return ud if omraade is not None else ud.droplevel(0)
+
+
+@husket()
+def kommunesummer(graenser: Knaekgraenser, plan: Plan) -> pd.DataFrame:
+    """Return the sums of each kommune's clinics as `Knaekgraenser.region` has the region's.
+
+    Index omraade (kode) and speciale; of kommuner with a clinic in the subsidies.
+    """
+    kommune = plan.klinikker["kommune_kode"].astype(str).to_dict()
+    return _summer(graenser.klinikker, graenser.maanedsvis, graenser.profil, kommune)
 
 
 def aar_med_tilskud(plan: Plan) -> list[int]:

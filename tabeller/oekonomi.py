@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from planning.husket import husket
-from planning.knaekgraense import Knaekgraenser
+from planning.knaekgraense import Knaekgraenser, kommunesummer
 from planning.omkostningsdeling import Noegle, omkostningsdeling
 from planning.overenskomst import overenskomst
 from planning.plan import REGIONSRAEKKE, Plan
@@ -18,6 +18,10 @@ from tabeller.felter import KOMMUNE
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
 
+#: What is above, of a sum: it is not the sum of the year less the sum of the limits.
+HVER_FOR_SIG = (
+    "»Over grænsen« er klinikkernes hver for sig: det, én ikke bruger, kan en anden ikke få."
+)
 SPECIALE = Kolonne("speciale", "Speciale", bredde=0.7)
 MAANEDER = Kolonne("maaneder", "Kendte måneder", art="tal", bredde=0.8)
 GRAENSE = Kolonne("graense", "Knækgrænse", "kr.", "tal")
@@ -78,7 +82,24 @@ def regionstabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
         ramme,
         (SPECIALE, MAANEDER, GRAENSE, BRUGT, ANDEL, PROGNOSE, LAV, HOEJ, OVER, NEDSAT),
         kilde=_kilde(plan, graenser),
-        note=_note(graenser),
+        note=f"{HVER_FOR_SIG} {_note(graenser)}",
+    )
+
+
+@husket()
+def kommunetabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
+    """Return the sums of each kommune's clinics, the one expected furthest above first."""
+    ramme = graenser.kroner(kommunesummer(graenser, plan)).reset_index()
+    ramme = ramme.assign(kommune=ramme["omraade"].map(plan.kommuner["kommune"]))
+    ramme = ramme.sort_values(["ventet_over", "andel_pct"], ascending=False, kind="stable")
+    ramme.index = pd.Index(ramme["omraade"] + " " + ramme["speciale"])
+    return Tabel(
+        "knaekgraenser_kommuner",
+        f"Kommunernes klinikker i {graenser.aar}",
+        ramme,
+        (KOMMUNE, SPECIALE, GRAENSE, BRUGT, ANDEL, PROGNOSE, LAV, HOEJ, OVER, NEDSAT),
+        kilde=_kilde(plan, graenser),
+        note=f"{HVER_FOR_SIG} {_note(graenser)}",
     )
 
 

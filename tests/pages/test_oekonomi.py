@@ -50,7 +50,12 @@ def test_who_passes_when_and_what_it_costs_is_the_first_to_be_read(
     assert opslag(at, navn, "Udbetales ikke (kr.)") == "130.800"
     assert opslag(at, navn, "Brugt (kr.)") == "480.000"
     assert opslag(at, plan.klinikker.at[B, "navn"], "Passerer grænsen") == "ikke i år"
-    _klinikker, region, _delt = tabeller(at)
+    at.button_group(key="oekonomiafsnit").set_value(Skrevet("Kommunerne")).run()
+    for klinik in (A, B):
+        kommune = plan.kommuner["kommune"][plan.klinikker.at[klinik, "kommune_kode"]]
+        assert opslag(at, kommune, "Knækgrænse (kr.)") == "393.000"
+    at.button_group(key="oekonomiafsnit").set_value(Skrevet("Regionen i alt")).run()
+    region, _delt = tabeller(at)
     assert region[1][region[0].index("Knækgrænse (kr.)")] == "786.000"
     assert "Kilde:" in tekst and "nedsættes med 40 %" in tekst
 

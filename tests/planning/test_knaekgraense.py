@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
-from planning.knaekgraense import Knaekgraenser, halvt_op, knaekgraenser
+from planning.knaekgraense import Knaekgraenser, halvt_op, knaekgraenser, kommunesummer
 from planning.overenskomst import OVERENSKOMSTER, kapacitetsbeloeb, overenskomst
 from planning.plan import Plan
 
@@ -158,6 +158,17 @@ def test_a_region_is_the_sum_to_the_oere_and_a_clinic_below_pays_for_nobody(plan
     assert region["over"] == 8_700_000 and region["nedsat"] == 3_480_000
     assert region["prognose"] == pytest.approx(1.5 * region["brugt"])
     assert list(svar.region.index) == ["51", "62"] and svar.region.loc["62", "over"] == 0
+
+
+def test_the_sums_of_the_kommuner_are_those_of_the_region(plan: Plan) -> None:
+    egne = plan.klinikker.groupby("kommune_kode").head(2).index[:8]
+    svar = _hele(plan, {k: ("51", 1.0, [(nr + 1) * 700_001] * 6) for nr, k in enumerate(egne)})
+    summer = kommunesummer(svar, plan)
+    for felt in ("graense", "brugt", "over", "nedsat", "ventet_over", "ventet_nedsat", "prognose"):
+        assert summer[felt].sum() == pytest.approx(svar.region.loc["51", felt])
+    kode = str(plan.klinikker.at[egne[0], "kommune_kode"])
+    to = [k for k in egne if plan.klinikker.at[k, "kommune_kode"] == kode]
+    assert summer.loc[(kode, "51"), "brugt"] == svar.klinikker.loc[to, "brugt"].sum()
 
 
 @pytest.mark.parametrize(
