@@ -65,6 +65,11 @@ class Knaekgraenser:
         return self.profil is not None
 
     @property
+    def er_prognose(self) -> bool:
+        """Whether there are months of the year that are not known."""
+        return any(MAANEDER[-1] not in oere.index for oere in self.maanedsvis.values())
+
+    @property
     def ventet_nedsat_kr(self) -> float:
         """What is not paid to anybody in the year, as it goes, in kr."""
         return float(self.klinikker["ventet_nedsat"].sum()) / OERE
@@ -136,6 +141,8 @@ def _kendte(tilskud: pd.DataFrame, pr_maaned: list[Fraction], klinik_id: str) ->
     """Return the subsidies of the months that are known, index maaned, without a hole."""
     oere = tilskud.set_index("maaned")["oere"].sort_index()
     foerste = next((nr for nr, m in zip(MAANEDER, pr_maaned, strict=True) if m), 13)
+    # Nothing to a clinic that has no capacity yet is no month of its year.
+    oere = oere[(oere.index >= foerste) | (oere != 0)]
     if oere.index.has_duplicates:
         igen = [str(m) for m in sorted(set(oere.index[oere.index.duplicated()]))]
         raise Inputfejl(f"{klinik_id} har måned {opremsning(igen)} flere gange.")
@@ -167,9 +174,12 @@ def _stilling(
 ) -> dict[str, object]:
     graense, brugt = halvt_op(sum(pr_maaned, Fraction())), int(oere.sum())
     prognose, lav, hoej = _prognose(oere, andele)
-    over, ventet_over = max(0, brugt - graense), max(0, round(prognose) - graense)
-    resten = [float(prognose - brugt) * _andel_af_resten(andele, oere, m) for m in MAANEDER]
-    hele_aaret = [float(oere.get(m, 0)) if m in oere.index else resten[m - 1] for m in MAANEDER]
+    kendt = math.isfinite(prognose)
+    over, ventet_over = max(0, brugt - graense), max(0, round(prognose) - graense) if kendt else 0
+    tilbage = andele * [m not in oere.index for m in MAANEDER]
+    resten = (prognose - brugt) * tilbage / tilbage.sum() if kendt and tilbage.any() else tilbage
+    indtil_nu = [float(oere.get(m, 0)) for m in MAANEDER]
+    hele_aaret = [a + float(b) for a, b in zip(indtil_nu, resten, strict=True)]
     return {
         "maaneder": len(oere),
         "graense": graense,
@@ -177,21 +187,14 @@ def _stilling(
         "andel_pct": 100 * brugt / graense if graense else math.nan,
         "over": over,
         "nedsat": halvt_op(nedsaettelse * over),
-        "passeret": _passeret(aar, [float(v) for v in oere], graense, int(oere.index.min() or 1))
-        if len(oere)
-        else None,
+        "passeret": _passeret(aar, indtil_nu, graense),
         "prognose": prognose,
         "prognose_lav": lav,
         "prognose_hoej": hoej,
         "ventet_over": ventet_over,
         "ventet_nedsat": halvt_op(nedsaettelse * ventet_over),
-        "ventet_passeret": _passeret(aar, hele_aaret, graense, 1),
+        "ventet_passeret": _passeret(aar, hele_aaret, graense),
     }
-
-
-def _andel_af_resten(andele: NDArray[np.float64], oere: pd.Series, maaned: int) -> float:
-    rest = sum(andele[m - 1] for m in MAANEDER if m not in oere.index)
-    return float(andele[maaned - 1] / rest) if rest and maaned not in oere.index else 0.0
 
 
 def _prognose(oere: pd.Series, andele: NDArray[np.float64]) -> tuple[float, float, float]:
@@ -200,32 +203,40 @@ def _prognose(oere: pd.Series, andele: NDArray[np.float64]) -> tuple[float, floa
     The year is what is known divided by its share of a year. Months are taken to differ from
     their share by chance, more in a month that is a greater share.
     """
-    kendte = andele[[m - 1 for m in oere.index]] if len(oere) else np.zeros(0)
+    # Months without a share tell nothing of the others, and are what they are.
+    med = oere[[andele[m - 1] > 0 for m in oere.index]]
+    kendte = andele[[m - 1 for m in med.index]]
     brugt, kendt = float(oere.sum()), float(kendte.sum())
     if not kendt:
         return math.nan, math.nan, math.nan
-    aaret, rest = brugt / kendt, max(0.0, 1 - kendt)
-    if len(oere) < 2 or rest < 1e-12:
+    takt, rest = float(med.sum()) / kendt, max(0.0, 1 - kendt)
+    aaret = brugt + takt * rest
+    if len(med) < 2 or rest < 1e-12:
         ende = 0.0 if rest < 1e-12 else math.nan
         return aaret, aaret - ende, aaret + ende
-    afvigelse = oere.to_numpy(float) - aaret * kendte
-    varians = float((afvigelse**2 / kendte).sum() / (len(oere) - 1))
-    ende = float(stdtrit(len(oere) - 1, 0.5 + SIKKERHED / 2)) * math.sqrt(
+    afvigelse = med.to_numpy(float) - takt * kendte
+    varians = float((afvigelse**2 / kendte).sum() / (len(med) - 1))
+    ende = float(stdtrit(len(med) - 1, 0.5 + SIKKERHED / 2)) * math.sqrt(
         varians * rest * (1 + rest / kendt)
     )
     return aaret, max(brugt, aaret - ende), aaret + ende
 
 
-def _passeret(aar: int, pr_maaned: list[float], graense: int, foerste: int) -> date | None:
-    """Return the day the sum goes above the limit, a month's amount even over its days."""
-    i_alt = 0.0
-    for maaned, beloeb in enumerate(pr_maaned, start=foerste):
-        if beloeb > 0 and i_alt + beloeb > graense + 1e-6:
+def _passeret(aar: int, pr_maaned: list[float], graense: int) -> date | None:
+    """Return the day the sum goes above the limit to stay, a month's amount even over its days.
+
+    What is paid back may bring it below again.
+    """
+    i_alt, dag = 0.0, None
+    for maaned, beloeb in zip(MAANEDER, pr_maaned, strict=True):
+        foer, i_alt = i_alt, i_alt + beloeb
+        if i_alt <= graense + 1e-6:
+            dag = None
+        elif dag is None:
             dage = calendar.monthrange(aar, maaned)[1]
-            gaaet = max(0.0, (graense - i_alt) / beloeb)
-            return date(aar, maaned, min(dage, math.floor(gaaet * dage) + 1))
-        i_alt += beloeb
-    return None
+            gaaet = (graense - foer) / beloeb
+            dag = date(aar, maaned, min(dage, math.floor(gaaet * dage) + 1))
+    return dag
 
 
 def _summer(
@@ -236,9 +247,10 @@ def _summer(
 ) -> pd.DataFrame:
     """Return the sums by speciale, or by area and speciale: `omraade` is that of each clinic.
 
-    The forecast is that of the months all its clinics have; it is missing where they have none.
+    The forecast is the sum of the clinics'. Its range is as wide, for its size, as that of the sums
+    of the months all of them have; missing with fewer than two.
     """
-    summer = ["graense", "brugt", "over", "nedsat", "ventet_over", "ventet_nedsat"]
+    summer = ["graense", "brugt", "over", "nedsat", "ventet_over", "ventet_nedsat", "prognose"]
     hvem = klinikker.index.get_level_values("klinik_id")
     gruppe = pd.Series("" if omraade is None else hvem.map(dict(omraade)), klinikker.index)
     speciale = klinikker.index.get_level_values("speciale").to_series(klinikker.index)
@@ -248,7 +260,10 @@ def _summer(
         egne = [maanedsvis[n] for n, g in zip(klinikker.index, grupper, strict=True) if g == hver]
         faelles = pd.concat(egne, axis=1).sort_index().dropna().sum(axis=1)
         andele = _andele(profil, str(hver[1]), [Fraction(1)] * 12)
-        ud.loc[hver, ["prognose", "prognose_lav", "prognose_hoej"]] = _prognose(faelles, andele)
+        aaret, _, hoej = _prognose(faelles, andele)
+        ende = ud.loc[hver, "prognose"] * (hoej / aaret - 1) if aaret else math.nan
+        ud.loc[hver, "prognose_lav"] = max(ud.loc[hver, "brugt"], ud.loc[hver, "prognose"] - ende)
+        ud.loc[hver, "prognose_hoej"] = ud.loc[hver, "prognose"] + ende
         ud.loc[hver, "maaneder"] = len(faelles)
     ud = ud.assign(andel_pct=100 * ud["brugt"] / ud["graense"].where(ud["graense"] > 0))
     return ud if omraade is not None else ud.droplevel(0)
@@ -278,15 +293,21 @@ def _har_graense(aar: int) -> bool:
 def aarets_knaekgraenser(plan: Plan, aar: int) -> Knaekgraenser:
     """Return where each clinic of a plan is to its limit in a year.
 
-    Capacity is that of the month in the subsidies, else that of the plan, all year. With every
-    month of the year before, its shares by speciale are the season. Raises as `knaekgraenser`, and
-    Inputfejl for a year without subsidies.
+    Capacity is that of the month in the subsidies, else that of the plan, all year. The shares of
+    the year before are the season, of the clinics with every month of it. Raises as
+    `knaekgraenser`, and Inputfejl for a year without subsidies, or without capacity in a plan that
+    counts hours.
     """
     tilskud = plan.tilskud[plan.tilskud["aar"] == aar]
     if tilskud.empty:
         raise Inputfejl(f"Datasættet har intet tilskud for {aar}.")
     kapacitet = tilskud[["klinik_id", "speciale", "maaned", "kapaciteter"]]
     if kapacitet["kapaciteter"].isna().any():
+        if plan.opgoerelse.hele:
+            raise Inputfejl(
+                f"Tilskuddet for {aar} er uden kapacitet, og datasættets er opgjort "
+                f"{plan.opgoerelse.navn}. Importér det igen med en kolonne med kapaciteter."
+            )
         kapacitet = _planens(plan, tilskud)
     return knaekgraenser(plan.fag, aar, kapacitet, tilskud, _saeson(plan, aar - 1))
 
@@ -305,14 +326,18 @@ def _planens(plan: Plan, tilskud: pd.DataFrame) -> pd.DataFrame:
 
 
 def _saeson(plan: Plan, aar: int) -> Mapping[str, NDArray[np.float64]] | None:
-    """Return each speciale's share of a year in each month, None where a month is missing."""
+    """Return each speciale's share of a year in each month, of the clinics with all twelve.
+
+    None where a speciale of the year after has no such clinic.
+    """
     foer = plan.tilskud[plan.tilskud["aar"] == aar]
     if foer.empty:
         return None
-    summer = foer.groupby(["speciale", "maaned"])["oere"].sum().unstack()
-    pr_maaned = summer.reindex(columns=MAANEDER)
-    if pr_maaned.isna().any(axis=None) or (pr_maaned.sum(axis=1) <= 0).any():
+    hele = foer.groupby(NOEGLE)["maaned"].transform("nunique") == len(MAANEDER)
+    if not hele.any():
         return None
+    pr_maaned = foer[hele].groupby(["speciale", "maaned"])["oere"].sum().unstack()
+    pr_maaned = pr_maaned[pr_maaned.sum(axis=1) > 0]
     andele = pr_maaned.div(pr_maaned.sum(axis=1), axis=0)
     kendte = {str(kode): raekke.to_numpy(float) for kode, raekke in andele.iterrows()}
     specialer = set(plan.tilskud.loc[plan.tilskud["aar"] == aar + 1, "speciale"])

@@ -37,6 +37,10 @@ class Overenskomst:
         """The reduction above the limit in percent; NaN without one."""
         return float("nan") if self.nedsaettelse is None else float(100 * self.nedsaettelse)
 
+    def opgoerelse_i(self, fag: Fag) -> Opgoerelse | None:
+        """Return the definition in a field; None where the field has no such one."""
+        return next((o for o in fag.opgoerelser if o.noegle == self.opgoerelse), None)
+
     def gaelder(self, aar: int) -> bool:
         """Say whether it is in force in a year."""
         return self.fra <= aar <= self.til
@@ -66,24 +70,19 @@ def kapacitetsbeloeb(fag: Fag, speciale: str, aar: int) -> int:
     Raises Inputfejl for an unknown speciale, and for a year whose agreement has no amounts.
     """
     fag.speciale(speciale)
-    aftale = overenskomst(aar)
-    opgoerelse = next((o for o in fag.opgoerelser if o.noegle == aftale.opgoerelse), None)
-    if opgoerelse is None or opgoerelse.hele or aftale.nedsaettelse is None:
+    beloeb = beloeb_kr(fag, overenskomst(aar))
+    if not beloeb:
         raise Inputfejl(f"I {aar} er en kapacitet ikke et beløb, og der er ingen knækgrænse.")
-    return _beloeb(opgoerelse, speciale)
+    return round(beloeb[speciale] * OERE)
 
 
 def beloeb_kr(fag: Fag, aftale: Overenskomst) -> dict[str, float]:
     """Return what one capacity of each speciale is a year under an agreement, in kr.
 
-    Empty where it counts hours, or the field has no amounts.
+    Empty where it counts hours, or the field has no such definition.
     """
-    opgoerelse = next((o for o in fag.opgoerelser if o.noegle == aftale.opgoerelse), None)
+    opgoerelse = aftale.opgoerelse_i(fag)
     if opgoerelse is None or opgoerelse.hele:
         return {}
-    return {s.kode: _beloeb(opgoerelse, s.kode) / OERE for s in fag.specialer}
-
-
-def _beloeb(opgoerelse: Opgoerelse, speciale: str) -> int:
     (art,) = opgoerelse.arter
-    return round(art.pr_kapacitet[speciale] * OERE)
+    return {s.kode: art.pr_kapacitet[s.kode] for s in fag.specialer}

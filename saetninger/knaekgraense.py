@@ -59,6 +59,8 @@ def graensenyhed(plan: Plan, graenser: Knaekgraenser) -> str:
         )
     if nedsat := graenser.ventet_nedsat_kr:
         led.append(f"I alt udbetales {tal(nedsat)} kr. ikke i året.")
+        if graenser.er_prognose:
+            led.append("Det er, hvis resten af året går som hidtil.")
     return " ".join(led)
 
 

@@ -26,7 +26,7 @@ def overenskomstnavn(aftale: Overenskomst) -> str:
 def overenskomsttekst(aftale: Overenskomst, fag: Fag) -> str:
     """Return what a capacity is under an agreement, and what is above it."""
     if aftale.nedsaettelse is None:
-        opgoerelse = next((o for o in fag.opgoerelser if o.noegle == aftale.opgoerelse), None)
+        opgoerelse = aftale.opgoerelse_i(fag)
         return opgoerelse.forklaring if opgoerelse else "Faget har ingen kapacitet i timer."
     led = [f"{tal(kr)} kr. på speciale {kode}" for kode, kr in beloeb_kr(fag, aftale).items()]
     if not led:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dansk import linje
 from planning.husket import husket
 from planning.knaekgraense import Knaekgraenser, kommunesummer
 from planning.omkostningsdeling import Noegle, omkostningsdeling
@@ -35,6 +36,7 @@ LAV, HOEJ = (
 PASSERET = Kolonne("dag", "Passerer grænsen", art="skrevet", bredde=1.4)
 OVER = Kolonne("ventet_over", "Over grænsen", "kr.", "tal")
 NEDSAT = Kolonne("ventet_nedsat", "Udbetales ikke", "kr.", "tal")
+SUMMER = (GRAENSE, BRUGT, ANDEL, PROGNOSE, LAV, HOEJ, OVER, NEDSAT)
 NOTE = (
     "»Hele året« er en model: resten af året går som de kendte måneder{saeson}; fire af fem år "
     "ender mellem »fra« og »til«, hvis månederne svinger tilfældigt. Det, der udbetales, er regnet "
@@ -61,14 +63,8 @@ def kliniktabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
         *(Kolonne("navn", "Klinik", bredde=1.8), Kolonne("kommune", "Kommune"), SPECIALE),
         *(GRAENSE, BRUGT, ANDEL, PASSERET, PROGNOSE, LAV, HOEJ, OVER, NEDSAT),
     )
-    return Tabel(
-        "knaekgraenser",
-        f"Klinikkernes knækgrænser i {graenser.aar}",
-        ramme,
-        kolonner,
-        kilde=_kilde(plan, graenser),
-        note=_note(graenser),
-    )
+    titel = f"Klinikkernes knækgrænser i {graenser.aar}"
+    return _tabel(plan, graenser, "knaekgraenser", titel, ramme, kolonner)
 
 
 @husket()
@@ -76,14 +72,9 @@ def regionstabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
     """Return the sums of the clinics by speciale."""
     ramme = graenser.kroner(graenser.region).reset_index()
     ramme.index = pd.Index(ramme["speciale"])
-    return Tabel(
-        "knaekgraenser_region",
-        f"Regionens klinikker i {graenser.aar}",
-        ramme,
-        (SPECIALE, MAANEDER, GRAENSE, BRUGT, ANDEL, PROGNOSE, LAV, HOEJ, OVER, NEDSAT),
-        kilde=_kilde(plan, graenser),
-        note=f"{HVER_FOR_SIG} {_note(graenser)}",
-    )
+    titel = f"Regionens klinikker i {graenser.aar}"
+    kolonner = (SPECIALE, MAANEDER, *SUMMER)
+    return _tabel(plan, graenser, "knaekgraenser_region", titel, ramme, kolonner, HVER_FOR_SIG)
 
 
 @husket()
@@ -93,25 +84,32 @@ def kommunetabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
     ramme = ramme.assign(kommune=ramme["omraade"].map(plan.kommuner["kommune"]))
     ramme = ramme.sort_values(["ventet_over", "andel_pct"], ascending=False, kind="stable")
     ramme.index = pd.Index(ramme["omraade"] + " " + ramme["speciale"])
-    return Tabel(
-        "knaekgraenser_kommuner",
-        f"Kommunernes klinikker i {graenser.aar}",
-        ramme,
-        (KOMMUNE, SPECIALE, GRAENSE, BRUGT, ANDEL, PROGNOSE, LAV, HOEJ, OVER, NEDSAT),
-        kilde=_kilde(plan, graenser),
-        note=f"{HVER_FOR_SIG} {_note(graenser)}",
-    )
+    titel = f"Kommunernes klinikker i {graenser.aar}"
+    kolonner = (KOMMUNE, SPECIALE, *SUMMER)
+    return _tabel(plan, graenser, "knaekgraenser_kommuner", titel, ramme, kolonner, HVER_FOR_SIG)
 
 
-def _note(graenser: Knaekgraenser) -> str:
+def _tabel(
+    plan: Plan,
+    graenser: Knaekgraenser,
+    noegle: str,
+    titel: str,
+    ramme: pd.DataFrame,
+    kolonner: tuple[Kolonne, ...],
+    note: str = "",
+) -> Tabel:
+    aftale = overenskomst(graenser.aar)
     saeson = ", hver måned med sin del af året før" if graenser.med_saeson else ""
-    nedsat = nedsaettelsestekst(overenskomst(graenser.aar))
-    return NOTE.format(saeson=saeson, nedsat=nedsat)
-
-
-def _kilde(plan: Plan, graenser: Knaekgraenser) -> str:
-    aftale = overenskomstkilde(overenskomst(graenser.aar)).removeprefix("Kilde: ")
-    return f"{kilde(plan, 'tilskud')} Grænsen: {aftale}"
+    model = NOTE.format(saeson=saeson, nedsat=nedsaettelsestekst(aftale))
+    kilden = overenskomstkilde(aftale).removeprefix("Kilde: ")
+    return Tabel(
+        noegle,
+        titel,
+        ramme,
+        kolonner,
+        kilde=f"{kilde(plan, 'tilskud')} Grænsen: {kilden}",
+        note=linje(f"{note} {model}"),
+    )
 
 
 #: The keys a cost can be shared by: what each is called, and its figure's heading and decimals.

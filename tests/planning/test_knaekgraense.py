@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from datetime import date
 from fractions import Fraction
@@ -13,9 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
-from planning.knaekgraense import Knaekgraenser, halvt_op, knaekgraenser, kommunesummer
+from planning.knaekgraense import (
+    Knaekgraenser,
+    aarets_knaekgraenser,
+    halvt_op,
+    knaekgraenser,
+    kommunesummer,
+)
 from planning.overenskomst import OVERENSKOMSTER, kapacitetsbeloeb, overenskomst
-from planning.plan import Plan
+from planning.plan import TILSKUDSFELTER, Plan
 
 AAR = 2025
 #: One capacity a year, in oere: 393,000 kr. on 51 and 1,000,000 kr. on 62.
@@ -221,3 +228,78 @@ def test_nothing_is_lost_and_no_order_of_the_months_matters_to_the_sum(
     assert r["over"] == max(0, sum(maaneder) - r["graense"])
     assert 0 <= r["nedsat"] <= halvt_op(Fraction(2, 5) * r["over"]) <= r["over"]
     assert (r["passeret"] is not None) == (r["over"] > 0)
+
+
+def test_a_clinic_that_gave_everything_away_has_nothing_to_come(plan: Plan) -> None:
+    """Six months with a capacity, then rows of nothing: half a limit, and the year is known."""
+    r = _regn(plan, [1_000_000] * 6 + [0] * 3, [(1, 1.0), (7, 0.0)])
+    assert r["graense"] == 19_650_000 and r["brugt"] == 6_000_000
+    assert r["prognose"] == pytest.approx(6_000_000) == r["prognose_hoej"]
+    assert r["ventet_passeret"] is None
+
+
+def test_rows_of_nothing_before_the_first_capacity_are_no_months_of_its_year(plan: Plan) -> None:
+    r = _regn(plan, [0, 0, 5_000_000, 5_000_000], [(1, 0.0), (3, 1.0)])
+    assert r["maaneder"] == 2 and r["graense"] == 32_750_000  # ten twelfths of 393,000 kr.
+    assert r["prognose"] == pytest.approx(50_000_000)
+
+
+def test_what_is_paid_back_may_bring_a_clinic_below_its_limit_again(plan: Plan) -> None:
+    over = [10_000_000] * 4  # 400,000 kr. in April: above 393,000 on the 28th of its 30 days
+    assert _regn(plan, over)["passeret"] == date(AAR, 4, 28)
+    under = _regn(plan, [*over, -1_000_000])
+    assert under["passeret"] is None and under["over"] == 0
+    igen = _regn(plan, [*over, -1_000_000, 1_000_000])
+    assert igen["passeret"].month == 6 and igen["over"] == 700_000
+
+
+def test_a_month_the_season_has_nothing_in_is_what_it_is(plan: Plan) -> None:
+    """July was closed last year: its 10,000 kr. are added, and say nothing of the rest."""
+    profil = np.array([1 / 11] * 6 + [0] + [1 / 11] * 5)
+    r = _regn(plan, [2_200_000] * 6 + [1_000_000], profil={"51": profil})
+    assert r["prognose"] == pytest.approx(11 * 2_200_000 + 1_000_000)
+
+
+def test_the_region_is_the_sum_of_its_clinics_also_where_one_begins_late(plan: Plan) -> None:
+    svar = _hele(
+        plan,
+        {
+            "a": ("51", 1.0, [1_000_000] * 8),
+            "b": ("51", [(7, 1.0)], [2_000_000] * 2),
+        },
+    )
+    region = svar.region.loc["51"]
+    assert region["graense"] == 39_300_000 + 19_650_000
+    # Twelve months of a, and six of b.
+    assert region["prognose"] == pytest.approx(12_000_000 + 12_000_000)
+    assert region["maaneder"] == 2 and region["prognose_lav"] == pytest.approx(24_000_000)
+
+
+def _plan_med(plan: Plan, *raekker: tuple[object, ...]) -> Plan:
+    return dataclasses.replace(plan, tilskud=pd.DataFrame(raekker, columns=list(TILSKUDSFELTER)))
+
+
+def test_the_season_is_of_the_clinics_that_have_the_whole_year_before(plan: Plan) -> None:
+    """A has twelve months, six times as much in January; B stopped in June and does not count."""
+    foer = [("a", "51", 2024, m, 600 if m == 1 else 100, 1.0) for m in range(1, 13)]
+    holdt_op = [("b", "51", 2024, m, 9_000, 1.0) for m in range(1, 7)]
+    nu = [("a", "51", 2025, 1, 6_000_000, 1.0)]
+    svar = aarets_knaekgraenser(_plan_med(plan, *foer, *holdt_op, *nu), 2025)
+    assert svar.med_saeson
+    # January was 600 of 1,700.
+    assert svar.klinikker.iloc[0]["prognose"] == pytest.approx(6_000_000 * 17 / 6)
+    uden = aarets_knaekgraenser(_plan_med(plan, *holdt_op, *nu), 2025)
+    assert not uden.med_saeson
+    assert uden.klinikker.iloc[0]["prognose"] == pytest.approx(72_000_000)
+
+
+def test_hours_are_no_amount_where_the_subsidies_have_no_capacity(plan: Plan) -> None:
+    klinik = plan.klinikker.index[0]
+    with pytest.raises(Inputfejl, match="uden kapacitet"):
+        aarets_knaekgraenser(_plan_med(plan, (klinik, "51", 2025, 1, 100, math.nan)), 2025)
+
+
+def test_a_capacity_without_subsidies_yet_has_a_limit_and_no_forecast(plan: Plan) -> None:
+    r = _regn(plan, [])
+    assert (r["graense"], r["brugt"], r["ventet_over"]) == (39_300_000, 0, 0)
+    assert math.isnan(r["prognose"]) and r["passeret"] is None and r["ventet_passeret"] is None
