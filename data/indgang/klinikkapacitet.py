@@ -18,6 +18,7 @@ from data.indgang.celler import kort_liste
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.tal import tolk_tal
+from data.indgang.talspoergsmaal import decimalspoergsmaal
 from planning.fag import Fag, Kapacitetsart, Opgoerelse
 
 #: A clinic with more capacities than this is asked about: the largest of the plan has 6.
@@ -91,16 +92,11 @@ def laes_kapaciteter(
     maengder, fund, spoergsmaal = pd.DataFrame(index=ramme.index), [], []
     for felt in felter:
         kolonne = tolk_tal(ramme[felt], svar.get("decimaltegn"))
-        if (s := kolonne.spoergsmaal) is not None:
-            laest = tuple(
-                (tegn, f"{s.eksempel} er {tal(v, 3, fast=False)}")
-                for tegn, v in s.laesninger.items()
-            )
-            spoergsmaal.append(Spoergsmaal("decimaltegn", s.tekst, laest))
+        spoergsmaal += (spurgt := decimalspoergsmaal(kolonne))
         tal_ = pd.Series(kolonne.tal, index=ramme.index)
         # A dash is none; another word for nothing may be a mark that somebody has put there.
         # One that can be read in two ways is asked about, and is no fault.
-        ord_ = tal_.isna() & ~ramme[felt].map(tekst_af).isin(TOMT) & (s is None)
+        ord_ = tal_.isna() & ~ramme[felt].map(tekst_af).isin(TOMT) & (not spurgt)
         for nr in ramme.index[kolonne.ulaeselig | kolonne.tilbageholdt | ord_ | (tal_ < 0)]:
             fund.append(
                 kilde.fund(

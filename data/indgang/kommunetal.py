@@ -23,6 +23,7 @@ from data.indgang.kommunenavne import kommunekoder, regionens_kommuner
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar
 from data.indgang.tal import tolk_tal
+from data.indgang.talspoergsmaal import decimalspoergsmaal
 from data.skema import Felt
 from planning.plan import Plan
 
@@ -153,13 +154,7 @@ def raekker(
 def med_tal(ramme: pd.DataFrame, plan: Plan, svar: Svar, fund: list[Fund]) -> Kommunetal:
     """Return rows with their numbers and their kommuner."""
     talkolonne = tolk_tal(ramme["indbyggere"], svar.get("decimaltegn"))
-    spoergsmaal = []
-    if talkolonne.spoergsmaal is not None:
-        s = talkolonne.spoergsmaal
-        laest = tuple(
-            (tegn, f"{s.eksempel} er {tal(v, 3, fast=False)}") for tegn, v in s.laesninger.items()
-        )
-        spoergsmaal.append(Spoergsmaal("decimaltegn", s.tekst, laest))
+    spoergsmaal = decimalspoergsmaal(talkolonne)
     ramme = ramme.assign(
         antal=talkolonne.tal,
         kode=kommunekoder(ramme["omraade"], plan.kommuner),

@@ -38,7 +38,7 @@ def _tilskud(raekker: Raekker | None) -> Tal | None:
         noegle = f"{hvem} {maaned[1]}"
         if kr is None or antal is None or antal < 0 or f"{noegle} oere" in svar:
             return None
-        if abs(100 * kr - round(100 * kr)) > 1e-4:
+        if abs(100 * kr - round(100 * kr)) > 1e-4 or (kr and not antal):
             return None
         svar[f"{noegle} oere"], svar[f"{noegle} kapaciteter"] = float(round(100 * kr)), antal
         hver.setdefault(hvem, set()).add(int(maaned[1]))

@@ -16,13 +16,14 @@ from dansk import antal, opremsning, procent, tal
 from data import tilskud
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
-from data.indgang.datoer import SERIENUMRE, dato_af
 from data.indgang.klinikkapacitet import MANGE
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.kommuneforskel import forskel
+from data.indgang.maaneder import maaned_af, uden_aar
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.tal import Talkolonne, tolk_tal
+from data.indgang.talspoergsmaal import decimalspoergsmaal
 from data.skema import Felt
 from planning.plan import Plan
 
@@ -69,50 +70,9 @@ FELTER = (
         ord=("kapacitet", "antal kapaciteter"),
     ),
 )
-NAVNE = (
-    *("januar", "februar", "marts", "april", "maj", "juni", "juli", "august"),
-    *("september", "oktober", "november", "december"),
-)
-AAR_FOERST = re.compile(r"(?P<aar>[0-9]{4})[-/. ]?(?P<maaned>[0-9]{2})")
-AAR_SIDST = re.compile(r"(?P<maaned>[0-9]{1,2})[-/. ](?P<aar>[0-9]{4})")
-MED_NAVN = re.compile(r"(?P<navn>[a-z]{3,9})\.?(?:[ -]+(?P<aar>[0-9]{4}))?")
 #: Subsidies that are in the middle less than this of a month's part of the amounts are asked about,
 #: and those that are more are told.
 LIDT, MEGET = 0.02, 5.0
-#: Years there can be subsidies of: those before are of another agreement's time.
-AARENE = range(2000, 2101)
-
-
-def maaned_af(celle: object, aar: int | None) -> tuple[int, int] | None:
-    """Return the year and month a cell says, with the year of its row where it has none itself.
-
-    None where it is no month, or the two years are not one.
-    """
-    dag = dato_af(celle) if not isinstance(celle, (int, float)) or _er_serie(celle) else None
-    if dag is not None:
-        fundet = (dag.year, dag.month)
-    else:
-        tekst = tekst_af(celle).casefold()
-        if re.fullmatch(r"[0-9]{1,2}", tekst):
-            fundet = (aar or 0, int(tekst))
-        elif m := AAR_FOERST.fullmatch(tekst) or AAR_SIDST.fullmatch(tekst):
-            fundet = (int(m["aar"]), int(m["maaned"]))
-        elif m := MED_NAVN.fullmatch(tekst):
-            nr = next((i for i, n in enumerate(NAVNE, 1) if n.startswith(m["navn"])), 0)
-            fundet = (int(m["aar"] or aar or 0), nr)
-        else:
-            return None
-    if fundet[0] not in AARENE or not 1 <= fundet[1] <= 12 or aar not in (None, fundet[0]):
-        return None
-    return fundet
-
-
-def _er_serie(celle: object) -> bool:
-    return (
-        isinstance(celle, (int, float))
-        and not isinstance(celle, bool)
-        and float(celle) >= SERIENUMRE[0]
-    )
 
 
 def tolk(
@@ -142,6 +102,7 @@ def tolk(
     )
     if not spoergsmaal and not any(f.alvor == FEJL for f in fund):
         fund += [*_gentagne(ramme, kilde, kolonner), *_huller(ramme, plan, kilde, kolonner)]
+        fund += _uden_ret(ramme, kilde, kolonner)
     if spoergsmaal or any(f.alvor == FEJL for f in fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     ramme, fund_, spoergsmaal = _rimelige(ramme, plan, kilde, kolonner, svar)
@@ -220,8 +181,15 @@ def _del_af_beloebet(ramme: pd.DataFrame, plan: Plan) -> float:
     if beloeb is None:
         return float("nan")
     (art,) = beloeb.arter
-    pr_maaned = ramme["speciale"].map(dict(art.pr_kapacitet)) / 12 * ramme["kapaciteter"]
-    return float((ramme["oere"] / 100 / pr_maaned.where(pr_maaned > 0)).median())
+    aaret = ramme["speciale"].map(dict(art.pr_kapacitet)) * ramme["kapaciteter"]
+    if not plan.opgoerelse.hele:
+        noegle = ["klinik_id", "speciale"]
+        deres = plan.kapaciteter.groupby(noegle)[art.noegle].sum()
+        aaret = aaret.fillna(
+            deres.reindex(pd.MultiIndex.from_frame(ramme[noegle])).set_axis(aaret.index)
+        )
+    pr_maaned = aaret.where(aaret > 0) / 12
+    return float((ramme["oere"] / 100 / pr_maaned).median())
 
 
 def _ukendte_specialer(speciale: pd.Series, plan: Plan, kilde: Kilde, kolonne: str) -> list[Fund]:
@@ -246,8 +214,7 @@ def _maaneder(
         aar = int(egen) if re.fullmatch(r"[0-9]{4}", egen) else None
         fundet = maaned_af(celle, aar)
         if fundet is None:
-            mangler = re.fullmatch(r"[0-9]{1,2}|[a-zæøå]+\.?", tekst_af(celle).casefold())
-            hvad = "har intet år" if mangler and aar is None else "er ikke en måned"
+            hvad = "har intet år" if aar is None and uden_aar(celle) else "er ikke en måned"
             fund.append(
                 kilde.fund(
                     f"»{tekst_af(celle)}« {hvad}. Skriv den som 2025-03.",
@@ -264,19 +231,13 @@ def _tal(
     celler: pd.Series, kilde: Kilde, kolonne: str, svar: Svar
 ) -> tuple[Talkolonne, list[Spoergsmaal], list[Fund]]:
     fundet = tolk_tal(celler, svar.get("decimaltegn"))
-    spoergsmaal = []
-    if (s := fundet.spoergsmaal) is not None:
-        laest = tuple(
-            (tegn, f"{s.eksempel} er {tal(v, 3, fast=False)}") for tegn, v in s.laesninger.items()
-        )
-        spoergsmaal.append(Spoergsmaal("decimaltegn", s.tekst, laest))
     fund = [
         kilde.fund(
             f"»{tekst_af(celler[nr])}« er ikke et tal. Ret det.", raekke=int(nr), kolonne=kolonne
         )
         for nr in celler.index[fundet.ulaeselig | fundet.tilbageholdt]
     ]
-    return fundet, spoergsmaal, fund
+    return fundet, decimalspoergsmaal(fundet), fund
 
 
 def _oere(
@@ -331,6 +292,15 @@ def _gentagne(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) ->
             )
             fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonner["maaned"]))
     return fund
+
+
+def _uden_ret(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
+    """Return the rows that have subsidies and no capacity to get them by."""
+    besked = "Rækken har tilskud og 0 kapaciteter. Ret et af tallene."
+    return [
+        kilde.fund(besked, raekke=int(nr), kolonne=kolonner["kapaciteter"])
+        for nr in ramme.index[(ramme["kapaciteter"] == 0) & (ramme["oere"] != 0)]
+    ]
 
 
 def _huller(

@@ -10,7 +10,7 @@ import pytest
 from data.datapakke import ny_pakke
 from data.datasaet import indlaes
 from data.indgang.arter.liste import arter
-from data.indgang.arter.tilskud import maaned_af
+from data.indgang.maaneder import maaned_af
 from data.indgang.proeve import Proeve, proev
 from data.skema import INDBYGGET
 from planning.plan import Plan
@@ -99,6 +99,7 @@ def test_a_year_takes_the_place_of_that_year_and_no_other(tmp_path: Path, plan: 
         ([f"{A};63;2025-01;10;1"], "ikke et speciale. Skriv 51 eller 62"),
         ([f"{A};62;marts;10;1"], "har intet år"),
         ([f"{A};62;snart;10;1"], "Skriv den som 2025-03"),
+        ([f"{A};62;2025-01;10;0"], "0 kapaciteter"),
         ([f"{A};62;2025-01;10;1", f"{A};62;2025-02;10;"], "ingen kapacitet"),
         (["Findes ikke;62;2025-01;10;1"], "ikke en klinik"),
         ([f"{A};62;2025-01;10;1", f"{A};62;2025-01;20;1"], "i række 2"),
