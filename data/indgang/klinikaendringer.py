@@ -100,7 +100,7 @@ def aendringer(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fund]:
         ),
     ):
         if navne:
-            yield kilde.fund(f"{antal(len(navne), en, flere)}: {_forste(navne)}.", alvor=alvor)
+            yield kilde.fund(f"{antal(len(navne), en, flere)}: {forste_navne(navne)}.", alvor=alvor)
     i_alt = kap_efter.sum() - kap_foer.sum()
     yield kilde.fund(
         f"Regionen har {antal_kapaciteter(kap_efter.sum())} efter filen ({fortegn(i_alt)}).",
@@ -112,7 +112,8 @@ def _navne(ramme: pd.DataFrame, ider: pd.Index) -> list[str]:
     return [f"{ramme.at[k, 'navn']} ({ramme.at[k, 'by']})" for k in ider]
 
 
-def _forste(navne: Sequence[str]) -> str:
+def forste_navne(navne: Sequence[str]) -> str:
+    """Return the names in a row: the first of them, and how many more."""
     andre = [f"{tal(len(navne) - VIST)} til"] if len(navne) > VIST else []
     return opremsning([*navne[:VIST], *andre])
 
@@ -135,8 +136,8 @@ def gamle_ventetider(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fu
     if len(roerte):
         yield kilde.fund(
             "Ventetiderne bliver, som de er oplyst før, også fra klinikker, der udgår eller kommer "
-            f"i en anden kommune ({_forste(_navne(plan.klinikker, roerte))}). Importér ventetider "
-            "igen bagefter.",
+            f"i en anden kommune ({forste_navne(_navne(plan.klinikker, roerte))}). Importér "
+            "ventetider igen bagefter.",
             alvor=ADVARSEL,
         )
 
@@ -153,7 +154,7 @@ def ny_bygning(plan: Plan, nye: Klinikrammer, kilde: Kilde) -> Iterator[Fund]:
         hvem = antal(len(ider), "klinik har", "klinikker har")
         yield kilde.fund(
             f"{hvem} ny adresse, og hvad der er oplyst om adgang og lokaler, var den gamles: "
-            f"{_forste(_navne(nye.klinikker, ider))}. Det står nu som ikke oplyst.",
+            f"{forste_navne(_navne(nye.klinikker, ider))}. Det står nu som ikke oplyst.",
             alvor=ADVARSEL,
         )
 

@@ -48,6 +48,7 @@ from data.indgang.overskrift import Raatabel
 from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
+from data.indgang.tilskudsudgang import tilskud_udgaar
 from data.klinikoplysninger import PUNKT
 from data.skema import Felt, laes_skema
 from planning.fag import Kapacitetsart
@@ -216,15 +217,20 @@ def tolk(
     fund += [*gamle_ventetider(plan, nye, kilde), *ny_bygning(plan, nye, kilde)]
     uden, om_matrix = matrix_udgaar(plan, kilde, andre=nye.andre_end(plan), hvad="klinikker")
     fund += om_matrix
+    deres, uden_tilskud, om_tilskud = tilskud_udgaar(plan, nye.klinikker.index, kilde)
+    fund += om_tilskud
     om_meget = meget(aendret, svar) if opgoerelse is plan.opgoerelse else []
     if om_meget:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_meget), forskel=aendret)
     return Tolkning(
-        nye=nye.ressourcer(
-            kilde, opgjort(tabel.titler), "" if hele else plan.herkomst["klinikker"].dato
-        ),
+        nye={
+            **nye.ressourcer(
+                kilde, opgjort(tabel.titler), "" if hele else plan.herkomst["klinikker"].dato
+            ),
+            **deres,
+        },
         # Tabel 1 counts the clinics of the praksisplan.
-        uden=("tabel1", *uden),
+        uden=("tabel1", *uden, *uden_tilskud),
         fund=tuple(fund),
         forskel=aendret,
         fagord={"klinikliste": "den importerede klinikliste"},

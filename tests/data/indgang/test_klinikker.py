@@ -15,6 +15,7 @@ from data.datapakke import ny_pakke
 from data.datasaet import indlaes
 from data.indgang.art import Kilde
 from data.indgang.arter.klinikker import ART
+from data.indgang.arter.tilskud import ART as TILSKUD
 from data.indgang.klinikadresse import kommuner_efter_svar, postnumre
 from data.indgang.proeve import Proeve, proev
 from data.skema import INDBYGGET
@@ -126,6 +127,30 @@ def test_a_new_clinic_stands_in_its_town_and_one_gone_is_told(
     assert "Nordlys Fys" in sagt, "it stands at the middle of its town"
     # The travel times are of the new list.
     assert efter.afstande["minutter"].shape[1] == len(efter.klinikker)
+
+
+def test_a_clinic_that_goes_takes_its_subsidies_and_no_others_with_it(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    ider = plan.klinikker.index
+    linjer = [f"{ider[0]};51;2025-01;30000;1", f"{ider[1]};51;2025-01;50000,55;1"]
+    (sti := tmp_path / "tilskud.csv").write_text(
+        "\n".join(["Klinik;Speciale;Måned;Tilskud;Kapaciteter", *linjer]) + "\n", encoding="utf-8"
+    )
+    foer = _taget(proev(sti, [TILSKUD], lambda: plan, {}), tmp_path)
+    mappe = next(m for m in tmp_path.iterdir() if m.is_dir())
+    proeve = _proev(fil(alle[1:]), foer)
+    efter = _taget(proeve, tmp_path, mappe)
+    assert efter.tilskud[["klinik_id", "oere"]].to_numpy().tolist() == [[ider[1], 5_000_055]]
+    assert efter.herkomst["tilskud"].kilde == foer.herkomst["tilskud"].kilde
+    (sagt,) = (f.fejl for f in proeve.advarsler if "Tilskuddet" in f.fejl)
+    assert str(alle[0][1]) in sagt and "30.000 kr." in sagt and "2025" in sagt
+    # With all of them gone there are none, and a list of the same clinics leaves all as they are.
+    ingen = _taget(_proev(fil(alle[2:]), foer), tmp_path, mappe)
+    assert ingen.tilskud.empty and "tilskud" not in ingen.herkomst
+    samme = _proev(fil(alle), foer)
+    pd.testing.assert_frame_equal(_taget(samme, tmp_path, mappe).tilskud, foer.tilskud)
+    assert not any("Tilskuddet" in f.fejl for f in samme.fund)
 
 
 def test_a_short_list_is_the_whole_list_or_its_changes(
