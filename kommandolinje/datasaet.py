@@ -34,8 +34,7 @@ def koer(valg: argparse.Namespace) -> int:
         tag_i_brug(_nr(valg.brug), valg.hvem or getpass.getuser())
     datasaet, nu = alle(), i_brug().nr
     if valg.json:
-        raekker = [asdict(d) | {"tid": d.tid.isoformat()} for d in datasaet]
-        return skriv_json({"i_brug": nu, "datasaet": raekker})
+        return skriv_json({"i_brug": nu, "datasaet": [asdict(d) for d in datasaet]})
     skriv_tabel(datasaettabel(datasaet, nu, indbygget().navn))
     return 0
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from dansk import Inputfejl
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
-from kommandolinje.valg import SPECIALER, valgt_plan
+from kommandolinje.valg import SPECIALER, som_aarstal, valgt_plan
 from planning.fremskrivning import aar, fremskrivning
 from saetninger.fremskrivning import fremskrivningsnyhed
 from tabeller.fremskrivning import fremskrivningstabel
@@ -16,9 +15,7 @@ from tabeller.fremskrivning import fremskrivningstabel
 def koer(valg: argparse.Namespace) -> int:
     """Print residents and capacity in a year of the projection."""
     plan = valgt_plan(valg)
-    if valg.aar is not None and not (valg.aar.isascii() and valg.aar.isdigit()):
-        raise Inputfejl(f"»{valg.aar}« er ikke et årstal.")
-    i_aar = int(valg.aar) if valg.aar else None
+    i_aar = som_aarstal(valg.aar)
     ramme = fremskrivning(plan, i_aar, valg.speciale)
     aarene = aar(plan)
     til = aarene[-1] if i_aar is None else i_aar

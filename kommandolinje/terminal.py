@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import textwrap
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -62,7 +63,10 @@ def raekker(ramme: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def skriv_json(indhold: object) -> int:
-    """Print content as JSON, numbers unrounded and missing as null; return exit code 0."""
+    """Print content as JSON and return exit code 0.
+
+    Numbers are unrounded, days as ISO 8601, and what is missing null.
+    """
     print(json.dumps(_rens(indhold), ensure_ascii=False, indent=2, allow_nan=False))
     return 0
 
@@ -89,6 +93,8 @@ def _rens(del_: Any) -> Any:
         return [_rens(v) for v in del_]
     if pd.isna(del_):
         return None
+    if isinstance(del_, date):
+        return del_.isoformat()
     return del_.item() if hasattr(del_, "item") else del_
 
 

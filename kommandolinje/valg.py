@@ -51,6 +51,10 @@ AFTAGEN = Valgmulighed(
 )
 
 
+#: Digits of an amount: more is no amount, and Python reads no number of thousands of them.
+HOEJST_CIFRE = 18
+#: So much of what was typed stands in a sentence.
+VIST = 40
 VENTESPECIALE = Valgmulighed(
     "--speciale", "hvis ventetid effekten regner på; fagets eget, når intet er valgt", SPECIALER
 )
@@ -119,3 +123,22 @@ def som_antal(tekst: str, navn: str) -> float | int:
     """Return a whole number as int, and any other as it is, for who checks it to refuse."""
     vaerdi = som_tal(tekst, navn)
     return int(vaerdi) if math.isfinite(vaerdi) and vaerdi == int(vaerdi) else vaerdi
+
+
+def som_aarstal(tekst: str | None) -> int | None:
+    """Return a year of four digits; None for none."""
+    if tekst is None:
+        return None
+    if not re.fullmatch("[0-9]{4}", tekst.strip()):
+        raise Inputfejl(f"»{tekst[:VIST]}« er ikke et årstal. Skriv fire cifre, fx 2025.")
+    return int(tekst)
+
+
+def som_kroner(tekst: str, navn: str) -> int:
+    """Return whole kroner, their thousands parted by points or not at all."""
+    ren = tekst.strip()
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", ren):
+        ren = ren.replace(".", "")
+    if not re.fullmatch(f"[0-9]{{1,{HOEJST_CIFRE}}}", ren):
+        raise Inputfejl(f"{navn} skal være hele kroner, ikke »{tekst[:VIST]}«. Skriv fx 1000000.")
+    return int(ren)

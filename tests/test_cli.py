@@ -440,6 +440,21 @@ HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
         (["kontrol", "andet.csv"], "Ukendt fil: andet.csv"),
         (["kontrol", "--ud", "x"], "Ukendt: --ud"),
         (["daekning", "--handicap=ja"], "--handicap"),
+        (["oekonomi", "--aar", "i år"], "ikke et årstal"),
+        (["oekonomi", "--aar", ""], "ikke et årstal"),
+        (["oekonomi", "--aar", "9" * 5000], "ikke et årstal"),
+        (["oekonomi", "--aar", "2031"], "intet tilskud for 2031"),
+        (["fremskrivning", "--aar", "snart"], "ikke et årstal"),
+        (["oekonomi", "--del-kr", "meget"], "hele kroner"),
+        (["oekonomi", "--del-kr", "-5"], "hele kroner"),
+        (["oekonomi", "--del-kr", "10,5"], "hele kroner"),
+        (["oekonomi", "--del-kr", "10.00"], "hele kroner"),
+        (["oekonomi", "--del-kr", "9" * 5000], "hele kroner"),
+        (["oekonomi", "--del-kr", "1000000000001"], "1.000 mia."),
+        (["oekonomi", "--del-kr", "100", "--noegle", "areal"], "Ukendt nøgle: »areal«"),
+        (["oekonomi", "--del-kr", "100", "--noegle", ""], "Ukendt nøgle: »«"),
+        (["oekonomi", "--noegle", "dut"], "--del-kr"),
+        (["oekonomi", "--del-kr", "100", "--aar", "2025"], "--aar"),
     ],
 )
 def test_bad_input_is_one_danish_sentence_and_exit_code_2(
@@ -451,6 +466,11 @@ def test_bad_input_is_one_danish_sentence_and_exit_code_2(
     assert fejl.count("\n") == 1
     assert "Traceback" not in fejl
     assert not re.search(r"\b(argument|option|invalid|required|expected|error|could)\b", fejl)
+
+
+def test_kroner_may_have_their_thousands_parted(som_json: Callable[..., Any]) -> None:
+    med, uden = (som_json("oekonomi", "--del-kr", kr) for kr in ("10.178.000", "10178000"))
+    assert med == uden and sum(k["kr"] for k in med["kommuner"]) == 10_178_000
 
 
 def test_a_limit_beyond_all_measure_covers_everybody(koer: Callable[..., Svar]) -> None:
