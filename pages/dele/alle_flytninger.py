@@ -30,12 +30,9 @@ def bedste_mellem(plan: Plan, fra: str, til: str) -> pd.Series | None:
 
 def rang(plan: Plan, undtag: tuple[str, ...]) -> pd.DataFrame:
     """Return `rangfoelsomhed` of the same."""
-    return _rang(plan, _grundlag(plan), tilstand.vaegte(), undtag, tilstand.speciale())
-
-
-def _grundlag(plan: Plan) -> str:
-    """What tells one plan from another."""
-    return repr((tilstand.scenarie(), tilstand.faerger(), plan.fingeraftryk))
+    vaegte = tuple(tilstand.vaegte().items())
+    with st.spinner("Prøver de bedste flytninger på andre grundlag …"):
+        return _rang(plan, vaegte, undtag, tilstand.speciale())
 
 
 @husket(64)
@@ -50,9 +47,9 @@ def kendte_flytninger(
     return mulige_flytninger(plan, dict(vaegte), speciale=speciale, undtag=undtag, mellem=mellem)
 
 
-@st.cache_data(show_spinner="Prøver de bedste flytninger på andre grundlag …", max_entries=8)
+@husket()
 def _rang(
-    _plan: Plan, grundlag: str, vaegte: dict[str, float], undtag: tuple[str, ...], speciale: str
+    plan: Plan, vaegte: tuple[tuple[str, float], ...], undtag: tuple[str, ...], speciale: str
 ) -> pd.DataFrame:
-    alle = kendte_flytninger(_plan, tuple(vaegte.items()), undtag, speciale)
-    return rangfoelsomhed(_plan, alle, vaegte, undtag=undtag, speciale=speciale)
+    alle = kendte_flytninger(plan, vaegte, undtag, speciale)
+    return rangfoelsomhed(plan, alle, dict(vaegte), undtag=undtag, speciale=speciale)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.dele.alle_flytninger import bedste_mellem
 from pages.dele.tekst import ren
-from pages.dele.valgliste import husket
+from pages.dele.valgliste import sidst_valgt
 from planning.plan import Plan
 from planning.tiltag import Flytning
 from saetninger.flytninger import parnyhed
@@ -51,7 +51,7 @@ def tilbyd(plan: Plan, bedst: pd.Series | None) -> None:
 
 def _valgt() -> tuple[str | None, str | None]:
     """The clinics of the lists, also while another page has been shown."""
-    return husket("fra"), husket("til")
+    return sidst_valgt("fra"), sidst_valgt("til")
 
 
 def _vaelg(bedst: pd.Series) -> None:

@@ -21,7 +21,8 @@ h3 {{font-size: 1rem !important; padding: .2rem 0 .75rem 0 !important}}
 .nyhed {{font-size: 1.06rem; line-height: 1.4; margin: 0 0 .5rem 0; max-width: 75rem}}
 .st-key-for_og_imod {{max-width: 75rem}}
 .noegletal {{display: flex; flex-wrap: wrap; gap: .2rem 2.2rem; margin: .1rem 0 .6rem 0}}
-.noegletal.lange {{display: grid; grid-template-columns: repeat(2, auto); justify-content: start}}
+.st-key-rum .noegletal.lange {{display: grid; grid-template-columns: repeat(2, auto);
+  justify-content: start}}
 @media (max-width: 1100px) {{
   .st-key-rum .noegletal {{display: grid; grid-template-columns: repeat(2, auto)}}
 }}

@@ -21,6 +21,8 @@ from tabeller.tabel import Kolonne, Tabel
 
 #: What a key figure is, in more signs than four stand beside each other with.
 LANGT = 28
+#: The space of »85 %« and »10. okt.«, which read as one word.
+FAST = re.compile(r"(?<=\d) (?=%)|(?<=\d\.) (?=[a-zæøå])")
 
 
 def ren(tekst: str) -> str:
@@ -39,8 +41,12 @@ def fejl_vises() -> Iterator[None]:
 
 def nyhed(saetning: str) -> None:
     """Write the sentence that says the news."""
-    # A figure and its percent sign stay on one line.
-    st.html(f"<p class='nyhed'>{html.escape(saetning).replace(' %', '&nbsp;%')}</p>")
+    st.html(f"<p class='nyhed'>{_sammen(saetning)}</p>")
+
+
+def _sammen(tekst: str) -> str:
+    """The text as HTML that breaks no line before a percent sign or within a date."""
+    return FAST.sub("&nbsp;", html.escape(tekst))
 
 
 def post(overskrift: str, tekst: str, note: str) -> None:
@@ -53,7 +59,7 @@ def post(overskrift: str, tekst: str, note: str) -> None:
 
 def noegletal(tal: Sequence[tuple[str, str]]) -> None:
     """Write key figures side by side: (figure, what it is); two by two where words are many."""
-    dele = (f"<div><b>{html.escape(t)}</b><span>{html.escape(n)}</span></div>" for t, n in tal)
+    dele = (f"<div><b>{_sammen(t)}</b><span>{_sammen(n)}</span></div>" for t, n in tal)
     lange = " lange" if any(len(n) > LANGT for _, n in tal) else ""
     st.html(f"<div class='noegletal{lange}'>{''.join(dele)}</div>")
 
@@ -115,7 +121,7 @@ def _skrevet(vist: Tabel, som_trykt: bool) -> str:
     celler = zip(*(vist.celler(k, faerrest=not som_trykt) for k in vist.kolonner), strict=True)
     for indeks, raekke in zip(vist.ramme.index, celler, strict=True):
         krop = "".join(
-            f"<td{klasse}>{html.escape(celle)}</td>"
+            f"<td{klasse}>{_sammen(celle)}</td>"
             for (_, klasse), celle in zip(kolonner, raekke, strict=True)
         )
         art = "sum" if indeks == vist.sum_raekke else "valgt" if indeks in vist.fremhaevet else ""

@@ -8,14 +8,14 @@ from typing import Any
 import streamlit as st
 
 
-def husket(noegle: str) -> Any:
+def sidst_valgt(noegle: str) -> Any:
     """Return what was last chosen from a list, also when it is not on the page; None for never."""
     return st.session_state.get(noegle, st.session_state.get(f"{noegle}_husket"))
 
 
 def valgt_af(muligheder: Sequence[Any], noegle: str, foerst: Any = None) -> Any:
     """Return what `vaelg_en` has chosen, or will, before it is drawn."""
-    valgt = husket(noegle)
+    valgt = sidst_valgt(noegle)
     if valgt in muligheder:
         return valgt
     return foerst if foerst in muligheder else muligheder[0]

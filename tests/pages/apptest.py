@@ -46,7 +46,8 @@ def uden_fejl(at: AppTest) -> AppTest:
 
 
 def html_paa(at: AppTest) -> str:
-    return "\n".join(e.proto.body for e in at.get("html"))
+    """The HTML of a page; a space no line is broken at is a space to who reads it."""
+    return "\n".join(e.proto.body for e in at.get("html")).replace("&nbsp;", " ")
 
 
 def tabeller(at: AppTest) -> list[list[list[str]]]:
