@@ -104,8 +104,8 @@ def maal_vurdering() -> list[float]:
 
 
 @contextmanager
-def server(**miljoe: str) -> Iterator[tuple[str, int]]:
-    """Start the app on a free port, give its address and process id, and stop it again."""
+def server(trae: Path = ROD, **miljoe: str) -> Iterator[tuple[str, int]]:
+    """Start the app of a tree on a free port, give its address and process, and stop it again."""
     with socket.socket() as ledig:
         ledig.bind(("127.0.0.1", 0))
         port = ledig.getsockname()[1]
@@ -113,7 +113,7 @@ def server(**miljoe: str) -> Iterator[tuple[str, int]]:
     kommando += ["--server.headless=true"]
     app = subprocess.Popen(
         kommando,
-        cwd=ROD,
+        cwd=trae,
         env=os.environ | miljoe,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -48,6 +48,7 @@ VEJ, VEJ_MERE = {"niveau", "parter", "hjemmel"}, {"begrundelse"}
 FEJL, FEJL_MERE = {"fil", "ark", "raekke", "kolonne", "fejl"}, {"alvor"}
 
 Svar = tuple[int, str, str]
+DEL = ["oekonomi", "--emne", "deling", "--kr"]
 
 
 @pytest.fixture(autouse=True)
@@ -445,16 +446,18 @@ HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
         (["oekonomi", "--aar", "9" * 5000], "ikke et årstal"),
         (["oekonomi", "--aar", "2031"], "intet tilskud for 2031"),
         (["fremskrivning", "--aar", "snart"], "ikke et årstal"),
-        (["oekonomi", "--del-kr", "meget"], "hele kroner"),
-        (["oekonomi", "--del-kr", "-5"], "hele kroner"),
-        (["oekonomi", "--del-kr", "10,5"], "hele kroner"),
-        (["oekonomi", "--del-kr", "10.00"], "hele kroner"),
-        (["oekonomi", "--del-kr", "9" * 5000], "hele kroner"),
-        (["oekonomi", "--del-kr", "1000000000001"], "1.000 mia."),
-        (["oekonomi", "--del-kr", "100", "--noegle", "areal"], "Ukendt nøgle: »areal«"),
-        (["oekonomi", "--del-kr", "100", "--noegle", ""], "Ukendt nøgle: »«"),
-        (["oekonomi", "--noegle", "dut"], "--del-kr"),
-        (["oekonomi", "--del-kr", "100", "--aar", "2025"], "--aar"),
+        ([*DEL, "meget"], "hele kroner"),
+        ([*DEL, "-5"], "hele kroner"),
+        ([*DEL, "10,5"], "hele kroner"),
+        ([*DEL, "10.00"], "hele kroner"),
+        ([*DEL, "9" * 5000], "hele kroner"),
+        ([*DEL, "1000000000001"], "1.000 mia."),
+        ([*DEL, "100", "--noegle", "areal"], "Ukendt nøgle: »areal«"),
+        ([*DEL, "100", "--noegle", ""], "Ukendt nøgle: »«"),
+        (["oekonomi", "--noegle", "dut"], "--emne deling"),
+        (DEL[:-1], "--kr"),
+        (["oekonomi", "--emne", "takster"], "Ukendt emne: »takster«"),
+        ([*DEL, "100", "--aar", "2025"], "--aar"),
     ],
 )
 def test_bad_input_is_one_danish_sentence_and_exit_code_2(
@@ -469,7 +472,7 @@ def test_bad_input_is_one_danish_sentence_and_exit_code_2(
 
 
 def test_kroner_may_have_their_thousands_parted(som_json: Callable[..., Any]) -> None:
-    med, uden = (som_json("oekonomi", "--del-kr", kr) for kr in ("10.178.000", "10178000"))
+    med, uden = (som_json(*DEL, kr) for kr in ("10.178.000", "10178000"))
     assert med == uden and sum(k["kr"] for k in med["kommuner"]) == 10_178_000
 
 
