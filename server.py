@@ -6,9 +6,10 @@ of the command line and `.streamlit/config.toml`.
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.middleware import Middleware
 from streamlit import config
@@ -19,6 +20,19 @@ from pages.dele.login import er_sat_op
 from pages.dele.opvarmning import varm_op
 from saetninger.drift import hvem_kan_naa
 from vaern import Vaern
+
+#: glibc's number for how many heaps there may be, and how many a single interpreter has use for.
+M_ARENA_MAX, HEAPS = -8, 2
+
+
+def hold_paa_hukommelsen() -> None:
+    """Let all threads share two heaps, where the C library is glibc.
+
+    Streamlit runs each click in a thread of its own. glibc gives threads a heap each, up to eight
+    to a core, and each keeps what its clicks have freed.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)
 
 
 @asynccontextmanager
@@ -40,5 +54,6 @@ try:
 except Inputfejl as fejl:
     sys.exit(str(fejl))
 
+hold_paa_hukommelsen()
 
 app = App("app.py", middleware=[Middleware(Vaern)], lifespan=sig_hvem)
