@@ -5,7 +5,7 @@
 The embedded dataset with its travel times, made or read from the cache beforehand. Every case
 runs in a process of its own, whose peak memory is the figure given, beside that of loading the
 dataset alone. Times are medians; "first" is the first run of the process, when what no move
-changes is made and compiled code is read in.
+changes is made.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
 8,000 points and 57 clinics from a matrix of minutes. The figures are synthetic, made for this
 measurement only and from a fixed seed. Each runs in a process of its own, whose peak memory is
 the figure given. Times are medians; "first" is the first run of the process, when the machine has
-yet to hand out its memory. Compilation is left out and reported. Where no capacity is in reach
-pysal gives a missing score and ours is 0: the sums that are compared leave those places out.
+yet to hand out its memory. Where no capacity is in reach pysal gives a missing score and ours is 0:
+the sums that are compared leave those places out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -48,21 +47,6 @@ def tag_tid(tider: Tider, navn: str, funktion: Callable[[], Any]) -> Any:
     svar = funktion()
     tider.setdefault(navn, []).append(time.perf_counter() - start)
     return svar
-
-
-def varm_op(tider: Tider) -> None:
-    """Compile every loop on a toy of the same types as the real thing."""
-    import numpy as np
-
-    from planning.opland import LUO_QI, opland
-    from planning.tilgaengelighed import Tilgaengelighed
-
-    xy, tal = np.random.default_rng(FROE).uniform(0, 50, (9, 2)), np.ones(9)
-
-    def alt() -> None:
-        Tilgaengelighed.byg(opland(xy @ xy.T, LUO_QI), tal).score(tal)
-
-    tag_tid(tider, "compile", alt)
 
 
 def region_vores(tider: Tider) -> float:
@@ -125,19 +109,15 @@ LED = ("table", "demand", "score")
 def koer(sag: str, gentagelser: int) -> None:
     """Run one case in this process and print its measurements as JSON."""
     tider: Tider = {}
-    if sag.endswith("vores"):
-        varm_op(tider)
     uddelt = {round(SAGER[sag](tider), 6) for _ in range(gentagelser)}
     mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"tider": tider, "mb": mb, "uddelt": max(uddelt)}))
 
 
 def maal(sag: str, gentagelser: int) -> dict[str, Any]:
-    """Run one case in a process of its own, nothing compiled beforehand."""
+    """Run one case in a process of its own."""
     kommando = [sys.executable, __file__, "--sag", sag, "--gentagelser", str(gentagelser)]
-    with tempfile.TemporaryDirectory() as cache:
-        miljoe = os.environ | {"NUMBA_CACHE_DIR": cache}
-        ud = subprocess.run(kommando, env=miljoe, stdout=subprocess.PIPE, check=True, text=True)
+    ud = subprocess.run(kommando, stdout=subprocess.PIPE, check=True, text=True)
     maalt: dict[str, Any] = json.loads(ud.stdout)
     tider = maalt["tider"]
     runder = zip(*(tider[led] for led in LED if led in tider), strict=True)
@@ -169,9 +149,6 @@ def skriv_tabel(sager: dict[str, dict[str, Any]]) -> None:
             f"{maalt['mb']:,.0f} MB",
         ]
         print("|", " | ".join(felter), "|")
-    for maalt in sager.values():
-        if "compile" in maalt["tider"]:
-            print(f"\nCompiled once in {ms(maalt['tider']['compile'][0])}, not counted.")
     uddelt = [f"{maalt['uddelt']:,.3f}" for maalt in sager.values()]
     print(f"Capacity handed out, to compare: {', '.join(uddelt)}.")
 

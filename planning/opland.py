@@ -4,9 +4,6 @@ The weights W are a sparse matrix, points x clinics, stored a clinic at a time (
 catchment is one slice.
 Distances and limits share one unit, minutes or km; limits are inclusive and compared in the
 precision of the distances. A distance of NaN is out of reach and weighs nothing.
-
-The compiled loops run on one thread: numba's fallback thread pool stops the whole process when
-two sessions of a web app enter it at once.
 """
 
 from __future__ import annotations
@@ -14,17 +11,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 from scipy.sparse import csc_array
 
 from dansk import Inputfejl
 from planning.talraekke import Tal
-
-Indeks = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -107,7 +99,8 @@ def opland(afstand: Tal, aftagen: Aftagen) -> csc_array:
 
 def klinikkers_sum(vaegte: csc_array, punktvaerdi: Tal) -> Tal:
     """Return, for each clinic, the weighted sum over its catchment of a value per point."""
-    return _klinikkers_sum(vaegte.indptr, vaegte.indices, vaegte.data, punktvaerdi)
+    sum_: Tal = vaegte.T @ punktvaerdi
+    return sum_
 
 
 def punkters_sum(vaegte: csc_array, klinikvaerdi: Tal) -> Tal:
@@ -116,30 +109,16 @@ def punkters_sum(vaegte: csc_array, klinikvaerdi: Tal) -> Tal:
     Of rows x clinics, rows x points. What every row has is summed once and what one has beyond it
     added, so that rows that are alike cost little, and no sum is 0 but of zeros.
     """
-    matrix = (vaegte.indptr, vaegte.indices, vaegte.data)
     faelles = klinikvaerdi if klinikvaerdi.ndim == 1 else klinikvaerdi.min(axis=0)
-    ud: Tal = _punkters_sum(*matrix, faelles, np.zeros(vaegte.shape[0]))
+    ud: Tal = vaegte @ faelles
     if klinikvaerdi.ndim == 1:
         return ud
     alle = np.tile(ud, (len(klinikvaerdi), 1))
-    for raekke, mere in zip(alle, klinikvaerdi - faelles, strict=True):
-        _punkters_sum(*matrix, mere, raekke)
+    mere = klinikvaerdi - faelles
+    skel = vaegte.indptr
+    for j in np.flatnonzero(mere.any(axis=0)):
+        raekker, oplandet = np.flatnonzero(mere[:, j]), slice(skel[j], skel[j + 1])
+        # A point stands once in a catchment.
+        hvor = np.ix_(raekker, vaegte.indices[oplandet])
+        alle[hvor] += np.outer(mere[raekker, j], vaegte.data[oplandet])
     return alle
-
-
-@njit(cache=True, nogil=True)
-def _klinikkers_sum(indptr: Indeks, indices: Indeks, vaegt: Tal, vaerdi: Tal) -> Tal:
-    ud = np.zeros(len(indptr) - 1)
-    for j in range(len(ud)):
-        for k in range(indptr[j], indptr[j + 1]):
-            ud[j] += vaegt[k] * vaerdi[indices[k]]
-    return ud
-
-
-@njit(cache=True, nogil=True)
-def _punkters_sum(indptr: Indeks, indices: Indeks, vaegt: Tal, vaerdi: Tal, ud: Tal) -> Tal:
-    for j in range(len(vaerdi)):
-        if vaerdi[j] != 0:
-            for k in range(indptr[j], indptr[j + 1]):
-                ud[indices[k]] += vaegt[k] * vaerdi[j]
-    return ud

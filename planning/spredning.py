@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from planning.status import Status
@@ -71,19 +71,15 @@ def gini(rate: NDArray[np.float64], vaegt: NDArray[np.float64]) -> float:
     return float(1.0 - np.trapezoid(andel_kapacitet, andel_personer) * 2.0)
 
 
-@njit(cache=True, nogil=True)
 def middel_og_varians(vaerdier: Tal, andel: Tal, skel: NDArray[np.intp]) -> tuple[Tal, Tal]:
     """Return the weighted mean and variance of each run of columns, both rows x runs.
 
     `vaerdier` is rows x columns, `andel` the share of each column in its run, summing to 1 there,
-    and `skel` where the runs begin and the last one ends.
+    and `skel` where the runs begin and the last one ends; none is empty.
     """
-    middel = np.zeros((len(vaerdier), len(skel) - 1))
-    varians = np.zeros_like(middel)
-    for r in range(len(vaerdier)):
-        for k in range(len(skel) - 1):
-            for i in range(skel[k], skel[k + 1]):
-                middel[r, k] += andel[i] * vaerdier[r, i]
-            for i in range(skel[k], skel[k + 1]):
-                varians[r, k] += andel[i] * (vaerdier[r, i] - middel[r, k]) ** 2
+    middel, varians = (np.empty((len(vaerdier), len(skel) - 1)) for _ in range(2))
+    for k, (fra, til) in enumerate(pairwise(skel)):
+        af, dele = vaerdier[:, fra:til], andel[fra:til]
+        middel[:, k] = af @ dele
+        varians[:, k] = (af - middel[:, [k]]) ** 2 @ dele
     return middel, varians
