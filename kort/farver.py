@@ -87,7 +87,7 @@ ADGANG = Klasser(
 
 #: Share of forbrug less share of produktion, points: who gets from others has too little at home.
 NETTOSTROEM = Klasser(
-    graenser=(-2.0, -0.5, 0.5, 2.0),
+    graenser=(-2.0, -0.5, float(np.nextafter(0.5, 1.0)), float(np.nextafter(2.0, 3.0))),
     farver=AFVIGELSE.farver,
     navne=(
         "giver over 2 point",

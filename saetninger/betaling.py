@@ -187,8 +187,10 @@ def flytningssvar(plan: Plan, tiltag: Sequence[Tiltag]) -> str:
     led = ["Scenariet flytter ikke regningen."]
     if speciale is not None:
         led = [f"Scenariet flytter ikke regningen: {_lille(betalertekst(speciale))}"]
-    led += [_produktion(raekke) for _, raekke in ramme.iterrows() if raekke["kapacitet"]]
-    if not ramme["kapacitet"].any():
+    flyttet = [_produktion(r) for _, r in ramme.iterrows() if r["kapacitet"]]
+    if flyttet:
+        led.append(f"Det, klinikkerne kan levere om året, ændres højst: {'; '.join(flyttet)}.")
+    else:
         led.append("Ingen kommunes klinikker får mere eller mindre kapacitet.")
     led.append(
         "En kommunes udgift følger, hvad dens borgere bruger, ikke hvor klinikkerne ligger; hvor "
@@ -198,17 +200,15 @@ def flytningssvar(plan: Plan, tiltag: Sequence[Tiltag]) -> str:
 
 
 def _produktion(raekke: pd.Series) -> str:
+    """Return what the clinics of a kommune gain or lose, in kr. where the agreement has amounts."""
     aendring = raekke["kapacitet"]
     led = [
-        f"{tal(abs(kr))} kr. på speciale {navn.removeprefix('hoejst_')}"
+        f"{tal(abs(kr))} kr. ({navn.removeprefix('hoejst_')})"
         for navn, kr in raekke.filter(regex="^hoejst_").items()
         if kr == kr
     ]
-    beloeb = f": højst {opremsning(led, 'eller')} om året" if led else ""
-    return (
-        f"Klinikkerne i {raekke['kommune']} har {antal_kapaciteter(abs(aendring))} "
-        f"{'mere' if aendring > 0 else 'mindre'} at levere på{beloeb}."
-    )
+    hvad = opremsning(led, "eller") if led else antal_kapaciteter(abs(aendring))
+    return f"i {raekke['kommune']} {hvad} {'mere' if aendring > 0 else 'mindre'}"
 
 
 def flytningsnote(plan: Plan) -> str:
@@ -238,4 +238,4 @@ def betalerlinje(plan: Plan) -> str:
     speciale = kommunens_speciale(plan)
     if speciale is None:
         return ""
-    return f"Hvem betaler: bopælskommunen betaler {speciale.kode}, {UANSET}"
+    return f"Hvem betaler: fortsat bopælskommunen ({speciale.kode})"

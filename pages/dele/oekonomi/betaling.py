@@ -140,7 +140,10 @@ def _afsnit(plan: Plan, specialet: Speciale, aar: int) -> dict[str, tuple[str, C
 
 def link(plan: Plan) -> None:
     """Draw the one line that says who pays, and opens the scenario's section."""
-    if (linje := betalerlinje(plan)) and st.button(linje, key="aabn_betaling", type="tertiary"):
+    linje = betalerlinje(plan)
+    if linje and st.button(
+        ren(linje), key="aabn_betaling", type="tertiary", icon=":material/payments:"
+    ):
         st.session_state["oekonomiemne_husket"] = "betaling"
         st.session_state[f"{NOEGLE}_husket"] = SCENARIET
         st.switch_page("pages/oekonomi.py")
