@@ -189,7 +189,10 @@ def flytningssvar(plan: Plan, tiltag: Sequence[Tiltag]) -> str:
         led = [f"Scenariet flytter ikke regningen: {_lille(betalertekst(speciale))}"]
     flyttet = [_produktion(r) for _, r in ramme.iterrows() if r["kapacitet"]]
     if flyttet:
-        led.append(f"Det, klinikkerne kan levere om året, ændres højst: {'; '.join(flyttet)}.")
+        led.append(
+            "Det, klinikkerne kan levere for fuldt tilskud om året, ændres højst: "
+            f"{'; '.join(flyttet)}."
+        )
     else:
         led.append("Ingen kommunes klinikker får mere eller mindre kapacitet.")
     led.append(
