@@ -127,6 +127,12 @@ def procent(vaerdi: float | int | None, decimaler: int = 1) -> str:
     return tekst if tekst == MANGLER else f"{tekst} %"
 
 
+def mio_kr(kr: float | int | None) -> str:
+    """Return kroner in millions with one decimal: 113202905 as `113,2 mio. kr.`."""
+    tekst = tal(None if kr is None else kr / 1_000_000, 1)
+    return tekst if tekst == MANGLER else f"{tekst} mio. kr."
+
+
 def fortegn(vaerdi: float | int | None, decimaler: int = 1) -> str:
     """Return a number with its sign, so that a change reads as one: `+29,1`, `−3,0`, `0,0`."""
     tekst = tal(vaerdi, decimaler)

@@ -12,7 +12,7 @@ from typing import Any
 
 from dansk import opremsning
 from data.fund import Datafejl, Fund
-from planning.fag import Fag
+from planning.fag import BETALERE, Fag
 
 FIL = "datapackage.json"
 TYPENAVNE = {str: "tekst", bool: "true eller false", int: "et helt tal", float: "et tal"}
@@ -81,6 +81,13 @@ def _sammenhaeng(fag: Fag) -> Iterator[tuple[str, str]]:
     for sted, liste in (("specialer", fag.specialer), ("opgoerelser", fag.opgoerelser)):
         if not liste:
             yield f"fag, {sted}", "Der skal være mindst én."
+    for s in fag.specialer:
+        sted = f"fag, specialer, {s.kode}"
+        if s.betaler not in ("", *BETALERE):
+            valg = opremsning(BETALERE, "eller")
+            yield sted, f"betaler er »{s.betaler}«. Skriv {valg}, eller udelad feltet."
+        if not 0 <= s.tilskud_pct <= 100:
+            yield sted, "tilskud_pct skal være fra 0 til 100."
     for o in fag.opgoerelser:
         for art in o.arter:
             sted = f"opgoerelser, {o.noegle}, {art.noegle}"

@@ -85,6 +85,19 @@ ADGANG = Klasser(
     ),
 )
 
+#: Share of forbrug less share of produktion, points: who gets from others has too little at home.
+NETTOSTROEM = Klasser(
+    graenser=(-2.0, -0.5, float(np.nextafter(0.5, 1.0)), float(np.nextafter(2.0, 3.0))),
+    farver=AFVIGELSE.farver,
+    navne=(
+        "giver over 2 point",
+        "giver 0,5-2 point",
+        "inden for 0,5 point",
+        "henter 0,5-2 point",
+        "henter over 2 point",
+    ),
+)
+
 #: Both arms darken away from the middle: in greyscale the blue one, which is plenty, is known by
 #: its hatching. Colour of an area -> colour of its lines.
 SKRAVERING = {AFVIGELSE.farver[0]: "#6f9cc4", AFVIGELSE.farver[1]: "#5f93bd"}

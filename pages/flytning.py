@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.dele import tilstand
 from pages.dele.alle_flytninger import alle_flytninger
+from pages.dele.oekonomi.betaling import link
 from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
 from pages.dele.tiltagsvalg import KLIKVALG, laeg_til, vaelg_tiltag, ved_klik
@@ -80,6 +81,7 @@ with fejl_vises():
     with hoejre:
         st.subheader("Hvem beslutter, og hvad skal man huske")
         vis_beslutning(vurdering)
+        link(plan)
         vis_advarsler(vurdering)
     st.subheader("For og imod")
     with st.container(key="for_og_imod"):

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from planning.adgang import AFTAGEN, adgang
-from planning.aktivitet import aktivitet, med_aktivitet
+from planning.aktivitet import med_aktivitet, nettostroem
 from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
-from planning.plan import REGIONSRAEKKE, Plan
+from planning.plan import Plan
 
 #: From here a figure says more than nothing, capacities.
 TYDELIG = 0.5
@@ -88,12 +88,9 @@ def borgerstroemme(plan: Plan) -> Borgerstroemme | None:
     i_alt = float(klinikkapacitet(plan)["kapacitet"].sum())
     kilden = pd.DataFrame({"kommune": plan.kommuner["kommune"]})
     for s in specialer:
-        andele = aktivitet(plan, s.kode).drop(index=REGIONSRAEKKE)
-        andele = andele[["andel_forbrug_pct", "andel_produktion_pct"]]
-        # Of the sum of the kommuner: who was treated in two of them is in both, and in the region
-        # once, so that shares of its figure would have capacity come from nowhere.
-        andele = andele / andele.sum()
-        kilden[s.kode] = i_alt * (andele["andel_forbrug_pct"] - andele["andel_produktion_pct"])
+        # Of the sum of the kommuner: shares of the region's figure would have capacity come from
+        # nowhere.
+        kilden[s.kode] = i_alt * nettostroem(plan, s.kode)["netto_point"] / 100
     alle = {navn: adgang(plan, navn) for navn in AFTAGEN}
     model = pd.DataFrame({navn: a.kommuner["netto"] for navn, a in alle.items()})
     middel = kilden.drop(columns="kommune").mean(axis=1)

@@ -14,6 +14,10 @@ from typing import Any
 
 from dansk import Inputfejl, opremsning, tal
 
+#: Who may pay for a speciale: the kommune where the patient lives, all of it; or the patient, with
+#: a public subsidy that the region is the authority for.
+BETALERE = ("kommune", "region_og_patient")
+
 
 @dataclass(frozen=True)
 class Kapacitetsart:
@@ -94,6 +98,8 @@ class Speciale:
 
     `forbrug` (residents treated, by where they live), `produktion` (ydelser, by the clinic) and
     `alder` (residents treated per 1,000 of an age) are numbers of tables; "" where none is.
+    `betaler` is who pays (`BETALERE`), "" where the field does not say; `tilskud_pct` the subsidy
+    in percent of the whole fee, 0 where none is told; `betalingskilde` where it stands.
     """
 
     kode: str
@@ -102,6 +108,9 @@ class Speciale:
     forbrug: str = ""
     produktion: str = ""
     alder: str = ""
+    betaler: str = ""
+    tilskud_pct: float = 0.0
+    betalingskilde: str = ""
 
     @property
     def titel(self) -> str:
@@ -145,6 +154,8 @@ class Fag:
     chosen; `ventefordelinger` the published distributions: table number and what it is of, and
     `fordelingsnote` what to know of them. `uden_kriterier` are criteria of the effect that the
     field has no use for, `bemaerkninger` what else is known of one, by its name.
+    `andre_kommunale`: what the kommune where the patient lives pays beside the specialer that are
+    planned, name by code of the tables, and where it stands.
     """
 
     navn: str
@@ -161,6 +172,8 @@ class Fag:
     fordelingsnote: str = ""
     uden_kriterier: tuple[str, ...] = ()
     bemaerkninger: Mapping[str, str] = field(default_factory=dict)
+    andre_kommunale: Mapping[str, str] = field(default_factory=dict)
+    andre_kommunale_kilde: str = ""
 
     @property
     def i_saetning(self) -> str:

@@ -116,13 +116,16 @@ def aktivitetstabel(plan: Plan, speciale: Speciale, grundlag: Grundlag) -> Tabel
         ),
         "Borgere behandlet (forbrug) er efter borgerens bopæl, ydelser leveret (produktion) efter "
         f"klinikkens kommune; begge er fra {aar}. {datering(plan, kapacitetsressource(grundlag))} "
-        f"{faellestekst(plan)}{_trykt_sum(ramme)}",
+        f"{faellestekst(plan)}{trykt_sum(ramme)}",
         REGIONSRAEKKE,
     )
 
 
-def _trykt_sum(ramme: pd.DataFrame) -> str:
-    """Return where the printed total is not the sum of the kommuner, in a sentence."""
+def trykt_sum(ramme: pd.DataFrame) -> str:
+    """Return where the region's printed figure is not the sum of the kommuner, in sentences.
+
+    `ramme`: patienter and ydelser by kode, the region in its row; "" where they are the same.
+    """
     led = [
         f"{navn} giver kommunerne tilsammen {tal(summen)} mod regionens trykte {tal(trykt)}"
         for navn, felt in (("For borgere", "patienter"), ("For ydelser", "ydelser"))

@@ -458,6 +458,9 @@ HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
         (DEL[:-1], "--kr"),
         (["oekonomi", "--emne", "takster"], "Ukendt emne: »takster«"),
         ([*DEL, "100", "--aar", "2025"], "--aar"),
+        (["oekonomi", "--speciale", "62"], "--emne betaling"),
+        (["oekonomi", "--emne", "betaling", "--aar", "2014"], "2015-2018, ikke 2014"),
+        (["oekonomi", "--emne", "betaling", "--speciale", "65"], "Ukendt speciale: »65«"),
     ],
 )
 def test_bad_input_is_one_danish_sentence_and_exit_code_2(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from kort.farver import ADGANG, AENDRING, AFVIGELSE, BLAEK, DAEKNING, VENTETID, kontrast, paa
+from kort.farver import (
+    ADGANG,
+    AENDRING,
+    AFVIGELSE,
+    BLAEK,
+    DAEKNING,
+    NETTOSTROEM,
+    VENTETID,
+    kontrast,
+    paa,
+)
 
 
 def test_the_contrast_is_that_of_wcag() -> None:
@@ -15,7 +25,11 @@ def test_the_contrast_is_that_of_wcag() -> None:
 @pytest.mark.parametrize(
     "farve",
     [
-        *(f for klasser in (AFVIGELSE, ADGANG, DAEKNING, AENDRING) for f in klasser.farver),
+        *(
+            f
+            for klasser in (AFVIGELSE, ADGANG, DAEKNING, AENDRING, NETTOSTROEM)
+            for f in klasser.farver
+        ),
         *(f for _, f in VENTETID),
     ],
 )

@@ -221,6 +221,8 @@ def _alt_paa(at: object) -> str:
         ({"farve": "blå"}, "farve"),
         ({"navn": 5}, "navn"),
         ({"opgoerelser": "timer"}, "opgoerelser"),
+        ({"specialer": [FAG["specialer"][0] | {"betaler": "staten"}]}, "betaler er »staten«"),
+        ({"specialer": [FAG["specialer"][0] | {"tilskud_pct": 140}]}, "tilskud_pct"),
     ],
 )
 def test_a_field_that_does_not_hang_together_is_refused(

@@ -1,0 +1,149 @@
+"""Økonomi, who pays: forbrug follows where patients live, produktion where the clinics are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from kort import lag as kortlag
+from kort.betalingslag import nettostroem as nettolag
+from kort.betalingslag import nettotegn
+from pages.dele import tilstand
+from pages.dele.afsnit import vis_afsnit
+from pages.dele.kortflade import vis_kort
+from pages.dele.kortgrund import kortomrids
+from pages.dele.korthentning import Trykt
+from pages.dele.rum import rum
+from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
+from planning.aktivitet import med_aktivitet, nettostroem
+from planning.betaling import STROEMTAL, UDGIFTSTAL, budget, har_udgift
+from planning.fag import Speciale
+from planning.plan import Plan
+from saetninger.betaling import (
+    INGEN_PAR,
+    INTET_SCENARIE,
+    UDEN_TABELLER,
+    UDEN_UDGIFT,
+    betalerkilder,
+    betalerlinje,
+    betalingsnyhed,
+    betalingstal,
+    budgetnyhed,
+    flytningssvar,
+)
+from tabeller.betaling import (
+    ORD,
+    budgettabel,
+    flytningstabel,
+    kontroltabel,
+    nettotabel,
+    udgiftstabel,
+    udviklingstabel,
+)
+
+KORTHOEJDE = 300
+#: The section of the page, and that of the scenario in it; a button elsewhere opens them.
+NOEGLE, SCENARIET = "betalingsafsnit", "scenariet"
+
+
+def vis(plan: Plan) -> None:
+    """Draw the answer, the map of net flows, and the section that is chosen."""
+    specialet = plan.fag.speciale(tilstand.speciale())
+    if specialet not in med_aktivitet(plan) or plan.tabeller.empty:
+        nyhed(UDEN_TABELLER)
+        return
+    with fejl_vises():
+        kortet, svaret = rum()
+        with svaret:
+            aar = st.segmented_control(
+                "År",
+                plan.fag.aktivitetsaar,
+                default=plan.fag.aktivitetsaar[-1],
+                required=True,
+                key="betalingsaar",
+            )
+            nyhed(betalingsnyhed(plan, specialet, aar))
+            noegletal(betalingstal(plan, specialet, aar))
+            st.caption(ren(betalerkilder(plan.fag, specialet)))
+        with kortet:
+            _vis_kort(plan, specialet, aar)
+        vis_afsnit(_afsnit(plan, specialet, aar), NOEGLE)
+
+
+def _vis_kort(plan: Plan, specialet: Speciale, aar: int) -> None:
+    stroem, omrids = nettostroem(plan, specialet.kode, aar), kortomrids(plan)
+    vis_kort(
+        [nettolag(stroem, omrids), kortlag.klinikker(plan, prikker=True)],
+        "betalingskort",
+        KORTHOEJDE,
+        [*nettotegn(stroem), kortlag.KLINIKPRIK],
+        f"{nettotabel(plan, specialet, aar).kilde} {INGEN_PAR}",
+        trykt=Trykt(
+            f"Hentet og givet mellem kommunerne, {specialet.titel}, {aar}",
+            "Andel af forbrug mindre andel af produktion, procentpoint",
+            INGEN_PAR,
+        ),
+    )
+
+
+def _afsnit(plan: Plan, specialet: Speciale, aar: int) -> dict[str, tuple[str, Callable[[], None]]]:
+    penge = budget(plan)
+
+    def udgiften() -> None:
+        """What each kommune paid, held against what the region is printed with."""
+        tabel = udgiftstabel(plan, aar)
+        if tabel is None:
+            nyhed(UDEN_UDGIFT)
+            return
+        vis_tabel(tabel)
+        if har_udgift(plan, specialet.kode):
+            with st.expander("Holdt mod regionens trykte udgift, år for år"):
+                vis_tabel(kontroltabel(plan, specialet.kode))
+
+    def budgettet() -> None:
+        """What use costs, and would cost by that of others."""
+        if penge is None:
+            nyhed(UDEN_UDGIFT)
+            return
+        nyhed(budgetnyhed(penge))
+        vis_tabel(budgettabel(plan, penge))
+
+    def udviklingen() -> None:
+        """One figure over the years."""
+        fulgte = [*STROEMTAL, *(UDGIFTSTAL if har_udgift(plan, specialet.kode) else ())]
+        hvad = st.segmented_control(
+            "Tal", fulgte, format_func=ORD.get, default=fulgte[0], required=True, key="betalingstal"
+        )
+        vis_tabel(udviklingstabel(plan, specialet, hvad))
+
+    def scenariet() -> None:
+        """What the open scenario does and does not change."""
+        if not tilstand.scenarie():
+            nyhed(INTET_SCENARIE)
+            return
+        with fejl_vises():
+            nyhed(flytningssvar(plan, tilstand.scenarie()))
+            vis_tabel(flytningstabel(plan, tilstand.scenarie(), penge))
+
+    return {
+        "kommuner": (
+            "Forbrug og produktion",
+            lambda: vis_tabel(nettotabel(plan, specialet, aar)),
+        ),
+        "udgift": ("Hvad kommunerne betaler", udgiften),
+        "budget": ("Hvis borgerne brugte som andre", budgettet),
+        "udvikling": ("År for år", udviklingen),
+        SCENARIET: ("Scenariet", scenariet),
+    }
+
+
+def link(plan: Plan) -> None:
+    """Draw the one line that says who pays, and opens the scenario's section."""
+    linje = betalerlinje(plan)
+    if linje and st.button(
+        ren(linje), key="aabn_betaling", type="tertiary", icon=":material/payments:"
+    ):
+        st.session_state["oekonomiemne_husket"] = "betaling"
+        st.session_state[f"{NOEGLE}_husket"] = SCENARIET
+        st.switch_page("pages/oekonomi.py")

@@ -1,0 +1,244 @@
+"""Who pays, in Danish: by speciale, what flows between the kommuner, and what a tiltag may do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dansk import antal_kapaciteter, fortegn, mio_kr, opremsning, procent, tal
+from planning.aktivitet import nettostroem
+from planning.betaling import (
+    Budget,
+    aftale_med_beloeb,
+    budget,
+    flytningens_betaling,
+    har_udgift,
+    kommunens_speciale,
+    skifter_retning,
+    trykt_udgift,
+    udgifter,
+    udgiftskontrol,
+)
+from planning.fag import Fag, Speciale
+from planning.plan import REGIONSRAEKKE, Plan
+from planning.tiltag import Tiltag
+from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
+
+#: The payer stays where the patient lives.
+UANSET = "uanset hvor klinikken ligger"
+INGEN_PAR = "Kilderne siger ikke, hvem der tog hvorhen, så der er ingen pile mellem kommunerne."
+SAMMENLIGNING = (
+    "Forbrug er efter, hvor borgeren bor; produktion efter, hvor klinikken ligger. Netto er andel "
+    "af forbrug mindre andel af produktion: plus er hentet hos andre kommuners klinikker, minus "
+    "givet til andres borgere. Det sammenligner to trykte summer, ikke personer: patienter kan "
+    "krydse begge veje. Det forudsætter lige mange ydelser pr. patient overalt og siger intet om "
+    "andre regioner. Andelene er af kommunernes sum."
+)
+SELVFORSYNING = (
+    "Selvforsyning er andel af produktion i forhold til andel af forbrug: så stor en del af "
+    "borgernes forbrug kunne kommunens egne klinikker have leveret. Over 100 % leverer de mere, "
+    "end borgerne bruger. »Højst 100« tæller kun det, borgerne selv kunne bruge; for regionen er "
+    "det den største del af forbruget, der kan være fra egen kommune."
+)
+UDEN_TABELLER = "Datasættet har ingen tabeller over forbrug og produktion."
+UDEN_UDGIFT = (
+    "Tabellerne har ingen udgift pr. borger for hver kommune på det, kommunerne betaler; importér "
+    "datasættet med den."
+)
+INTET_SCENARIE = (
+    "Der er ingen tiltag i scenariet. Læg et tiltag til på siden Flytning, så ses her, hvad det "
+    "ændrer ved kommunernes udgift, og hvad det ikke ændrer."
+)
+UDEN_BETALER = "Datasættet siger ikke, hvem der betaler {titel}."
+
+
+def betalertekst(speciale: Speciale) -> str:
+    """Return who pays for a speciale, in a sentence."""
+    if speciale.betaler == "kommune":
+        return (
+            f"Kommunen, hvor borgeren bor, betaler hele honoraret for {_i_saetning(speciale)}, "
+            f"{UANSET}."
+        )
+    if speciale.betaler == "region_og_patient":
+        return (
+            f"Det offentlige tilskud til {_i_saetning(speciale)} er "
+            f"{procent(speciale.tilskud_pct)} af honoraret, og patienten betaler resten; regionen "
+            "har myndighedsansvaret."
+        )
+    return UDEN_BETALER.format(titel=speciale.titel)
+
+
+def _i_saetning(speciale: Speciale) -> str:
+    return _lille(speciale.titel)
+
+
+def _lille(saetning: str) -> str:
+    return f"{saetning[:1].lower()}{saetning[1:]}"
+
+
+def betalerkilder(fag: Fag, valgt: Speciale) -> str:
+    """Return where it stands who pays for a speciale, and who pays for the others of its field."""
+    led = [f"Hvem der betaler: {valgt.betalingskilde}."] if valgt.betalingskilde else []
+    led += [
+        f"{betalertekst(s).removesuffix('.')} ({s.betalingskilde})."
+        for s in fag.specialer
+        if s.betalingskilde and s != valgt
+    ]
+    if any(s.betaler == "region_og_patient" for s in fag.specialer):
+        led.append("At regionen betaler tilskuddet, siger kilderne ikke med rene ord.")
+    return " ".join(led)
+
+
+def betalingsnyhed(plan: Plan, speciale: Speciale, aar: int) -> str:
+    """Return who pays, what it was, and who gets and gives most."""
+    kr = udgifter(plan, speciale.kode, aar).at[REGIONSRAEKKE, "kr"]
+    led = [betalertekst(speciale)]
+    if speciale.betaler == "kommune" and kr == kr:
+        led.append(f"I {aar} kostede borgerne de nordjyske kommuner {mio_kr(kr)} tilsammen.")
+    stroem = nettostroem(plan, speciale.kode, aar).drop(index=REGIONSRAEKKE)
+    kendte = stroem.dropna(subset="netto_point").sort_values("netto_point", kind="stable")
+    if len(kendte):
+        mindst, mest = kendte.iloc[0], kendte.iloc[-1]
+        led.append(
+            f"Netto henter borgerne i {mest['kommune']} mest hos andre kommuners klinikker "
+            f"({fortegn(mest['netto_point'])} procentpoint), og klinikkerne i "
+            f"{mindst['kommune']} giver mest ({fortegn(mindst['netto_point'])})."
+        )
+    return " ".join(led)
+
+
+def betalingstal(plan: Plan, speciale: Speciale, aar: int) -> list[tuple[str, str]]:
+    """Return the key figures: the expense, that of a patient, and what can be from home."""
+    region = udgifter(plan, speciale.kode, aar).loc[REGIONSRAEKKE]
+    stroem = nettostroem(plan, speciale.kode, aar).loc[REGIONSRAEKKE]
+    regnet, trykt = region["kr"], trykt_udgift(plan, speciale.kode)[aar]
+    i_alt = [(mio_kr(regnet), "kommunernes udgift, regnet")] if regnet == regnet else []
+    if not i_alt and trykt == trykt:
+        i_alt = [(mio_kr(trykt), "udgift i regionen, som trykt")]
+    pris = region["kr_pr_patient"]
+    return [
+        *i_alt,
+        *([(f"{tal(pris)} kr.", "pr. behandlet borger i regionen")] if pris == pris else []),
+        (procent(stroem["selvforsyning_hoejst_pct"]), "højst fra egen kommunes klinikker"),
+    ]
+
+
+def stroemnote(plan: Plan, speciale: Speciale, aar: int) -> str:
+    """Return what net flow and self-sufficiency are, who is left out, and how far they hold."""
+    stroem = nettostroem(plan, speciale.kode, aar)
+    uden = list(stroem.loc[stroem["netto_point"].isna(), "kommune"])
+    led = [SAMMENLIGNING, SELVFORSYNING]
+    if uden:
+        led.append(f"{opremsning(uden)} mangler i tabellerne og er ikke talt med.")
+    if har_udgift(plan, speciale.kode):
+        skifter = skifter_retning(plan, speciale, aar)
+        hvem = opremsning(skifter) if skifter else "ingen kommune"
+        led.append(f"Tælles forbruget i kroner i stedet for borgere, skifter {hvem} retning.")
+    return " ".join(led)
+
+
+def udgiftsnote(plan: Plan, koder: Sequence[str], aar: int) -> str:
+    """Return how an expense is worked out, and how near it comes to what is printed."""
+    led = ["Udgiften er regnet: behandlede borgere gange udgiften pr. borger."]
+    for kode in koder:
+        k = udgiftskontrol(plan, kode).loc[aar]
+        regnet = f"På speciale {kode} giver kommunerne {mio_kr(k['regnet_kr'])} tilsammen"
+        if k["som_trykt"]:
+            led.append(f"{regnet}, som regionens trykte udgift.")
+        elif k["trykt_kr"] == k["trykt_kr"]:
+            hvor = "højere" if k["forskel_kr"] > 0 else "lavere"
+            led.append(
+                f"{regnet}; regionens trykte udgift er {mio_kr(k['trykt_kr'])}, "
+                f"{procent(abs(k['forskel_pct']))} {hvor}, og kilden forklarer ikke forskellen."
+            )
+    return " ".join(led)
+
+
+def budgetnyhed(penge: Budget) -> str:
+    """Return what use costs the kommuner, and what it would by the use of others: a model."""
+    region, hoejest = penge.kommuner.loc[REGIONSRAEKKE], penge.kommuner.loc[penge.hoejest]
+    return (
+        f"Borgernes forbrug af {_i_saetning(penge.speciale)} kostede i {penge.aar} "
+        f"{tal(region['kr_pr_indbygger'])} kr. pr. indbygger i regionen og mest i "
+        f"{hoejest['kommune']}, {tal(hoejest['kr_pr_indbygger'])} kr. Brugte alle som dér, var det "
+        f"{mio_kr(region['mere_som_hoejest'])} mere om året: en model, ikke en prognose."
+    )
+
+
+def budgetnote(penge: Budget) -> str:
+    """Return what the model of use assumes."""
+    hoejest = penge.kommuner.at[penge.hoejest, "kommune"]
+    return (
+        "En model: »som middel« er kommunens indbyggere gange regionens udgift pr. indbygger, »som "
+        f"{hoejest}« gange den højeste kommunes, en yderkant. Den kender hverken alder, sygdom "
+        "eller kommunens egne tilbud, og hvad nærhed betyder for forbruget, siger hverken den "
+        "eller kilderne. Hele kroner, hver kommune afrundet for sig."
+    )
+
+
+def flytningssvar(plan: Plan, tiltag: Sequence[Tiltag]) -> str:
+    """Return what tiltag do and do not change for who pays: payer, produktion, and use.
+
+    Raises as `planning.betaling.flytningens_betaling`.
+    """
+    ramme = flytningens_betaling(plan, tiltag)
+    speciale = kommunens_speciale(plan)
+    led = ["Scenariet flytter ikke regningen."]
+    if speciale is not None:
+        led = [f"Scenariet flytter ikke regningen: {_lille(betalertekst(speciale))}"]
+    flyttet = [_produktion(r) for _, r in ramme.iterrows() if r["kapacitet"]]
+    if flyttet:
+        led.append(
+            "Det, klinikkerne kan levere for fuldt tilskud om året, ændres højst: "
+            f"{'; '.join(flyttet)}."
+        )
+    else:
+        led.append("Ingen kommunes klinikker får mere eller mindre kapacitet.")
+    led.append(
+        "En kommunes udgift følger, hvad dens borgere bruger, ikke hvor klinikkerne ligger; hvor "
+        "meget en nærmere klinik betyder for forbruget, siger kilderne ikke."
+    )
+    return " ".join(led)
+
+
+def _produktion(raekke: pd.Series) -> str:
+    """Return what the clinics of a kommune gain or lose, in kr. where the agreement has amounts."""
+    aendring = raekke["kapacitet"]
+    led = [
+        f"{tal(abs(kr))} kr. ({navn.removeprefix('hoejst_')})"
+        for navn, kr in raekke.filter(regex="^hoejst_").items()
+        if kr == kr
+    ]
+    hvad = opremsning(led, "eller") if led else antal_kapaciteter(abs(aendring))
+    return f"i {raekke['kommune']} {hvad} {'mere' if aendring > 0 else 'mindre'}"
+
+
+def flytningsnote(plan: Plan) -> str:
+    """Return what the amounts of a move are, and what no source says of them."""
+    aftale, penge = aftale_med_beloeb(plan), budget(plan)
+    led = []
+    if aftale is not None:
+        led.append(
+            f"Beløbet er det tilskud, kapaciteten højst giver uden nedsættelse "
+            f"({nedsaettelsestekst(aftale)}). Hvor meget klinikkerne leverer, kan være mindre."
+        )
+        if plan.opgoerelse.faelles:
+            led.append(
+                f"Datasættets kapacitet er opgjort {plan.opgoerelse.navn} og fælles for "
+                "specialerne: beløbet er det ene eller det andet. Hvor meget en kapacitet i timer "
+                "blev i beløb, siger kilderne ikke."
+            )
+        led.append(overenskomstkilde(aftale))
+    if penge is not None:
+        led.append(f"Udgiften er fra {penge.aar}; de to skal ikke lægges sammen.")
+        led.append(budgetnote(penge))
+    return " ".join(led)
+
+
+def betalerlinje(plan: Plan) -> str:
+    """Return in few words who pays for what the kommune pays for; "" where nothing is told."""
+    speciale = kommunens_speciale(plan)
+    if speciale is None:
+        return ""
+    return f"Hvem betaler: fortsat bopælskommunen ({speciale.kode})"
