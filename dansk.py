@@ -127,6 +127,13 @@ def procent(vaerdi: float | int | None, decimaler: int = 1) -> str:
     return tekst if tekst == MANGLER else f"{tekst} %"
 
 
+def mio_kr(kr: float) -> str:
+    """Return an amount in kr. for a sentence: `1.020,5 mio. kr.`, below a million `393.000 kr.`."""
+    if math.isfinite(kr) and abs(kr) >= 999_999.5:
+        return f"{tal(kr / 1e6, 1)} mio. kr."
+    return f"{tal(kr)} kr."
+
+
 def fortegn(vaerdi: float | int | None, decimaler: int = 1) -> str:
     """Return a number with its sign, so that a change reads as one: `+29,1`, `−3,0`, `0,0`."""
     tekst = tal(vaerdi, decimaler)

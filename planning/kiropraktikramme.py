@@ -8,11 +8,13 @@ Only the frame itself is regulated by the index: the agreement says of neither a
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from dansk import Inputfejl, tal
 from planning.knaekgraense import halvt_op
+from planning.overenskomst import OERE
 
 #: The frame in the level of October 2024, in oere: 146.52 mio. kr.
 GRUNDRAMME = 14_652_000_000
@@ -22,8 +24,8 @@ GENANVENDELSE = 135_100_000
 FORLOEB, FORUDSATTE_PATIENTER = 610_000_000, 15_000
 #: The price index of October 2024, the level the frame is given in.
 INDEKS = 100
-#: More is no number of patients and no index.
-HOEJST_PATIENTER, HOEJST_INDEKS = 10_000_000, 1_000
+#: More is no number of patients, no index and no year's expenditure in kr.
+HOEJST_PATIENTER, HOEJST_INDEKS, HOEJST_UDGIFT_KR = 10_000_000, 1_000, 1_000_000_000_000
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,16 @@ class Kiropraktikramme:
     def i_alt(self) -> int:
         """The whole frame."""
         return self.grund + self.genanvendelse + self.forloeb
+
+    @property
+    def i_alt_kr(self) -> float:
+        """The whole frame in kr."""
+        return self.i_alt / OERE
+
+    @property
+    def dele_kr(self) -> Mapping[str, float]:
+        """Each part in kr."""
+        return {d: getattr(self, d) / OERE for d in ("grund", "genanvendelse", "forloeb")}
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,26 @@ class Kiropraktikopgoerelse:
     under: int
     til_fonden: int
     fald: Fraction
+
+    @property
+    def over_kr(self) -> float:
+        """What is above the frame, in kr."""
+        return self.over / OERE
+
+    @property
+    def under_kr(self) -> float:
+        """What is below the frame, in kr."""
+        return self.under / OERE
+
+    @property
+    def til_fonden_kr(self) -> float:
+        """What goes to the fund, in kr."""
+        return self.til_fonden / OERE
+
+    @property
+    def fald_pct(self) -> float:
+        """The fall in percent."""
+        return float(100 * self.fald)
 
 
 def kiropraktikramme(patienter: int, indeks: float = INDEKS) -> Kiropraktikramme:
@@ -94,3 +126,10 @@ def kiropraktikopgoerelse(ramme: Kiropraktikramme, udgift: int) -> Kiropraktikop
     return Kiropraktikopgoerelse(
         ramme.i_alt, udgift, over, under, min(under, ramme.genanvendelse), fald
     )
+
+
+def kiropraktikopgoerelse_kr(ramme: Kiropraktikramme, kr: int) -> Kiropraktikopgoerelse:
+    """Return a year's expenditure in whole kr. against the frame; raises as the one in oere."""
+    if kr > HOEJST_UDGIFT_KR:
+        raise Inputfejl(f"Årets udgift kan højst være {tal(HOEJST_UDGIFT_KR)} kr.")
+    return kiropraktikopgoerelse(ramme, OERE * kr)

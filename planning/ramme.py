@@ -116,12 +116,18 @@ class Rammer:
     klinikker: Mapping[str, int]
     klinikfejl: str = ""
 
+    @property
+    def takstaar(self) -> tuple[int, int]:
+        """The years of the 1 April and the 31 March a rate is lower from and to."""
+        return self.aar + 1, self.aar + 2
+
     def oversigt(self) -> pd.DataFrame:
         """Return a row each level and speciale, in kr. and percent.
 
         Index niveau, speciale; maaneder, ramme, brugt, brugt_pct, gaaet_pct, prognose, lav, hoej,
-        over, over_lav, over_hoej, takstfald_pct (as `Rammestilling`; NaN where it is not known),
-        fra_maaned and gaar_maaneder (of the period the frame goes in; NaN where it does not).
+        over, over_lav, over_hoej, takstfald_pct, takstfald_lav_pct, takstfald_hoej_pct (as
+        `Rammestilling`; NaN where it is not known), fra_maaned and gaar_maaneder (of the period
+        the frame goes in; NaN where it does not).
         """
         raekker = []
         for s in self.stillinger.values():
@@ -141,6 +147,8 @@ class Rammer:
                     "over_lav": over_lav / OERE,
                     "over_hoej": over_hoej / OERE,
                     "takstfald_pct": _pct(s.takstfald),
+                    "takstfald_lav_pct": _pct(s.takstfald_lav),
+                    "takstfald_hoej_pct": _pct(s.takstfald_hoej),
                     "fra_maaned": math.nan if gaar is None else gaar["fra_maaned"],
                     "gaar_maaneder": math.nan if gaar is None else gaar["maaneder"],
                 }
@@ -381,3 +389,22 @@ def kvartaler(stilling: Rammestilling) -> pd.DataFrame:
         af_rammen_pct=[stilling.af_rammen(OERE * v) for v in sidste["i_alt"]],
         gaaet_pct=100 * KVARTAL * sidste.index / len(MAANEDER),
     ).rename_axis("kvartal")
+
+
+def forloeb(stilling: Rammestilling) -> pd.DataFrame:
+    """Return the sum since 1 January at the end of each period, for a chart, in mio. kr.
+
+    A first row of nothing, then one a period: maaned (0 to 12, the last of the period), kendt,
+    i_alt, lav, hoej and jaevnt (the frame used evenly; NaN without one).
+    """
+    p, mio = stilling.perioder, 1_000_000 * OERE
+    maaned = np.array([0, *(p["fra_maaned"] + p["maaneder"] - 1)])
+    rammen = math.nan if stilling.ramme is None else stilling.ramme / mio
+    return pd.DataFrame(
+        {
+            "maaned": maaned,
+            "kendt": [True, *p["kendt"]],
+            **{k: np.array([0.0, *p[k]]) / mio for k in ("i_alt", "lav", "hoej")},
+            "jaevnt": rammen * maaned / len(MAANEDER),
+        }
+    )

@@ -21,8 +21,8 @@ from tabeller.tabel import Kolonne, Tabel
 
 #: What a key figure is, in more signs than four stand beside each other with.
 LANGT = 28
-#: The space of »85 %« and »10. okt.«, which read as one word.
-FAST = re.compile(r"(?<=\d) (?=%)|(?<=\d\.) (?=[a-zæøå])")
+#: The space of »85 %«, »10. okt.« and »1,5 mio. kr.«, which read as one word.
+FAST = re.compile(r"(?<=\d) (?=%|kr\.|mio\.)|(?<=\d\.) (?=[a-zæøå])|(?<=mio\.) (?=kr\.)")
 
 
 def ren(tekst: str) -> str:
@@ -45,7 +45,7 @@ def nyhed(saetning: str) -> None:
 
 
 def _sammen(tekst: str) -> str:
-    """The text as HTML that breaks no line before a percent sign or within a date."""
+    """The text as HTML that breaks no line before a unit or within a date."""
     return FAST.sub("&nbsp;", html.escape(tekst))
 
 
