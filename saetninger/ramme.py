@@ -92,11 +92,11 @@ def _spaend(r: pd.Series) -> str:
 
 def _regionen(rammer: Rammer, hvem: Hvem, r: pd.Series) -> str:
     af = rammer.klinikker.get(hvem[1])
-    hvis = "" if af is None else f", som er det, {antal(af, 'klinik', 'klinikker')} har fået"
+    hvis = "" if af is None else f": det, {antal(af, 'klinik', 'klinikker')} får udbetalt"
     ramme = "" if math.isnan(r.ramme) else f", {procent(r.brugt_pct)} af dens ramme"
     return (
         f"Regionens forbrug på speciale {hvem[1]} er {mio_kr(r.brugt)} efter "
-        f"{antal(r.maaneder, 'måned', 'måneder')}{hvis}{ramme}."
+        f"{antal(r.maaneder, 'måned', 'måneder')}{ramme}{hvis}."
     )
 
 
@@ -132,24 +132,28 @@ def takstnyhed(rammer: Rammer, hvem: Hvem) -> str:
     )
 
 
-def rammenote(rammer: Rammer, hvem: Hvem) -> str:
-    """Return how a year is foreseen, what is no use of it, and whose payments a region's is."""
-    s, led = rammer.stillinger[hvem], []
-    if s.er_prognose:
-        saeson = ", hver med sin del af året før" if s.med_saeson else ""
+def rammenote(rammer: Rammer, *hvem: Hvem) -> str:
+    """Return how years are foreseen, what is no use of them, and whose payments a region's is."""
+    stillinger = {h: rammer.stillinger[h] for h in hvem}
+    led = []
+    if any(s.er_prognose for s in stillinger.values()):
+        saeson = (
+            ", hver periode med sin del af året før, hvor det kendes"
+            if any(s.med_saeson for s in stillinger.values())
+            else ""
+        )
         led.append(
             f"Det, der ikke kendes endnu, er en model: resten af året går som hidtil{saeson}; fire "
             "af fem år ender inden for spændet, hvis perioderne svinger tilfældigt."
         )
-    if hvem[0] == REGIONEN and hvem[1] in rammer.klinikker:
+    led.append("Det, der nedsættes over en knækgrænse, udbetales ikke og er ikke et forbrug.")
+    if any(n == REGIONEN and s in rammer.klinikker for n, s in hvem):
         led.append(
-            "Forbruget er det, klinikkerne får efter nedsættelsen over knækgrænsen, i de måneder, "
-            "der kendes for dem alle. Nedsættelsen er regnet, som klinikkens sum passerer grænsen; "
+            "Regionens forbrug er det, klinikkerne får efter nedsættelsen, i de måneder, der "
+            "kendes for dem alle. Nedsættelsen er regnet, som klinikkens sum passerer grænsen; "
             "kilden siger kun, at grænsen opgøres årligt."
         )
-    else:
-        led.append("Det, der nedsættes over en knækgrænse, udbetales ikke og er ikke et forbrug.")
-    if hvem[0] == REGIONEN and s.ramme is None:
+    if any(h[0] == REGIONEN and s.ramme is None for h, s in stillinger.items()):
         led.append(
             "Kilderne har en ramme for landet og en grænse for hver klinik, ingen for en region."
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import linje
 from planning.husket import husket
 from planning.kiropraktikramme import Kiropraktikramme
 from planning.plan import LANDET, REGIONEN, Plan
-from planning.ramme import Hvem, Rammer, kvartaler
+from planning.ramme import Hvem, Rammer
+from planning.rammestilling import kvartaler
 from saetninger.kiropraktikramme import DELE, I_ALT, KIROPRAKTIKKILDE, KIROPRAKTIKNOTE
 from saetninger.ramme import (
     NIVEAUNAVNE,
@@ -58,7 +58,7 @@ def rammetabel(plan: Plan, rammer: Rammer) -> Tabel:
             Kolonne("takstfald_pct", "Lavere takst året efter", "%", "tal", 1),
         ),
         kilde=_kilde(plan, rammer, *rammer.stillinger),
-        note=linje(" ".join(dict.fromkeys(rammenote(rammer, h) for h in rammer.stillinger))),
+        note=rammenote(rammer, *rammer.stillinger),
     )
 
 

@@ -11,7 +11,8 @@ from kommandolinje.terminal import raekker
 from kommandolinje.valg import som_aarstal, som_antal, som_kroner, som_tal
 from planning.kiropraktikramme import INDEKS, kiropraktikopgoerelse_kr, kiropraktikramme
 from planning.plan import Plan
-from planning.ramme import aar_med_forbrug, aarets_rammer, kvartaler
+from planning.ramme import aar_med_forbrug, aarets_rammer
+from planning.rammestilling import kvartaler
 from saetninger.kiropraktikramme import kiropraktiknyhed, opgoerelsesnyhed
 from saetninger.ramme import rammenyhed, takstnyhed
 from tabeller.ramme import kiropraktiktabel, kvartalstabel, rammetabel

@@ -5,20 +5,23 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from dansk import tal
 from kort.farver import AFGIVER, BLAEK, MODTAGER
 from pages.dele.diagrammer import LAYOUT
 
 #: The end of each quarter, by its last month.
 KVARTALSSLUT = {0: "1. jan.", 3: "31. marts", 6: "30. juni", 9: "30. sep.", 12: "31. dec."}
 SPAENDFARVE, JAEVNFARVE, GITTER = "rgba(43,92,138,0.18)", "#9aa4ad", "#eef1f3"
+#: A figure in the chart: to the right of the year's end, unless another place is given.
+MAERKE = {"showarrow": False, "xanchor": "left", "yanchor": "middle", "xshift": 8, "align": "left"}
 VIST = "%{y:,.1f} mio. kr.<extra>"
 
 
 def rammediagram(forloeb: pd.DataFrame, hoejde: int) -> go.Figure:
     """Return the use since 1 January as a line, known and expected with its range, and the frame.
 
-    `forloeb` as `planning.ramme.forloeb` returns it; without a frame it has none. What is expected
-    goes on from the last that is known.
+    `forloeb` as `planning.rammestilling.forloeb` returns it; without a frame it has none. What is
+    expected goes on from the last that is known.
     """
     kendt = forloeb[forloeb["kendt"]]
     sidst = kendt.index[-1]
@@ -28,6 +31,7 @@ def rammediagram(forloeb: pd.DataFrame, hoejde: int) -> go.Figure:
         figur.add_scatter(
             x=[*ventet["maaned"], *ventet["maaned"][::-1]],
             y=[*ventet["hoej"], *ventet["lav"][::-1]],
+            mode="lines",
             fill="toself",
             fillcolor=SPAENDFARVE,
             line={"width": 0},
@@ -52,6 +56,12 @@ def rammediagram(forloeb: pd.DataFrame, hoejde: int) -> go.Figure:
             hovertemplate=f"{VIST}Rammen</extra>",
             name="Rammen",
         )
+        figur.add_annotation(
+            **MAERKE | {"yanchor": "bottom", "xanchor": "left", "font": {"color": AFGIVER}},
+            x=0,
+            y=rammen,
+            text=f"<b>Rammen {tal(rammen, 1)}</b>",
+        )
     if len(ventet) > 1:
         figur.add_scatter(
             x=ventet["maaned"],
@@ -71,6 +81,12 @@ def rammediagram(forloeb: pd.DataFrame, hoejde: int) -> go.Figure:
         hovertemplate=f"{VIST}Brugt</extra>",
         name="Brugt",
     )
+    sidste = forloeb.iloc[-1]
+    med_spaend = not sidste["kendt"] and pd.notna(sidste["lav"])
+    spaend = f"<br>({tal(sidste['lav'], 1)} til {tal(sidste['hoej'], 1)})" if med_spaend else ""
+    figur.add_annotation(
+        **MAERKE, x=12, y=sidste["i_alt"], text=f"<b>{tal(sidste['i_alt'], 1)}</b>{spaend}"
+    )
     figur.update_layout(
         **LAYOUT,
         height=hoejde,
@@ -80,14 +96,14 @@ def rammediagram(forloeb: pd.DataFrame, hoejde: int) -> go.Figure:
         title={"text": "til og med", "standoff": 10},
         tickvals=list(KVARTALSSLUT),
         ticktext=list(KVARTALSSLUT.values()),
-        range=[-0.2, 12.4],
+        range=[-0.2, 14.2],
         automargin=True,
         gridcolor=GITTER,
         zeroline=False,
         fixedrange=True,
     )
     figur.update_yaxes(
-        title="mio. kr. siden 1. januar",
+        title={"text": "mio. kr. siden 1. januar", "standoff": 16},
         rangemode="tozero",
         tickformat=",",
         automargin=True,

@@ -15,14 +15,8 @@ from hypothesis import strategies as st
 from dansk import Inputfejl
 from planning.knaekgraense import aarets_knaekgraenser
 from planning.plan import RAMMEFELTER, TILSKUDSFELTER, Plan
-from planning.ramme import (
-    Rammestilling,
-    aar_med_forbrug,
-    aarets_rammer,
-    kvartaler,
-    rammestilling,
-    udbetalt,
-)
+from planning.ramme import aar_med_forbrug, aarets_rammer, udbetalt
+from planning.rammestilling import Rammestilling, kvartaler, rammestilling
 
 MIO = 100_000_000  # oere
 

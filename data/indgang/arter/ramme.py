@@ -17,6 +17,7 @@ from dansk import opremsning, tal
 from data import rammeforbrug
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.graenser import HOEJST_RAMMERAEKKER
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.kolonner import ens
 from data.indgang.kvartaler import er_tal, periode_af, periode_uden_aar
@@ -284,5 +285,6 @@ ART = Art(
     FELTER,
     tolk,
     form=form,
+    hoejst_raekker=HOEJST_RAMMERAEKKER,
     mere_er_knaphed=False,
 )

@@ -37,6 +37,7 @@ def vis_kiropraktik() -> None:
             float(HOEJST_INDEKS),
             husket("husket_indeks", float(INDEKS)),
             0.1,
+            format="%g",
             key="kiropraktikindeks",
             width=240,
         )

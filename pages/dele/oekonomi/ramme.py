@@ -12,7 +12,8 @@ from pages.dele.oekonomi.kiropraktik import vis_kiropraktik
 from pages.dele.rammediagram import rammediagram
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, smaat, vis_tabel
 from planning.plan import Plan
-from planning.ramme import aar_med_forbrug, aarets_rammer, forloeb
+from planning.ramme import aar_med_forbrug, aarets_rammer
+from planning.rammestilling import forloeb
 from saetninger.ramme import rammenavn, rammenyhed, rammetal, takstnyhed, uden_forbrug
 from tabeller.ramme import kvartalstabel, rammetabel
 
