@@ -14,6 +14,8 @@ from tests.robusthed.variant import Fil, Slags, Tal
 
 HOVED = ("Niveau", "Speciale", "År", "Kvartal", "Forbrug", "Ramme")
 NIVEAUER = {"landet": "landet", "regionen": "regionen", "region": "regionen", "land": "landet"}
+#: A file may be without a frame, and a cell may say that it has none.
+INGEN = ("", "-", "n/a", "x")
 #: What a quarter of the country and of the region is, by speciale, in kr.
 STOERRELSE = {"51": (100_000_000, 11_000_000), "62": (260_000_000, 31_000_000)}
 
@@ -22,13 +24,14 @@ def _ramme(raekker: Raekker | None) -> Tal | None:
     svar: dict[str, float] = {}
     rammer: dict[str, set[float]] = {}
     hver: dict[str, set[int]] = {}
-    for r in rene(raekker, HOVED) or []:
+    for r in rene(raekker, HOVED[:-1]) or []:
         niveau = NIVEAUER.get(ens(r["Niveau"]))
         if niveau is None and er_note(r, "Niveau"):
             continue
         speciale, aar = r["Speciale"].strip(), r["År"].strip().removesuffix(".0")
         kvartal = re.fullmatch(r"([1-4])\. kvartal", r["Kvartal"].strip())
-        kr, ramme = laest(r["Forbrug"]), laest(r["Ramme"]) if r["Ramme"] else 0.0
+        rammen = "" if ens(r.get("Ramme", "")) in INGEN else r["Ramme"]
+        kr, ramme = laest(r["Forbrug"]), laest(rammen) if rammen else 0.0
         if niveau is None or speciale not in STOERRELSE or not re.fullmatch("20[0-9]{2}", aar):
             return None
         hvem = f"{niveau} {speciale} {aar}"
@@ -38,7 +41,7 @@ def _ramme(raekker: Raekker | None) -> Tal | None:
             return None
         svar[f"{hvem} {kvartal[1]}"] = float(round(100 * kr))
         hver.setdefault(hvem, set()).add(int(kvartal[1]))
-        if r["Ramme"]:
+        if rammen:
             rammer.setdefault(hvem, set()).add(float(round(100 * ramme)))
     if any(k != set(range(1, max(k) + 1)) for k in hver.values()):
         return None
