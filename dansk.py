@@ -128,9 +128,11 @@ def procent(vaerdi: float | int | None, decimaler: int = 1) -> str:
 
 
 def mio_kr(kr: float | int | None) -> str:
-    """Return kroner in millions with one decimal: 113202905 as `113,2 mio. kr.`."""
-    tekst = tal(None if kr is None else kr / 1_000_000, 1)
-    return tekst if tekst == MANGLER else f"{tekst} mio. kr."
+    """Return kroner in millions with one decimal: `113,2 mio. kr.`; below one `393.000 kr.`."""
+    if kr is not None and math.isfinite(kr) and abs(kr) >= 999_999.5:
+        return f"{tal(kr / 1e6, 1)} mio. kr."
+    tekst = tal(kr)
+    return tekst if tekst == MANGLER else f"{tekst} kr."
 
 
 def fortegn(vaerdi: float | int | None, decimaler: int = 1) -> str:

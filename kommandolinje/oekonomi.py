@@ -9,17 +9,28 @@ from __future__ import annotations
 import argparse
 
 from dansk import Inputfejl, opremsning
-from kommandolinje.emner import betaling, deling, knaekgraenser
+from kommandolinje.emner import betaling, deling, knaekgraenser, ramme
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import SPECIALER, valgt_plan
 from planning.omkostningsdeling import NOEGLER
 
-EMNER = {modul.EMNE.noegle: modul.EMNE for modul in (knaekgraenser, betaling, deling)}
+EMNER = {
+    modul.EMNE.noegle: modul.EMNE
+    for modul in (
+        knaekgraenser,
+        ramme,
+        betaling,
+        deling,
+    )
+}
 VALG = (
     Valgmulighed("--aar", "året; ellers det sidste, der er tal for", "ÅR"),
     Valgmulighed("--speciale", "hvis forbrug og produktion; ellers fagets eget", SPECIALER),
     Valgmulighed("--kr", "det beløb, der deles mellem kommunerne", "KR"),
+    Valgmulighed("--patienter", "patienter på speciale 64 i året: rammen for kiropraktik", "ANTAL"),
+    Valgmulighed("--indeks", "prisindeks for kiropraktik; oktober 2024 er 100", "TAL"),
+    Valgmulighed("--udgift", "årets udgift til kiropraktik", "KR"),
     Valgmulighed("--noegle", "hvad der deles efter; ellers indbyggere", "|".join(NOEGLER)),
 )
 

@@ -6,13 +6,20 @@ import streamlit as st
 
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.oekonomi import betaling, deling, knaekgraenser, overenskomster
+from pages.dele.oekonomi import (
+    betaling,
+    deling,
+    knaekgraenser,
+    overenskomster,
+    ramme,
+)
 
 plan = tilstand.plan()
 st.title("Økonomi")
 vis_afsnit(
     {
         "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
+        "ramme": ("Rammen", lambda: ramme.vis(plan)),
         "betaling": ("Hvem betaler", lambda: betaling.vis(plan)),
         "deling": ("Del en udgift", lambda: deling.vis(plan)),
         "overenskomster": ("Hvad der gælder", lambda: overenskomster.vis(plan)),

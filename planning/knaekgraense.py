@@ -21,7 +21,6 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from dansk import Inputfejl, opremsning
 from planning.fag import Fag
@@ -29,10 +28,8 @@ from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
 from planning.overenskomst import OERE, OVERENSKOMSTER, kapacitetsbeloeb, overenskomst
 from planning.plan import Plan
+from planning.prognose import MAANEDER, aarsprognose, fordelt, passeret
 
-MAANEDER = range(1, 13)
-#: The share of years that end within the range of a forecast, if months differ as those known.
-SIKKERHED = 0.8
 NOEGLE = ["klinik_id", "speciale"]
 PENGE = (
     *("graense", "brugt", "over", "nedsat", "prognose", "prognose_lav", "prognose_hoej"),
@@ -176,8 +173,7 @@ def _stilling(
     prognose, lav, hoej = _prognose(oere, andele)
     kendt = math.isfinite(prognose)
     over, ventet_over = max(0, brugt - graense), max(0, round(prognose) - graense) if kendt else 0
-    tilbage = andele * [m not in oere.index for m in MAANEDER]
-    resten = (prognose - brugt) * tilbage / tilbage.sum() if kendt and tilbage.any() else tilbage
+    resten = fordelt(prognose - brugt, andele * [m not in oere.index for m in MAANEDER])
     indtil_nu = [float(oere.get(m, 0)) for m in MAANEDER]
     hele_aaret = [a + float(b) for a, b in zip(indtil_nu, resten, strict=True)]
     return {
@@ -187,56 +183,28 @@ def _stilling(
         "andel_pct": 100 * brugt / graense if graense else math.nan,
         "over": over,
         "nedsat": halvt_op(nedsaettelse * over),
-        "passeret": _passeret(aar, indtil_nu, graense),
+        "passeret": _dag(aar, indtil_nu, graense),
         "prognose": prognose,
         "prognose_lav": lav,
         "prognose_hoej": hoej,
         "ventet_over": ventet_over,
         "ventet_nedsat": halvt_op(nedsaettelse * ventet_over),
-        "ventet_passeret": _passeret(aar, hele_aaret, graense),
+        "ventet_passeret": _dag(aar, hele_aaret, graense),
     }
 
 
 def _prognose(oere: pd.Series, andele: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Return the year's sum as the known months have it, and the ends of its range.
-
-    The year is what is known divided by its share of a year. Months are taken to differ from
-    their share by chance, more in a month that is a greater share.
-    """
-    # Months without a share tell nothing of the others, and are what they are.
-    med = oere[[andele[m - 1] > 0 for m in oere.index]]
-    kendte = andele[[m - 1 for m in med.index]]
-    brugt, kendt = float(oere.sum()), float(kendte.sum())
-    if not kendt:
-        return math.nan, math.nan, math.nan
-    takt, rest = float(med.sum()) / kendt, max(0.0, 1 - kendt)
-    aaret = brugt + takt * rest
-    if len(med) < 2 or rest < 1e-12:
-        ende = 0.0 if rest < 1e-12 else math.nan
-        return aaret, aaret - ende, aaret + ende
-    afvigelse = med.to_numpy(float) - takt * kendte
-    varians = float((afvigelse**2 / kendte).sum() / (len(med) - 1))
-    ende = float(stdtrit(len(med) - 1, 0.5 + SIKKERHED / 2)) * math.sqrt(
-        varians * rest * (1 + rest / kendt)
-    )
-    return aaret, max(brugt, aaret - ende), aaret + ende
+    return aarsprognose(oere.to_numpy(float), andele[[m - 1 for m in oere.index]])
 
 
-def _passeret(aar: int, pr_maaned: list[float], graense: int) -> date | None:
-    """Return the day the sum goes above the limit to stay, a month's amount even over its days.
-
-    What is paid back may bring it below again.
-    """
-    i_alt, dag = 0.0, None
-    for maaned, beloeb in zip(MAANEDER, pr_maaned, strict=True):
-        foer, i_alt = i_alt, i_alt + beloeb
-        if i_alt <= graense + 1e-6:
-            dag = None
-        elif dag is None:
-            dage = calendar.monthrange(aar, maaned)[1]
-            gaaet = (graense - foer) / beloeb
-            dag = date(aar, maaned, min(dage, math.floor(gaaet * dage) + 1))
-    return dag
+def _dag(aar: int, pr_maaned: list[float], graense: int) -> date | None:
+    """Return the day the sum goes above the limit to stay, a month's amount even over its days."""
+    nr = passeret(pr_maaned, graense)
+    if nr is None:
+        return None
+    dage = calendar.monthrange(aar, MAANEDER[nr])[1]
+    gaaet = (graense - sum(pr_maaned[:nr])) / pr_maaned[nr]
+    return date(aar, MAANEDER[nr], min(dage, math.floor(gaaet * dage) + 1))
 
 
 def _summer(

@@ -49,6 +49,11 @@ INGEN_ALDERSFORDELING = INGEN_FREMSKRIVNING.drop(columns="aar")
 #: Subsidies by month; kapaciteter is NaN where the dataset's own count.
 TILSKUDSFELTER = ("klinik_id", "speciale", "aar", "maaned", "oere", "kapaciteter")
 INGEN_TILSKUD = pd.DataFrame(columns=list(TILSKUDSFELTER))
+#: What a use of the economic frame is of: all of the country, or the region.
+LANDET, REGIONEN = "landet", "regionen"
+#: Use of the economic frame by quarter or month; ramme is missing where the year's is not known.
+RAMMEFELTER = ("niveau", "speciale", "aar", "fra_maaned", "maaneder", "oere", "ramme")
+INGEN_RAMMEFORBRUG = pd.DataFrame(columns=list(RAMMEFELTER))
 #: Which kommuner are neighbours: columns as `geo.naboer.naboskab` has them.
 INGEN_NABOER = pd.DataFrame(
     columns=["kode", "nabo", "navn", "i_region", "graense", "forbindelse"], dtype=object
@@ -167,6 +172,9 @@ class Plan:
     transport_ved: says the same of a new address; NaN where it is not known.
     tilskud: imported, a row a clinic, speciale, aar and maaned: oere (int, before any reduction)
         and kapaciteter (that month; NaN where those of the dataset count). Empty without.
+    rammeforbrug: imported, a row a niveau (LANDET or REGIONEN), speciale, aar and period:
+        fra_maaned (its first month), maaneder (1 or 3), oere (int, what was used in it) and ramme
+        (oere, of the whole year; missing where it is not known). Empty without.
     naboskab: gives who borders on whom, a row a pair: kode, nabo (codes), navn, i_region, graense
         (bool) and forbindelse (bridges, tunnels and ferries between them). Empty where unknown.
     """
@@ -204,6 +212,7 @@ class Plan:
     transport: pd.DataFrame = field(default_factory=lambda: INGEN_TRANSPORT, repr=False)
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
     tilskud: pd.DataFrame = field(default_factory=lambda: INGEN_TILSKUD, repr=False)
+    rammeforbrug: pd.DataFrame = field(default_factory=lambda: INGEN_RAMMEFORBRUG, repr=False)
     naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
 
     @cached_property

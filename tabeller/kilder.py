@@ -21,6 +21,7 @@ BRUGT = {
     "aldersfordeling": "Indbyggernes alder",
     "fremskrivning": "Folketallet fremover",
     "tilskud": "Klinikkernes tilskud efter måned",
+    "rammeforbrug": "Forbruget af den økonomiske ramme",
     "transport": "Offentlig transport ved klinikkerne",
 }
 

@@ -49,6 +49,7 @@ FEJL, FEJL_MERE = {"fil", "ark", "raekke", "kolonne", "fejl"}, {"alvor"}
 
 Svar = tuple[int, str, str]
 DEL = ["oekonomi", "--emne", "deling", "--kr"]
+RAMME = ["oekonomi", "--emne", "ramme"]
 
 
 @pytest.fixture(autouse=True)
@@ -461,6 +462,15 @@ HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
         (["oekonomi", "--speciale", "62"], "--emne betaling"),
         (["oekonomi", "--emne", "betaling", "--aar", "2014"], "2015-2018, ikke 2014"),
         (["oekonomi", "--emne", "betaling", "--speciale", "65"], "Ukendt speciale: »65«"),
+        (RAMME, "indlaes FIL --art ramme"),
+        ([*RAMME, "--aar", "2031"], "intet forbrug af rammen for 2031"),
+        ([*RAMME, "--indeks", "100"], "--patienter"),
+        ([*RAMME, "--patienter", "-1"], "helt tal fra 0"),
+        ([*RAMME, "--patienter", "1,5"], "helt tal fra 0"),
+        ([*RAMME, "--patienter", "5", "--indeks", "0"], "over 0"),
+        ([*RAMME, "--patienter", "5", "--udgift", "meget"], "hele kroner"),
+        ([*RAMME, "--patienter", "5", "--udgift", "1000000000001"], "højst være"),
+        (["oekonomi", "--patienter", "5"], "--emne ramme"),
     ],
 )
 def test_bad_input_is_one_danish_sentence_and_exit_code_2(

@@ -17,6 +17,7 @@ from dansk import (
     citat,
     fortegn,
     kapaciteter,
+    mio_kr,
     omtrent,
     opremsning,
     personer,
@@ -231,3 +232,18 @@ def test_a_long_list_is_counted() -> None:
 )
 def test_a_group_is_read_as_it_is_called(navn: str, graenser: tuple[int, float] | None) -> None:
     assert aldersgraenser(navn) == graenser
+
+
+@pytest.mark.parametrize(
+    ("kr", "ventet"),
+    [
+        (0, "0 kr."),
+        (393_000, "393.000 kr."),
+        (999_999, "999.999 kr."),
+        (999_999.5, "1,0 mio. kr."),
+        (1_020_450_000, "1.020,5 mio. kr."),
+        (-2_000_000, "−2,0 mio. kr."),
+    ],
+)
+def test_an_amount_is_in_millions_from_the_first_of_them(kr: float, ventet: str) -> None:
+    assert mio_kr(kr) == ventet

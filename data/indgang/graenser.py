@@ -15,6 +15,8 @@ HOEJST_RAEKKER = 3_000_000
 HOEJST_RAEKKER_TAL = 500_000
 #: Rows of a list of clinics; the whole country has some 2,600.
 HOEJST_KLINIKRAEKKER = 5_000
+#: Rows of a use of the economic frame: two levels and two specialer by month in a hundred years.
+HOEJST_RAMMERAEKKER = 5_000
 #: The widest a workbook can be (column XFD); a matrix with the cells of the population as columns.
 HOEJST_KOLONNER = 16_384
 #: Rows times columns of one sheet as text: 2 million pairs with five columns, and some 1.5 GB.

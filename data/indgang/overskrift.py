@@ -116,7 +116,7 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
     data.index = pd.Index(ark.raekkenumre[raekker], name="raekke")
     kendt = (foerste[0][raekker], foerste[1]) if valgt[0] == 0 else None
     totalraekke = _totaler(data, kendt)
-    bemaerkninger += _om_totaler(data, totalraekke)
+    bemaerkninger += om_totaler(data[totalraekke])
     bemaerkninger += _numre(ark, gentaget, "gentager overskriften og er sprunget over")
     bemaerkninger += noter + om_eksempel
     skjulte = [n for k, n in zip(valgt, kolonner, strict=True) if k in ark.skjulte_kolonner]
@@ -214,10 +214,10 @@ def _totaler(data: pd.DataFrame, kendt: Distinkte | None) -> NDArray[np.bool_]:
     return sikre & ~sikre.all() if svar.all() else svar
 
 
-def _om_totaler(data: pd.DataFrame, er_total: NDArray[np.bool_]) -> list[str]:
-    if not er_total.any():
+def om_totaler(totaler: pd.DataFrame) -> list[str]:
+    """Return the sentence on rows that are kept apart as totals; none for none."""
+    if totaler.empty:
         return []
-    totaler = data[er_total]
     foerste = totaler.iloc[:5, :TEKSTKOLONNER]
     navne = [
         next((linje(v, VIST_TEKST) for v in raekke if isinstance(v, str) and v.strip()), "")

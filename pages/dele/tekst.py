@@ -45,7 +45,7 @@ def nyhed(saetning: str) -> None:
 
 
 def _sammen(tekst: str) -> str:
-    """The text as HTML that breaks no line before a percent sign or within a date."""
+    """The text as HTML that breaks no line before a unit or within a date."""
     return FAST.sub("&nbsp;", html.escape(tekst))
 
 

@@ -97,6 +97,17 @@ UDFYLDT: Mapping[str, Callable[[Plan], Raekker]] = {
         for k in plan.klinikker.index
         for maaned in (1, 2)
     ],
+    "ramme": lambda plan: [
+        {
+            "niveau": "Hele landet",
+            "speciale": speciale,
+            "periode": f"{nr}. kvartal 2025",
+            "forbrug": 250_000_000.5,
+            "ramme": 1_000_000_000,
+        }
+        for speciale in ("51", "62")
+        for nr in (1, 2)
+    ],
     "klinikpunkter": lambda plan: [
         {"klinik": k.Index, "lat": round(k.lat + 0.002, 4), "lon": k.lon}
         for k in plan.klinikker.itertuples()
@@ -142,6 +153,9 @@ def test_a_filled_in_template_is_taken_without_a_question(
     elif noegle == "tilskud":
         assert ny.tilskud["oere"].sum() == len(raekker) * 4_000_050
         assert set(ny.tilskud["maaned"]) == {1, 2} and set(ny.tilskud["kapaciteter"]) == {1.5}
+    elif noegle == "ramme":
+        assert ny.rammeforbrug["oere"].tolist() == [25_000_000_050] * 4
+        assert set(ny.rammeforbrug["fra_maaned"]) == {1, 4}
 
 
 @pytest.mark.parametrize("art", TABELARTER, ids=lambda a: a.noegle)

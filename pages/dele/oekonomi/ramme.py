@@ -1,0 +1,81 @@
+"""Økonomi, the economic frame: whether it holds, when it goes, and what an overrun costs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.dele.afsnit import vis_afsnit
+from pages.dele.diagrammer import OPSAETNING
+from pages.dele.oekonomi.kiropraktik import vis_kiropraktik
+from pages.dele.rammediagram import rammediagram
+from pages.dele.tekst import fejl_vises, noegletal, nyhed, smaat, vis_tabel
+from planning.plan import Plan
+from planning.ramme import aar_med_forbrug, aarets_rammer
+from planning.rammestilling import forloeb
+from saetninger.ramme import rammenavn, rammenyhed, rammetal, takstnyhed, uden_forbrug
+from tabeller.ramme import kvartalstabel, rammetabel
+
+HOEJDE = 340
+
+
+def vis(plan: Plan) -> None:
+    """Draw the answer, one frame as figures and a chart, the tables, and that of kiropraktik."""
+    aarene = aar_med_forbrug(plan)
+    if not aarene:
+        nyhed(uden_forbrug())
+        st.page_link("pages/indlaes.py", label="Importér forbruget", icon=":material/upload:")
+        st.subheader("Kiropraktik")
+        vis_kiropraktik()
+        return
+    with fejl_vises():
+        _vis_rammer(plan, aarene)
+
+
+def _vis_rammer(plan: Plan, aarene: list[int]) -> None:
+    aar = aarene[0]
+    if len(aarene) > 1:
+        aar = _valgt("År", aarene, aar, "rammeaar")
+    rammer = aarets_rammer(plan, aar)
+    nyhed(rammenyhed(rammer))
+    if rammer.klinikfejl:
+        smaat(rammer.klinikfejl)
+    navne = {rammenavn(hvem): hvem for hvem in rammer.stillinger}
+    hvem = rammer.vaerst()
+    if len(navne) > 1:
+        hvem = navne[_valgt("Ramme", list(navne), rammenavn(hvem), "rammevalg")]
+    noegletal(rammetal(rammer, hvem))
+    if takst := takstnyhed(rammer, hvem):
+        st.markdown(takst)
+    st.plotly_chart(
+        rammediagram(forloeb(rammer.stillinger[hvem]), HOEJDE),
+        theme=None,
+        config=OPSAETNING,
+        key="rammediagram",
+    )
+    vis_afsnit(
+        {
+            "kvartaler": ("Kvartalerne", lambda: vis_tabel(kvartalstabel(plan, rammer, hvem))),
+            "rammer": ("Alle rammer", lambda: vis_tabel(rammetabel(plan, rammer))),
+            "kiropraktik": ("Kiropraktik", vis_kiropraktik),
+        },
+        "rammeafsnit",
+    )
+
+
+def _valgt(titel: str, muligheder: list[Any], foerst: Any, noegle: str) -> Any:
+    """Draw a choice that is kept while another page is shown, and gives way when it is gone."""
+    if st.session_state.get(noegle, foerst) not in muligheder:
+        del st.session_state[noegle]
+    sidst = st.session_state.get(f"{noegle}_husket")
+    valgt = st.segmented_control(
+        titel,
+        muligheder,
+        default=sidst if sidst in muligheder else foerst,
+        required=True,
+        key=noegle,
+        wrap=True,
+    )
+    st.session_state[f"{noegle}_husket"] = valgt
+    return valgt

@@ -1,0 +1,60 @@
+"""The frame of kiropraktik in words: what its parts are, and what a year's expenditure leads to."""
+
+from __future__ import annotations
+
+from dansk import mio_kr, procent, tal
+from planning.kiropraktikramme import (
+    FORUDSATTE_PATIENTER,
+    INDEKS,
+    Kiropraktikopgoerelse,
+    Kiropraktikramme,
+)
+
+KIROPRAKTIKKILDE = "Aftale om kiropraktik 2025, »Økonomiprotokollat«, s. 21-22"
+KIROPRAKTIKNOTE = (
+    "Hver del er rundet til hele øre. Kun selve rammen følger her prisindekset: aftalen siger "
+    "ikke, at de to tillæg gør. Rammen er hele landets og følger kalenderåret."
+)
+
+
+def kiropraktiknyhed(ramme: Kiropraktikramme) -> str:
+    """Return how much the frame is, and what it is worked out of."""
+    return (
+        f"Rammen for kiropraktik er {mio_kr(ramme.i_alt_kr)} med {tal(ramme.patienter)} patienter "
+        f"på speciale 64 og prisindeks {tal(ramme.indeks, 2, fast=False)}."
+    )
+
+
+def opgoerelsesnyhed(opgoerelse: Kiropraktikopgoerelse) -> str:
+    """Return what a year's expenditure leads to: a set-off, or money to the fund."""
+    if opgoerelse.over:
+        fald = (
+            f"En model: tilskuddet skal være {procent(opgoerelse.fald_pct)} lavere i ét halvt år, "
+            "fra april eller oktober, hvis det halve år ellers koster halvdelen af året. Derefter "
+            "bortfalder nedsættelsen."
+            if opgoerelse.fald < 1
+            else "Det er mere, end ét halvt år kan betale tilbage."
+        )
+        return f"Udgiften er {mio_kr(opgoerelse.over_kr)} over rammen. {fald}"
+    if not opgoerelse.under:
+        return "Udgiften er præcis rammen."
+    return (
+        f"Udgiften er {mio_kr(opgoerelse.under_kr)} under rammen. Af det går "
+        f"{mio_kr(opgoerelse.til_fonden_kr)} til fonden."
+    )
+
+
+#: Each part of the frame: what it is, and how much it is.
+DELE = {
+    "grund": ("Rammen", f"146,52 mio. kr. i niveau oktober 2024 (indeks {INDEKS}), reguleret"),
+    "genanvendelse": (
+        "Genanvendelsesmidler",
+        "1,351 mio. kr.; bruges de ikke, går op til hele beløbet til fonden",
+    ),
+    "forloeb": (
+        "Prolaps- og stenoseforløb",
+        f"6,1 mio. kr. ved {tal(FORUDSATTE_PATIENTER)} patienter på speciale 64, forholdsmæssigt "
+        "mindre ved færre, aldrig mere",
+    ),
+}
+I_ALT = "Rammen i alt"
