@@ -9,16 +9,36 @@ from __future__ import annotations
 import argparse
 
 from dansk import Inputfejl, opremsning
-from kommandolinje.emner import deling, knaekgraenser
+from kommandolinje.emner import (
+    afstandstakster,
+    deling,
+    hoejestegraense,
+    knaekgraenser,
+    kontrolstatistik,
+    omsaetningsloft,
+)
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import valgt_plan
 from planning.omkostningsdeling import NOEGLER
 
-EMNER = {modul.EMNE.noegle: modul.EMNE for modul in (knaekgraenser, deling)}
+EMNEMODULER = (
+    *(knaekgraenser, kontrolstatistik, hoejestegraense, omsaetningsloft, afstandstakster),
+    deling,
+)
+EMNER = {modul.EMNE.noegle: modul.EMNE for modul in EMNEMODULER}
 VALG = (
     Valgmulighed("--aar", "året; ellers det sidste, der er tal for", "ÅR"),
     Valgmulighed("--kr", "det beløb, der deles mellem kommunerne", "KR"),
+    Valgmulighed("--hoering", "høringsgrænsen: så mange procent over regionens gennemsnit", "PCT"),
+    Valgmulighed("--graense", "højestegrænsen pr. patient", "KR"),
+    Valgmulighed("--fra", "den dag, højestegrænsen gælder fra", "ÅÅÅÅ-MM-DD"),
+    Valgmulighed("--foerste", "patienter og beløb i grænsens 1. år", "PATIENTER:KR"),
+    Valgmulighed("--andet", "patienter og beløb i grænsens 2. år", "PATIENTER:KR"),
+    Valgmulighed("--loft", "omsætningsloftet om året", "KR"),
+    Valgmulighed("--brugt", "omsætningen i årets kendte måneder", "KR"),
+    Valgmulighed("--maaneder", "hvor mange måneder fra januar der er kendt", "N"),
+    Valgmulighed("--km", "afstanden fra klinik til konference", "KM"),
     Valgmulighed("--noegle", "hvad der deles efter; ellers indbyggere", "|".join(NOEGLER)),
 )
 

@@ -6,13 +6,14 @@ import streamlit as st
 
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.oekonomi import deling, knaekgraenser, overenskomster
+from pages.dele.oekonomi import deling, knaekgraenser, kontrolstatistik, overenskomster
 
 plan = tilstand.plan()
 st.title("Økonomi")
 vis_afsnit(
     {
         "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
+        "kontrolstatistik": ("Kontrolstatistik", lambda: kontrolstatistik.vis(plan)),
         "deling": ("Del en udgift", lambda: deling.vis(plan)),
         "overenskomster": ("Hvad der gælder", lambda: overenskomster.vis(plan)),
     },

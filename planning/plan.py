@@ -49,6 +49,9 @@ INGEN_ALDERSFORDELING = INGEN_FREMSKRIVNING.drop(columns="aar")
 #: Subsidies by month; kapaciteter is NaN where the dataset's own count.
 TILSKUDSFELTER = ("klinik_id", "speciale", "aar", "maaned", "oere", "kapaciteter")
 INGEN_TILSKUD = pd.DataFrame(columns=list(TILSKUDSFELTER))
+#: Patients by year; oere is NaN where no amount was told.
+PATIENTFELTER = ("klinik_id", "speciale", "aar", "patienter", "oere")
+INGEN_PATIENTER = pd.DataFrame(columns=list(PATIENTFELTER))
 #: Which kommuner are neighbours: columns as `geo.naboer.naboskab` has them.
 INGEN_NABOER = pd.DataFrame(
     columns=["kode", "nabo", "navn", "i_region", "graense", "forbindelse"], dtype=object
@@ -167,6 +170,9 @@ class Plan:
     transport_ved: says the same of a new address; NaN where it is not known.
     tilskud: imported, a row a clinic, speciale, aar and maaned: oere (int, before any reduction)
         and kapaciteter (that month; NaN where those of the dataset count). Empty without.
+    patienter: imported, a row a clinic, speciale and aar: patienter (persons, int) and oere (the
+        year's amount; NaN where it was not told). Empty without. Groups of few are in it:
+        `planning.kontrolstatistik` is what may leave the program.
     naboskab: gives who borders on whom, a row a pair: kode, nabo (codes), navn, i_region, graense
         (bool) and forbindelse (bridges, tunnels and ferries between them). Empty where unknown.
     """
@@ -204,6 +210,7 @@ class Plan:
     transport: pd.DataFrame = field(default_factory=lambda: INGEN_TRANSPORT, repr=False)
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
     tilskud: pd.DataFrame = field(default_factory=lambda: INGEN_TILSKUD, repr=False)
+    patienter: pd.DataFrame = field(default_factory=lambda: INGEN_PATIENTER, repr=False)
     naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
 
     @cached_property

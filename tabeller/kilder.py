@@ -21,6 +21,7 @@ BRUGT = {
     "aldersfordeling": "Indbyggernes alder",
     "fremskrivning": "Folketallet fremover",
     "tilskud": "Klinikkernes tilskud efter måned",
+    "patienter": "Klinikkernes patienter efter år",
     "transport": "Offentlig transport ved klinikkerne",
 }
 
