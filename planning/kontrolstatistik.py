@@ -72,9 +72,8 @@ class Kontrolstatistik:
 
     @property
     def vurderede(self) -> int:
-        """How many clinics have a deviation to be judged by, in one speciale at least."""
-        med = self.klinikker.index[self.klinikker["afvigelse_pct"].notna()]
-        return int(med.get_level_values("klinik_id").nunique())
+        """How many clinics and specialer have a deviation to be judged by."""
+        return int(self.klinikker["afvigelse_pct"].notna().sum())
 
     @property
     def antal_skjulte(self) -> int:

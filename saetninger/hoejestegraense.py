@@ -53,8 +53,8 @@ def _udfald(graense: Hoejestegraense) -> str:
     return {
         "bortfalder": f"Grænsen er overholdt i begge år og bortfalder efter {dag(graense.til)}.",
         "staar_ikke": (
-            "Grænsen er ikke overholdt i begge år. Kilden siger ikke, om den så forlænges, gives "
-            "på ny eller falder bort."
+            "Grænsen er overskredet. Kilden siger ikke, hvad der så sker efter de to år: om den "
+            "forlænges, gives på ny eller falder bort."
         ),
         "ikke_kendt": "Om den bortfalder, vides først, når begge år er kendt.",
     }[graense.udfald]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dansk import antal, fortegn, opremsning, tal
+from dansk import fortegn, opremsning, tal
 from planning.kontrolstatistik import HELE_AARET, Kontrolstatistik
 from planning.plan import Plan
 
@@ -45,20 +45,21 @@ def kontrolnyhed(plan: Plan, statistik: Kontrolstatistik) -> str:
             if r.pr_patient == r.pr_patient
         ]
         return f"En patient koster i {statistik.aar} i gennemsnit {opremsning(led)}."
-    kendte = antal(statistik.vurderede, "klinik", "klinikker")
-    graense = f"mere end {_pct(statistik.hoering)} over regionens gennemsnit pr. patient"
     over = statistik.over
+    hvor_mange = tal(len(over)) if len(over) else "ingen"
+    i_hvor_mange = f"{hvor_mange} af de {tal(statistik.vurderede)} tilfælde"
+    svar = (
+        f"En patient koster i {statistik.aar} mere end {_pct(statistik.hoering)} "
+        f"over regionens gennemsnit i {i_hvor_mange} (klinik og "
+        "speciale), der kan vurderes"
+    )
     if over.empty:
-        return f"Af {kendte}, der kan vurderes i {statistik.aar}, er ingen {graense}."
+        return f"{svar}."
     navne = [
         f"{plan.klinikker.at[klinik, 'navn']} ({speciale}) {fortegn(v)} %"
         for (klinik, speciale), v in over["afvigelse_pct"].items()
     ]
-    hvor_mange = tal(over.index.get_level_values("klinik_id").nunique())
-    return (
-        f"Af {kendte}, der kan vurderes i {statistik.aar}, er {hvor_mange} {graense}: "
-        f"{opremsning(navne, hoejst=NAEVNES)}."
-    )
+    return f"{svar}: {opremsning(navne, hoejst=NAEVNES)}."
 
 
 def _hvorfor_ingen(statistik: Kontrolstatistik) -> str:
@@ -77,12 +78,12 @@ def gennemsnit(statistik: Kontrolstatistik) -> list[tuple[str, str]]:
     ]
     if statistik.hoering is None:
         return koster
-    return [*koster, (tal(len(statistik.over)), f"over {_pct(statistik.hoering)}")]
+    return [*koster, (tal(len(statistik.over)), f"mere end {_pct(statistik.hoering)} over")]
 
 
-def overtekst(over: bool | None) -> str | None:
-    """Return a cell on whether a clinic is above the limit; None where it is not known."""
-    return None if over is None else ("ja" if over else "nej")
+def overtekst(over: bool | None) -> str:
+    """Return a cell on whether a clinic is above the limit; None where it is not judged."""
+    return "ikke vurderet" if over is None else ("ja" if over else "nej")
 
 
 def beloebstekst(kilde: str, maaneder: int) -> str:

@@ -26,15 +26,17 @@ ANLEDNINGER: Mapping[Anledning, tuple[str, str]] = {
         "Praksisplan for fysioterapi 2020, 2.1.9, s. 10; Vejledning om brug af kapacitet",
     ),
     "paragraf_24": (
-        "Der kan fastsættes et loft, når ansættelsen giver flere fysioterapeuter end kapaciteter "
-        "under ydernummeret. Er de ikke flere, kan der ikke; og er der et loft i forvejen, regnes "
-        "der ikke et nyt.",
+        "Når ansættelsen giver flere fysioterapeuter end kapaciteter under ydernummeret, fastsætter "
+        "regionen og kommunerne et loft efter praksisplanen; efter vejledningen kan regionen gøre "
+        "det. Er de ikke flere, kan der ikke fastsættes et, og er der et i forvejen, regnes der "
+        "ikke et nyt.",
         "Praksisplan for fysioterapi 2020, 2.1.10, s. 10; Vejledning om brug af kapacitet",
     ),
     "vikar": (
-        "Der fastsættes et loft, når en vikar bruges ved delvist fravær i mere end et år; over et "
-        "år kræver vikaren dispensation.",
-        "Praksisplan for fysioterapi 2020, 2.1.11, s. 10",
+        "Regionen og kommunerne fastsætter et loft, når en vikar bruges ved delvist fravær i mere "
+        "end et år; over et år kræver vikaren dispensation. En vikar må ikke få omsætningen til at "
+        "stige.",
+        "Praksisplan for fysioterapi 2020, 2.1.11, s. 10; Vejledning om brug af kapacitet",
     ),
 }
 BILAG_3 = (

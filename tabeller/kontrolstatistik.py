@@ -23,7 +23,7 @@ PATIENTER = Kolonne("patienter", "Patienter", art="tal", bredde=0.8)
 BELOEB = Kolonne("beloeb", "Beløb", "kr.", "tal")
 PR_PATIENT = Kolonne("pr_patient", "Pr. patient", "kr.", "tal")
 AFVIGELSE = Kolonne("afvigelse_pct", "Afvigelse fra regionen", "%", "fortegn", 1)
-OVER = Kolonne("over", "Over høringsgrænsen", bredde=0.9)
+OVER = Kolonne("over", "Over høringsgrænsen", art="skrevet", bredde=0.9)
 
 
 @husket()

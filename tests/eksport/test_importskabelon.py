@@ -97,6 +97,10 @@ UDFYLDT: Mapping[str, Callable[[Plan], Raekker]] = {
         for k in plan.klinikker.index
         for maaned in (1, 2)
     ],
+    "patienter": lambda plan: [
+        {"klinik": k, "speciale": "62", "aar": 2025, "patienter": 240, "beloeb": 2_400_000.5}
+        for k in plan.klinikker.index
+    ],
     "klinikpunkter": lambda plan: [
         {"klinik": k.Index, "lat": round(k.lat + 0.002, 4), "lon": k.lon}
         for k in plan.klinikker.itertuples()
@@ -142,6 +146,9 @@ def test_a_filled_in_template_is_taken_without_a_question(
     elif noegle == "tilskud":
         assert ny.tilskud["oere"].sum() == len(raekker) * 4_000_050
         assert set(ny.tilskud["maaned"]) == {1, 2} and set(ny.tilskud["kapaciteter"]) == {1.5}
+    elif noegle == "patienter":
+        assert set(ny.patienter["patienter"]) == {240} and set(ny.patienter["aar"]) == {2025}
+        assert set(ny.patienter["oere"]) == {240_000_050}
 
 
 @pytest.mark.parametrize("art", TABELARTER, ids=lambda a: a.noegle)

@@ -70,6 +70,9 @@ HOEJST_KR = 10**9
 #: Kroner to a patient: in the middle under the first and they are asked about, since one treatment
 #: costs more; over the other and it is told.
 LIDT_KR, MEGET_KR = 20, 50_000
+#: A clinic with so many times the patients, or kroner to a patient, of the one in the middle is
+#: told, and so are patients so many times those the praksisplan counted.
+LANGT_FRA, MANGE = 20, 3
 
 
 def tolk(
@@ -100,6 +103,7 @@ def tolk(
     ramme = ramme.astype({"aar": int, "patienter": "int64"})
     aarene = sorted(set(ramme["aar"]))
     fund += [*_andre_klinikker(ramme, plan, kilde), *_uden_beloeb(ramme, kilde)]
+    fund += [*_langt_fra(ramme, kilde, kolonner), *_mange(ramme, plan, kilde, kolonner)]
     navne = opremsning([str(a) for a in aarene])
     egne = plan.patienter["aar"].isin(aarene)
     if egne.any():
@@ -238,6 +242,54 @@ def _uden_beloeb(ramme: pd.DataFrame, kilde: Kilde) -> list[Fund]:
         "klinikken, hvis det er importeret for alle årets 12 måneder."
     )
     return [kilde.fund(besked, alvor=ADVARSEL)]
+
+
+def _langt_fra(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
+    """Return a warning for each row far from the middle of its speciale and year."""
+    pr_patient = (ramme["oere"] / ramme["patienter"]).where(ramme["patienter"] > 0)
+    fund = []
+    for hvad, felt, serie, begge_veje in (
+        ("Antallet af patienter", "patienter", ramme["patienter"].astype(float), False),
+        ("Beløbet pr. patient", "beloeb", pr_patient, True),
+    ):
+        midten = (
+            serie.where(serie > 0).groupby([ramme["speciale"], ramme["aar"]]).transform("median")
+        )
+        gange = serie / midten
+        langt = gange > LANGT_FRA
+        if begge_veje:
+            langt |= (gange > 0) & (gange < 1 / LANGT_FRA)
+        for nr in ramme.index[langt]:
+            besked = (
+                f"{hvad} er {tal(gange[nr], 0 if gange[nr] > 1 else 3)} gange filens midterste. "
+                "Er tallet rigtigt?"
+            )
+            fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonner[felt], alvor=ADVARSEL))
+    return fund
+
+
+def _mange(
+    ramme: pd.DataFrame, plan: Plan, kilde: Kilde, kolonner: Mapping[str, str]
+) -> list[Fund]:
+    """Return a warning where a file has many times the patients of the praksisplan's table."""
+    fund = []
+    for (kode, aar), del_ in ramme.groupby(["speciale", "aar"]):
+        nr = plan.fag.speciale(str(kode)).forbrug
+        tabel = plan.tabeller[
+            (plan.tabeller["tabel"] == nr)
+            & (plan.tabeller["raekketype"] == "region")
+            & (plan.tabeller["maal"] == "antal_borgere")
+        ]
+        if not nr or tabel.empty:
+            continue
+        sidste = tabel.loc[tabel["aar"].idxmax()]
+        if (gange := del_["patienter"].sum() / sidste["vaerdi"]) > MANGE:
+            besked = (
+                f"Patienterne på speciale {kode} i {aar} er omkring {tal(gange)} gange dem, tabel "
+                f"{nr} har for {int(sidste['aar'])} ({tal(sidste['vaerdi'])}). Er tallene rigtige?"
+            )
+            fund.append(kilde.fund(besked, kolonne=kolonner["patienter"], alvor=ADVARSEL))
+    return fund
 
 
 ART = Art(

@@ -30,12 +30,16 @@ from saetninger.omsaetningsloft import (
     paragraf24_svar,
 )
 
+LISTEBREDDE = 456  # layout: as wide as two fields
 KRONER = {"min_value": 0.0, "max_value": float(HOEJST_KR), "step": 1000.0, "format": "%.2f"}
 
 
 def vis(plan: Plan) -> None:
     """Draw what the sources say of a loft, what is known of this one, and what is left of it."""
-    anledning = vaelg_en("Anledning", ANLEDNINGER, "loftsanledning", ANLEDNINGSNAVNE.__getitem__)
+    with st.container(width=LISTEBREDDE):
+        anledning = vaelg_en(
+            "Anledning", ANLEDNINGER, "loftsanledning", ANLEDNINGSNAVNE.__getitem__
+        )
     st.markdown(ren(anledningstekst(anledning)))
     smaat(anledningskilde(anledning))
     if anledning == "paragraf_24":
