@@ -26,10 +26,10 @@ ANLEDNINGER: Mapping[Anledning, tuple[str, str]] = {
         "Praksisplan for fysioterapi 2020, 2.1.9, s. 10; Vejledning om brug af kapacitet",
     ),
     "paragraf_24": (
-        "Når ansættelsen giver flere fysioterapeuter end kapaciteter under ydernummeret, fastsætter "
-        "regionen og kommunerne et loft efter praksisplanen; efter vejledningen kan regionen gøre "
-        "det. Er de ikke flere, kan der ikke fastsættes et, og er der et i forvejen, regnes der "
-        "ikke et nyt.",
+        "Når ansættelsen giver flere fysioterapeuter end kapaciteter under ydernummeret, "
+        "fastsætter regionen og kommunerne et loft efter praksisplanen; efter vejledningen kan "
+        "regionen gøre det. Er de ikke flere, kan der ikke fastsættes et, og er der et i forvejen, "
+        "regnes der ikke et nyt.",
         "Praksisplan for fysioterapi 2020, 2.1.10, s. 10; Vejledning om brug af kapacitet",
     ),
     "vikar": (
