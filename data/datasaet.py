@@ -176,6 +176,7 @@ def indlaes(
         fremskrivning=rammer[FREMSKRIVNING].astype({"alder_til": float}),
         tilskud=rammer["tilskud"].astype({"kapaciteter": float}),
         rammeforbrug=rammer["rammeforbrug"],
+        patienter=rammer["patienter"].astype({"oere": float}),
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         naboskab=cache(lambda: naboskab(landskab.omrids, landskab.forbindelser)),
         **naboer,

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
-from data import aldersfordeling, klinikoplysninger, rammeforbrug, tilskud
+from data import aldersfordeling, klinikoplysninger, patienter, rammeforbrug, tilskud
 from data.fund import Fund
 from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
@@ -32,6 +32,7 @@ VALGFRI: Mapping[str, list[str]] = {
     **aldersfordeling.KOLONNER,
     tilskud.RESSOURCE: tilskud.KOLONNER,
     rammeforbrug.RESSOURCE: rammeforbrug.KOLONNER,
+    patienter.RESSOURCE: patienter.KOLONNER,
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
 #: The smallest wait tabel 7 prints: the sums of two roundings may differ by as much.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
 from dansk import Inputfejl
@@ -19,6 +18,7 @@ from kommandolinje.valg import (
     REJSE,
     TRANSPORT,
     VENTESPECIALE,
+    som_dag,
     som_tal,
     valgt_plan,
 )
@@ -42,7 +42,7 @@ def koer(valg: argparse.Namespace) -> int:
             valg.maal,
             som_tal(valg.graense, "--graense"),
             valg.aftagen,
-            dato=_dato(valg.dato),
+            dato=som_dag(valg.dato, "--dato") if valg.dato else None,
             speciale=valg.speciale or "",
         ),
         _skabelon(valg.skabelon),
@@ -72,13 +72,6 @@ def _gemte(navn: str) -> list[Scenarie]:
             f"Intet gemt scenarie hedder »{navn}«. Se navnene på siden Scenarier, eller brug et id."
         )
     return fundne
-
-
-def _dato(tekst: str | None) -> date | None:
-    try:
-        return date.fromisoformat(tekst) if tekst else None
-    except ValueError:
-        raise Inputfejl(f"--dato skal være som 2026-11-22, ikke »{tekst}«.") from None
 
 
 def _skabelon(fil: str | None) -> bytes | None:

@@ -9,11 +9,19 @@ from __future__ import annotations
 import argparse
 
 from dansk import Inputfejl, opremsning
-from kommandolinje.emner import betaling, deling, knaekgraenser, ramme
+from kommandolinje.emner import (
+    afstandstakster,
+    betaling,
+    deling,
+    hoejestegraense,
+    knaekgraenser,
+    kontrolstatistik,
+    omsaetningsloft,
+    ramme,
+)
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_fingeraftryk, skriv_json, skriv_tabel
-from kommandolinje.valg import SPECIALER, valgt_plan
-from planning.omkostningsdeling import NOEGLER
+from kommandolinje.valg import valgt_plan
 
 EMNER = {
     modul.EMNE.noegle: modul.EMNE
@@ -22,17 +30,14 @@ EMNER = {
         ramme,
         betaling,
         deling,
+        kontrolstatistik,
+        hoejestegraense,
+        omsaetningsloft,
+        afstandstakster,
     )
 }
-VALG = (
-    Valgmulighed("--aar", "året; ellers det sidste, der er tal for", "ÅR"),
-    Valgmulighed("--speciale", "hvis forbrug og produktion; ellers fagets eget", SPECIALER),
-    Valgmulighed("--kr", "det beløb, der deles mellem kommunerne", "KR"),
-    Valgmulighed("--patienter", "patienter på speciale 64 i året: rammen for kiropraktik", "ANTAL"),
-    Valgmulighed("--indeks", "prisindeks for kiropraktik; oktober 2024 er 100", "TAL"),
-    Valgmulighed("--udgift", "årets udgift til kiropraktik", "KR"),
-    Valgmulighed("--noegle", "hvad der deles efter; ellers indbyggere", "|".join(NOEGLER)),
-)
+#: Each choice once, also what several subjects take.
+VALG = {mulighed.navn: mulighed for emne in EMNER.values() for mulighed in emne.valg}
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -40,10 +45,10 @@ def koer(valg: argparse.Namespace) -> int:
     if valg.emne not in EMNER:
         raise Inputfejl(f"Ukendt emne: »{valg.emne}«. Vælg {opremsning(list(EMNER), 'eller')}.")
     emne = EMNER[valg.emne]
-    for navn in (mulighed.navn.removeprefix("--") for mulighed in VALG):
-        if getattr(valg, navn) is not None and navn not in emne.valg:
-            hvis = opremsning([e.noegle for e in EMNER.values() if navn in e.valg], "eller")
-            raise Inputfejl(f"--{navn} hører til --emne {hvis}, ikke {emne.noegle}.")
+    for navn, mulighed in VALG.items():
+        if getattr(valg, navn.removeprefix("--")) is not None and mulighed not in emne.valg:
+            hvis = opremsning([e.noegle for e in EMNER.values() if mulighed in e.valg], "eller")
+            raise Inputfejl(f"{navn} hører til --emne {hvis}, ikke {emne.noegle}.")
     plan = valgt_plan(valg)
     svar = emne.svar(plan, valg)
     if valg.json:
@@ -62,6 +67,6 @@ KOMMANDO = Kommando(
     koer,
     (
         Valgmulighed("--emne", "ellers knaekgraenser", "|".join(EMNER), "knaekgraenser"),
-        *VALG,
+        *VALG.values(),
     ),
 )

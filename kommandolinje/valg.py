@@ -6,6 +6,7 @@ import argparse
 import math
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 from arkiv.datasaet import i_brug
@@ -15,6 +16,7 @@ from data.skema import laes_skema
 from kommandolinje.kommando import Valgmulighed
 from planning.adgang import STANDARDAFTAGEN
 from planning.kapacitet import for_speciale
+from planning.overenskomst import OERE
 from planning.plan import MAAL, Plan
 from saetninger.maal import AFTAGENAVNE
 
@@ -142,3 +144,25 @@ def som_kroner(tekst: str, navn: str) -> int:
     if not re.fullmatch(f"[0-9]{{1,{HOEJST_CIFRE}}}", ren):
         raise Inputfejl(f"{navn} skal være hele kroner, ikke »{tekst[:VIST]}«. Skriv fx 1000000.")
     return int(ren)
+
+
+def som_oerebeloeb(tekst: str, navn: str) -> int:
+    """Return kroner with at most two decimals as whole oere; thousands may be parted by points."""
+    ren = tekst.strip()
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?", ren):
+        ren = ren.replace(".", "")
+    fundet = re.fullmatch(rf"([0-9]{{1,{HOEJST_CIFRE}}})(?:[,.]([0-9]{{1,2}}))?", ren)
+    if not fundet:
+        raise Inputfejl(
+            f"{navn} skal være kroner med højst to decimaler, ikke »{tekst[:VIST]}«. Skriv fx "
+            "8500,50."
+        )
+    return int(fundet[1]) * OERE + int((fundet[2] or "").ljust(2, "0"))
+
+
+def som_dag(tekst: str, navn: str) -> date:
+    """Return a day written as 2026-11-22; Inputfejl names the choice it was for."""
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise Inputfejl(f"{navn} skal være som 2026-11-22, ikke »{tekst[:VIST]}«.") from None

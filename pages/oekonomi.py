@@ -10,6 +10,7 @@ from pages.dele.oekonomi import (
     betaling,
     deling,
     knaekgraenser,
+    kontrolstatistik,
     overenskomster,
     ramme,
 )
@@ -21,6 +22,7 @@ vis_afsnit(
         "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
         "ramme": ("Rammen", lambda: ramme.vis(plan)),
         "betaling": ("Hvem betaler", lambda: betaling.vis(plan)),
+        "kontrolstatistik": ("Kontrolstatistik", lambda: kontrolstatistik.vis(plan)),
         "deling": ("Del en udgift", lambda: deling.vis(plan)),
         "overenskomster": ("Hvad der gælder", lambda: overenskomster.vis(plan)),
     },

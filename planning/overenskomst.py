@@ -18,6 +18,20 @@ from planning.fag import Fag, Opgoerelse
 OERE = 100
 
 
+#: So much is no amount of a clinic's in a year.
+HOEJST_KR = 10**9
+
+
+def som_oere(kr: float | None) -> int | None:
+    """Return kroner as they were typed as whole oere, to the nearest; None for none."""
+    return None if kr is None else round(kr * OERE)
+
+
+def kroner(oere: int | None) -> float:
+    """Return whole oere as kroner; NaN for none."""
+    return float("nan") if oere is None else oere / OERE
+
+
 @dataclass(frozen=True)
 class Overenskomst:
     """One agreement: the years it is for, how it counts capacity, and what is above the limit.

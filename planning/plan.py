@@ -54,6 +54,9 @@ LANDET, REGIONEN = "landet", "regionen"
 #: Use of the economic frame by quarter or month; ramme is missing where the year's is not known.
 RAMMEFELTER = ("niveau", "speciale", "aar", "fra_maaned", "maaneder", "oere", "ramme")
 INGEN_RAMMEFORBRUG = pd.DataFrame(columns=list(RAMMEFELTER))
+#: Patients by year; oere is NaN where no amount was told.
+PATIENTFELTER = ("klinik_id", "speciale", "aar", "patienter", "oere")
+INGEN_PATIENTER = pd.DataFrame(columns=list(PATIENTFELTER))
 #: Which kommuner are neighbours: columns as `geo.naboer.naboskab` has them.
 INGEN_NABOER = pd.DataFrame(
     columns=["kode", "nabo", "navn", "i_region", "graense", "forbindelse"], dtype=object
@@ -175,6 +178,9 @@ class Plan:
     rammeforbrug: imported, a row a niveau (LANDET or REGIONEN), speciale, aar and period:
         fra_maaned (its first month), maaneder (1 or 3), oere (int, what was used in it) and ramme
         (oere, of the whole year; missing where it is not known). Empty without.
+    patienter: imported, a row a clinic, speciale and aar: patienter (persons, int) and oere (the
+        year's amount; NaN where it was not told). Empty without. Groups of few are in it:
+        `planning.kontrolstatistik` is what may leave the program.
     naboskab: gives who borders on whom, a row a pair: kode, nabo (codes), navn, i_region, graense
         (bool) and forbindelse (bridges, tunnels and ferries between them). Empty where unknown.
     """
@@ -213,6 +219,7 @@ class Plan:
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
     tilskud: pd.DataFrame = field(default_factory=lambda: INGEN_TILSKUD, repr=False)
     rammeforbrug: pd.DataFrame = field(default_factory=lambda: INGEN_RAMMEFORBRUG, repr=False)
+    patienter: pd.DataFrame = field(default_factory=lambda: INGEN_PATIENTER, repr=False)
     naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
 
     @cached_property

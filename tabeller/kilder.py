@@ -22,6 +22,7 @@ BRUGT = {
     "fremskrivning": "Folketallet fremover",
     "tilskud": "Klinikkernes tilskud efter måned",
     "rammeforbrug": "Forbruget af den økonomiske ramme",
+    "patienter": "Klinikkernes patienter efter år",
     "transport": "Offentlig transport ved klinikkerne",
 }
 

@@ -50,6 +50,9 @@ FEJL, FEJL_MERE = {"fil", "ark", "raekke", "kolonne", "fejl"}, {"alvor"}
 Svar = tuple[int, str, str]
 DEL = ["oekonomi", "--emne", "deling", "--kr"]
 RAMME = ["oekonomi", "--emne", "ramme"]
+KONTROL = ["oekonomi", "--emne", "kontrolstatistik"]
+HOEJEST = ["oekonomi", "--emne", "hoejestegraense"]
+LOFT = ["oekonomi", "--emne", "omsaetningsloft", "--loft", "10", "--brugt", "5", "--maaneder"]
 
 
 @pytest.fixture(autouse=True)
@@ -458,6 +461,24 @@ HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
         (["oekonomi", "--noegle", "dut"], "--emne deling"),
         (DEL[:-1], "--kr"),
         (["oekonomi", "--emne", "takster"], "Ukendt emne: »takster«"),
+        (KONTROL, "indlaes FIL --art patienter"),
+        ([*KONTROL, "--aar", "2025"], "ingen patienter for 2025"),
+        ([*KONTROL, "--aar", "2025", "--hoering", "-1"], "procent fra 0"),
+        ([*KONTROL, "--aar", "2025", "--hoering", "nan"], "procent fra 0"),
+        (["oekonomi", "--hoering", "10"], "--emne kontrolstatistik"),
+        ([*HOEJEST, "--graense", "10000"], "--fra ÅÅÅÅ-MM-DD"),
+        ([*HOEJEST, "--graense", "0", "--fra", "2025-01-01"], "over 0 kr."),
+        ([*HOEJEST, "--graense", "10,005", "--fra", "2025-01-01"], "to decimaler"),
+        ([*HOEJEST, "--graense", "10", "--fra", "i går"], "2026-11-22"),
+        ([*HOEJEST, "--graense", "10", "--fra", "9999-01-01"], "Ret året"),
+        ([*HOEJEST, "--graense", "10", "--fra", "2025-01-01", "--foerste", "5"], "240:1250000"),
+        ([*HOEJEST, "--graense", "10", "--fra", "2025-01-01", "--andet", "0:5"], "mindst 1"),
+        (["oekonomi", "--emne", "omsaetningsloft", "--loft", "10"], "--maaneder N"),
+        ([*LOFT, "1,5"], "helt tal"),
+        ([*LOFT, "13"], "1 til 12 måneder"),
+        (["oekonomi", "--emne", "afstandstakster", "--km", "4,05"], "én decimal"),
+        (["oekonomi", "--emne", "afstandstakster", "--km", "-1"], "fra 0 til 1000"),
+        (["oekonomi", "--emne", "afstandstakster", "--km", "nan"], "fra 0 til 1000"),
         ([*DEL, "100", "--aar", "2025"], "--aar"),
         (["oekonomi", "--speciale", "62"], "--emne betaling"),
         (["oekonomi", "--emne", "betaling", "--aar", "2014"], "2015-2018, ikke 2014"),

@@ -6,9 +6,10 @@ import argparse
 
 import pandas as pd
 
-from kommandolinje.emner.emne import Emne, Emnesvar
+from kommandolinje.emner.emne import AAR, Emne, Emnesvar
+from kommandolinje.kommando import Valgmulighed
 from kommandolinje.terminal import raekker
-from kommandolinje.valg import som_aarstal
+from kommandolinje.valg import SPECIALER, som_aarstal
 from planning.aktivitet import nettostroem
 from planning.betaling import betalte, budget, udgifter, udgiftskontrol
 from planning.plan import Plan
@@ -49,4 +50,12 @@ def _med_kode(ramme: pd.DataFrame) -> list[dict[str, object]]:
     return raekker(ramme.rename_axis("kode").reset_index())
 
 
-EMNE = Emne("betaling", "hvem der betaler, og hvad det koster", svar, ("aar", "speciale"))
+EMNE = Emne(
+    "betaling",
+    "hvem der betaler, og hvad det koster",
+    svar,
+    (
+        AAR,
+        Valgmulighed("--speciale", "hvis forbrug og produktion; ellers fagets eget", SPECIALER),
+    ),
+)

@@ -6,9 +6,10 @@ import argparse
 
 from dansk import Inputfejl
 from kommandolinje.emner.emne import Emne, Emnesvar
+from kommandolinje.kommando import Valgmulighed
 from kommandolinje.terminal import raekker
 from kommandolinje.valg import som_kroner
-from planning.omkostningsdeling import omkostningsdeling
+from planning.omkostningsdeling import NOEGLER, omkostningsdeling
 from planning.plan import Plan
 from tabeller.oekonomi import delingstabel
 
@@ -27,4 +28,12 @@ def svar(plan: Plan, valg: argparse.Namespace) -> Emnesvar:
     )
 
 
-EMNE = Emne("deling", "hvad hver kommune betaler af en udgift", svar, ("kr", "noegle"))
+EMNE = Emne(
+    "deling",
+    "hvad hver kommune betaler af en udgift",
+    svar,
+    (
+        Valgmulighed("--kr", "det beløb, der deles mellem kommunerne", "KR"),
+        Valgmulighed("--noegle", "hvad der deles efter; ellers indbyggere", "|".join(NOEGLER)),
+    ),
+)

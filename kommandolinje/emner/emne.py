@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kommandolinje.kommando import Valgmulighed
 from planning.plan import Plan
 from tabeller.tabel import Tabel
 
@@ -22,12 +23,13 @@ class Emnesvar:
 
 @dataclass(frozen=True)
 class Emne:
-    """A subject: its key, what it tells, the choices that are its own, and who answers.
-
-    `valg`: the names of the attributes of the command's choices; another subject refuses them.
-    """
+    """A subject: its key, what it tells, who answers, and the choices of the command it takes."""
 
     noegle: str
     hvad: str
     svar: Callable[[Plan, argparse.Namespace], Emnesvar]
-    valg: tuple[str, ...] = ()
+    valg: tuple[Valgmulighed, ...] = ()
+
+
+#: The one choice that several subjects take.
+AAR = Valgmulighed("--aar", "året; ellers det sidste, der er tal for", "ÅR")

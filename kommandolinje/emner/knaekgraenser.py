@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from dansk import Inputfejl
-from kommandolinje.emner.emne import Emne, Emnesvar
+from kommandolinje.emner.emne import AAR, Emne, Emnesvar
 from kommandolinje.terminal import raekker
 from kommandolinje.valg import som_aarstal
 from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser, kommunesummer
@@ -35,4 +35,9 @@ def svar(plan: Plan, valg: argparse.Namespace) -> Emnesvar:
     )
 
 
-EMNE = Emne("knaekgraenser", "klinikkernes knækgrænser i et år", svar, ("aar",))
+EMNE = Emne(
+    "knaekgraenser",
+    "klinikkernes knækgrænser i et år",
+    svar,
+    (AAR,),
+)

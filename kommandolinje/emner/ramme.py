@@ -6,7 +6,8 @@ import argparse
 from typing import Any
 
 from dansk import Inputfejl
-from kommandolinje.emner.emne import Emne, Emnesvar
+from kommandolinje.emner.emne import AAR, Emne, Emnesvar
+from kommandolinje.kommando import Valgmulighed
 from kommandolinje.terminal import raekker
 from kommandolinje.valg import som_aarstal, som_antal, som_kroner, som_tal
 from planning.kiropraktikramme import INDEKS, kiropraktikopgoerelse_kr, kiropraktikramme
@@ -85,5 +86,12 @@ EMNE = Emne(
     "ramme",
     "om den økonomiske ramme holder",
     svar,
-    ("aar", "patienter", "indeks", "udgift"),
+    (
+        AAR,
+        Valgmulighed(
+            "--patienter", "patienter på speciale 64 i året: rammen for kiropraktik", "ANTAL"
+        ),
+        Valgmulighed("--indeks", "prisindeks for kiropraktik; oktober 2024 er 100", "TAL"),
+        Valgmulighed("--udgift", "årets udgift til kiropraktik", "KR"),
+    ),
 )

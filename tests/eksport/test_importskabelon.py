@@ -108,6 +108,10 @@ UDFYLDT: Mapping[str, Callable[[Plan], Raekker]] = {
         for speciale in ("51", "62")
         for nr in (1, 2)
     ],
+    "patienter": lambda plan: [
+        {"klinik": k, "speciale": "62", "aar": 2025, "patienter": 240, "beloeb": 2_400_000.5}
+        for k in plan.klinikker.index
+    ],
     "klinikpunkter": lambda plan: [
         {"klinik": k.Index, "lat": round(k.lat + 0.002, 4), "lon": k.lon}
         for k in plan.klinikker.itertuples()
@@ -156,6 +160,9 @@ def test_a_filled_in_template_is_taken_without_a_question(
     elif noegle == "ramme":
         assert ny.rammeforbrug["oere"].tolist() == [25_000_000_050] * 4
         assert set(ny.rammeforbrug["fra_maaned"]) == {1, 4}
+    elif noegle == "patienter":
+        assert set(ny.patienter["patienter"]) == {240} and set(ny.patienter["aar"]) == {2025}
+        assert set(ny.patienter["oere"]) == {240_000_050}
 
 
 @pytest.mark.parametrize("art", TABELARTER, ids=lambda a: a.noegle)

@@ -11,6 +11,7 @@ from tests.robusthed.matrix import MATRIX
 from tests.robusthed.net import NET
 from tests.robusthed.omrids import OMRIDS
 from tests.robusthed.pakker import PAKKER
+from tests.robusthed.patientfiler import PATIENTER
 from tests.robusthed.rammefiler import RAMME
 from tests.robusthed.tilskudsfiler import TILSKUD
 from tests.robusthed.variant import Slags
@@ -18,5 +19,5 @@ from tests.robusthed.variant import Slags
 SLAGS: tuple[Slags, ...] = (
     *(FOLKETAL, NET, MATRIX, NABOKLINIKKER, TRANSPORT, ALDRE, PAKKER, ARK),
     *(KLINIKKER, VENTETIDER, TILGAENGELIGHED, KLINIKPUNKTER, FREMSKRIVNING, OMRIDS),
-    *(TILSKUD, RAMME),
+    *(TILSKUD, RAMME, PATIENTER),
 )

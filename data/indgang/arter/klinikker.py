@@ -43,12 +43,12 @@ from data.indgang.klinikkapacitet import (
 )
 from data.indgang.klinikkendte import kend, kendte_klinikker, ny_id, tekst_af, ydernummer
 from data.indgang.klinikramme import klinikrammer
+from data.indgang.klinikudgang import udgaar_med
 from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.overskrift import Raatabel
 from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
-from data.indgang.tilskudsudgang import tilskud_udgaar
 from data.klinikoplysninger import PUNKT
 from data.skema import Felt, laes_skema
 from planning.fag import Kapacitetsart
@@ -217,8 +217,8 @@ def tolk(
     fund += [*gamle_ventetider(plan, nye, kilde), *ny_bygning(plan, nye, kilde)]
     uden, om_matrix = matrix_udgaar(plan, kilde, andre=nye.andre_end(plan), hvad="klinikker")
     fund += om_matrix
-    deres, uden_tilskud, om_tilskud = tilskud_udgaar(plan, nye.klinikker.index, kilde)
-    fund += om_tilskud
+    deres, uden_deres, om_deres = udgaar_med(plan, nye.klinikker.index, kilde)
+    fund += om_deres
     om_meget = meget(aendret, svar) if opgoerelse is plan.opgoerelse else []
     if om_meget:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_meget), forskel=aendret)
@@ -230,7 +230,7 @@ def tolk(
             **deres,
         },
         # Tabel 1 counts the clinics of the praksisplan.
-        uden=("tabel1", *uden, *uden_tilskud),
+        uden=("tabel1", *uden, *uden_deres),
         fund=tuple(fund),
         forskel=aendret,
         fagord={"klinikliste": "den importerede klinikliste"},

@@ -17,13 +17,14 @@ from dansk import opremsning, tal
 from data import rammeforbrug
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.beloeb import tal_af
 from data.indgang.graenser import HOEJST_RAMMERAEKKER
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.kolonner import ens
 from data.indgang.kvartaler import er_tal, periode_af, periode_uden_aar
-from data.indgang.listefund import laes_tal, ukendte_specialer
 from data.indgang.overskrift import TEKSTKOLONNER, Raatabel, om_totaler
 from data.indgang.rammeregler import raekkefund, rimelige
+from data.indgang.specialer import ukendte_specialer
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import Felt
 from planning.plan import LANDET, REGIONEN, Plan
@@ -265,7 +266,7 @@ def _kr(
     """Return a column as it stands, NaN for missing; a use that is missing is a fault."""
     if felt not in celler:
         return pd.Series(np.nan, index=celler.index), [], []
-    fundet, spoergsmaal, fund = laes_tal(celler[felt], kilde, kolonner[felt], svar)
+    fundet, spoergsmaal, fund = tal_af(celler[felt], kilde, kolonner[felt], svar)
     kr = pd.Series(fundet.tal, index=celler.index)
     mangler = pd.Series(fundet.mangler, index=celler.index)
     forkert = mangler if felt == "forbrug" else kr < 0

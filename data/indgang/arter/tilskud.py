@@ -16,12 +16,13 @@ from dansk import antal, opremsning, procent, tal
 from data import tilskud
 from data.fund import Fund
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.beloeb import oere_af, tal_af
 from data.indgang.klinikkapacitet import MANGE
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.kommuneforskel import forskel
-from data.indgang.listefund import laes_tal, ukendte_specialer
 from data.indgang.maaneder import maaned_af, uden_aar
 from data.indgang.overskrift import Raatabel
+from data.indgang.specialer import ukendte_specialer
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import Felt
 from planning.plan import Plan
@@ -85,7 +86,10 @@ def tolk(
     fund += ukendte_specialer(speciale, plan, kilde, kolonner["speciale"])
     tider, fejl = _maaneder(celler, kilde, kolonner)
     fund += fejl
-    oere, spoergsmaal, fejl = _oere(celler["tilskud"], kilde, kolonner["tilskud"], svar)
+    oere, spoergsmaal, fejl = oere_af(
+        *(celler["tilskud"], kilde, kolonner["tilskud"], svar),
+        "Rækken har intet tilskud. Skriv 0, hvis der ikke er noget.",
+    )
     fund += fejl
     kapaciteter, flere, fejl = _kapaciteter(celler, plan, kilde, kolonner, svar)
     fund += fejl
@@ -214,23 +218,6 @@ def _maaneder(
     return ud, fund
 
 
-def _oere(
-    celler: pd.Series, kilde: Kilde, kolonne: str, svar: Svar
-) -> tuple[pd.Series, list[Spoergsmaal], list[Fund]]:
-    """Return the amounts in oere; a fault for none, and for more than two decimals."""
-    fundet, spoergsmaal, fund = laes_tal(celler, kilde, kolonne, svar)
-    kr = pd.Series(fundet.tal, index=celler.index)
-    oere = (100 * kr).round()
-    skaeve = (100 * kr - oere).abs() > 1e-4
-    for nr in celler.index[fundet.mangler]:
-        besked = "Rækken har intet tilskud. Skriv 0, hvis der ikke er noget."
-        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
-    for nr in celler.index[skaeve]:
-        besked = f"»{tekst_af(celler[nr])}« har mere end to decimaler. Skriv hele øre."
-        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
-    return oere, spoergsmaal, fund
-
-
 def _kapaciteter(
     celler: pd.DataFrame, plan: Plan, kilde: Kilde, kolonner: Mapping[str, str], svar: Svar
 ) -> tuple[pd.Series, list[Spoergsmaal], list[Fund]]:
@@ -245,7 +232,7 @@ def _kapaciteter(
         )
         return tomme, [], [kilde.fund(besked)]
     kolonne = kolonner["kapaciteter"]
-    fundet, spoergsmaal, fund = laes_tal(celler["kapaciteter"], kilde, kolonne, svar)
+    fundet, spoergsmaal, fund = tal_af(celler["kapaciteter"], kilde, kolonne, svar)
     antal_ = pd.Series(fundet.tal, index=celler.index)
     for nr in celler.index[fundet.mangler | (antal_ < 0).to_numpy()]:
         besked = "Rækken har ingen kapacitet. Skriv klinikkens antal i måneden, fx 1 eller 0,5."

@@ -15,6 +15,7 @@ from data.datapakke import ny_pakke
 from data.datasaet import indlaes
 from data.indgang.art import Kilde
 from data.indgang.arter.klinikker import ART
+from data.indgang.arter.patienter import ART as PATIENTER
 from data.indgang.arter.tilskud import ART as TILSKUD
 from data.indgang.klinikadresse import kommuner_efter_svar, postnumre
 from data.indgang.proeve import Proeve, proev
@@ -151,6 +152,23 @@ def test_a_clinic_that_goes_takes_its_subsidies_and_no_others_with_it(
     samme = _proev(fil(alle), foer)
     pd.testing.assert_frame_equal(_taget(samme, tmp_path, mappe).tilskud, foer.tilskud)
     assert not any("Tilskuddet" in f.fejl for f in samme.fund)
+
+
+def test_a_clinic_that_goes_takes_its_patients_with_it_and_how_many_is_not_told(
+    fil: Skriv, alle: list[list[object]], plan: Plan, tmp_path: Path
+) -> None:
+    ider = plan.klinikker.index
+    linjer = [f"{ider[0]};51;2025;3;", f"{ider[1]};51;2025;217;"]
+    (sti := tmp_path / "patienter.csv").write_text(
+        "\n".join(["Klinik;Speciale;År;Patienter;Beløb", *linjer]) + "\n", encoding="utf-8"
+    )
+    foer = _taget(proev(sti, [PATIENTER], lambda: plan, {}), tmp_path)
+    mappe = next(m for m in tmp_path.iterdir() if m.is_dir())
+    proeve = _proev(fil(alle[1:]), foer)
+    efter = _taget(proeve, tmp_path, mappe)
+    assert efter.patienter[["klinik_id", "patienter"]].to_numpy().tolist() == [[ider[1], 217]]
+    (sagt,) = (f.fejl for f in proeve.advarsler if "Patienterne" in f.fejl)
+    assert str(alle[0][1]) in sagt and "2025" in sagt and " 3 " not in sagt
 
 
 def test_a_short_list_is_the_whole_list_or_its_changes(
