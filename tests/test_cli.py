@@ -44,7 +44,7 @@ VENTETID_MERE = {"kode", "opgoerelse", "note"}
 FLYT, FLYT_MERE = {"foer", "efter", "effekt", "beslutningsvej", "advarsler"}, {"flytning", "region"}
 KRITERIUM = {"kriterium", "enhed", "foer", "efter", "score"}
 KRITERIUM_MERE = {"vaegt", "bemaerkning"}
-VEJ, VEJ_MERE = {"niveau", "parter", "hjemmel"}, {"begrundelse"}
+VEJ, VEJ_MERE = {"niveau", "parter", "hjemmel"}, {"begrundelse", "vilkaar"}
 FEJL, FEJL_MERE = {"fil", "ark", "raekke", "kolonne", "fejl"}, {"alvor"}
 
 Svar = tuple[int, str, str]

@@ -7,7 +7,7 @@ import pytest
 from dansk import Inputfejl
 from planning.beslutningsvej import Grund, Part, beslutningsvej, hoejeste
 from planning.plan import Plan, Sted
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse, type_af
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
 
 REGIONEN, RAADET, UDVALGET = (Part(h) for h in ("region", "regionsraad", "samarbejdsudvalg"))
 ALLE = Part("alle_kommuner")
@@ -101,7 +101,7 @@ def test_a_new_total_is_a_matter_between_region_and_kommuner(
     assert vej.niveau == "enighed"
     assert vej.parter == (REGIONEN, ALLE)
     assert vej.afsnit == ("3.4.5",)
-    assert [g.slags for g in vej.grunde] == [type_af(tiltag)]
+    assert [g.slags for g in vej.grunde] == [tiltag.noegle]
 
 
 @pytest.mark.parametrize("tiltag", [Deling("n9"), Nedlaeggelse("n9", 1), Udvidelse("n9", 1)])

@@ -25,7 +25,7 @@ from planning.tiltag import (
     er_gemt,
     fra_dict,
     som_dict,
-    til_id,
+    sted_id,
 )
 from saetninger.tiltag import beskriv, beskriv_alle
 
@@ -53,7 +53,7 @@ def flytninger(
         if over30 + under30 == 0:
             over30, under30 = (1, 0) if har[fra][0] else (0, 1)
         flytning = Flytning(fra, til, over30, under30)
-        modtager = har.setdefault(til_id(flytning), [0, 0])
+        modtager = har.setdefault(sted_id(flytning.til), [0, 0])
         for i, n in enumerate((over30, under30)):
             har[fra][i] -= n
             modtager[i] += n
