@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dansk import opremsning
-from planning.regler import PRAKSISPLAN, Regel, Regelsted
+from planning.regler import PRAKSISPLAN, Regel
 
 #: What the guidance is called.
 VEJLEDNING = "Danske Fysioterapeuters vejledning om brug af kapacitet"
@@ -49,8 +49,9 @@ REGELTEKSTER: Mapping[str, tuple[str, str]] = {
     "vikar": (
         "Vikar",
         "Ved midlertidigt fravær kan en vikar ansættes i op til ét år; derefter kræver det "
-        "dispensation. Vikaren må ikke betyde mere kapacitet eller højere omsætning og meldes til "
-        "regionen, efter vejledningen inden start ved over 2 måneder. Ved delvist fravær i mere "
+        "dispensation. Vikaren må ikke betyde mere kapacitet eller højere omsætning. "
+        "Regionen skal have besked; varer det over 2 måneder, også Danske Fysioterapeuter, inden "
+        "vikaren begynder. Ved delvist fravær i mere "
         "end et år fastsættes et omsætningsloft.",
     ),
     "redegoerelse": (
@@ -70,25 +71,24 @@ RESTEN_AF_REGLERNE = (
 
 def regelkilde(regel: Regel) -> str:
     """Return where a rule stands, and the years it is for, as a line under it."""
-    steder = opremsning([_sted(sted, kort=False) for sted in regel.steder])
-    return f"Kilde: {steder}. {_gaelder(regel)}"
+    return f"Kilde: {_steder(regel, PRAKSISPLAN, VEJLEDNING)}. {_gaelder(regel)}"
 
 
 def kort_kilde(regel: Regel) -> str:
     """Return where a rule stands, to follow it in a parenthesis."""
-    return opremsning([_sted(sted, kort=True) for sted in regel.steder])
+    return _steder(regel, "praksisplanen", "vejledningen")
 
 
-def _sted(sted: Regelsted, *, kort: bool) -> str:
-    if sted.kilde == "vejledning":
-        return f"{'vejledningen' if kort else VEJLEDNING}, »{OVERSKRIFTER[sted.afsnit]}«"
-    navn = "praksisplanen" if kort else PRAKSISPLAN
-    return f"{navn}, afsnit {sted.afsnit}, s. {sted.side}"
+def _steder(regel: Regel, planen: str, vejledningen: str) -> str:
+    i_planen = [f"{planen}, afsnit {s.afsnit}, s. {s.side}" for s in regel.steder if s.side]
+    overskrifter = [f"»{OVERSKRIFTER[s.afsnit]}«" for s in regel.steder if not s.side]
+    i_vejledningen = [f"{vejledningen}, {opremsning(overskrifter)}"] if overskrifter else []
+    return "; ".join([*i_planen, *i_vejledningen])
 
 
 def _gaelder(regel: Regel) -> str:
     if regel.til is not None:
-        return f"Gælder {regel.fra}-{regel.til}, da en kapacitet blev opgjort i timer."
+        return f"Vejledningen er uden dato; kapacitet i timer gælder {regel.fra}-{regel.til}."
     if regel.fra is not None:
         return f"Praksisplanen gælder fra september {regel.fra}; slutdatoen er ikke oplyst."
     return "Vejledningen er uden dato."

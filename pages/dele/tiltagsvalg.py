@@ -13,7 +13,16 @@ from pages.dele.valgliste import valgt_af
 from planning.flytning import beholdning, kan_forhaandsgodkendes, muligheder
 from planning.plan import Plan, Sted
 from planning.status import knappest_og_rigest, status
-from planning.tiltag import ARTER, Deling, Ekstraadresse, Flytning, Opslag, Tiltag, har_felt
+from planning.tiltag import (
+    ARTER,
+    Deling,
+    Ekstraadresse,
+    Flytning,
+    Opslag,
+    Tiltag,
+    afgiver,
+    har_felt,
+)
 
 KLIKVALG = {"fra": "klik vælger, hvem der afgiver", "til": "hvem der modtager"}
 
@@ -107,4 +116,6 @@ def laeg_til(tiltag: Tiltag) -> None:
     except Inputfejl as fejl:
         st.session_state["besked"] = str(fejl)
         return
-    nulstil(tilstand.plan(), getattr(tiltag, "fra", "ny"))
+    nulstil(tilstand.plan(), afgiver(tiltag) or "ny")
+    if "forhaandsgodkendelse" in st.session_state:
+        st.session_state["forhaandsgodkendelse"] = False
