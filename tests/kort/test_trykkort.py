@@ -499,7 +499,9 @@ def test_before_and_after_share_a_legend(foer_efter: Kortdata, omrids: gpd.GeoDa
     flyttet = {k: p.sats.linjer[0][0] for k, p in navne[1].items() if k.startswith("flytning")}
     assert flyttet == {"flytning-0": "1", "flytning-1": "0,5", "flytning-2": "+2"}
     assert not any(k.startswith("flytning") for k in navne[0])
-    assert "+ er ny eller genbesat kapacitet" in skrevet and not any("nedlagt" in t for t in skrevet)
+    assert "+ er ny eller genbesat kapacitet" in skrevet and not any(
+        "nedlagt" in t for t in skrevet
+    )
 
 
 def test_the_head_of_an_arrow_is_at_the_receiver(
