@@ -24,7 +24,6 @@ from planning.kapacitet import klinikkapacitet
 from planning.plan import REGION, Plan
 from planning.scenarie import Vurdering, flyttepile
 from planning.status import Status, status
-from planning.tiltag import Flytning
 from planning.ventetid import ventetid
 from saetninger.daekning import daekningsnyhed
 from saetninger.maal import TIL_NAERMESTE, aftagentekst, baandnavne, graensetekst
@@ -87,9 +86,9 @@ def aendringer_paa_kortet(v: Vurdering) -> pd.DataFrame:
     uden = (math.nan, math.nan)
     raekker = []
     for tiltag in v.scenarie:
-        for a in [] if isinstance(tiltag, Flytning) else aendringer(v.plan_foer, tiltag):
+        for a in [] if tiltag.pil else aendringer(v.plan_foer, tiltag):
             sted = tuple(steder.loc[a.klinik_id])
-            if a.kapacitet:  # a Deling moves none
+            if a.kapacitet:  # a deling moves none
                 ender = (*uden, *sted) if a.kapacitet > 0 else (*sted, *uden)
                 raekker.append((*ender, abs(a.kapacitet)))
     flyttet = flyttepile(v)[[*ENDER, "kapacitet"]]

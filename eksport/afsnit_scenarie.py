@@ -19,6 +19,7 @@ from tabeller.scenarie import beslutningstabel, effekttabel, foer_efter_tabel
 from tabeller.tabel import Tabel
 
 NAVN_I_OVERSKRIFT = 120
+VILKAAR = "Vilkår, der følger med eller skal være opfyldt:"
 HVEM_BESLUTTER, VAER_OPMAERKSOM = "Hvem beslutter", "Vær opmærksom på"
 
 
@@ -102,6 +103,8 @@ def _beslutning(vurderet: Vurderet) -> list[Led]:
     vej = beslutning(v)
     assert vej is not None, "a scenario with routes has a highest one"
     led: list[Led] = [Tekst(f"{vej.niveau}. {linje(vej.begrundelse)} ({vej.hjemmel})")]
+    if vej.vilkaar:
+        led += [Tekst(VILKAAR), Punkter(tuple(linje(vilkaar) for vilkaar in vej.vilkaar))]
     if len(v.veje) > 1:
         led.append(_i_dokument(vurderet, beslutningstabel(v)))
     return led

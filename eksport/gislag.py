@@ -78,7 +78,7 @@ FLYTNINGSFELTER = (
     Kolonne("nummer", "Tiltagets nummer i scenariet"),
     Kolonne("tekst", "Tiltaget i ord"),
     Kolonne("fra", "Id på den klinik, der afgiver"),
-    Kolonne("til", "Id på den klinik, der modtager"),
+    Kolonne("til", "Id på den klinik eller adresse, der modtager"),
     Kolonne("kapacitet", "Flyttet kapacitet, i kapaciteter"),
     Kolonne("scenarie", "Scenariets navn"),
 )
@@ -359,8 +359,9 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
         ),
         Gislag(
             f"{navn}_flytninger",
-            f"{hvad}: flytninger",
-            "En linje pr. flytning, fra den klinik, der afgiver kapacitet, til den, der modtager.",
+            f"{hvad}: flytninger og ekstra adresser",
+            "En linje pr. flytning eller ekstra klinikadresse, fra den klinik, der afgiver "
+            "kapacitet, til den adresse, der modtager.",
             kilde(plan, "klinikker", "kapaciteter"),
             flyt.set_index("nummer"),
             FLYTNINGSFELTER,
@@ -370,7 +371,8 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
         Gislag(
             f"{navn}_klinikker",
             f"{hvad}: klinikker, hvis kapacitet ændres",
-            "Et punkt pr. klinik, hvis kapacitet scenariet ændrer; også ny og nedlagt kapacitet.",
+            "Et punkt pr. klinik, hvis kapacitet scenariet ændrer; også ny, ledig og nedlagt "
+            "kapacitet.",
             kilde(plan, "klinikker", "kapaciteter"),
             _som_punkter(aendret.rename_axis("klinik_id"), klinikker),
             (KLINIK_ID, NAVN, BY, KOMMUNE, *KAPACITET.foer_og_efter(), AENDRING),

@@ -1,18 +1,20 @@
-"""`flyt`: what one flytning would do, who decides and what to mind."""
+"""`flyt`: what one tiltag would do, a flytning unless another is named, who decides, conditions."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
 
+from dansk import Inputfejl, opremsning
 from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_antal, valgt_plan
-from planning.plan import Sted
+from planning.flytning import deling
+from planning.plan import Plan, Sted
 from planning.scenarie import vurder
-from planning.tiltag import Flytning
+from planning.tiltag import ARTER, Deling, Flytning, Opslag, Tiltag, har_felt
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
@@ -20,22 +22,21 @@ from saetninger.nyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv
 from tabeller.scenarie import effekttabel, foer_efter_tabel
 
+#: What tells one kind of tiltag from another, beside how much.
+FELTER = ("fra", "til", "forhaandsgodkendelse")
+
 
 def koer(valg: argparse.Namespace) -> int:
-    """Print what one flytning would do: before, after, effect, who decides and warnings."""
+    """Print what one tiltag would do: before, after, effect, who decides, conditions, warnings."""
     plan = valgt_plan(valg)
-    til = destination(plan, valg.til)
-    if isinstance(til, Sted):
-        til = dataclasses.replace(til, handicapadgang=valg.adgang)
-    antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
-    flytning = Flytning(valg.fra, til, **antal)
-    vurdering = vurder(plan, [flytning], ventespeciale=valg.speciale)
+    tiltag = _tiltag(plan, valg)
+    vurdering = vurder(plan, [tiltag], ventespeciale=valg.speciale)
     vej = beslutninger(vurdering)[0]
     foer, efter = statusraekker(vurdering.foer), statusraekker(vurdering.efter)
     if valg.json:
         return skriv_json(
             {
-                "flytning": beskriv(plan, flytning),
+                tiltag.noegle: beskriv(plan, tiltag),
                 "foer": raekker(foer[0]),
                 "efter": raekker(efter[0]),
                 "region": {"foer": foer[1], "efter": efter[1]},
@@ -48,6 +49,7 @@ def koer(valg: argparse.Namespace) -> int:
                     "parter": list(vej.parter),
                     "hjemmel": vej.hjemmel,
                     "begrundelse": vej.begrundelse,
+                    "vilkaar": list(vej.vilkaar),
                 },
                 "advarsler": list(advarsler(vurdering)),
             }
@@ -64,18 +66,47 @@ def koer(valg: argparse.Namespace) -> int:
         if note == note and note:
             print(f"{kriterium}: {note}")
     print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
+    for vilkaar in vej.vilkaar:
+        print(f"Vilkår: {vilkaar}")
     for advarsel in advarsler(vurdering):
         print(f"Bemærk: {advarsel}")
     return 0
 
 
+def _tiltag(plan: Plan, valg: argparse.Namespace) -> Tiltag:
+    """Return the tiltag typed; Inputfejl for an end it lacks, and for a choice it does not have."""
+    art = valg.tiltag
+    if art not in ARTER:
+        kendte = opremsning(list(ARTER), "eller")
+        raise Inputfejl(f"Ukendt tiltag: »{art}«. Vælg {kendte}.")
+    skrevet = {felt: v for felt in FELTER if (v := getattr(valg, felt))}
+    maa_mangle = {"forhaandsgodkendelse"} | ({"til"} if art == Opslag.noegle else set())
+    mangler = [f for f in FELTER if har_felt(art, f) and f not in skrevet.keys() | maa_mangle]
+    if mangler:
+        raise Inputfejl(f"Der mangler: {', '.join(f'--{felt}' for felt in mangler)}.")
+    if andre := [f"--{felt}" for felt in skrevet if not har_felt(art, felt)]:
+        raise Inputfejl(f"{opremsning(andre)} hører ikke til --tiltag {art}.")
+    if "til" in skrevet:
+        til = destination(plan, skrevet["til"])
+        ny = isinstance(til, Sted)
+        skrevet["til"] = dataclasses.replace(til, handicapadgang=valg.adgang) if ny else til
+    antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
+    if art != Deling.noegle:
+        return ARTER[art](**skrevet, **antal)
+    hel = deling(plan)[0].noegle
+    if andre := [f"--{noegle}" for noegle in antal if antal[noegle] and noegle != hel]:
+        raise Inputfejl(f"En deling er af --{hel}, ikke {opremsning(andre)}.")
+    return Deling(**skrevet, antal=antal[hel])
+
+
 KOMMANDO = Kommando(
     "flyt",
-    "hvad en flytning ville gøre",
+    "hvad en flytning eller et andet tiltag ville gøre",
     koer,
     (
-        Valgmulighed("--fra", form="KLINIK-ID", kraevet=True),
-        Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON", kraevet=True),
+        Valgmulighed("--tiltag", "ellers en flytning", "|".join(ARTER), Flytning.noegle),
+        Valgmulighed("--fra", form="KLINIK-ID"),
+        Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON"),
         *(Valgmulighed(f"--{a.noegle}", f"antal {a.flertal}", "N", "0") for a in FAG.rettigheder),
         Valgmulighed(
             "--adgang",
@@ -83,6 +114,7 @@ KOMMANDO = Kommando(
             "ja|nej|ikke oplyst",
             "ikke oplyst",
         ),
+        Valgmulighed("--forhaandsgodkendelse", "den søges til flytningen"),
         VENTESPECIALE,
         TRANSPORT,
     ),

@@ -18,7 +18,18 @@ from dansk import Inputfejl, opremsning, tal
 from planning.fag import Kapacitetsart
 from planning.husket import husket
 from planning.plan import Plan, Sted
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse, til_id
+from planning.regler import har_regler
+from planning.tiltag import (
+    ARTER,
+    Deling,
+    Ekstraadresse,
+    Flytning,
+    Tiltag,
+    afgiver,
+    har_felt,
+    modtager,
+    sted_id,
+)
 
 #: What may be said of the access at an address.
 ADGANGSSVAR = ("ja", "nej", "ikke oplyst")
@@ -38,7 +49,10 @@ class Aendring:
 
 
 def aendringer(plan: Plan, tiltag: Tiltag) -> tuple[Aendring, ...]:
-    """Return what a tiltag does to a plan, clinic by clinic: what is given up first."""
+    """Return what a tiltag does to a plan, clinic by clinic: what is given up first.
+
+    Nothing where the capacity stays at its address.
+    """
     opgoerelse = plan.opgoerelse
 
     def aendring(klinik_id: str, fortegn: int, maengde: Mapping[str, float], af: str) -> Aendring:
@@ -47,20 +61,44 @@ def aendringer(plan: Plan, tiltag: Tiltag) -> tuple[Aendring, ...]:
         return Aendring(klinik_id, maengde, kapacitet, af or opgoerelse.faelles)
 
     if isinstance(tiltag, Deling):
-        fra, til, gange = deling(plan)
-        delt = {fra.noegle: -tiltag.antal, til.noegle: gange * tiltag.antal}
+        hel, halv, gange = deling(plan)
+        delt = {hel.noegle: -tiltag.antal, halv.noegle: gange * tiltag.antal}
         return (aendring(tiltag.fra, 1, delt, ""),)
-    led = []
-    if isinstance(tiltag, Flytning | Nedlaeggelse):
-        led.append(aendring(tiltag.fra, -1, tiltag.maengde, tiltag.speciale))
-    if isinstance(tiltag, Flytning | Udvidelse):
-        led.append(aendring(til_id(tiltag), 1, tiltag.maengde, tiltag.speciale))
-    return tuple(led)
+    fra, til = afgiver(tiltag), modtager(tiltag)
+    ender = ((fra, -1), (None if til is None else sted_id(til), 1))
+    if fra == ender[1][0]:
+        return ()
+    return tuple(
+        aendring(klinik_id, fortegn, tiltag.maengde, tiltag.speciale)
+        for klinik_id, fortegn in ender
+        if klinik_id is not None
+    )
 
 
-def kan_deles(plan: Plan) -> bool:
-    """Say whether a kind of the plan's capacity can be split into smaller ones."""
-    return any(art.deles_i for art in plan.opgoerelse.arter)
+def omfang(plan: Plan, tiltag: Tiltag) -> float:
+    """Return how many capacities a tiltag is of, whatever it does to them."""
+    if isinstance(tiltag, Deling):
+        return deling(plan)[0].kapaciteter(tiltag.antal)
+    return plan.opgoerelse.kapaciteter(tiltag.maengde, tiltag.speciale)
+
+
+def muligheder(plan: Plan) -> list[str]:
+    """Return the kinds of tiltag (keys of `ARTER`) that a plan's field has, in order.
+
+    A deling needs a kind of capacity that can be split, some others a rule of the praksisplan.
+    """
+    return [art for art in ARTER if _findes(plan, art)]
+
+
+def kan_forhaandsgodkendes(plan: Plan, art: str) -> bool:
+    """Say whether a kind of tiltag can be approved in advance by the plan's praksisplan."""
+    return har_felt(art, "forhaandsgodkendelse") and har_regler(plan.fag)
+
+
+def _findes(plan: Plan, art: str) -> bool:
+    if art == Deling.noegle:
+        return any(a.deles_i for a in plan.opgoerelse.arter)
+    return not ARTER[art].regel or har_regler(plan.fag)
 
 
 def deling(plan: Plan) -> tuple[Kapacitetsart, Kapacitetsart, int]:
@@ -91,7 +129,7 @@ def udfoer(plan: Plan, tiltag: Tiltag) -> Plan:
 # a new address has distances of its own.
 @husket(2)
 def _efter(plan: Plan, tiltag: Tiltag) -> Plan:
-    til = getattr(tiltag, "til", None)
+    til = modtager(tiltag)
     if isinstance(til, Sted) and til.sted_id not in plan.klinikker.index:
         plan = tilfoej_adresse(plan, til)
     klinik_id = plan.kapaciteter["klinik_id"].to_numpy()
@@ -204,6 +242,11 @@ def _raekke(plan: Plan, aendring: Aendring) -> pd.DataFrame:
 
 def _kontroller(plan: Plan, tiltag: Tiltag) -> None:
     opgoerelse = plan.opgoerelse
+    if tiltag.regel and not har_regler(plan.fag):
+        raise Inputfejl(
+            f"{tiltag.navn} kendes kun fra fysioterapiens praksisplan fra 2020, og datasættet er "
+            f"for {plan.fag.praksisplan}."
+        )
     speciale = "" if isinstance(tiltag, Deling) else tiltag.speciale
     if bool(opgoerelse.faelles) != (not speciale):
         raise Inputfejl(
@@ -211,8 +254,7 @@ def _kontroller(plan: Plan, tiltag: Tiltag) -> None:
         )
     if speciale:
         plan.fag.speciale(speciale)
-    fra: str | None = getattr(tiltag, "fra", None)
-    til = getattr(tiltag, "til", None)
+    fra, til = afgiver(tiltag), modtager(tiltag)
     for klinik_id in (fra, til):
         if isinstance(klinik_id, str):
             plan.klinik(klinik_id)
@@ -235,9 +277,31 @@ def _kontroller(plan: Plan, tiltag: Tiltag) -> None:
             )
     if not any(maengde.values()):
         raise Inputfejl(f"Der er ikke valgt nogen kapacitet.{_har(plan, fra, har)}")
-    if isinstance(tiltag, Flytning) and til_id(tiltag) == tiltag.fra:
+    if isinstance(tiltag, Flytning) and sted_id(tiltag.til) == tiltag.fra:
         navn = plan.klinik(tiltag.fra)["navn"]
         raise Inputfejl(f"{navn} kan ikke flytte til sig selv. Vælg et andet sted.")
+    if isinstance(tiltag, Ekstraadresse):
+        _kontroller_ekstraadresse(plan, tiltag)
+
+
+def _kontroller_ekstraadresse(plan: Plan, tiltag: Ekstraadresse) -> None:
+    klinik, til = plan.klinik(tiltag.fra), tiltag.til
+    if not isinstance(til, Sted):
+        raise Inputfejl(
+            f"En ekstra klinikadresse er en ny adresse, og {plan.klinik(til)['navn']} er en "
+            "klinik. Skal kapacitet hen til en anden klinik, er det en flytning."
+        )
+    if til.sted_id == tiltag.fra:
+        raise Inputfejl(f"{klinik['navn']} har allerede adressen. Vælg et andet sted.")
+    tilbage = beholdning(plan, tiltag.fra, tiltag.speciale)
+    for noegle, antal in tiltag.maengde.items():
+        tilbage[noegle] -= antal
+    if not any(tilbage.values()):
+        raise Inputfejl(
+            f"{klinik['navn']} ({klinik['by']}) har ikke mere kapacitet end den, der er bedt om. "
+            "Med en ekstra adresse bruges klinikken stadig; ellers er det en flytning. Hver "
+            "kapacitet regnes på én adresse."
+        )
 
 
 def _kontroller_sted(plan: Plan, sted: Sted) -> None:

@@ -255,6 +255,16 @@ class Plan:
             "En klinik angives med sit id, som står i kliniklisten."
         )
 
+    def bysamfund(self, sted: str | Sted) -> tuple[str, str]:
+        """Return the kommune (code) and bysamfund of a clinic or a new address.
+
+        Raises Inputfejl for an unknown clinic.
+        """
+        if isinstance(sted, Sted):
+            return sted.kommune_kode, sted.bysamfund
+        raekke = self.klinik(sted)
+        return str(raekke["kommune_kode"]), str(raekke["bysamfund"])
+
 
 def _mente(skrevet: str, kendte: Iterable[str]) -> str:
     naere = difflib.get_close_matches(skrevet.casefold(), [k.casefold() for k in kendte], n=1)

@@ -14,13 +14,13 @@ from dansk import Inputfejl
 from planning.advarsler import Advarsel, advarsler
 from planning.beslutningsvej import Beslutningsvej, beslutningsvej, hoejeste
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE, Effekt, effekt
-from planning.flytning import aendringer, forloeb, udfoer
+from planning.flytning import aendringer, forloeb, omfang, udfoer
 from planning.foelger import Foelger, foelger
 from planning.husket import husket
 from planning.plan import Plan
 from planning.spredning import Spredning, spredning
 from planning.status import Status, status
-from planning.tiltag import Deling, Flytning, Tiltag, fra_dict, til_id, type_af
+from planning.tiltag import Deling, Opslag, Tiltag, afgiver, fra_dict, modtager, sted_id
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,11 +159,16 @@ def maengder(vurdering: Vurdering) -> dict[str, tuple[int, float]]:
     """Return for each type of tiltag how many there are, and the capacities they are of."""
     ud: dict[str, tuple[int, float]] = {}
     for tiltag in vurdering.scenarie:
-        antal, kapacitet = ud.get(type_af(tiltag), (0, 0.0))
-        led = aendringer(vurdering.plan_foer, tiltag)
-        af = tiltag.antal if isinstance(tiltag, Deling) else abs(led[0].kapacitet)
-        ud[type_af(tiltag)] = (antal + 1, kapacitet + af)
+        antal, kapacitet = ud.get(tiltag.noegle, (0, 0.0))
+        ud[tiltag.noegle] = (antal + 1, kapacitet + omfang(vurdering.plan_foer, tiltag))
     return ud
+
+
+def ledig_kapacitet(vurdering: Vurdering) -> float:
+    """Return how many capacities a scenario leaves vacant: advertised, and not filled yet."""
+    plan = vurdering.plan_foer
+    ledige = (t for t in vurdering.scenarie if isinstance(t, Opslag) and t.til is None)
+    return sum((omfang(plan, t) for t in ledige), 0.0)
 
 
 def roerte_kommuner(vurdering: Vurdering) -> tuple[str, ...]:
@@ -173,18 +178,19 @@ def roerte_kommuner(vurdering: Vurdering) -> tuple[str, ...]:
 
 
 def flyttepile(vurdering: Vurdering) -> pd.DataFrame:
-    """Return a row a flytning: where it goes from and to, and how much.
+    """Return a row a flytning or ekstra klinikadresse: where from, where to, and how much.
 
     nummer (in the scenario, from 1), fra, til (klinik_id), kapacitet (capacities), and the ends
     fra_x, fra_y, til_x, til_y (metres, EPSG:25832), fra_lat, fra_lon, til_lat, til_lon (WGS84).
     Other tiltag move nothing and have no row.
     """
     plan = vurdering.plan_efter
-    flyttes = [(nr, t) for nr, t in enumerate(vurdering.scenarie, 1) if isinstance(t, Flytning)]
     ramme = pd.DataFrame(
         [
-            (nr, t.fra, til_id(t), plan.opgoerelse.kapaciteter(t.maengde, t.speciale))
-            for nr, t in flyttes
+            (nr, afgiver(t), None if til is None else sted_id(til), omfang(plan, t))
+            for nr, t in enumerate(vurdering.scenarie, start=1)
+            for til in [modtager(t)]
+            if t.pil
         ],
         columns=["nummer", "fra", "til", "kapacitet"],
     )

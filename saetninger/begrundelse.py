@@ -117,7 +117,7 @@ def begrundelse(vurdering: Vurdering) -> str:
     if not vurdering.scenarie:
         return "Der er ingen tiltag i forslaget, og intet ændrer sig."
     afsnit = (
-        (_forslag(vurdering), region_i_alt(vurdering.foelger), _kommuner(vurdering)),
+        (_forslag(vurdering), region_i_alt(vurdering), _kommuner(vurdering)),
         (for_og_imod(vurdering),),
         (_beslutning(vurdering),),
         (_opmaerksomhed(vurdering),),
@@ -227,7 +227,9 @@ def _beslutning(vurdering: Vurdering) -> str:
     vej = beslutning(vurdering)
     if vej is None:
         return ""
-    return f"Hvem beslutter: {vej.begrundelse.removesuffix('.')} ({vej.hjemmel})."
+    hvem = f"Hvem beslutter: {vej.begrundelse.removesuffix('.')} ({vej.hjemmel})."
+    vilkaar = " ".join(f"({nr}) {linje}." for nr, linje in enumerate(vej.vilkaar, start=1))
+    return f"{hvem} Vilkår: {vilkaar}" if vilkaar else hvem
 
 
 def _opmaerksomhed(vurdering: Vurdering) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dansk import opremsning
-from planning.beslutningsvej import Beslutningsvej, Grund, Part
+from planning.beslutningsvej import IKKE_ANGIVET, Beslutningsvej, Grund, Part
 from planning.plan import Plan
 from planning.scenarie import Vurdering
+from saetninger.vilkaar import stednavn, vilkaarstekster
 
 NIVEAUNAVNE = {
+    "ikke_angivet": "Ikke angivet i praksisplanen",
     "administrativ": "Administrativ godkendelse",
     "samarbejdsudvalg": "Samarbejdsudvalget",
     "regionsraad": "Regionsrådet og kommunerne",
@@ -22,6 +24,8 @@ HVEM = {
     "kommunerne": "kommunerne",
     "alle_kommuner": "de {antal} kommuner i regionen",
     "kommune": "{kommune} Kommune",
+    "fysioterapeuterne": "en repræsentant for fysioterapeuterne",
+    "ikke_angivet": "en part, praksisplanen ikke nævner",
 }
 GRUNDE = {
     "i_bysamfund": (
@@ -36,9 +40,33 @@ GRUNDE = {
         "Flytningen går fra {fra} til {til} og er dermed en ændring af praksisplanen: den skal "
         "behandles i Regionsrådet og i {a} Kommune og {b} Kommune."
     ),
-    "deling": (
-        "{klinik} skal søge Samarbejdsudvalget om deling. Der fastsættes et omsætningsloft, så de "
-        "to delte kapaciteter tilsammen ikke har større aktivitet end den ene havde."
+    "forhaandsgodkendelse": (
+        "Der søges forhåndsgodkendelse af flytningen, så betingelserne er kendt og flytningen kan "
+        "planlægges, før kapacitet overdrages."
+    ),
+    "deling": "{klinik} skal søge Samarbejdsudvalget om deling.",
+    "ekstraadresse": (
+        "{klinik} beholder sin kapacitet og bruger en del af den på {sted}. Praksisplanen siger "
+        "ikke, hvem der beslutter om en ekstra klinikadresse."
+    ),
+    "ekstraadresse_anden_kommune": (
+        "{klinik} beholder sin kapacitet og bruger en del af den på {sted}. Praksisplanen siger "
+        "ikke, hvem der beslutter om en ekstra klinikadresse, og heller ikke, hvad der gælder, når "
+        "den ligger i en anden kommune; en flytning på tværs ville være en ændring af planen."
+    ),
+    "overdragelse": (
+        "Kapaciteten hos {klinik} får en anden ejer på samme adresse: intet flytter. "
+        "Praksisplanen siger ikke, hvem der behandler en overdragelse, kun at forhåndsgodkendelse "
+        "til en flytning kan hentes, før kapacitet overdrages."
+    ),
+    "opslag": (
+        "Kapacitet bliver ledig hos {klinik}. Ansøgninger behandles som udgangspunkt "
+        "administrativt, en repræsentant for fysioterapeuterne inddrages, og Samarbejdsudvalget "
+        "orienteres om afgørelsen."
+    ),
+    "opslag_andet_sted": (
+        "Praksisplanen siger ikke, om ledig kapacitet kan besættes et andet sted end der, hvor "
+        "den blev ledig; her regnes det som en flytning."
     ),
     "udvidelse": (
         "Ny kapacitet er ikke en flytning og kræver enighed mellem Region Nordjylland og "
@@ -53,12 +81,16 @@ GRUNDE = {
 
 @dataclass(frozen=True)
 class Beslutning:
-    """A route of decision in words: the level's name, the parties, the source and the reasons."""
+    """A route of decision in words: the level's name, the parties, the source and the reasons.
+
+    `vilkaar` are the conditions, each in a line with whether it is so and where it is asked.
+    """
 
     niveau: str
     parter: tuple[str, ...]
     hjemmel: str
     begrundelse: str
+    vilkaar: tuple[str, ...] = ()
 
 
 def beslutning(vurdering: Vurdering) -> Beslutning | None:
@@ -75,12 +107,20 @@ def beslutninger(vurdering: Vurdering) -> list[Beslutning]:
 def i_ord(efter: Plan, vej: Beslutningsvej) -> Beslutning:
     """Return one route in words; `efter` is a plan with its clinics, also the new addresses."""
     return Beslutning(
-        NIVEAUNAVNE[vej.niveau],
+        _niveau(vej),
         tuple(_part(efter, part) for part in vej.parter),
         f"{efter.fag.praksisplan}, afsnit {opremsning(vej.afsnit)}",
         # Two clinics of one name are told of once.
         " ".join(dict.fromkeys(_grund(efter, grund) for grund in vej.grunde)),
+        vilkaarstekster(efter, vej.vilkaar),
     )
+
+
+def _niveau(vej: Beslutningsvej) -> str:
+    """Return the level's name, and that one decision of several has none where that is so."""
+    navn = NIVEAUNAVNE[vej.niveau]
+    uangivet = vej.niveau != "ikke_angivet" and IKKE_ANGIVET in vej.parter
+    return f"{navn} (for en del ikke angivet i praksisplanen)" if uangivet else navn
 
 
 def _part(plan: Plan, part: Part) -> str:
@@ -91,7 +131,10 @@ def _part(plan: Plan, part: Part) -> str:
 
 def _grund(plan: Plan, grund: Grund) -> str:
     if grund.klinik_id:
-        return GRUNDE[grund.slags].format(klinik=plan.klinik(grund.klinik_id)["navn"])
+        ord_ = {"klinik": plan.klinik(grund.klinik_id)["navn"]}
+        if grund.til_id:
+            ord_ |= {"sted": stednavn(plan, grund.til_id)}
+        return GRUNDE[grund.slags].format(**ord_)
     if not grund.koder:
         return GRUNDE[grund.slags]
     fra, til = (plan.kommuner["kommune"][kode] for kode in grund.koder)

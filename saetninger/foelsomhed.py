@@ -20,8 +20,8 @@ ORD: Mapping[Variant, str] = {
 
 
 def spaendtekst(spaend: Effektspaend) -> str:
-    """Return the range of a total effect, and whether its sign holds; "" where there is none."""
-    if not spaend.varianter:
+    """Return the range of a total effect, and whether its sign holds; "" for none and for all 0."""
+    if not spaend.varianter or spaend.mindst == spaend.hoejst == 0:
         return ""
     holder = "" if spaend.samme_fortegn else ", så fortegnet holder ikke"
     return (

@@ -24,7 +24,7 @@ from planning.foelger import Foelger
 from planning.foelsomhed import effektspaend
 from planning.husket import husket
 from planning.plan import Plan
-from planning.scenarie import Vurdering, maengder
+from planning.scenarie import Vurdering, ledig_kapacitet, maengder
 from planning.status import (
     Status,
     grundlagsforskelle,
@@ -37,15 +37,8 @@ from planning.tiltag import Tiltag
 from saetninger.foelsomhed import effektspaendtal
 from saetninger.maal import mod_regionen
 from saetninger.spaend import i_parentes, spaendtal
-from saetninger.tiltag import handling
+from saetninger.tiltag import ORD, handling
 
-#: A type of tiltag in the singular and the plural.
-TYPEORD = {
-    "flytning": ("flytning", "flytninger"),
-    "deling": ("deling", "delinger"),
-    "udvidelse": ("udvidelse", "udvidelser"),
-    "nedlaeggelse": ("nedlæggelse", "nedlæggelser"),
-}
 #: From here a kommune is said to stand out (percent from the region).
 TYDELIG_PCT = 15.0
 
@@ -175,7 +168,7 @@ def tiltagsnyhed(vurdering: Vurdering) -> str:
         return "Scenariet har ingen tiltag, og intet ændrer sig."
     led = (
         _hvad(vurdering),
-        region_i_alt(vurdering.foelger),
+        region_i_alt(vurdering),
         *_mister(vurdering),
         _vej(vurdering.foelger),
         _kommuner(vurdering),
@@ -210,8 +203,7 @@ def tiltagstitel(vurdering: Vurdering) -> str:
     """Return the first of `tiltagsnyhed`, to where the losers are told, where room is short."""
     if not vurdering.scenarie:
         return "Scenariet har ingen tiltag, og intet ændrer sig."
-    f = vurdering.foelger
-    led = (_hvad(vurdering), region_i_alt(f), *_mister(vurdering), _vej(f))
+    led = (_hvad(vurdering), region_i_alt(vurdering), *_mister(vurdering), _vej(vurdering.foelger))
     return " ".join(saetning for saetning in led if saetning)
 
 
@@ -219,14 +211,25 @@ def _hvad(vurdering: Vurdering) -> str:
     if len(vurdering.scenarie) == 1:
         return f"{handling(vurdering.plan_foer, vurdering.scenarie[0])}."
     led = [
-        f"{tal(antal)} {TYPEORD[slags][antal > 1]} ({antal_kapaciteter(kapacitet)})"
+        f"{tal(antal)} {ORD[slags].antal[antal > 1]} ({antal_kapaciteter(kapacitet)})"
         for slags, (antal, kapacitet) in maengder(vurdering).items()
     ]
     return f"Scenariet har {tal(len(vurdering.scenarie))} tiltag: {opremsning(led)}."
 
 
-def region_i_alt(f: Foelger) -> str:
-    """Return what the region has in all after a scenario, and what it gained or lost."""
+def region_i_alt(vurdering: Vurdering) -> str:
+    """Return what the region has in all after a scenario, gained or lost, and what is vacant."""
+    ledig = ledig_kapacitet(vurdering)
+    i_alt = _i_alt(vurdering.foelger)
+    if not ledig:
+        return i_alt
+    return (
+        f"{i_alt} Ledig, ikke nedlagt, er {antal_kapaciteter(ledig)}; den ledige kapacitet tæller "
+        "med igen, når den er besat."
+    )
+
+
+def _i_alt(f: Foelger) -> str:
     if f.kapacitet_foer == f.kapacitet_efter:
         return f"Regionen har {antal_kapaciteter(f.kapacitet_efter)} som før."
     retning = "mister" if f.kapacitet_efter < f.kapacitet_foer else "får"

@@ -2,32 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dansk import antal_kapaciteter, opremsning, tal
-from planning.flytning import aendringer, deling, forloeb
+from planning.flytning import aendringer, deling, forloeb, omfang
 from planning.plan import Plan, Sted
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse, type_af
+from planning.tiltag import AfMaengde, Deling, Flytning, Opslag, Tiltag, afgiver, modtager, sted_id
 
-#: What is asked for, in the imperative and after an "at".
-VERBER = {
-    "flytning": ("Flyt", "flytte"),
-    "deling": ("Del", "dele"),
-    "udvidelse": ("Opret", "oprette"),
-    "nedlaeggelse": ("Nedlæg", "nedlægge"),
+
+@dataclass(frozen=True)
+class Tiltagsord:
+    """The words of one kind of tiltag.
+
+    `verber`: what is asked for, in the imperative and after an "at". `sag` follows either, and
+    `linje` is the tiltag in a list; {hvad} is how much, {fra} and {til} where, {delt} what a deling
+    makes, {besat} where vacant capacity is filled. `antal`: its type in the singular and plural.
+    `knap` is what a button says after how much.
+    """
+
+    verber: tuple[str, str]
+    linje: str
+    sag: str
+    antal: tuple[str, str]
+    knap: str = ""
+
+
+#: The words of every kind of tiltag, by its key.
+ORD: Mapping[str, Tiltagsord] = {
+    "flytning": Tiltagsord(
+        ("Flyt", "flytte"),
+        "{hvad} fra {fra} til {til}",
+        "{hvad} fra {fra} til {til}",
+        ("flytning", "flytninger"),
+    ),
+    "ekstraadresse": Tiltagsord(
+        ("Brug", "bruge"),
+        "Ekstra klinikadresse: {hvad} hos {fra} bruges på {til}",
+        "{hvad} hos {fra} på en ekstra klinikadresse: {til}",
+        ("ekstra klinikadresse", "ekstra klinikadresser"),
+        " på en ekstra adresse",
+    ),
+    "deling": Tiltagsord(
+        ("Del", "dele"),
+        "Deling: {hvad} hos {fra} i {delt}",
+        "{hvad} hos {fra} i {delt}",
+        ("deling", "delinger"),
+    ),
+    "overdragelse": Tiltagsord(
+        ("Overdrag", "overdrage"),
+        "Overdragelse: {hvad} hos {fra} til en anden ejer på samme adresse",
+        "{hvad} hos {fra} til en anden ejer på samme adresse",
+        ("overdragelse", "overdragelser"),
+    ),
+    "opslag": Tiltagsord(
+        ("Opslå", "opslå"),
+        "Ledig kapacitet: {hvad} hos {fra}, opslås{besat}",
+        "{hvad}, der bliver ledig hos {fra}{besat}",
+        ("opslag af ledig kapacitet", "opslag af ledig kapacitet"),
+    ),
+    "udvidelse": Tiltagsord(
+        ("Opret", "oprette"),
+        "Ny kapacitet: {hvad} hos {til}",
+        "{hvad} hos {til}",
+        ("udvidelse", "udvidelser"),
+    ),
+    "nedlaeggelse": Tiltagsord(
+        ("Nedlæg", "nedlægge"),
+        "Nedlagt: {hvad} hos {fra}",
+        "{hvad} hos {fra}",
+        ("nedlæggelse", "nedlæggelser"),
+    ),
 }
 
 
 def beskriv(plan: Plan, tiltag: Tiltag) -> str:
     """Return a tiltag in one line: how much, from where, to where."""
-    if isinstance(tiltag, Deling):
-        return f"Deling: {_deles(plan, tiltag)}"
-    maengde = _maengde(plan, tiltag)
-    if isinstance(tiltag, Udvidelse):
-        return f"Ny kapacitet: {maengde} hos {_sted(plan, tiltag.til)}"
-    if isinstance(tiltag, Nedlaeggelse):
-        return f"Nedlagt: {maengde} hos {_sted(plan, tiltag.fra)}"
-    return f"{maengde} fra {_sted(plan, tiltag.fra)} til {_sted(plan, tiltag.til)}"
+    paa_forhaand = isinstance(tiltag, Flytning) and tiltag.forhaandsgodkendelse
+    linje = ORD[tiltag.noegle].linje.format(**_led(plan, tiltag))
+    return f"{linje}, med forhåndsgodkendelse" if paa_forhaand else linje
 
 
 def beskriv_alle(plan: Plan, scenarie: Sequence[Tiltag]) -> list[str]:
@@ -41,44 +94,49 @@ def handling(plan: Plan, tiltag: Tiltag, *, navneform: bool = False) -> str:
 
     With `navneform` it follows an "at": `flytte 1,5 kapacitet ...`.
     """
-    verbum = VERBER[type_af(tiltag)][navneform]
-    if isinstance(tiltag, Deling):
-        return f"{verbum} {_deles(plan, tiltag)}"
-    maengde = _maengde(plan, tiltag)
-    if isinstance(tiltag, Flytning):
-        return f"{verbum} {maengde} fra {_sted(plan, tiltag.fra)} til {_sted(plan, tiltag.til)}"
-    hvor = tiltag.til if isinstance(tiltag, Udvidelse) else tiltag.fra
-    return f"{verbum} {maengde} hos {_sted(plan, hvor)}"
+    ord_ = ORD[tiltag.noegle]
+    return f"{ord_.verber[navneform]} {ord_.sag.format(**_led(plan, tiltag))}"
 
 
 def knap(plan: Plan, tiltag: Tiltag) -> str:
     """Return what a button that adds the tiltag says: `Flyt 1,5 kapacitet`."""
-    hvad = antal_kapaciteter(tiltag.antal) if isinstance(tiltag, Deling) else _i_alt(plan, tiltag)
-    return f"{VERBER[type_af(tiltag)][0]} {hvad}"
+    ord_ = ORD[tiltag.noegle]
+    return f"{ord_.verber[0]} {antal_kapaciteter(omfang(plan, tiltag))}{ord_.knap}"
 
 
-def _deles(plan: Plan, tiltag: Deling) -> str:
-    fra, til, _ = deling(plan)
+def _led(plan: Plan, tiltag: Tiltag) -> Mapping[str, str]:
+    """Return how much, where from and where to."""
+    fra, til = afgiver(tiltag), modtager(tiltag)
+    led = {
+        "fra": "" if fra is None else _sted(plan, fra),
+        "til": "" if til is None else _sted(plan, til),
+        "besat": "",
+    }
+    if isinstance(tiltag, Opslag) and til is not None:
+        paa_stedet = sted_id(til) == fra
+        hvor = "på samme adresse" if paa_stedet else f"hos {led['til']}"
+        led["besat"] = f" og besættes {hvor}"
+    if not isinstance(tiltag, Deling):
+        return led | {"hvad": _maengde(plan, tiltag)}
+    delt, til_art, _ = deling(plan)
     (aendring,) = aendringer(plan, tiltag)
-    hvad = f"{antal_kapaciteter(tiltag.antal)} {fra.navn} hos {_sted(plan, tiltag.fra)}"
-    return f"{hvad} i {tal(aendring.maengde[til.noegle])} {til.navn}"
+    return led | {
+        "hvad": f"{antal_kapaciteter(tiltag.antal)} {delt.navn}",
+        "delt": f"{tal(aendring.maengde[til_art.noegle])} {til_art.navn}",
+    }
 
 
-def _maengde(plan: Plan, tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
+def _maengde(plan: Plan, tiltag: AfMaengde) -> str:
     """Return the sum first, then the kinds it is made of: `1,5 kapacitet (1 ..., 1 ...)`."""
     arter = [a for a in plan.opgoerelse.arter if tiltag.maengde.get(a.noegle)]
     af = f" på speciale {tiltag.speciale}" if tiltag.speciale else ""
-    i_alt = _i_alt(plan, tiltag)
+    i_alt = antal_kapaciteter(omfang(plan, tiltag))
     if len(plan.opgoerelse.arter) == 1 and not af and arter:
         return arter[0].antal(tiltag.maengde[arter[0].noegle])
     if len(arter) == 1 and arter[0].kapaciteter(1.0, tiltag.speciale) == 1:
         return f"{i_alt} {arter[0].navn}{af}"
     led = opremsning([a.antal(tiltag.maengde[a.noegle]) for a in arter])
     return f"{i_alt} ({led}{af})"
-
-
-def _i_alt(plan: Plan, tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
-    return antal_kapaciteter(plan.opgoerelse.kapaciteter(tiltag.maengde, tiltag.speciale))
 
 
 def _sted(plan: Plan, sted: str | Sted) -> str:

@@ -44,7 +44,7 @@ VENTETID_MERE = {"kode", "opgoerelse", "note"}
 FLYT, FLYT_MERE = {"foer", "efter", "effekt", "beslutningsvej", "advarsler"}, {"flytning", "region"}
 KRITERIUM = {"kriterium", "enhed", "foer", "efter", "score"}
 KRITERIUM_MERE = {"vaegt", "bemaerkning"}
-VEJ, VEJ_MERE = {"niveau", "parter", "hjemmel"}, {"begrundelse"}
+VEJ, VEJ_MERE = {"niveau", "parter", "hjemmel"}, {"begrundelse", "vilkaar"}
 FEJL, FEJL_MERE = {"fil", "ark", "raekke", "kolonne", "fejl"}, {"alvor"}
 
 Svar = tuple[int, str, str]
@@ -270,6 +270,35 @@ def test_what_becomes_undefined_is_null(som_json: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tiltag", "resten", "forskel", "niveau", "vilkaar"),
+    [
+        ("flytning", ["--til", "Rebild", "--forhaandsgodkendelse"], (-1, 1), "regionsraad", 1),
+        ("ekstraadresse", ["--til", "Rebild"], (-1, 1), "ikke_angivet", 4),
+        ("deling", [], (0, 0), "samarbejdsudvalg", 3),
+        ("overdragelse", [], (0, 0), "ikke_angivet", 0),
+        ("opslag", [], (-1, 0), "administrativ", 1),
+        ("opslag", ["--til", "Rebild"], (-1, 1), "regionsraad", 2),
+        ("nedlaeggelse", [], (-1, 0), "enighed", 0),
+    ],
+)
+def test_flyt_tries_every_kind_of_tiltag(
+    som_json: Callable[..., Any],
+    tiltag: str,
+    resten: list[str],
+    forskel: tuple[int, int],
+    niveau: str,
+    vilkaar: int,
+) -> None:
+    hvad = ["--tiltag", tiltag, "--fra", "hobro-benefit", "--over30", "1"]
+    svar = som_json("flyt", *hvad, *resten)
+    kapacitet = [{r["kommune"]: r["kapacitet"] for r in svar[t]} for t in ("foer", "efter")]
+    kommuner = ("Mariagerfjord", "Rebild")
+    assert tuple(kapacitet[1][k] - kapacitet[0][k] for k in kommuner) == forskel
+    vej = svar["beslutningsvej"]
+    assert svar[tiltag] and (vej["niveau"], len(vej["vilkaar"])) == (niveau, vilkaar)
+
+
+@pytest.mark.parametrize(
     ("til", "niveau"),
     [
         ("broenderslev-fysiodanmark", "administrativ"),
@@ -433,6 +462,18 @@ HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
         (["flyt", "--fra", "hobro-benefit", "--til", "10.8,57.4", "--over30", "1"], "omvendt"),
         (["flyt", "--fra", "hobro-benefit", "--til", "hobro-benefit", "--over30", "1"], "sig selv"),
         (HOBRO, "ikke valgt nogen kapacitet"),
+        (["flyt", "--tiltag", "fusion"], "Ukendt tiltag: »fusion«"),
+        (["flyt", "--tiltag", "opslag"], "Der mangler: --fra"),
+        ([*HOBRO, "--tiltag", "overdragelse"], "--til hører ikke til --tiltag overdragelse"),
+        ([*HOBRO, "--tiltag", "ekstraadresse", "--over30", "1"], "er en ny adresse"),
+        (
+            ["flyt", "--tiltag", "deling", "--fra", "hobro-benefit", "--under30", "1"],
+            "En deling er af --over30, ikke --under30",
+        ),
+        (
+            ["flyt", "--tiltag", "opslag", "--fra", "hobro-benefit", "--forhaandsgodkendelse"],
+            "--forhaandsgodkendelse hører ikke til --tiltag opslag",
+        ),
         ([*HOBRO, "--over30", "3"], "har 2 kapaciteter over 30 timer"),
         ([*HOBRO, "--over30", "-1"], "negativt"),
         ([*HOBRO, "--over30", "0,5"], "helt tal, ikke 0,5"),

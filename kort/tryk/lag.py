@@ -298,9 +298,9 @@ class Kliniklag(Lag):
 class Pillag(Lag):
     """Changes of a scenario: `flytninger` fra_x, fra_y, til_x, til_y (metres), kapacitet.
 
-    A move is an arrow with its capacity, or its two ends alone when it is too short for one.
-    New capacity has no `fra` (NaN) and is written with a plus, closed capacity no `til` and a
-    minus.
+    A move or an ekstra klinikadresse is an arrow with its capacity, or its two ends alone when it
+    is too short for one. New capacity, and vacant that is filled, has no `fra` (NaN) and is written
+    with a plus; closed and vacant capacity no `til` and a minus.
     """
 
     flytninger: pd.DataFrame
@@ -334,10 +334,13 @@ class Pillag(Lag):
         tegn = (
             (fra, Signatur("afgiver", "cirkel", AFGIVER, PAPIR, radius=ENDE_MM)),
             (til, Signatur("modtager", "cirkel", MODTAGER, PAPIR, radius=ENDE_MM)),
-            (fra & til, Signatur("flytning", "pil", BLAEK)),
+            (fra & til, Signatur("flytning eller ekstra adresse", "pil", BLAEK)),
         )
         med = tuple(signatur for findes, signatur in tegn if findes.any())
-        noter = ((til & ~fra, "+ er ny kapacitet"), (fra & ~til, "− er nedlagt kapacitet"))
+        noter = (
+            (til & ~fra, "+ er ny eller genbesat kapacitet"),
+            (fra & ~til, "− er nedlagt eller ledig kapacitet"),
+        )
         note = ", ".join(tekst for findes, tekst in noter if findes.any())
         return [Gruppe(self.overskrift, med, note)] if med else []
 

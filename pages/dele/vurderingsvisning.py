@@ -22,7 +22,7 @@ from tabeller.kilder import kilde
 
 
 def vis_beslutning(vurdering: Vurdering) -> None:
-    """Write who decides each tiltag, the weightiest first said."""
+    """Write who decides each tiltag, the weightiest first said, and on what conditions."""
     vej = beslutning(vurdering)
     if vej is None:
         return
@@ -32,6 +32,9 @@ def vis_beslutning(vurdering: Vurdering) -> None:
         + "\n".join(dict.fromkeys(linjer)),
         icon=":material/gavel:",
     )
+    if vej.vilkaar:
+        punkter = "\n".join(f"- {ren(v)}" for v in vej.vilkaar)
+        st.info(f"**Vilkår**\n\n{punkter}", icon=":material/rule:")
 
 
 def vis_advarsler(vurdering: Vurdering) -> None:

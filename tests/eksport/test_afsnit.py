@@ -9,6 +9,7 @@ import re
 import pytest
 
 from data.fund import Fund
+from data.steder import ny_adresse_i_by
 from eksport.afsnit_kort import aendringer_paa_kortet
 from eksport.afsnit_metode import datafejlsafsnit, kildeafsnit, metodeafsnit
 from eksport.afsnit_scenarie import scenarieafsnit, vurder_scenarie
@@ -18,7 +19,15 @@ from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Bilag, Punkter, Tekst
 from planning.effekt import HARMONISERING, STANDARDVAEGTE
 from planning.plan import Plan
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
+from planning.tiltag import (
+    Deling,
+    Ekstraadresse,
+    Flytning,
+    Nedlaeggelse,
+    Opslag,
+    Overdragelse,
+    Udvidelse,
+)
 from saetninger.maal import aftagentekst
 from tabeller.tabel import Tabel
 
@@ -167,6 +176,30 @@ def test_every_change_of_capacity_is_on_the_map(plan: Plan) -> None:
     assert (ramme["fra_x"].iloc[1], ramme["fra_y"].iloc[1]) == (skagen["x"], skagen["y"])
     tomt = vurder_scenarie(plan, 1, NavngivetScenarie("Tomt", ()), Valg())
     assert aendringer_paa_kortet(tomt.vurdering).empty
+
+
+def test_the_annex_has_the_new_tiltag_with_route_parties_and_conditions(plan: Plan) -> None:
+    tiltag = (
+        Ekstraadresse("hobro-benefit", ny_adresse_i_by(plan, "0840", "Støvring"), 1, 0),
+        Overdragelse("hobro-benefit", 1, 0),
+        Opslag("hadsund-benefit", None, 0, 1),
+    )
+    vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Tre tiltag", tiltag), Valg())
+    afsnit = scenarieafsnit(vurderet)
+    alle = punkter(afsnit)
+    for begyndelse in ("Ekstra klinikadresse: 1", "Overdragelse: 1", "Ledig kapacitet: 0,5"):
+        assert any(p.startswith(begyndelse) for p in alle)
+    assert any(p.endswith("(praksisplanen, afsnit 2.1.14, s. 11)") for p in alle)
+    veje = tabel(afsnit, "scenarie-1-beslutning").ramme
+    assert veje["niveau"].tolist() == [
+        "Ikke angivet i praksisplanen",
+        "Ikke angivet i praksisplanen",
+        "Administrativ godkendelse",
+    ]
+    # The vacant capacity is gone from the map and the extra address an arrow on it.
+    ramme = aendringer_paa_kortet(vurderet.vurdering)
+    assert ramme["kapacitet"].tolist() == [1.0, 0.5]
+    assert ramme["til_x"].notna().tolist() == [True, False]
 
 
 def test_every_source_has_a_name_a_reader_knows(plan: Plan) -> None:

@@ -485,14 +485,23 @@ def test_before_and_after_share_a_legend(foer_efter: Kortdata, omrids: gpd.GeoDa
     fig, stilling, navne, _ = figur(foer_efter, omrids, FORMATER["tekstbredde"])
     skrevet = tekster(fig)
     assert len(stilling.kort) == 2 and stilling.kort[0].y0 == stilling.kort[1].y0
-    for en_gang in ("Afvigelse", "inden for 10 %", "ikke oplyst", "flytning", "Før", "Efter"):
+    for en_gang in (
+        "Afvigelse",
+        "inden for 10 %",
+        "ikke oplyst",
+        "flytning eller ekstra adresse",
+        "Før",
+        "Efter",
+    ):
         assert skrevet.count(en_gang) == 1, en_gang
     pile = [p for p in fig.axes[0].patches if isinstance(p, FancyArrowPatch)]
     assert len(pile) == 2  # the move, and the sign in the legend
     flyttet = {k: p.sats.linjer[0][0] for k, p in navne[1].items() if k.startswith("flytning")}
     assert flyttet == {"flytning-0": "1", "flytning-1": "0,5", "flytning-2": "+2"}
     assert not any(k.startswith("flytning") for k in navne[0])
-    assert "+ er ny kapacitet" in skrevet and not any("nedlagt" in t for t in skrevet)
+    assert "+ er ny eller genbesat kapacitet" in skrevet and not any(
+        "nedlagt" in t for t in skrevet
+    )
 
 
 def test_the_head_of_an_arrow_is_at_the_receiver(

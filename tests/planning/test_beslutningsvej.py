@@ -5,9 +5,18 @@ from __future__ import annotations
 import pytest
 
 from dansk import Inputfejl
-from planning.beslutningsvej import Grund, Part, beslutningsvej, hoejeste
+from planning.beslutningsvej import IKKE_ANGIVET, VEJE, Grund, Part, beslutningsvej, hoejeste
 from planning.plan import Plan, Sted
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse, type_af
+from planning.tiltag import (
+    ARTER,
+    Deling,
+    Ekstraadresse,
+    Flytning,
+    Nedlaeggelse,
+    Opslag,
+    Overdragelse,
+    Udvidelse,
+)
 
 REGIONEN, RAADET, UDVALGET = (Part(h) for h in ("region", "regionsraad", "samarbejdsudvalg"))
 ALLE = Part("alle_kommuner")
@@ -101,7 +110,7 @@ def test_a_new_total_is_a_matter_between_region_and_kommuner(
     assert vej.niveau == "enighed"
     assert vej.parter == (REGIONEN, ALLE)
     assert vej.afsnit == ("3.4.5",)
-    assert [g.slags for g in vej.grunde] == [type_af(tiltag)]
+    assert [g.slags for g in vej.grunde] == [tiltag.noegle]
 
 
 @pytest.mark.parametrize("tiltag", [Deling("n9"), Nedlaeggelse("n9", 1), Udvidelse("n9", 1)])
@@ -175,3 +184,72 @@ def test_what_the_region_approves_alone_is_told_beside_the_regionsraad(lille_pla
         for til in ("s1", sted("0101", "Nordby"))
     ]
     assert hoejeste(veje).parter == (RAADET, NORDBY, SYDBY, Part("region", "administrativt"))
+
+
+OPSLAG = (
+    Part("region", "administrativt"),
+    Part("fysioterapeuterne", "inddrages"),
+    Part("samarbejdsudvalg", "orienteres"),
+)
+
+
+def test_every_kind_of_tiltag_has_a_route() -> None:
+    assert set(VEJE) == set(ARTER.values())
+
+
+@pytest.mark.parametrize(
+    ("kode", "slags"), [("0101", "ekstraadresse"), ("0102", "ekstraadresse_anden_kommune")]
+)
+def test_who_decides_an_extra_address_is_not_told_by_the_praksisplan(
+    lille_plan: Plan, kode: str, slags: str
+) -> None:
+    vej = beslutningsvej(lille_plan, Ekstraadresse("n1", sted(kode, "Landet"), 1, 0))
+    assert (vej.niveau, vej.parter, vej.afsnit) == ("ikke_angivet", (IKKE_ANGIVET,), ("2.1.12",))
+    assert vej.grunde == (Grund(slags, "n1", til_id="ny"),)
+
+
+def test_nor_is_who_decides_an_overdragelse(lille_plan: Plan) -> None:
+    vej = beslutningsvej(lille_plan, Overdragelse("n1", 1, 0))
+    assert (vej.niveau, vej.parter, vej.afsnit) == ("ikke_angivet", (IKKE_ANGIVET,), ("2.1.13",))
+    assert (vej.grunde, vej.vilkaar) == ((Grund("overdragelse", "n1"),), ())
+
+
+@pytest.mark.parametrize("til", [None, "n1"])
+def test_vacant_capacity_is_treated_administratively(lille_plan: Plan, til: str | None) -> None:
+    vej = beslutningsvej(lille_plan, Opslag("n1", til, 1, 0))
+    assert (vej.niveau, vej.parter, vej.afsnit) == ("administrativ", OPSLAG, ("2.1.14",))
+    assert vej.grunde == (Grund("opslag", "n1"),)
+
+
+def test_vacant_capacity_that_is_filled_elsewhere_is_no_way_round_a_flytning(
+    lille_plan: Plan,
+) -> None:
+    for til, niveau in (("n2", "samarbejdsudvalg"), ("s1", "regionsraad")):
+        vej = beslutningsvej(lille_plan, Opslag("n1", til, 1, 0))
+        flyttet = beslutningsvej(lille_plan, Flytning("n1", til, 1, 0))
+        assert vej.niveau == flyttet.niveau == niveau
+        assert vej.afsnit == ("2.1.13", "2.1.14")
+        slags = [g.slags for g in vej.grunde]
+        assert slags == ["opslag", "opslag_andet_sted", flyttet.grunde[0].slags]
+        assert {p.hvem for p in flyttet.parter} <= {p.hvem for p in vej.parter}
+        assert set(flyttet.vilkaar) < set(vej.vilkaar)
+
+
+def test_an_approval_in_advance_changes_no_level_and_is_told(lille_plan: Plan) -> None:
+    uden, med = (
+        beslutningsvej(lille_plan, Flytning("n1", "s1", 1, forhaandsgodkendelse=paa_forhaand))
+        for paa_forhaand in (False, True)
+    )
+    assert (uden.niveau, uden.parter, uden.vilkaar) == (med.niveau, med.parter, med.vilkaar)
+    assert med.grunde == (*uden.grunde, Grund("forhaandsgodkendelse"))
+
+
+def test_what_is_not_told_does_not_hide_behind_what_is(lille_plan: Plan) -> None:
+    veje = [
+        beslutningsvej(lille_plan, t)
+        for t in (Ekstraadresse("n1", sted("0101", "Landet"), 1, 0), Deling("n1"))
+    ]
+    samlet = hoejeste(veje)
+    assert samlet.niveau == "samarbejdsudvalg"
+    assert samlet.parter == (UDVALGET, IKKE_ANGIVET)
+    assert set(samlet.vilkaar) == {v for vej in veje for v in vej.vilkaar}

@@ -10,7 +10,7 @@ import pytest
 from dansk import Inputfejl
 from data.skema import laes_skema
 from planning.fag import Fag
-from planning.flytning import deling, kan_deles
+from planning.flytning import deling, muligheder
 from planning.kapacitet import maengde, rettigheder
 from planning.plan import Plan
 from planning.scenarie import sammenstilling, vurder
@@ -84,7 +84,7 @@ def test_a_split_keeps_the_capacity(lille_plan: Plan) -> None:
 
 
 def test_an_amount_is_neither_split_nor_rights_to_practise(i_kr: Plan) -> None:
-    assert not kan_deles(i_kr)
+    assert "deling" not in muligheder(i_kr)
     with pytest.raises(Inputfejl, match="beløb"):
         deling(i_kr)
     assert pd.isna(rettigheder(i_kr)).all()

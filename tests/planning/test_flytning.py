@@ -13,19 +13,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
-from planning.flytning import aendringer, anvend, beholdning, tilfoej_adresse, udfoer
+from planning.flytning import (
+    aendringer,
+    anvend,
+    beholdning,
+    muligheder,
+    tilfoej_adresse,
+    udfoer,
+)
 from planning.plan import Plan, Sted
 from planning.status import status
 from planning.tiltag import (
+    ARTER,
     Deling,
+    Ekstraadresse,
     Flytning,
     Nedlaeggelse,
+    Opslag,
+    Overdragelse,
     Tiltag,
     Udvidelse,
     er_gemt,
     fra_dict,
     som_dict,
-    til_id,
+    sted_id,
 )
 from saetninger.tiltag import beskriv, beskriv_alle
 
@@ -53,7 +64,7 @@ def flytninger(
         if over30 + under30 == 0:
             over30, under30 = (1, 0) if har[fra][0] else (0, 1)
         flytning = Flytning(fra, til, over30, under30)
-        modtager = har.setdefault(til_id(flytning), [0, 0])
+        modtager = har.setdefault(sted_id(flytning.til), [0, 0])
         for i, n in enumerate((over30, under30)):
             har[fra][i] -= n
             modtager[i] += n
@@ -104,6 +115,12 @@ def test_new_and_closed_capacity_change_the_total(lille_plan: Plan) -> None:
         (Deling("n1", 2), [("n1", -2, 4, 0)]),
         (Udvidelse("s1", 1, 0), [("s1", 1, 0, 1)]),
         (Nedlaeggelse("s1", 0, 1), [("s1", 0, -1, -0.5)]),
+        (Ekstraadresse("n1", NYT, 1, 2), [("n1", -1, -2, -2), ("ny-1", 1, 2, 2)]),
+        (Opslag("n1", None, 1, 1), [("n1", -1, -1, -1.5)]),
+        (Opslag("n1", "s1", 1, 0), [("n1", -1, 0, -1), ("s1", 1, 0, 1)]),
+        # Another owner, and a post filled where it became vacant, are seen nowhere on the map.
+        (Overdragelse("n1", 2, 2), []),
+        (Opslag("n1", "n1", 1, 0), []),
     ],
 )
 def test_what_each_tiltag_does_to_each_clinic(
@@ -113,6 +130,42 @@ def test_what_each_tiltag_does_to_each_clinic(
         (a.klinik_id, a.maengde.get("over30", 0), a.maengde.get("under30", 0), a.kapacitet)
         for a in aendringer(lille_plan, tiltag)
     ] == ventet
+
+
+def test_an_extra_address_is_where_capacity_is_as_a_move_there_would_have_it(
+    lille_plan: Plan,
+) -> None:
+    ekstra = udfoer(lille_plan, Ekstraadresse("n1", NYT, 1, 1))
+    flyttet = udfoer(lille_plan, Flytning("n1", NYT, 1, 1))
+    assert antal(ekstra) == antal(flyttet) == antal(lille_plan) | {"n1": (1, 1), "ny-1": (1, 1)}
+    for maal, matrix in flyttet.afstande.items():
+        np.testing.assert_array_equal(ekstra.afstande[maal], matrix)
+
+
+def test_vacant_capacity_is_nowhere_until_it_is_filled(lille_plan: Plan) -> None:
+    ledig = udfoer(lille_plan, Opslag("n1", None, 1, 0))
+    # Nordby has 3 of 4 left, the region 5 of 6: 6,000 / 3 and 9,600 / 5.
+    assert status(ledig).kommuner["indbyggere_pr_kapacitet"].to_list() == [2000, 2000, 1200]
+    assert status(ledig).region["indbyggere_pr_kapacitet"] == 1920
+    besat = udfoer(lille_plan, Opslag("n1", NYT, 1, 0))
+    assert status(besat).region["kapacitet"] == 6
+    assert beholdning(besat, "ny-1") == {"over30": 1, "under30": 0}
+
+
+def test_an_overdragelse_leaves_the_capacities_as_they_were(lille_plan: Plan) -> None:
+    efter = udfoer(lille_plan, Overdragelse("n1", 1, 1))
+    pd.testing.assert_frame_equal(efter.kapaciteter, lille_plan.kapaciteter)
+
+
+def test_a_field_with_another_praksisplan_has_not_the_tiltag_of_this_one(lille_plan: Plan) -> None:
+    anden = dataclasses.replace(
+        lille_plan, fag=dataclasses.replace(lille_plan.fag, praksisplan="En anden plan")
+    )
+    assert muligheder(lille_plan) == list(ARTER)
+    assert muligheder(anden) == ["flytning", "deling", "udvidelse", "nedlaeggelse"]
+    for tiltag in (Ekstraadresse("n1", NYT, 1), Overdragelse("n1", 1), Opslag("n1", None, 1)):
+        with pytest.raises(Inputfejl, match="for En anden plan"):
+            udfoer(anden, tiltag)
 
 
 def test_a_move_within_a_kommune_changes_no_kommune(lille_plan: Plan) -> None:
@@ -344,6 +397,21 @@ def test_an_address_without_capacity_changes_no_figure(plan: Plan) -> None:
         (Nedlaeggelse("n9", 1, 0), "Ukendt klinik: »n9«"),
         (Nedlaeggelse("n1", 0, 0), "ikke valgt nogen kapacitet"),
         (Nedlaeggelse("n1", 3, 0), "har 2 kapaciteter over 30 timer"),
+        (Ekstraadresse("n9", NYT, 1), "Ukendt klinik: »n9«"),
+        (Ekstraadresse("n1", "s1", 1), "er en ny adresse, og Syd Fys er en klinik"),
+        (Ekstraadresse("n1", NYT, 3), "har 2 kapaciteter over 30 timer"),
+        # A clinic that would use none of its own is one that moves.
+        (Ekstraadresse("n1", NYT, 2, 2), "ellers er det en flytning"),
+        (Ekstraadresse("n1", NYT), "ikke valgt nogen kapacitet"),
+        (
+            Ekstraadresse("n1", dataclasses.replace(NYT, handicapadgang="måske"), 1),
+            "Handicapadgang på en ny adresse",
+        ),
+        (Overdragelse("n9", 1), "Ukendt klinik: »n9«"),
+        (Overdragelse("n2", 1), "har 0 kapaciteter over 30 timer"),
+        (Opslag("n1", "s9", 1), "Ukendt klinik: »s9«"),
+        (Opslag("n1", None, 3), "har 2 kapaciteter over 30 timer"),
+        (Opslag("n1", None), "ikke valgt nogen kapacitet"),
     ],
 )
 def test_a_tiltag_that_does_not_fit_is_refused_in_danish(
@@ -403,6 +471,12 @@ ALLE_SLAGS = [
     Udvidelse("s1", 0, 1),
     Udvidelse(NYT, 1, 0),
     Nedlaeggelse("l1", 0, 1),
+    Flytning("n1", "s1", 1, forhaandsgodkendelse=True),
+    Ekstraadresse("n1", NYT, 1, 0),
+    Overdragelse("n1", 1, 1),
+    Opslag("n1", None, 1, 0),
+    Opslag("n1", "s1", 1, 0),
+    Opslag("n1", NYT, beloeb_kr=393_000.0, speciale="51"),
 ]
 
 
@@ -443,6 +517,13 @@ def test_what_an_earlier_version_saved_is_read_and_is_not_a_change(lille_plan: P
     assert not er_gemt(scenarie, [*TIDLIGERE[:-1], {"type": "fusion"}])
 
 
+@pytest.mark.parametrize("tiltag", [Flytning("n1", "s1", 1), Opslag("n1", None, 1)])
+def test_what_is_not_asked_for_or_open_is_not_written(tiltag: Tiltag) -> None:
+    """An earlier version then reads a flytning of today."""
+    assert not {"forhaandsgodkendelse", "speciale"} & som_dict(tiltag).keys()
+    assert ("til" in som_dict(tiltag)) is isinstance(tiltag, Flytning)
+
+
 def test_an_amount_of_one_speciale_is_saved_with_it_and_joint_capacity_without(
     lille_plan: Plan,
 ) -> None:
@@ -480,6 +561,15 @@ def test_an_amount_of_one_speciale_is_saved_with_it_and_joint_capacity_without(
         {"type": "nedlaeggelse", "fra": None, "over30": 1},
         {"type": "deling", "fra": None},
         {"type": "deling", "fra": "n1", "antal": "to"},
+        {"type": "flytning", "fra": "n1", "til": "s1", "over30": 1, "forhaandsgodkendelse": "ja"},
+        {"type": "flytning", "fra": "n1", "til": "s1", "over30": 1, "forhaandsgodkendelse": 1},
+        {"type": "ekstraadresse", "fra": "n1", "til": "s1", "over30": 1},
+        {"type": "ekstraadresse", "fra": "n1", "over30": 1},
+        {"type": "overdragelse", "over30": 1},
+        {"type": "overdragelse", "fra": "n1", "til": "s1", "over30": 1},
+        {"type": "opslag", "fra": None, "over30": 1},
+        {"type": "opslag", "fra": "n1", "til": 5, "over30": 1},
+        {"type": "opslag", "fra": "n1", "til": True, "over30": 1},
     ],
 )
 def test_a_damaged_link_is_refused_in_danish_and_never_applied(
@@ -519,6 +609,35 @@ def test_a_damaged_link_is_refused_in_danish_and_never_applied(
         (
             Nedlaeggelse("l1", 0, 1),
             "Nedlagt: 0,5 kapacitet (1 under 30 timer) hos Øens Fys, Byrum (Læsø)",
+        ),
+        (
+            Flytning("n2", "l1", 0, 1, forhaandsgodkendelse=True),
+            "0,5 kapacitet (1 under 30 timer) fra Havnens Fys, Havn (Nordby) "
+            "til Øens Fys, Byrum (Læsø), med forhåndsgodkendelse",
+        ),
+        (
+            Ekstraadresse("n1", NYT, 1, 0),
+            "Ekstra klinikadresse: 1 kapacitet over 30 timer hos Torvet Fys, Nordby (Nordby) "
+            "bruges på Ny adresse i Syd, Landet (Sydby)",
+        ),
+        (
+            Overdragelse("n1", 1, 0),
+            "Overdragelse: 1 kapacitet over 30 timer hos Torvet Fys, Nordby (Nordby) til en anden "
+            "ejer på samme adresse",
+        ),
+        (
+            Opslag("n1", None, 1, 0),
+            "Ledig kapacitet: 1 kapacitet over 30 timer hos Torvet Fys, Nordby (Nordby), opslås",
+        ),
+        (
+            Opslag("n1", "s1", 1, 0),
+            "Ledig kapacitet: 1 kapacitet over 30 timer hos Torvet Fys, Nordby (Nordby), opslås "
+            "og besættes hos Syd Fys, Sydby (Sydby)",
+        ),
+        (
+            Opslag("n1", "n1", 1, 0),
+            "Ledig kapacitet: 1 kapacitet over 30 timer hos Torvet Fys, Nordby (Nordby), opslås "
+            "og besættes på samme adresse",
         ),
     ],
 )

@@ -11,8 +11,8 @@ import pytest
 from dansk import Inputfejl
 from planning.flytning import anvend, beholdning
 from planning.foelger import KENDELIG_MIN, foelger
-from planning.plan import Plan
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
+from planning.plan import Plan, Sted
+from planning.tiltag import Deling, Ekstraadresse, Flytning, Nedlaeggelse, Opslag, Udvidelse
 
 
 def test_nothing_done_changes_nothing(lille_plan: Plan) -> None:
@@ -115,3 +115,20 @@ def test_imported_times_give_no_range(lille_plan: Plan) -> None:
     plan = dataclasses.replace(lille_plan, model=frozenset({"befolkning"}))
     f = foelger(plan, anvend(plan, [Nedlaeggelse("n2", 0, 2)]), 18)
     assert f.flere_mindst == f.flere_hoejst == f.flere_uden_for == 2000
+
+
+def test_an_extra_address_is_nearer_for_those_around_it_and_no_one_gets_further(
+    lille_plan: Plan,
+) -> None:
+    # At p3, (0, 20): its 1,000 residents had 40 minutes to n1, which keeps a capacity.
+    sted = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0, 20_000.0)
+    f = foelger(lille_plan, anvend(lille_plan, [Ekstraadresse("n1", sted, 1, 0)]), 15)
+    assert (f.kortere, f.laengere, f.kapacitet_forskel) == (1000, 0, 0)
+    assert (f.uden_for_foer, f.uden_for_efter, f.lukkede) == (1000, 0, ())
+
+
+def test_a_clinic_all_of_whose_capacity_is_vacant_is_no_nearest_clinic(lille_plan: Plan) -> None:
+    # Sydby's 3,000 then have 40 minutes to n2, 20 km away.
+    f = foelger(lille_plan, anvend(lille_plan, [Opslag("s1", None, 1, 1)]), 15)
+    assert (f.laengere, f.laengst, f.kapacitet_forskel) == (3000, 40, -1.5)
+    assert f.lukkede == ("s1",)

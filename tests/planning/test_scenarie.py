@@ -12,12 +12,23 @@ from planning.scenarie import (
     flyttepile,
     gennemgaa,
     kommuneaendring,
+    ledig_kapacitet,
+    maengder,
     roerte_klinikker,
     sammenstilling,
     vurder,
 )
 from planning.status import status
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse, som_dict
+from planning.tiltag import (
+    Deling,
+    Ekstraadresse,
+    Flytning,
+    Nedlaeggelse,
+    Opslag,
+    Overdragelse,
+    Udvidelse,
+    som_dict,
+)
 from saetninger.advarsler import advarsler
 
 HALV_TIL_SYD = Flytning("n1", "s1", 0, 1)
@@ -197,3 +208,26 @@ def test_what_a_scenario_changes_is_told_by_kommune_and_the_rest_is_unchanged(
     )
     assert ramme["aendring_pct"].iloc[2] == 0, "exactly as it was"
     assert ramme["efter"].iloc[0] == pytest.approx(6000 / 3.5)
+
+
+def test_how_much_there_is_of_each_kind_and_what_is_drawn_as_an_arrow(lille_plan: Plan) -> None:
+    ny = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0, 20_000.0)
+    vurdering = vurder(
+        lille_plan,
+        [
+            Ekstraadresse("n1", ny, 1, 0),
+            Overdragelse("n1", 0, 2),
+            Opslag("n1", None, 0, 1),
+            Opslag("n2", "s1", 0, 1),
+        ],
+    )
+    assert maengder(vurdering) == {
+        "ekstraadresse": (1, 1.0),
+        "overdragelse": (1, 1.0),
+        "opslag": (2, 1.0),
+    }
+    assert ledig_kapacitet(vurdering) == 0.5
+    assert roerte_klinikker(vurdering) == {"n1": -1.5, "ny": 1.0, "n2": -0.5, "s1": 0.5}
+    pile = flyttepile(vurdering)
+    assert pile[["nummer", "fra", "til", "kapacitet"]].to_numpy().tolist() == [[1, "n1", "ny", 1.0]]
+    assert pile[["til_x", "til_y"]].to_numpy().tolist() == [[0.0, 20_000.0]]

@@ -191,7 +191,7 @@ def test_several_tiltag_are_numbered_and_the_parties_named(lille_plan: Plan) -> 
     assert " og (2) Deling: 1 kapacitet over 30 timer hos Torvet Fys" in tekst
     # Every decision is told, the highest level first.
     assert "Hvem beslutter: Flytningen går fra Nordby til Sydby" in tekst
-    assert "Torvet Fys skal søge Samarbejdsudvalget om deling." in tekst
+    assert "Torvet Fys skal søge Samarbejdsudvalget om deling (" in tekst
     assert "(Praksisplan for fysioterapi 2020, afsnit 2.1.13 og 2.1.9)." in tekst
 
 

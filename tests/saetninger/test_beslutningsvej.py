@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from planning.beslutningsvej import NIVEAUER, beslutningsvej
+from planning.flytning import udfoer
 from planning.plan import Plan, Sted
 from planning.scenarie import vurder
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
@@ -60,8 +61,9 @@ def test_a_tiltag_names_its_level_its_parties_and_its_source(
 
 def test_the_reason_names_the_places(lille_plan: Plan) -> None:
     def grund(til: str | Sted) -> str:
-        vej = beslutningsvej(lille_plan, Flytning("n1", til, 1, 0))
-        return i_ord(lille_plan, vej).begrundelse
+        flytning = Flytning("n1", til, 1, 0)
+        vej = beslutningsvej(lille_plan, flytning)
+        return i_ord(udfoer(lille_plan, flytning), vej).begrundelse
 
     assert "fra Nordby til Sydby" in grund("s1")
     assert "i Nordby Kommune og Sydby Kommune" in grund("s1")

@@ -1,0 +1,91 @@
+"""Choosing where a tiltag is from and to, from lists.
+
+A destination is a clinic's id, `by:<name>` for a new address in a town of the kommune chosen, or
+`punkt:<lat>,<lon>` for one clicked on the map.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import streamlit as st
+
+from dansk import alfabetisk, tal
+from data.steder import byer, ny_adresse_i_by, ny_adresse_i_punkt
+from pages.dele.valgliste import vaelg_en
+from planning.flytning import ADGANGSSVAR, beholdning
+from planning.plan import Plan, Sted
+
+BY, PUNKT = "by:", "punkt:"
+
+
+def vaelg_afgiver(plan: Plan, foerst: str | None) -> str | None:
+    """Draw the lists and return the clinic that gives up; None where the kommune has none."""
+    kode = _kommune(plan, "Fra kommune", "fra_kode", foerst)
+    muligheder = [k for k in _klinikker(plan, kode) if any(beholdning(plan, k).values())]
+    muligheder = muligheder or _klinikker(plan, kode)
+    if not muligheder:
+        st.info("Kommunen har ingen klinikker at flytte fra.", icon=":material/info:")
+        return None
+    return vaelg_en("Klinik, der afgiver", muligheder, "fra", _navn(plan), skjul_etiket=True)
+
+
+def vaelg_modtager(
+    plan: Plan, foerst: str | None, undtagen: str | None = None, *, kun_nye: bool = False
+) -> str | Sted:
+    """Draw the lists and return where capacity goes; `kun_nye`: to new addresses only.
+
+    Raises Inputfejl when a clicked point lies in no kommune.
+    """
+    kode = _kommune(plan, "Til kommune", "til_kode", foerst)
+    valgt = st.session_state.get("til", "")
+    muligheder = [] if kun_nye else [k for k in _klinikker(plan, kode) if k != undtagen]
+    muligheder += [f"{BY}{by}" for by in byer(plan, kode)]
+    if valgt.startswith(PUNKT):
+        muligheder.insert(0, valgt)
+    valgt = vaelg_en("Sted, der modtager", muligheder, "til", _navn(plan), skjul_etiket=True)
+    if valgt.startswith(BY):
+        return _med_adgang(ny_adresse_i_by(plan, kode, valgt.removeprefix(BY)))
+    if valgt.startswith(PUNKT):
+        lat, lon = map(float, valgt.removeprefix(PUNKT).split(","))
+        return _med_adgang(ny_adresse_i_punkt(plan, lat, lon))
+    return valgt
+
+
+def _med_adgang(sted: Sted) -> Sted:
+    """Ask whether a new address is accessible, as the praksisplan demands at a move (2.1.8)."""
+    svar = st.radio(
+        "Handicapvenlig adgang på den nye adresse",
+        ADGANGSSVAR,
+        index=ADGANGSSVAR.index(sted.handicapadgang),
+        format_func=str.capitalize,
+        horizontal=True,
+        key="ny_adgang",
+    )
+    return dataclasses.replace(sted, handicapadgang=svar)
+
+
+def _kommune(plan: Plan, etiket: str, noegle: str, foerst: str | None) -> str:
+    kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
+    return vaelg_en(etiket, list(kommuner.index), noegle, kommuner.get, foerst)
+
+
+def _klinikker(plan: Plan, kode: str) -> list[str]:
+    ramme = plan.klinikker[plan.klinikker["kommune_kode"] == kode]
+    return list(ramme.sort_values(["by", "navn"]).index)
+
+
+def _navn(plan: Plan) -> Callable[[str], str]:
+    def skriv(valg: str) -> str:
+        if valg.startswith(BY):
+            return f"Ny adresse i {valg.removeprefix(BY)}"
+        if valg.startswith(PUNKT):
+            return "Ny adresse på kortet, hvor der er klikket"
+        raekke = plan.klinik(valg)
+        har = beholdning(plan, valg)
+        arter = [art for art in plan.opgoerelse.arter if har[art.noegle]]
+        led = [f"{tal(har[art.noegle])} {art.kort or art.navn}" for art in arter]
+        return f"{raekke['by']}: {raekke['navn']} ({', '.join(led) or 'ingen kapacitet'})"
+
+    return skriv
