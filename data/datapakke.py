@@ -34,12 +34,16 @@ HOEJST_FILER = 100  # of a package; the embedded one has a dozen or so
 
 
 def csv_erklaering(
-    navn: str, titel: str, felter: Sequence[Mapping[str, Any]], noegle: Sequence[str], til: str
+    navn: str,
+    titel: str,
+    felter: Sequence[Mapping[str, Any]],
+    noegle: Sequence[str],
+    til: str = "",
 ) -> Mapping[str, Any]:
     """Return how a package declares a CSV of its own whose rows are of those of another.
 
     `felter`: the fields, of which `noegle` are unique together, and whose first is the key of the
-    resource `til` too.
+    resource `til` too, where one is named.
     """
     hvem = felter[0]["name"]
     return {
@@ -52,7 +56,10 @@ def csv_erklaering(
         "schema": {
             "fields": list(felter),
             "primaryKey": noegle[0] if len(noegle) == 1 else list(noegle),
-            "foreignKeys": [{"fields": hvem, "reference": {"resource": til, "fields": hvem}}],
+            "foreignKeys": [
+                {"fields": hvem, "reference": {"resource": en, "fields": hvem}}
+                for en in ([til] if til else [])
+            ],
             "missingValues": [""],
         },
     }

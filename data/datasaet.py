@@ -175,6 +175,7 @@ def indlaes(
         aldersfordeling=rammer[ALDERSFORDELING].astype({"alder_til": float}),
         fremskrivning=rammer[FREMSKRIVNING].astype({"alder_til": float}),
         tilskud=rammer["tilskud"].astype({"kapaciteter": float}),
+        regulering=rammer["regulering"].astype({"pct": float, "indeks": float}),
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         naboskab=cache(lambda: naboskab(landskab.omrids, landskab.forbindelser)),
         **naboer,

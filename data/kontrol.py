@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
-from data import aldersfordeling, klinikoplysninger, tilskud
+from data import aldersfordeling, klinikoplysninger, regulering, tilskud
 from data.fund import Fund
 from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
@@ -31,6 +31,7 @@ VALGFRI: Mapping[str, list[str]] = {
     "klinikoplysninger": list(klinikoplysninger.KOLONNER),
     **aldersfordeling.KOLONNER,
     tilskud.RESSOURCE: tilskud.KOLONNER,
+    regulering.RESSOURCE: regulering.KOLONNER,
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
 #: The smallest wait tabel 7 prints: the sums of two roundings may differ by as much.
@@ -383,6 +384,7 @@ REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _samlet,
     _tabel1,
     _tabel1_summer,
+    regulering.reguleringsfund,
 )
 #: Rules whose findings are never a fault: the published tables against each other and the text.
 KILDEREGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (

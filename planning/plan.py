@@ -49,6 +49,9 @@ INGEN_ALDERSFORDELING = INGEN_FREMSKRIVNING.drop(columns="aar")
 #: Subsidies by month; kapaciteter is NaN where the dataset's own count.
 TILSKUDSFELTER = ("klinik_id", "speciale", "aar", "maaned", "oere", "kapaciteter")
 INGEN_TILSKUD = pd.DataFrame(columns=list(TILSKUDSFELTER))
+#: Regulation of the amounts of an agreement by year: pct on top of the year before, or indeks.
+REGULERINGSFELTER = ("speciale", "aar", "pct", "indeks")
+INGEN_REGULERING = pd.DataFrame(columns=list(REGULERINGSFELTER))
 #: Which kommuner are neighbours: columns as `geo.naboer.naboskab` has them.
 INGEN_NABOER = pd.DataFrame(
     columns=["kode", "nabo", "navn", "i_region", "graense", "forbindelse"], dtype=object
@@ -167,6 +170,8 @@ class Plan:
     transport_ved: says the same of a new address; NaN where it is not known.
     tilskud: imported, a row a clinic, speciale, aar and maaned: oere (int, before any reduction)
         and kapaciteter (that month; NaN where those of the dataset count). Empty without.
+    regulering: imported, a row a speciale and aar: pct (on top of the year before) or indeks (of
+        the agreement's first year 100); the other is NaN. Empty without.
     naboskab: gives who borders on whom, a row a pair: kode, nabo (codes), navn, i_region, graense
         (bool) and forbindelse (bridges, tunnels and ferries between them). Empty where unknown.
     """
@@ -204,6 +209,7 @@ class Plan:
     transport: pd.DataFrame = field(default_factory=lambda: INGEN_TRANSPORT, repr=False)
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
     tilskud: pd.DataFrame = field(default_factory=lambda: INGEN_TILSKUD, repr=False)
+    regulering: pd.DataFrame = field(default_factory=lambda: INGEN_REGULERING, repr=False)
     naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
 
     @cached_property

@@ -21,6 +21,7 @@ BRUGT = {
     "aldersfordeling": "Indbyggernes alder",
     "fremskrivning": "Folketallet fremover",
     "tilskud": "Klinikkernes tilskud efter måned",
+    "regulering": "Regulering af overenskomstens beløb",
     "transport": "Offentlig transport ved klinikkerne",
 }
 

@@ -97,6 +97,9 @@ UDFYLDT: Mapping[str, Callable[[Plan], Raekker]] = {
         for k in plan.klinikker.index
         for maaned in (1, 2)
     ],
+    "regulering": lambda plan: [
+        {"aar": 2025, "speciale": kode, "pct": pct} for kode, pct in (("51", 2.4), ("62", 1.5))
+    ],
     "klinikpunkter": lambda plan: [
         {"klinik": k.Index, "lat": round(k.lat + 0.002, 4), "lon": k.lon}
         for k in plan.klinikker.itertuples()
@@ -142,6 +145,11 @@ def test_a_filled_in_template_is_taken_without_a_question(
     elif noegle == "tilskud":
         assert ny.tilskud["oere"].sum() == len(raekker) * 4_000_050
         assert set(ny.tilskud["maaned"]) == {1, 2} and set(ny.tilskud["kapaciteter"]) == {1.5}
+    elif noegle == "regulering":
+        assert ny.regulering[["speciale", "aar", "pct"]].to_numpy().tolist() == [
+            ["51", 2025, 2.4],
+            ["62", 2025, 1.5],
+        ]
 
 
 @pytest.mark.parametrize("art", TABELARTER, ids=lambda a: a.noegle)

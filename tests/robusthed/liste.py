@@ -11,11 +11,12 @@ from tests.robusthed.matrix import MATRIX
 from tests.robusthed.net import NET
 from tests.robusthed.omrids import OMRIDS
 from tests.robusthed.pakker import PAKKER
+from tests.robusthed.reguleringsfiler import REGULERING
 from tests.robusthed.tilskudsfiler import TILSKUD
 from tests.robusthed.variant import Slags
 
 SLAGS: tuple[Slags, ...] = (
     *(FOLKETAL, NET, MATRIX, NABOKLINIKKER, TRANSPORT, ALDRE, PAKKER, ARK),
     *(KLINIKKER, VENTETIDER, TILGAENGELIGHED, KLINIKPUNKTER, FREMSKRIVNING, OMRIDS),
-    TILSKUD,
+    *(TILSKUD, REGULERING),
 )

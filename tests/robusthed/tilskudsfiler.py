@@ -15,7 +15,7 @@ HOVED = ("Klinik", "Speciale", "Måned", "Tilskud", "Kapaciteter")
 MAANEDER = range(1, 5)
 
 
-def _tal(celle: str) -> float | None:
+def som_tal(celle: str) -> float | None:
     """Return a number written 1.234,5, 1234,5 or 1234; None for anything else."""
     ren = celle.strip()
     if not re.fullmatch(r"-?([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)(,[0-9]+)?", ren):
@@ -31,7 +31,7 @@ def _tilskud(raekker: Raekker | None) -> Tal | None:
         if klinik is None and (er_note(r, "Klinik") or r["Klinik"].startswith("i alt")):
             continue
         maaned = re.fullmatch(r"2025-(0[1-9]|1[0-2])", r["Måned"].strip())
-        kr, antal = _tal(r["Tilskud"]), _tal(r["Kapaciteter"])
+        kr, antal = som_tal(r["Tilskud"]), som_tal(r["Kapaciteter"])
         hvem = f"{klinik} {r['Speciale'].strip()}"
         if klinik is None or not re.fullmatch(r".* (51|62)", hvem) or maaned is None:
             return None

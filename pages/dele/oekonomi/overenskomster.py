@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.dele.tekst import ren
-from planning.overenskomst import OVERENSKOMSTER
+from pages.dele.tekst import nyhed, ren
+from planning.overenskomst import overenskomster
 from planning.plan import Plan
-from saetninger.overenskomst import overenskomstkilde, overenskomstnavn, overenskomsttekst
+from saetninger.overenskomst import (
+    overenskomstkilde,
+    overenskomstnavn,
+    overenskomsttekst,
+    uden_overenskomst,
+)
 
 
 def vis(plan: Plan) -> None:
     """Draw each agreement in sentences, and where it is written."""
-    for aftale in OVERENSKOMSTER:
+    egne = overenskomster(plan.fag)
+    if not egne:
+        nyhed(uden_overenskomst(plan.fag))
+    for aftale in egne:
         st.markdown(f"**{overenskomstnavn(aftale)}**")
-        st.markdown(ren(overenskomsttekst(aftale, plan.fag)))
+        st.markdown(ren(overenskomsttekst(aftale, plan.fag, plan.regulering)))
         st.caption(overenskomstkilde(aftale))
