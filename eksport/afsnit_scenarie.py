@@ -14,6 +14,7 @@ from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
 from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import tiltagsnyhed
+from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import beskriv_alle
 from tabeller.scenarie import beslutningstabel, effekttabel, foer_efter_tabel
 from tabeller.tabel import Tabel
@@ -58,6 +59,8 @@ def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsni
     led: list[Led] = [Tekst(tiltagsnyhed(v), "nyhed")]
     if s.formaal.strip():
         led.append(Tekst(f"Formål: {s.formaal}"))
+    if aftale := scenarieaftale(plan, s.aar):
+        led.append(Tekst(aftale))
     led += [Tekst("Tiltag:"), Punkter(tiltag)] if tiltag else [Tekst("Scenariet har ingen tiltag.")]
     led += [Tekst("Sammenfattet i tekst:"), Tekst(begrundelse(v))] if tiltag else []
     led.append(Tekst(_ophav(vurderet), "note"))

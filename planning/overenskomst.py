@@ -143,6 +143,26 @@ def scenariets_overenskomst(
     return planens_overenskomst(fag, opgoerelse) if aar is None else overenskomst(fag, aar)
 
 
+def overenskomstaar(fag: Fag, opgoerelse: Opgoerelse, valgt: int | None) -> list[int]:
+    """Return the years a scenario can be for, `valgt` among them where an agreement is of it.
+
+    Each year of an agreement with amounts, and one of an agreement that counts hours, which is the
+    same in all; none of the definition the dataset has, unless it is chosen. Empty where the field
+    has fewer than two agreements.
+    """
+    egne, aarene = overenskomster(fag), list[int]()
+    if len(egne) < 2:
+        return aarene
+    for en in egne:
+        if beloeb_kr(fag, en):
+            aarene += en.aarene
+        elif valgt is not None and en.gaelder(valgt):
+            aarene.append(valgt)
+        elif en.opgoerelse != opgoerelse.noegle:
+            aarene.append(en.fra.year)
+    return aarene
+
+
 def beloebsaar(aftale: Overenskomst, aar: int | None) -> int:
     """Return the year whose amounts an agreement is read with: `aar` where it is of that one.
 

@@ -11,8 +11,14 @@ from babel.dates import format_date
 
 from dansk import opremsning, procent, tal
 from planning.fag import Fag
-from planning.overenskomst import Aarsbeloeb, Overenskomst, aarsbeloeb
-from planning.plan import INGEN_REGULERING
+from planning.overenskomst import (
+    Aarsbeloeb,
+    Overenskomst,
+    aarsbeloeb,
+    overenskomster,
+    scenariets_overenskomst,
+)
+from planning.plan import INGEN_REGULERING, Plan
 
 LOCALE = "da_DK"
 
@@ -127,6 +133,58 @@ def reguleringstekst(aftale: Overenskomst, fag: Fag, regulering: pd.DataFrame) -
     return (
         f"{foerst} Med den importerede regulering er de {opremsning(led)}. Der er regnet i hele "
         "øre, en halv øre rundet op."
+    )
+
+
+def aftalevalg(plan: Plan, aar: int | None) -> str:
+    """Return what choosing a year for a scenario is called; None is the dataset's own definition.
+
+    Years of an agreement in hours are all alike, and go by the agreement alone.
+    """
+    aftale = scenariets_overenskomst(plan.fag, plan.opgoerelse, aar)
+    if aftale is None:
+        return "Ingen kendt"
+    if aar is None:
+        return f"Som datasættet: {overenskomstnavn(aftale)}"
+    navn = overenskomstnavn(aftale)
+    return f"{aar}: {navn}" if aftale.nedsaettelse is not None else navn
+
+
+def aftalenavn(plan: Plan, aar: int | None) -> str:
+    """Return the name of the agreement a scenario runs under, and its year where one is chosen."""
+    if aar_uden_overenskomst(plan, aar):
+        return f"{aar}, ukendt overenskomst"
+    aftale = scenariets_overenskomst(plan.fag, plan.opgoerelse, aar)
+    if aftale is None:
+        return ""
+    navn = KILDESTEDER[aftale.noegle].navn
+    return f"{navn}, {aar}" if aar is not None and aftale.nedsaettelse is not None else navn
+
+
+def scenarieaftale(plan: Plan, aar: int | None) -> str:
+    """Return the agreement a scenario runs under, and whether its figures are counted by it."""
+    if ukendt := aar_uden_overenskomst(plan, aar):
+        return ukendt
+    aftale = scenariets_overenskomst(plan.fag, plan.opgoerelse, aar)
+    if aftale is None:
+        return ""
+    hvornaar = "datasættets egen opgørelse" if aar is None else f"valgt år {aar}"
+    tekst = f"Overenskomst: {overenskomstnavn(aftale)}, {hvornaar}."
+    if aftale.opgoerelse != plan.opgoerelse.noegle:
+        tekst += (
+            f" Tallene er regnet {plan.opgoerelse.navn}, som datasættet har kapaciteten. De kan "
+            "ikke omregnes."
+        )
+    return tekst
+
+
+def aar_uden_overenskomst(plan: Plan, aar: int | None) -> str:
+    """Return that no agreement of the field is known of a scenario's year; "" where one is."""
+    if aar is None or any(o.gaelder(aar) for o in overenskomster(plan.fag)):
+        return ""
+    return (
+        f"Scenariet gælder {aar}, og der kendes ingen overenskomst for {plan.fag.i_saetning} i "
+        f"{aar}. Det læses under datasættets."
     )
 
 

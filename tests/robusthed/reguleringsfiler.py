@@ -15,6 +15,12 @@ from tests.robusthed.variant import Fil, Slags, Tal
 HOVED = ("År", "Speciale", "Regulering", "Indeks")
 
 
+def _tal(celle: str) -> float | None:
+    """Return a number as `som_tal` does, also one with nothing before its comma."""
+    ren = celle.strip().removesuffix("%").strip()
+    return som_tal(f"0{ren}" if ren.startswith(",") else ren)
+
+
 def _regulering(raekker: Raekker | None) -> Tal | None:
     svar: dict[str, float] = {}
     hver: dict[str, set[int]] = {}
@@ -22,7 +28,7 @@ def _regulering(raekker: Raekker | None) -> Tal | None:
         if er_note(r, "År"):
             continue
         aar, kode = r["År"].strip(), r["Speciale"].strip()
-        givet = {felt: som_tal(r[felt].removesuffix("%")) for felt in ("Regulering", "Indeks")}
+        givet = {felt: _tal(r[felt]) for felt in ("Regulering", "Indeks")}
         tomme = [felt for felt in givet if r[felt].strip() in ("", "-", "n/a", "x", "?")]
         if not re.fullmatch("202[4-6]", aar) or kode not in ("51", "62") or len(tomme) != 1:
             return None

@@ -272,6 +272,9 @@ def _rimelige(
         if valgt == "broek":
             # As written: 0.0235 is 2.35 to the last digit.
             ramme = ramme.assign(pct=(100 * ramme["pct"]).round(10))
+    for nr in dict.fromkeys(ramme.index[(pct > 0) & (pct < BROEK_PCT) & (pct.max() >= BROEK_PCT)]):
+        besked = "Reguleringen er meget lille ved siden af de andre. Er den skrevet i procent?"
+        fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonner["pct"], alvor=ADVARSEL))
     meget = _aendring_pct(ramme, aftale)
     if not spoergsmaal and meget > MEGET_PCT:
         s = Spoergsmaal(
