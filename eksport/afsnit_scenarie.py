@@ -16,6 +16,7 @@ from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import tiltagsnyhed
 from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import beskriv_alle
+from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, regeltabel
 from tabeller.scenarie import beslutningstabel, effekttabel, foer_efter_tabel
 from tabeller.tabel import Tabel
 
@@ -73,6 +74,9 @@ def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsni
     dele.append(Afsnit(vurderet.noegle, "Før og efter", 2, tuple(foer_efter)))
     if v.veje:
         dele.append(Afsnit(vurderet.noegle, HVEM_BESLUTTER, 2, tuple(_beslutning(vurderet))))
+    if s.aar is not None and har_aftalelaesning(v):
+        laest = tuple(_i_dokument(vurderet, t(v, s.aar)) for t in (laesningstabel, regeltabel))
+        dele.append(Afsnit(vurderet.noegle, TITEL, 2, laest))
     dele.append(Afsnit(vurderet.noegle, "Effekt", 2, tuple(effekt)))
     if v.advarsler:
         mind = Punkter(tuple(linje(a) for a in advarsler(v)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from typing import Any
 
+from dansk import Inputfejl
 from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
-from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_antal, valgt_plan
+from kommandolinje.terminal import raekker, skriv_afsnit, skriv_json, skriv_tabel
+from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_aarstal, som_antal, valgt_plan
+from planning.aftalelaesning import Aftalelaesning, aftalelaesning
 from planning.plan import Sted
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
@@ -17,13 +20,17 @@ from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
 from saetninger.nyhed import tiltagsnyhed
+from saetninger.overenskomst import aar_uden_overenskomst, scenarieaftale
 from saetninger.tiltag import beskriv
+from tabeller.aftalelaesning import har_aftalelaesning, laesningstabel, regeltabel
 from tabeller.scenarie import effekttabel, foer_efter_tabel
 
 
 def koer(valg: argparse.Namespace) -> int:
     """Print what one flytning would do: before, after, effect, who decides and warnings."""
-    plan = valgt_plan(valg)
+    plan, aar = valgt_plan(valg), som_aarstal(valg.aar)
+    if ukendt := aar_uden_overenskomst(plan, aar):
+        raise Inputfejl(f"--aar er {aar}. {ukendt}")
     til = destination(plan, valg.til)
     if isinstance(til, Sted):
         til = dataclasses.replace(til, handicapadgang=valg.adgang)
@@ -50,6 +57,7 @@ def koer(valg: argparse.Namespace) -> int:
                     "begrundelse": vej.begrundelse,
                 },
                 "advarsler": list(advarsler(vurdering)),
+                "overenskomster": [_laest(la) for la in aftalelaesning(plan, flytning, aar)],
             }
         )
     print(tiltagsnyhed(vurdering))
@@ -66,7 +74,28 @@ def koer(valg: argparse.Namespace) -> int:
     print(f"Hvem beslutter: {vej.begrundelse} ({vej.hjemmel})")
     for advarsel in advarsler(vurdering):
         print(f"Bemærk: {advarsel}")
+    if aftale := scenarieaftale(plan, aar):
+        print(aftale)
+    if har_aftalelaesning(vurdering):
+        for tabel in (laesningstabel, regeltabel):
+            skriv_afsnit(tabel(vurdering, aar))
     return 0
+
+
+def _laest(laesning: Aftalelaesning) -> dict[str, Any]:
+    """Return a reading under one agreement as plain values."""
+    return {
+        "overenskomst": laesning.aftale.noegle,
+        "aar": laesning.aar,
+        "egen": laesning.egen,
+        "kapaciteter": laesning.kapaciteter,
+        "maengde": dict(laesning.maengde),
+        "speciale": laesning.speciale,
+        "hoejst_kr": dict(laesning.hoejst_kr),
+        "beloeb": [
+            {"speciale": b.speciale, "kr": b.kr, "niveau": b.niveau.aar} for b in laesning.beloeb
+        ],
+    }
 
 
 KOMMANDO = Kommando(
@@ -83,6 +112,7 @@ KOMMANDO = Kommando(
             "ja|nej|ikke oplyst",
             "ikke oplyst",
         ),
+        Valgmulighed("--aar", "året, hvis overenskomst flytningen læses under", "ÅR"),
         VENTESPECIALE,
         TRANSPORT,
     ),

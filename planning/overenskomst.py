@@ -32,7 +32,9 @@ class Overenskomst:
     `fag` is the name of its field. `fra` and `til` are its first and last day; `forhandles` says
     that it goes on after the last one until another takes its place. `opgoerelse` is the key of the
     field's definition, "" where the source has none. `nedsaettelse` is the share of a subsidy that
-    is not paid above the knækgrænse; None where there is no such limit.
+    is not paid above the knækgrænse; None where there is no such limit. `timeloft`: the hours a
+    week that a capacity for fewer stays under on average over the year; None where hours do not
+    count.
     """
 
     noegle: str
@@ -42,6 +44,7 @@ class Overenskomst:
     opgoerelse: str = ""
     nedsaettelse: Fraction | None = None
     forhandles: bool = False
+    timeloft: int | None = None
 
     @property
     def nedsaettelse_pct(self) -> float:
@@ -87,16 +90,16 @@ class Aarsbeloeb:
         return self.niveau.aar == self.aar and self.niveau.faktor != 1
 
 
-def _aar(noegle: str, fra: int, til: int, opgoerelse: str, over: Fraction | None) -> Overenskomst:
-    """Return an agreement of physiotherapy for whole years."""
-    foerste, sidste = date(fra, 1, 1), date(til, 12, 31)
-    return Overenskomst(noegle, "Fysioterapi", foerste, sidste, opgoerelse, over)
-
-
 #: In the order of field and time; `saetninger.overenskomst` names them with their sources.
 OVERENSKOMSTER = (
-    _aar("timer", 2019, 2023, "timer", None),
-    _aar("2024", 2024, 2026, "beloeb", Fraction(40, 100)),
+    # Praksisplan 3.1, p. 13; the average over the year by »Vejledning om brug af kapacitet«.
+    Overenskomst(
+        "timer", "Fysioterapi", date(2019, 1, 1), date(2023, 12, 31), "timer", timeloft=30
+    ),
+    Overenskomst(
+        *("2024", "Fysioterapi", date(2024, 1, 1), date(2026, 12, 31), "beloeb"),
+        nedsaettelse=Fraction(40, 100),
+    ),
     # In force on 1 April 2025 (p. 24); the next negotiation should be by 1 April 2028 (p. 25).
     Overenskomst(
         "kiropraktik2025", "Kiropraktik", date(2025, 4, 1), date(2028, 3, 31), forhandles=True

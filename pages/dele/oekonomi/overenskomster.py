@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.dele.oekonomi import timer
 from pages.dele.tekst import nyhed, ren
-from planning.overenskomst import overenskomster
+from planning.overenskomst import beloeb_kr, overenskomster
 from planning.plan import Plan
 from saetninger.overenskomst import (
     overenskomstkilde,
@@ -24,3 +25,8 @@ def vis(plan: Plan) -> None:
         st.markdown(f"**{overenskomstnavn(aftale)}**")
         st.markdown(ren(overenskomsttekst(aftale, plan.fag, plan.regulering)))
         st.caption(overenskomstkilde(aftale))
+    if any(beloeb_kr(plan.fag, o) for o in egne):
+        st.page_link("pages/indlaes.py", label="Importér regulering", icon=":material/upload:")
+    for aftale in egne:
+        if aftale.timeloft is not None:
+            timer.vis(aftale, aftale.timeloft)
