@@ -137,7 +137,7 @@ with fejl_vises():
         st.subheader("Gem det, I har prøvet")
         st.caption(f"Scenariet, der arbejdes på, har {len(tilstand.scenarie())} tiltag.")
         if aftale := scenarieaftale(tilstand.plan(), tilstand.scenarieaar()):
-            st.caption(f"{ren(aftale)} Den vælges under Scenarie øverst.")
+            st.caption(f"{ren(aftale)} Overenskomsten vælges under Scenarie øverst.")
         with fejl_vises():
             vis_gem()
     with hoejre:

@@ -25,24 +25,29 @@ LOCALE = "da_DK"
 
 @dataclass(frozen=True)
 class Kildested:
-    """What an agreement is called, the document that tells of it, and where in it."""
+    """What an agreement is called, and in short; the document that tells of it, and where in it."""
 
     navn: str
+    kort: str
     dokument: str
     steder: str
 
 
 #: By the key of an agreement; the slides of 2024 have no pages.
 KILDESTEDER = {
-    "timer": Kildested("Kapacitet i timer", "Praksisplan for fysioterapi 2020", "3.1, s. 13"),
+    "timer": Kildested(
+        "Kapacitet i timer", "Timer", "Praksisplan for fysioterapi 2020", "3.1, s. 13"
+    ),
     "2024": Kildested(
         "Overenskomst for vederlagsfri fysioterapi 2024",
+        "Overenskomst 2024 (beløb)",
         "Det Fælleskommunale Sundhedssekretariats oplæg om overenskomsten for 2024",
         "lysbillederne »Ny overenskomst – i hovedtræk«, »Kapacitet og styring – formål og "
         "ændring« og »Knækgrænser«",
     ),
     "kiropraktik2025": Kildested(
         "Overenskomst om kiropraktik 2025",
+        "Overenskomst 2025",
         "Aftale om overenskomst om kiropraktik, 20. november 2024",
         "s. 24-25",
     ),
@@ -127,7 +132,7 @@ def reguleringstekst(aftale: Overenskomst, fag: Fag, regulering: pd.DataFrame) -
             "reguleringen i procent eller som indeks."
         )
     led = [
-        f"i {b[0].aar} {beloebsliste(b)} ({niveautekst(b)})"
+        f"{beloebsliste(b)} i {b[0].aar} ({niveautekst(b)})"
         for b in (aarsbeloeb(fag, aar, regulering) for aar in aftale.aarene[1:])
     ]
     return (
@@ -144,10 +149,10 @@ def aftalevalg(plan: Plan, aar: int | None) -> str:
     aftale = scenariets_overenskomst(plan.fag, plan.opgoerelse, aar)
     if aftale is None:
         return "Ingen kendt"
+    navn = KILDESTEDER[aftale.noegle].kort
     if aar is None:
-        return f"Som datasættet: {overenskomstnavn(aftale)}"
-    navn = overenskomstnavn(aftale)
-    return f"{aar}: {navn}" if aftale.nedsaettelse is not None else navn
+        return f"Som datasættet: {navn}"
+    return f"{aar}: {navn}" if aftale.nedsaettelse is not None else f"{navn} ({periode(aftale)})"
 
 
 def aftalenavn(plan: Plan, aar: int | None) -> str:
@@ -158,7 +163,7 @@ def aftalenavn(plan: Plan, aar: int | None) -> str:
     if aftale is None:
         return ""
     navn = KILDESTEDER[aftale.noegle].navn
-    return f"{navn}, {aar}" if aar is not None and aftale.nedsaettelse is not None else navn
+    return f"{navn}, år {aar}" if aar is not None and aftale.nedsaettelse is not None else navn
 
 
 def scenarieaftale(plan: Plan, aar: int | None) -> str:

@@ -31,13 +31,12 @@ def ugenyhed(stand: Ugetimer) -> str:
             f"{kendt} Årets {timer(stand.aarets)} timer er brugt, og {loft} timer om ugen i "
             "gennemsnit kan ikke holdes."
         )
+    tilbage = f"Der er {antal(stand.tilbage, 'uge', 'uger')} tilbage"
     if stand.hoejst >= TIMER_I_UGEN:
-        rest = "uden grænse"
-    else:
-        rest = f"højst {timer(stand.hoejst)} timer om ugen i gennemsnit"
+        return f"{kendt} {tilbage}, og året er under {loft} timer om ugen, hvad de end har."
     return (
-        f"{kendt} Der er {antal(stand.tilbage, 'uge', 'uger')} tilbage: {rest}, så er året under "
-        f"{loft} timer om ugen."
+        f"{kendt} {tilbage}: har de højst {timer(stand.hoejst)} timer om ugen i gennemsnit, er "
+        f"året under {loft}."
     )
 
 

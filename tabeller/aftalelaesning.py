@@ -17,6 +17,8 @@ from saetninger.tiltag import beskriv_alle
 from tabeller.tabel import Kolonne, Tabel
 
 TITEL = "Læst under de to overenskomster"
+#: A hyphen that no line breaks after.
+FAST = "\u2011"
 
 
 def har_aftalelaesning(vurdering: Vurdering) -> bool:
@@ -69,7 +71,11 @@ def _laesninger(
 
 
 def _aftaler(laesninger: Sequence[Aftalelaesning]) -> list[Kolonne]:
-    return [Kolonne(la.aftale.noegle, overenskomstnavn(la.aftale), bredde=1.8) for la in laesninger]
+    # The years are not parted where a narrow heading breaks.
+    return [
+        Kolonne(la.aftale.noegle, overenskomstnavn(la.aftale).replace("-", FAST), bredde=1.8)
+        for la in laesninger
+    ]
 
 
 def _kilde(laesninger: Sequence[Aftalelaesning]) -> str:

@@ -152,16 +152,16 @@ def _overenskomst() -> None:
     aarene = overenskomstaar(plan.fag, plan.opgoerelse, valgt)
     if not aarene:
         return
-    muligheder = [None, *aarene]
-    valgt = valgt if valgt in aarene else None
-    # A key of its own for each year: a scenario that is opened brings its own.
+    # 0 is the dataset's own: None is no choice to Streamlit. A key of its own for each year: a
+    # scenario that is opened brings its own.
+    muligheder = [0, *aarene]
     noegle = f"vaelg_scenarieaar_{valgt}"
     st.selectbox(
         "Overenskomst, scenariet læses under",
         muligheder,
-        index=muligheder.index(valgt),
-        format_func=lambda aar: aftalevalg(plan, aar),
+        index=muligheder.index(valgt if valgt in aarene else 0),
+        format_func=lambda aar: aftalevalg(plan, aar or None),
         key=noegle,
-        on_change=lambda: st.session_state.update(scenarieaar=st.session_state[noegle]),
+        on_change=lambda: st.session_state.update(scenarieaar=st.session_state[noegle] or None),
         help="Valget gemmes med scenariet. Tallene er altid regnet i datasættets egen opgørelse.",
     )

@@ -124,7 +124,10 @@ def test_a_regulation_moves_the_limit_and_is_named_where_it_is(
     assert "402.432 kr. på speciale 51 (2025-niveau, reguleret)" in html_paa(at)
     at.button_group(key="oekonomiemne").set_value(Skrevet("Hvad der gælder")).run()
     alt = " ".join(uden_tegn(m.value) for m in at.markdown)
-    assert "i 2026 408.468,48 kr. på speciale 51" in alt and "ingen regulering" not in alt
+    assert (
+        "408.468,48 kr. på speciale 51 og 1.000.000 kr. på speciale 62 i 2026" in alt
+        and "ingen regulering" not in alt
+    )
 
 
 def test_hours_of_the_weeks_are_held_against_thirty(plan: Plan) -> None:
