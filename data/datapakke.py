@@ -39,7 +39,7 @@ def csv_erklaering(
     """Return how a package declares a CSV of its own whose rows are of those of another.
 
     `felter`: the fields, of which `noegle` are unique together, and whose first is the key of the
-    resource `til` too, where its rows are of one.
+    resource `til` too, where one is named.
     """
     hvem = felter[0]["name"]
     andre = [{"fields": hvem, "reference": {"resource": til, "fields": hvem}}] if til else []

@@ -177,6 +177,7 @@ def indlaes(
         tilskud=rammer["tilskud"].astype({"kapaciteter": float}),
         rammeforbrug=rammer["rammeforbrug"],
         patienter=rammer["patienter"].astype({"oere": float}),
+        regulering=rammer["regulering"].astype({"pct": float, "indeks": float}),
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         naboskab=cache(lambda: naboskab(landskab.omrids, landskab.forbindelser)),
         **naboer,

@@ -13,28 +13,17 @@ from pathlib import Path
 import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
-from data import aldersfordeling, klinikoplysninger, patienter, rammeforbrug, tilskud
 from data.fund import Fund
+from data.regulering import reguleringsfund
 from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
 from data.tabelkontrol import tabelfund
 from data.udsagn import udsagnsfund
+from data.valgfri import VALGFRI
 from geo.terraen import Parametre
 from planning.fag import Opgoerelse
 
 Rammer = Mapping[str, pd.DataFrame]
-#: Resources a package may leave out, since its field has no such tables; read as empty.
-VALGFRI: Mapping[str, list[str]] = {
-    "tabel1": ["kode", "omraade", "indbyggere", "indbyggere_pr_kapacitet"],
-    "tabeller": ["tabel", "speciale", "raekketype", "raekke", "aar", "maal", "vaerdi", "enhed"],
-    "tabelliste": ["tabel", "titel", "side", "kilde", "opgjort", "speciale"],
-    "klinikoplysninger": list(klinikoplysninger.KOLONNER),
-    **aldersfordeling.KOLONNER,
-    tilskud.RESSOURCE: tilskud.KOLONNER,
-    rammeforbrug.RESSOURCE: rammeforbrug.KOLONNER,
-    patienter.RESSOURCE: patienter.KOLONNER,
-    "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
-}
 #: The smallest wait tabel 7 prints: the sums of two roundings may differ by as much.
 HALV_UGE = 0.5
 #: Resources every package has.
@@ -385,6 +374,7 @@ REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _samlet,
     _tabel1,
     _tabel1_summer,
+    reguleringsfund,
 )
 #: Rules whose findings are never a fault: the published tables against each other and the text.
 KILDEREGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (

@@ -14,7 +14,9 @@ from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
 from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import tiltagsnyhed
+from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import beskriv_alle
+from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, regeltabel
 from tabeller.scenarie import beslutningstabel, effekttabel, foer_efter_tabel
 from tabeller.tabel import Tabel
 
@@ -59,6 +61,8 @@ def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsni
     led: list[Led] = [Tekst(tiltagsnyhed(v), "nyhed")]
     if s.formaal.strip():
         led.append(Tekst(f"Formål: {s.formaal}"))
+    if aftale := scenarieaftale(plan, s.aar):
+        led.append(Tekst(aftale))
     led += [Tekst("Tiltag:"), Punkter(tiltag)] if tiltag else [Tekst("Scenariet har ingen tiltag.")]
     led += [Tekst("Sammenfattet i tekst:"), Tekst(begrundelse(v))] if tiltag else []
     led.append(Tekst(_ophav(vurderet), "note"))
@@ -71,6 +75,9 @@ def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsni
     dele.append(Afsnit(vurderet.noegle, "Før og efter", 2, tuple(foer_efter)))
     if v.veje:
         dele.append(Afsnit(vurderet.noegle, HVEM_BESLUTTER, 2, tuple(_beslutning(vurderet))))
+    if s.aar is not None and har_aftalelaesning(v):
+        laest = tuple(_i_dokument(vurderet, t(v, s.aar)) for t in (laesningstabel, regeltabel))
+        dele.append(Afsnit(vurderet.noegle, TITEL, 2, laest))
     dele.append(Afsnit(vurderet.noegle, "Effekt", 2, tuple(effekt)))
     if v.advarsler:
         mind = Punkter(tuple(linje(a) for a in advarsler(v)))

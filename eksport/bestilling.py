@@ -58,7 +58,10 @@ class Valg:
 
 @dataclass(frozen=True)
 class NavngivetScenarie:
-    """A scenario as it stands in a bilag: its tiltag, and what it was saved as."""
+    """A scenario as it stands in a bilag: its tiltag, and what it was saved as.
+
+    `aar` is the year it is for; None where none is chosen.
+    """
 
     navn: str
     tiltag: tuple[Tiltag, ...]
@@ -66,6 +69,7 @@ class NavngivetScenarie:
     forfatter: str = ""
     id: str = ""
     version: int = 0
+    aar: int | None = None
 
     @classmethod
     def af_gemt(cls, gemt: Scenarie) -> NavngivetScenarie:
@@ -74,7 +78,8 @@ class NavngivetScenarie:
             tiltag = tuple(fra_dict(t) for t in gemt.tiltag)
         except Inputfejl as fejl:
             raise Inputfejl(f"»{gemt.navn}« kan ikke eksporteres. {fejl}") from fejl
-        return cls(gemt.navn, tiltag, gemt.formaal, gemt.forfatter, gemt.id, gemt.version)
+        ophav = gemt.formaal, gemt.forfatter, gemt.id, gemt.version
+        return cls(gemt.navn, tiltag, *ophav, gemt.aar)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from typing import Any
 
 from dansk import Inputfejl, opremsning
 from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
-from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_antal, valgt_plan
+from kommandolinje.terminal import raekker, skriv_afsnit, skriv_json, skriv_tabel
+from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_aarstal, som_antal, valgt_plan
+from planning.aftalelaesning import Aftalelaesning, aftalelaesning
 from planning.flytning import deling
 from planning.plan import Plan, Sted
 from planning.scenarie import vurder
@@ -19,7 +21,9 @@ from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
 from saetninger.nyhed import tiltagsnyhed
+from saetninger.overenskomst import aar_uden_overenskomst, scenarieaftale
 from saetninger.tiltag import beskriv
+from tabeller.aftalelaesning import har_aftalelaesning, laesningstabel, regeltabel
 from tabeller.scenarie import effekttabel, foer_efter_tabel
 
 #: What tells one kind of tiltag from another, beside how much.
@@ -28,7 +32,9 @@ FELTER = ("fra", "til", "forhaandsgodkendelse")
 
 def koer(valg: argparse.Namespace) -> int:
     """Print what one tiltag would do: before, after, effect, who decides, conditions, warnings."""
-    plan = valgt_plan(valg)
+    plan, aar = valgt_plan(valg), som_aarstal(valg.aar)
+    if ukendt := aar_uden_overenskomst(plan, aar):
+        raise Inputfejl(f"--aar er {aar}. {ukendt}")
     tiltag = _tiltag(plan, valg)
     vurdering = vurder(plan, [tiltag], ventespeciale=valg.speciale)
     vej = beslutninger(vurdering)[0]
@@ -52,6 +58,7 @@ def koer(valg: argparse.Namespace) -> int:
                     "vilkaar": list(vej.vilkaar),
                 },
                 "advarsler": list(advarsler(vurdering)),
+                "overenskomster": [_laest(la) for la in aftalelaesning(plan, tiltag, aar)],
             }
         )
     print(tiltagsnyhed(vurdering))
@@ -70,6 +77,11 @@ def koer(valg: argparse.Namespace) -> int:
         print(f"Vilkår: {vilkaar}")
     for advarsel in advarsler(vurdering):
         print(f"Bemærk: {advarsel}")
+    if aftale := scenarieaftale(plan, aar):
+        print(aftale)
+    if har_aftalelaesning(vurdering):
+        for tabel in (laesningstabel, regeltabel):
+            skriv_afsnit(tabel(vurdering, aar))
     return 0
 
 
@@ -99,6 +111,22 @@ def _tiltag(plan: Plan, valg: argparse.Namespace) -> Tiltag:
     return Deling(**skrevet, antal=antal[hel])
 
 
+def _laest(laesning: Aftalelaesning) -> dict[str, Any]:
+    """Return a reading under one agreement as plain values."""
+    return {
+        "overenskomst": laesning.aftale.noegle,
+        "aar": laesning.aar,
+        "egen": laesning.egen,
+        "kapaciteter": laesning.kapaciteter,
+        "maengde": dict(laesning.maengde),
+        "speciale": laesning.speciale,
+        "hoejst_kr": dict(laesning.hoejst_kr),
+        "beloeb": [
+            {"speciale": b.speciale, "kr": b.kr, "niveau": b.niveau.aar} for b in laesning.beloeb
+        ],
+    }
+
+
 KOMMANDO = Kommando(
     "flyt",
     "hvad en flytning eller et andet tiltag ville gøre",
@@ -115,6 +143,7 @@ KOMMANDO = Kommando(
             "ikke oplyst",
         ),
         Valgmulighed("--forhaandsgodkendelse", "den søges til flytningen"),
+        Valgmulighed("--aar", "året, hvis overenskomst flytningen læses under", "ÅR"),
         VENTESPECIALE,
         TRANSPORT,
     ),

@@ -17,7 +17,9 @@ from kommandolinje.emner import (
     knaekgraenser,
     kontrolstatistik,
     omsaetningsloft,
+    overenskomster,
     ramme,
+    timer,
 )
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_fingeraftryk, skriv_json, skriv_tabel
@@ -34,6 +36,8 @@ EMNER = {
         hoejestegraense,
         omsaetningsloft,
         afstandstakster,
+        overenskomster,
+        timer,
     )
 }
 #: Each choice once, also what several subjects take.

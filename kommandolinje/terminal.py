@@ -121,6 +121,21 @@ def skriv_tabel(tabel: Tabel) -> None:
     print()
 
 
+def skriv_afsnit(tabel: Tabel) -> None:
+    """Print a table whose cells are sentences: each under its heading, a row at a time."""
+    print(tabel.titel)
+    foerste, *andre = [(k.overskrift, tabel.celler(k)) for k in tabel.kolonner]
+    for nr, titel in enumerate(foerste[1]):
+        print(textwrap.fill(titel, LINJEBREDDE))
+        for overskrift, celler in andre:
+            tekst = f"{overskrift}: {celler[nr]}"
+            print(textwrap.fill(tekst, LINJEBREDDE, initial_indent="  ", subsequent_indent="    "))
+    for afsnit in (tabel.kilde, tabel.note):
+        if afsnit:
+            print(textwrap.fill(afsnit, LINJEBREDDE))
+    print()
+
+
 def _som_linjer(overskrift: str, celler: list[str]) -> tuple[list[str], list[str]]:
     """Return a heading broken to about the width of what stands under it, and the cells."""
     bredde = max(map(len, [*celler, *overskrift.split()]))

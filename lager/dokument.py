@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
@@ -33,6 +33,8 @@ TILTAG_MAKS = 500
 TILTAG_BYTES_MAKS = 1_000_000
 DYBDE_MAKS = 32
 VERSION_MAKS = 2_147_483_646
+#: The years a scenario can be for.
+AAR_MINDST, AAR_HOEJST = 2000, 2100
 FIL_TEGN_MAKS = 100_000_000
 SCENARIER_MAKS = 1_000
 #: How many faults a message lists; all of them are in `Importfejl.fejl`.
@@ -58,7 +60,9 @@ class Scenarie:
     """One saved version of a scenario; `version` counts from 1, `gemt` is in UTC.
 
     `datasaet` is the fingerprint of the dataset it was made on, `kopi_af` the id of the scenario
-    it was copied from. `slettet` belongs to the scenario, and is the same for all its versions.
+    it was copied from. `aar` is the year it is for, whose agreement it runs under; None where none
+    is chosen, as in those of before. `slettet` belongs to the scenario, and is the same for all its
+    versions.
     """
 
     id: str
@@ -71,6 +75,18 @@ class Scenarie:
     gemt: datetime
     slettet: bool = False
     kopi_af: str | None = None
+    aar: int | None = None
+
+
+class Indhold(TypedDict):
+    """What is saved of a scenario, as `Scenarie` has it."""
+
+    navn: str
+    forfatter: str
+    formaal: str
+    tiltag: Sequence[Mapping[str, Any]]
+    datasaet: str
+    aar: NotRequired[int | None]
 
 
 class Importfejl(Inputfejl):
@@ -89,10 +105,15 @@ class Importfejl(Inputfejl):
 
 
 def tjek_indhold(
-    navn: str, forfatter: str, formaal: str, tiltag: Sequence[Mapping[str, Any]], datasaet: str
+    navn: str,
+    forfatter: str,
+    formaal: str,
+    tiltag: Sequence[Mapping[str, Any]],
+    datasaet: str,
+    aar: int | None = None,
 ) -> str:
     """Return the tiltag as JSON, or raise Inputfejl with every limit the scenario breaks."""
-    fejl, tekst = _indholdsfejl(navn, forfatter, formaal, tiltag, datasaet)
+    fejl, tekst = _indholdsfejl(navn, forfatter, formaal, tiltag, datasaet, aar)
     if fejl:
         grunde = " ".join(f"{felt[:1].upper()}{felt[1:]} {grund}." for felt, grund in fejl)
         raise Inputfejl(f"Scenariet er ikke gemt: {grunde} Ret det og gem igen.")
@@ -135,6 +156,8 @@ def eksporter(scenarier: Iterable[Scenarie]) -> str:
             "gemt": s.gemt.astimezone(UTC).isoformat().replace("+00:00", "Z"),
             "slettet": s.slettet,
             "kopi_af": s.kopi_af,
+            # Left out where none is chosen: then earlier versions read the file too.
+            **({} if s.aar is None else {"aar": s.aar}),
         }
         for s in scenarier
     ]
@@ -166,15 +189,17 @@ def importer(tekst: str) -> list[Scenarie]:
     scenarier = []
     for nr, post in enumerate(dok["scenarier"], 1):
         sted = f"scenarier nr. {nr}"
-        indhold = {f: post[f] for f in ("navn", "forfatter", "formaal", "tiltag", "datasaet")}
+        indhold = {f: post.get(f) for f in Indhold.__annotations__}
         fejl += [f"{sted}, {felt} {grund}" for felt, grund in _indholdsfejl(**indhold)[0]]
         try:
             gemt = datetime.fromisoformat(post["gemt"])
         except ValueError:
             fejl.append(f"{sted}, gemt er ikke et tidspunkt, der findes: {_kort(post['gemt'])}")
             continue
-        # JSON Schema takes 1.0 for an integer.
         rettet = {"version": int(post["version"]), "tiltag": tuple(post["tiltag"]), "gemt": gemt}
+        if post.get("aar") is not None:
+            # JSON Schema takes 1.0 for an integer.
+            rettet["aar"] = int(post["aar"])
         scenarier.append(Scenarie(**{**post, **rettet}))
     if fejl:
         raise Importfejl(fejl)
@@ -182,7 +207,12 @@ def importer(tekst: str) -> list[Scenarie]:
 
 
 def _indholdsfejl(
-    navn: object, forfatter: object, formaal: object, tiltag: object, datasaet: object
+    navn: object,
+    forfatter: object,
+    formaal: object,
+    tiltag: object,
+    datasaet: object,
+    aar: object = None,
 ) -> tuple[list[tuple[str, str]], str]:
     """Return (field, what is wrong with it) for each fault, and the tiltag as JSON."""
     grunde = {
@@ -192,7 +222,16 @@ def _indholdsfejl(
         "datasaet": _tekstfejl(datasaet, DATASAET_MAKS, True, False),
     }
     grunde["tiltag"], tekst = _tiltagfejl(tiltag)
+    if not _er_aar(aar):
+        grunde["året"] = f"skal være et årstal fra {AAR_MINDST} til {AAR_HOEJST}"
     return [(felt, grund) for felt, grund in grunde.items() if grund], tekst
+
+
+def _er_aar(aar: object) -> bool:
+    """Say whether a value is a year a scenario can be for, or none."""
+    # JSON Schema takes 2025.0 for an integer.
+    kendt = isinstance(aar, int | float) and not isinstance(aar, bool)
+    return aar is None or (kendt and aar in range(AAR_MINDST, AAR_HOEJST + 1))
 
 
 def _tekstfejl(tekst: object, hoejst: int, linje: bool, tom: bool) -> str:

@@ -78,6 +78,7 @@ def som_scenarie(raekke: Row[Any]) -> Scenarie:
             isinstance(felt, str)
             for felt in (raekke.navn, raekke.forfatter, raekke.formaal, raekke.datasaet)
         )
+        hel = hel and isinstance(raekke.aar, int | None)
     except (ValueError, TypeError, AttributeError, RecursionError):
         hel = False
     if not hel or not isinstance(tiltag, list):
@@ -93,6 +94,7 @@ def som_scenarie(raekke: Row[Any]) -> Scenarie:
         gemt=raekke.gemt,
         slettet=raekke.slettet,
         kopi_af=raekke.kopi_af,
+        aar=raekke.aar,
     )
 
 
@@ -236,6 +238,7 @@ def tilfoej_version(forbindelse: Connection, ny: Scenarie) -> None:
             tiltag=tiltagstekst(ny),
             datasaet=ny.datasaet,
             gemt=ny.gemt,
+            aar=ny.aar,
             soeg=soegetekst(ny.navn, ny.forfatter, ny.formaal),
         )
     )
@@ -288,7 +291,7 @@ def indfoer(forbindelse: Connection, s: Scenarie, nye: set[str]) -> tuple[Scenar
 
 def samme(a: Scenarie, b: Scenarie) -> bool:
     """Return whether two versions say the same, whoever they belong to and whenever saved."""
-    felter = ("navn", "forfatter", "formaal", "datasaet")
+    felter = ("navn", "forfatter", "formaal", "datasaet", "aar")
     return all(getattr(a, f) == getattr(b, f) for f in felter) and (
         tiltagstekst(a) == tiltagstekst(b)
     )

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from lager.dokument import (
     BEGRUNDELSE_MAKS,
     FORFATTER_MAKS,
     Importfejl,
+    Indhold,
     Scenarie,
     eksporter,
     importer,
@@ -123,53 +124,35 @@ class Lager:
         """Close the connections; the store can be used again, and opens new ones."""
         self._motor.dispose()
 
-    def opret(
-        self,
-        *,
-        navn: str,
-        forfatter: str,
-        formaal: str,
-        tiltag: Sequence[Mapping[str, Any]],
-        datasaet: str,
-    ) -> Scenarie:
+    def opret(self, **indhold: Unpack[Indhold]) -> Scenarie:
         """Save a new scenario as its version 1."""
-        ny = _nyt(navn, forfatter, formaal, tiltag, datasaet)
+        ny = _nyt(**indhold)
         with self.skriv() as forbindelse:
             raekker.indsaet(forbindelse, ny)
-            raekker.skriv_log(forbindelse, ny, forfatter, "oprettet")
+            raekker.skriv_log(forbindelse, ny, ny.forfatter, "oprettet")
         return ny
 
-    def gem(
-        self,
-        id: str,
-        forventet_version: int,
-        *,
-        navn: str,
-        forfatter: str,
-        formaal: str,
-        tiltag: Sequence[Mapping[str, Any]],
-        datasaet: str,
-    ) -> Scenarie:
+    def gem(self, id: str, forventet_version: int, **indhold: Unpack[Indhold]) -> Scenarie:
         """Save the next version of a scenario last seen as `forventet_version`.
 
         When it has been saved or deleted since, the work is kept as a new scenario and Konflikt
         is raised. Saving again what is already the newest version, as after an answer that was
         lost on its way, gives that version.
         """
-        ny = _nyt(navn, forfatter, formaal, tiltag, datasaet)
+        ny = _nyt(**indhold)
         with self.skriv() as forbindelse:
             nyeste = raekker.hent(forbindelse, id, laas=True)
             if nyeste.version == forventet_version and not nyeste.slettet:
                 ny = replace(ny, id=id, version=nyeste.version + 1, kopi_af=nyeste.kopi_af)
                 raekker.tilfoej_version(forbindelse, ny)
-                raekker.skriv_log(forbindelse, ny, forfatter, "gemt")
+                raekker.skriv_log(forbindelse, ny, ny.forfatter, "gemt")
                 return ny
             if nyeste.version == forventet_version + 1 and raekker.samme(nyeste, ny):
                 return nyeste
             tilfoejelse = f"(kopi: konflikt med version {nyeste.version})"
-            ny = replace(ny, navn=kopinavn(navn, tilfoejelse), kopi_af=id)
+            ny = replace(ny, navn=kopinavn(ny.navn, tilfoejelse), kopi_af=id)
             raekker.indsaet(forbindelse, ny)
-            raekker.skriv_log(forbindelse, ny, forfatter, "konflikt")
+            raekker.skriv_log(forbindelse, ny, ny.forfatter, "konflikt")
         raise Konflikt(nyeste, ny)
 
     def hent(self, id: str, version: int | None = None) -> Scenarie:
@@ -236,7 +219,7 @@ class Lager:
                 kopi_af=id,
             )
             raekker.indsaet(forbindelse, ny)
-            raekker.skriv_log(forbindelse, ny, forfatter, "kopieret")
+            raekker.skriv_log(forbindelse, ny, ny.forfatter, "kopieret")
         return ny
 
     def beslut(
@@ -272,7 +255,7 @@ class Lager:
         tjek_felt("Den, der importerer,", hvem, FORFATTER_MAKS)
         alle = list(scenarier)
         for s in alle:
-            tjek_indhold(s.navn, s.forfatter, s.formaal, s.tiltag, s.datasaet)
+            tjek_indhold(s.navn, s.forfatter, s.formaal, s.tiltag, s.datasaet, s.aar)
             raekker.tjek_id(s.id, s.version)
             if s.gemt.tzinfo is None:
                 raise Inputfejl(
@@ -391,8 +374,8 @@ def _nyt(
     formaal: str,
     tiltag: Sequence[Mapping[str, Any]],
     datasaet: str,
+    aar: int | None = None,
 ) -> Scenarie:
-    rene = json.loads(tjek_indhold(navn, forfatter, formaal, tiltag, datasaet))
-    return Scenarie(
-        uuid4().hex, navn, forfatter, formaal, tuple(rene), datasaet, 1, datetime.now(UTC)
-    )
+    rene = json.loads(tjek_indhold(navn, forfatter, formaal, tiltag, datasaet, aar))
+    nu, id = datetime.now(UTC), uuid4().hex
+    return Scenarie(id, navn, forfatter, formaal, tuple(rene), datasaet, 1, nu, aar=aar)

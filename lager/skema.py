@@ -41,7 +41,7 @@ from lager.tabeller import (
     version,
 )
 
-LAGERVERSION = 4
+LAGERVERSION = 5
 #: How long a save waits for another one before it gives up.
 VENTETID_MS = 15_000
 #: How long to wait for a PostgreSQL that does not answer.
@@ -335,4 +335,9 @@ def _fra_3_til_4(forbindelse: Connection) -> None:
     _laas_raekker(forbindelse, *KUN_TILFOEJES[4])
 
 
-MIGRERINGER = {1: _fra_1_til_2, 2: _fra_2_til_3, 3: _fra_3_til_4}
+def _fra_4_til_5(forbindelse: Connection) -> None:
+    """Add the year a scenario is for; of those saved before none is chosen."""
+    forbindelse.exec_driver_sql("ALTER TABLE version ADD COLUMN aar INTEGER")
+
+
+MIGRERINGER = {1: _fra_1_til_2, 2: _fra_2_til_3, 3: _fra_3_til_4, 4: _fra_4_til_5}

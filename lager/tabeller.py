@@ -57,7 +57,8 @@ scenarie = Table(
     Column("slettet", Boolean, nullable=False),
     Column("kopi_af", String(32)),
 )
-#: `tiltag` is JSON; `soeg` is navn, forfatter and formaal as the search compares them.
+#: `tiltag` is JSON; `soeg` is navn, forfatter and formaal as the search compares them;
+#: `aar` is the year the scenario is for, NULL where none is chosen.
 version = Table(
     "version",
     metadata,
@@ -70,6 +71,7 @@ version = Table(
     Column("gemt", Tidspunkt, nullable=False, index=True),
     Column("formaal", Text, nullable=False, server_default=""),
     Column("soeg", Text, nullable=False, server_default=""),
+    Column("aar", Integer),
     ForeignKeyConstraint(["scenarie_id"], ["scenarie.id"]),
 )
 #: `handling` is one of lager.HANDLINGER; `afgoerelse` is what was decided, `begrundelse` why.

@@ -24,7 +24,9 @@ from saetninger.begrundelse import begrundelse, for_og_imod
 from saetninger.beslutningsvej import beslutning
 from saetninger.flytninger import scoremaal
 from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
+from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import knap
+from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, regeltabel
 from tabeller.scenarie import foer_efter_tabel, vurderede_kriterier
 
 KORTHOEJDE = 300
@@ -55,6 +57,8 @@ with fejl_vises():
         nyhed(tiltagsnyhed(vurdering))
         if vej := beslutning(vurdering):
             st.caption(f"Hvem beslutter: {ren(vej.niveau)}.")
+        if tilstand.scenarieaar() is not None:
+            st.caption(ren(scenarieaftale(plan, tilstand.scenarieaar())))
         if tiltag is not None and tilstand.scenarie():
             st.caption(
                 "Regnet med scenariet og det tiltag, der prøves; det er ikke lagt til endnu."
@@ -88,6 +92,10 @@ with fejl_vises():
         st.write(ren(for_og_imod(vurdering) or begrundelse(vurdering)))
     with st.expander("Hele teksten til sagen"):
         st.write(ren(begrundelse(vurdering)))
+    if har_aftalelaesning(vurdering):
+        with st.expander(TITEL):
+            for tabel in (laesningstabel, regeltabel):
+                vis_tabel(tabel(vurdering, tilstand.scenarieaar()))
     st.subheader("Scoren, kriterium for kriterium")
     if plan.opgoerelse.hele and (maal := scoremaal(skala(alle_flytninger(plan, (LAESOE,))))):
         st.caption(maal)

@@ -11,6 +11,7 @@ from pages.dele.sammenligning import HOEJST, vis_sammenligning
 from pages.dele.scenariefiler import vis_filer
 from pages.dele.scenarielog import undertekst, vis_log
 from pages.dele.tekst import fejl_vises, nyhed, post, ren
+from saetninger.overenskomst import scenarieaftale
 
 #: So many scenarios are chosen among by a button each, and more from a list.
 HOEJST_KNAPPER = 12
@@ -48,7 +49,8 @@ def vis_gem() -> None:
     if nuvaerende:
         if arbejde.er_aendret():
             st.warning(
-                f"Tiltagene under Scenarie øverst er ikke dem i version {nuvaerende.version}.",
+                "Tiltagene eller overenskomsten under Scenarie øverst er ikke dem i version "
+                f"{nuvaerende.version}.",
                 icon=":material/edit:",
             )
         st.caption(
@@ -61,7 +63,7 @@ def vis_gem() -> None:
 def vis_liste(scenarier: list[Scenarie]) -> None:
     """Draw the saved scenarios, each with what can be done with it."""
     for s in scenarier:
-        post(s.navn, s.formaal, undertekst(s))
+        post(s.navn, s.formaal, undertekst(tilstand.plan(), s))
         with st.container(horizontal=True, gap="small"):
             if st.button("Åbn", key=f"aabn_{s.id}"):
                 arbejde.aabn(s)
@@ -134,6 +136,8 @@ with fejl_vises():
     with venstre:
         st.subheader("Gem det, I har prøvet")
         st.caption(f"Scenariet, der arbejdes på, har {len(tilstand.scenarie())} tiltag.")
+        if aftale := scenarieaftale(tilstand.plan(), tilstand.scenarieaar()):
+            st.caption(f"{ren(aftale)} Overenskomsten vælges under Scenarie øverst.")
         with fejl_vises():
             vis_gem()
     with hoejre:

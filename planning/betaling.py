@@ -23,8 +23,7 @@ from planning.aktivitet import med_aktivitet, nettostroem, raekkenavne, udgift_p
 from planning.fag import Speciale
 from planning.flytning import aendringer, forloeb
 from planning.husket import husket
-from planning.knaekgraense import halvt_op
-from planning.overenskomst import OVERENSKOMSTER, Overenskomst, beloeb_kr
+from planning.overenskomst import Overenskomst, beloeb_kr, halvt_op, overenskomster
 from planning.plan import REGION, REGIONSRAEKKE, Plan
 from planning.tiltag import Tiltag
 
@@ -205,7 +204,7 @@ def budget(plan: Plan) -> Budget | None:
 
 def aftale_med_beloeb(plan: Plan) -> Overenskomst | None:
     """Return the last agreement by which a capacity of the field is an amount; None without one."""
-    return next((o for o in reversed(OVERENSKOMSTER) if beloeb_kr(plan.fag, o)), None)
+    return next((o for o in reversed(overenskomster(plan.fag)) if beloeb_kr(plan.fag, o)), None)
 
 
 def flytningens_betaling(plan: Plan, tiltag: Sequence[Tiltag]) -> pd.DataFrame:

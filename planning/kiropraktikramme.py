@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dansk import Inputfejl, tal
-from planning.knaekgraense import halvt_op
-from planning.overenskomst import OERE
+from planning.overenskomst import OERE, halvt_op
 
 #: The frame in the level of October 2024, in oere: 146.52 mio. kr.
 GRUNDRAMME = 14_652_000_000

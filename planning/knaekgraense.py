@@ -14,7 +14,7 @@ from __future__ import annotations
 import calendar
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -26,8 +26,16 @@ from dansk import Inputfejl, opremsning
 from planning.fag import Fag
 from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
-from planning.overenskomst import OERE, OVERENSKOMSTER, kapacitetsbeloeb, overenskomst
-from planning.plan import Plan
+from planning.overenskomst import (
+    OERE,
+    Aarsbeloeb,
+    Overenskomst,
+    aarsbeloeb,
+    halvt_op,
+    har_graense,
+    overenskomst,
+)
+from planning.plan import INGEN_REGULERING, Plan
 from planning.prognose import MAANEDER, aarsprognose, fordelt, passeret
 
 NOEGLE = ["klinik_id", "speciale"]
@@ -47,14 +55,19 @@ class Knaekgraenser:
     ventet_nedsat (by the forecast); andel_pct (brugt of graense), passeret (the day the limit is
     passed, None), ventet_passeret (the day it will be, as the forecast has it, None).
     region: the same sums by speciale, and the forecast of the sums month by month. `maanedsvis`:
-    the subsidies of each month that is known, in oere; `profil` as it was given.
+    the subsidies of each month that is known, in oere; `profil` as it was given. `beloeb`: what one
+    capacity of each speciale is in the year. `egne_beloeb`: the limits are the amounts of the
+    clinics as the dataset has them.
     """
 
     aar: int
+    aftale: Overenskomst = field(repr=False)
     klinikker: pd.DataFrame
     region: pd.DataFrame
     maanedsvis: Mapping[tuple[str, str], pd.Series] = field(repr=False)
     profil: Mapping[str, NDArray[np.float64]] | None = field(repr=False)
+    beloeb: tuple[Aarsbeloeb, ...] = field(repr=False)
+    egne_beloeb: bool = False
 
     @property
     def med_saeson(self) -> bool:
@@ -88,27 +101,29 @@ def knaekgraenser(
     kapacitet: pd.DataFrame,
     tilskud: pd.DataFrame,
     profil: Mapping[str, NDArray[np.float64]] | None = None,
+    regulering: pd.DataFrame = INGEN_REGULERING,
 ) -> Knaekgraenser:
     """Return where each clinic is to its limit in a year.
 
     `kapacitet`: klinik_id, speciale, maaned (1 to 12, from which), kapaciteter (from then on).
     `tilskud`: klinik_id, speciale, maaned, oere (int: the subsidies of the month before any
-    reduction). `profil`: speciale -> share of a year in each of twelve months. Raises Inputfejl
-    for a year without amounts, a clinic without capacity, a month that is missing between others
-    or before the first capacity, and one that stands twice.
+    reduction). `profil`: speciale -> share of a year in each of twelve months. `regulering` as
+    `Plan.regulering`: the amounts are those of the year by it. Raises Inputfejl for a year without
+    amounts, a clinic without capacity, a month that is missing between others or before the first
+    capacity, and one that stands twice.
     """
-    nedsaettelse = overenskomst(aar).nedsaettelse
+    aftale = overenskomst(fag, aar)
+    beloeb = {b.speciale: b for b in aarsbeloeb(fag, aar, regulering)}
     raekker: dict[tuple[str, str], dict[str, object]] = {}
     maanedsvis: dict[tuple[str, str], pd.Series] = {}
     for noegle, del_ in kapacitet.groupby(NOEGLE, sort=True):
         klinik_id, speciale = map(str, noegle)
-        beloeb = kapacitetsbeloeb(fag, speciale, aar)
-        assert nedsaettelse is not None  # else no amount
-        pr_maaned = _pr_maaned(del_, beloeb)
+        assert aftale.nedsaettelse is not None  # else no amount
+        pr_maaned = _pr_maaned(del_, beloeb[fag.speciale(speciale).kode].oere)
         egne = tilskud[(tilskud["klinik_id"] == klinik_id) & (tilskud["speciale"] == speciale)]
         oere = _kendte(egne, pr_maaned, klinik_id)
         andele = _andele(profil, speciale, pr_maaned)
-        raekker[klinik_id, speciale] = _stilling(aar, oere, pr_maaned, andele, nedsaettelse)
+        raekker[klinik_id, speciale] = _stilling(aar, oere, pr_maaned, andele, aftale.nedsaettelse)
         maanedsvis[klinik_id, speciale] = oere
     uden = set(zip(tilskud["klinik_id"], tilskud["speciale"], strict=True)) - set(raekker)
     if uden:
@@ -117,12 +132,8 @@ def knaekgraenser(
     klinikker = pd.DataFrame.from_dict(raekker, orient="index")
     klinikker.index = pd.MultiIndex.from_tuples(klinikker.index, names=NOEGLE)
     region = _summer(klinikker, maanedsvis, profil)
-    return Knaekgraenser(aar, klinikker, region, maanedsvis, profil)
-
-
-def halvt_op(broek: Fraction) -> int:
-    """Return a fraction of an oere as whole oere, a half up."""
-    return math.floor(broek + Fraction(1, 2))
+    brugte = tuple(b for kode, b in beloeb.items() if (kapacitet["speciale"] == kode).any())
+    return Knaekgraenser(aar, aftale, klinikker, region, maanedsvis, profil, brugte)
 
 
 def _pr_maaned(kapacitet: pd.DataFrame, beloeb: int) -> list[Fraction]:
@@ -250,34 +261,36 @@ def kommunesummer(graenser: Knaekgraenser, plan: Plan) -> pd.DataFrame:
 def aar_med_tilskud(plan: Plan) -> list[int]:
     """Return the years a plan has subsidies of and amounts for, the last first."""
     kendte = {int(aar) for aar in plan.tilskud["aar"]}
-    return sorted((a for a in kendte if _har_graense(a)), reverse=True)
-
-
-def _har_graense(aar: int) -> bool:
-    return any(o.gaelder(aar) and o.nedsaettelse is not None for o in OVERENSKOMSTER)
+    return sorted((a for a in kendte if har_graense(plan.fag, a)), reverse=True)
 
 
 @husket()
 def aarets_knaekgraenser(plan: Plan, aar: int) -> Knaekgraenser:
     """Return where each clinic of a plan is to its limit in a year.
 
-    Capacity is that of the month in the subsidies, else that of the plan, all year. The shares of
-    the year before are the season, of the clinics with every month of it. Raises as
-    `knaekgraenser`, and Inputfejl for a year without subsidies, or without capacity in a plan that
-    counts hours.
+    Capacity is that of the month in the subsidies, by the amounts of the year as they are
+    regulated; else that of the plan, all year, whose amounts stand as the dataset has them: they
+    may be regulated already. The shares of the year before are the season, of the clinics with
+    every month of it. Raises as `knaekgraenser`, and Inputfejl for a year without subsidies, or
+    without capacity in a plan that counts hours.
     """
     tilskud = plan.tilskud[plan.tilskud["aar"] == aar]
     if tilskud.empty:
         raise Inputfejl(f"Datasættet har intet tilskud for {aar}.")
     kapacitet = tilskud[["klinik_id", "speciale", "maaned", "kapaciteter"]]
-    if kapacitet["kapaciteter"].isna().any():
+    egne_beloeb = bool(kapacitet["kapaciteter"].isna().any())
+    if egne_beloeb:
         if plan.opgoerelse.hele:
             raise Inputfejl(
                 f"Tilskuddet for {aar} er uden kapacitet, og datasættets er opgjort "
                 f"{plan.opgoerelse.navn}. Importér det igen med en kolonne med kapaciteter."
             )
         kapacitet = _planens(plan, tilskud)
-    return knaekgraenser(plan.fag, aar, kapacitet, tilskud, _saeson(plan, aar - 1))
+    regulering = INGEN_REGULERING if egne_beloeb else plan.regulering
+    svar = knaekgraenser(
+        plan.fag, aar, kapacitet, tilskud, _saeson(plan, aar - 1), regulering=regulering
+    )
+    return replace(svar, egne_beloeb=egne_beloeb)
 
 
 def _planens(plan: Plan, tilskud: pd.DataFrame) -> pd.DataFrame:

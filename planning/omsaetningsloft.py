@@ -19,7 +19,7 @@ import pandas as pd
 
 from dansk import Inputfejl, opremsning
 from planning.kapacitet import klinikkapacitet
-from planning.knaekgraense import halvt_op
+from planning.overenskomst import halvt_op
 from planning.plan import Plan
 
 Anledning = Literal["deling", "paragraf_24", "vikar"]

@@ -57,6 +57,9 @@ INGEN_RAMMEFORBRUG = pd.DataFrame(columns=list(RAMMEFELTER))
 #: Patients by year; oere is NaN where no amount was told.
 PATIENTFELTER = ("klinik_id", "speciale", "aar", "patienter", "oere")
 INGEN_PATIENTER = pd.DataFrame(columns=list(PATIENTFELTER))
+#: Regulation of the amounts of an agreement by year: pct on top of the year before, or indeks.
+REGULERINGSFELTER = ("speciale", "aar", "pct", "indeks")
+INGEN_REGULERING = pd.DataFrame(columns=list(REGULERINGSFELTER))
 #: Which kommuner are neighbours: columns as `geo.naboer.naboskab` has them.
 INGEN_NABOER = pd.DataFrame(
     columns=["kode", "nabo", "navn", "i_region", "graense", "forbindelse"], dtype=object
@@ -181,6 +184,8 @@ class Plan:
     patienter: imported, a row a clinic, speciale and aar: patienter (persons, int) and oere (the
         year's amount; NaN where it was not told). Empty without. Groups of few are in it:
         `planning.kontrolstatistik` is what may leave the program.
+    regulering: imported, a row a speciale and aar: pct (on top of the year before) or indeks (of
+        the agreement's first year 100); the other is NaN. Empty without.
     naboskab: gives who borders on whom, a row a pair: kode, nabo (codes), navn, i_region, graense
         (bool) and forbindelse (bridges, tunnels and ferries between them). Empty where unknown.
     """
@@ -220,6 +225,7 @@ class Plan:
     tilskud: pd.DataFrame = field(default_factory=lambda: INGEN_TILSKUD, repr=False)
     rammeforbrug: pd.DataFrame = field(default_factory=lambda: INGEN_RAMMEFORBRUG, repr=False)
     patienter: pd.DataFrame = field(default_factory=lambda: INGEN_PATIENTER, repr=False)
+    regulering: pd.DataFrame = field(default_factory=lambda: INGEN_REGULERING, repr=False)
     naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
 
     @cached_property

@@ -21,13 +21,8 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl
 from planning.husket import husket
-from planning.knaekgraense import (
-    Knaekgraenser,
-    aar_med_tilskud,
-    aarets_knaekgraenser,
-    halvt_op,
-)
-from planning.overenskomst import OERE, overenskomst
+from planning.knaekgraense import Knaekgraenser, aar_med_tilskud, aarets_knaekgraenser
+from planning.overenskomst import OERE, halvt_op, overenskomster
 from planning.plan import LANDET, REGIONEN, Plan
 from planning.rammestilling import Rammestilling, rammestilling
 
@@ -114,6 +109,7 @@ def aarets_rammer(plan: Plan, aar: int) -> Rammer:
     """
     stillinger: dict[Hvem, Rammestilling] = {}
     alle = plan.rammeforbrug
+    kendt_aftale = any(o.gaelder(aar) for o in overenskomster(plan.fag))
     for (niveau, speciale), egne in alle[alle["aar"] == aar].groupby(["niveau", "speciale"]):
         hvem = str(niveau), str(speciale)
         stillinger[hvem] = rammestilling(
@@ -121,7 +117,7 @@ def aarets_rammer(plan: Plan, aar: int) -> Rammer:
             egne,
             _rammen(egne, hvem, aar),
             _saeson(alle, hvem, aar - 1),
-            nedsaetter=hvem[0] == LANDET,
+            nedsaetter=hvem[0] == LANDET and kendt_aftale,
         )
     klinikker: dict[str, int] = {}
     fejlen = ""
@@ -169,7 +165,7 @@ def udbetalt(graenser: Knaekgraenser, speciale: str) -> pd.DataFrame:
     as its sum of the year passes it; the cut of the months until then is rounded a half up, so
     that the year's is that of `Knaekgraenser`. A clinic without capacity at first has nothing.
     """
-    nedsaettelse = overenskomst(graenser.aar).nedsaettelse or Fraction(0)
+    nedsaettelse = graenser.aftale.nedsaettelse or Fraction(0)
     egne = {n: s for n, s in graenser.maanedsvis.items() if n[1] == speciale}
     sidste = min((max(s.index, default=0) for s in egne.values()), default=0)
     i_alt = np.zeros(sidste, dtype="int64")

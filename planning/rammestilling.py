@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dansk import Inputfejl
-from planning.overenskomst import OERE, OVERENSKOMSTER
+from planning.overenskomst import OERE
 from planning.prognose import MAANEDER, aarsprognose, fordelt, passeret
 
 KVARTAL = 3
@@ -147,7 +147,7 @@ def rammestilling(
     )
     perioder["hoej"] = np.where(perioder["kendt"], i_alt, i_alt + (hoej - aaret) * bredde)
     fald: list[Fraction | None] = [None] * 3
-    if ramme is not None and nedsaetter and any(o.gaelder(aar) for o in OVERENSKOMSTER):
+    if ramme is not None and nedsaetter:
         fald = [takstfald(_over(v, ramme), v) for v in (aaret, lav, hoej)]
     return Rammestilling(
         ramme,

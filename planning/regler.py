@@ -64,12 +64,12 @@ _REGLER = (
     Regel(
         "under30",
         (_vejledning("kapacitet"),),
-        *(_I_TIMER.fra, _I_TIMER.til),
+        *(_I_TIMER.fra.year, _I_TIMER.til.year),
     ),
     Regel(
         "behandlingstimer",
         (_vejledning("behandlingstimer"),),
-        *(_I_TIMER.fra, _I_TIMER.til),
+        *(_I_TIMER.fra.year, _I_TIMER.til.year),
     ),
     Regel(
         "hjaelpepersonale",

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from dansk import antal, opremsning, procent, tal
 from planning.knaekgraense import Knaekgraenser
 from planning.plan import Plan
+from saetninger.overenskomst import beloebsliste, niveautekst
 
 LOCALE = "da_DK"
 #: So many are named.
@@ -39,6 +40,17 @@ def uden_graenser(plan: Plan) -> str:
         "Datasættet har intet tilskud til klinikkerne; det findes ikke i kilderne. Importér en "
         "liste med klinik, speciale, måned, tilskud og kapaciteter, så regnes hver kliniks grænse."
     )
+
+
+def graenseniveau(graenser: Knaekgraenser) -> str:
+    """Return what one capacity is in the limits, and the level that is of."""
+    if graenser.egne_beloeb:
+        return (
+            "Grænsen er klinikkens beløb, som det står i datasættet; en importeret regulering er "
+            "ikke lagt oveni."
+        )
+    beloeb = graenser.beloeb
+    return f"En kapacitet er {beloebsliste(beloeb)} ({niveautekst(beloeb)})."
 
 
 def graensenyhed(plan: Plan, graenser: Knaekgraenser) -> str:

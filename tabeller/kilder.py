@@ -23,6 +23,7 @@ BRUGT = {
     "tilskud": "Klinikkernes tilskud efter måned",
     "rammeforbrug": "Forbruget af den økonomiske ramme",
     "patienter": "Klinikkernes patienter efter år",
+    "regulering": "Regulering af overenskomstens beløb",
     "transport": "Offentlig transport ved klinikkerne",
 }
 

@@ -10,9 +10,8 @@ from dansk import linje
 from planning.husket import husket
 from planning.knaekgraense import Knaekgraenser, kommunesummer
 from planning.omkostningsdeling import Noegle, omkostningsdeling
-from planning.overenskomst import overenskomst
 from planning.plan import REGIONSRAEKKE, Plan
-from saetninger.knaekgraense import dagtekst
+from saetninger.knaekgraense import dagtekst, graenseniveau
 from saetninger.omkostningsdeling import DELINGSNOTE, DUT_KILDE, IALT
 from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
 from tabeller.felter import KOMMUNE
@@ -98,17 +97,19 @@ def _tabel(
     kolonner: tuple[Kolonne, ...],
     note: str = "",
 ) -> Tabel:
-    aftale = overenskomst(graenser.aar)
+    aftale = graenser.aftale
     saeson = ", hver måned med sin del af året før" if graenser.med_saeson else ""
     model = NOTE.format(saeson=saeson, nedsat=nedsaettelsestekst(aftale))
     kilden = overenskomstkilde(aftale).removeprefix("Kilde: ")
+    med = any(b.niveau.faktor != 1 for b in graenser.beloeb)
+    reguleret = kilde(plan, "regulering").replace("Kilde:", "Reguleringen:") if med else ""
     return Tabel(
         noegle,
         titel,
         ramme,
         kolonner,
-        kilde=f"{kilde(plan, 'tilskud')} Grænsen: {kilden}",
-        note=linje(f"{note} {model}"),
+        kilde=linje(f"{kilde(plan, 'tilskud')} Grænsen: {kilden} {reguleret}"),
+        note=linje(f"{note} {graenseniveau(graenser)} {model}"),
     )
 
 

@@ -35,7 +35,8 @@ MAA_IMPORTERE = {
     "kort": {"planning", "geo", "saetninger", "dansk"},
     "saetninger": {"planning", "dansk"},
     "arkiv": {"planning.plan", "planning.datasaetforskel", "data", "lager", "dansk"},
-    "data": {"planning.plan", "planning.fag", "geo", "dansk"},
+    "data": {"planning.plan", "planning.fag", "planning.overenskomst", "planning.regulering"}
+    | {"geo", "dansk"},
     "lager": {"dansk"},
     "geo": {"dansk"},
     "planning": {"dansk"},

@@ -41,13 +41,15 @@ DAEKNING = {"kommune", "andel_pct", "indbyggere"}
 DAEKNING_MERE = {"i_alt", "lav_pct", "hoej_pct"}
 VENTETID = {"kommune", "type", "uger_min", "uger_max", "uger", "svar", "klinikker"}
 VENTETID_MERE = {"kode", "opgoerelse", "note"}
-FLYT, FLYT_MERE = {"foer", "efter", "effekt", "beslutningsvej", "advarsler"}, {"flytning", "region"}
+FLYT = {"foer", "efter", "effekt", "beslutningsvej", "advarsler"}
+FLYT_MERE = {"flytning", "region", "overenskomster"}
 KRITERIUM = {"kriterium", "enhed", "foer", "efter", "score"}
 KRITERIUM_MERE = {"vaegt", "bemaerkning"}
 VEJ, VEJ_MERE = {"niveau", "parter", "hjemmel"}, {"begrundelse", "vilkaar"}
 FEJL, FEJL_MERE = {"fil", "ark", "raekke", "kolonne", "fejl"}, {"alvor"}
 
 Svar = tuple[int, str, str]
+HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
 DEL = ["oekonomi", "--emne", "deling", "--kr"]
 RAMME = ["oekonomi", "--emne", "ramme"]
 KONTROL = ["oekonomi", "--emne", "kontrolstatistik"]
@@ -231,6 +233,20 @@ def test_flyt_has_the_keys_of_the_design(som_json: Callable[..., Any]) -> None:
     assert all(set(k) == KRITERIUM | KRITERIUM_MERE for k in svar["effekt"]["kriterier"])
     assert set(svar["beslutningsvej"]) == VEJ | VEJ_MERE
     assert all(isinstance(a, str) for a in svar["advarsler"])
+
+
+def test_flyt_is_read_under_both_agreements(
+    som_json: Callable[..., Any], koer: Callable[..., tuple[int, str, str]]
+) -> None:
+    timer, kroner = som_json(*HOBRO, "--over30", "1", "--under30", "1", "--aar", "2025")[
+        "overenskomster"
+    ]
+    assert (timer["kapaciteter"], timer["egen"]) == (1.5, True)
+    assert kroner["hoejst_kr"] == {"51": 589_500, "62": 1_500_000}
+    assert (kroner["aar"], kroner["beloeb"][0]["niveau"]) == (2025, 2024)
+    kode, ud, _ = koer(*HOBRO, "--over30", "1", "--aar", "2025")
+    assert kode == 0 and "valgt år 2025" in ud and "0 til 393.000 kr. på speciale 51" in ud
+    assert "Tallene er regnet i timer" in ud
 
 
 def test_flyt_before_and_after_by_hand(som_json: Callable[..., Any]) -> None:
@@ -423,9 +439,6 @@ def test_kontrol_ends_with_1_and_a_line_a_fault(koer: Callable[..., Svar], tmp_p
     assert ud.endswith("2 fund.\n")
 
 
-HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
-
-
 @pytest.mark.parametrize(
     ("argumenter", "besked"),
     [
@@ -520,6 +533,12 @@ HOBRO = ["flyt", "--fra", "hobro-benefit", "--til", "stoevring-benefit"]
         (["oekonomi", "--emne", "afstandstakster", "--km", "4,05"], "én decimal"),
         (["oekonomi", "--emne", "afstandstakster", "--km", "-1"], "fra 0 til 1000"),
         (["oekonomi", "--emne", "afstandstakster", "--km", "nan"], "fra 0 til 1000"),
+        (["oekonomi", "--emne", "timer"], "Skriv dem"),
+        (["oekonomi", "--emne", "timer", "--timer", "30 x"], "Uge 2"),
+        (["oekonomi", "--emne", "timer", "--timer", "30", "--uger", "51"], "52 eller 53"),
+        (["oekonomi", "--timer", "30"], "--emne timer"),
+        ([*HOBRO, "--over30", "1", "--aar", "2031"], "ingen overenskomst for fysioterapi i 2031"),
+        ([*HOBRO, "--over30", "1", "--aar", "i år"], "ikke et årstal"),
         ([*DEL, "100", "--aar", "2025"], "--aar"),
         (["oekonomi", "--speciale", "62"], "--emne betaling"),
         (["oekonomi", "--emne", "betaling", "--aar", "2014"], "2015-2018, ikke 2014"),

@@ -15,6 +15,7 @@ from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.scenarie import gennemgaa
 from planning.tiltag import Tiltag, er_gemt, som_dict
+from saetninger.overenskomst import aar_uden_overenskomst
 
 LINK = "scenarie"
 #: What a scenario that nobody has saved is called in a document.
@@ -34,7 +35,9 @@ def aabent() -> Scenarie | None:
 def er_aendret() -> bool:
     """Say whether the session's work is another than what the open scenario was saved as."""
     nuvaerende = aabent()
-    return nuvaerende is not None and not er_gemt(tilstand.scenarie(), nuvaerende.tiltag)
+    return nuvaerende is not None and not (
+        er_gemt(tilstand.scenarie(), nuvaerende.tiltag) and tilstand.scenarieaar() == nuvaerende.aar
+    )
 
 
 def aabn(scenarie: Scenarie, nyeste: Scenarie | None = None) -> None:
@@ -45,8 +48,11 @@ def aabn(scenarie: Scenarie, nyeste: Scenarie | None = None) -> None:
     gennemgang = gennemgaa(tilstand.plan(), scenarie.tiltag)
     st.session_state["tiltag"] = gennemgang.passer
     st.session_state["fortrudt"] = ()
+    st.session_state["scenarieaar"] = scenarie.aar
     st.session_state["aabent"] = nyeste or scenarie
     linjer = []
+    if ukendt := aar_uden_overenskomst(tilstand.plan(), scenarie.aar):
+        linjer.append(ukendt)
     if scenarie.datasaet != tilstand.plan().fingeraftryk:
         linjer.append(
             f"»{scenarie.navn}« er lavet på et andet datasæt ({scenarie.datasaet}) end det, der er "
@@ -100,6 +106,7 @@ def gem(navn: str, forfatter: str, formaal: str) -> None:
         "formaal": formaal,
         "tiltag": [som_dict(t) for t in tilstand.scenarie()],
         "datasaet": tilstand.plan().fingeraftryk,
+        "aar": tilstand.scenarieaar(),
     }
     nuvaerende = aabent()
     over = nuvaerende if nuvaerende and navn.strip() == nuvaerende.navn else None
@@ -128,6 +135,7 @@ def omdoeb(navn: str) -> None:
             formaal=nuvaerende.formaal,
             tiltag=nuvaerende.tiltag,
             datasaet=nuvaerende.datasaet,
+            aar=nuvaerende.aar,
         )
     except Konflikt as konflikt:
         st.session_state["aabent"] = konflikt.kopi
@@ -153,15 +161,18 @@ def valgbare() -> tuple[dict[str, NavngivetScenarie], str]:
             st.warning(ren(str(fejl)), icon=":material/warning:")
     navne = entydige({s.id: f"{s.navn} (version {s.version})" for s in kendte})
     ud = {navne[s.id]: s for s in kendte}
-    tiltag, nuvaerende = tilstand.scenarie(), aabent()
+    tiltag, aar, nuvaerende = tilstand.scenarie(), tilstand.scenarieaar(), aabent()
     if not tiltag:
         return ud, ""
     # Work that has been saved as it is goes by its own name.
     for navn, s in ud.items():
-        if nuvaerende and (s.id, s.tiltag) == (nuvaerende.id, tiltag):
+        if nuvaerende and (s.id, s.tiltag, s.aar) == (nuvaerende.id, tiltag, aar):
             return ud, navn
     navn = f"{nuvaerende.navn}, med ændringer" if nuvaerende else UDEN_NAVN
-    return {f"{navn} (ikke gemt)": NavngivetScenarie(navn, tiltag), **ud}, f"{navn} (ikke gemt)"
+    return {
+        f"{navn} (ikke gemt)": NavngivetScenarie(navn, tiltag, aar=aar),
+        **ud,
+    }, f"{navn} (ikke gemt)"
 
 
 def aabne() -> list[tuple[str, tuple[Tiltag, ...]]]:

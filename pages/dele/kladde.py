@@ -77,20 +77,23 @@ def _indhold() -> dict[str, Any]:
         "tiltag": [som_dict(t) for t in tilstand.scenarie()],
         "fortrudt": [som_dict(t) for t in st.session_state.get("fortrudt", ())],
         "aabent": [aabent.id, aabent.version] if aabent else None,
+        "aar": tilstand.scenarieaar(),
         "valg": {navn: st.session_state[navn] for navn in VALG if navn in st.session_state},
     }
 
 
 def _arbejde(indhold: Mapping[str, Any]) -> list[Any]:
     """Return what is made, apart from the choices it is looked at by."""
-    return [indhold.get("tiltag", []), indhold.get("fortrudt", []), indhold.get("aabent")]
+    tiltag, fortrudt = indhold.get("tiltag", []), indhold.get("fortrudt", [])
+    return [tiltag, fortrudt, indhold.get("aabent"), indhold.get("aar")]
 
 
 def _aabn(kladde: kladder.Kladde) -> None:
-    tiltag, fortrudt, aabent = _arbejde(kladde.indhold)
+    tiltag, fortrudt, aabent, aar = _arbejde(kladde.indhold)
     _vaelg(kladde.indhold.get("valg"))
     gennemgang = gennemgaa(tilstand.plan(), tiltag)
     st.session_state["tiltag"] = gennemgang.passer
+    st.session_state["scenarieaar"] = aar if isinstance(aar, int) else None
     st.session_state["fortrudt"] = tuple(fra_dict(t) for t in fortrudt)
     # The link the draft began with was opened once; what came of it goes before it.
     st.session_state["aabnet_link"] = st.query_params.get(arbejde.LINK)

@@ -17,6 +17,7 @@ from pages.dele.tekst import nyhed, ren, vis_tabel
 from planning.scenarie import gennemgaa, vurder
 from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import maalestok, tiltagstitel
+from saetninger.overenskomst import aftalenavn
 from saetninger.sammenligning import sammenligningsnyhed
 from saetninger.tiltag import beskriv_alle
 from tabeller.kilder import kilde
@@ -41,6 +42,8 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
     for nr, (navn, v, g) in enumerate(zip(navne, vurderinger, gennemgange, strict=True)):
         with tekster[nr]:
             st.markdown(f"**{ren(navn)}**")
+            if aftale := aftalenavn(plan, valgte[nr].aar):
+                st.caption(f"Overenskomst: {ren(aftale)}")
             for linje in beskriv_alle(plan, v.scenarie):
                 st.caption(f"• {ren(linje)}")
             for nummer, fejl in g.fejl:

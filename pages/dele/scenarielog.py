@@ -10,18 +10,24 @@ import streamlit as st
 from lager.dokument import Scenarie
 from lager.raekker import Logpost
 from lager.scenarielager import HANDLINGER
-from pages.dele import arbejde
+from pages.dele import arbejde, tilstand
 from pages.dele.tekst import ren, vis_tabel
+from planning.plan import Plan
+from saetninger.overenskomst import aftalenavn
 from tabeller.tabel import Kolonne, Tabel
 
 VIST_TID = "%d.%m.%Y kl. %H.%M"
 
 
-def undertekst(s: Scenarie, *, kort: bool = False) -> str:
-    """Return who saved a scenario, when, and how many tiltag; `kort` leaves out its version."""
+def undertekst(plan: Plan, s: Scenarie, *, kort: bool = False) -> str:
+    """Return who saved a scenario, when, how many tiltag, and the agreement it runs under.
+
+    `kort` leaves out its version.
+    """
     version = "" if kort else f"version {s.version} · "
     tid = s.gemt.astimezone().strftime(VIST_TID)
-    return f"{s.forfatter} · {version}{tid} · {len(s.tiltag)} tiltag"
+    aftale = f" · {navn}" if (navn := aftalenavn(plan, s.aar)) else ""
+    return f"{s.forfatter} · {version}{tid} · {len(s.tiltag)} tiltag{aftale}"
 
 
 def _logtabel(poster: Sequence[Logpost]) -> Tabel:
@@ -43,6 +49,7 @@ def _logtabel(poster: Sequence[Logpost]) -> Tabel:
 
 def vis_log(s: Scenarie) -> None:
     """Draw the versions and the log of the open scenario, and the form for a decision."""
+    plan = tilstand.plan()
     poster = arbejde.lager().log(s.id)
     for besked in poster.ulaeselige:
         st.warning(ren(besked))
@@ -52,7 +59,7 @@ def vis_log(s: Scenarie) -> None:
     nummer = valg.selectbox(
         "Tidligere versioner",
         list(versioner),
-        format_func=lambda n: f"Version {n}, {undertekst(versioner[n], kort=True)}",
+        format_func=lambda n: f"Version {n}, {undertekst(plan, versioner[n], kort=True)}",
         key="version",
     )
     if knap.button(

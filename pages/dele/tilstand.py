@@ -87,6 +87,11 @@ def scenarie() -> tuple[Tiltag, ...]:
     return tuple(st.session_state.get("tiltag", ()))
 
 
+def scenarieaar() -> int | None:
+    """Return the year the scenario is for, whose agreement it runs under; None for none chosen."""
+    return st.session_state.get("scenarieaar")
+
+
 def tilfoej(tiltag: Tiltag) -> None:
     """Add a tiltag to the scenario, after trying that it fits; forget what was undone."""
     anvend(plan(), [*scenarie(), tiltag])
@@ -113,6 +118,7 @@ def gentag() -> None:
 def ryd() -> None:
     """Empty the scenario and close the saved one it was; each tiltag can be redone."""
     st.session_state.pop("aabent", None)
+    st.session_state.pop("scenarieaar", None)
     fortrudt = st.session_state.get("fortrudt", ())
     st.session_state["fortrudt"] = (*fortrudt, *reversed(scenarie()))
     st.session_state["tiltag"] = ()

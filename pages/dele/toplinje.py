@@ -11,8 +11,10 @@ from kort.aktiver import FLISER_VAERT
 from pages.dele import tilstand
 from pages.dele.login import vis_log_ud
 from pages.dele.tekst import ren
+from planning.overenskomst import overenskomstaar
 from planning.status import Grundlag
 from saetninger.fagord import faellestekst
+from saetninger.overenskomst import aftalevalg
 from saetninger.tiltag import beskriv_alle
 
 #: So much of a dataset's name there is room for beside the navigation.
@@ -110,6 +112,7 @@ def _scenarie() -> None:
             on_click=tilstand.fjern,
             args=(plads,),
         )
+    _overenskomst()
     kolonner = st.columns(3, gap="small")
     kolonner[0].button(
         "Fortryd",
@@ -141,3 +144,24 @@ def _scenarie() -> None:
             key="vis_scenarie",
             help="Slået fra viser siderne datasættet, som det er.",
         )
+
+
+def _overenskomst() -> None:
+    """Draw the choice of the year a scenario is for; where there is only one agreement, none."""
+    plan, valgt = tilstand.plan(), tilstand.scenarieaar()
+    aarene = overenskomstaar(plan.fag, plan.opgoerelse, valgt)
+    if not aarene:
+        return
+    # 0 is the dataset's own: None is no choice to Streamlit. A key of its own for each year: a
+    # scenario that is opened brings its own.
+    muligheder = [0, *aarene]
+    noegle = f"vaelg_scenarieaar_{valgt}"
+    st.selectbox(
+        "Overenskomst, scenariet læses under",
+        muligheder,
+        index=muligheder.index(valgt if valgt in aarene else 0),
+        format_func=lambda aar: aftalevalg(plan, aar or None),
+        key=noegle,
+        on_change=lambda: st.session_state.update(scenarieaar=st.session_state[noegle] or None),
+        help="Valget gemmes med scenariet. Tallene er altid regnet i datasættets egen opgørelse.",
+    )

@@ -112,6 +112,9 @@ UDFYLDT: Mapping[str, Callable[[Plan], Raekker]] = {
         {"klinik": k, "speciale": "62", "aar": 2025, "patienter": 240, "beloeb": 2_400_000.5}
         for k in plan.klinikker.index
     ],
+    "regulering": lambda plan: [
+        {"aar": 2025, "speciale": kode, "pct": pct} for kode, pct in (("51", 2.4), ("62", 1.5))
+    ],
     "klinikpunkter": lambda plan: [
         {"klinik": k.Index, "lat": round(k.lat + 0.002, 4), "lon": k.lon}
         for k in plan.klinikker.itertuples()
@@ -163,6 +166,11 @@ def test_a_filled_in_template_is_taken_without_a_question(
     elif noegle == "patienter":
         assert set(ny.patienter["patienter"]) == {240} and set(ny.patienter["aar"]) == {2025}
         assert set(ny.patienter["oere"]) == {240_000_050}
+    elif noegle == "regulering":
+        assert ny.regulering[["speciale", "aar", "pct"]].to_numpy().tolist() == [
+            ["51", 2025, 2.4],
+            ["62", 2025, 1.5],
+        ]
 
 
 @pytest.mark.parametrize("art", TABELARTER, ids=lambda a: a.noegle)

@@ -857,3 +857,28 @@ def test_a_home_of_nobody_is_a_folder_of_that_name(
     miljoe.setenv("PRAKSISKORT_DATA", "~findes-slet-ikke/data")
     standardlager()
     assert (tmp_path / "~findes-slet-ikke" / "data").is_dir()
+
+
+def test_the_year_of_a_scenario_is_kept_exported_and_read(tmp_path: Path) -> None:
+    lager = Lager(f"sqlite:///{tmp_path}/aar.sqlite")
+    uden = lager.opret(**indhold("Uden"))
+    med = lager.opret(**indhold("Med", aar=2025))
+    assert (uden.aar, med.aar) == (None, 2025)
+    assert lager.hent(med.id).aar == 2025
+    assert lager.gem(med.id, 1, **indhold("Med", aar=2026)).aar == 2026
+    assert [v.aar for v in lager.versioner(med.id)] == [2026, 2025]
+    assert lager.dupliker(med.id, "Bo").aar == 2026
+    # The same but for the year is another version, and a file without a year has no such field.
+    tekst = eksporter([lager.hent(uden.id), lager.hent(med.id)])
+    assert [s.get("aar") for s in json.loads(tekst)["scenarier"]] == [None, 2026]
+    assert [s.aar for s in importer(tekst)] == [None, 2026]
+    assert [s.aar for s in importer(tekst.replace('"aar": 2026', '"aar": 2026.0'))] == [None, 2026]
+    lager.luk()
+
+
+@pytest.mark.parametrize("aar", [1999, 2101, 2025.5, "2025", True])
+def test_a_year_that_is_none_is_refused(tmp_path: Path, aar: object) -> None:
+    lager = Lager(f"sqlite:///{tmp_path}/aar.sqlite")
+    with pytest.raises(Inputfejl, match="årstal fra 2000 til 2100"):
+        lager.opret(**indhold("x", aar=aar))
+    lager.luk()

@@ -183,6 +183,7 @@ def test_a_store_of_the_second_version_gets_its_drafts_and_keeps_the_rest(fil: P
     gemt = foer.find()
     foer.luk()
     senere = [f"DROP TABLE {tabel.name}" for tabel in (*KUN_TILFOEJES[4], kladdetabel)]
+    senere.append("ALTER TABLE version DROP COLUMN aar")
     udfoer(fil, *senere, "DELETE FROM lagerversion WHERE version > 2")
     udfoer(fil, "INSERT OR IGNORE INTO lagerversion VALUES (2, '2025-01-01 00:00:00')")
     lager = Lager(f"sqlite:///{fil}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import app_test, element_tree
 
+from pages.dele import tilstand
 from planning.plan import Plan
 from planning.tiltag import Flytning
 from tests.pages.apptest import Skrevet
@@ -46,6 +48,12 @@ def _app_py_styrer_siderne(monkeypatch: pytest.MonkeyPatch) -> None:
         "_format_value_for_widget",
         lambda format_func, v: str(v) if isinstance(v, Skrevet) else som_raa(format_func, v),
     )
+
+
+@pytest.fixture
+def med_plan(monkeypatch: pytest.MonkeyPatch) -> Callable[[Plan], None]:
+    """Show another plan on the pages than the one that is chosen."""
+    return lambda ny: monkeypatch.setattr(tilstand, "plan", lambda: ny)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 import cli
-from pages.dele import tilstand
 from planning.plan import PATIENTFELTER, TILSKUDSFELTER, Plan
 from tests.pages.apptest import Skrevet, aabn, html_paa, opslag, tabeller, uden_fejl
 
@@ -27,11 +26,6 @@ def _med_patienter(plan: Plan) -> Plan:
         (D, "62", 2025, 7, 700_000.0),
     ]
     return dataclasses.replace(plan, patienter=pd.DataFrame(raekker, columns=list(PATIENTFELTER)))
-
-
-@pytest.fixture
-def med_plan(monkeypatch: pytest.MonkeyPatch) -> Callable[[Plan], None]:
-    return lambda ny: monkeypatch.setattr(tilstand, "plan", lambda: ny)
 
 
 def _navn(plan: Plan, klinik: str) -> str:

@@ -81,12 +81,6 @@ def _anden(widget: Any) -> Skrevet | list[Any]:
     return next(Skrevet(valg) for valg in reversed(widget.options) if valg != valgt)
 
 
-@pytest.fixture
-def med_plan(monkeypatch: pytest.MonkeyPatch) -> Callable[[Plan], None]:
-    """Give the app another plan than the embedded one."""
-    return lambda ny: monkeypatch.setattr(tilstand, "plan", lambda: ny)
-
-
 # --- Every page -----------------------------------------------------------------------------
 
 

@@ -304,4 +304,4 @@ def test_an_amount_is_of_its_own_speciale(lille_plan: Plan) -> None:
 
 def test_the_agreement_is_the_one_with_amounts(plan: Plan) -> None:
     aftale = aftale_med_beloeb(plan)
-    assert aftale is not None and (aftale.fra, aftale.nedsaettelse_pct) == (2024, 40)
+    assert aftale is not None and (aftale.fra.year, aftale.nedsaettelse_pct) == (2024, 40)

@@ -21,7 +21,7 @@ from planning.knaekgraense import (
     knaekgraenser,
     kommunesummer,
 )
-from planning.overenskomst import OVERENSKOMSTER, kapacitetsbeloeb, overenskomst
+from planning.overenskomst import kapacitetsbeloeb, overenskomst, overenskomster
 from planning.plan import TILSKUDSFELTER, Plan
 
 AAR = 2025
@@ -58,13 +58,12 @@ def _hele(plan: Plan, klinikker: dict[str, tuple[str, object, list[int]]], **val
 def test_the_amounts_and_the_years_are_those_of_the_sources(plan: Plan) -> None:
     assert kapacitetsbeloeb(plan.fag, "62", 2024) == EN["62"]
     assert kapacitetsbeloeb(plan.fag, "51", 2026) == EN["51"]
-    assert [a.fra for a in OVERENSKOMSTER] == [2019, 2024]
-    assert overenskomst(2023).noegle == "timer" and overenskomst(2024).nedsaettelse == Fraction(
-        2, 5
-    )
+    assert [a.fra.year for a in overenskomster(plan.fag)] == [2019, 2024]
+    assert overenskomst(plan.fag, 2023).noegle == "timer"
+    assert overenskomst(plan.fag, 2024).nedsaettelse == Fraction(2, 5)
     for aar in (2018, 2027):
         with pytest.raises(Inputfejl, match=str(aar)):
-            overenskomst(aar)
+            overenskomst(plan.fag, aar)
     with pytest.raises(Inputfejl, match="ingen knækgrænse"):
         kapacitetsbeloeb(plan.fag, "51", 2023)
 

@@ -109,8 +109,11 @@ def test_without_a_frame_there_is_a_year_and_nothing_to_hold_it_against() -> Non
     assert math.isnan(s.brugt_pct) and math.isnan(s.over[0]) and s.takstfald is None
 
 
-def test_no_rate_falls_by_an_agreement_that_is_not_known_nor_by_a_region() -> None:
-    assert _regn([100 * MIO] * 4, 1_000 * MIO, aar=2027).takstfald is None
+def test_no_rate_falls_by_an_agreement_that_is_not_known_nor_by_a_region(plan: Plan) -> None:
+    for aar, fald in ((2026, Fraction(200, 1_200)), (2027, None)):
+        brugt = [("landet", "62", aar, m, 1, 100 * MIO, 1_000 * MIO) for m in range(1, 5)]
+        s = aarets_rammer(_plan_med(plan, brugt), aar).stillinger["landet", "62"]
+        assert s.takstfald == fald, "the last agreement of the field ends with 2026"
     assert _regn([100 * MIO] * 4, 1_000 * MIO, nedsaetter=False).takstfald is None
     assert _regn([100 * MIO] * 4, 1_000 * MIO, aar=2026).takstfald == Fraction(200, 1_200)
 

@@ -13,11 +13,12 @@ from tests.robusthed.omrids import OMRIDS
 from tests.robusthed.pakker import PAKKER
 from tests.robusthed.patientfiler import PATIENTER
 from tests.robusthed.rammefiler import RAMME
+from tests.robusthed.reguleringsfiler import REGULERING
 from tests.robusthed.tilskudsfiler import TILSKUD
 from tests.robusthed.variant import Slags
 
 SLAGS: tuple[Slags, ...] = (
     *(FOLKETAL, NET, MATRIX, NABOKLINIKKER, TRANSPORT, ALDRE, PAKKER, ARK),
     *(KLINIKKER, VENTETIDER, TILGAENGELIGHED, KLINIKPUNKTER, FREMSKRIVNING, OMRIDS),
-    *(TILSKUD, RAMME, PATIENTER),
+    *(TILSKUD, RAMME, PATIENTER, REGULERING),
 )

@@ -16,9 +16,10 @@ import pandas as pd
 from arkiv.datasaet import alle, i_brug, indfoer_pakke, valgt
 from data.datapakke import filer as pakkens_filer
 from data.datapakke import pak as pak_pakke
-from data.kontrol import VALGFRI, laes_rammer
+from data.kontrol import laes_rammer
 from data.omrids import LAG
 from data.skema import INDBYGGET
+from data.valgfri import VALGFRI
 from tests.robusthed import jsonaendringer
 from tests.robusthed.doeren import THY_OG_MORS, udsnit
 from tests.robusthed.oktetter import ZIPPEN, dele_af, pak

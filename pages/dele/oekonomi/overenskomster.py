@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.dele.tekst import ren
-from planning.overenskomst import OVERENSKOMSTER
+from pages.dele.oekonomi import timer
+from pages.dele.tekst import nyhed, ren
+from planning.overenskomst import beloeb_kr, overenskomster
 from planning.plan import Plan
 from planning.regler import LAESES, REGLER, har_regler
-from saetninger.overenskomst import overenskomstkilde, overenskomstnavn, overenskomsttekst
+from saetninger.overenskomst import (
+    overenskomstkilde,
+    overenskomstnavn,
+    overenskomsttekst,
+    uden_overenskomst,
+)
 from saetninger.regler import REGELTEKSTER, RESTEN_AF_REGLERNE, regelkilde
 
 
 def vis(plan: Plan) -> None:
     """Draw each agreement and each rule in sentences, and where it is written."""
-    for aftale in OVERENSKOMSTER:
+    egne = overenskomster(plan.fag)
+    if not egne:
+        nyhed(uden_overenskomst(plan.fag))
+    for aftale in egne:
         st.markdown(f"**{overenskomstnavn(aftale)}**")
-        st.markdown(ren(overenskomsttekst(aftale, plan.fag)))
+        st.markdown(ren(overenskomsttekst(aftale, plan.fag, plan.regulering)))
         st.caption(overenskomstkilde(aftale))
+    if any(beloeb_kr(plan.fag, o) for o in egne):
+        st.page_link("pages/indlaes.py", label="Importér regulering", icon=":material/upload:")
+    for aftale in egne:
+        if aftale.timeloft is not None:
+            timer.vis(aftale, aftale.timeloft)
     if not har_regler(plan.fag):
         return
     st.subheader("Sådan må en kapacitet bruges")
