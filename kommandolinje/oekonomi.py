@@ -9,17 +9,18 @@ from __future__ import annotations
 import argparse
 
 from dansk import Inputfejl, opremsning
-from kommandolinje.emner import deling, knaekgraenser
+from kommandolinje.emner import behov, deling, knaekgraenser
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_fingeraftryk, skriv_json, skriv_tabel
-from kommandolinje.valg import valgt_plan
+from kommandolinje.valg import SPECIALER, valgt_plan
 from planning.omkostningsdeling import NOEGLER
 
-EMNER = {modul.EMNE.noegle: modul.EMNE for modul in (knaekgraenser, deling)}
+EMNER = {modul.EMNE.noegle: modul.EMNE for modul in (knaekgraenser, behov, deling)}
 VALG = (
-    Valgmulighed("--aar", "året; ellers det sidste, der er tal for", "ÅR"),
+    Valgmulighed("--aar", "året; ellers det sidste, der er tal for, og 2035 for behovet", "ÅR"),
     Valgmulighed("--kr", "det beløb, der deles mellem kommunerne", "KR"),
     Valgmulighed("--noegle", "hvad der deles efter; ellers indbyggere", "|".join(NOEGLER)),
+    Valgmulighed("--speciale", "hvis kapacitet, når den er et beløb", SPECIALER),
 )
 
 

@@ -6,15 +6,16 @@ import streamlit as st
 
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.oekonomi import deling, knaekgraenser, overenskomster
+from pages.dele.oekonomi import behov, deling, knaekgraenser, overenskomster
+from pages.dele.oekonomi.emnevalg import NOEGLE, vaelg_bedt
 
 plan = tilstand.plan()
 st.title("Økonomi")
-vis_afsnit(
-    {
-        "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
-        "deling": ("Del en udgift", lambda: deling.vis(plan)),
-        "overenskomster": ("Hvad der gælder", lambda: overenskomster.vis(plan)),
-    },
-    "oekonomiemne",
-)
+emner = {
+    "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
+    "behov": ("Behovet frem", lambda: behov.vis(plan)),
+    "deling": ("Del en udgift", lambda: deling.vis(plan)),
+    "overenskomster": ("Hvad der gælder", lambda: overenskomster.vis(plan)),
+}
+vaelg_bedt(emner)
+vis_afsnit(emner, NOEGLE)

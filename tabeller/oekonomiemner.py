@@ -1,0 +1,85 @@
+"""The subjects of økonomi that stand in a document: what each tells of a plan, and what it lacks.
+
+A further subject is one line of `EMNER`. Its tables are functions of a plan; one that has nothing
+to go by raises Inputfejl that says what to import, or is named by `uden`, and is left out with that
+sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dansk import Inputfejl
+from planning.fremskrivning import aar, fremskrivning, valgt_aar
+from planning.knaekgraense import Knaekgraenser, aar_med_tilskud, aarets_knaekgraenser
+from planning.plan import Plan
+from saetninger.fremskrivning import fremskrivningsnyhed, uden_fremskrivning
+from saetninger.knaekgraense import graensenyhed, uden_graenser
+from tabeller.fremskrivning import behovstabeller
+from tabeller.oekonomi import kliniktabel, kommunetabel, regionstabel
+from tabeller.overenskomst import overenskomsttabel
+from tabeller.tabel import Tabel
+
+
+@dataclass(frozen=True)
+class Oekonomiemne:
+    """A subject: its heading, its tables and the sentence that answers of a plan, "" for none.
+
+    `uden` says why a plan has nothing of it and what to import, "" where it has; it is asked first.
+    """
+
+    titel: str
+    tabeller: Callable[[Plan], tuple[Tabel, ...]]
+    nyhed: Callable[[Plan], str] = lambda plan: ""
+    uden: Callable[[Plan], str] = lambda plan: ""
+
+
+@dataclass(frozen=True, eq=False)
+class Emneindhold:
+    """What stands of a subject: sentence and tables; or `udeladt`, why it is left out."""
+
+    titel: str
+    nyhed: str = ""
+    tabeller: tuple[Tabel, ...] = ()
+    udeladt: str = ""
+
+
+def indhold(emne: Oekonomiemne, plan: Plan) -> Emneindhold:
+    """Return what stands of a subject in a document of a plan, or why it is left out."""
+    if hvorfor := emne.uden(plan):
+        return Emneindhold(emne.titel, udeladt=hvorfor)
+    try:
+        tabeller = tuple(tabel for tabel in emne.tabeller(plan) if not tabel.ramme.empty)
+        nyhed = emne.nyhed(plan)
+    except Inputfejl as fejl:
+        return Emneindhold(emne.titel, udeladt=str(fejl))
+    if not tabeller:
+        return Emneindhold(emne.titel, udeladt="Datasættet har ingen tal.")
+    return Emneindhold(emne.titel, nyhed, tabeller)
+
+
+def _sidste(plan: Plan) -> Knaekgraenser:
+    """The limits of the last year with subsidies, which is the one shown first on the page."""
+    return aarets_knaekgraenser(plan, aar_med_tilskud(plan)[0])
+
+
+def _graensetabeller(plan: Plan) -> tuple[Tabel, ...]:
+    graenser = _sidste(plan)
+    return tuple(t(plan, graenser) for t in (kommunetabel, regionstabel, kliniktabel))
+
+
+def _behovsnyhed(plan: Plan) -> str:
+    return fremskrivningsnyhed(fremskrivning(plan), aar(plan)[0], valgt_aar(plan))
+
+
+EMNER = (
+    Oekonomiemne(
+        "Knækgrænser",
+        _graensetabeller,
+        lambda plan: graensenyhed(plan, _sidste(plan)),
+        lambda plan: "" if aar_med_tilskud(plan) else uden_graenser(plan),
+    ),
+    Oekonomiemne("Behovet frem", behovstabeller, _behovsnyhed, uden_fremskrivning),
+    Oekonomiemne("Overenskomsterne", lambda plan: (overenskomsttabel(plan),)),
+)
