@@ -78,7 +78,7 @@ class _Skriver:
         elif isinstance(led, Figur):
             self._figur(led)
         elif led.i_dokument:
-            self._tabel(led)
+            self._tabel(led.til_papir())
 
     def _tabel(self, tabel: Tabel) -> None:
         self._tabeller += 1

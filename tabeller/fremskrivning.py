@@ -20,8 +20,8 @@ RESSOURCER = ("fremskrivning", kapacitetsressource("klinikliste"), "kommuner")
 
 def _indbyggere(foerste: int, valgt: int) -> tuple[Kolonne, Kolonne, Kolonne]:
     return (
-        Kolonne("indbyggere_foer", f"Indbyggere {foerste}", art="tal"),
-        Kolonne("indbyggere", f"Indbyggere {valgt}", art="tal"),
+        Kolonne("indbyggere_foer", f"Indbyggere {foerste}", art="tal", bredde=1.25),
+        Kolonne("indbyggere", f"Indbyggere {valgt}", art="tal", bredde=1.25),
         Kolonne("aendring_pct", "Ændring", "%", "fortegn", 1),
     )
 
@@ -47,8 +47,8 @@ def fremskrivningstabel(plan: Plan, i_aar: int | None = None, speciale: str | No
         (
             KOMMUNE,
             *_indbyggere(foerste, valgt),
-            KAPACITET,
-            PR_KAPACITET,
+            KAPACITET.som("kapacitet", bredde=1.1),
+            PR_KAPACITET.som("indbyggere_pr_kapacitet", bredde=1.2),
             Kolonne("kapacitet_samme_niveau", "Kapacitet ved eget niveau", art="tal", decimaler=1),
             Kolonne("mangler_foer", f"Mangler {foerste}, eget niveau", art="fortegn", decimaler=1),
             Kolonne("mangler", f"Mangler {valgt}, eget niveau", art="fortegn", decimaler=1),
@@ -57,6 +57,7 @@ def fremskrivningstabel(plan: Plan, i_aar: int | None = None, speciale: str | No
                 f"Mangler {valgt}, regionens niveau",
                 art="fortegn",
                 decimaler=1,
+                bredde=1.15,
             ),
         ),
         kilde(plan, *RESSOURCER),
@@ -65,6 +66,10 @@ def fremskrivningstabel(plan: Plan, i_aar: int | None = None, speciale: str | No
         f"niveauet kræver. Det, der mangler i {foerste}, mangler, før noget er fremskrevet. Summen "
         "af kommunernes er ikke regionens: den holder ét niveau for alle.",
         REGIONSRAEKKE,
+        paa_papir=(
+            *("kommune", "indbyggere_foer", "indbyggere", "aendring_pct", "kapacitet"),
+            *("indbyggere_pr_kapacitet", "mangler_foer", "mangler", "mangler_regionens"),
+        ),
     )
 
 
@@ -103,10 +108,10 @@ def specialer_med_behov(plan: Plan, i_aar: int) -> tuple[Speciale, ...]:
 def _behandlede(om: Speciale, foerste: int) -> tuple[Kolonne, ...]:
     antal = f"patienter_{om.kode}"
     return (
-        Kolonne(antal, f"Behandlede, {om.kort}", art="tal"),
-        Kolonne(f"{antal}_pct", f"fra {foerste}", "%", "fortegn", 1, forklaring="Ændring"),
-        Kolonne(f"{antal}_lav", "lav", art="tal", forklaring="Den lave læsning"),
-        Kolonne(f"{antal}_hoej", "høj", art="tal", forklaring="Den høje læsning"),
+        Kolonne(antal, f"Behandlede, {om.kort}", art="tal", bredde=1.4),
+        Kolonne(f"{antal}_pct", f"fra {foerste}", "%", "fortegn", 1, 0.9, "Ændring"),
+        Kolonne(f"{antal}_lav", "lav", "", "tal", 0, 0.8, "Den lave læsning"),
+        Kolonne(f"{antal}_hoej", "høj", "", "tal", 0, 0.8, "Den høje læsning"),
     )
 
 

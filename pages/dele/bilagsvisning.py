@@ -51,7 +51,7 @@ def _vis_led(afsnit: Afsnit, numre: dict[type, int], vises: bool) -> None:
         elif isinstance(led, Punkter):
             st.markdown("\n".join(f"- {ren(linje(p))}" for p in led.punkter))
         elif isinstance(led, Tabel):
-            _vis_tabel(led, numre[Tabel])
+            _vis_tabel(led.til_papir(), numre[Tabel])
         else:
             _vis_figur(led, numre[Figur])
 
