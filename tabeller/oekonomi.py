@@ -33,7 +33,7 @@ LAV, HOEJ = (
     Kolonne("prognose_lav", "fra", "kr.", "tal", 0, 1.1, "Årets sum, den lave ende"),
     Kolonne("prognose_hoej", "til", "kr.", "tal", 0, 1.1, "Årets sum, den høje ende"),
 )
-PASSERET = Kolonne("dag", "Passerer grænsen", art="skrevet", bredde=1.25)
+PASSERET = Kolonne("dag", "Passerer grænsen", art="skrevet", bredde=1.45)
 OVER = Kolonne("ventet_over", "Over grænsen", "kr.", "tal", bredde=1.1)
 NEDSAT = Kolonne("ventet_nedsat", "Udbetales ikke", "kr.", "tal", bredde=1.15)
 SUMMER = (GRAENSE, BRUGT, ANDEL, PROGNOSE, LAV, HOEJ, OVER, NEDSAT)
