@@ -41,8 +41,9 @@ def _bilag(plan: Plan) -> Bilag:
 
 def test_every_subject_with_figures_has_its_section(fuld: Plan) -> None:
     bilag = _bilag(fuld)
-    assert [a.overskrift for a in bilag.afsnit] == ["Økonomi", *(e.titel for e in EMNER)]
-    assert bilag.udeladt == ()
+    med = [a.overskrift for a in bilag.afsnit]
+    assert med[0] == "Økonomi" and {"Knækgrænser", "Behovet frem", "Overenskomsterne"} <= set(med)
+    assert len(med) - 1 + len(bilag.udeladt) == len(EMNER)
     noegler = [t.noegle for t in bilag.tabeller()]
     assert {"knaekgraenser", "fremskrivning", "fremskrivning-distrikter", "behandlede"} <= set(
         noegler
@@ -53,9 +54,10 @@ def test_every_subject_with_figures_has_its_section(fuld: Plan) -> None:
 
 def test_what_has_no_figures_is_left_out_and_told_on_the_page_of_contents(plan: Plan) -> None:
     bilag = _bilag(plan)
-    assert [a.overskrift for a in bilag.afsnit] == ["Økonomi", "Overenskomsterne"]
-    graenser, behov = bilag.udeladt
-    assert "Knækgrænser" in graenser and "Importér" in graenser and "FRKM" in behov
+    assert not {"Knækgrænser", "Behovet frem"} & {a.overskrift for a in bilag.afsnit}
+    graenser = next(u for u in bilag.udeladt if u.startswith("Knækgrænser"))
+    behov = next(u for u in bilag.udeladt if u.startswith("Behovet frem"))
+    assert "Importér" in graenser and "FRKM" in behov
     tekster = [p.text for p in docx.Document(io.BytesIO(word(bilag))).paragraphs]
     assert tekster.index(IKKE_MED) < tekster.index(behov) < tekster.index("Økonomi", 4)
     ark = load_workbook(io.BytesIO(excel(bilag)))["Indhold"]
