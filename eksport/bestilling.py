@@ -25,6 +25,7 @@ AFSNIT: Mapping[str, str] = {
     "aktivitet": "Aktivitet",
     "ventetid": "Ventetid",
     "daekning": "Dækning og adgang",
+    "oekonomi": "Økonomi",
     "kommuneark": "Kommune for kommune",
     "kort": "Kort",
     "scenarier": "Scenarier",

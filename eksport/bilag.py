@@ -49,6 +49,9 @@ class Figur:
         return self.tegner((filtype,), format)[filtype]
 
 
+#: What stands before the sentences of `Bilag.udeladt`.
+IKKE_MED = "Ikke med, fordi datasættet mangler tallene:"
+
 Led = Tekst | Punkter | Tabel | Figur
 
 
@@ -69,12 +72,16 @@ class Afsnit:
 
 @dataclass(frozen=True, eq=False)
 class Bilag:
-    """A whole bilag: title, what it is about, its dataset and the scenarios in it."""
+    """A whole bilag: title, what it is about, its dataset and the scenarios in it.
+
+    `udeladt`: what of the sections asked for is left out, each in a sentence with what to import.
+    """
 
     titel: str
     undertitel: str
     datasaet: str
     afsnit: tuple[Afsnit, ...]
+    udeladt: tuple[str, ...] = ()
 
     def tabeller(self) -> list[Tabel]:
         """Return every table in order."""

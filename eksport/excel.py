@@ -52,7 +52,10 @@ def excel(bilag: Bilag) -> bytes:
         bilag.titel,
         bilag.datasaet,
         ("Ark", "Tabel"),
-        [(navn, t.titel) for navn, t in zip(navne[1:-1], tabeller, strict=True)],
+        [
+            *((navn, t.titel) for navn, t in zip(navne[1:-1], tabeller, strict=True)),
+            *(("Ikke med", hvad) for hvad in bilag.udeladt),
+        ],
         [f"'{navn}'!A1" for navn in navne[1:-1]],
     )
     for navn, tabel in zip(navne[1:-1], tabeller, strict=True):
@@ -226,7 +229,7 @@ def _liste(
             celle = ark.cell(HOVEDRAEKKE + 1 + nr, kolonne)
             skriv_tekst(celle, linje(tekst))
             celle.font = skrift()
-            if links and kolonne == 1:
+            if nr < len(links) and kolonne == 1:
                 celle.hyperlink = Hyperlink(celle.coordinate, location=links[nr])
                 celle.font = skrift(color="0563C1", underline="single")
     _bredde(ark, 1, HOEJST_NAVN)

@@ -12,6 +12,7 @@ from data.kontrol import kontroller
 from eksport.afsnit_kommuneark import kommuneafsnit
 from eksport.afsnit_kort import kortafsnit, scenariefigur
 from eksport.afsnit_metode import datafejlsafsnit, datasaetlinje, kildeafsnit, metodeafsnit
+from eksport.afsnit_oekonomi import oekonomiafsnit, udeladt
 from eksport.afsnit_scenarie import Vurderet, scenarieafsnit, vurder_scenarie
 from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
@@ -59,6 +60,8 @@ def byg_bilag(
             dele += ventetidsafsnit(plan)
         elif navn == "daekning":
             dele += daekningsafsnit(plan, valg)
+        elif navn == "oekonomi":
+            dele += oekonomiafsnit(plan)
         elif navn == "kommuneark":
             dele += kommuneafsnit(plan, valg)
         elif navn == "kort":
@@ -78,4 +81,5 @@ def byg_bilag(
         undertitel=f"Bilag til praksisplanen. {plan.navn}, opgjort {plan.opgjort}.{dato}",
         datasaet=datasaetlinje(plan),
         afsnit=tuple(dele),
+        udeladt=udeladt(plan) if "oekonomi" in valgte else (),
     )

@@ -25,7 +25,7 @@ from data.fund import Fund
 from eksport.afsnit_kommuneark import ARKFIL
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import TEKSTBREDDE, Bestilling, Valg, tjek_afsnit
-from eksport.bilag import Bilag, Figur
+from eksport.bilag import IKKE_MED, Bilag, Figur
 from eksport.excel import excel
 from eksport.figurer import SLIDE, Kortgrundlag, tjek_tryk
 from eksport.gis import geojson, geopackage
@@ -299,6 +299,13 @@ def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[
         navngivne = [linje(s) for s in scenarier if s.startswith("Scenarie ")]
         yield from textwrap.wrap(f"Med {opremsning(navngivne)}.", LINJEBREDDE)
     yield ""
+    if bilag.udeladt:
+        yield IKKE_MED
+        for saetning in bilag.udeladt:
+            yield from textwrap.wrap(
+                saetning, LINJEBREDDE, initial_indent="  ", subsequent_indent="  "
+            )
+        yield ""
     yield "Filerne"
     kort = [n for n in navne if n.startswith("kort/")]
     for navn in navne:

@@ -15,7 +15,7 @@ from docx.shared import Emu, Mm
 
 from dansk import linje, rens
 from eksport.bestilling import TEKSTBREDDE
-from eksport.bilag import Bilag, Figur, Led, Punkter, Tekst
+from eksport.bilag import IKKE_MED, Bilag, Figur, Led, Punkter, Tekst
 from eksport.udseende import SPROG
 from eksport.uforanderlig import fast_kontorfil
 from eksport.word_felter import billedtekst, bogmaerke, element, indholdsfortegnelse, saet_ind
@@ -36,6 +36,10 @@ def word(bilag: Bilag, skabelon: Path | bytes | None = None) -> bytes:
     dok.add_paragraph("Indhold", "Indholdsoverskrift")
     slut_paa_indhold = dok.add_paragraph()
     skriver = _Skriver(dok)
+    if bilag.udeladt:
+        skriver.skriv(Tekst(IKKE_MED, "note"))
+        for hvad in bilag.udeladt:
+            skriver.skriv(Tekst(hvad, "note"))
     poster = []
     for nr, afsnit in enumerate(bilag.afsnit, start=1):
         overskrift = dok.add_paragraph(linje(afsnit.overskrift), f"Heading {afsnit.niveau}")
@@ -74,7 +78,7 @@ class _Skriver:
         elif isinstance(led, Figur):
             self._figur(led)
         elif led.i_dokument:
-            self._tabel(led)
+            self._tabel(led.til_papir())
 
     def _tabel(self, tabel: Tabel) -> None:
         self._tabeller += 1

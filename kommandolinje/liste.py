@@ -8,7 +8,6 @@ from kommandolinje import (
     datasaet,
     eksport,
     flyt,
-    fremskrivning,
     indlaes,
     klinikker,
     kommuneark,
@@ -25,7 +24,7 @@ from kommandolinje import (
 KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
-        *(status, daekning, rejsetid, tilgaengelighed, ventetid, fremskrivning, oekonomi),
+        *(status, daekning, rejsetid, tilgaengelighed, ventetid, oekonomi),
         *(kommuneark, klinikker, flyt, eksport, punkter, skabelon, indlaes, datasaet),
         *(befolkning, kontrol),
     )

@@ -11,6 +11,7 @@ import argparse
 from dansk import Inputfejl, opremsning
 from kommandolinje.emner import (
     afstandstakster,
+    behov,
     betaling,
     deling,
     hoejestegraense,
@@ -31,6 +32,7 @@ EMNER = {
         knaekgraenser,
         ramme,
         betaling,
+        behov,
         deling,
         kontrolstatistik,
         hoejestegraense,

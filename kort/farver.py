@@ -65,6 +65,19 @@ AENDRING = Klasser(
     ),
 )
 
+#: Capacities that lack to keep a level; half of one is the least that can move.
+BEHOV = Klasser(
+    graenser=(-1.0, -0.5, 0.5, 1.0),
+    farver=AENDRING.farver,
+    navne=(
+        "over 1 mere end krævet",
+        "0,5-1 mere end krævet",
+        "under 0,5 til eller fra",
+        "mangler 0,5-1",
+        "mangler 1 eller flere",
+    ),
+)
+
 #: Share of residents covered, percent.
 DAEKNING = Klasser(
     graenser=(50.0, 75.0, 90.0, 95.0),

@@ -19,6 +19,7 @@ from kort.farver import (
     ADGANG,
     AFGIVER,
     AFVIGELSE,
+    BEHOV,
     BLAEK,
     KLINIK,
     MANGLER,
@@ -130,6 +131,31 @@ def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
         for r in tabel.kommuner.itertuples()
     }
     return kommunelag(omrids, farver, tips, tal=_afvigelser(tabel.kommuner))
+
+
+def behov(
+    ramme: pd.DataFrame, aar: int, omrids: gpd.GeoDataFrame, felt: str = "mangler"
+) -> folium.FeatureGroup:
+    """Return the kommuner coloured by the capacities they lack in a year of a projection.
+
+    `ramme` as `planning.fremskrivning.fremskrivning` returns it; `felt` is the level to be kept.
+    """
+    kommuner = ramme.loc[ramme.index.isin(omrids["kode"])]
+    mangler = kommuner[felt]
+    tips = {
+        r.Index: tip(
+            r.kommune,
+            [
+                (f"Mangler i {aar}", f"{fortegn(mangler[r.Index])} kapaciteter"),
+                ("Kapacitet", kapaciteter(r.kapacitet)),
+                (f"Indbyggere {aar}", tal(r.indbyggere)),
+                (f"Indbyggere pr. kapacitet {aar}", tal(r.indbyggere_pr_kapacitet)),
+            ],
+        )
+        for r in kommuner.itertuples()
+    }
+    farver = {k: BEHOV.farve(v) for k, v in mangler.items()}
+    return kommunelag(omrids, farver, tips, tal=under_navnet(mangler, fortegn))
 
 
 def ventetider(

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.oekonomi import (
+    behov,
     betaling,
     deling,
     knaekgraenser,
@@ -14,17 +15,18 @@ from pages.dele.oekonomi import (
     overenskomster,
     ramme,
 )
+from pages.dele.oekonomi.emnevalg import NOEGLE, vaelg_bedt
 
 plan = tilstand.plan()
 st.title("Økonomi")
-vis_afsnit(
-    {
-        "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
-        "ramme": ("Rammen", lambda: ramme.vis(plan)),
-        "betaling": ("Hvem betaler", lambda: betaling.vis(plan)),
-        "kontrolstatistik": ("Kontrolstatistik", lambda: kontrolstatistik.vis(plan)),
-        "deling": ("Del en udgift", lambda: deling.vis(plan)),
-        "overenskomster": ("Hvad der gælder", lambda: overenskomster.vis(plan)),
-    },
-    "oekonomiemne",
-)
+emner = {
+    "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
+    "ramme": ("Rammen", lambda: ramme.vis(plan)),
+    "betaling": ("Hvem betaler", lambda: betaling.vis(plan)),
+    "kontrolstatistik": ("Kontrolstatistik", lambda: kontrolstatistik.vis(plan)),
+    "behov": ("Behovet frem", lambda: behov.vis(plan)),
+    "deling": ("Del en udgift", lambda: deling.vis(plan)),
+    "overenskomster": ("Hvad der gælder", lambda: overenskomster.vis(plan)),
+}
+vaelg_bedt(emner)
+vis_afsnit(emner, NOEGLE)

@@ -13,22 +13,20 @@ from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.laesning import Valg, kommunesoejlerne
 from pages.dele.laesninger import GRAENSE_MIN, LAESNINGER
+from pages.dele.oekonomi.emnevalg import EMNE
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from planning.adgang import adgang, adgangsspaend
 from planning.aktivitet import med_aktivitet
 from planning.borgerstroemme import borgerstroemme
 from planning.daekningsbillede import daekningsbillede
-from planning.fremskrivning import aar, fremskrivning
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
-from saetninger.fremskrivning import fremskrivningsnyhed
 from saetninger.kilde import aarsforbehold
 from saetninger.laesninger import ringest, uenighed
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import laesningstabel
-from tabeller.fremskrivning import fremskrivningstabel
 from tabeller.status import aktivitetstabel
 
 KORTHOEJDE = 300
@@ -118,13 +116,6 @@ def hentet_fra_naboer() -> None:
         vis_tabel(aftagentabel(plan, stroemme, tilstand.aftagen()))
 
 
-def folketallet() -> None:
-    """The projection: what is to come held against the capacity there is."""
-    til = st.select_slider("År", aarene[1:], aarene[-1], key="fremskrivningsaar")
-    nyhed(fremskrivningsnyhed(fremskrivning(tilstand.plan(), til), aarene[0], til))
-    vis_tabel(fremskrivningstabel(tilstand.plan(), til))
-
-
 def aktiviteten() -> None:
     """Patients and ydelser to a capacity, in the speciale that is chosen."""
     aktivitet = aktivitetstabel(plan, om_specialet, grundlag)
@@ -132,6 +123,13 @@ def aktiviteten() -> None:
 
 
 vis_links(plan)
+if not tilstand.plan().fremskrivning.empty:
+    st.page_link(
+        "pages/oekonomi.py",
+        label="Behovet frem: hvad fremskrivningen af folketallet kræver",
+        icon=":material/trending_up:",
+        query_params={EMNE: "behov"},
+    )
 afsnit = {
     "kommuner": ("Kommunerne", kommunerne),
     "laesninger": ("Tre læsninger af samme kapacitet", tre_laesninger),
@@ -139,8 +137,6 @@ afsnit = {
 # Against the dataset itself: the source knows nothing of a scenario.
 if stroemme := borgerstroemme(tilstand.plan()):
     afsnit["naboer"] = ("Hentet fra naboer", hentet_fra_naboer)
-if aarene := aar(tilstand.plan()):
-    afsnit["folketal"] = ("Folketallet fremover", folketallet)
 om_specialet = plan.fag.speciale(speciale)
 if om_specialet in med_aktivitet(plan):
     titel = f"Aktivitet: {om_specialet.titel}, {plan.fag.aktivitetsaar[-1]}"

@@ -22,19 +22,19 @@ from tabeller.tabel import Kolonne, Tabel
 HVER_FOR_SIG = (
     "»Over grænsen« er klinikkernes hver for sig: det, én ikke bruger, kan en anden ikke få."
 )
-SPECIALE = Kolonne("speciale", "Speciale", bredde=0.7)
+SPECIALE = Kolonne("speciale", "Speciale", bredde=0.95)
 MAANEDER = Kolonne("maaneder", "Kendte måneder", art="tal", bredde=0.8)
-GRAENSE = Kolonne("graense", "Knækgrænse", "kr.", "tal")
+GRAENSE = Kolonne("graense", "Knækgrænse", "kr.", "tal", bredde=1.4)
 BRUGT = Kolonne("brugt", "Brugt", "kr.", "tal")
 ANDEL = Kolonne("andel_pct", "Brugt af grænsen", "%", "tal", 1)
-PROGNOSE = Kolonne("prognose", "Hele året, som det går", "kr.", "tal")
+PROGNOSE = Kolonne("prognose", "Hele året, som det går", "kr.", "tal", bredde=1.1)
 LAV, HOEJ = (
-    Kolonne("prognose_lav", "fra", "kr.", "tal", forklaring="Årets sum, den lave ende"),
-    Kolonne("prognose_hoej", "til", "kr.", "tal", forklaring="Årets sum, den høje ende"),
+    Kolonne("prognose_lav", "fra", "kr.", "tal", 0, 1.1, "Årets sum, den lave ende"),
+    Kolonne("prognose_hoej", "til", "kr.", "tal", 0, 1.1, "Årets sum, den høje ende"),
 )
-PASSERET = Kolonne("dag", "Passerer grænsen", art="skrevet", bredde=1.4)
-OVER = Kolonne("ventet_over", "Over grænsen", "kr.", "tal")
-NEDSAT = Kolonne("ventet_nedsat", "Udbetales ikke", "kr.", "tal")
+PASSERET = Kolonne("dag", "Passerer grænsen", art="skrevet", bredde=1.45)
+OVER = Kolonne("ventet_over", "Over grænsen", "kr.", "tal", bredde=1.1)
+NEDSAT = Kolonne("ventet_nedsat", "Udbetales ikke", "kr.", "tal", bredde=1.15)
 SUMMER = (GRAENSE, BRUGT, ANDEL, PROGNOSE, LAV, HOEJ, OVER, NEDSAT)
 NOTE = (
     "»Hele året« er en model: resten af året går som de kendte måneder{saeson}; fire af fem år "
@@ -59,11 +59,13 @@ def kliniktabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
     )
     ramme.index = pd.Index(ramme["klinik_id"] + " " + ramme["speciale"])
     kolonner = (
-        *(Kolonne("navn", "Klinik", bredde=1.8), Kolonne("kommune", "Kommune"), SPECIALE),
+        *(Kolonne("navn", "Klinik", bredde=2.0), Kolonne("kommune", "Kommune"), SPECIALE),
         *(GRAENSE, BRUGT, ANDEL, PASSERET, PROGNOSE, LAV, HOEJ, OVER, NEDSAT),
     )
     titel = f"Klinikkernes knækgrænser i {graenser.aar}"
-    return _tabel(plan, graenser, "knaekgraenser", titel, ramme, kolonner)
+    return _tabel(
+        plan, graenser, "knaekgraenser", titel, ramme, kolonner, ("kommune", "brugt", "ventet_over")
+    )
 
 
 @husket()
@@ -73,7 +75,16 @@ def regionstabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
     ramme.index = pd.Index(ramme["speciale"])
     titel = f"Regionens klinikker i {graenser.aar}"
     kolonner = (SPECIALE, MAANEDER, *SUMMER)
-    return _tabel(plan, graenser, "knaekgraenser_region", titel, ramme, kolonner, HVER_FOR_SIG)
+    return _tabel(
+        plan,
+        graenser,
+        "knaekgraenser_region",
+        titel,
+        ramme,
+        kolonner,
+        ("maaneder", "brugt"),
+        HVER_FOR_SIG,
+    )
 
 
 @husket()
@@ -85,7 +96,16 @@ def kommunetabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
     ramme.index = pd.Index(ramme["omraade"] + " " + ramme["speciale"])
     titel = f"Kommunernes klinikker i {graenser.aar}"
     kolonner = (KOMMUNE, SPECIALE, *SUMMER)
-    return _tabel(plan, graenser, "knaekgraenser_kommuner", titel, ramme, kolonner, HVER_FOR_SIG)
+    return _tabel(
+        plan,
+        graenser,
+        "knaekgraenser_kommuner",
+        titel,
+        ramme,
+        kolonner,
+        ("brugt",),
+        HVER_FOR_SIG,
+    )
 
 
 def _tabel(
@@ -95,6 +115,7 @@ def _tabel(
     titel: str,
     ramme: pd.DataFrame,
     kolonner: tuple[Kolonne, ...],
+    kun_i_regneark: tuple[str, ...],
     note: str = "",
 ) -> Tabel:
     aftale = graenser.aftale
@@ -110,6 +131,7 @@ def _tabel(
         kolonner,
         kilde=linje(f"{kilde(plan, 'tilskud')} Grænsen: {kilden} {reguleret}"),
         note=linje(f"{note} {graenseniveau(graenser)} {model}"),
+        paa_papir=tuple(k.navn for k in kolonner if k.navn not in kun_i_regneark),
     )
 
 

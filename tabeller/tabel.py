@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from dansk import MANGLER, SKJULT, fortegn, kapaciteter, linje, tal
+from dansk import MANGLER, SKJULT, fortegn, kapaciteter, linje, opremsning, tal
 
 Art = Literal["tekst", "note", "skrevet", "tal", "fortegn", "kapacitet", "maalt"]
 
@@ -77,8 +77,9 @@ class Tabel:
     """A table: `ramme` as planning returned it, in the order it is printed.
 
     `noegle` names it in files. The row `sum_raekke` is the total; `fremhaevet` are rows to mark.
-    With `i_dokument` False it is data for a spreadsheet and too long to print. `skjult` are cells
-    (index, column) that may not be told, missing in `ramme`.
+    With `i_dokument` False it is data for a spreadsheet and too long to print. `paa_papir` are the
+    columns there is room for on a page; all when it is empty. `skjult` are cells (index, column)
+    that may not be told, missing in `ramme`.
     """
 
     noegle: str
@@ -90,6 +91,7 @@ class Tabel:
     sum_raekke: object = None
     fremhaevet: frozenset[object] = frozenset()
     i_dokument: bool = True
+    paa_papir: tuple[str, ...] = ()
     skjult: frozenset[tuple[object, str]] = frozenset()
 
     def kun(self, *navne: str) -> Tabel:
@@ -100,6 +102,14 @@ class Tabel:
     def uden(self, *navne: str) -> Tabel:
         """Return the table without these columns."""
         return self.kun(*(k.navn for k in self.kolonner if k.navn not in navne))
+
+    def til_papir(self) -> Tabel:
+        """Return the table as a document prints it; the note says what the workbook has beside."""
+        if not self.paa_papir:
+            return self
+        andre = [k.titel for k in self.kolonner if k.navn not in self.paa_papir]
+        note = linje(f"{self.note} Kun i regnearket: {opremsning(andre)}.")
+        return dataclasses.replace(self.kun(*self.paa_papir), note=note)
 
     def med_raekker(self, indeks: Sequence[object]) -> Tabel:
         """Return the table with the rows of these indices, in this order."""

@@ -6,10 +6,9 @@ import argparse
 
 import pandas as pd
 
-from kommandolinje.emner.emne import AAR, Emne, Emnesvar
-from kommandolinje.kommando import Valgmulighed
+from kommandolinje.emner.emne import AAR, SPECIALE, Emne, Emnesvar
 from kommandolinje.terminal import raekker
-from kommandolinje.valg import SPECIALER, som_aarstal
+from kommandolinje.valg import som_aarstal
 from planning.aktivitet import nettostroem
 from planning.betaling import betalte, budget, udgifter, udgiftskontrol
 from planning.plan import Plan
@@ -56,6 +55,6 @@ EMNE = Emne(
     svar,
     (
         AAR,
-        Valgmulighed("--speciale", "hvis forbrug og produktion; ellers fagets eget", SPECIALER),
+        SPECIALE,
     ),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kommandolinje.kommando import Valgmulighed
+from kommandolinje.valg import SPECIALER
 from planning.plan import Plan
 from tabeller.tabel import Tabel
 
@@ -31,5 +32,6 @@ class Emne:
     valg: tuple[Valgmulighed, ...] = ()
 
 
-#: The one choice that several subjects take.
-AAR = Valgmulighed("--aar", "året; ellers det sidste, der er tal for", "ÅR")
+#: The choices that several subjects take.
+AAR = Valgmulighed("--aar", "året; ellers det sidste, der er tal for, og 2035 for behovet", "ÅR")
+SPECIALE = Valgmulighed("--speciale", "specialet; ellers fagets eget", SPECIALER)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dansk import linje
 from eksport.bestilling import TEKSTBREDDE
-from eksport.bilag import Afsnit, Bilag, Figur, Punkter, Tekst
+from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Punkter, Tekst
 from pages.dele.tekst import nyhed, ren, rulletekst, smaat, vis_tabel
 from pages.dele.valgliste import vaelg_en
 from tabeller.tabel import Tabel
@@ -18,7 +18,10 @@ HOEJST_RAEKKER = 25
 def vis_indhold(bilag: Bilag) -> str:
     """Draw the contents to choose a section from, and return the heading chosen."""
     kapitler = [a.overskrift for a in bilag.afsnit if a.niveau == 1]
-    return vaelg_en("Vis afsnittet", kapitler, "vist_afsnit", linje)
+    valgt = vaelg_en("Vis afsnittet", kapitler, "vist_afsnit", linje)
+    if bilag.udeladt:
+        smaat(f"{IKKE_MED} {' '.join(bilag.udeladt)}")
+    return valgt
 
 
 def vis_afsnit(bilag: Bilag, kapitel: str) -> None:
@@ -48,7 +51,7 @@ def _vis_led(afsnit: Afsnit, numre: dict[type, int], vises: bool) -> None:
         elif isinstance(led, Punkter):
             st.markdown("\n".join(f"- {ren(linje(p))}" for p in led.punkter))
         elif isinstance(led, Tabel):
-            _vis_tabel(led, numre[Tabel])
+            _vis_tabel(led.til_papir(), numre[Tabel])
         else:
             _vis_figur(led, numre[Figur])
 

@@ -1,4 +1,4 @@
-"""A list to choose one from, when what there is to choose from may change."""
+"""A list, or buttons, to choose one from, when what there is to choose from may change."""
 
 from __future__ import annotations
 
@@ -47,5 +47,35 @@ def vaelg_en(
     st.session_state[f"{noegle}_skrevet"] = skrevet
     synlig = "collapsed" if skjul_etiket else "visible"
     valgt = st.selectbox(etiket, muligheder, format_func=skriv, key=noegle, label_visibility=synlig)
+    st.session_state[f"{noegle}_husket"] = valgt
+    return valgt
+
+
+def vaelg_knap(
+    etiket: str,
+    muligheder: Sequence[Any],
+    noegle: str,
+    skriv: Callable[[Any], str] = str,
+    foerst: Any = None,
+    *,
+    skjul_etiket: bool = False,
+) -> Any:
+    """Draw the options as buttons beside each other and return the choice, kept as by `vaelg_en`.
+
+    By what is chosen, not how it is written: a title changes with what it is of.
+    """
+    if st.session_state.get(noegle, muligheder[0]) not in muligheder:
+        del st.session_state[noegle]
+    sidst = st.session_state.get(f"{noegle}_husket")
+    valgt = st.segmented_control(
+        etiket,
+        muligheder,
+        format_func=skriv,
+        default=sidst if sidst in muligheder else foerst or muligheder[0],
+        required=True,
+        key=noegle,
+        label_visibility="collapsed" if skjul_etiket else "visible",
+        wrap=True,
+    )
     st.session_state[f"{noegle}_husket"] = valgt
     return valgt

@@ -82,7 +82,7 @@ def test_a_template_is_made_when_it_is_asked_for() -> None:
     assert importvisning._skabelon("folketal")[:2] == b"PK"
 
 
-def test_a_projection_has_its_section_on_overblik(
+def test_a_projection_is_a_link_from_overblik_to_what_it_asks(
     monkeypatch: pytest.MonkeyPatch, plan: Plan
 ) -> None:
     raekker = [
@@ -92,9 +92,14 @@ def test_a_projection_has_its_section_on_overblik(
     ]
     ramme = pd.DataFrame(raekker, columns=list(plan.fremskrivning))
     frem = dataclasses.replace(plan, fingeraftryk="frem", fremskrivning=ramme)
-    uden = aabn("overblik", overbliksafsnit_husket="folketal")
-    assert "Folketallet fremover" not in [h.value for h in uden.header]
+    assert "Behovet frem" not in _links(aabn("overblik"))
     monkeypatch.setattr(tilstand, "_indlaest", lambda mappe, faerger: frem)
-    at = uden_fejl(aabn("overblik", overbliksafsnit_husket="folketal"))
-    assert "Folketallet fremover" in [h.value for h in at.header]
+    assert "Behovet frem" in _links(uden_fejl(aabn("overblik")))
+    at = uden_fejl(aabn("oekonomi", oekonomiemne_husket="behov"))
+    assert "Behovet frem" in [h.value for h in at.header]
     assert "648.566" in html_paa(at), "589,605 and a tenth more"
+
+
+def _links(at: AppTest) -> str:
+    """The words of the page's links."""
+    return " ".join(link.proto.label for link in at.get("page_link"))

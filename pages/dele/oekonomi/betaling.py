@@ -16,6 +16,7 @@ from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
 from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
+from pages.dele.valgliste import vaelg_knap
 from planning.aktivitet import med_aktivitet, nettostroem
 from planning.betaling import STROEMTAL, UDGIFTSTAL, budget, har_udgift
 from planning.fag import Speciale
@@ -56,13 +57,8 @@ def vis(plan: Plan) -> None:
     with fejl_vises():
         kortet, svaret = rum()
         with svaret:
-            aar = st.segmented_control(
-                "År",
-                plan.fag.aktivitetsaar,
-                default=plan.fag.aktivitetsaar[-1],
-                required=True,
-                key="betalingsaar",
-            )
+            aarene = plan.fag.aktivitetsaar
+            aar = vaelg_knap("År", aarene, "betalingsaar", foerst=aarene[-1])
             nyhed(betalingsnyhed(plan, specialet, aar))
             noegletal(betalingstal(plan, specialet, aar))
             st.caption(ren(betalerkilder(plan.fag, specialet)))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, vis_tabel
+from pages.dele.valgliste import vaelg_knap
 from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser
 from planning.plan import Plan
 from saetninger.knaekgraense import brugt_af_graensen, graensenyhed, uden_graenser
@@ -22,7 +23,7 @@ def vis(plan: Plan) -> None:
     with fejl_vises():
         aar = aarene[0]
         if len(aarene) > 1:
-            aar = st.segmented_control("År", aarene, default=aar, required=True, key="oekonomiaar")
+            aar = vaelg_knap("År", aarene, "oekonomiaar")
         graenser = aarets_knaekgraenser(plan, aar)
         nyhed(graensenyhed(plan, graenser))
         noegletal(brugt_af_graensen(graenser))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from pages.dele.afsnit import vis_afsnit
@@ -11,6 +9,7 @@ from pages.dele.diagrammer import OPSAETNING
 from pages.dele.oekonomi.kiropraktik import vis_kiropraktik
 from pages.dele.rammediagram import rammediagram
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, smaat, vis_tabel
+from pages.dele.valgliste import vaelg_knap
 from planning.plan import Plan
 from planning.ramme import aar_med_forbrug, aarets_rammer
 from planning.rammestilling import forloeb
@@ -36,7 +35,7 @@ def vis(plan: Plan) -> None:
 def _vis_rammer(plan: Plan, aarene: list[int]) -> None:
     aar = aarene[0]
     if len(aarene) > 1:
-        aar = _valgt("År", aarene, aar, "rammeaar")
+        aar = vaelg_knap("År", aarene, "rammeaar")
     rammer = aarets_rammer(plan, aar)
     nyhed(rammenyhed(rammer))
     if rammer.klinikfejl:
@@ -44,7 +43,7 @@ def _vis_rammer(plan: Plan, aarene: list[int]) -> None:
     navne = {rammenavn(hvem): hvem for hvem in rammer.stillinger}
     hvem = rammer.vaerst()
     if len(navne) > 1:
-        hvem = navne[_valgt("Ramme", list(navne), rammenavn(hvem), "rammevalg")]
+        hvem = navne[vaelg_knap("Ramme", list(navne), "rammevalg", foerst=rammenavn(hvem))]
     noegletal(rammetal(rammer, hvem))
     if takst := takstnyhed(rammer, hvem):
         st.markdown(takst)
@@ -62,20 +61,3 @@ def _vis_rammer(plan: Plan, aarene: list[int]) -> None:
         },
         "rammeafsnit",
     )
-
-
-def _valgt(titel: str, muligheder: list[Any], foerst: Any, noegle: str) -> Any:
-    """Draw a choice that is kept while another page is shown, and gives way when it is gone."""
-    if st.session_state.get(noegle, foerst) not in muligheder:
-        del st.session_state[noegle]
-    sidst = st.session_state.get(f"{noegle}_husket")
-    valgt = st.segmented_control(
-        titel,
-        muligheder,
-        default=sidst if sidst in muligheder else foerst,
-        required=True,
-        key=noegle,
-        wrap=True,
-    )
-    st.session_state[f"{noegle}_husket"] = valgt
-    return valgt
