@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from dansk import Inputfejl, kapaciteter, opremsning, tal
-from data import aldersfordeling, klinikoplysninger, tilskud
+from data import aldersfordeling, klinikoplysninger, sundhedsraad, tilskud
 from data.fund import Fund
 from data.skema import INDBYGGET, Ressource, Skema, laes_skema
 from data.tabelfil import laes
@@ -31,6 +31,7 @@ VALGFRI: Mapping[str, list[str]] = {
     "klinikoplysninger": list(klinikoplysninger.KOLONNER),
     **aldersfordeling.KOLONNER,
     tilskud.RESSOURCE: tilskud.KOLONNER,
+    sundhedsraad.RESSOURCE: sundhedsraad.KOLONNER,
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
 #: The smallest wait tabel 7 prints: the sums of two roundings may differ by as much.
@@ -380,6 +381,7 @@ REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _parametre,
     _byfolk,
     _distrikter,
+    sundhedsraad.fund,
     _samlet,
     _tabel1,
     _tabel1_summer,

@@ -44,7 +44,7 @@ class Grund:
     """What sends a tiltag to its level.
 
     `koder` (kommuner) and `bysamfund` are where a flytning is from and to; `klinik_id` is who is
-    to be split.
+    to be split. `sundhedsraad` are those of the kommuner where they are two, else empty.
     """
 
     slags: Literal[
@@ -58,6 +58,7 @@ class Grund:
     klinik_id: str = ""
     koder: tuple[str, ...] = ()
     bysamfund: tuple[str, ...] = ()
+    sundhedsraad: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,10 @@ def _flytning(plan: Plan, tiltag: Flytning) -> Beslutningsvej:
     if koder[0] != koder[1]:
         beroerte = sorted(koder, key=plan.kommuner["kommune"].get)
         parter = (REGIONSRAADET, *(Part("kommune", kode=k) for k in beroerte))
-        grund = Grund("mellem_kommuner", "", koder, bysamfund)
+        raad = tuple(plan.sundhedsraad["sundhedsraad"].reindex(list(koder)).dropna())
+        grund = Grund(
+            *("mellem_kommuner", "", koder, bysamfund), raad if len(set(raad)) > 1 else ()
+        )
         return Beslutningsvej("regionsraad", parter, afsnit, (grund,))
     if bysamfund[0] != bysamfund[1]:
         parter = (Part("samarbejdsudvalg", "indstiller"), REGIONEN, Part("kommunerne"))

@@ -82,6 +82,7 @@ def _i_alt(plan: Plan, tiltag: Flytning | Udvidelse | Nedlaeggelse) -> str:
 
 
 def _sted(plan: Plan, sted: str | Sted) -> str:
+    plan = plan.efter_kommune
     if isinstance(sted, Sted):
         navn, by, kode = sted.navn, sted.by, sted.kommune_kode
     else:

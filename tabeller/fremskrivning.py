@@ -5,7 +5,7 @@ from __future__ import annotations
 from planning.fremskrivning import aar, fremskrivning
 from planning.husket import husket
 from planning.plan import REGIONSRAEKKE, Plan
-from tabeller.felter import INDBYGGERE, KAPACITET, KOMMUNE, PR_KAPACITET
+from tabeller.felter import INDBYGGERE, KAPACITET, PR_KAPACITET, omraadekolonne
 from tabeller.kilder import kapacitetsressource, kilde
 from tabeller.tabel import Kolonne, Tabel
 
@@ -29,7 +29,7 @@ def fremskrivningstabel(plan: Plan, i_aar: int | None = None, speciale: str | No
         f"Folketal og kapacitet i {valgt}",
         ramme.loc[[*kommuner.index, REGIONSRAEKKE]],
         (
-            KOMMUNE,
+            omraadekolonne(plan),
             Kolonne("indbyggere_foer", f"Indbyggere {aarene[0]}", art="tal"),
             Kolonne("indbyggere", f"Indbyggere {valgt}", art="tal"),
             Kolonne("aendring_pct", "Ændring", "%", "fortegn", 1),

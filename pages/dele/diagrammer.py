@@ -139,6 +139,10 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
     return figur
 
 
+#: What the others are called where only one is told of.
+ANDRE = "Andre"
+
+
 def daekningskurve(
     kurve: pd.DataFrame, graense: float, enhed: str, navn: str, kode: str, hoejde: int
 ) -> go.Figure:
@@ -149,7 +153,7 @@ def daekningskurve(
     figur = go.Figure()
     for kolonne in kurve.columns:
         if kolonne not in ("region", kode):
-            figur.add_trace(_kurve(kurve, kolonne, "#c3cbd1", 1, "Andre kommuner"))
+            figur.add_trace(_kurve(kurve, kolonne, "#c3cbd1", 1, ANDRE))
     figur.add_trace(_kurve(kurve, "region", BLAEK, 3, "Regionen"))
     if kode in kurve.columns:
         figur.add_trace(_kurve(kurve, kode, AFGIVER, 3, navn))
@@ -173,7 +177,7 @@ def daekningskurve(
 
 
 def _kurve(kurve: pd.DataFrame, kolonne: str, farve: str, bredde: float, navn: str) -> go.Scatter:
-    graa = navn == "Andre kommuner"
+    graa = navn == ANDRE
     return go.Scatter(
         x=kurve.index,
         y=kurve[kolonne],

@@ -10,6 +10,7 @@ from dansk import score
 from kort import lag as kortlag
 from lager.dokument import Scenarie
 from pages.dele import tilstand
+from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
@@ -30,8 +31,9 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
     plan = tilstand.plan()
     navne = [f"{s.navn} (v. {s.version})" for s in valgte]
     gennemgange = [gennemgaa(plan, s.tiltag) for s in valgte]
+    grund = tilstand.inddelt(plan)
     vurderinger = [
-        vurder(plan, g.passer, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+        vurder(grund, g.passer, tilstand.vaegte(), ventespeciale=tilstand.speciale())
         for g in gennemgange
     ]
     if dom := sammenligningsnyhed(vurderinger, navne):
@@ -52,7 +54,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
             st.caption(f"Samlet effekt {score(v.effekt.samlet)} · {antal} {ord_}")
         with kort[nr]:
             vis_kort(
-                kortlag.efter(v, kortomrids(plan)),
+                kortlag.efter(v, kortomrids(grund)),
                 f"sammenlign_{nr}",
                 300,
                 [*kortlag.afvigelsestegn(v.efter), *kortlag.ROERTE, kortlag.KLINIKTEGN],
@@ -64,4 +66,5 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                     navn,
                 ),
             )
+    sig_inddeling(grund)
     vis_tabel(sammenligningstabel(vurderinger, navne))

@@ -24,7 +24,6 @@ from planning.tiltag import TYPENAVNE, Deling, Flytning, Nedlaeggelse, Tiltag, U
 
 BY, PUNKT = "by:", "punkt:"
 HOEJST_NYE = 20
-KLIKVALG = {"fra": "klik vælger, hvem der afgiver", "til": "hvem der modtager"}
 
 
 def vaelg_tiltag(plan: Plan) -> Tiltag | None:
@@ -71,18 +70,6 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
     til = _modtager(plan, knappest, fra)
     tilbyd(plan, bedst)
     return Flytning(fra, til, **antal) if any(antal.values()) else None
-
-
-def ved_klik(ramt: str, lat: float, lon: float) -> None:
-    """Let a click on the map set what the lists would: a clinic, or a new address in a kommune."""
-    plan = tilstand.scenarieplan()
-    hvad = st.session_state.get("klikvalg", "fra")
-    if ramt in plan.klinikker.index:
-        st.session_state[f"{hvad}_kode"] = str(plan.klinik(ramt)["kommune_kode"])
-        st.session_state[hvad] = ramt
-    elif ramt in plan.kommuner.index and hvad == "til":
-        st.session_state["til_kode"] = ramt
-        st.session_state["til"] = f"{PUNKT}{lat:.4f},{lon:.4f}"
 
 
 def laeg_til(tiltag: Tiltag) -> None:
