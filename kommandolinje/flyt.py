@@ -9,14 +9,22 @@ from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_antal, valgt_plan
+from kommandolinje.valg import (
+    FAG,
+    OMRAADER,
+    TRANSPORT,
+    VENTESPECIALE,
+    inddelt,
+    som_antal,
+    valgt_plan,
+)
 from planning.plan import Sted
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
-from saetninger.nyhed import tiltagsnyhed
+from saetninger.nyhed import ingen_aendring, tiltagsnyhed
 from saetninger.tiltag import beskriv
 from tabeller.scenarie import effekttabel, foer_efter_tabel
 
@@ -29,7 +37,7 @@ def koer(valg: argparse.Namespace) -> int:
         til = dataclasses.replace(til, handicapadgang=valg.adgang)
     antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
     flytning = Flytning(valg.fra, til, **antal)
-    vurdering = vurder(plan, [flytning], ventespeciale=valg.speciale)
+    vurdering = vurder(inddelt(valg, plan), [flytning], ventespeciale=valg.speciale)
     vej = beslutninger(vurdering)[0]
     foer, efter = statusraekker(vurdering.foer), statusraekker(vurdering.efter)
     if valg.json:
@@ -57,7 +65,7 @@ def koer(valg: argparse.Namespace) -> int:
     if kommuner.fremhaevet:
         skriv_tabel(kommuner.med_raekker(sorted(map(str, kommuner.fremhaevet))))
     else:
-        print("Ingen kommunes kapacitet ændres.")
+        print(ingen_aendring(vurdering))
     virkning = effekttabel(vurdering)
     skriv_tabel(virkning.uden("vaegt", "bemaerkning"))
     for kriterium, note in virkning.ramme[["kriterium", "bemaerkning"]].itertuples(index=False):
@@ -85,5 +93,6 @@ KOMMANDO = Kommando(
         ),
         VENTESPECIALE,
         TRANSPORT,
+        OMRAADER,
     ),
 )

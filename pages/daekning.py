@@ -17,6 +17,7 @@ from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
+from pages.dele.valgliste import af_dem
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
 from planning.diskretion import diskret_daekning
@@ -34,7 +35,7 @@ from saetninger.daekning import (
 )
 from saetninger.diskretion import PAA_SKAERMEN
 from saetninger.maal import TIL_NAERMESTE, graensetekst
-from saetninger.omraadeord import efter, omraadeord
+from saetninger.omraadeord import omraadeord
 from saetninger.spaend import i_parentes
 from tabeller.daekning import (
     ENS_I_DISTRIKTET,
@@ -76,7 +77,7 @@ def vaelg(plan: Plan) -> tuple[Daekningsbillede, str]:
             )
             kode = st.selectbox(
                 "Kun klinikker i",
-                [ALLE, *navne.index],
+                af_dem([ALLE, *navne.index], "klinikkommune"),
                 format_func=lambda k: navne.get(k, f"Alle {ord_.flertal}"),
                 key="klinikkommune",
             )
@@ -93,6 +94,7 @@ def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
         f"Grænsen er {graensetekst(billede.maal, billede.graense)}",
         daekningsnyhed(billede),
         vist_scenarie(),
+        plan=plan,
         lag=lambda: daekningslagene(
             diskret_daekning(plan, billede.maal, billede.graense, billede.filtrering), *grund
         ),
@@ -111,9 +113,9 @@ with kortet:
 enhed = MAAL[billede.maal]
 inden_for = graensetekst(billede.maal, billede.graense)
 with svaret:
-    st.title(f"Hvor langt er der til en klinik{efter(plan)}")
+    st.title("Hvor langt er der til en klinik")
     nyhed(daekningsnyhed(billede))
-    sig_inddeling(plan)
+    sig_inddeling(plan, kort=True)
     if tilstand.viser_scenarie():
         st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
     if billede.filtrering != Filter() or not tilstand.faerger():
@@ -141,15 +143,11 @@ with svaret:
     )
     kode = st.selectbox(
         "Dækningskurve for regionen og",
-        list(billede.ordnet().index.drop("region")),
+        af_dem(list(billede.ordnet().index.drop("region")), "kurvekommune"),
         format_func=navne.get,
         key="kurvekommune",
     )
-    st.plotly_chart(
-        kurve(billede, kode, KURVEHOEJDE),
-        theme=None,
-        config=OPSAETNING,
-    )
+    st.plotly_chart(kurve(billede, kode, KURVEHOEJDE), theme=None, config=OPSAETNING)
 with kortet:
     vis_kortlag(plan, billede, tema)
 st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")
@@ -178,7 +176,7 @@ def distrikterne() -> None:
     """Every district, or those of one kommune."""
     valgt = st.selectbox(
         "Distrikter i",
-        [ALLE, *navne],
+        af_dem([ALLE, *navne], "distrikter_i"),
         format_func=lambda n: n.replace(ALLE, f"alle {ord_.flertal}"),
         key="distrikter_i",
     )

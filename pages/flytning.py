@@ -56,7 +56,7 @@ with fejl_vises():
                 icon=":material/info:",
             )
         nyhed(tiltagsnyhed(vurdering))
-        sig_inddeling(grund)
+        sig_inddeling(grund, kort=True)
         if vej := beslutning(vurdering):
             st.caption(f"Hvem beslutter: {ren(vej.niveau)}.")
         if tiltag is not None and tilstand.scenarie():

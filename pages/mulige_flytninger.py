@@ -13,6 +13,7 @@ from pages.dele.bedste_par import vis_flytning
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat, vis_tabel
+from pages.dele.valgliste import af_dem
 from planning.effekt import STANDARDVAEGTE
 from planning.mulige_flytninger import effektive_vaegte, gitter, som_flytning
 from planning.plan import LAESOE, Plan
@@ -109,11 +110,14 @@ with fejl_vises():
         st.caption("Klik på et felt for at se dets flytninger.")
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")
-        fra_kol, til_kol = st.columns(2)
         koder = [ALLE, *kommuner.sort_values(key=lambda navne: navne.map(alfabetisk)).index]
         skriv = lambda k: kommuner.get(k, f"Alle {ord_.flertal}")  # noqa: E731
-        fra = fra_kol.selectbox("Fra", koder, format_func=skriv, key="mulig_fra")
-        til = til_kol.selectbox("Til", koder, format_func=skriv, key="mulig_til")
+        fra, til = (
+            kolonne.selectbox(navn, af_dem(koder, noegle), format_func=skriv, key=noegle)
+            for kolonne, navn, noegle in zip(
+                st.columns(2), ("Fra", "Til"), ("mulig_fra", "mulig_til"), strict=True
+            )
+        )
         med = (alle["fra_kode"].isin([fra]) | (fra == ALLE)) & (
             alle["til_kode"].isin([til]) | (til == ALLE)
         )

@@ -8,7 +8,7 @@ from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING
-from pages.dele.inddelingsvalg import sig_inddeling, sig_kommunevis
+from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.kommunevalg import aabn_klikket, husk_soejle, vis_links
 from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
@@ -68,6 +68,7 @@ with kortet:
             laesning.nyhed,
             vist_scenarie(),
             lag=laesning.lag_ud,
+            plan=None if laesning.efter_kommune else plan,
         ),
     )
 with svaret:
@@ -75,8 +76,6 @@ with svaret:
     nyhed(laesning.nyhed)
     if laesning.efter_kommune:
         sig_kommunevis(laesning.efter_kommune)
-    else:
-        sig_inddeling(plan)
     if tilstand.viser_scenarie():
         st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
         if tilstand.grundlag() == "tabel1":

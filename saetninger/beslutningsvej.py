@@ -8,7 +8,7 @@ from dansk import opremsning
 from planning.beslutningsvej import Beslutningsvej, Grund, Part
 from planning.plan import Plan
 from planning.scenarie import Vurdering
-from saetninger.omraadeord import ORD
+from saetninger.omraadeord import ORD, raadskilde
 
 NIVEAUNAVNE = {
     "administrativ": "Administrativ godkendelse",
@@ -110,6 +110,5 @@ def _raad(plan: Plan, grund: Grund) -> str:
     if not grund.sundhedsraad:
         return ""
     fra, til = (ORD["sundhedsraad"].fuldt(navn) for navn in grund.sundhedsraad)
-    kilde = plan.herkomst.get("sundhedsraad")
-    fra_hvor = f" Inddelingen gælder fra {kilde.dato} ({kilde.kilde})." if kilde else ""
-    return f" Det er også en flytning mellem to sundhedsråd, fra {fra} til {til}.{fra_hvor}"
+    saetning = f"Det er også en flytning mellem to sundhedsråd, fra {fra} til {til}."
+    return f" {saetning} {raadskilde(plan)}".rstrip()

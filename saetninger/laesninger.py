@@ -59,11 +59,14 @@ def ringest(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
         "adgang": kommuner["adgang_afvigelse_pct"] == kommuner["adgang_afvigelse_pct"].min(),
     }
     navne = {hvad: tuple(kommuner["kommune"][vaerst]) for hvad, vaerst in hvem.items()}
+    foerste, *andre = navne.values()
+    if all(hver == foerste for hver in andre):
+        alle = opremsning(foerste, hoejst=FLEST_NAVNE)
+        return f"Ringest stillet er {alle} på {opremsning(list(hvem))}."
     led = [f"{opremsning(n, hoejst=FLEST_NAVNE)} på {hvad}" for hvad, n in navne.items()]
     flere = any(len(n) > 1 for n in navne.values())
     dom = f"Ringest stillet er {'; '.join(led) if flere else opremsning(led)}."
-    hver_sit = HVER_SIT.format(omraadet=omraade.bestemt)
-    return f"{dom} {hver_sit}" if len({*navne.values()}) > 1 else dom
+    return f"{dom} {HVER_SIT.format(omraadet=omraade.bestemt)}"
 
 
 def uenighed(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:

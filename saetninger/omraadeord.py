@@ -82,6 +82,13 @@ def kriterienavn(plan: Plan, kriterium: str) -> str:
     return navne.get(kriterium, kriterium)
 
 
+def kort_inddelingstekst(plan: Plan) -> str:
+    """Return what the figures of a page are told by; "" by kommune."""
+    if plan.inddeling is None:
+        return ""
+    return f"Tallene er efter {efter_hvad(plan.inddeling)}."
+
+
 def kommunevis(inddeling: Inddeling, hvorfor: str) -> str:
     """Return that a page is by kommune where another grouping is chosen, and why."""
     return f"Her er tallene efter kommune, ikke efter {efter_hvad(inddeling)}: {hvorfor}"
@@ -100,7 +107,15 @@ def inddelingstekst(plan: Plan) -> str:
         for omraade in sorted(set(inddeling.navne.values()), key=alfabetisk)
         if [navne[k] for k in inddeling.kommuner(omraade)] != [omraade]
     ]
-    return f"Opgjort efter {efter_hvad(inddeling)}: {'; '.join(led)}." if led else ""
+    hvem = f"Opgjort efter {efter_hvad(inddeling)}: {'; '.join(led)}." if led else ""
+    kilde = raadskilde(plan) if inddeling.slags == "sundhedsraad" else ""
+    return f"{hvem} {kilde}".strip()
+
+
+def raadskilde(plan: Plan) -> str:
+    """Return since when kommuner belong to their sundhedsråd, and by what source; "" for none."""
+    kilde = plan.herkomst.get("sundhedsraad")
+    return f"Sundhedsrådene gælder fra {kilde.dato} ({kilde.kilde})." if kilde else ""
 
 
 def _opremset(inddeling: Inddeling, omraade: str, navne: Mapping[str, str]) -> str:

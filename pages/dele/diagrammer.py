@@ -11,6 +11,10 @@ from kort.farver import AFGIVER, BAAND, BLAEK, Klasser
 OPSAETNING = {"displayModeBar": False, "locale": "da"}
 #: A bar so many times the next is cut, to so many times the next.
 AFKORT_FRA, AFKORTET_TIL = 2.0, 1.2
+#: Of so few bars none is by far beyond the others.
+FAA_SOEJLER = 3
+#: A bar is no thicker than this, however few there are.
+HOEJST_PX = 56
 LAYOUT = {
     "separators": ",.",
     "font": {"family": "Source Sans, system-ui, sans-serif", "color": BLAEK, "size": 13},
@@ -47,6 +51,7 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
     laengde = ramme["vaerdi"].abs().sort_values()
     yderst = float(laengde.dropna().iloc[-2:].min()) if laengde.notna().any() else 1.0
     afkortet = ramme["vaerdi"].abs() > AFKORT_FRA * yderst  # layout: a bar that is too long
+    afkortet &= len(ramme) > FAA_SOEJLER
     laengst = float(laengde.max()) if laengde.notna().any() else 1.0
     hoejst = yderst * AFKORTET_TIL if afkortet.any() else laengst  # layout: the longest
     figur = go.Figure(
@@ -68,6 +73,7 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
+    hoejde = min(hoejde, HOEJST_PX * len(ramme))  # layout: few bars
     figur.update_layout(**LAYOUT, height=hoejde, showlegend=False, bargap=0.28)
     lavest = -hoejst * 1.9 if (ramme["vaerdi"] < 0).any() else 0  # layout: room for the labels
     figur.update_xaxes(

@@ -7,8 +7,9 @@ import streamlit as st
 from dansk import Inputfejl, alfabetisk
 from pages.dele import tilstand
 from pages.dele.tekst import ren
+from pages.dele.valgliste import af_dem
 from planning.plan import Plan
-from saetninger.omraadeord import EGEN, ORD, inddelingstekst, kommunevis
+from saetninger.omraadeord import EGEN, ORD, inddelingstekst, kommunevis, kort_inddelingstekst
 
 NAVNE = {
     "kommune": ORD["kommune"].flertal.capitalize(),
@@ -22,11 +23,9 @@ def vaelg_inddeling() -> None:
     """Draw the choice, and where it is the user's own a list of areas for each kommune."""
     plan = tilstand.plan()
     muligheder = [n for n in NAVNE if n != "sundhedsraad" or not plan.sundhedsraad.empty]
-    if st.session_state.get("inddelt_efter", muligheder[0]) not in muligheder:
-        del st.session_state["inddelt_efter"]
     valgt = st.radio(
         "Vis tallene efter",
-        muligheder,
+        af_dem(muligheder, "inddelt_efter"),
         format_func=NAVNE.get,
         key="inddelt_efter",
         horizontal=True,
@@ -83,9 +82,9 @@ def sig_fejl() -> None:
         )
 
 
-def sig_inddeling(plan: Plan) -> None:
-    """Say which kommuner each area is, where figures are told by areas."""
-    if tekst := inddelingstekst(plan):
+def sig_inddeling(plan: Plan, *, kort: bool = False) -> None:
+    """Say which kommuner each area is, where figures are told by areas; or that they are so."""
+    if tekst := kort_inddelingstekst(plan) if kort else inddelingstekst(plan):
         st.caption(ren(tekst))
 
 

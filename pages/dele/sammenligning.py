@@ -64,6 +64,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                     "I forhold til regionen før",
                     tiltagstitel(v),
                     navn,
+                    plan=grund,
                 ),
             )
     sig_inddeling(grund)
