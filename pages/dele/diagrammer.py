@@ -11,8 +11,8 @@ from kort.farver import AFGIVER, BAAND, BLAEK, Klasser
 OPSAETNING = {"displayModeBar": False, "locale": "da"}
 #: A bar so many times the next is cut, to so many times the next.
 AFKORT_FRA, AFKORTET_TIL = 2.0, 1.2
-#: Of so few bars none is by far beyond the others.
-FAA_SOEJLER = 3
+#: Of two bars neither is by far beyond the others.
+FAA_SOEJLER = 2
 #: A bar is no thicker than this, however few there are.
 HOEJST_PX = 56
 LAYOUT = {
