@@ -31,7 +31,7 @@ from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
 from geo.koordinater import til_grader, til_meter
 from geo.naboer import naboskab
-from geo.omraader import afstand_til
+from geo.omraader import afstand_til, samlede_omrids
 from geo.rejsetid import VIS_HOEJST, Tur, mellem
 from geo.terraen import Parametre
 from planning.plan import IMPORTERET as IMPORTERET_KILDE
@@ -174,6 +174,8 @@ def indlaes(
         klinikoplysninger=oplysninger,
         aldersfordeling=rammer[ALDERSFORDELING].astype({"alder_til": float}),
         fremskrivning=rammer[FREMSKRIVNING].astype({"alder_til": float}),
+        sundhedsraad=rammer["sundhedsraad"].set_index("kode"),
+        saml_omrids=samlede_omrids,
         tilskud=rammer["tilskud"].astype({"kapaciteter": float}),
         rammeforbrug=rammer["rammeforbrug"],
         patienter=rammer["patienter"].astype({"oere": float}),

@@ -16,6 +16,7 @@ from dansk import Inputfejl, kapaciteter, opremsning, tal
 from data.fund import Fund
 from data.regulering import reguleringsfund
 from data.skema import INDBYGGET, Ressource, Skema, laes_skema
+from data.sundhedsraad import fund as sundhedsraadsfund
 from data.tabelfil import laes
 from data.tabelkontrol import tabelfund
 from data.udsagn import udsagnsfund
@@ -371,6 +372,7 @@ REGLER: tuple[Callable[[Rammer, Skema], Iterator[Fund]], ...] = (
     _parametre,
     _byfolk,
     _distrikter,
+    sundhedsraadsfund,
     _samlet,
     _tabel1,
     _tabel1_summer,

@@ -10,6 +10,7 @@ from data import (
     patienter,
     rammeforbrug,
     regulering,
+    sundhedsraad,
     tilskud,
 )
 
@@ -24,5 +25,6 @@ VALGFRI: Mapping[str, list[str]] = {
     rammeforbrug.RESSOURCE: rammeforbrug.KOLONNER,
     patienter.RESSOURCE: patienter.KOLONNER,
     regulering.RESSOURCE: regulering.KOLONNER,
+    sundhedsraad.RESSOURCE: sundhedsraad.KOLONNER,
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }

@@ -6,6 +6,8 @@ map says so, of imported ones too: which edition they are is not known here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -48,6 +50,27 @@ def afstand_til(flade: shapely.Geometry, punkter: NDArray[np.object_]) -> NDArra
     _, afstand = trae.query_nearest(punkter, return_distance=True, all_matches=False)
     shapely.prepare(flade)
     return np.where(shapely.intersects(flade, punkter), 0.0, afstand)
+
+
+def samlede_omrids(
+    omrids: gpd.GeoDataFrame, omraader: Mapping[str, tuple[str, str]]
+) -> gpd.GeoDataFrame:
+    """Return outlines with those of each area in one, where its first one stood.
+
+    `omraader`: by kode, the code and the name of the area it is in; others are as they were.
+    """
+    kode = omrids["kode"].map(lambda k: omraader.get(k, (k, ""))[0])
+    navn = [
+        omraader.get(k, ("", n))[1] for k, n in zip(omrids["kode"], omrids["navn"], strict=True)
+    ]
+    ens = omrids.assign(kode=kode, navn=navn)
+    flader = {
+        k: shapely.union_all(g.geometry.to_numpy()) if len(g) > 1 else g.geometry.iat[0]
+        for k, g in ens.groupby("kode")
+    }
+    foerste = ens.drop_duplicates("kode").reset_index(drop=True)
+    samlet = gpd.GeoSeries([flader[k] for k in foerste["kode"]], crs=omrids.crs)
+    return foerste.set_geometry(samlet)
 
 
 def tegneomrids(omrids: gpd.GeoDataFrame, tolerance_m: float = TOLERANCE_M) -> gpd.GeoDataFrame:

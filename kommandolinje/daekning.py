@@ -7,7 +7,7 @@ import argparse
 from dansk import Inputfejl, opremsning
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
-from kommandolinje.valg import GRAENSE, MAALVALG, REJSE, som_tal, valgt_plan
+from kommandolinje.valg import GRAENSE, MAALVALG, OMRAADER, REJSE, inddelt, som_tal, valgt_plan
 from planning.daekningsbillede import Daekningsbillede, Filter
 from planning.diskretion import af_daekkede, antal_skjulte, diskret_adgang, diskret_daekning
 from saetninger.daekning import daekningsnyhed, naboregionsnyhed, skjult_nyhed
@@ -21,7 +21,7 @@ def koer(valg: argparse.Namespace) -> int:
     """Print the share of residents within a limit of a clinic, per kommune or per district."""
     if valg.niveau not in NIVEAUER:
         raise Inputfejl(f"Ukendt niveau: »{valg.niveau}«. Vælg {opremsning(NIVEAUER, 'eller')}.")
-    plan = valgt_plan(valg)
+    plan = inddelt(valg, valgt_plan(valg))
     filtrering = Filter(valg.handicap, som_tal(valg.mindst, "--mindst"))
     billede = diskret_daekning(plan, valg.maal, som_tal(valg.graense, "--graense"), filtrering)
     ramme = billede.kommuner.rename_axis("kode").reset_index()
@@ -77,6 +77,7 @@ KOMMANDO = Kommando(
         Valgmulighed("--niveau", "hvad dækningen opgøres for", "|".join(NIVEAUER), NIVEAUER[0]),
         Valgmulighed("--handicap", "kun klinikker med handicapvenlig adgang"),
         Valgmulighed("--mindst", "kun klinikker med N kapaciteter", "N", "0"),
+        OMRAADER,
         *REJSE,
     ),
 )

@@ -11,7 +11,16 @@ from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_afsnit, skriv_json, skriv_tabel
-from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_aarstal, som_antal, valgt_plan
+from kommandolinje.valg import (
+    FAG,
+    OMRAADER,
+    TRANSPORT,
+    VENTESPECIALE,
+    inddelt,
+    som_aarstal,
+    som_antal,
+    valgt_plan,
+)
 from planning.aftalelaesning import Aftalelaesning, aftalelaesning
 from planning.flytning import deling
 from planning.plan import Plan, Sted
@@ -20,7 +29,7 @@ from planning.tiltag import ARTER, Deling, Flytning, Opslag, Tiltag, har_felt
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
-from saetninger.nyhed import tiltagsnyhed
+from saetninger.nyhed import ingen_aendring, tiltagsnyhed
 from saetninger.overenskomst import aar_uden_overenskomst, scenarieaftale
 from saetninger.tiltag import beskriv
 from tabeller.aftalelaesning import har_aftalelaesning, laesningstabel, regeltabel
@@ -36,7 +45,7 @@ def koer(valg: argparse.Namespace) -> int:
     if ukendt := aar_uden_overenskomst(plan, aar):
         raise Inputfejl(f"--aar er {aar}. {ukendt}")
     tiltag = _tiltag(plan, valg)
-    vurdering = vurder(plan, [tiltag], ventespeciale=valg.speciale)
+    vurdering = vurder(inddelt(valg, plan), [tiltag], ventespeciale=valg.speciale)
     vej = beslutninger(vurdering)[0]
     foer, efter = statusraekker(vurdering.foer), statusraekker(vurdering.efter)
     if valg.json:
@@ -66,7 +75,7 @@ def koer(valg: argparse.Namespace) -> int:
     if kommuner.fremhaevet:
         skriv_tabel(kommuner.med_raekker(sorted(map(str, kommuner.fremhaevet))))
     else:
-        print("Ingen kommunes kapacitet ændres.")
+        print(ingen_aendring(vurdering))
     virkning = effekttabel(vurdering)
     skriv_tabel(virkning.uden("vaegt", "bemaerkning"))
     for kriterium, note in virkning.ramme[["kriterium", "bemaerkning"]].itertuples(index=False):
@@ -146,5 +155,6 @@ KOMMANDO = Kommando(
         Valgmulighed("--aar", "året, hvis overenskomst flytningen læses under", "ÅR"),
         VENTESPECIALE,
         TRANSPORT,
+        OMRAADER,
     ),
 )

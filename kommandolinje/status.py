@@ -9,7 +9,7 @@ import pandas as pd
 
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import GRUNDLAG, SPECIALER, valgt_plan
+from kommandolinje.valg import GRUNDLAG, OMRAADER, SPECIALER, inddelt, valgt_plan
 from planning.aktivitet import aktivitet
 from planning.plan import REGIONSRAEKKE
 from planning.status import Status, status
@@ -18,7 +18,7 @@ from tabeller.status import aktivitetstabel, statustabel
 
 def koer(valg: argparse.Namespace) -> int:
     """Print capacity and indbyggere pr. kapacitet per kommune."""
-    plan = valgt_plan(valg)
+    plan = inddelt(valg, valgt_plan(valg))
     tabel = status(plan, valg.grundlag, valg.speciale)
     ramme, region = statusraekker(tabel)
     if valg.speciale:
@@ -44,5 +44,5 @@ KOMMANDO = Kommando(
     "status",
     "kapacitet og indbyggere pr. kapacitet",
     koer,
-    (GRUNDLAG, Valgmulighed("--speciale", "tilføj patienter og ydelser", SPECIALER)),
+    (GRUNDLAG, Valgmulighed("--speciale", "tilføj patienter og ydelser", SPECIALER), OMRAADER),
 )

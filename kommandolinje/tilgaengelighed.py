@@ -11,7 +11,7 @@ import pandas as pd
 from data.aldersfordeling import ALDERSFORDELING, laes_aldersfordeling
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
-from kommandolinje.valg import AFTAGEN, REJSE, SPECIALER, valgt_plan
+from kommandolinje.valg import AFTAGEN, OMRAADER, REJSE, SPECIALER, inddelt, valgt_plan
 from planning.adgang import adgangsspaend, behov
 from planning.diskretion import diskret_adgang, diskrete_stroemme
 from planning.plan import Plan
@@ -27,13 +27,15 @@ def koer(valg: argparse.Namespace) -> int:
     vaegtet = valg.alder is not None or valg.efter_alder
     efter_alder = behov(plan, valg.speciale or "", fordeling) if vaegtet else None
     alderskilde = Path(valg.alder).name if valg.alder else _alderskilde(plan)
+    # What is by kommune: ages, and what the source says of patients.
+    kommuneplan, plan = plan, inddelt(valg, plan)
     tabel = diskret_adgang(plan, valg.aftagen, efter_alder, valg.speciale)
     # By age the range is not known: demand is another than the residents.
     spaend = pd.DataFrame() if vaegtet else adgangsspaend(plan, valg.aftagen, valg.speciale)
     if len(plan.naboklinikker):
         besked = "Klinikker uden for regionen er ikke med i adgangen: kapaciteten kendes ikke."
         print(f"Bemærk: {besked}", file=sys.stderr)
-    stroemme = diskrete_stroemme(plan)
+    stroemme = diskrete_stroemme(kommuneplan)
     felter = ["kommune", "indbyggere", "kapacitet_pr_10000", "afvigelse_pct", "egen_pr_10000"]
     felter += ["netto", "uden_adgang"]
     if valg.json:
@@ -53,7 +55,7 @@ def koer(valg: argparse.Namespace) -> int:
         )
     skriv_tabel(adgangstabel(plan, tabel, spaend))
     if stroemme:
-        skriv_tabel(stroemtabel(plan, stroemme, tabel.aftagen))
+        skriv_tabel(stroemtabel(kommuneplan, stroemme, tabel.aftagen))
         skriv_tabel(aftagentabel(plan, stroemme, tabel.aftagen))
     if vaegtet:
         print(f"Behovet er vægtet efter alder: {alderskilde}.")
@@ -75,6 +77,7 @@ KOMMANDO = Kommando(
         Valgmulighed("--efter-alder", "vægt behovet efter datasættets aldre"),
         Valgmulighed("--alder", "aldersfordeling: vægt behovet efter den i stedet", "FIL"),
         Valgmulighed("--speciale", "hvis brug efter alder, der vægtes med", SPECIALER),
+        OMRAADER,
         *REJSE,
     ),
 )

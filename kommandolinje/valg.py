@@ -12,12 +12,14 @@ from pathlib import Path
 from arkiv.datasaet import i_brug
 from dansk import Inputfejl
 from data.datasaet import IMPORTERET, indlaes
+from data.inddeling import laes_inddeling
 from data.skema import laes_skema
 from kommandolinje.kommando import Valgmulighed
 from planning.adgang import STANDARDAFTAGEN
 from planning.kapacitet import for_speciale
 from planning.overenskomst import OERE
 from planning.plan import MAAL, Plan
+from planning.planomraade import efter_planomraade, egen_inddeling, sundhedsraad
 from saetninger.maal import AFTAGENAVNE
 
 #: The field of practice of the dataset the commands read.
@@ -53,6 +55,12 @@ AFTAGEN = Valgmulighed(
 )
 
 
+OMRAADER = Valgmulighed(
+    "--omraader",
+    "opgør efter kommuner, sundhedsråd eller en fil (kommune;område)",
+    "kommuner|sundhedsraad|FIL",
+    "kommuner",
+)
 #: Digits of an amount: more is no amount, and Python reads no number of thousands of them.
 HOEJST_CIFRE = 18
 #: So much of what was typed stands in a sentence.
@@ -84,6 +92,17 @@ def valgt_plan(valg: argparse.Namespace) -> Plan:
         besked = f"Kapaciteten er opgjort {plan.opgoerelse.navn}; her er den af {navn}."
         print(f"Bemærk: {besked}", file=sys.stderr)
     return for_speciale(plan, speciale)
+
+
+def inddelt(valg: argparse.Namespace, plan: Plan) -> Plan:
+    """Return a plan told by the areas of `OMRAADER`; raises Inputfejl for no grouping of it."""
+    match valg.omraader:
+        case "kommuner":
+            return plan
+        case "sundhedsraad":
+            return efter_planomraade(plan, sundhedsraad(plan))
+        case fil:
+            return efter_planomraade(plan, egen_inddeling(plan, laes_inddeling(Path(fil), plan)))
 
 
 def svar_af(valg: argparse.Namespace) -> dict[str, str]:

@@ -20,6 +20,7 @@ from planning.daekningsbillede import Daekningsbillede
 from planning.plan import MAAL, Plan
 from saetninger.daekning import HVIDT, minutspaend
 from saetninger.maal import baandnavne
+from saetninger.omraadeord import omraadeord
 from saetninger.spaend import i_parentes, spaendtal
 
 HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
@@ -150,7 +151,7 @@ def _distrikttips(
                     else [("Adgang, kapaciteter pr. 10.000", tal(pr_10000[r.Index], 1))]
                 ),
             ],
-            f"Distrikt i {r.kommune} Kommune",
+            f"Distrikt i {omraadeord(billede.plan).fuldt(r.kommune)}",
         )
         for r in ramme.itertuples()
     ]

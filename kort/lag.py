@@ -125,7 +125,7 @@ def adgang(tabel: Adgang, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
             [
                 ("Kapacitet pr. 10.000 i rækkevidde", tal(r.kapacitet_pr_10000, 2)),
                 ("Afvigelse fra regionen", f"{fortegn(r.afvigelse_pct)} %"),
-                ("Kommunens egne pr. 10.000", tal(r.egen_pr_10000, 2)),
+                ("Egen kapacitet pr. 10.000", tal(r.egen_pr_10000, 2)),
             ],
         )
         for r in tabel.kommuner.itertuples()

@@ -11,11 +11,13 @@ from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.daekningskort import daekningslagene, kurve
 from pages.dele.diagrammer import OPSAETNING
+from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
+from pages.dele.valgliste import af_dem
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
 from planning.diskretion import diskret_daekning
@@ -33,6 +35,7 @@ from saetninger.daekning import (
 )
 from saetninger.diskretion import PAA_SKAERMEN
 from saetninger.maal import TIL_NAERMESTE, graensetekst
+from saetninger.omraadeord import omraadeord
 from saetninger.spaend import i_parentes
 from tabeller.daekning import (
     ENS_I_DISTRIKTET,
@@ -72,11 +75,10 @@ def vaelg(plan: Plan) -> tuple[Daekningsbillede, str]:
             stoerrelse = st.select_slider(
                 "Mindst så mange kapaciteter", list(STOERRELSER), key="mindst"
             )
-            kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
             kode = st.selectbox(
                 "Kun klinikker i",
-                [ALLE, *kommuner.index],
-                format_func=lambda k: kommuner.get(k, "Alle kommuner"),
+                af_dem([ALLE, *navne.index], "klinikkommune"),
+                format_func=lambda k: navne.get(k, f"Alle {ord_.flertal}"),
                 key="klinikkommune",
             )
     filtrering = Filter(kun_handicap, STOERRELSER[stoerrelse], None if kode == ALLE else kode)
@@ -92,6 +94,7 @@ def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
         f"Grænsen er {graensetekst(billede.maal, billede.graense)}",
         daekningsnyhed(billede),
         vist_scenarie(),
+        plan=plan,
         lag=lambda: daekningslagene(
             diskret_daekning(plan, billede.maal, billede.graense, billede.filtrering), *grund
         ),
@@ -101,7 +104,9 @@ def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
     vis_kort(lag, "daekning", KORTHOEJDE, tegn, kilden, trykt=trykt)
 
 
-plan = tilstand.vist_plan()
+plan = tilstand.inddelt(tilstand.vist_plan())
+ord_ = omraadeord(plan)
+navne = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
 kortet, svaret = rum()
 with kortet:
     billede, tema = vaelg(plan)
@@ -110,6 +115,7 @@ inden_for = graensetekst(billede.maal, billede.graense)
 with svaret:
     st.title("Hvor langt er der til en klinik")
     nyhed(daekningsnyhed(billede))
+    sig_inddeling(plan, kort=True)
     if tilstand.viser_scenarie():
         st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
     if billede.filtrering != Filter() or not tilstand.faerger():
@@ -135,19 +141,13 @@ with svaret:
             ),
         ]
     )
-    navne = plan.kommuner["kommune"]
-    svagest = list(billede.ordnet().index)
     kode = st.selectbox(
         "Dækningskurve for regionen og",
-        [k for k in svagest if k != "region"],
+        af_dem(list(billede.ordnet().index.drop("region")), "kurvekommune"),
         format_func=navne.get,
         key="kurvekommune",
     )
-    st.plotly_chart(
-        kurve(billede, kode, KURVEHOEJDE),
-        theme=None,
-        config=OPSAETNING,
-    )
+    st.plotly_chart(kurve(billede, kode, KURVEHOEJDE), theme=None, config=OPSAETNING)
 with kortet:
     vis_kortlag(plan, billede, tema)
 st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")
@@ -174,11 +174,10 @@ def hvor_de_bor() -> None:
 
 def distrikterne() -> None:
     """Every district, or those of one kommune."""
-    navne = plan.kommuner["kommune"].sort_values(key=lambda n: n.map(alfabetisk))
     valgt = st.selectbox(
         "Distrikter i",
-        [ALLE, *navne],
-        format_func=lambda n: n.replace(ALLE, "alle kommuner"),
+        af_dem([ALLE, *navne], "distrikter_i"),
+        format_func=lambda n: n.replace(ALLE, f"alle {ord_.flertal}"),
         key="distrikter_i",
     )
     distrikter = distriktstabel(plan, billede, adgang(plan, tilstand.aftagen()))
@@ -187,7 +186,7 @@ def distrikterne() -> None:
     vis_tabel(distrikter.med_raekker(viste).uden(*ENS_I_DISTRIKTET))
 
 
-afsnit = {"kommuner": (f"Kommunerne: andel inden for {inden_for}", kommunerne)}
+afsnit = {"kommuner": (f"{ord_.alle}: andel inden for {inden_for}", kommunerne)}
 if billede.alle_daekket:
     st.success("Alle har en klinik inden for grænsen.", icon=":material/check:")
 else:

@@ -6,10 +6,12 @@ import streamlit as st
 
 from pages.dele import tilstand
 from pages.dele.alle_flytninger import alle_flytninger
+from pages.dele.inddelingsvalg import sig_inddeling
+from pages.dele.klikvalg import KLIKVALG, ved_klik
 from pages.dele.oekonomi.betaling import link
 from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
-from pages.dele.tiltagsvalg import KLIKVALG, laeg_til, vaelg_tiltag, ved_klik
+from pages.dele.tiltagsvalg import laeg_til, vaelg_tiltag
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
     vaelg_stand,
@@ -24,6 +26,7 @@ from saetninger.begrundelse import begrundelse, for_og_imod
 from saetninger.beslutningsvej import beslutning
 from saetninger.flytninger import scoremaal
 from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
+from saetninger.omraadeord import efter
 from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import knap
 from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, regeltabel
@@ -47,7 +50,8 @@ with fejl_vises():
             args=(tiltag,),
         )
     scenarie = [*tilstand.scenarie(), *([tiltag] if tiltag else [])]
-    vurdering = vurder(plan, scenarie, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    grund = tilstand.inddelt(plan)
+    vurdering = vurder(grund, scenarie, tilstand.vaegte(), ventespeciale=tilstand.speciale())
     with svaret:
         if tiltag is None:
             st.info(
@@ -55,6 +59,7 @@ with fejl_vises():
                 icon=":material/info:",
             )
         nyhed(tiltagsnyhed(vurdering))
+        sig_inddeling(grund, kort=True)
         if vej := beslutning(vurdering):
             st.caption(f"Hvem beslutter: {ren(vej.niveau)}.")
         if tilstand.scenarieaar() is not None:
@@ -80,7 +85,7 @@ with fejl_vises():
         vis_scenariekort(vurdering, stand, KORTHOEJDE, ved_klik)
     venstre, hoejre = st.columns([62, 38], gap="medium")
     with venstre:
-        st.subheader("Hvem får mere, og hvem får mindre")
+        st.subheader(f"Hvem får mere, og hvem får mindre{efter(grund)}")
         vis_tabel(foer_efter_tabel(vurdering))
     with hoejre:
         st.subheader("Hvem beslutter, og hvad skal man huske")
@@ -96,7 +101,7 @@ with fejl_vises():
         with st.expander(TITEL):
             for tabel in (laesningstabel, regeltabel):
                 vis_tabel(tabel(vurdering, tilstand.scenarieaar()))
-    st.subheader("Scoren, kriterium for kriterium")
+    st.subheader(f"Scoren, kriterium for kriterium{efter(grund)}")
     if plan.opgoerelse.hele and (maal := scoremaal(skala(alle_flytninger(plan, (LAESOE,))))):
         st.caption(maal)
     vis_tabel(vurderede_kriterier(vurdering).uden("vaegt"))

@@ -11,7 +11,9 @@ from pages.dele import tilstand
 from pages.dele.alle_flytninger import alle_flytninger, rang
 from pages.dele.bedste_par import vis_flytning
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
+from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat, vis_tabel
+from pages.dele.valgliste import af_dem
 from planning.effekt import STANDARDVAEGTE
 from planning.mulige_flytninger import effektive_vaegte, gitter, som_flytning
 from planning.plan import LAESOE, Plan
@@ -19,6 +21,7 @@ from planning.varianter import varianter
 from saetninger.flytninger import bedste_flytning, ens_ende, vaegttekst
 from saetninger.foelsomhed import rangnyhed
 from saetninger.nyhed import grundlag_for_flytning, udgangspunkt
+from saetninger.omraadeord import efter, kriterienavn, omraadeord
 from saetninger.tiltag import beskriv
 from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.foelsomhed import rangtabel
@@ -37,7 +40,11 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
             "Fra": valgte["fra"].map(byer) + ": " + valgte["fra"].map(navne),
             "Til": valgte["til"].map(byer) + ": " + valgte["til"].map(navne),
             **{art.kolonne: valgte[art.noegle] for art in arter},
-            **{n: valgte[n] for n in STANDARDVAEGTE if n in valgte and valgte[n].notna().any()},
+            **{
+                kriterienavn(plan, n): valgte[n]
+                for n in STANDARDVAEGTE
+                if n in valgte and valgte[n].notna().any()
+            },
         }
     ).reset_index(drop=True)
     tekst, antal = {"Fra", "Til"}, {art.kolonne for art in arter}
@@ -69,8 +76,10 @@ def _vaelg_celle() -> None:
         st.session_state["mulig_fra"], st.session_state["mulig_til"] = valgt[0]["customdata"]
 
 
-st.title("Mulige flytninger")
-plan = tilstand.scenarieplan()
+plan = tilstand.inddelt(tilstand.scenarieplan())
+ord_ = omraadeord(plan)
+st.title(f"Mulige flytninger{efter(plan)}")
+sig_inddeling(plan)
 with fejl_vises():
     undtag = () if st.session_state.get("med_laesoe") else (LAESOE,)
     alle = alle_flytninger(plan, undtag)
@@ -87,7 +96,7 @@ with fejl_vises():
         )
         if alle.empty:
             st.stop()
-        st.subheader("Bedste score fra kommune (række) til kommune (kolonne)")
+        st.subheader(f"Bedste score fra {ord_.ental} (række) til {ord_.ental} (kolonne)")
         st.plotly_chart(
             flyttegitter(gitter(alle), kommuner, 470),
             theme=None,
@@ -101,11 +110,14 @@ with fejl_vises():
         st.caption("Klik på et felt for at se dets flytninger.")
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")
-        fra_kol, til_kol = st.columns(2)
         koder = [ALLE, *kommuner.sort_values(key=lambda navne: navne.map(alfabetisk)).index]
-        skriv = lambda k: kommuner.get(k, "Alle kommuner")  # noqa: E731
-        fra = fra_kol.selectbox("Fra", koder, format_func=skriv, key="mulig_fra")
-        til = til_kol.selectbox("Til", koder, format_func=skriv, key="mulig_til")
+        skriv = lambda k: kommuner.get(k, f"Alle {ord_.flertal}")  # noqa: E731
+        fra, til = (
+            kolonne.selectbox(navn, af_dem(koder, noegle), format_func=skriv, key=noegle)
+            for kolonne, navn, noegle in zip(
+                st.columns(2), ("Fra", "Til"), ("mulig_fra", "mulig_til"), strict=True
+            )
+        )
         med = (alle["fra_kode"].isin([fra]) | (fra == ALLE)) & (
             alle["til_kode"].isin([til]) | (til == ALLE)
         )
@@ -124,7 +136,8 @@ with fejl_vises():
         )
         if tilstand.grundlag() == "tabel1":
             st.markdown(grundlag_for_flytning(tilstand.plan()))
-        st.markdown(vaegttekst(effektive_vaegte(alle, tilstand.vaegte())))
+        andele = effektive_vaegte(alle, tilstand.vaegte())
+        st.markdown(vaegttekst(andele.rename(lambda navn: kriterienavn(plan, navn))))
         smaat(kilde(plan, *ADGANGSRESSOURCER, "ventetider", "transport"))
 
     st.header("Holder de bedste flytninger?")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
+from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.oekonomi import (
     behov,
     betaling,
@@ -19,6 +20,7 @@ from pages.dele.oekonomi.emnevalg import NOEGLE, vaelg_bedt
 
 plan = tilstand.plan()
 st.title("Økonomi")
+sig_kommunevis("udgifter og tilskud er efter kommune.")
 emner = {
     "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
     "ramme": ("Rammen", lambda: ramme.vis(plan)),

@@ -8,6 +8,7 @@ from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagrammer import OPSAETNING
+from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.kommunevalg import aabn_klikket, husk_soejle, vis_links
 from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
@@ -25,6 +26,7 @@ from saetninger.borgerstroemme import stroemnyhed
 from saetninger.kilde import aarsforbehold
 from saetninger.laesninger import ringest, uenighed
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
+from saetninger.omraadeord import omraadeord
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import laesningstabel
 from tabeller.status import aktivitetstabel
@@ -33,7 +35,8 @@ KORTHOEJDE = 300
 SOEJLER = "overblikssoejler"
 
 aabn_klikket()
-plan = tilstand.vist_plan()
+plan = tilstand.inddelt(tilstand.vist_plan())
+ord_ = omraadeord(plan)
 # Tabel 1 has no clinics for a scenario to move capacity between.
 grundlag = "klinikliste" if tilstand.viser_scenarie() else tilstand.grundlag()
 speciale = tilstand.speciale()
@@ -63,11 +66,14 @@ with kortet:
             laesning.nyhed,
             vist_scenarie(),
             lag=laesning.lag_ud,
+            plan=None if laesning.efter_kommune else plan,
         ),
     )
 with svaret:
     st.title(laesning.titel)
     nyhed(laesning.nyhed)
+    if laesning.efter_kommune:
+        sig_kommunevis(laesning.efter_kommune)
     if tilstand.viser_scenarie():
         st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
         if tilstand.grundlag() == "tabel1":
@@ -91,7 +97,7 @@ with svaret:
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
 spaend = adgangsspaend(plan, tilstand.aftagen())
 sammen = laesningstabel(plan, tabellen, billede, adgang(plan, tilstand.aftagen()), spaend)
-ringeste.caption(ringest(sammen.ramme))
+ringeste.caption(ringest(sammen.ramme, ord_))
 
 
 def kommunerne() -> None:
@@ -103,12 +109,13 @@ def kommunerne() -> None:
 
 def tre_laesninger() -> None:
     """The three readings side by side, and why they disagree."""
-    nyhed(uenighed(sammen.ramme))
+    nyhed(uenighed(sammen.ramme, ord_))
     vis_tabel(sammen)
 
 
 def hentet_fra_naboer() -> None:
     """The model of access held against what patients did, as the source has capacity today."""
+    sig_kommunevis("kilden har patienterne efter kommune.")
     nyhed(stroemnyhed(stroemme, tilstand.aftagen()))
     vis_tabel(stroemtabel(tilstand.plan(), stroemme, tilstand.aftagen()))
     with st.expander("Hvordan adgang aftager med afstanden"):
@@ -122,7 +129,7 @@ def aktiviteten() -> None:
     vis_tabel(aktivitet.med_raekker(tabellen.ordnet().index))
 
 
-vis_links(plan)
+vis_links(plan.efter_kommune)
 if not tilstand.plan().fremskrivning.empty:
     st.page_link(
         "pages/oekonomi.py",
@@ -131,7 +138,7 @@ if not tilstand.plan().fremskrivning.empty:
         query_params={EMNE: "behov"},
     )
 afsnit = {
-    "kommuner": ("Kommunerne", kommunerne),
+    "kommuner": (ord_.alle, kommunerne),
     "laesninger": ("Tre læsninger af samme kapacitet", tre_laesninger),
 }
 # Against the dataset itself: the source knows nothing of a scenario.

@@ -18,6 +18,7 @@ from kort.tryk.trykkort import FORMATER
 from pages.dele import arbejde, tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
+from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.skabelonvalg import vaelg_skabelon
 from pages.dele.tekst import fejl_vises, nyhed, ren
 
@@ -162,6 +163,7 @@ def vis_faerdigt(faerdigt: Faerdigt, bestilling: Bestilling) -> None:
 
 
 st.title("Plandokument")
+sig_kommunevis("det er den, praksisplanen planlægger efter.")
 nyhed(
     "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
     "alle med de samme tal som siderne."

@@ -9,9 +9,11 @@ from kort import lag as kortlag
 from kort.klasser import inddel
 from pages.dele import tilstand
 from pages.dele.diagrammer import OPSAETNING
+from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
+from pages.dele.laesninger import KOMMUNERNES_SVAR
 from pages.dele.rum import rum
 from pages.dele.tekst import nyhed, smaat, vis_tabel
 from pages.dele.ventetidsdiagrammer import fordelingssoejler, ventetidsgitter
@@ -58,6 +60,7 @@ with kortet:
     )
 with svaret:
     st.title("Ventetid for ikke-akutte patienter")
+    sig_kommunevis(KOMMUNERNES_SVAR)
     nyhed(ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning))
     st.plotly_chart(
         ventetidsgitter(ramme, {n: v.kolonne for n, v in typer.items()}, klasser, GITTERHOEJDE),

@@ -70,7 +70,8 @@ class Grund:
     """What sends a tiltag to its level.
 
     `koder` (kommuner) and `bysamfund` are where it is from and to; `klinik_id` is whose capacity it
-    is where that is told, `til_id` where it is used too.
+    is where that is told, `til_id` where it is used too. `sundhedsraad` are those of the kommuner
+    where they are two, else empty.
     """
 
     slags: Literal[
@@ -91,6 +92,7 @@ class Grund:
     koder: tuple[str, ...] = ()
     bysamfund: tuple[str, ...] = ()
     til_id: str = ""
+    sundhedsraad: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,10 @@ def _mellem(plan: Plan, fra: str, til: str | Sted) -> Beslutningsvej:
     if koder[0] != koder[1]:
         beroerte = sorted(koder, key=plan.kommuner["kommune"].get)
         parter = (REGIONSRAADET, *(Part("kommune", kode=k) for k in beroerte))
+        raad = tuple(plan.sundhedsraad["sundhedsraad"].reindex(list(koder)).dropna())
         grund = Grund("mellem_kommuner", "", koder, bysamfund)
+        if len(set(raad)) > 1:
+            grund = replace(grund, sundhedsraad=raad)
         return Beslutningsvej("regionsraad", parter, afsnit, (grund,))
     if bysamfund[0] != bysamfund[1]:
         parter = (Part("samarbejdsudvalg", "indstiller"), REGIONEN, Part("kommunerne"))

@@ -264,10 +264,11 @@ class Daekningsbillede:
         """Return the kommuner that are among the two least covered, whatever the ways may be.
 
         Of `kommuner`, least covered first: at the share itself and at both ends of its range. One
-        where all are covered is not among them.
+        where all are covered is not among them. Of two areas only one has the fewest.
         """
         andele = self.kommuner[["andel_pct", "lav_pct", "hoej_pct"]]
-        lavest = andele <= andele.apply(lambda a: a.sort_values().iloc[:2].max())
+        blandt = max(1, min(2, len(andele) - 1))
+        lavest = andele <= andele.apply(lambda a: a.sort_values().iloc[:blandt].max())
         valgt = lavest.all(axis=1) & (self.kommuner["andel_pct"] < 100)
         return self.kommuner[valgt].sort_values("andel_pct", kind="stable")
 

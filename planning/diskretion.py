@@ -10,6 +10,8 @@ A hidden figure is as safe as its interval: what it can be, by all that is told,
 their coverage, access and demand points here and nowhere else; the screen shows the figures
 themselves.
 
+By planning areas nothing more is told than by kommune: a reader may have both.
+
 Not hidden is what a reader can reckon by the model from what others publish: within a district it
 spreads all groups as the residents, so that the share of residents times the official count of a
 group is what the model says of it. That tells nothing of the group but its published count.
@@ -195,7 +197,7 @@ def diskret_daekning(
 ) -> DiskretDaekning:
     """Return the coverage of a plan as it may leave the program; raises as `daekningsbillede`."""
     raa = daekningsbillede(plan, maal, graense, filtrering, speciale=speciale)
-    skjult = _skjult_daekning(raa)
+    skjult = _for_omraader(_skjult_daekning(_kommunevis(raa)), plan)
     af_kommuner = af_daekkede(skjult)
     kommuner = _uden(raa.kommuner, af_kommuner)
     i_region = af_kommuner.loc[REGIONSRAEKKE].reindex(raa.region.index, fill_value=False)
@@ -262,7 +264,9 @@ def diskret_adgang(
             "i_alt": punkter["indbyggere"],
         },
     )
-    skjult = skjulte(i_distriktet["uden"], _kommune_af(plan), i_distriktet["i_alt"])
+    efter_kommune = _kommune_af(plan.efter_kommune)
+    uden = skjulte(i_distriktet["uden"], efter_kommune, i_distriktet["i_alt"])
+    skjult = _for_omraader(uden.to_frame("uden_adgang"), plan)["uden_adgang"]
     region = raa.region.copy()
     if skjult[REGIONSRAEKKE]:
         region["uden_adgang"] = np.nan
@@ -316,6 +320,29 @@ def diskrete_celler(celler: pd.DataFrame) -> pd.DataFrame:
     ramme = celler[~er_lille(celler["indbyggere"])]
     afrundet = CELLETRIN * np.floor(ramme["indbyggere"] / CELLETRIN + 0.5)
     return ramme.assign(indbyggere=afrundet.astype(int))
+
+
+def _kommunevis(raa: Daekningsbillede) -> Daekningsbillede:
+    """Return a coverage with the sums of the kommuner; the people and the clinics are the same."""
+    return dataclasses.replace(raa, plan=raa.plan.efter_kommune)
+
+
+def _for_omraader(skjult: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """Return what is hidden by areas, of what is by kommune: areas tell nothing kommuner do not.
+
+    The sum of an area with no hidden kommune is that of what is told. Where all hidden ones are in
+    one area its sum is that of the region less what is told, and no news where the region's is
+    told. Else each area that has one is hidden.
+    """
+    if plan.inddeling is None:
+        return skjult
+    koder = plan.inddeling.koder
+    kommuner = skjult.loc[skjult.index.isin(list(koder))]
+    omraader = kommuner.groupby(kommuner.index.map(koder), sort=True).any()
+    omraader &= (omraader.sum() > 1) | skjult.loc[REGIONSRAEKKE]
+    andre = skjult.index.difference(kommuner.index, sort=False)
+    distrikter = skjult.loc[andre.drop(REGIONSRAEKKE)]
+    return pd.concat([distrikter, omraader, skjult.loc[[REGIONSRAEKKE]]]).astype(bool)
 
 
 def _kommune_af(plan: Plan) -> pd.Series:

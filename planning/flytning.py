@@ -18,6 +18,7 @@ from dansk import Inputfejl, opremsning, tal
 from planning.fag import Kapacitetsart
 from planning.husket import husket
 from planning.plan import Plan, Sted
+from planning.planomraade import foer_inddelingen
 from planning.regler import har_regler
 from planning.tiltag import (
     ARTER,
@@ -121,13 +122,14 @@ def udfoer(plan: Plan, tiltag: Tiltag) -> Plan:
     and positive), more is taken than the clinic has, a flytning stays where it is, or the
     tiltag counts capacity otherwise than the plan (hours or kr.).
     """
-    _kontroller(plan, tiltag)
+    _kontroller(plan.efter_kommune, tiltag)
     return _efter(plan, tiltag)
 
 
 # A page is drawn again with the tiltag it had, and one more that is tried. Few are kept: each with
 # a new address has distances of its own.
 @husket(2)
+@foer_inddelingen
 def _efter(plan: Plan, tiltag: Tiltag) -> Plan:
     til = modtager(tiltag)
     if isinstance(til, Sted) and til.sted_id not in plan.klinikker.index:
@@ -169,6 +171,7 @@ def anvend(plan: Plan, scenarie: Sequence[Tiltag]) -> Plan:
     return forloeb(plan, scenarie)[-1]
 
 
+@foer_inddelingen
 def tilfoej_adresse(plan: Plan, sted: Sted) -> Plan:
     """Return the plan with one new address without capacity: one row and one column more.
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, opremsning
 from planning.husket import husket
 from planning.plan import Plan
+from planning.planomraade import foer_inddelingen
 
 
 @husket()
@@ -71,6 +72,7 @@ def maengde(plan: Plan) -> NDArray[np.float64]:
 
 
 @husket()
+@foer_inddelingen
 def for_speciale(plan: Plan, speciale: str) -> Plan:
     """Return the plan with the capacities of one speciale alone, itself where they are joint.
 

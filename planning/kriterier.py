@@ -52,10 +52,12 @@ class Egn:
     clinics in the same zones of TRIN_20, and so the same access by E2SFCA, `opland`.
     `nabolag_personer` live in each, `nabolag_andel` of those in the kommune; `kommuners_nabolag` is
     where those of each kommune begin, and where the last end, `kommune_personer` who live there.
-    `i_kommune` is clinics x kommuner, 1 where it lies; per clinic `adgang_ja` and `adgang_oplyst`
-    (bool), whether its entrance is accessible and whether that is reported, and `afgange` of public
-    transport near it (NaN where that is not known); per kommune `navne`,
-    `indbyggere` and `uger` (the mean of the reported wait; NaN where nothing is reported). `grund`
+    `i_kommune` is clinics x kommuner, 1 where it lies (areas, of a plan by areas), and
+    `indbyggere` is per kommune; per clinic `adgang_ja` and `adgang_oplyst` (bool), whether its
+    entrance is accessible and whether that is reported, and `afgange` of public transport near it
+    (NaN where that is not known). Waits are by kommune, also of a plan by areas: `venter_i` is
+    clinics x kommuner, and per kommune `navne` and `uger` (the mean of the reported wait; NaN where
+    nothing is reported). `grund`
     is what it is made of, held so that no other object gets their identity.
     """
 
@@ -75,8 +77,9 @@ class Egn:
     hold_ja: NDArray[np.bool_]
     hold_oplyst: NDArray[np.bool_]
     afgange: Tal
-    navne: tuple[str, ...]
     indbyggere: NDArray[np.float64]
+    venter_i: Tal
+    navne: tuple[str, ...]
     uger: NDArray[np.float64]
 
 
@@ -175,7 +178,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     hver = np.add.reduceat(personer[orden], start)
     skel = np.searchsorted(kommune[orden[start]], range(len(koder) + 1))
     i_alt = np.add.reduceat(hver, skel[:-1])
-    raekker, kode = np.ascontiguousarray(minutter.T), plan.kommuner.index
+    raekker, kommuneplan = np.ascontiguousarray(minutter.T), plan.efter_kommune
     vent = ventetid(plan)
     svar = vent[(vent["type"] == speciale).to_numpy()].set_index("kode")["uger"]
     adgang = plan.klinikker["handicapadgang"].to_numpy(object)
@@ -191,17 +194,23 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         kommuners_nabolag=skel,
         kommune_personer=i_alt,
         opland=Tilgaengelighed.byg(opland(minutter[orden[start]], TRIN_20), hver),
-        i_kommune=np.eye(len(kode))[kode.get_indexer(plan.klinikker["kommune_kode"])],
+        i_kommune=_hvor(plan),
         adgang_ja=adgang == "ja",
         adgang_oplyst=np.isin(adgang, ("ja", "nej")),
         hold_ja=hold == "ja",
         hold_oplyst=np.isin(hold, ("ja", "nej")),
         afgange=plan.transport["afgange"].reindex(plan.klinikker.index).to_numpy(float),
-        navne=tuple(plan.kommuner["kommune"]),
         indbyggere=plan.kommuner["indbyggere"].to_numpy(float),
-        uger=svar.reindex(kode).to_numpy(float),
+        venter_i=_hvor(kommuneplan),
+        navne=tuple(kommuneplan.kommuner["kommune"]),
+        uger=svar.reindex(kommuneplan.kommuner.index).to_numpy(float),
     )
     return egn
+
+
+def _hvor(plan: Plan) -> Tal:
+    koder = plan.kommuner.index
+    return np.eye(len(koder))[koder.get_indexer(plan.klinikker["kommune_kode"])]
 
 
 def _nabolag(kommune: NDArray[np.intp], minutter: Tal) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -311,7 +320,7 @@ def ventetid_hvor_kapaciteten_er(s: Stande) -> Tal:
     oplyst = ~np.isnan(s.egn.uger)
     if oplyst.sum() < 2:
         return np.full(len(s.kapacitet), np.nan)
-    kapacitet = s.kommunekapacitet[:, oplyst]
+    kapacitet = (s.kapacitet @ s.egn.venter_i)[:, oplyst]
     return _forhold(kapacitet @ s.egn.uger[oplyst], kapacitet.sum(axis=1))
 
 

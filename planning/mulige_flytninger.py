@@ -38,7 +38,8 @@ def mulige_flytninger(
     """Return every move of one capacity from a clinic to another, with its scores.
 
     One row a move, in the order of the clinic list: fra, til (klinik_id), a column for each kind
-    of capacity (one of them 1), fra_kode, til_kode (kommune), samlet (-100 to 100) and a column of
+    of capacity (one of them 1), fra_kode, til_kode (kommune, or area of a plan by areas), samlet
+    (-100 to 100) and a column of
     scores for each criterion by its name, NaN without data. `vaegte`, `graense` (minutes)
     and `speciale` are those of `effekt`; kommuner in `undtag` (codes) neither give nor get, and of
     `mellem` the first gives and the second gets. Raises Inputfejl as `effekt` does, and for
@@ -50,16 +51,18 @@ def mulige_flytninger(
             "Mulige flytninger regnes i hele kapaciteter; datasættets kapacitet er opgjort "
             f"{opgoerelse.navn}."
         )
-    if ukendte := sorted({*undtag, *(mellem or ())} - set(plan.kommuner.index)):
+    kommuneplan = plan.efter_kommune
+    if ukendte := sorted({*undtag, *(mellem or ())} - set(kommuneplan.kommuner.index)):
         raise Inputfejl(f"Ukendt kommunekode: {opremsning(ukendte)}. Kommuner nævnes ved kode.")
     vaegtene, kriterier = e.tjek_vaegte(vaegte), e.gaeldende(plan, graense, speciale)
     brugte = np.array([vaegtene[k.navn] for k in kriterier])
     foer = stand(plan, speciale)
     koder = plan.klinikker["kommune_kode"].to_numpy(object)
+    kommune = kommuneplan.klinikker["kommune_kode"].to_numpy(object)
     antal = plan.kapaciteter.groupby("klinik_id")[list(opgoerelse.noegler)].sum()
     antal = antal.reindex(plan.klinikker.index, fill_value=0).to_numpy(float)
-    med = ~np.isin(koder, list(undtag))
-    kan_give, kan_faa = (med, med) if mellem is None else (med & (koder == k) for k in mellem)
+    med = ~np.isin(kommune, list(undtag))
+    kan_give, kan_faa = (med, med) if mellem is None else (med & (kommune == k) for k in mellem)
     giver, slags = np.nonzero((antal >= 1) & kan_give[:, None])
     til, enhed = np.meshgrid(np.flatnonzero(kan_faa), np.arange(len(giver)))
     anden = giver[enhed] != til

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, alfabetisk, opremsning
 from planning.fag import Fag, Opgoerelse
+from planning.inddeling import Inddeling
 
 #: What the region is called, and the row it is in a table by kommune.
 REGION, REGIONSRAEKKE = "Region Nordjylland", "region"
@@ -64,6 +65,8 @@ INGEN_REGULERING = pd.DataFrame(columns=list(REGULERINGSFELTER))
 INGEN_NABOER = pd.DataFrame(
     columns=["kode", "nabo", "navn", "i_region", "graense", "forbindelse"], dtype=object
 )
+#: Which sundhedsraad each kommune belongs to: nothing known of it.
+INGEN_SUNDHEDSRAAD = pd.DataFrame(columns=["sundhedsraad"], index=pd.Index([], name="kode"))
 INGEN_TRANSPORT = pd.DataFrame(
     columns=["afgange", "stoppesteder", "naermeste_m"],
     index=pd.Index([], name="klinik_id"),
@@ -120,10 +123,20 @@ class Herkomst:
 Afstandskilde = Callable[[Sted], Mapping[str, NDArray[np.floating]]]
 #: What a timetable says of a place, by the columns of `Plan.transport`.
 Transportkilde = Callable[[Sted], Mapping[str, float]]
+#: Outlines with those of each area in one, of outlines and the area of each code: code and name.
+Omridssamler = Callable[[pd.DataFrame, Mapping[str, tuple[str, str]]], pd.DataFrame]
 
 
 def _uden_naboer() -> pd.DataFrame:
     return INGEN_NABOER
+
+
+def _uden_samling(omrids: pd.DataFrame, omraader: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
+    navne = {kode: navn for kode, (_, navn) in omraader.items()}
+    return omrids.assign(
+        navn=omrids["kode"].map(navne).fillna(omrids["navn"]),
+        kode=omrids["kode"].map({k: ny for k, (ny, _) in omraader.items()}).fillna(omrids["kode"]),
+    )
 
 
 def _uden_koereplan(sted: Sted) -> Mapping[str, float]:
@@ -188,6 +201,11 @@ class Plan:
         the agreement's first year 100); the other is NaN. Empty without.
     naboskab: gives who borders on whom, a row a pair: kode, nabo (codes), navn, i_region, graense
         (bool) and forbindelse (bridges, tunnels and ferries between them). Empty where unknown.
+    sundhedsraad: index kode; sundhedsraad (its name), of each kommune. Empty where unknown.
+    saml_omrids: gives outlines as `omrids` with the kommuner of an area in one, by the code and
+        name of the area of each.
+    inddeling, kommuneplan: of a plan told by planning areas (`planning.planomraade`), the grouping
+        and the plan by kommune it is of; None where kommuner are kommuner.
     """
 
     navn: str
@@ -227,6 +245,15 @@ class Plan:
     patienter: pd.DataFrame = field(default_factory=lambda: INGEN_PATIENTER, repr=False)
     regulering: pd.DataFrame = field(default_factory=lambda: INGEN_REGULERING, repr=False)
     naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
+    sundhedsraad: pd.DataFrame = field(default_factory=lambda: INGEN_SUNDHEDSRAAD, repr=False)
+    saml_omrids: Omridssamler = field(default=_uden_samling, repr=False)
+    inddeling: Inddeling | None = None
+    kommuneplan: Plan | None = field(default=None, repr=False)
+
+    @property
+    def efter_kommune(self) -> Plan:
+        """The plan by kommune, which decisions, warnings and waiting times are told of."""
+        return self.kommuneplan or self
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:

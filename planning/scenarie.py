@@ -27,7 +27,8 @@ from planning.tiltag import Deling, Opslag, Tiltag, afgiver, fra_dict, modtager,
 class Vurdering:
     """What a list of tiltag does to a plan, ready to be shown.
 
-    `foer` and `efter` deviate from one figure, the region's before.
+    `foer` and `efter` deviate from one figure, the region's before. Of a plan by areas they and
+    the effect are by area; routes, warnings and who is left with nothing are by kommune.
     """
 
     scenarie: tuple[Tiltag, ...]
@@ -73,7 +74,8 @@ def _vurdering(
 ) -> Vurdering:
     trin = forloeb(plan, scenarie)
     efter = trin[-1]
-    veje = [beslutningsvej(stand, t) for stand, t in zip(trin, scenarie, strict=False)]
+    kommunevis = [stand.efter_kommune for stand in trin]
+    veje = [beslutningsvej(stand, t) for stand, t in zip(kommunevis, scenarie, strict=False)]
     speciale = _speciale(plan, scenarie)
     tabel_foer = status(plan, speciale=speciale)
     tabel_efter = status(efter, speciale=speciale).mod(tabel_foer)
@@ -88,8 +90,8 @@ def _vurdering(
         effekt=effekt(plan, efter, dict(vaegte), graense, speciale or ventespeciale),
         beslutningsvej=hoejeste(veje),
         veje=tuple(veje),
-        advarsler=advarsler(plan, efter, veje),
-        foelger=foelger(plan, efter, graense, speciale),
+        advarsler=advarsler(kommunevis[0], kommunevis[-1], veje),
+        foelger=foelger(kommunevis[0], kommunevis[-1], graense, speciale),
     )
 
 

@@ -125,11 +125,16 @@ def knappest_og_rigest(tabel: Status) -> tuple[str, str] | None:
     return (str(med.idxmax()), str(med.idxmin())) if len(med) else None
 
 
+#: Closer than this (percentage points) two bases say the same, also on each side of a limit.
+KENDELIG_POINT = 2.0
+
+
 def skifter_med_grundlaget(plan: Plan, tydelig_pct: float) -> pd.DataFrame:
     """Return the kommuner that stand out from the region by one basis and not by the other.
 
     Index kode; kommune, afvigelse_pct_tabel1 and afvigelse_pct_klinikliste (percent). To stand out
-    is to deviate by more than `tydelig_pct`. Empty for a plan without tabel 1.
+    is to deviate by more than `tydelig_pct`; the two are `KENDELIG_POINT` apart at least. Empty for
+    a plan without tabel 1.
     """
     ramme = plan.kommuner[["kommune"]].assign(
         afvigelse_pct_tabel1=float("nan"), afvigelse_pct_klinikliste=float("nan")
@@ -138,8 +143,10 @@ def skifter_med_grundlaget(plan: Plan, tydelig_pct: float) -> pd.DataFrame:
         return ramme.iloc[:0]
     for grundlag in get_args(Grundlag):
         ramme[f"afvigelse_pct_{grundlag}"] = status(plan, grundlag).kommuner["afvigelse_pct"]
-    tydelig = ramme.drop(columns="kommune").abs() > tydelig_pct
-    return ramme[tydelig.any(axis=1) & ~tydelig.all(axis=1)]
+    afvigelser = ramme.drop(columns="kommune")
+    tydelig = afvigelser.abs() > tydelig_pct
+    fra_hinanden = afvigelser.diff(axis=1).iloc[:, -1].abs() >= KENDELIG_POINT
+    return ramme[tydelig.any(axis=1) & ~tydelig.all(axis=1) & fra_hinanden]
 
 
 @husket()

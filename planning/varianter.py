@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from planning.husket import husket
 from planning.interval import TRIN, USIKKERHED_PCT, usikkerhed
 from planning.plan import Plan
+from planning.planomraade import foer_inddelingen
 from planning.samme import Samme
 
 Variant = Literal["kortere", "laengere", "optalt"]
@@ -34,6 +35,7 @@ def varianter(plan: Plan) -> list[Variant]:
 
 
 @husket()
+@foer_inddelingen
 def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
     """Return the plan on the ground of a variant; only minutes are kept of its distances.
 
@@ -46,6 +48,7 @@ def paa_andet_grundlag(plan: Plan, variant: Variant) -> Plan:
     return dataclasses.replace(plan, afstande=minutter, kommuner=kommuner, punkter=punkter)
 
 
+@foer_inddelingen
 def _med_tider(plan: Plan, faktor: float) -> Plan:
     """The plan with all travel times multiplied, also those to clinics outside the region."""
     return dataclasses.replace(

@@ -14,13 +14,14 @@ from planning.plan import Plan
 
 @husket()
 def ventetid(plan: Plan) -> pd.DataFrame:
-    """Return one row per kommune and type, every pair present.
+    """Return one row per kommune and type, every pair present; of a plan by areas too.
 
     Columns kode, kommune, type (of the field's ventetyper), uger_min, uger_max (weeks; NaN
     when nothing is reported), uger (the mean to compare by: of the clinics' answers where each is
     known, an answer that is an interval with its middle; else the figure the source has),
     opgoerelse (gennemsnit or angivelser), svar and klinikker (clinics), note.
     """
+    plan = plan.efter_kommune
     typer = [v.noegle for v in plan.fag.ventetyper]
     alle = pd.MultiIndex.from_product([plan.kommuner.index, typer], names=["kode", "type"])
     ramme = plan.ventetider.set_index(["kode", "type"]).reindex(alle).reset_index()

@@ -21,8 +21,9 @@ def adgangsnyhed(kommuner: pd.DataFrame) -> str:
     andre = kendte.drop(index=LAESOE, errors="ignore")
     bedst = kendte.loc[(kendte if andre.empty else andre)["afvigelse_pct"].idxmax()]
     mod = mod_regionen(ringest["afvigelse_pct"], ("mere", "mindre"))
+    hvor = " uden for Læsø" if LAESOE in kendte.index else ""
     return (
         f"{ringest['kommune']} har {tal(ringest['kapacitet_pr_10000'], 2)} kapaciteter pr. 10.000 "
-        f"indbyggere i rækkevidde, {mod}. Bedst adgang uden for Læsø har {bedst['kommune']} "
+        f"indbyggere i rækkevidde, {mod}. Bedst adgang{hvor} har {bedst['kommune']} "
         f"({tal(bedst['kapacitet_pr_10000'], 2)})."
     )

@@ -14,7 +14,8 @@ def advarsler(vurdering: Vurdering) -> tuple[str, ...]:
 
 
 def advarsel(efter: Plan, a: Advarsel) -> str:
-    """Return one warning as a sentence; `efter` is the plan it is of."""
+    """Return one warning as a sentence; `efter` is the plan it is of. It is of a kommune."""
+    efter = efter.efter_kommune
     kommune = str(efter.kommuner["kommune"].get(a.kode, ""))
     hvem = _klinik(efter, a.klinik_id) if a.klinik_id else ""
     match a.slags:

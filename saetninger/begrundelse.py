@@ -36,7 +36,8 @@ from saetninger.beslutningsvej import beslutning
 from saetninger.effekt import kriterietabel
 from saetninger.fagord import datering
 from saetninger.foelsomhed import spaendtekst
-from saetninger.nyhed import region_i_alt
+from saetninger.nyhed import ingen_aendring, region_i_alt
+from saetninger.omraadeord import Omraadeord, kriterienavn, omraadeord
 from saetninger.tiltag import beskriv_alle, handling
 
 #: Criteria told of for and against, at most.
@@ -50,13 +51,13 @@ TABELLERNES_DECIMALER = 2
 #: What a better and a worse figure is in words, and what the figure is called.
 ORD: Mapping[str, tuple[str, str, str]] = {
     HARMONISERING: (
-        "kommuner med færre kapaciteter pr. indbygger end regionen kommer til at mangle mindre",
-        "kommuner med færre kapaciteter pr. indbygger end regionen kommer til at mangle mere",
+        "{flertal} med færre kapaciteter pr. indbygger end regionen kommer til at mangle mindre",
+        "{flertal} med færre kapaciteter pr. indbygger end regionen kommer til at mangle mere",
         "{} % af kapaciteten",
     ),
     INDENFOR: (
-        "adgangen bliver mere ens inden for den enkelte kommune",
-        "adgangen bliver mere uens inden for den enkelte kommune",
+        "adgangen bliver mere ens inden for {den_enkelte}",
+        "adgangen bliver mere uens inden for {den_enkelte}",
         "variationskoefficient {} %",
     ),
     NAERHED: (
@@ -148,7 +149,7 @@ def _kommuner(vurdering: Vurdering) -> str:
     foer, efter = vurdering.foer.kommuner, vurdering.efter.kommuner
     roerte = efter.index[foer["kapacitet"] != efter["kapacitet"]]
     if roerte.empty:
-        return "Ingen kommunes kapacitet ændrer sig."
+        return ingen_aendring(vurdering)
     region = vurdering.foer.region["indbyggere_pr_kapacitet"]
     led = "; ".join(_kommune(foer.loc[kode], efter.loc[kode]) for kode in roerte)
     return f"{led}. Gennemsnittet er regionens før: {tal(region)} indbyggere pr. kapacitet."
@@ -179,8 +180,9 @@ def _for_og_imod(vurdering: Vurdering) -> tuple[str, ...]:
     stigende = bidrag[bidrag != 0].sort_values(kind="stable")
     if stigende.empty:
         return ("Ingen af de kriterier, der vejer med, ændrer sig kendeligt.",)
-    for_ = [_at(kriterier.loc[i]) for i in stigende.index[::-1] if stigende[i] > 0]
-    imod = [_at(kriterier.loc[i]) for i in stigende.index if stigende[i] < 0]
+    ord_ = omraadeord(vurdering.plan_foer)
+    for_ = [_at(kriterier.loc[i], ord_) for i in stigende.index[::-1] if stigende[i] > 0]
+    imod = [_at(kriterier.loc[i], ord_) for i in stigende.index if stigende[i] < 0]
     return (
         f"For forslaget taler især, {', og '.join(for_[:HOEJST])}."
         if for_
@@ -191,11 +193,13 @@ def _for_og_imod(vurdering: Vurdering) -> tuple[str, ...]:
     )
 
 
-def _at(raekke: pd.Series) -> str:
+def _at(raekke: pd.Series, omraade: Omraadeord) -> str:
     bedre, vaerre, tallet = ORD[raekke["kriterium"]]
     foer, efter = fra_til(raekke["foer"], raekke["efter"], TABELLERNES_DECIMALER)
     figur = tallet.format(f"fra {foer} til {efter}", enhed=raekke["enhed"])
-    ord_ = bedre if raekke["score"] > 0 else vaerre
+    ord_ = (bedre if raekke["score"] > 0 else vaerre).format(
+        flertal=omraade.flertal, den_enkelte=f"{omraade.den_enkelte} {omraade.ental}"
+    )
     return f"at {ord_} ({figur}; score {score(raekke['score'])})"
 
 
@@ -219,7 +223,8 @@ def _samlet(vurdering: Vurdering) -> str:
     else:
         # One draw in two thousand that turns is not none, however it is rounded.
         andel = procent(min(hvordan.samme_fortegn_pct, 99.9))
-        holder = f"{andel} af {vaegtninger}; det vender oftest, når »{hvordan.vender}« vejer tungt"
+        hvad = kriterienavn(vurdering.plan_foer, hvordan.vender)
+        holder = f"{andel} af {vaegtninger}; det vender oftest, når »{hvad}« vejer tungt"
     return f"Samlet er effekten {score(samlet)} {skala}. Fortegnet er det samme ved {holder}."
 
 

@@ -8,6 +8,7 @@ from dansk import opremsning
 from planning.beslutningsvej import IKKE_ANGIVET, Beslutningsvej, Grund, Part
 from planning.plan import Plan
 from planning.scenarie import Vurdering
+from saetninger.omraadeord import ORD, raadskilde
 from saetninger.vilkaar import stednavn, vilkaarstekster
 
 NIVEAUNAVNE = {
@@ -105,7 +106,11 @@ def beslutninger(vurdering: Vurdering) -> list[Beslutning]:
 
 
 def i_ord(efter: Plan, vej: Beslutningsvej) -> Beslutning:
-    """Return one route in words; `efter` is a plan with its clinics, also the new addresses."""
+    """Return one route in words; `efter` is a plan with its clinics, also the new addresses.
+
+    A route is of kommuner, also of a plan by areas.
+    """
+    efter = efter.efter_kommune
     return Beslutning(
         _niveau(vej),
         tuple(_part(efter, part) for part in vej.parter),
@@ -140,4 +145,13 @@ def _grund(plan: Plan, grund: Grund) -> str:
     fra, til = (plan.kommuner["kommune"][kode] for kode in grund.koder)
     (fra_by, til_by), (a, b) = grund.bysamfund, sorted((fra, til))
     ord_ = {"fra": fra, "til": til, "fra_by": fra_by, "til_by": til_by, "a": a, "b": b}
-    return GRUNDE[grund.slags].format(**ord_)
+    return f"{GRUNDE[grund.slags].format(**ord_)}{_raad(plan, grund)}"
+
+
+def _raad(plan: Plan, grund: Grund) -> str:
+    """The two sundhedsråd a flytning is between, since when, and by what source; "" for one."""
+    if not grund.sundhedsraad:
+        return ""
+    fra, til = (ORD["sundhedsraad"].fuldt(navn) for navn in grund.sundhedsraad)
+    saetning = f"Det er også en flytning mellem to sundhedsråd, fra {fra} til {til}."
+    return f" {saetning} {raadskilde(plan)}".rstrip()

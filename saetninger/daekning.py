@@ -11,6 +11,7 @@ from planning.daekningsbillede import MANGE, Daekningsbillede, Filter
 from planning.husket import husket
 from planning.plan import REGIONSRAEKKE, Plan
 from saetninger.maal import graensetekst
+from saetninger.omraadeord import omraadeord
 from saetninger.spaend import PROCENT, i_parentes, spaendtal
 
 #: What a district that a map marks is called.
@@ -29,6 +30,7 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
         f"{procent(billede.region['andel_pct'])} af regionens indbyggere har en klinik inden for "
         f"{graensetekst(billede.maal, billede.graense)}"
     )
+    ord_ = omraadeord(billede.plan)
     if not billede.med.any() and not billede.naboer:
         return "Der er ingen klinik med kapacitet at have længere eller kortere til."
     if pd.isna(billede.region["andel_pct"]):
@@ -37,7 +39,7 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
             f"{graensetekst(billede.maal, billede.graense)}, er skjult af hensyn til diskretion."
         )
     if billede.alle_daekket:
-        return f"{foerst}: alle, i alle kommuner."
+        return f"{foerst}: alle, i alle {ord_.flertal}."
     usikkert = intervaltekst(billede.region)
     laengere = (
         f"{foerst}{f' ({usikkert} med modellens usikkerhed)' if usikkert else ''}; "
@@ -51,9 +53,9 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
             f"{flest} længere."
         )
     if not led:
-        return f"{laengere}. I hvilken kommune færrest er dækket, er for usikkert at sige."
+        return f"{laengere}. Hvor færrest er dækket, er for usikkert at sige."
     if len(led) > HOEJST_FAERREST:
-        return f"{laengere}. Færrest er dækket i {len(led)} kommuner, der står lige."
+        return f"{laengere}. Færrest er dækket i {len(led)} {ord_.flertal}, der står lige."
     return f"{laengere}. Færrest er dækket i {opremsning(led)}."
 
 
@@ -98,7 +100,8 @@ def skjult_nyhed(billede: Daekningsbillede) -> str:
             sikre["kommune"], sikre["indbyggere_uden_pct"], sikre["indbyggere"], strict=True
         )
     ]
-    bag = "Bag en kommunes tal, der er mindst lige så godt som regionens, "
+    ord_ = omraadeord(billede.plan)
+    bag = f"Bag {ord_.en} {ord_.ental}s tal, der er mindst lige så godt som regionens, "
     led = []
     if len(sikre):
         led.append(f"{bag}har de fleste længere i {_distrikter(sikre, hvem)}.")

@@ -24,6 +24,7 @@ from planning.effekt import (
 from planning.kriterier import FULD_BETJENING, LOFT_MINUTTER
 from planning.plan import AFGANGE_FRA, AFGANGE_TIL, GANGAFSTAND_M
 from planning.scenarie import Vurdering
+from saetninger.omraadeord import omraadeord
 
 #: What the figure of each criterion is counted in; "" where it has none.
 ENHEDER: Mapping[str, str] = {
@@ -58,7 +59,7 @@ NOTER: Mapping[str, str] = {
     "ingen_kapacitet": "Ingen kapacitet i planen.",
     "beregnet_adgang": "Beregnet adgang: E2SFCA med oplande på 10, 15 og 20 minutter.",
     "mangler_i_kommuner": (
-        "Tallet er det, kommuner har mindre end regionens niveau før; overskud andre steder "
+        "Tallet er det, {flertal} har mindre end regionens niveau før; overskud andre steder "
         "opvejer det ikke. Variationskoefficienten: {foer} % før, {efter} % efter."
     ),
     "adgang_uoplyst": "{uoplyst}Toiletforhold er ikke i data.",
@@ -105,6 +106,7 @@ def kriterietabel(vurdering: Vurdering) -> pd.DataFrame:
     virkning, kendt = vurdering.effekt, vurdering.plan_foer.fag.bemaerkninger
     ramme = virkning.kriterier.drop(columns="note")
     graense = tal(virkning.graense, 1, fast=False)
+    flertal = omraadeord(vurdering.plan_foer).flertal
     enheder = [
         ENHEDER[navn].format(graense=graense, speciale=virkning.speciale)
         for navn in ramme["kriterium"]
@@ -112,23 +114,24 @@ def kriterietabel(vurdering: Vurdering) -> pd.DataFrame:
     ramme.insert(1, "enhed", enheder)
     return ramme.assign(
         bemaerkning=[
-            _bemaerkning(navn, note, kendt.get(navn, ""))
+            _bemaerkning(navn, note, kendt.get(navn, ""), flertal)
             for navn, note in zip(ramme["kriterium"], virkning.kriterier["note"], strict=True)
         ]
     )
 
 
-def _bemaerkning(kriterium: str, note: Note | None, kendt: str) -> str:
+def _bemaerkning(kriterium: str, note: Note | None, kendt: str, flertal: str) -> str:
     if note is None:
         return kendt
-    saetninger = _note(kriterium, note)
+    saetninger = _note(kriterium, note, flertal)
     if note.slags == "ingen_kapacitet":
         return saetninger
     return f"{saetninger.rstrip()} {kendt}".strip()
 
 
-def _note(kriterium: str, note: Note) -> str:
+def _note(kriterium: str, note: Note, flertal: str) -> str:
     return (NOTER.get(note.slags) or MANGLER[kriterium]).format(
+        flertal=flertal,
         foer=tal(note.foer, 2),
         efter=tal(note.efter, 2),
         antal=personer(note.antal),

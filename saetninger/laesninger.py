@@ -8,11 +8,12 @@ import pandas as pd
 
 from dansk import antal, opremsning, procent, tal
 from planning.laesninger import Uenighed
+from saetninger.omraadeord import ORD, Omraadeord
 
-ORD: Mapping[Uenighed, str] = {
+UENIG: Mapping[Uenighed, str] = {
     "knap_men_naboer": (
         "få kapaciteter pr. indbygger, men naboernes er i rækkevidde: borgerne trækker på {netto} "
-        "kapaciteter mere end kommunens egne"
+        "kapaciteter mere end {omraadet}s egne"
     ),
     "knap_men_naer": "få kapaciteter pr. indbygger, men de fleste bor tæt på dem",
     "rigelig_men_delt": "mange kapaciteter, men de deles med naboerne: {netto} bruges af andre",
@@ -27,23 +28,25 @@ ORD: Mapping[Uenighed, str] = {
 FLEST_NAVNE = 3
 #: Why the readings may have each their worst.
 HVER_SIT = (
-    "De måler hver sit: kapaciteten i kommunen selv, vejen til den nærmeste klinik og kapaciteten "
-    "inden for rækkevidde, også naboernes."
+    "De måler hver sit: kapaciteten i {omraadet} selv, vejen til den nærmeste klinik og "
+    "kapaciteten inden for rækkevidde, også naboernes."
 )
 #: Where they disagree by the model's times and not by all that may be.
 USIKKERT = "{kommune}: for usikkert at sige."
 
 
-def forklaret(ramme: pd.DataFrame) -> pd.DataFrame:
+def forklaret(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> pd.DataFrame:
     """Return the readings with the column forklaring: a sentence, empty where they agree.
 
     `ramme` as `planning.laesninger.laesninger` returns it.
     """
     region_pct = ramme.loc["region", "andel_pct"]
-    return ramme.assign(forklaring=[_forklaring(r, region_pct) for _, r in ramme.iterrows()])
+    return ramme.assign(
+        forklaring=[_forklaring(r, region_pct, omraade) for _, r in ramme.iterrows()]
+    )
 
 
-def ringest(ramme: pd.DataFrame) -> str:
+def ringest(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
     """Return which kommune is worst off by each reading; "" where there is nothing to read."""
     kommuner = ramme.drop(index="region")
     if kommuner[["afvigelse_pct", "andel_pct", "adgang_afvigelse_pct"]].isna().all().any():
@@ -56,13 +59,17 @@ def ringest(ramme: pd.DataFrame) -> str:
         "adgang": kommuner["adgang_afvigelse_pct"] == kommuner["adgang_afvigelse_pct"].min(),
     }
     navne = {hvad: tuple(kommuner["kommune"][vaerst]) for hvad, vaerst in hvem.items()}
+    foerste, *andre = navne.values()
+    if all(hver == foerste for hver in andre):
+        alle = opremsning(foerste, hoejst=FLEST_NAVNE)
+        return f"Ringest stillet er {alle} på {opremsning(list(hvem))}."
     led = [f"{opremsning(n, hoejst=FLEST_NAVNE)} på {hvad}" for hvad, n in navne.items()]
     flere = any(len(n) > 1 for n in navne.values())
     dom = f"Ringest stillet er {'; '.join(led) if flere else opremsning(led)}."
-    return f"{dom} {HVER_SIT}" if len({*navne.values()}) > 1 else dom
+    return f"{dom} {HVER_SIT.format(omraadet=omraade.bestemt)}"
 
 
-def uenighed(ramme: pd.DataFrame) -> str:
+def uenighed(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
     """Return how many kommuner the readings disagree about, in one sentence."""
     uenige = ramme.loc[ramme["uenigheder"].map(bool), "kommune"]
     usikre = ramme.loc[ramme["usikre"].map(bool) & ~ramme["uenigheder"].map(bool), "kommune"]
@@ -70,22 +77,21 @@ def uenighed(ramme: pd.DataFrame) -> str:
         return "Der er ingen kapacitet at læse på tre måder."
     om = f" Om {opremsning(list(usikre))} er det for usikkert at sige." if len(usikre) else ""
     if uenige.empty:
-        hvor = "alle andre kommuner" if len(usikre) else "alle kommuner"
+        hvor = f"alle {'andre ' if len(usikre) else ''}{omraade.flertal}"
         return f"De tre læsninger peger samme vej i {hvor}.{om}"
-    return (
-        f"De tre læsninger peger hver sin vej i {antal(len(uenige), 'kommune', 'kommuner')}: "
-        f"{opremsning(list(uenige))}.{om}"
-    )
+    hvor_mange = antal(len(uenige), omraade.ental, omraade.flertal)
+    return f"De tre læsninger peger hver sin vej i {hvor_mange}: {opremsning(list(uenige))}.{om}"
 
 
-def _forklaring(r: pd.Series, region_pct: float) -> str:
+def _forklaring(r: pd.Series, region_pct: float, omraade: Omraadeord) -> str:
     figurer = {
+        "omraadet": omraade.bestemt,
         "netto": tal(abs(r["netto"]), 1, fast=False),
         "andel": procent(r["andel_pct"], 0),
         "region": procent(region_pct, 0),
         "lavere": procent(abs(r["adgang_afvigelse_pct"]), 0),
     }
-    led = [ORD[u].format(**figurer) for u in r["uenigheder"]]
+    led = [UENIG[u].format(**figurer) for u in r["uenigheder"]]
     if led:
         return f"{r['kommune']}: {opremsning(led)}."
     return USIKKERT.format(kommune=r["kommune"]) if r["usikre"] else ""

@@ -23,7 +23,7 @@ from planning.fag import Fag
 from planning.foelger import Foelger
 from planning.foelsomhed import effektspaend
 from planning.husket import husket
-from planning.plan import Plan
+from planning.plan import LAESOE, Plan
 from planning.scenarie import Vurdering, ledig_kapacitet, maengder
 from planning.status import (
     Status,
@@ -36,6 +36,7 @@ from planning.status import (
 from planning.tiltag import Tiltag
 from saetninger.foelsomhed import effektspaendtal
 from saetninger.maal import mod_regionen
+from saetninger.omraadeord import omraadeord
 from saetninger.spaend import i_parentes, spaendtal
 from saetninger.tiltag import ORD, handling
 
@@ -52,7 +53,7 @@ def statusnyhed(tabel: Status) -> str:
     uden = ramme[ramme["kapacitet"] == 0]
     med = ramme[ramme["kapacitet"] > 0]
     if med.empty:
-        return "Der er ingen kapacitet i nogen af kommunerne."
+        return "Der er ingen kapacitet i regionen."
     yderst = knappest_og_rigest(tabel)
     if yderst is None:
         return "Der er kun kapacitet på Læsø."
@@ -65,8 +66,9 @@ def statusnyhed(tabel: Status) -> str:
     if len(andre):
         navne = andre.sort_values("afvigelse_pct", ascending=False)["kommune"]
         foerst += f"; også {opremsning(list(navne))} ligger tydeligt over"
+    hvor = " uden for Læsø" if LAESOE in ramme.index else ""
     saetning = (
-        f"{foerst}. Færrest indbyggere pr. kapacitet uden for Læsø har {rigest['kommune']} "
+        f"{foerst}. Færrest indbyggere pr. kapacitet{hvor} har {rigest['kommune']} "
         f"({tal(rigest['indbyggere_pr_kapacitet'])})."
     )
     if len(uden):
@@ -149,7 +151,7 @@ def grundlagsnyhed(fag: Fag, forskelle: pd.DataFrame) -> str:
     ]
     listen = fag.klinikliste_foerst
     if not led:
-        return f"{listen} og praksisplanens tabel 1 har samme kapacitet i alle kommuner."
+        return f"{listen} og praksisplanens tabel 1 har samme kapacitet alle steder."
     samme = "har samme sum, men" if samme_sum(forskelle) else "har"
     return (
         f"{listen} og praksisplanens tabel 1 {samme} forskellig kapacitet i {opremsning(led)}; "
@@ -241,7 +243,7 @@ def _i_alt(f: Foelger) -> str:
 
 def _mister(vurdering: Vurdering) -> list[str]:
     """Who is left with nothing: the kommuner, then the clinics elsewhere."""
-    plan, f = vurdering.plan_efter, vurdering.foelger
+    plan, f = vurdering.plan_efter.efter_kommune, vurdering.foelger
     saetninger = []
     if f.uden_kapacitet:
         navne = opremsning([plan.kommuner["kommune"][kode] for kode in f.uden_kapacitet])
@@ -294,10 +296,16 @@ def _kommuner(vurdering: Vurdering) -> str:
     foer, efter = vurdering.foer.kommuner, vurdering.efter.kommuner
     roert = efter.index[foer["kapacitet"] != efter["kapacitet"]]
     if roert.empty:
-        return "Ingen kommunes kapacitet ændrer sig."
+        return ingen_aendring(vurdering)
     # A kommune left without capacity is told of already.
     led = [_fra_til(foer.loc[k], efter.loc[k]) for k in roert if efter.loc[k, "kapacitet"] > 0]
     return f"{opremsning(led)} indbyggere pr. kapacitet." if led else ""
+
+
+def ingen_aendring(vurdering: Vurdering) -> str:
+    """Return that no area has another capacity than before."""
+    ord_ = omraadeord(vurdering.plan_foer)
+    return f"{ord_.ingen.capitalize()} {ord_.ental}s kapacitet ændrer sig."
 
 
 def _fra_til(foer: pd.Series, efter: pd.Series) -> str:
@@ -320,6 +328,7 @@ def _spredning(vurdering: Vurdering) -> str:
     if effekt and vurdering.foelger.kapacitet_forskel:
         effekt += "; den måler fordeling, afstand og adgang, ikke at der bliver mere eller mindre"
     return (
-        f"Kommuner med færre kapaciteter pr. indbygger end regionen mangler {retning} før "
+        f"{omraadeord(vurdering.plan_foer).flertal.capitalize()} med færre kapaciteter pr. "
+        f"indbygger end regionen mangler {retning} før "
         f"({vist} af kapaciteten){effekt}."
     )

@@ -140,6 +140,7 @@ def _maengde(plan: Plan, tiltag: AfMaengde) -> str:
 
 
 def _sted(plan: Plan, sted: str | Sted) -> str:
+    plan = plan.efter_kommune
     if isinstance(sted, Sted):
         navn, by, kode = sted.navn, sted.by, sted.kommune_kode
     else:

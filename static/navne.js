@@ -10,7 +10,7 @@
   const DELT = 8, UDEN = 14; // the name on two lines; the name without the figure under it
   const FOR_DYRT = 60; // so much lies elsewhere that the name would mislead
   const LUFT = 3, RUNDER = 3;
-  const KODE = /^[0-9]+$/; // the id of a kommune, named or not, also of the neighbours
+  const KODE = /^([0-9]+$|omraade:)/; // the id of a kommune, named or not, also of the neighbours
   let bestilt = false;
 
   // The areas of one arm of the colours are hatched: in greyscale both arms are dark. As in print.

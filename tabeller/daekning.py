@@ -12,11 +12,12 @@ from planning.daekningsbillede import MANGE, Daekningsbillede
 from planning.diskretion import af_daekkede
 from planning.husket import husket
 from planning.laesninger import laesninger
-from planning.plan import MAAL, REGIONSRAEKKE, Plan
+from planning.plan import LAESOE, MAAL, REGIONSRAEKKE, Plan
 from planning.status import Status
 from saetninger.daekning import intervaltekst, valgspaend
 from saetninger.laesninger import forklaret
 from saetninger.maal import aftagentekst, graensetekst
+from saetninger.omraadeord import inddelingstekst, omraadeord
 from saetninger.spaend import NAAR, PROCENT, i_parentes, spaendtal
 from tabeller.diskretion import diskret
 from tabeller.felter import (
@@ -25,9 +26,9 @@ from tabeller.felter import (
     AFVIGELSE,
     DAEKKET,
     INDBYGGERE,
-    KOMMUNE,
     NETTO,
     PR_KAPACITET,
+    omraadekolonne,
 )
 from tabeller.kilder import daekningsressourcer, kapacitetsressource, kilde
 from tabeller.tabel import Art, Kolonne, Tabel
@@ -97,6 +98,12 @@ DISTRIKTSNOTE = (
 ADGANGSRESSOURCER = ("kapaciteter", "kommuner", "befolkning", "rejsetid")
 
 
+def _steder(plan: Plan) -> str:
+    """Return what is to be known of the places: of the island, and which kommuner an area is."""
+    oe = LAESOE_NOTE if LAESOE in plan.kommuner.index else ""
+    return " ".join(d for d in (oe, inddelingstekst(plan)) if d)
+
+
 def gruppenote(plan: Plan, billede: Daekningsbillede) -> str:
     """Return what is counted and what is a model of those beyond the limit."""
     tal_op = f"70 år og derover og husstande uden bil er {OFFICIELT}."
@@ -143,7 +150,7 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         ramme.assign(interval=interval),
         (
             # Beside ten columns of figures the region's name still stands on one line.
-            KOMMUNE.som("kommune", bredde=2.7),
+            omraadekolonne(plan).som("kommune", bredde=2.7),
             DAEKKET.som("andel_pct", bredde=1.3),
             *([INTERVAL] if any(interval) else []),
             INDBYGGERE.som("indbyggere", titel="Dækket", enhed="antal", bredde=1.3),
@@ -154,7 +161,7 @@ def daekningstabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         kilde(plan, *daekningsressourcer(billede.maal)),
         f"»To klinikker« er andelen med mindst to klinikker inden for grænsen"
         f"{i_parentes(valgspaend(billede))}. "
-        f"{INTERVALNOTE if any(interval) else ''}{LAESOE_NOTE}",
+        f"{INTERVALNOTE if any(interval) else ''}{_steder(plan)}",
         REGIONSRAEKKE,
     )
     return diskret(vist, af_daekkede(billede.skjult))
@@ -173,7 +180,10 @@ def udenfortabel(plan: Plan, billede: Daekningsbillede) -> Tabel:
         "uden-for-graensen",
         f"Uden klinik inden for {graensetekst(billede.maal, billede.graense)}: hvem og hvor mange",
         pd.concat([ramme, alle.loc[[REGIONSRAEKKE]]]),
-        (KOMMUNE, *(k.som(k.navn, titel=k.titel.removesuffix(" uden for")) for k in kolonner)),
+        (
+            omraadekolonne(plan),
+            *(k.som(k.navn, titel=k.titel.removesuffix(" uden for")) for k in kolonner),
+        ),
         kilde(plan, *daekningsressourcer(billede.maal)),
         gruppenote(plan, billede),
         REGIONSRAEKKE,
@@ -199,7 +209,7 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
         ),
         (
             DISTRIKT,
-            KOMMUNE,
+            omraadekolonne(plan),
             INDBYGGERE,
             DAEKKET,
             *([INTERVAL] if any(interval) else []),
@@ -233,7 +243,7 @@ def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
         mange,
         (
             DISTRIKT,
-            KOMMUNE,
+            omraadekolonne(plan),
             *(k for k in kolonner if k.navn not in ENS_I_DISTRIKTET),
             Kolonne("afstand_max", "Længst til nærmeste klinik", MAAL[billede.maal], "tal", 1, 1.2),
         ),
@@ -260,7 +270,7 @@ def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
         f"Adgang på tværs af kommunegrænser: {aftagentekst(tabel.aftagen)}",
         ramme,
         (
-            KOMMUNE,
+            omraadekolonne(plan),
             ADGANG,
             ADGANG_AFVIGELSE.som("afvigelse_pct"),
             *([ADGANGSSPAEND] if any(ramme["spaend"]) else []),
@@ -269,7 +279,7 @@ def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
             *([NETTOSPAEND] if any(ramme["netto_spaend"]) else []),
         ),
         kilde(plan, *ADGANGSRESSOURCER),
-        f"Model (E2SFCA). {LAESOE_NOTE}",
+        f"Model (E2SFCA). {_steder(plan)}".rstrip(),
         REGIONSRAEKKE,
     )
 
@@ -291,7 +301,7 @@ def laesningstabel(
 
     `spaend` as `planning.adgang.adgangsspaend` returns it.
     """
-    ramme = forklaret(laesninger(tabel, billede, adgangen, spaend))
+    ramme = forklaret(laesninger(tabel, billede, adgangen, spaend), omraadeord(plan))
     med_spaend = "adgang_afvigelse_pct_mindst" in ramme
     if med_spaend:
         ramme["spaend"] = _fortegnsspaend(ramme, "adgang_afvigelse_pct", 0)
@@ -300,7 +310,7 @@ def laesningstabel(
         "Tre læsninger af samme kapacitet",
         ramme,
         (
-            KOMMUNE,
+            omraadekolonne(plan),
             PR_KAPACITET,
             AFVIGELSE,
             DAEKKET,
@@ -319,7 +329,7 @@ def laesningstabel(
         f"{plan.fag.klinikliste} og er en model (E2SFCA, Luo og Qi 2009): hver borger deler "
         "kapaciteten inden for rækkevidde med alle andre, der kan nå den, og "
         f"{aftagentekst(adgangen.aftagen)}. »Hentet fra naboer« er kapaciteter, borgerne trækker "
-        f"på ud over kommunens egne. {LAESOE_NOTE}",
+        f"på ud over {omraadeord(plan).bestemt}s egne. {_steder(plan)}".rstrip(),
         REGIONSRAEKKE,
     )
     return diskret(vist, billede.skjult)

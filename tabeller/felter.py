@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dansk import kapaciteter
 from planning.fag import Fag, Opgoerelse
-from planning.plan import AFGANGE_FRA, AFGANGE_TIL, GANGAFSTAND_M
+from planning.plan import AFGANGE_FRA, AFGANGE_TIL, GANGAFSTAND_M, Plan
+from saetninger.omraadeord import omraadeord
 from tabeller.tabel import Art, Kolonne
 
 KODE = Kolonne("kode", "Kommunens kode")
@@ -97,6 +98,13 @@ TRANSPORT = (
         forklaring="Luftlinje til nærmeste stoppested med en afgang, uanset hvor langt",
     ),
 )
+
+
+def omraadekolonne(plan: Plan) -> Kolonne:
+    """Return the column of names: of kommuner, or of the areas the plan is told by."""
+    ord_ = omraadeord(plan)
+    navn = f"{ord_.bestemt.capitalize()}s navn"
+    return KOMMUNE.som("kommune", titel=ord_.overskrift, forklaring=navn)
 
 
 def i_kapaciteter(fag: Fag) -> tuple[Kolonne, ...]:

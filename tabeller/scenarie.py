@@ -15,9 +15,16 @@ from planning.scenarie import Vurdering, sammenstilling
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok
+from saetninger.omraadeord import inddelingstekst, kriterienavn, omraadeord
 from saetninger.spaend import PROCENT, spaendtal
 from saetninger.tiltag import beskriv_alle
-from tabeller.felter import AFVIGELSE_EFTER, AFVIGELSE_FOER, KAPACITET, KOMMUNE, PR_KAPACITET
+from tabeller.felter import (
+    AFVIGELSE_EFTER,
+    AFVIGELSE_FOER,
+    KAPACITET,
+    PR_KAPACITET,
+    omraadekolonne,
+)
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
 
@@ -33,21 +40,22 @@ EFFEKTNOTE = (
 @husket()
 def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
     """Return the kommuner before and after, those whose capacity is changed marked."""
-    ramme = sammenstilling(vurdering)
+    ramme, plan = sammenstilling(vurdering), vurdering.plan_foer
+    ord_ = omraadeord(plan)
     return Tabel(
         "foer-efter",
-        "Kommunerne før og efter",
+        f"{ord_.alle} før og efter",
         ramme,
         (
-            KOMMUNE,
+            omraadekolonne(plan),
             *KAPACITET.som("kapacitet", titel="Kapacitet").foer_og_efter(),
             *PR_KAPACITET.foer_og_efter(),
             AFVIGELSE_FOER,
             AFVIGELSE_EFTER,
         ),
-        kilde(vurdering.plan_foer, "kapaciteter", "kommuner"),
-        f"Regnet på {vurdering.plan_foer.fag.klinikliste}. Kommuner, hvis kapacitet scenariet "
-        f"ændrer, er fremhævet. {maalestok(vurdering)}",
+        kilde(plan, "kapaciteter", "kommuner"),
+        f"Regnet på {plan.fag.klinikliste}. {ord_.flertal.capitalize()}, hvis kapacitet scenariet "
+        f"ændrer, er fremhævet. {maalestok(vurdering)} {inddelingstekst(plan)}".rstrip(),
         REGIONSRAEKKE,
         frozenset(ramme.index[ramme["aendret"]]) - {REGIONSRAEKKE},
     )
@@ -65,6 +73,7 @@ def effekttabel(vurdering: Vurdering) -> Tabel:
     kriterier["spaend"] = [
         spaendtal(lav, hoej, score) for lav, hoej in ender.itertuples(index=False)
     ]
+    kriterier["kriterium"] = [kriterienavn(vurdering.plan_foer, k) for k in kriterier["kriterium"]]
     i_alt = {
         "kriterium": "Samlet",
         "score": vurdering.effekt.samlet,
@@ -155,6 +164,7 @@ def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
             uaendrede.append(kommune)
         else:
             raekker.append([f"{kommune}: indbyggere pr. kapacitet", *figurer, ""])
+    kriterier["kriterium"] = [kriterienavn(plan, k) for k in kriterier["kriterium"]]
     for nr, k in kriterier[kriterier["score"].notna()].iterrows():
         efter = [v.effekt.kriterier.at[nr, "efter"] for v in vurderinger]
         figurer = [tal(figur, 2, fast=False) for figur in (k["foer"], *efter)]

@@ -12,6 +12,7 @@ from planning.kapacitet import klinikkapacitet
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import Grundlag, Status
 from saetninger.fagord import datering, faellestekst
+from saetninger.omraadeord import inddelingstekst, omraadeord
 from tabeller.felter import (
     AFVIGELSE,
     BY,
@@ -26,6 +27,7 @@ from tabeller.felter import (
     TRANSPORT,
     i_antal,
     i_kapaciteter,
+    omraadekolonne,
 )
 from tabeller.kilder import kapacitetsressource, kilde, tabelkilde
 from tabeller.tabel import Kolonne, Tabel
@@ -38,9 +40,16 @@ def statustabel(plan: Plan, tabel: Status) -> Tabel:
         "status",
         f"Kapacitet hos {plan.fag.udoevere} og indbyggere pr. kapacitet",
         tabel.ordnet(),
-        (KOMMUNE, *i_kapaciteter(plan.fag), KAPACITET, INDBYGGERE, PR_KAPACITET, AFVIGELSE),
+        (
+            omraadekolonne(plan),
+            *i_kapaciteter(plan.fag),
+            KAPACITET,
+            INDBYGGERE,
+            PR_KAPACITET,
+            AFVIGELSE,
+        ),
         kilde(plan, kapacitetsressource(tabel.grundlag), "kommuner"),
-        plan.opgoerelse.forklaring,
+        " ".join(d for d in (plan.opgoerelse.forklaring, inddelingstekst(plan)) if d),
         REGIONSRAEKKE,
     )
 
@@ -92,13 +101,13 @@ def kliniktabel(plan: Plan) -> Tabel:
 def aktivitetstabel(plan: Plan, speciale: Speciale, grundlag: Grundlag) -> Tabel:
     """Return residents treated and ydelser delivered per kommune, in the order of the kommuner."""
     aar = str(plan.fag.aktivitetsaar[-1]) if plan.fag.aktivitetsaar else ""
-    ramme = aktivitet(plan, speciale.kode, grundlag)
+    ramme, ord_ = aktivitet(plan, speciale.kode, grundlag), omraadeord(plan)
     return Tabel(
         f"aktivitet-{speciale.kode}",
         f"{speciale.titel}: borgere behandlet og ydelser leveret, {aar}",
         ramme,
         (
-            KOMMUNE,
+            omraadekolonne(plan),
             Kolonne("patienter", "Borgere behandlet", art="tal"),
             Kolonne("patienter_pr_1000", "pr. 1.000 indbyggere", "", "tal", 1, 1.1),
             Kolonne("patienter_pr_kapacitet", "Borgere pr. kapacitet", art="tal"),
@@ -115,19 +124,21 @@ def aktivitetstabel(plan: Plan, speciale: Speciale, grundlag: Grundlag) -> Tabel
             "kommuner",
         ),
         "Borgere behandlet (forbrug) er efter borgerens bopæl, ydelser leveret (produktion) efter "
-        f"klinikkens kommune; begge er fra {aar}. {datering(plan, kapacitetsressource(grundlag))} "
-        f"{faellestekst(plan)}{trykt_sum(ramme)}",
+        f"klinikkens {ord_.ental}; begge er fra {aar}. "
+        f"{datering(plan, kapacitetsressource(grundlag))} "
+        f"{faellestekst(plan)}{trykt_sum(ramme, ord_.bestemt_flertal)}",
         REGIONSRAEKKE,
     )
 
 
-def trykt_sum(ramme: pd.DataFrame) -> str:
-    """Return where the region's printed figure is not the sum of the kommuner, in sentences.
+def trykt_sum(ramme: pd.DataFrame, omraaderne: str = "kommunerne") -> str:
+    """Return where the region's printed figure is not the sum of the areas, in sentences.
 
     `ramme`: patienter and ydelser by kode, the region in its row; "" where they are the same.
+    `omraaderne` is what the areas are called.
     """
     led = [
-        f"{navn} giver kommunerne tilsammen {tal(summen)} mod regionens trykte {tal(trykt)}"
+        f"{navn} giver {omraaderne} tilsammen {tal(summen)} mod regionens trykte {tal(trykt)}"
         for navn, felt in (("For borgere", "patienter"), ("For ydelser", "ydelser"))
         for summen, trykt in [
             (ramme[felt].drop(index=REGIONSRAEKKE).sum(), ramme.at[REGIONSRAEKKE, felt])

@@ -505,7 +505,7 @@ def test_kontrol_ends_with_1_and_a_line_a_fault(koer: Callable[..., Svar], tmp_p
         (["oekonomi", "--aar", "2031"], "intet tilskud for 2031"),
         (["oekonomi", "--emne", "behov", "--aar", "snart"], "ikke et årstal"),
         (["oekonomi", "--emne", "behov"], "FRKM"),
-        (["oekonomi", "--speciale", "51"], "--emne behov"),
+        (["oekonomi", "--speciale", "51"], "--emne betaling eller behov"),
         ([*DEL, "meget"], "hele kroner"),
         ([*DEL, "-5"], "hele kroner"),
         ([*DEL, "10,5"], "hele kroner"),
@@ -840,3 +840,33 @@ def test_thousands_on_the_command_line_are_asked_about_not_guessed() -> None:
     with pytest.raises(Inputfejl, match="tusindtal"):
         som_tal(tal(-1234), "--graense")
     assert [som_tal(t, "x") for t in ("\u22125", "\u22121,5", "-1,5")] == [-5, -1.5, -1.5]
+
+
+@pytest.mark.parametrize("kommando", ["status", "daekning", "tilgaengelighed"])
+def test_figures_by_sundhedsraad(kommando: str, koer: Callable[..., Svar]) -> None:
+    kode, ud, _ = koer(kommando, "--omraader", "sundhedsraad", "--json")
+    raekker = {r["kommune"]: r for r in json.loads(ud)["kommuner"]}
+    assert kode == 0 and set(raekker) == {"Vendsyssel", "Limfjorden"}
+    felt = "i_alt" if kommando == "daekning" else "indbyggere"
+    assert (raekker["Vendsyssel"][felt], raekker["Limfjorden"][felt]) == (162_784, 426_821)
+
+
+def test_a_flytning_by_sundhedsraad_says_it_is_between_two(koer: Callable[..., Svar]) -> None:
+    fra, til = ["--fra", "hjoerring-kongensgade"], ["--til", "skoerping-benefit"]
+    _, ud, _ = koer("flyt", *fra, *til, "--over30", "1", "--omraader", "sundhedsraad", "--json")
+    svar = json.loads(ud)
+    efter = {r["kommune"]: r["kapacitet"] for r in svar["efter"]}
+    assert efter == {"Vendsyssel": 41, "Limfjorden": 88}
+    assert "mellem to sundhedsråd" in svar["beslutningsvej"]["begrundelse"]
+    assert "Rebild Kommune" in svar["beslutningsvej"]["parter"]
+
+
+def test_figures_by_a_grouping_in_a_file(koer: Callable[..., Svar], tmp_path: Path) -> None:
+    koder = pd.read_csv(INDBYGGET / "kommuner.csv", dtype=str)["kode"]
+    linjer = [f"{k};{'Øen' if k == '0825' else 'Fastlandet'}" for k in koder]
+    (fil := tmp_path / "egen.csv").write_text("\n".join(["kommune;område", *linjer]), "utf-8")
+    _, ud, _ = koer("status", "--omraader", str(fil), "--json")
+    raekker = {r["kommune"]: r["indbyggere"] for r in json.loads(ud)["kommuner"]}
+    assert raekker == {"Øen": 1817, "Fastlandet": 587_788}
+    kode, _, fejl = koer("status", "--omraader", str(tmp_path / "ingen.csv"))
+    assert kode == 2 and "ingen.csv" in fejl

@@ -18,9 +18,9 @@ Mellem = tuple[str, str] | None
 def alle_flytninger(
     plan: Plan, undtag: tuple[str, ...] = (), mellem: Mellem = None
 ) -> pd.DataFrame:
-    """Return `mulige_flytninger` of a plan by the weights and the speciale that are chosen."""
+    """Return `mulige_flytninger` of a plan by the weights, speciale and grouping chosen."""
     vaegte = tuple(tilstand.vaegte().items())
-    return kendte_flytninger(plan, vaegte, undtag, tilstand.speciale(), mellem)
+    return kendte_flytninger(tilstand.inddelt(plan), vaegte, undtag, tilstand.speciale(), mellem)
 
 
 def bedste_mellem(plan: Plan, fra: str, til: str) -> pd.Series | None:
@@ -32,7 +32,7 @@ def rang(plan: Plan, undtag: tuple[str, ...]) -> pd.DataFrame:
     """Return `rangfoelsomhed` of the same."""
     vaegte = tuple(tilstand.vaegte().items())
     with st.spinner("Prøver de bedste flytninger på andre grundlag …"):
-        return _rang(plan, vaegte, undtag, tilstand.speciale())
+        return _rang(tilstand.inddelt(plan), vaegte, undtag, tilstand.speciale())
 
 
 @husket(64)

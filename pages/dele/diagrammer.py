@@ -11,6 +11,10 @@ from kort.farver import AFGIVER, BAAND, BLAEK, Klasser
 OPSAETNING = {"displayModeBar": False, "locale": "da"}
 #: A bar so many times the next is cut, to so many times the next.
 AFKORT_FRA, AFKORTET_TIL = 2.0, 1.2
+#: Of two bars neither is by far beyond the others.
+FAA_SOEJLER = 2
+#: A bar is no thicker than this, however few there are.
+HOEJST_PX = 56
 LAYOUT = {
     "separators": ",.",
     "font": {"family": "Source Sans, system-ui, sans-serif", "color": BLAEK, "size": 13},
@@ -47,6 +51,7 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
     laengde = ramme["vaerdi"].abs().sort_values()
     yderst = float(laengde.dropna().iloc[-2:].min()) if laengde.notna().any() else 1.0
     afkortet = ramme["vaerdi"].abs() > AFKORT_FRA * yderst  # layout: a bar that is too long
+    afkortet &= len(ramme) > FAA_SOEJLER
     laengst = float(laengde.max()) if laengde.notna().any() else 1.0
     hoejst = yderst * AFKORTET_TIL if afkortet.any() else laengst  # layout: the longest
     figur = go.Figure(
@@ -68,6 +73,7 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
+    hoejde = min(hoejde, HOEJST_PX * len(ramme))  # layout: few bars
     figur.update_layout(**LAYOUT, height=hoejde, showlegend=False, bargap=0.28)
     lavest = -hoejst * 1.9 if (ramme["vaerdi"] < 0).any() else 0  # layout: room for the labels
     figur.update_xaxes(
@@ -139,6 +145,10 @@ def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.F
     return figur
 
 
+#: What the others are called where only one is told of.
+ANDRE = "Andre"
+
+
 def daekningskurve(
     kurve: pd.DataFrame, graense: float, enhed: str, navn: str, kode: str, hoejde: int
 ) -> go.Figure:
@@ -149,7 +159,7 @@ def daekningskurve(
     figur = go.Figure()
     for kolonne in kurve.columns:
         if kolonne not in ("region", kode):
-            figur.add_trace(_kurve(kurve, kolonne, "#c3cbd1", 1, "Andre kommuner"))
+            figur.add_trace(_kurve(kurve, kolonne, "#c3cbd1", 1, ANDRE))
     figur.add_trace(_kurve(kurve, "region", BLAEK, 3, "Regionen"))
     if kode in kurve.columns:
         figur.add_trace(_kurve(kurve, kode, AFGIVER, 3, navn))
@@ -173,7 +183,7 @@ def daekningskurve(
 
 
 def _kurve(kurve: pd.DataFrame, kolonne: str, farve: str, bredde: float, navn: str) -> go.Scatter:
-    graa = navn == "Andre kommuner"
+    graa = navn == ANDRE
     return go.Scatter(
         x=kurve.index,
         y=kurve[kolonne],

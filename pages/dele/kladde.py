@@ -14,8 +14,10 @@ import streamlit as st
 from dansk import Inputfejl
 from lager import kladder
 from pages.dele import arbejde, tilstand
+from pages.dele.inddelingsvalg import EGNE, NAVNE
 from pages.dele.tekst import ren
 from planning.effekt import STANDARDVAEGTE, tjek_vaegte
+from planning.planomraade import egen_inddeling
 from planning.scenarie import gennemgaa
 from planning.status import Grundlag
 from planning.tiltag import fra_dict, som_dict
@@ -122,6 +124,13 @@ def _er_vaegte(vaerdi: object) -> bool:
         return False
 
 
+def _er_inddeling(vaerdi: object) -> bool:
+    try:
+        return isinstance(vaerdi, Mapping) and bool(egen_inddeling(tilstand.plan(), vaerdi))
+    except (Inputfejl, TypeError):
+        return False
+
+
 #: The choices figures are read by, by their key in the session, and what each may be.
 VALG: Mapping[str, Callable[[Any], bool]] = {
     "grundlag": lambda v: v in get_args(Grundlag),
@@ -129,6 +138,8 @@ VALG: Mapping[str, Callable[[Any], bool]] = {
     "faerger": lambda v: isinstance(v, bool),
     "vis_scenarie": lambda v: isinstance(v, bool),
     "vaegte": _er_vaegte,
+    "inddelt_efter": lambda v: v in NAVNE,
+    EGNE: _er_inddeling,
 }
 
 

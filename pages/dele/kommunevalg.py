@@ -80,7 +80,8 @@ def vis_links(plan: Plan) -> None:
     """Draw a link to the ark of each kommune."""
     navne = plan.kommuner["kommune"]
     with st.container(key="kommunelinks", horizontal=True, vertical_alignment="center"):
-        st.caption("Åbn en kommunes ark, her eller med et klik på en søjle:", width="content")
+        klik = "" if tilstand.inddelt(plan).inddeling else ", her eller med et klik på en søjle"
+        st.caption(f"Åbn en kommunes ark{klik}:", width="content")
         for kode in sorted(navne.index, key=lambda kode: alfabetisk(navne[kode])):
             st.page_link(
                 SIDE, label=ren(navne[kode]), query_params={LINK: str(kode)}, width="content"

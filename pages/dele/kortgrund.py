@@ -23,11 +23,11 @@ def gitter(plan: Plan) -> Gitter:
 
 
 # With and without ferries, of the dataset in use and of the one before it.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _kortomrids(omrids: Samme) -> gpd.GeoDataFrame:
     return tegneomrids(omrids.hvad)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _gitter(omrids: Samme, punkter: Samme) -> Gitter:
     return byg_gitter(omrids.hvad, punkter.hvad[["x", "y"]].to_numpy())

@@ -13,6 +13,7 @@ from eksport.skaermkort import Kortfil, Skaermkort
 from kort.lag import Signaturer
 from pages.dele import arbejde, tilstand
 from pages.dele.tekst import kopibillede
+from planning.plan import Plan
 
 #: The files, their type, and what each is for.
 FILER: dict[Kortfil, tuple[str, str]] = {
@@ -33,7 +34,8 @@ class Trykt:
 
     `scenarie` names the scenario it shows, and `undertitel` says what it does. `kommune` is the
     code of the one it is close up on. `lag` gives the layers and the legend where those of the
-    screen hold more than may leave the program.
+    screen hold more than may leave the program. `plan` is the one whose areas it shows, where it
+    is not the dataset's by kommune.
     """
 
     titel: str
@@ -42,6 +44,7 @@ class Trykt:
     scenarie: str = ""
     kommune: str = ""
     lag: Lagvalg | None = None
+    plan: Plan | None = None
 
 
 def vist_scenarie() -> str:
@@ -62,7 +65,7 @@ def hent_kort(
 ) -> None:
     """Draw the choice of files for a map of a page; one is made when it is chosen, not before."""
     kort = Skaermkort(
-        tilstand.plan(),
+        trykt.plan or tilstand.plan(),
         trykt.lag or (lambda: (lag, tegn)),
         trykt.titel,
         trykt.forklaring,

@@ -32,6 +32,7 @@ class Laesning:
     """What Overblik shows by one measure; `soejler` as `pages.dele.diagrammer.kommunesoejler`.
 
     `forklaring` heads the map's legend in print, and `lag_ud` are `lag` as they may be printed.
+    `efter_kommune` is why it is by kommune whatever grouping is chosen; "" where it is not.
     """
 
     titel: str
@@ -45,6 +46,7 @@ class Laesning:
     soejler: pd.DataFrame
     tabel: Tabel
     lag_ud: Lagvalg | None = None
+    efter_kommune: str = ""
 
 
 @husket()

@@ -30,6 +30,7 @@ from saetninger.adgang import adgangsnyhed
 from saetninger.daekning import daekningsnyhed, udaekketspaend
 from saetninger.maal import TIL_NAERMESTE, aftagentekst
 from saetninger.nyhed import statusdom, uger, ventetidsnyhed
+from saetninger.omraadeord import efter
 from saetninger.spaend import i_parentes
 from tabeller.daekning import ADGANGSRESSOURCER, adgangstabel, daekningstabel
 from tabeller.kilder import daekningsressourcer, kilde
@@ -37,6 +38,8 @@ from tabeller.status import statustabel
 from tabeller.ventetid import SPAENDNOTE, ventetidstabel
 
 GRAENSE_MIN = 15
+#: Why waits are told by kommune alone.
+KOMMUNERNES_SVAR = "ventetiden er oplyst for hver kommune."
 ADGANGSNOTE = (
     "Model: kapacitet pr. 10.000 indbyggere i rækkevidde, afvigelse fra regionen; {aftagen}. "
     "Adgang regnes altid på kliniklisten."
@@ -50,7 +53,7 @@ def _kapacitet(plan: Plan, valg: Valg) -> Laesning:
     kommuner = tabellen.kommuner.sort_values("afvigelse_pct", ascending=False, na_position="first")
     region = tabellen.region
     return Laesning(
-        "Indbyggere pr. kapacitet",
+        f"Indbyggere pr. kapacitet{efter(plan)}",
         statusdom(plan, tabellen),
         [
             (tal(region["indbyggere_pr_kapacitet"]), "indbyggere pr. kapacitet"),
@@ -81,7 +84,7 @@ def _minutter(plan: Plan, valg: Valg) -> Laesning:
     uden = billede.uden_for["indbyggere_uden"].reindex(billede.kommuner.index)
     kommuner = billede.kommuner.assign(uden=uden).sort_values("uden", ascending=False)
     return Laesning(
-        f"Over {GRAENSE_MIN} minutter til en klinik",
+        f"Over {GRAENSE_MIN} minutter til en klinik{efter(plan)}",
         daekningsnyhed(billede),
         [
             (procent(billede.region["andel_pct"]), f"har højst {GRAENSE_MIN} minutter"),
@@ -117,7 +120,7 @@ def _adgang(plan: Plan, valg: Valg) -> Laesning:
     kommuner = adgangen.kommuner.sort_values("afvigelse_pct", na_position="first")
     note = ADGANGSNOTE.format(aftagen=aftagentekst(valg.aftagen))
     return Laesning(
-        "Adgang på tværs af kommunegrænser",
+        f"Adgang på tværs af kommunegrænser{efter(plan)}",
         adgangsnyhed(adgangen.kommuner),
         [(tal(adgangen.region["kapacitet_pr_10000"], 2), "kapaciteter pr. 10.000 i rækkevidde")],
         [kortlag.adgang(adgangen, kortomrids(plan)), kortlag.klinikker(plan)],
@@ -132,6 +135,7 @@ def _adgang(plan: Plan, valg: Valg) -> Laesning:
 
 @husket()
 def _ventetid(plan: Plan, valg: Valg) -> Laesning:
+    plan = plan.efter_kommune
     alle = ventetid(plan)
     typen = next(
         (v for v in plan.fag.ventetyper if v.speciale == valg.speciale),
@@ -163,6 +167,7 @@ def _ventetid(plan: Plan, valg: Valg) -> Laesning:
             }
         ),
         ventetidstabel(plan),
+        efter_kommune=KOMMUNERNES_SVAR,
     )
 
 

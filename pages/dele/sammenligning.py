@@ -10,6 +10,7 @@ from dansk import score
 from kort import lag as kortlag
 from lager.dokument import Scenarie
 from pages.dele import tilstand
+from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
@@ -31,8 +32,9 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
     plan = tilstand.plan()
     navne = [f"{s.navn} (v. {s.version})" for s in valgte]
     gennemgange = [gennemgaa(plan, s.tiltag) for s in valgte]
+    grund = tilstand.inddelt(plan)
     vurderinger = [
-        vurder(plan, g.passer, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+        vurder(grund, g.passer, tilstand.vaegte(), ventespeciale=tilstand.speciale())
         for g in gennemgange
     ]
     if dom := sammenligningsnyhed(vurderinger, navne):
@@ -55,7 +57,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
             st.caption(f"Samlet effekt {score(v.effekt.samlet)} · {antal} {ord_}")
         with kort[nr]:
             vis_kort(
-                kortlag.efter(v, kortomrids(plan)),
+                kortlag.efter(v, kortomrids(grund)),
                 f"sammenlign_{nr}",
                 300,
                 [*kortlag.afvigelsestegn(v.efter), *kortlag.ROERTE, kortlag.KLINIKTEGN],
@@ -65,6 +67,8 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                     "I forhold til regionen før",
                     tiltagstitel(v),
                     navn,
+                    plan=grund,
                 ),
             )
+    sig_inddeling(grund)
     vis_tabel(sammenligningstabel(vurderinger, navne))

@@ -16,8 +16,10 @@ from lager.fejl import Lagerfejl
 from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDVAEGTE
 from planning.flytning import anvend
+from planning.inddeling import Inddeling
 from planning.kapacitet import for_speciale
 from planning.plan import Plan
+from planning.planomraade import efter_planomraade, egen_inddeling, sundhedsraad
 from planning.status import Grundlag
 from planning.tiltag import Tiltag
 
@@ -80,6 +82,27 @@ def plan() -> Plan:
         valgt.afstande.forbered(lambda del_: bjaelke.progress(min(del_, 1.0)))
         bjaelke.empty()
     return for_speciale(valgt, st.session_state.get("speciale", valgt.fag.ventespeciale))
+
+
+def inddeling() -> Inddeling | None:
+    """Return the grouping figures are told by, as chosen; None by kommune.
+
+    Raises Inputfejl for one of the user's own that is no grouping of the dataset's kommuner.
+    """
+    match st.session_state.get("inddelt_efter"):
+        case "sundhedsraad" if not plan().sundhedsraad.empty:
+            return sundhedsraad(plan())
+        case "omraade":
+            return egen_inddeling(plan(), st.session_state.get("egen_inddeling", {}))
+    return None
+
+
+def inddelt(plan_: Plan) -> Plan:
+    """Return a plan told by the grouping that is chosen; by kommune where that is none."""
+    try:
+        return efter_planomraade(plan_, inddeling())
+    except Inputfejl:  # told by the line at the top
+        return plan_
 
 
 def scenarie() -> tuple[Tiltag, ...]:

@@ -8,7 +8,7 @@ from dansk import Inputfejl
 from pages.dele import tilstand
 from pages.dele.antalsvalg import nulstil, vaelg_antal, vaelg_delinger
 from pages.dele.bedste_par import foreslaa, tilbyd
-from pages.dele.tiltagssteder import PUNKT, vaelg_afgiver, vaelg_modtager
+from pages.dele.tiltagssteder import vaelg_afgiver, vaelg_modtager
 from pages.dele.valgliste import valgt_af
 from planning.flytning import beholdning, kan_forhaandsgodkendes, muligheder
 from planning.plan import Plan, Sted
@@ -23,8 +23,6 @@ from planning.tiltag import (
     afgiver,
     har_felt,
 )
-
-KLIKVALG = {"fra": "klik vælger, hvem der afgiver", "til": "hvem der modtager"}
 
 
 def vaelg_tiltag(plan: Plan) -> Tiltag | None:
@@ -95,18 +93,6 @@ def _forhaandsgodkendelse() -> bool:
         help="Kan hentes til en flytning (praksisplanen, 2.1.13, s. 11), så betingelserne er "
         "kendt, før kapacitet overdrages.",
     )
-
-
-def ved_klik(ramt: str, lat: float, lon: float) -> None:
-    """Let a click on the map set what the lists would: a clinic, or a new address in a kommune."""
-    plan = tilstand.scenarieplan()
-    hvad = st.session_state.get("klikvalg", "fra")
-    if ramt in plan.klinikker.index:
-        st.session_state[f"{hvad}_kode"] = str(plan.klinik(ramt)["kommune_kode"])
-        st.session_state[hvad] = ramt
-    elif ramt in plan.kommuner.index and hvad == "til":
-        st.session_state["til_kode"] = ramt
-        st.session_state["til"] = f"{PUNKT}{lat:.4f},{lon:.4f}"
 
 
 def laeg_til(tiltag: Tiltag) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from dansk import Inputfejl, linje
 from kort.aktiver import FLISER_VAERT
 from pages.dele import tilstand
+from pages.dele.inddelingsvalg import sig_fejl, vaelg_inddeling
 from pages.dele.login import vis_log_ud
 from pages.dele.tekst import ren
 from planning.overenskomst import overenskomstaar
@@ -45,8 +46,10 @@ def toplinje() -> None:
                 label="Importer egne tal, eller skift datasæt",
                 icon=":material/database:",
             )
+            vaelg_inddeling()
             _indstillinger()
             vis_log_ud()
+    sig_fejl()
     # On the page: what opens at the top is closed, and nobody would see it there.
     if besked := st.session_state.pop("besked", None):
         st.error(ren(besked), icon=":material/error:")

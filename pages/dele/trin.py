@@ -45,14 +45,15 @@ def alle_trin() -> list[Callable[[], Trin]]:
 def _laesning(maal: str) -> Trin:
     """The dataset by one measure, as Overblik reads it."""
     laesning = LAESNINGER[maal][1](
-        tilstand.plan(), Valg(tilstand.grundlag(), tilstand.aftagen(), tilstand.speciale())
+        tilstand.inddelt(tilstand.plan()),
+        Valg(tilstand.grundlag(), tilstand.aftagen(), tilstand.speciale()),
     )
     return Trin(laesning.titel, laesning.nyhed, laesning.lag, laesning.tegn, laesning.kilde)
 
 
 def _tiltag(nr: int) -> Trin:
     """The scenario after so many tiltag, and what the last of them does."""
-    plan, tiltag = tilstand.plan(), tilstand.scenarie()[:nr]
+    plan, tiltag = tilstand.inddelt(tilstand.plan()), tilstand.scenarie()[:nr]
     *_, foer, _efter = forloeb(plan, tiltag)
     sidste = vurder(foer, tiltag[-1:], tilstand.vaegte(), ventespeciale=tilstand.speciale())
     vurdering = _vurderet(tiltag)
@@ -78,7 +79,8 @@ def _samlet() -> Trin:
 
 
 def _vurderet(tiltag: Sequence[Tiltag]) -> Vurdering:
-    return vurder(tilstand.plan(), tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    plan = tilstand.inddelt(tilstand.plan())
+    return vurder(plan, tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
 
 
 def _kilde(vurdering: Vurdering) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from dansk import kapaciteter
 from pages.dele import tilstand
 from planning.effekt import STANDARDVAEGTE, uden_data
+from saetninger.omraadeord import kriterienavn
 
 VAEGTE = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)}
 
@@ -22,7 +23,12 @@ def vaegtvalg() -> None:
         valgte = tilstand.vaegte()
         ny = {
             navn: VAEGTE[
-                st.select_slider(navn, list(VAEGTE), kapaciteter(valgte[navn]), key=f"vaegt_{navn}")
+                st.select_slider(
+                    kriterienavn(tilstand.inddelt(tilstand.plan()), navn),
+                    list(VAEGTE),
+                    kapaciteter(valgte[navn]),
+                    key=f"vaegt_{navn}",
+                )
             ]
             for navn in STANDARDVAEGTE
             if navn not in uden and navn not in fag.uden_kriterier

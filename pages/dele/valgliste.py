@@ -13,6 +13,13 @@ def sidst_valgt(noegle: str) -> Any:
     return st.session_state.get(noegle, st.session_state.get(f"{noegle}_husket"))
 
 
+def af_dem(muligheder: Sequence[Any], noegle: str) -> Sequence[Any]:
+    """Return what a list may be chosen from, and forget a choice that is no longer among them."""
+    if st.session_state.get(noegle, muligheder[0]) not in muligheder:
+        del st.session_state[noegle]
+    return muligheder
+
+
 def valgt_af(muligheder: Sequence[Any], noegle: str, foerst: Any = None) -> Any:
     """Return what `vaelg_en` has chosen, or will, before it is drawn."""
     valgt = sidst_valgt(noegle)

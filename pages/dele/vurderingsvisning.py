@@ -111,5 +111,5 @@ def vis_scenariekort(
                 [*TEGN[vist](vurdering), *kortlag.ROERTE, kortlag.KLINIKTEGN],
                 under,
                 ved_klik,
-                trykt=Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn()),
+                trykt=Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn(), plan=plan),
             )

@@ -67,7 +67,7 @@ def test_status_with_capacity_on_laesoe_alone_or_nowhere(lille_plan: Plan) -> No
         "Der er kun kapacitet på Læsø."
     )
     assert statusnyhed(status(med_antal(lille_plan, [0] * 4, [0] * 4))) == (
-        "Der er ingen kapacitet i nogen af kommunerne."
+        "Der er ingen kapacitet i regionen."
     )
 
 
@@ -91,7 +91,7 @@ def test_where_the_two_bases_differ(plan: Plan) -> None:
 def test_two_bases_alike_are_told_as_such(plan: Plan) -> None:
     ens = grundlagsforskelle(plan).query("forskel == 0")
     assert grundlagsnyhed(plan.fag, ens) == (
-        "Kliniklisten (bilag 4) og praksisplanens tabel 1 har samme kapacitet i alle kommuner."
+        "Kliniklisten (bilag 4) og praksisplanens tabel 1 har samme kapacitet alle steder."
     )
 
 
