@@ -53,7 +53,7 @@ def laes_rammer(
     rammer, fund = {}, list(_mangler(ressourcer))
     for navn, ressource in ressourcer.items():
         if ressource.felter:
-            sti = (erstat or {}).get(navn, mappe / ressource.sti)
+            sti = (erstat or {}).get(navn, ressource.fil)
             rammer[navn], fejl = laes(sti, ressource)
             fund.extend(fejl)
     for navn, kolonner in VALGFRI.items():
