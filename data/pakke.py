@@ -2,8 +2,8 @@
 
 A package of the program may share resources with another of it. Its `deler_med` is that one's
 folder; a resource that says no more than its name is the other's, file and all, and one that says
-more is its own, with the other's declaration where it has none. What comes out is whole: nothing
-beyond this room knows that anything was shared, and a package that is written elsewhere stands alone.
+more is its own, with the other's declaration where it has none. What comes out is whole: nobody
+further in knows that anything was shared, and a package that is written elsewhere stands alone.
 """
 
 from __future__ import annotations

@@ -27,6 +27,8 @@ TYPER = ("string", "integer", "number")
 #: Patterns of ours that the embedded package does not have: a ydernummer.
 MOENSTRE = {"^[0-9]{6}$"}
 INDBYGGET = Path(__file__).parent / "nordjylland"
+#: The datasets of the program, one a field of practice.
+INDBYGGEDE = (INDBYGGET, INDBYGGET.parent / "kiropraktik", INDBYGGET.parent / "almen_praksis")
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,11 @@ def laes_skema(mappe: Path = INDBYGGET) -> Skema:
     return Skema(navn, opgjort, byg_fag(pakke.get("fag")), ressourcer)
 
 
+def fagets_skema(fag: str) -> Skema | None:
+    """Return the schema of the program's dataset of a field by its name; None where it has none."""
+    return next((s for s in map(laes_skema, INDBYGGEDE) if s.fag.navn == fag), None)
+
+
 def _datering(navn: str, opgjort: str, ressourcer: Iterable[Ressource]) -> tuple[str, str]:
     """Return the name of a package and when it is of, with what was imported into it since.
 
@@ -192,6 +199,8 @@ def _ressource(r: object, mappe_af: Callable[[str], Path]) -> Ressource:
             dato=_vaerdi(r, "dato", str),
             licens=_vaerdi(licenser[0], "title", str),
             note=_vaerdi(r, "description", str, ""),
+            titel=_vaerdi(r, "title", str),
+            fil=sti,
         ),
         svar={str(n): str(v) for n, v in _vaerdi(r, "svar", dict, {}).items()},
         mappe=mappe_af(navn),

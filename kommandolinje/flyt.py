@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import dataclasses
 
+from dansk import Inputfejl, opremsning
+from data.skema import INDBYGGEDE, laes_skema
 from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
-from kommandolinje.valg import FAG, TRANSPORT, VENTESPECIALE, som_antal, valgt_plan
+from kommandolinje.valg import TRANSPORT, VENTESPECIALE, som_antal, valgt_plan
 from planning.plan import Sted
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
@@ -20,6 +22,9 @@ from saetninger.nyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv
 from tabeller.scenarie import effekttabel, foer_efter_tabel
 
+#: What can be moved, in any of the program's fields.
+ARTER = tuple(a for mappe in INDBYGGEDE for a in laes_skema(mappe).fag.rettigheder)
+
 
 def koer(valg: argparse.Namespace) -> int:
     """Print what one flytning would do: before, after, effect, who decides and warnings."""
@@ -27,7 +32,14 @@ def koer(valg: argparse.Namespace) -> int:
     til = destination(plan, valg.til)
     if isinstance(til, Sted):
         til = dataclasses.replace(til, handicapadgang=valg.adgang)
-    antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
+    antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in ARTER}
+    egne = [a.noegle for a in plan.fag.rettigheder]
+    if fremmede := [n for n, v in antal.items() if v and n not in egne]:
+        raise Inputfejl(
+            f"{opremsning([f'--{n}' for n in fremmede])} hører ikke til {plan.fag.i_saetning}. "
+            f"Vælg {opremsning([f'--{n}' for n in egne], 'eller')}."
+        )
+    antal = {n: v for n, v in antal.items() if n in egne}
     flytning = Flytning(valg.fra, til, **antal)
     vurdering = vurder(plan, [flytning], ventespeciale=valg.speciale)
     vej = beslutninger(vurdering)[0]
@@ -76,7 +88,7 @@ KOMMANDO = Kommando(
     (
         Valgmulighed("--fra", form="KLINIK-ID", kraevet=True),
         Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON", kraevet=True),
-        *(Valgmulighed(f"--{a.noegle}", f"antal {a.flertal}", "N", "0") for a in FAG.rettigheder),
+        *(Valgmulighed(f"--{a.noegle}", f"antal {a.flertal}", "N", "0") for a in ARTER),
         Valgmulighed(
             "--adgang",
             "handicapvenlig adgang på en ny adresse",

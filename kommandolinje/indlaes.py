@@ -12,6 +12,7 @@ from data.datapakke import er_pakke
 from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
 from data.indgang.proeve import Proeve
+from data.skema import laes_skema
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import gem_fil, raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import SVAR, svar_af
@@ -30,9 +31,10 @@ def koer(valg: argparse.Namespace) -> int:
     navn, hvem = valg.navn or sti.stem, valg.hvem or getpass.getuser()
     if valg.art == DATAPAKKE or (valg.art is None and er_pakke(sti)):
         return _pakke(sti, navn, hvem, valg)
-    fra = i_brug()
+    fra = i_brug(valg.fag)
+    fag = laes_skema(fra.mappe).fag
     try:
-        proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar)
+        proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar, fag)
         _kraev_brugte(proeve)
         if valg.fundark:
             _gem_fundark(proeve, Path(valg.fundark))

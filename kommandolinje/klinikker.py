@@ -7,12 +7,14 @@ import argparse
 from kommandolinje.kommando import Kommando
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import TRANSPORT, valgt_plan
+from planning.grundtal import kraev_klinikker
 from tabeller.status import kliniktabel
 
 
 def koer(valg: argparse.Namespace) -> int:
     """Print the clinics with the ids that `flyt` takes."""
     plan = valgt_plan(valg)
+    kraev_klinikker(plan)
     tabel = kliniktabel(plan)
     felter = ["klinik_id", "navn", "by", "kommune", *plan.opgoerelse.noegler, "handicapadgang"]
     felter += [] if plan.transport.empty else plan.transport.columns.to_list()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from arkiv.datasaet import indbygget
 from dansk import tal
 from data.kontrol import kontroller
 from pages.dele import tilstand
@@ -15,7 +16,8 @@ from tabeller.datasaet import fundtabel, trykt_tabel
 from tabeller.kilder import kildetabel
 
 plan = tilstand.plan()
-fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")()
+egen = indbygget(tilstand.datasaet().fag).mappe
+fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")(mappe=egen)
 modsigelser = [f for f in fund if f.alvor != "forklaret"]
 forklarede = [f for f in fund if f.alvor == "forklaret"]
 
@@ -25,7 +27,7 @@ if not plan.tabel1.empty:
 noegletal(
     [
         (tal(len(plan.klinikker)), "klinikadresser"),
-        (tal(len(plan.tabeller)), "tal fra praksisplanens tabeller"),
+        (tal(len(plan.tabeller)), "tal fra kildens tabeller"),
         (tal(len(modsigelser)), "steder, hvor kilden modsiger sig selv"),
         (tal(len(forklarede)), "forskelle, der har en forklaring"),
     ]
@@ -38,7 +40,10 @@ def modsagt() -> None:
         "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden, mod "
         "deres egne summer og procenter og mod de tal, teksten nævner, hver gang siden åbnes."
     )
-    vis_tabel(fundtabel(modsigelser).kun("sted", "fejl"))
+    if modsigelser:
+        vis_tabel(fundtabel(modsigelser).kun("sted", "fejl"))
+    else:
+        st.markdown("Kontrollen har ikke fundet nogen.")
 
 
 def forklaret() -> None:
@@ -54,7 +59,7 @@ def kilderne() -> None:
 def slaa_op() -> None:
     """A table as it is printed."""
     nummer = st.selectbox(
-        "Tabel i praksisplanen",
+        "Tabel i kilden",
         list(plan.tabelliste.index),
         format_func=lambda n: f"Tabel {n}: {plan.tabelliste.loc[n, 'titel']}",
         key="tabelnummer",
@@ -64,7 +69,7 @@ def slaa_op() -> None:
 
 afsnit = {
     "kilder": ("Kilder", kilderne),
-    "tabeller": ("Slå en tabel op", slaa_op),
+    **({} if plan.tabelliste.empty else {"tabeller": ("Slå en tabel op", slaa_op)}),
     "modsagt": ("Fejl og modsigelser i kilden", modsagt),
 }
 if forklarede:

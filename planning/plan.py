@@ -89,7 +89,8 @@ IMPORTERET = "Importeret:"
 class Herkomst:
     """Where a resource comes from: source, table, page, date and licence, for captions.
 
-    `note` is how it was got, for who wants to follow it.
+    `note` is how it was got, for who wants to follow it. `titel` is what the resource holds, and
+    `fil` its file in the dataset.
     """
 
     kilde: str
@@ -98,6 +99,8 @@ class Herkomst:
     dato: str
     licens: str
     note: str = ""
+    titel: str = ""
+    fil: str = ""
 
     @property
     def importeret(self) -> bool:
@@ -205,6 +208,11 @@ class Plan:
     transport_ved: Transportkilde = field(default=_uden_koereplan, repr=False)
     tilskud: pd.DataFrame = field(default_factory=lambda: INGEN_TILSKUD, repr=False)
     naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
+
+    @property
+    def har_klinikker(self) -> bool:
+        """Whether any clinic is known: the sources of a field may have none."""
+        return len(self.klinikker) > 0
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:

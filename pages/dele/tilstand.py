@@ -8,7 +8,7 @@ from threading import Lock
 
 import streamlit as st
 
-from arkiv.datasaet import Valgt, i_brug
+from arkiv.datasaet import Valgt, find_fag, i_brug
 from dansk import Inputfejl
 from data.afstande import Afstande
 from data.datasaet import indlaes
@@ -20,6 +20,14 @@ from planning.kapacitet import for_speciale
 from planning.plan import Plan
 from planning.status import Grundlag
 from planning.tiltag import Tiltag
+
+#: What the address calls the field of practice.
+FAG = "fag"
+#: What of a session is of one field alone, and is there again when the session is back in it.
+FAGETS = (
+    *("tiltag", "fortrudt", "aabent", "vis_scenarie", "kladde", "kladde_datasaet", "passer_ikke"),
+    *("speciale", "grundlag", "sammenlign", "plandokument"),
+)
 
 # The one who comes second waits for the first, and has the same.
 _EN_AD_GANGEN = Lock()
@@ -43,16 +51,48 @@ def foerste_plan() -> Plan:
 
 
 def find_datasaet() -> None:
-    """Ask the store which dataset is in use, once a run; where it fails the session's last stays.
+    """Ask the store which dataset of the session's field is in use, once a run.
 
-    Raises Lagerfejl when it fails in a session that has none yet.
+    A session has the field its address names, or the one that was taken into use last, until it
+    chooses another: who takes a dataset of another field into use changes nothing for it. Where the
+    store fails the session's last dataset stays. Raises Lagerfejl when it fails in a session that
+    has none yet.
     """
     try:
-        st.session_state["husket_datasaet"] = i_brug()
+        st.session_state["husket_datasaet"] = valgt = i_brug(_fag())
+        st.session_state["fag"] = valgt.fag
     except Lagerfejl as fejl:
         if "husket_datasaet" not in st.session_state:
             raise
         st.session_state["besked"] = str(fejl)
+
+
+def _fag() -> str | None:
+    """Return the field of the session, or the one a new session is asked for by its address."""
+    if "fag" in st.session_state:
+        return str(st.session_state["fag"])
+    bedt = st.query_params.get(FAG)
+    try:
+        return find_fag(bedt) if bedt else None
+    except Inputfejl as fejl:
+        st.session_state["besked"] = str(fejl)
+        return None
+
+
+def vaelg_fag(fag: str) -> None:
+    """Go on in another field: its own work as it was left, and that of the one before is kept."""
+    foer = st.session_state.get("fag")
+    if fag == foer:
+        return
+    arbejde = st.session_state.setdefault("fagenes_arbejde", {})
+    arbejde[foer] = {n: st.session_state.pop(n) for n in FAGETS if n in st.session_state}
+    st.session_state.update(arbejde.pop(fag, {}))
+    st.session_state["fag"] = fag
+    # The address is of the work of one field.
+    st.query_params.pop("kladde", None)
+    st.query_params.pop("scenarie", None)
+    st.query_params[FAG] = fag
+    find_datasaet()
 
 
 def datasaet() -> Valgt:
@@ -79,7 +119,7 @@ def plan() -> Plan:
         bjaelke = st.progress(0.0, text="Regner rejsetider første gang …")
         valgt.afstande.forbered(lambda del_: bjaelke.progress(min(del_, 1.0)))
         bjaelke.empty()
-    return for_speciale(valgt, st.session_state.get("speciale", valgt.fag.ventespeciale))
+    return for_speciale(valgt, _speciale(valgt))
 
 
 def scenarie() -> tuple[Tiltag, ...]:
@@ -124,7 +164,9 @@ def kan_gentage() -> bool:
 
 
 def grundlag() -> Grundlag:
-    """Return the basis that is chosen."""
+    """Return the basis that is chosen, of those the dataset has."""
+    if plan().tabel1.empty:
+        return "klinikliste"
     return st.session_state.get("grundlag", "klinikliste")
 
 
@@ -135,7 +177,12 @@ def faerger() -> bool:
 
 def speciale() -> str:
     """Return the speciale that is chosen, for activity and waiting time."""
-    return st.session_state.get("speciale", plan().fag.ventespeciale)
+    return _speciale(plan())
+
+
+def _speciale(valgt: Plan) -> str:
+    kode = st.session_state.get("speciale")
+    return kode if kode in valgt.fag.koder else valgt.fag.ventespeciale
 
 
 def aftagen() -> str:

@@ -6,11 +6,13 @@ from typing import get_args
 
 import streamlit as st
 
+from arkiv.datasaet import fagene
 from dansk import Inputfejl, linje
 from kort.aktiver import FLISER_VAERT
 from pages.dele import tilstand
 from pages.dele.login import vis_log_ud
 from pages.dele.tekst import ren
+from planning.aktivitet import med_aktivitet
 from planning.status import Grundlag
 from saetninger.fagord import faellestekst
 from saetninger.tiltag import beskriv_alle
@@ -23,7 +25,7 @@ def toplinje() -> None:
     """Draw the two choices; what is chosen is read back through `pages.dele.tilstand`."""
     plan = tilstand.plan()
     valgt = tilstand.datasaet()
-    eget = f" · datasæt nr. {valgt.nr}: {valgt.navn}" if valgt.nr else ""
+    eget = "" if valgt.er_indbygget else f" · datasæt nr. {valgt.nr}: {valgt.navn}"
     antal = len(tilstand.scenarie())
     with st.container(key="toplinje", horizontal=True):
         if st.button(
@@ -36,8 +38,10 @@ def toplinje() -> None:
         with st.popover(f"Scenarie ({antal})" if antal else "Scenarie", width="content"):
             _scenarie()
         nummeret = f"Datasæt nr. {valgt.nr}: {linje(valgt.navn, VIST_NAVN)}"
-        with st.popover(ren(nummeret) if valgt.nr else plan.navn, width="content"):
-            st.caption(ren(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}{eget}"))
+        with st.popover(plan.navn if valgt.er_indbygget else ren(nummeret), width="content"):
+            _vaelg_fag()
+            opgjort = f" · opgjort {plan.opgjort}" if plan.opgjort else ""
+            st.caption(ren(f"{plan.navn}{opgjort}{eget}"))
             st.page_link(
                 "pages/indlaes.py",
                 label="Importer egne tal, eller skift datasæt",
@@ -48,6 +52,22 @@ def toplinje() -> None:
     # On the page: what opens at the top is closed, and nobody would see it there.
     if besked := st.session_state.pop("besked", None):
         st.error(ren(besked), icon=":material/error:")
+
+
+def _vaelg_fag() -> None:
+    """Draw the fields of practice there are a dataset of, and go on in the one that is chosen."""
+    fagene_ = fagene()
+    nu = tilstand.datasaet().fag
+    # The field may also have been changed on the page Import.
+    st.session_state["fagvalg"] = nu
+    st.radio(
+        "Fag",
+        fagene_,
+        key="fagvalg",
+        on_change=lambda: tilstand.vaelg_fag(st.session_state["fagvalg"]),
+        help="Hvert fag har sit eget datasæt og sine egne scenarier. Det, du arbejder på, er der "
+        "igen, når du vender tilbage til faget.",
+    )
 
 
 def _indstillinger() -> None:
@@ -61,11 +81,11 @@ def _indstillinger() -> None:
             help="Tabel 1 og kliniklisten har samme sum, men er ikke enige i alle kommuner. "
             "Flytninger regnes altid på kliniklisten.",
         )
-    if len(plan.fag.koder) > 1:
+    if len({v.speciale for v in plan.fag.ventetyper}) > 1 or len(med_aktivitet(plan)) > 1:
         st.selectbox(
             "Speciale (aktivitet og ventetid)",
             list(plan.fag.koder),
-            format_func=lambda kode: f"{kode}: {plan.fag.speciale(kode).navn}",
+            format_func=lambda kode: plan.fag.speciale(kode).valg,
             index=plan.fag.koder.index(plan.fag.ventespeciale),
             key="speciale",
             help=f"{faellestekst(plan)} Valget gælder patienter og ydelser, "
