@@ -127,6 +127,11 @@ def fagets_skema(fag: str) -> Skema | None:
     return next((s for s in map(laes_skema, INDBYGGEDE) if s.fag.navn == fag), None)
 
 
+def fagets_mappe(fag: str) -> Path:
+    """Return the program's dataset of a field by its name; the first where it has none."""
+    return next((m for m in INDBYGGEDE if laes_skema(m).fag.navn == fag), INDBYGGET)
+
+
 def _datering(navn: str, opgjort: str, ressourcer: Iterable[Ressource]) -> tuple[str, str]:
     """Return the name of a package and when it is of, with what was imported into it since.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from arkiv.datasaet import indbygget
 from dansk import tal
 from data.kontrol import kontroller
+from data.skema import fagets_mappe
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.tekst import noegletal, nyhed, vis_tabel
@@ -16,8 +16,9 @@ from tabeller.datasaet import fundtabel, trykt_tabel
 from tabeller.kilder import kildetabel
 
 plan = tilstand.plan()
-egen = indbygget(tilstand.datasaet().fag).mappe
-fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")(mappe=egen)
+fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")(
+    mappe=fagets_mappe(plan.fag.navn)
+)
 modsigelser = [f for f in fund if f.alvor != "forklaret"]
 forklarede = [f for f in fund if f.alvor == "forklaret"]
 

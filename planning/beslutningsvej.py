@@ -4,7 +4,8 @@ Flytning (2.1.13, p. 11): within one bysamfund it is approved administratively; 
 in one kommune the Samarbejdsudvalg recommends, region and kommuner decide together; across
 kommuner it is a change of the praksisplan, for the Regionsraad and the kommuner concerned.
 Deling (2.1.9, p. 10): the Samarbejdsudvalg, with an omsaetningsloft. New capacity (3.4.5, p. 21):
-agreement between the region and the kommuner. `saetninger.beslutningsvej` says it.
+agreement between the region and the kommuner. `saetninger.beslutningsvej` says it. A field whose
+sources have no rule (`planning.fag.Fag.afsnit`) has no known route.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Literal, get_args
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 
-Niveau = Literal["administrativ", "samarbejdsudvalg", "regionsraad", "enighed"]
+Niveau = Literal["ukendt", "administrativ", "samarbejdsudvalg", "regionsraad", "enighed"]
 #: Lowest first.
 NIVEAUER: tuple[Niveau, ...] = get_args(Niveau)
 
@@ -54,6 +55,7 @@ class Grund:
         "deling",
         "udvidelse",
         "nedlaeggelse",
+        "uden_regel",
     ]
     klinik_id: str = ""
     koder: tuple[str, ...] = ()
@@ -75,6 +77,9 @@ def beslutningsvej(plan: Plan, tiltag: Tiltag) -> Beslutningsvej:
 
     What counts as one bysamfund is the rule of `geo.bysamfund`, shown in the user guide.
     """
+    if not plan.fag.afsnit:
+        _kommune_og_bysamfund(plan, tiltag.til if isinstance(tiltag, Udvidelse) else tiltag.fra)
+        return Beslutningsvej("ukendt", (), (), (Grund("uden_regel"),))
     if isinstance(tiltag, Flytning):
         return _flytning(plan, tiltag)
     # It raises for a clinic that is not there.

@@ -86,3 +86,8 @@ def beloeb_kr(fag: Fag, aftale: Overenskomst) -> dict[str, float]:
         return {}
     (art,) = opgoerelse.arter
     return {s.kode: art.pr_kapacitet[s.kode] for s in fag.specialer}
+
+
+def har_graenser(fag: Fag) -> bool:
+    """Say whether a capacity of a field is an amount under any agreement, and so has a limit."""
+    return any(beloeb_kr(fag, aftale) for aftale in OVERENSKOMSTER)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dansk import opremsning
+from dansk import IKKE_OPLYST, opremsning
 from planning.beslutningsvej import Beslutningsvej, Grund, Part
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 
+INGEN_KILDE = "ingen kilde"
 NIVEAUNAVNE = {
+    "ukendt": "Ikke oplyst, hvem der beslutter",
     "administrativ": "Administrativ godkendelse",
     "samarbejdsudvalg": "Samarbejdsudvalget",
     "regionsraad": "Regionsrådet og kommunerne",
@@ -24,6 +26,7 @@ HVEM = {
     "kommune": "{kommune} Kommune",
 }
 GRUNDE = {
+    "uden_regel": "Kilderne for {fag} har ingen regel om, hvem der beslutter det.",
     "i_bysamfund": (
         "Flytningen bliver i bysamfundet {til_by} og kan godkendes administrativt, medmindre "
         "administrationen umiddelbart ser problemer, fx ringere adgang til adressen."
@@ -76,8 +79,8 @@ def i_ord(efter: Plan, vej: Beslutningsvej) -> Beslutning:
     """Return one route in words; `efter` is a plan with its clinics, also the new addresses."""
     return Beslutning(
         NIVEAUNAVNE[vej.niveau],
-        tuple(_part(efter, part) for part in vej.parter),
-        f"{efter.fag.praksisplan}, afsnit {opremsning(vej.afsnit)}",
+        tuple(_part(efter, part) for part in vej.parter) or (IKKE_OPLYST,),
+        f"{efter.fag.praksisplan}, afsnit {opremsning(vej.afsnit)}" if vej.afsnit else INGEN_KILDE,
         # Two clinics of one name are told of once.
         " ".join(dict.fromkeys(_grund(efter, grund) for grund in vej.grunde)),
     )
@@ -93,7 +96,7 @@ def _grund(plan: Plan, grund: Grund) -> str:
     if grund.klinik_id:
         return GRUNDE[grund.slags].format(klinik=plan.klinik(grund.klinik_id)["navn"])
     if not grund.koder:
-        return GRUNDE[grund.slags]
+        return GRUNDE[grund.slags].format(fag=plan.fag.i_saetning)
     fra, til = (plan.kommuner["kommune"][kode] for kode in grund.koder)
     (fra_by, til_by), (a, b) = grund.bysamfund, sorted((fra, til))
     ord_ = {"fra": fra, "til": til, "fra_by": fra_by, "til_by": til_by, "a": a, "b": b}

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.skema import INDBYGGEDE, laes_skema
 from pages.dele import tilstand
+from planning.tiltag import Flytning
 from tests.pages.apptest import aabn, gaa, html_paa, opslag, tabeller, uden_fejl
 
 SIDER = (
@@ -22,9 +23,8 @@ SIDER = (
 TOMME = [laes_skema(mappe).fag.navn for mappe in INDBYGGEDE[1:]]
 #: Words of physiotherapy, and of what cannot be written; the source of the inhabitants is its plan.
 FREMMEDE = re.compile(
-    r".{0,40}(?:fysioterap|(?:over|under) 30 timer|speciale (?:51|62)|vederlagsfri|holdtræning"
-    r"|\bnan\b|\binf\b|\bNone\b|Traceback).{0,40}",
-    re.IGNORECASE,
+    r".{0,40}(?:[Ff]ysioterap|(?:[Oo]ver|[Uu]nder) 30 timer|speciale (?:51|62)|[Vv]ederlagsfri"
+    r"|[Hh]oldtræning|\b[Nn]a[Nn]\b|\binf\b|\bNone\b|Traceback).{0,40}"
 )
 KILDE = "Praksisplan for fysioterapi 2020, Region Nordjylland og de 11 nordjyske kommuner"
 
@@ -37,7 +37,7 @@ def _tekst(at: AppTest) -> str:
         for e in at.get(art)
     ]
     etiketter = [getattr(w, "label", "") for art in ("selectbox", "radio") for w in at.get(art)]
-    html = re.sub(r"<[^>]+>", " ", html_paa(at))
+    html = re.sub(r"<style.*?</style>|<[^>]+>", " ", html_paa(at), flags=re.DOTALL)
     return "\n".join(map(str, [*dele, *etiketter, html])).replace(KILDE, "")
 
 
@@ -71,16 +71,12 @@ def test_table_1_of_almen_praksis_is_on_overblik_and_marked_on_kommune() -> None
 
 
 def test_going_to_another_field_and_back_loses_nothing() -> None:
-    at = uden_fejl(aabn("flytning"))
-    from planning.tiltag import Flytning
-
-    tiltag = (Flytning("aalborg-loevvang", "brovst-fysioterapi", over30=1),)
     klinikker = tilstand.plan_af(INDBYGGEDE[0]).klinikker.index
     tiltag = (Flytning(klinikker[0], klinikker[1], under30=1),)
     at = uden_fejl(aabn("flytning", tiltag=tiltag, speciale="51"))
     at.radio(key="fagvalg").set_value("Kiropraktik").run()
     uden_fejl(at)
-    assert not at.session_state["tiltag"] if "tiltag" in at.session_state else True
+    assert "tiltag" not in at.session_state
     uden_fejl(gaa(at, "data"))
     at.radio(key="fagvalg").set_value("Fysioterapi").run()
     uden_fejl(at)

@@ -31,6 +31,8 @@ ARTER = (
     omrids.ART,
     *hele_filer.ARTER,
 )
+#: What is asked of a clinic for a criterion alone: the criterion, and the field of the file.
+KRITERIERNES = (("Holdtræningsfaciliteter", "holdtraening"),)
 #: The files that are read, by their ending.
 ENDELSER = tuple(dict.fromkeys(endelse for art in ARTER for endelse in art.endelser))
 
@@ -49,10 +51,23 @@ def arter_i(fag: Fag) -> tuple[Art, ...]:
 
 
 def _med_eksempler(art: Art, fag: Fag) -> Art:
-    """Return a kind whose examples are of clinics of a field."""
+    """Return a kind with examples of a field's clinics, and without what it has no use for."""
     foerst = laes_skema().fag.navn
-    felter = tuple(replace(f, eksempel=f.eksempel.replace(foerst, fag.navn)) for f in art.felter)
-    return replace(art, felter=felter)
+    uden = {f for kriterium, f in KRITERIERNES if kriterium in fag.uden_kriterier}
+    felter = tuple(
+        replace(f, eksempel=f.eksempel.replace(foerst, fag.navn))
+        for f in art.felter
+        if f.navn not in uden
+    )
+    if len(felter) == len(art.felter):
+        return replace(art, felter=felter)
+    navne = opremsning([f.titel.lower() for f in felter if f.navn in art.en_af])
+    return replace(
+        art,
+        felter=felter,
+        en_af=tuple(n for n in art.en_af if n not in uden),
+        beskrivelse=f"{navne[:1].upper()}{navne[1:]} for hver klinik.",
+    )
 
 
 def arter(noegle: str | None, fag: Fag | None = None) -> tuple[Art, ...]:
