@@ -20,11 +20,10 @@ from data.datasaet import fingeraftryk, indlaes
 from data.indgang.arter.liste import arter
 from data.indgang.proeve import Proeve, proev
 from data.indgang.spoergsmaal import Svar
-from data.skema import INDBYGGEDE, laes_skema
+from data.skema import INDBYGGEDE, INDBYGGET, laes_skema
 from lager import datasaet as lagret
 from lager.datasaet import INDBYGGET_NR, Brug, Datasaet
 from lager.scenarielager import Lager, findes, standardlager
-from planning.fag import Fag
 from planning.plan import Plan
 
 #: So much of a field that is none stands in a sentence.
@@ -170,15 +169,14 @@ def _som_gemt(mappe: Path, aftryk: str) -> bool:
 
 
 def proev_fil(
-    sti: Path, plan: Callable[[], Plan], art: str | None, svar: Svar, fag: Fag | None = None
+    sti: Path, plan: Callable[[], Plan], art: str | None, svar: Svar, mappe: Path = INDBYGGET
 ) -> Proeve:
     """Return a file tried against a plan, as one kind or as the one it looks like.
 
-    The kinds are those of a field, the first of the program's unless given; columns that were
-    confirmed the last time are known again. Raises Inputfejl for a file that
-    cannot be read or is of no kind.
+    The kinds are those of the field of a dataset, by its folder; columns that were confirmed the
+    last time are known again. Raises Inputfejl for a file that cannot be read or is of no kind.
     """
-    kendte = arter(art, fag)
+    kendte = arter(art, laes_skema(mappe).fag)
     return proev(sti, kendte, plan, svar, _husket())
 
 
@@ -188,13 +186,13 @@ def proev_indhold(
     plan: Callable[[], Plan],
     art: str | None,
     svar: Svar,
-    fag: Fag | None = None,
+    mappe: Path = INDBYGGET,
 ) -> Proeve:
     """Return a file that was sent over tried; raises as `proev_fil`."""
-    with tempfile.TemporaryDirectory() as mappe:
-        sti = Path(mappe) / Path(navn).name
+    with tempfile.TemporaryDirectory() as midlertidig:
+        sti = Path(midlertidig) / Path(navn).name
         sti.write_bytes(indhold)
-        return proev_fil(sti, plan, art, svar, fag)
+        return proev_fil(sti, plan, art, svar, mappe)
 
 
 def _husket() -> dict[str, Mapping[str, str]]:

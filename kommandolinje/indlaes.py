@@ -12,7 +12,6 @@ from data.datapakke import er_pakke
 from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
 from data.indgang.proeve import Proeve
-from data.skema import laes_skema
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import gem_fil, raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import SVAR, svar_af
@@ -32,9 +31,8 @@ def koer(valg: argparse.Namespace) -> int:
     if valg.art == DATAPAKKE or (valg.art is None and er_pakke(sti)):
         return _pakke(sti, navn, hvem, valg)
     fra = i_brug(valg.fag)
-    fag = laes_skema(fra.mappe).fag
     try:
-        proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar, fag)
+        proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar, fra.mappe)
         _kraev_brugte(proeve)
         if valg.fundark:
             _gem_fundark(proeve, Path(valg.fundark))

@@ -25,6 +25,7 @@ from data.indgang.arter.liste import ENDELSER, arter_i
 from data.indgang.graenser import HOEJST_FILER_I_SESSION
 from pages.dele import importsvar, tilstand
 from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
+from pages.dele.fagvalg import vaelg_fag
 from pages.dele.importvisning import vis_dom, vis_kolonner, vis_proeve, vis_skabeloner
 from pages.dele.tekst import fejl_vises, ren, vis_tabel
 from saetninger.diskretion import DATAPAKKE
@@ -95,7 +96,7 @@ def importer() -> None:
         valgt_art, svar = None if art == SELV else art, importsvar.givne()
         fra = tilstand.datasaet()
         proeve = proev_indhold(
-            *(fil.name, fil.getvalue(), tilstand.plan, valgt_art, svar), tilstand.plan().fag
+            *(fil.name, fil.getvalue(), tilstand.plan, valgt_art, svar), fra.mappe
         )
         with sted:
             vis_dom(proeve)
@@ -139,7 +140,7 @@ def tag_pakke(filnavn: str, indhold: bytes, fil_id: str) -> None:
     hvem, navn, taget = tag_i_brug_felter("Tag datapakken i brug", filnavn, fil_id)
     if taget:
         ny = indfoer_pakke(indhold, filnavn, navn=navn, hvem=hvem)
-        tilstand.vaelg_fag(fag_af(ny))
+        vaelg_fag(fag_af(ny))
         st.session_state["sidst_taget"] = ny.nr
         st.session_state["importbesked"] = tagettekst(ny.navn, ny.nr, [], kendt=ny.navn != navn)
         st.rerun()
@@ -166,7 +167,7 @@ def datasaettene() -> None:
     if brug_kol.button("Skift datasæt", key="skift", disabled=bool(mangler), width="stretch"):
         try:
             taget = tag_i_brug(nr, hvem)
-            tilstand.vaelg_fag(taget.fag)
+            vaelg_fag(taget.fag)
             st.session_state["importbesked"] = valgttekst(taget.vist_nr, taget.navn)
             st.rerun()
         except Inputfejl as fejl:

@@ -21,14 +21,7 @@ from planning.plan import Plan
 from planning.status import Grundlag
 from planning.tiltag import Tiltag
 
-#: What the address calls the field of practice.
-FAG = "fag"
-#: What of a session is of one field alone, and is there again when the session is back in it.
-FAGETS = (
-    *("tiltag", "fortrudt", "aabent", "vis_scenarie", "kladde", "kladde_datasaet", "passer_ikke"),
-    *("speciale", "grundlag", "sammenlign", "plandokument"),
-)
-
+FAG = "fag"  # what the address calls the field of practice
 # The one who comes second waits for the first, and has the same.
 _EN_AD_GANGEN = Lock()
 
@@ -77,22 +70,6 @@ def _fag() -> str | None:
     except Inputfejl as fejl:
         st.session_state["besked"] = str(fejl)
         return None
-
-
-def vaelg_fag(fag: str) -> None:
-    """Go on in another field: its own work as it was left, and that of the one before is kept."""
-    foer = st.session_state.get("fag")
-    if fag == foer:
-        return
-    arbejde = st.session_state.setdefault("fagenes_arbejde", {})
-    arbejde[foer] = {n: st.session_state.pop(n) for n in FAGETS if n in st.session_state}
-    st.session_state.update(arbejde.pop(fag, {}))
-    st.session_state["fag"] = fag
-    # The address is of the work of one field.
-    st.query_params.pop("kladde", None)
-    st.query_params.pop("scenarie", None)
-    st.query_params[FAG] = fag
-    find_datasaet()
 
 
 def datasaet() -> Valgt:

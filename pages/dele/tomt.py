@@ -108,7 +108,7 @@ def _kort(plan: Plan, indikator: Indikator | None, kode: str) -> None:
     hvor = {}
     if kode:
         tips = {str(k): kortlag.tip(navn) for k, navn in plan.kommuner["kommune"].items()}
-        lagene += omkring(omrids, kode, tips)
+        lagene.extend(omkring(omrids, kode, tips))
         hvor = {"udsnit": udsnit(omrids, kode)}
     vis_kort(
         lagene,

@@ -6,10 +6,10 @@ from typing import get_args
 
 import streamlit as st
 
-from arkiv.datasaet import fagene
 from dansk import Inputfejl, linje
 from kort.aktiver import FLISER_VAERT
 from pages.dele import tilstand
+from pages.dele.fagvalg import vis_fagvalg
 from pages.dele.login import vis_log_ud
 from pages.dele.tekst import ren
 from planning.aktivitet import med_aktivitet
@@ -39,7 +39,7 @@ def toplinje() -> None:
             _scenarie()
         nummeret = f"Datasæt nr. {valgt.nr}: {linje(valgt.navn, VIST_NAVN)}"
         with st.popover(plan.navn if valgt.er_indbygget else ren(nummeret), width="content"):
-            _vaelg_fag()
+            vis_fagvalg()
             opgjort = f" · opgjort {plan.opgjort}" if plan.opgjort else ""
             st.caption(ren(f"{plan.navn}{opgjort}{eget}"))
             st.page_link(
@@ -52,22 +52,6 @@ def toplinje() -> None:
     # On the page: what opens at the top is closed, and nobody would see it there.
     if besked := st.session_state.pop("besked", None):
         st.error(ren(besked), icon=":material/error:")
-
-
-def _vaelg_fag() -> None:
-    """Draw the fields of practice there are a dataset of, and go on in the one that is chosen."""
-    fagene_ = fagene()
-    nu = tilstand.datasaet().fag
-    # The field may also have been changed on the page Import.
-    st.session_state["fagvalg"] = nu
-    st.radio(
-        "Fag",
-        fagene_,
-        key="fagvalg",
-        on_change=lambda: tilstand.vaelg_fag(st.session_state["fagvalg"]),
-        help="Hvert fag har sit eget datasæt og sine egne scenarier. Det, du arbejder på, er der "
-        "igen, når du vender tilbage til faget.",
-    )
 
 
 def _indstillinger() -> None:

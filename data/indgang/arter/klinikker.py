@@ -231,7 +231,9 @@ def tolk(
     fund += om_matrix
     deres, uden_tilskud, om_tilskud = tilskud_udgaar(plan, nye.klinikker.index, kilde)
     fund += om_tilskud
-    om_meget = meget(aendret, svar) if opgoerelse is plan.opgoerelse else []
+    # The first list of a field is no change of what was.
+    sammenlignes = plan.har_klinikker and opgoerelse is plan.opgoerelse
+    om_meget = meget(aendret, svar) if sammenlignes else []
     if om_meget:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_meget), forskel=aendret)
     return Tolkning(
