@@ -32,7 +32,7 @@ VIST_FAG = 40
 
 @dataclass(frozen=True)
 class Valgt:
-    """A dataset to read: its number in the store, its name and its folder.
+    """A dataset to read: its number in the store, its name, its folder and its field of practice.
 
     Up to 0 the number is that of a dataset of the program.
     """
@@ -40,11 +40,7 @@ class Valgt:
     nr: int
     navn: str
     mappe: Path
-
-    @property
-    def fag(self) -> str:
-        """The field of practice it is of."""
-        return laes_skema(self.mappe).fag.navn
+    fag: str
 
     @property
     def er_indbygget(self) -> bool:
@@ -60,8 +56,8 @@ class Valgt:
 def indbyggede() -> list[Valgt]:
     """Return the datasets of the program, one a field of practice."""
     return [
-        Valgt(INDBYGGET_NR - plads, laes_skema(mappe).navn, mappe)
-        for plads, mappe in enumerate(INDBYGGEDE)
+        Valgt(INDBYGGET_NR - plads, skema.navn, mappe, skema.fag.navn)
+        for plads, (mappe, skema) in enumerate((m, laes_skema(m)) for m in INDBYGGEDE)
     ]
 
 
@@ -92,7 +88,7 @@ def valgt(nr: int) -> Valgt:
             return egen
     lager = standardlager()
     datasaet = lagret.hent(lager, nr)
-    return Valgt(nr, datasaet.navn, _lagt_ud(lager, datasaet))
+    return Valgt(nr, datasaet.navn, _lagt_ud(lager, datasaet), fag_af(datasaet))
 
 
 def alle(fag: str | None = None) -> list[Datasaet]:
