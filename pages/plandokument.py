@@ -163,7 +163,10 @@ def vis_faerdigt(faerdigt: Faerdigt, bestilling: Bestilling) -> None:
 
 st.title("Plandokument")
 nyhed(
-    "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
+    "Et Word-bilag, en præsentation og Excel med det, der er kendt: kommunernes tal og kilderne. "
+    "Afsnit, kort og kortdata om klinikker kommer med, når klinikkerne er importeret."
+    if not tilstand.plan().har_klinikker
+    else "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
     "alle med de samme tal som siderne."
 )
 venstre, hoejre = st.columns([36, 64], gap="small")

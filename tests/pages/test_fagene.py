@@ -51,7 +51,7 @@ def test_every_page_opens_without_clinics_and_without_words_of_another_field(
 
 
 @pytest.mark.parametrize("fag", TOMME)
-@pytest.mark.parametrize("side", ["overblik", "daekning", "flytning"])
+@pytest.mark.parametrize("side", ["overblik", "daekning", "flytning", "plandokument"])
 def test_a_page_that_needs_clinics_says_what_to_import(fag: str, side: str) -> None:
     at = uden_fejl(aabn(side, fag=fag))
     assert "kilderne har ingen" in html_paa(at)
