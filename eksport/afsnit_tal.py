@@ -43,7 +43,7 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
 def grundafsnit(plan: Plan) -> list[Afsnit]:
     """Return what is known of a field without clinics: inhabitants and indicators by kommune."""
     nyheder = [Tekst(indikatornyhed(plan, i), "nyhed") for i in plan.fag.indikatorer]
-    led: list[Led] = [Tekst(uden_klinikker(plan)), *nyheder, *grundtabeller(plan)]
+    led: list[Led] = [Tekst(uden_klinikker(plan), "nyhed"), *nyheder, *grundtabeller(plan)]
     return [Afsnit("status", AFSNIT["status"], 1, tuple(led))]
 
 

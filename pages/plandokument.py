@@ -166,8 +166,8 @@ nyhed(
     "Et Word-bilag, en præsentation og Excel med det, der er kendt: kommunernes tal og kilderne. "
     "Afsnit, kort og kortdata om klinikker kommer med, når klinikkerne er importeret."
     if not tilstand.plan().har_klinikker
-    else "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
-    "alle med de samme tal som siderne."
+    else "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til "
+    "nettet, alle med de samme tal som siderne."
 )
 venstre, hoejre = st.columns([36, 64], gap="small")
 with fejl_vises():
