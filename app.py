@@ -16,6 +16,7 @@ from pages.dele.login import kraev_login
 from pages.dele.nyt_datasaet import ved_nyt_datasaet, vis_passer_ikke
 from pages.dele.stil import indsaet_stil
 from pages.dele.tekst import ren
+from pages.dele.tomt import EGNE, vis_uden_klinikker
 from pages.dele.toplinje import toplinje
 
 if __name__ == "__main__" and not st.runtime.exists():
@@ -57,7 +58,11 @@ try:
     aabn_link()
     toplinje()
     vis_passer_ikke()
-    valgt.run()
+    plan = tilstand.plan()
+    if plan.har_klinikker or valgt.title in EGNE:
+        valgt.run()
+    else:
+        vis_uden_klinikker(valgt.title, plan)
     kladde.gem()
 except Inputfejl as fejl:
     st.error(ren(str(fejl)))

@@ -13,32 +13,69 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dansk import Inputfejl
+from dansk import Inputfejl, linje, opremsning
 from data.afstande import cachemappe
 from data.datapakke import filer, laeg, ny_pakke, pak, pak_ud
 from data.datasaet import fingeraftryk, indlaes
 from data.indgang.arter.liste import arter
 from data.indgang.proeve import Proeve, proev
 from data.indgang.spoergsmaal import Svar
-from data.skema import INDBYGGET, laes_skema
+from data.skema import INDBYGGEDE, INDBYGGET, laes_skema
 from lager import datasaet as lagret
 from lager.datasaet import INDBYGGET_NR, Brug, Datasaet
 from lager.scenarielager import Lager, findes, standardlager
 from planning.plan import Plan
 
+#: So much of a field that is none stands in a sentence.
+VIST_FAG = 40
+
 
 @dataclass(frozen=True)
 class Valgt:
-    """A dataset to read: its number in the store (0 is the embedded), its name and its folder."""
+    """A dataset to read: its number in the store, its name, its folder and its field of practice.
+
+    Up to 0 the number is that of a dataset of the program.
+    """
 
     nr: int
     navn: str
     mappe: Path
+    fag: str
+
+    @property
+    def er_indbygget(self) -> bool:
+        """Whether it is one of the program's, as it came."""
+        return self.nr <= INDBYGGET_NR
+
+    @property
+    def vist_nr(self) -> int:
+        """The number it is shown by: 0 for the program's own, whatever field it is of."""
+        return max(self.nr, INDBYGGET_NR)
 
 
-def indbygget() -> Valgt:
-    """Return the embedded dataset."""
-    return Valgt(INDBYGGET_NR, laes_skema().navn, INDBYGGET)
+def indbyggede() -> list[Valgt]:
+    """Return the datasets of the program, one a field of practice."""
+    return [
+        Valgt(INDBYGGET_NR - plads, skema.navn, mappe, skema.fag.navn)
+        for plads, (mappe, skema) in enumerate((m, laes_skema(m)) for m in INDBYGGEDE)
+    ]
+
+
+def indbygget(fag: str | None = None) -> Valgt:
+    """Return the program's dataset of a field; or the first where it has none."""
+    alle_ = indbyggede()
+    return next((d for d in alle_ if d.fag == fag), alle_[0])
+
+
+def fag_af(datasaet: Datasaet) -> str:
+    """Return the field of a dataset of the store; before there were others, they were the first."""
+    return str(datasaet.importeret.get("fag", indbygget().fag))
+
+
+def fagene() -> list[str]:
+    """Return the fields there are: those of the program, and of the store's datasets by name."""
+    egne = [d.fag for d in indbyggede()]
+    return list(dict.fromkeys([*egne, *sorted(map(fag_af, alle()))]))
 
 
 def valgt(nr: int) -> Valgt:
@@ -46,24 +83,52 @@ def valgt(nr: int) -> Valgt:
 
     Raises Inputfejl for a number that is not there, Lagerfejl when the store or a file fails.
     """
-    if nr == INDBYGGET_NR:
-        return indbygget()
+    for egen in indbyggede():
+        if egen.nr == nr:
+            return egen
     lager = standardlager()
     datasaet = lagret.hent(lager, nr)
-    return Valgt(nr, datasaet.navn, _lagt_ud(lager, datasaet))
+    return Valgt(nr, datasaet.navn, _lagt_ud(lager, datasaet), fag_af(datasaet))
 
 
-def alle() -> list[Datasaet]:
-    """Return the datasets of the store, the newest first; none without a store."""
-    return lagret.find(standardlager()) if findes() else []
+def alle(fag: str | None = None) -> list[Datasaet]:
+    """Return the datasets of the store, or those of a field, the newest first; none without one."""
+    gemte = lagret.find(standardlager()) if findes() else []
+    return [d for d in gemte if fag is None or fag_af(d) == fag]
 
 
-def i_brug() -> Valgt:
-    """Return the dataset in use: the one last taken into use, or the embedded without a store.
+def i_brug(fag: str | None = None) -> Valgt:
+    """Return the dataset in use in a field; without one, the one last taken into use in any.
 
-    Raises as `valgt`.
+    Where none was, it is the program's own. Raises Inputfejl for a field there is none of, and as
+    `valgt`.
     """
-    return valgt(lagret.i_brug(standardlager())) if findes() else indbygget()
+    navn = None if fag is None else find_fag(fag)
+    if not findes():
+        return indbygget(navn)
+    blandt = None if navn is None else _numre(navn)
+    return valgt(lagret.i_brug(standardlager(), blandt, indbygget(navn).nr))
+
+
+def navne_i(fag: str) -> dict[int, str]:
+    """Return what the datasets of a field are called where one is chosen, by number."""
+    eget = indbygget(fag)
+    gemte = {d.nr: f"nr. {d.nr}: {d.navn}" for d in alle(fag)}
+    return gemte | {eget.nr: f"nr. {eget.vist_nr}: {eget.navn} (indbygget)"}
+
+
+def find_fag(fag: str) -> str:
+    """Return a field as it is written, by its name in any case; raises Inputfejl for no field."""
+    egne = fagene()
+    if fundet := [f for f in egne if f.casefold() == fag.strip().casefold()]:
+        return fundet[0]
+    raise Inputfejl(f"Ukendt fag: »{linje(fag, VIST_FAG)}«. Vælg {opremsning(egne, 'eller')}.")
+
+
+def _numre(fag: str) -> list[int]:
+    """Return the numbers of the datasets of a field."""
+    egne = [d.nr for d in indbyggede() if d.fag == fag]
+    return [*egne, *(d.nr for d in alle(fag))]
 
 
 def tag_i_brug(nr: int, hvem: str) -> Valgt:
@@ -95,28 +160,35 @@ def _lagt_ud(lager: Lager, datasaet: Datasaet) -> Path:
 def _som_gemt(mappe: Path, aftryk: str) -> bool:
     try:
         return fingeraftryk(mappe) == aftryk
-    except OSError:
+    except (OSError, Inputfejl):
         return False
 
 
-def proev_fil(sti: Path, plan: Callable[[], Plan], art: str | None, svar: Svar) -> Proeve:
+def proev_fil(
+    sti: Path, plan: Callable[[], Plan], art: str | None, svar: Svar, mappe: Path = INDBYGGET
+) -> Proeve:
     """Return a file tried against a plan, as one kind or as the one it looks like.
 
-    Columns that were confirmed the last time are known again. Raises Inputfejl for a file that
-    cannot be read or is of no kind.
+    The kinds are those of the field of a dataset, by its folder; columns that were confirmed the
+    last time are known again. Raises Inputfejl for a file that cannot be read or is of no kind.
     """
-    kendte = arter(art)
+    kendte = arter(art, laes_skema(mappe).fag)
     return proev(sti, kendte, plan, svar, _husket())
 
 
 def proev_indhold(
-    navn: str, indhold: bytes, plan: Callable[[], Plan], art: str | None, svar: Svar
+    navn: str,
+    indhold: bytes,
+    plan: Callable[[], Plan],
+    art: str | None,
+    svar: Svar,
+    mappe: Path = INDBYGGET,
 ) -> Proeve:
     """Return a file that was sent over tried; raises as `proev_fil`."""
-    with tempfile.TemporaryDirectory() as mappe:
-        sti = Path(mappe) / Path(navn).name
+    with tempfile.TemporaryDirectory() as midlertidig:
+        sti = Path(midlertidig) / Path(navn).name
         sti.write_bytes(indhold)
-        return proev_fil(sti, plan, art, svar)
+        return proev_fil(sti, plan, art, svar, mappe)
 
 
 def _husket() -> dict[str, Mapping[str, str]]:
@@ -176,7 +248,8 @@ def indfoer_pakke(indhold: bytes, fil: str, *, navn: str, hvem: str) -> Datasaet
     with tempfile.TemporaryDirectory() as midlertidig:
         til = Path(midlertidig) / "datasaet"
         laeg(pak_ud(indhold, fil), til)
-        return _gem(til, INDBYGGET_NR, navn, hvem, {"art": "datapakke", "fil": fil})
+        fra = indbygget(laes_skema(til).fag.navn).nr
+        return _gem(til, fra, navn, hvem, {"art": "datapakke", "fil": fil})
 
 
 def _gem(
@@ -191,7 +264,7 @@ def _gem(
         hvem=hvem,
         forrige=forrige,
         fingeraftryk=plan.fingeraftryk,
-        importeret=importeret,
+        importeret={**importeret, "fag": plan.fag.navn},
     )
     lagret.tag_i_brug(lager, gemt.nr, hvem)
     return gemt

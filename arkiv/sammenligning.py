@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from arkiv.datasaet import Valgt
+from dansk import Inputfejl
 from data.datasaet import indlaes
 from data.skema import Ressource, laes_skema
 from planning.datasaetforskel import Datasaetforskel, datasaetforskel
@@ -40,7 +41,7 @@ class Sammenligning:
     @property
     def navne(self) -> tuple[str, str]:
         """What the two are called under a table: number and name."""
-        foer, efter = (f"nr. {d.nr} ({d.navn})" for d in (self.foer, self.efter))
+        foer, efter = (f"nr. {d.vist_nr} ({d.navn})" for d in (self.foer, self.efter))
         return foer, efter
 
 
@@ -55,8 +56,13 @@ def sammenlign(
 ) -> Sammenligning:
     """Return what differs between two datasets; `laes` reads the plan of a folder.
 
-    Raises Datafejl for a dataset that cannot be read, Inputfejl as `datasaetforskel`.
+    Raises Datafejl for a dataset that cannot be read, Inputfejl for datasets of different fields
+    and as `datasaetforskel`.
     """
+    if foer.fag != efter.fag:
+        raise Inputfejl(
+            f"Datasættene er af hvert sit fag, {foer.fag} og {efter.fag}, og kan ikke sammenlignes."
+        )
     tal = datasaetforskel(laes(foer.mappe), laes(efter.mappe), maal, graense, speciale)
     return Sammenligning(foer, efter, _ressourcer(foer.mappe, efter.mappe), tal)
 
@@ -66,7 +72,7 @@ def _ressourcer(foer: Path, efter: Path) -> pd.DataFrame:
     raekker = []
     for navn in dict.fromkeys([*b, *a]):
         x, y = a.get(navn), b.get(navn)
-        if x and y and x.svar == y.svar and _indhold(foer, x) == _indhold(efter, y):
+        if x and y and x.svar == y.svar and x.fil.read_bytes() == y.fil.read_bytes():
             continue
         raekker.append(
             {
@@ -80,10 +86,6 @@ def _ressourcer(foer: Path, efter: Path) -> pd.DataFrame:
     kolonner = [f"{f}_{n}" for n in ("foer", "efter") for f in ("kilde", "dato", "note")]
     ramme = pd.DataFrame(raekker, columns=["ressource", "titel", "hvad", *kolonner])
     return ramme.set_index("ressource")
-
-
-def _indhold(mappe: Path, ressource: Ressource) -> bytes:
-    return (mappe / ressource.sti).read_bytes()
 
 
 def _herkomst(ressource: Ressource | None, hvornaar: str) -> dict[str, str]:

@@ -8,7 +8,6 @@ name the imported file as the source, and it can be carried elsewhere as it is.
 from __future__ import annotations
 
 import io
-import json
 import os
 import shutil
 import tempfile
@@ -22,9 +21,9 @@ import pandas as pd
 
 from dansk import Inputfejl, tal
 from data.indgang.beholder import LAES_ZIP
+from data.pakke import PAKKEFIL, laes_pakke, som_json
 from data.skema import EGET, Ressource, laes_skema
 
-PAKKEFIL = "datapackage.json"
 #: The date of every file in a zip: the same package has the same bytes whenever it is written.
 ZIPTID = (1980, 1, 1, 0, 0, 0)
 #: Bytes of a package unpacked: the store keeps less than half of it.
@@ -100,7 +99,8 @@ def ny_pakke(
     """
     if til.exists():
         raise Inputfejl(f"Mappen {til.name} findes allerede. Vælg en anden.")
-    pakke = json.loads((fra / PAKKEFIL).read_text(encoding="utf-8"))
+    hel = laes_pakke(fra)
+    pakke = dict(hel.erklaering)
     kendte = {r["name"]: r for r in pakke["resources"] if r["name"] not in uden}
     filer: dict[str, bytes] = {}
     for navn, nyt in nye.items():
@@ -122,20 +122,19 @@ def ny_pakke(
     with tempfile.TemporaryDirectory(dir=til.parent) as midlertidig:
         mappe = Path(midlertidig) / til.name
         mappe.mkdir()
-        for sti in (r["path"] for r in kendte.values()):
+        for navn, sti in ((n, r["path"]) for n, r in kendte.items()):
             if sti in filer:
                 (mappe / sti).write_bytes(filer[sti])
             else:
-                shutil.copyfile(fra / sti, mappe / sti)
-        tekst = json.dumps(pakke, ensure_ascii=False, indent=1) + "\n"
-        (mappe / PAKKEFIL).write_text(tekst, encoding="utf-8")
+                shutil.copyfile(hel.mappe_af(navn) / sti, mappe / sti)
+        (mappe / PAKKEFIL).write_bytes(som_json(pakke))
         os.replace(mappe, til)
 
 
 def filer(mappe: Path) -> dict[str, bytes]:
     """Return the files of a package by name: `datapackage.json` and those it declares."""
-    navne = [PAKKEFIL, *(r.sti for r in laes_skema(mappe).ressourcer.values())]
-    return {navn: (mappe / navn).read_bytes() for navn in dict.fromkeys(navne)}
+    egne = {r.sti: r.fil.read_bytes() for r in laes_skema(mappe).ressourcer.values()}
+    return {PAKKEFIL: laes_pakke(mappe).tekst()} | egne
 
 
 def pak(filer: Mapping[str, bytes]) -> bytes:

@@ -15,8 +15,8 @@ import pandas as pd
 
 from dansk import Inputfejl, antal, opremsning, personer
 from data.afstande import Afstande, Landskab
-from data.aldersfordeling import ALDERSFORDELING, FREMSKRIVNING
 from data.befolkningsnet import laes_befolkningsnet
+from data.datapakke import filer as pakkens_filer
 from data.fund import Datafejl, Fund
 from data.indgang.spoergsmaal import Svar
 from data.klinikoplysninger import over
@@ -25,8 +25,10 @@ from data.matrix.sammenligning import Model
 from data.naboklinikker import laes_naboklinikker
 from data.offentlig_transport import Transport, laes_gtfs
 from data.omrids import laes_omrids
+from data.pakke import PAKKEFIL, laes_pakke
 from data.rejsematrix import INGEN_SVAR, NOEGLER, laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
+from data.valgfri import importerede
 from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
 from geo.koordinater import til_grader, til_meter
@@ -81,7 +83,7 @@ def indlaes(
     not stop it; `data.kontrol` reports them.
     """
     _kraev_spoergsmaal(svar, matrix, befolkning)
-    if fund := _mangler(mappe, ["datapackage.json"]):
+    if fund := _mangler([mappe / PAKKEFIL]):
         raise Datafejl(fund)
     skema = laes_skema(mappe)
     valgt = {
@@ -94,12 +96,12 @@ def indlaes(
     # What the package has itself is part of its own fingerprint, its answers too.
     givet = svar
     egne = {h: skema.ressourcer[r] for h, r in I_PAKKEN.items() if r in skema.ressourcer}
-    alle = {hvad: mappe / r.sti for hvad, r in egne.items()} | filer
+    alle = {hvad: r.fil for hvad, r in egne.items()} | filer
     befolkning, matrix, naboklinikker, transport = map(alle.get, valgt)
     for ressource in egne.values():
         svar = {**ressource.svar, **svar}
     rammer, fund = laes_rammer(mappe)
-    fund += _mangler(mappe, [r.sti for r in skema.ressourcer.values() if not r.felter])
+    fund += _mangler([r.fil for r in skema.ressourcer.values() if not r.felter])
     if not fund:
         fund = fejlfund(rammer, skema)
     if fund:
@@ -172,16 +174,11 @@ def indlaes(
         omrids=landskab.omrids,
         bemaerkninger=tuple(bemaerkninger),
         klinikoplysninger=oplysninger,
-        aldersfordeling=rammer[ALDERSFORDELING].astype({"alder_til": float}),
-        fremskrivning=rammer[FREMSKRIVNING].astype({"alder_til": float}),
         sundhedsraad=rammer["sundhedsraad"].set_index("kode"),
         saml_omrids=samlede_omrids,
-        tilskud=rammer["tilskud"].astype({"kapaciteter": float}),
-        rammeforbrug=rammer["rammeforbrug"],
-        patienter=rammer["patienter"].astype({"oere": float}),
-        regulering=rammer["regulering"].astype({"pct": float, "indeks": float}),
         tillaeg_min=Parametre.fra_tabel(rammer["rejseparametre"]).start_og_parkering_min,
         naboskab=cache(lambda: naboskab(landskab.omrids, landskab.forbindelser)),
+        **importerede(rammer),
         **naboer,
         **_transport(koereplan),
     )
@@ -209,14 +206,14 @@ def _uden_linjer(rammer: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {navn: ramme.reset_index(drop=True) for navn, ramme in rammer.items()}
 
 
-def _mangler(mappe: Path, filer: Iterable[str]) -> list[Fund]:
+def _mangler(filer: Iterable[Path]) -> list[Fund]:
     besked = "Filen findes ikke i datasættets mappe. Læg den tilbage."
-    return [Fund(navn, "", "", "", besked) for navn in filer if not (mappe / navn).is_file()]
+    return [Fund(fil.name, "", "", "", besked) for fil in filer if not fil.is_file()]
 
 
 def _landskab(mappe: Path, rammer: Mapping[str, pd.DataFrame], faerger: bool) -> Landskab:
     return Landskab(
-        omrids=laes_omrids(mappe / laes_skema(mappe).ressourcer["omrids"].sti),
+        omrids=laes_omrids(laes_skema(mappe).ressourcer["omrids"].fil),
         byer=rammer["byer"],
         hovedveje=rammer["hovedveje"],
         fjordforbindelser=rammer["fjordforbindelser"],
@@ -365,6 +362,13 @@ def _model(afstande: Afstande, punkter: pd.DataFrame, kommuner: pd.DataFrame) ->
     )
 
 
+def _pakkens(mappe: Path) -> dict[str, bytes]:
+    """Return the files of a package by name; one that shares them has the print of it alone."""
+    if laes_pakke(mappe).deler_med:
+        return pakkens_filer(mappe)
+    return {f.name: f.read_bytes() for f in mappe.iterdir() if f.suffix in PAKKENS_ENDELSER}
+
+
 def fingeraftryk(
     mappe: Path,
     filer: Mapping[str, Path] | None = None,
@@ -377,10 +381,9 @@ def fingeraftryk(
     it: the same file gives other figures by other answers.
     """
     samlet = hashlib.sha256()
-    for fil in sorted(mappe.iterdir()):
-        if fil.suffix in PAKKENS_ENDELSER:
-            samlet.update(fil.name.encode())
-            samlet.update(fil.read_bytes())
+    for navn, indhold in sorted(_pakkens(mappe).items()):
+        samlet.update(navn.encode())
+        samlet.update(indhold)
     for hvad, importeret in (filer or {}).items():
         samlet.update(hvad.encode())
         with importeret.open("rb") as aaben:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from types import UnionType
 from typing import Any
 
 from dansk import opremsning
@@ -34,6 +35,8 @@ def _byg(type_: Any, vaerdi: Any, sted: str, fejl: list[tuple[str, str]]) -> Any
     ydre, indre = typing.get_origin(type_), typing.get_args(type_)
     if is_dataclass(type_):
         return _objekt(type_, vaerdi, sted, fejl)
+    if ydre is UnionType:  # or None, which is to leave it out
+        return _byg(indre[0], vaerdi, sted, fejl)
     if ydre is tuple:
         if not isinstance(vaerdi, list):
             return fejl.append((sted, "Her skal stå en liste."))
@@ -92,7 +95,7 @@ def _sammenhaeng(fag: Fag) -> Iterator[tuple[str, str]]:
         for art in o.arter:
             sted = f"opgoerelser, {o.noegle}, {art.noegle}"
             krav = {""} if o.faelles else set(fag.koder)
-            if set(art.pr_kapacitet) not in (krav, {""}):
+            if set(art.pr_kapacitet) not in (krav, {""}, set()):
                 yield (
                     f"fag, {sted}",
                     f"pr_kapacitet skal have et tal for {opremsning(sorted(krav))}.",
@@ -101,8 +104,13 @@ def _sammenhaeng(fag: Fag) -> Iterator[tuple[str, str]]:
                 yield f"fag, {sted}", "pr_kapacitet skal være over 0."
             if art.deles_i and art.deles_i not in o.noegler:
                 yield f"fag, {sted}", f"deles_i er »{art.deles_i}«, som opgørelsen ikke har."
-    if mangler := sorted({"flytning", "deling", "kapacitet", "kriterier"} - fag.afsnit.keys()):
+        if not any(art.taeller for art in o.arter):
+            yield f"fag, opgoerelser, {o.noegle}", "Mindst én art skal være kapacitet."
+    mangler = sorted({"flytning", "deling", "kapacitet", "kriterier"} - fag.afsnit.keys())
+    if fag.afsnit and mangler:
         yield "fag, afsnit", f"{opremsning(mangler)} mangler."
+    if fag.klynger and (fremmede := sorted(set(fag.klynger.arter) - {a.noegle for a in fag.arter})):
+        yield "fag, klynger, arter", f"{opremsning(fremmede)} er ingen art af kapacitet."
     for speciale in [*(v.speciale for v in fag.ventetyper), fag.ventespeciale]:
         if speciale not in fag.koder:
             yield "fag, ventetyper, ventespeciale", f"»{speciale}« er ikke et af fagets specialer."

@@ -45,7 +45,7 @@ def laes_rammer(
     rammer, fund = {}, list(_mangler(ressourcer))
     for navn, ressource in ressourcer.items():
         if ressource.felter:
-            sti = (erstat or {}).get(navn, mappe / ressource.sti)
+            sti = (erstat or {}).get(navn, ressource.fil)
             rammer[navn], fejl = laes(sti, ressource)
             fund.extend(fejl)
     for navn, kolonner in VALGFRI.items():
@@ -91,13 +91,13 @@ def _kolonner() -> dict[str, dict[str, str]]:
     return {navn: typer[navn] for navn in ens} | valgfri
 
 
-def kontroller(filer: Sequence[Path] = ()) -> list[Fund]:
-    """Return the findings in the files given, or in the embedded dataset when there are none.
+def kontroller(filer: Sequence[Path] = (), mappe: Path = INDBYGGET) -> list[Fund]:
+    """Return the findings in the files given, or in a dataset of the program when there are none.
 
-    A file is known by its name (klinikker.csv) and is checked together with the embedded
-    files it does not replace. Raises Inputfejl for a name that is no resource's.
+    A file is known by its name (klinikker.csv) and is checked together with the files of the
+    dataset that it does not replace. Raises Inputfejl for a name that is no resource's.
     """
-    skema = laes_skema()
+    skema = laes_skema(mappe)
     kendte = {r.sti: navn for navn, r in skema.ressourcer.items() if r.felter}
     ukendte = [f.name for f in filer if f.name not in kendte]
     if ukendte:
@@ -108,7 +108,7 @@ def kontroller(filer: Sequence[Path] = ()) -> list[Fund]:
     navne = [f.name for f in filer]
     if gentagne := sorted({n for n in navne if navne.count(n) > 1}):
         raise Inputfejl(f"{opremsning(gentagne)} er givet flere gange. Giv hver fil én gang.")
-    rammer, fund = laes_rammer(erstat={kendte[f.name]: f for f in filer})
+    rammer, fund = laes_rammer(mappe, {kendte[f.name]: f for f in filer})
     if not fund:
         fund = krydsfund(rammer, skema)
     # A new file can break one it does not replace: that is told, the source's own faults are not.

@@ -6,9 +6,8 @@ the checks, the captions and the data page all read it from here.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +16,10 @@ from typing import Any
 from dansk import IKKE_OPLYST, citat, opremsning
 from data.fag import byg_fag
 from data.fund import Datafejl, Fund
+from data.pakke import PAKKEFIL, laes_pakke
 from planning.fag import Fag
 from planning.plan import IMPORTERET, Herkomst
 
-PAKKE = "datapackage.json"
 #: The licence of what a user has imported.
 EGET = "Eget materiale"
 #: What a column can be of; `data.tabelfil` reads each.
@@ -28,6 +27,8 @@ TYPER = ("string", "integer", "number")
 #: Patterns of ours that the embedded package does not have: a ydernummer.
 MOENSTRE = {"^[0-9]{6}$"}
 INDBYGGET = Path(__file__).parent / "nordjylland"
+#: The datasets of the program, one a field of practice.
+INDBYGGEDE = (INDBYGGET, INDBYGGET.parent / "kiropraktik", INDBYGGET.parent / "almen_praksis")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Felt:
 class Ressource:
     """One file: its columns, its key, the keys it points to, and where it comes from.
 
-    svar: what was answered of an imported file that is read as it came.
+    svar: what was answered of an imported file that is read as it came. mappe: the folder it is in.
+    maa_vaere_tom: whether it may have no rows, in a field whose clinics are not known.
     """
 
     navn: str
@@ -67,6 +69,13 @@ class Ressource:
     henvisninger: Mapping[str, tuple[str, str]]
     herkomst: Herkomst
     svar: Mapping[str, str] = field(default_factory=dict)
+    mappe: Path = Path()
+    maa_vaere_tom: bool = False
+
+    @property
+    def fil(self) -> Path:
+        """Where its file is."""
+        return self.mappe / self.sti
 
 
 @dataclass(frozen=True)
@@ -86,12 +95,13 @@ def laes_skema(mappe: Path = INDBYGGET) -> Skema:
     Raises Datafejl for a file that is not UTF-8 or not a JSON object, and with every resource that
     is not declared as it must be: a file outside the folder is none of its own.
     """
-    pakke = _pakke(mappe / PAKKE)
+    hel = laes_pakke(mappe)
+    pakke = hel.erklaering
     fund: list[Fund] = []
     ressourcer: dict[str, Ressource] = {}
     for nr, raa in enumerate(pakke.get("resources") or [{}], 1):
         try:
-            ressource = _ressource(raa)
+            ressource = _ressource(raa, hel.mappe_af)
             if ressource.navn in ressourcer or ressource.sti in {
                 r.sti for r in ressourcer.values()
             }:
@@ -99,17 +109,27 @@ def laes_skema(mappe: Path = INDBYGGET) -> Skema:
             ressourcer[ressource.navn] = ressource
         except Skemafejl as fejl:
             besked = f"Ressource nr. {nr} er ikke erklæret, som den skal: {fejl}. Ret pakken."
-            fund.append(Fund(PAKKE, "", "", "", besked))
+            fund.append(Fund(PAKKEFIL, "", "", "", besked))
     try:
         navne = _vaerdi(pakke, "plannavn", str), _vaerdi(pakke, "opgjort", str)
     except Skemafejl as fejl:
-        fund.append(Fund(PAKKE, "", "", "", f"Pakken er ikke, som den skal være: {fejl}."))
+        fund.append(Fund(PAKKEFIL, "", "", "", f"Pakken er ikke, som den skal være: {fejl}."))
     if mappe != INDBYGGET:
         fund += _fremmede_moenstre(ressourcer)
     if fund:
         raise Datafejl(fund)
     navn, opgjort = _datering(*navne, ressourcer.values())
     return Skema(navn, opgjort, byg_fag(pakke.get("fag")), ressourcer)
+
+
+def fagets_skema(fag: str) -> Skema | None:
+    """Return the schema of the program's dataset of a field by its name; None where it has none."""
+    return next((s for s in map(laes_skema, INDBYGGEDE) if s.fag.navn == fag), None)
+
+
+def fagets_mappe(fag: str) -> Path:
+    """Return the program's dataset of a field by its name; the first where it has none."""
+    return next((m for m in INDBYGGEDE if laes_skema(m).fag.navn == fag), INDBYGGET)
 
 
 def _datering(navn: str, opgjort: str, ressourcer: Iterable[Ressource]) -> tuple[str, str]:
@@ -154,27 +174,11 @@ def _fremmede_moenstre(ressourcer: Mapping[str, Ressource]) -> Iterator[Fund]:
         for felt in ressource.felter:
             if felt.moenster not in kendte:
                 besked = f"{ressource.navn} har et mønster for {felt.navn}, som ikke kendes."
-                yield Fund(PAKKE, "", "", felt.navn, besked)
+                yield Fund(PAKKEFIL, "", "", felt.navn, besked)
 
 
-def _pakke(sti: Path) -> dict[str, Any]:
-    """Return what a package file says."""
-    try:
-        pakke = json.loads(sti.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        besked = "Filen er ikke UTF-8. Gem den som UTF-8."
-        raise Datafejl([Fund(sti.name, "", "", "", besked)]) from None
-    except (json.JSONDecodeError, RecursionError) as fejl:
-        sted = f" (linje {fejl.lineno})" if isinstance(fejl, json.JSONDecodeError) else ""
-        besked = f"Filen er ikke JSON{sted}. Ret den, eller hent den igen."
-        raise Datafejl([Fund(sti.name, "", "", "", besked)]) from None
-    if not isinstance(pakke, dict):
-        raise Datafejl([Fund(sti.name, "", "", "", "Filen er ikke en datapakke. Hent den igen.")])
-    return pakke
-
-
-def _ressource(r: object) -> Ressource:
-    sti = _vaerdi(r, "path", str)
+def _ressource(r: object, mappe_af: Callable[[str], Path]) -> Ressource:
+    navn, sti = _vaerdi(r, "name", str), _vaerdi(r, "path", str)
     if not sti or sti != Path(sti).name or "\\" in sti:
         raise Skemafejl(f"{citat(sti, 30)} er ikke navnet på en fil i pakken")
     skema = _vaerdi(r, "schema", dict, {})
@@ -187,7 +191,7 @@ def _ressource(r: object) -> Ressource:
     if len(set(kolonner)) < len(kolonner) or not {*noegle, *henvisninger} <= set(kolonner):
         raise Skemafejl("nøgler eller felter passer ikke sammen")
     return Ressource(
-        navn=_vaerdi(r, "name", str),
+        navn=navn,
         sti=sti,
         titel=_vaerdi(r, "title", str),
         felter=felter,
@@ -200,8 +204,12 @@ def _ressource(r: object) -> Ressource:
             dato=_vaerdi(r, "dato", str),
             licens=_vaerdi(licenser[0], "title", str),
             note=_vaerdi(r, "description", str, ""),
+            titel=_vaerdi(r, "title", str),
+            fil=sti,
         ),
         svar={str(n): str(v) for n, v in _vaerdi(r, "svar", dict, {}).items()},
+        mappe=mappe_af(navn),
+        maa_vaere_tom=_vaerdi(r, "maa_vaere_tom", bool, False),
     )
 
 

@@ -29,6 +29,10 @@ NAVNE = {
     "udgift_pr_borger_kr": "udgift i kr. pr. borger",
     "ydelser_pr_borger": "ydelser pr. borger",
     "andel_pct": "andel i procent",
+    "sygebesoeg_honorar_kr": "honorar for sygebesøg i kr.",
+    "sygebesoeg_ydelser": "sygebesøg",
+    "samtaleterapi_honorar_kr": "honorar for samtaleterapi i kr.",
+    "samtaleterapi_ydelser": "ydelser i samtaleterapi",
 }
 DECIMALER = {"udgift_mio_kr": 1, "andel_pct": 1}
 

@@ -105,7 +105,7 @@ def _hovedfejl(fil: str, raekker: list[list[str]], ressource: Ressource) -> Iter
     elif mangler:
         besked = f"Kolonner mangler: {opremsning(mangler)}. Skal være: {opremsning(kendte)}."
         yield Fund(fil, "", 1, mangler[0], besked)
-    if not any(r for r in raekker[1:]):
+    if not ressource.maa_vaere_tom and not any(r for r in raekker[1:]):
         yield Fund(fil, "", 2, "", "Filen har ingen rækker under hovedet.")
 
 

@@ -130,6 +130,11 @@ RAEKKESUMMER = tuple(Raekkesum(tabel, FIRE_GRUPPER, "antal_ialt") for tabel in (
 
 KOMMUNESUMMER = (
     Kommunesum("3", (*FIRE_GRUPPER, "antal_ialt")),
+    # Almen praksis; physiotherapy's own table 1 is a file by itself.
+    *(
+        Kommunesum("1", (f"{ydelse}_honorar_kr", f"{ydelse}_ydelser"))
+        for ydelse in ("sygebesoeg", "samtaleterapi")
+    ),
     *(Kommunesum(tabel, ("antal_ydelser",)) for tabel in ("14", "24", "35", "36")),
     *(Kommunesum(tabel, ("antal_borgere",), True) for tabel in ("16", "26", "39", "40")),
 )

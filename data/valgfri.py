@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from data import (
     aldersfordeling,
     klinikoplysninger,
@@ -28,3 +30,20 @@ VALGFRI: Mapping[str, list[str]] = {
     sundhedsraad.RESSOURCE: sundhedsraad.KOLONNER,
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
+#: Of those, what only a user has, and which of its columns are fractions or may be missing.
+_IMPORTERES: Mapping[str, tuple[str, ...]] = {
+    aldersfordeling.ALDERSFORDELING: ("alder_til",),
+    aldersfordeling.FREMSKRIVNING: ("alder_til",),
+    tilskud.RESSOURCE: ("kapaciteter",),
+    rammeforbrug.RESSOURCE: (),
+    patienter.RESSOURCE: ("oere",),
+    regulering.RESSOURCE: ("pct", "indeks"),
+}
+
+
+def importerede(rammer: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return what is imported as a Plan has it, by the Plan's fields; empty without."""
+    return {
+        navn: rammer[navn].astype(dict.fromkeys(kolonner, float))
+        for navn, kolonner in _IMPORTERES.items()
+    }

@@ -14,7 +14,7 @@ from planning.interval import USIKKERHED_PCT
 from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
 from saetninger.diskretion import REGEL as DISKRETION
-from saetninger.fagord import datering, opgoerelsestekst
+from saetninger.fagord import datering, kriteriekilde, opgjorttekst, opgoerelsestekst
 from saetninger.maal import aftagentekst, graensetekst
 from tabeller.datasaet import fundtabel, sted_i_kilden
 from tabeller.kilder import kapacitetsressource, kildetabel
@@ -23,7 +23,7 @@ from tabeller.kilder import kapacitetsressource, kildetabel
 def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return how the figures are made and what they cannot say."""
     afsnit = plan.fag.afsnit
-    beslutning = [afsnit[om] for om in ("deling", "flytning", "kapacitet")]
+    beslutning = [afsnit[om] for om in ("deling", "flytning", "kapacitet") if om in afsnit]
     opgoerelse = f"Kapacitet er opgjort {plan.opgoerelse.navn}. {opgoerelsestekst(plan)}"
     metode = (
         opgoerelse,
@@ -38,12 +38,17 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         "Hver borger deler kapaciteten inden for rækkevidde med alle andre, der kan nå den.",
         "Ventetid er den oplyste for ikke-akutte patienter. Ikke oplyst er ikke nul og er hverken "
         "udfyldt eller skønnet.",
-        f"Effekten af et scenarie måles på praksisplanens kriterier ({afsnit['kriterier']}). "
+        f"Effekten af et scenarie måles på {kriteriekilde(plan.fag)}. "
         "Scoren er ændringen i procentpoint for tal, der er procenter, og i procent for minutter "
         "og uger. "
         f"{_vaegtene(valg)} Indbyggere uden vej eller med over {tal(LOFT_MINUTTER)} minutter "
         f"tæller i nærhed med {tal(LOFT_MINUTTER)} minutter.",
-        f"Hvem der beslutter, er læst af praksisplanens afsnit {opremsning(beslutning)}. Et "
+        (
+            f"Hvem der beslutter, er læst af praksisplanens afsnit {opremsning(beslutning)}. "
+            if beslutning
+            else f"Kilderne for {plan.fag.i_saetning} siger ikke, hvem der beslutter. "
+        )
+        + "Et "
         "bysamfund følger en fast regel om afstand til byens midte, fordi praksisplanen ikke "
         "definerer ordet.",
     )
@@ -127,7 +132,7 @@ def kildeafsnit(plan: Plan) -> list[Afsnit]:
 def datasaetlinje(plan: Plan) -> str:
     """Return which dataset the figures are of, in one sentence."""
     return (
-        f"Datasæt: {plan.navn}, opgjort {plan.opgjort}. Datasættets fingeraftryk er "
+        f"Datasæt: {opgjorttekst(plan)}. Datasættets fingeraftryk er "
         f"{plan.fingeraftryk}; det er det samme, så længe intet tal er ændret."
     )
 

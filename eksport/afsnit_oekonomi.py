@@ -25,7 +25,7 @@ def udeladt(plan: Plan) -> tuple[str, ...]:
 
 
 def _emner(plan: Plan) -> list[Emneindhold]:
-    return [indhold(emne, plan) for emne in EMNER]
+    return [indhold(emne, plan) for emne in EMNER if emne.gaelder(plan)]
 
 
 def _led(del_: Emneindhold) -> tuple[Led, ...]:

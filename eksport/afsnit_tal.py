@@ -11,6 +11,7 @@ from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
 from saetninger.daekning import daekningsnyhed, naboregionsnyhed, skjult_nyhed
+from saetninger.grundtal import indikatornyhed, uden_klinikker
 from saetninger.laesninger import uenighed
 from saetninger.nyhed import grundlagsnyhed, statusdom
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
@@ -21,6 +22,7 @@ from tabeller.daekning import (
     laesningstabel,
     udenfortabel,
 )
+from tabeller.grundtal import grundtabeller
 from tabeller.status import aktivitetstabel, kliniktabel, statustabel
 from tabeller.tabel import Tabel
 
@@ -35,6 +37,13 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     if plan.opgoerelse.hele and not plan.tabel1.empty:
         led.append(Tekst(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)), "note"))
     led.append(kliniktabel(plan))
+    return [Afsnit("status", AFSNIT["status"], 1, tuple(led))]
+
+
+def grundafsnit(plan: Plan) -> list[Afsnit]:
+    """Return what is known of a field without clinics: inhabitants and indicators by kommune."""
+    nyheder = [Tekst(indikatornyhed(plan, i), "nyhed") for i in plan.fag.indikatorer]
+    led: list[Led] = [Tekst(uden_klinikker(plan), "nyhed"), *nyheder, *grundtabeller(plan)]
     return [Afsnit("status", AFSNIT["status"], 1, tuple(led))]
 
 

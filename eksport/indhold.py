@@ -9,17 +9,22 @@ from babel.dates import format_date
 from dansk import LOCALE
 from data.fund import Fund
 from data.kontrol import kontroller
+from data.skema import fagets_mappe
 from eksport.afsnit_kommuneark import kommuneafsnit
 from eksport.afsnit_kort import kortafsnit, scenariefigur
 from eksport.afsnit_metode import datafejlsafsnit, datasaetlinje, kildeafsnit, metodeafsnit
 from eksport.afsnit_oekonomi import oekonomiafsnit, udeladt
 from eksport.afsnit_scenarie import Vurderet, scenarieafsnit, vurder_scenarie
-from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, statusafsnit
+from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, grundafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
 from eksport.bestilling import ALLE, NavngivetScenarie, Valg, tjek_afsnit
 from eksport.bilag import Afsnit, Bilag
 from eksport.figurer import Kortgrundlag
 from planning.plan import Plan
+from saetninger.fagord import opgjorttekst
+
+#: The sections that are of clinics; without any, the first of them tells what is known.
+AF_KLINIKKER = tuple(a for a in ALLE if a not in ("kilder", "datafejl"))
 
 
 def vurder_alle(
@@ -44,7 +49,8 @@ def byg_bilag(
     A map is drawn when a file first needs it. `grundlag` is what maps are drawn on, the embedded
     outlines unless given; `fund` the findings of `data.kontrol`, those of the embedded dataset
     unless given; `vurderede` the scenarios already assessed (`vurder_alle`). Raises Inputfejl for
-    an unknown section, measure or limit, and names the scenario that does not fit the plan.
+    an unknown section, measure or limit, and names the scenario that does not fit the plan. Of a
+    plan without clinics there are inhabitants, indicators and sources.
     """
     valgte, valg = tjek_afsnit(afsnit), valg or Valg()
     if vurderede is None:
@@ -52,7 +58,9 @@ def byg_bilag(
     kort = grundlag or Kortgrundlag.af_plan(plan)
     dele: list[Afsnit] = []
     for navn in valgte:
-        if navn == "status":
+        if not plan.har_klinikker and navn in AF_KLINIKKER:
+            dele += grundafsnit(plan) if navn == "status" else []
+        elif navn == "status":
             dele += statusafsnit(plan, valg)
         elif navn == "aktivitet":
             dele += aktivitetsafsnit(plan, valg)
@@ -74,11 +82,12 @@ def byg_bilag(
         elif navn == "kilder":
             dele += kildeafsnit(plan)
         elif navn == "datafejl":
-            dele += datafejlsafsnit(kontroller() if fund is None else fund)
+            fundne = kontroller(mappe=fagets_mappe(plan.fag.navn)) if fund is None else fund
+            dele += datafejlsafsnit(fundne)
     dato = f" Dannet {format_date(valg.dato, 'd. MMMM y', LOCALE)}." if valg.dato else ""
     return Bilag(
         titel=f"Kapacitet i {plan.fag.i_saetning}: status og scenarier",
-        undertitel=f"Bilag til praksisplanen. {plan.navn}, opgjort {plan.opgjort}.{dato}",
+        undertitel=f"Bilag til praksisplanen. {opgjorttekst(plan)}.{dato}",
         datasaet=datasaetlinje(plan),
         afsnit=tuple(dele),
         udeladt=udeladt(plan) if "oekonomi" in valgte else (),

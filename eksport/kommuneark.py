@@ -35,6 +35,7 @@ from planning.kommuneark import Kommuneark, beroerte, kommuneark, stand
 from planning.plan import Plan
 from saetninger.daekning import HVIDT
 from saetninger.diskretion import diskretionstekst
+from saetninger.fagord import opgjorttekst
 from saetninger.kommuneark import (
     INGEN_TILTAG,
     VEJEN,
@@ -185,7 +186,7 @@ class _Ark:
         titel = self._dok.add_paragraph(linje(f"{ark.navn} Kommune"), "Title")
         titel.paragraph_format.page_break_before = ny_side
         self._afsnit(
-            f"Kapacitet i {plan.fag.i_saetning}. {plan.navn}, opgjort {plan.opgjort}. Fingeraftryk "
+            f"Kapacitet i {plan.fag.i_saetning}. {opgjorttekst(plan)}. Fingeraftryk "
             f"{plan.fingeraftryk}. {bemaerkning}",
             "Subtitle",
         )

@@ -30,6 +30,7 @@ from eksport.excel import excel
 from eksport.figurer import SLIDE, Kortgrundlag, tjek_tryk
 from eksport.gis import geojson, geopackage
 from eksport.gislag import gislag
+from eksport.grundark import grunddokument
 from eksport.indhold import byg_bilag, vurder_alle
 from eksport.kommuneark import alle_ark, ark_dokument
 from eksport.praesentation import praesentation
@@ -75,7 +76,8 @@ def filer(
 ) -> dict[str, bytes]:
     """Return every file by its path, the manifest last.
 
-    Raises Inputfejl for an unknown section, measure or map format, a template that is no Word
+    Of a plan without clinics there are no map data and no web map. Raises Inputfejl for an unknown
+    section, measure or map format, a template that is no Word
     document, and a scenario that does not fit the plan.
     """
     bestilt = bestilling or Bestilling()
@@ -85,7 +87,9 @@ def filer(
     sig = _Trin(fremdrift)
     sig.begynd("Regner tabellerne")
     grund = grundlag or Kortgrundlag.af_plan(plan)
-    vurderede = vurder_alle(plan, bestilt.scenarier, valg) if "scenarier" in valgte else ()
+    vurderede: Sequence[Vurderet] = ()
+    if "scenarier" in valgte and plan.har_klinikker:
+        vurderede = vurder_alle(plan, bestilt.scenarier, valg)
     bilag = byg_bilag(
         plan, bestilt.scenarier, valgte, valg, grundlag=grund, fund=fund, vurderede=vurderede
     )
@@ -93,24 +97,28 @@ def filer(
         # A template that cannot be used is told before anything slow is made.
         word(Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ()), bestilt.skabelon)
     figurer = bilag.figurer()
-    arkene = alle_ark(plan, valg, bestilt.scenarier) if "kommuneark" in valgte else []
+    ark = "kommuneark" in valgte
+    arkene = alle_ark(plan, valg, bestilt.scenarier) if ark and plan.har_klinikker else []
     sig.antal = len(figurer) * (2 + len(bestilt.kortformater)) + len(arkene) + ANDRE_TRIN
     ud = _tegn_kort(figurer, bestilt.kortformater, bestilt.filtyper, sig)
     sig.begynd("Skriver Word-dokumentet")
     ud["bilag.docx"] = word(bilag, bestilt.skabelon)
-    if "kommuneark" in valgte:
+    if arkene:
         ud[ARKFIL] = ark_dokument(
             arkene, ved_hvert=lambda ark: sig.begynd(f"Skriver kommuneark: {ark.navn}")
         )
+    elif ark:
+        ud[ARKFIL] = grunddokument(plan, list(plan.kommuner.index))
     sig.begynd("Skriver lysbilleder og regneark")
     ud["praesentation.pptx"] = praesentation(bilag)
     ud["tabeller.xlsx"] = excel(bilag)
-    sig.begynd("Skriver kortdata")
-    lag = gislag(plan, grund.omrids, vurderede, valg)
-    ud["gis/praksiskort.gpkg"] = geopackage(plan, lag)
-    ud |= {f"gis/{et.navn}.geojson": geojson(et, plan) for et in lag}
-    sig.begynd("Skriver det interaktive kort")
-    ud["webkort.html"] = webkort(plan, vurderede, valg, grund)
+    if plan.har_klinikker:
+        sig.begynd("Skriver kortdata")
+        lag = gislag(plan, grund.omrids, vurderede, valg)
+        ud["gis/praksiskort.gpkg"] = geopackage(plan, lag)
+        ud |= {f"gis/{et.navn}.geojson": geojson(et, plan) for et in lag}
+        sig.begynd("Skriver det interaktive kort")
+        ud["webkort.html"] = webkort(plan, vurderede, valg, grund)
     ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG])).encode()
     ud = dict(sorted(ud.items()))
     ud[MANIFEST] = _manifest(plan, vurderede, valgte, valg, ud)

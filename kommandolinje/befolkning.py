@@ -40,4 +40,5 @@ KOMMANDO = Kommando(
         Valgmulighed("--lag", "filens kortlag, når den har flere", "LAG"),
         SVAR,
     ),
+    fag=False,
 )

@@ -7,7 +7,7 @@ import getpass
 from dataclasses import asdict
 from pathlib import Path
 
-from arkiv.datasaet import alle, i_brug, indbygget, som_pakke, tag_i_brug, valgt
+from arkiv.datasaet import alle, find_fag, i_brug, indbygget, som_pakke, tag_i_brug, valgt
 from arkiv.sammenligning import Sammenligning, sammenlign
 from dansk import Inputfejl
 from kommandolinje.kommando import Kommando, Valgmulighed
@@ -23,19 +23,21 @@ from tabeller.importen import datasaettabel
 def koer(valg: argparse.Namespace) -> int:
     """List the datasets; take one into use, write one as a zip, or tell how two differ."""
     if valg.sammenlign:
-        foer, efter = (valgt(_nr(nr)) for nr in valg.sammenlign)
+        foer, efter = (valgt(_nr(nr, valg.fag)) for nr in valg.sammenlign)
         return _skriv_sammenligning(sammenlign(foer, efter), json=valg.json)
     if valg.gem:
-        nr = _nr(valg.brug) if valg.brug else i_brug().nr
+        nr = _nr(valg.brug, valg.fag) if valg.brug else i_brug(valg.fag).nr
         gem_fil(Path(valg.gem), som_pakke(nr))
-        print(f"{valg.gem}: datasæt nr. {nr}. {DATAPAKKE}")
+        print(f"{valg.gem}: datasæt nr. {valgt(nr).vist_nr}. {DATAPAKKE}")
         return 0
     if valg.brug:
-        tag_i_brug(_nr(valg.brug), valg.hvem or getpass.getuser())
-    datasaet, nu = alle(), i_brug().nr
+        taget = tag_i_brug(_nr(valg.brug, valg.fag), valg.hvem or getpass.getuser())
+    nu = taget if valg.brug else i_brug(valg.fag)
+    datasaet = alle(nu.fag)
     if valg.json:
-        return skriv_json({"i_brug": nu, "datasaet": [asdict(d) for d in datasaet]})
-    skriv_tabel(datasaettabel(datasaet, nu, indbygget().navn))
+        svar = {"i_brug": nu.vist_nr, "fag": nu.fag, "datasaet": [asdict(d) for d in datasaet]}
+        return skriv_json(svar)
+    skriv_tabel(datasaettabel(datasaet, nu.nr, indbygget(nu.fag).navn))
     return 0
 
 
@@ -66,11 +68,12 @@ def _skriv_sammenligning(svar: Sammenligning, *, json: bool) -> int:
     return 0
 
 
-def _nr(tekst: str) -> int:
+def _nr(tekst: str, fag: str | None) -> int:
+    """Return the number of a dataset that was typed; 0 is the program's own of the field."""
     nr = som_antal(tekst, "Datasættets nummer")
     if not isinstance(nr, int) or nr < 0:
         raise Inputfejl(f"Datasættets nummer skal være et helt tal fra 0, ikke »{tekst}«.")
-    return nr
+    return nr or indbygget(find_fag(fag) if fag else i_brug().fag).nr
 
 
 KOMMANDO = Kommando(
@@ -78,7 +81,7 @@ KOMMANDO = Kommando(
     "hvilke datasæt der er, og hvilket der er i brug",
     koer,
     (
-        Valgmulighed("--brug", "tag datasættet i brug; 0 er det indbyggede", "NR"),
+        Valgmulighed("--brug", "tag datasættet i brug; 0 er fagets indbyggede", "NR"),
         Valgmulighed("--gem", "skriv datasættet som datapakke (zip)", "FIL"),
         Valgmulighed("--sammenlign", "hvad der er forskelligt i to datasæt", "NR NR"),
         Valgmulighed("--hvem", "hvem der skifter; brugeren, når intet er valgt", "HVEM"),

@@ -7,12 +7,12 @@ import dataclasses
 from typing import Any
 
 from dansk import Inputfejl, opremsning
+from data.skema import INDBYGGEDE, laes_skema
 from data.steder import destination
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.status import statusraekker
 from kommandolinje.terminal import raekker, skriv_afsnit, skriv_json, skriv_tabel
 from kommandolinje.valg import (
-    FAG,
     OMRAADER,
     TRANSPORT,
     VENTESPECIALE,
@@ -37,6 +37,8 @@ from tabeller.scenarie import effekttabel, foer_efter_tabel
 
 #: What tells one kind of tiltag from another, beside how much.
 FELTER = ("fra", "til", "forhaandsgodkendelse")
+#: What can be moved, in any of the program's fields.
+KAPACITETSARTER = tuple(a for mappe in INDBYGGEDE for a in laes_skema(mappe).fag.rettigheder)
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -111,13 +113,25 @@ def _tiltag(plan: Plan, valg: argparse.Namespace) -> Tiltag:
         til = destination(plan, skrevet["til"])
         ny = isinstance(til, Sted)
         skrevet["til"] = dataclasses.replace(til, handicapadgang=valg.adgang) if ny else til
-    antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in FAG.rettigheder}
+    antal = _antal(plan, valg)
     if art != Deling.noegle:
         return ARTER[art](**skrevet, **antal)
     hel = deling(plan)[0].noegle
     if andre := [f"--{noegle}" for noegle in antal if antal[noegle] and noegle != hel]:
         raise Inputfejl(f"En deling er af --{hel}, ikke {opremsning(andre)}.")
     return Deling(**skrevet, antal=antal[hel])
+
+
+def _antal(plan: Plan, valg: argparse.Namespace) -> dict[str, float]:
+    """Return how much of each kind of the field; raises Inputfejl for one of another field."""
+    antal = {a.noegle: som_antal(getattr(valg, a.noegle), f"--{a.noegle}") for a in KAPACITETSARTER}
+    egne = [a.noegle for a in plan.fag.rettigheder]
+    if fremmede := [n for n, v in antal.items() if v and n not in egne]:
+        raise Inputfejl(
+            f"{opremsning([f'--{n}' for n in fremmede])} hører ikke til {plan.fag.i_saetning}. "
+            f"Vælg {opremsning([f'--{n}' for n in egne], 'eller')}."
+        )
+    return {n: v for n, v in antal.items() if n in egne}
 
 
 def _laest(laesning: Aftalelaesning) -> dict[str, Any]:
@@ -144,7 +158,7 @@ KOMMANDO = Kommando(
         Valgmulighed("--tiltag", "ellers en flytning", "|".join(ARTER), Flytning.noegle),
         Valgmulighed("--fra", form="KLINIK-ID"),
         Valgmulighed("--til", form="KLINIK-ID|KOMMUNE|LAT,LON"),
-        *(Valgmulighed(f"--{a.noegle}", f"antal {a.flertal}", "N", "0") for a in FAG.rettigheder),
+        *(Valgmulighed(f"--{a.noegle}", f"antal {a.flertal}", "N", "0") for a in KAPACITETSARTER),
         Valgmulighed(
             "--adgang",
             "handicapvenlig adgang på en ny adresse",

@@ -30,9 +30,9 @@ def koer(valg: argparse.Namespace) -> int:
     navn, hvem = valg.navn or sti.stem, valg.hvem or getpass.getuser()
     if valg.art == DATAPAKKE or (valg.art is None and er_pakke(sti)):
         return _pakke(sti, navn, hvem, valg)
-    fra = i_brug()
+    fra = i_brug(valg.fag)
     try:
-        proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar)
+        proeve = proev_fil(sti, lambda: indlaes(fra.mappe), valg.art, svar, fra.mappe)
         _kraev_brugte(proeve)
         if valg.fundark:
             _gem_fundark(proeve, Path(valg.fundark))

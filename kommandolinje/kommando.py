@@ -69,23 +69,28 @@ class Valgmulighed:
 
 
 JSON = Valgmulighed("--json", "skriv JSON i stedet for en tabel")
+FAG = Valgmulighed("--fag", "hvilket fag; det, der sidst blev taget i brug, ellers", "FAG")
 
 
 @dataclass(frozen=True)
 class Kommando:
-    """A command: its name, one line of help, what runs it (returns the exit code), its choices."""
+    """A command: its name, one line of help, what runs it (returns the exit code), its choices.
+
+    fag: whether it reads the dataset of a field, and so asks which.
+    """
 
     navn: str
     hjaelp: str
     koer: Callable[[argparse.Namespace], int]
     valg: tuple[Valgmulighed, ...] = ()
+    fag: bool = True
 
     def tilfoej(self, parser: argparse.ArgumentParser) -> None:
-        """Add the command's choices to its parser, `--json` with them."""
-        for mulighed in (*self.valg, JSON):
+        """Add the command's choices to its parser, `--fag` and `--json` with them."""
+        for mulighed in (*self.valg, *([FAG] if self.fag else []), JSON):
             mulighed.tilfoej(parser)
         parser.set_defaults(koer=self.koer)
 
     def brug(self) -> str:
-        """Return the line of usage the README has; `--json` goes for all and is not repeated."""
+        """Return the line of usage the README has; `--fag` and `--json` are told once for all."""
         return " ".join(["python cli.py", self.navn, *(v.brug() for v in self.valg)])

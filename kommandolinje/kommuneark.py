@@ -12,13 +12,16 @@ from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import gem_fil, raekker, skriv_fingeraftryk, skriv_json, skriv_tabel
 from kommandolinje.valg import AFTAGEN, GRUNDLAG, REJSE, valgt_plan
 from lager.scenarielager import standardlager
+from planning.grundtal import grundtal
 from planning.kommuneark import Kommuneark, beroerte, find_kommune, kommuneark, stand
 from planning.kommunespoergsmaal import spoergsmaal
 from planning.plan import Plan
 from planning.tiltag import som_dict
 from saetninger.diskretion import diskretionstekst
+from saetninger.grundtal import uden_klinikker
 from saetninger.kommuneark import arknyhed, beslutter, mangeltekst, nabotekst
 from saetninger.kommunespoergsmaal import spoergsmaalstekster
+from tabeller.grundtal import grundtabeller
 from tabeller.kommuneark import (
     arkets_aktivitet,
     arkets_klinikker,
@@ -37,6 +40,8 @@ def koer(valg: argparse.Namespace) -> int:
     plan = valgt_plan(valg)
     alle = valg.kommune.strip().casefold() == ALLE
     koder = list(plan.kommuner.index) if alle else [find_kommune(plan, valg.kommune)]
+    if not plan.har_klinikker:
+        return _uden_klinikker(plan, koder, valg)
     arkene = _arkene(plan, valg, koder, aabne_scenarier(standardlager()))
     if valg.ud:
         # Imported here: what draws takes a second to load.
@@ -51,6 +56,28 @@ def koer(valg: argparse.Namespace) -> int:
         return 0
     for ark in arkene:
         _skriv(ark)
+    skriv_fingeraftryk(plan)
+    return 0
+
+
+def _uden_klinikker(plan: Plan, koder: Sequence[str], valg: argparse.Namespace) -> int:
+    """Print what is known of kommuner in a field without clinics, and write it with `--ud`."""
+    if valg.ud:
+        # Imported here: what draws takes a second to load.
+        from eksport.grundark import grunddokument
+
+        gem_fil(Path(valg.ud), grunddokument(plan, koder))
+    if valg.json:
+        kendt = raekker(grundtal(plan).loc[koder].rename_axis("kode").reset_index())
+        return skriv_json({"fingeraftryk": plan.fingeraftryk, "fil": valg.ud, "kommuner": kendt})
+    if valg.ud:
+        print(f"{valg.ud}: {len(koder)} kommuneark, en side hver.")
+        return 0
+    print(uden_klinikker(plan))
+    for kode in koder:
+        print(f"\n{plan.kommuner.at[kode, 'kommune']} Kommune")
+        for tabel in grundtabeller(plan, kode):
+            skriv_tabel(tabel)
     skriv_fingeraftryk(plan)
     return 0
 

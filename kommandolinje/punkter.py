@@ -8,6 +8,7 @@ from pathlib import Path
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_json
 from kommandolinje.valg import BEFOLKNING, valgt_plan
+from planning.grundtal import kraev_klinikker
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -18,6 +19,7 @@ def koer(valg: argparse.Namespace) -> int:
 
     tjek_mappe(Path(valg.ud))
     plan = valgt_plan(valg)
+    kraev_klinikker(plan)
     stier = [str(fil) for fil in skriv_til_mappe(Path(valg.ud), rutepunkter(plan))]
     if valg.json:
         return skriv_json({"filer": stier, "orden": ordenstekst(plan)})

@@ -37,4 +37,5 @@ KOMMANDO = Kommando(
         Valgmulighed("--til", form="LAT,LON", kraevet=True),
         UDEN_FAERGER,
     ),
+    fag=False,
 )

@@ -6,8 +6,10 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
+from arkiv.datasaet import i_brug
 from dansk import opremsning
 from data.indgang.arter.liste import ARTER, arter
+from data.skema import laes_skema
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import gem_fil, skriv_json, skriv_tabel
 from tabeller.importen import skematabel
@@ -15,7 +17,7 @@ from tabeller.importen import skematabel
 
 def koer(valg: argparse.Namespace) -> int:
     """Print the columns of a kind of input, or with `--gem` write its template."""
-    (art,) = arter(valg.art)
+    (art,) = arter(valg.art, laes_skema(i_brug(valg.fag).mappe).fag)
     if valg.gem:
         # Imported here: what writes workbooks takes a while to load.
         from eksport.importskabelon import skabelon

@@ -11,8 +11,11 @@ from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import GRUNDLAG, OMRAADER, SPECIALER, inddelt, valgt_plan
 from planning.aktivitet import aktivitet
-from planning.plan import REGIONSRAEKKE
+from planning.grundtal import grundtal
+from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import Status, status
+from saetninger.grundtal import uden_klinikker
+from tabeller.grundtal import grundtabeller
 from tabeller.status import aktivitetstabel, statustabel
 
 
@@ -26,11 +29,23 @@ def koer(valg: argparse.Namespace) -> int:
         mere = aktivitet(plan, valg.speciale, valg.grundlag)[felter]
         ramme = ramme.join(mere, on="kode")
         region |= mere.loc["region"].to_dict()
+    if not plan.har_klinikker:
+        return _uden_klinikker(plan, json=valg.json)
     if valg.json:
         return skriv_json({"grundlag": valg.grundlag, "kommuner": raekker(ramme), "region": region})
     skriv_tabel(statustabel(plan, tabel).med_raekker([*plan.kommuner.index, REGIONSRAEKKE]))
     if valg.speciale:
         skriv_tabel(aktivitetstabel(plan, plan.fag.speciale(valg.speciale), valg.grundlag))
+    return 0
+
+
+def _uden_klinikker(plan: Plan, *, json: bool) -> int:
+    """Print what is known of a field without clinics."""
+    if json:
+        return skriv_json({"kommuner": raekker(grundtal(plan).rename_axis("kode").reset_index())})
+    print(uden_klinikker(plan) + "\n")
+    for tabel in grundtabeller(plan):
+        skriv_tabel(tabel)
     return 0
 
 

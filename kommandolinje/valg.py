@@ -22,9 +22,8 @@ from planning.plan import MAAL, Plan
 from planning.planomraade import efter_planomraade, egen_inddeling, sundhedsraad
 from saetninger.maal import AFTAGENAVNE
 
-#: The field of practice of the dataset the commands read.
-FAG = laes_skema().fag
-SPECIALER = "|".join(FAG.koder)
+#: The first of the program's fields, whose specialer stand for those of any.
+SPECIALER = "|".join(laes_skema().fag.koder)
 UDEN_FAERGER = Valgmulighed("--uden-faerger", "kun broer og tunnel")
 SVAR = Valgmulighed(
     "--svar", "svar på et spørgsmål om en fil; kan gentages", "NØGLE=VÆRDI", gentages=True
@@ -71,7 +70,7 @@ VENTESPECIALE = Valgmulighed(
 
 
 def valgt_plan(valg: argparse.Namespace) -> Plan:
-    """Return the plan a command reads, of the dataset in use and the choices of `REJSE`.
+    """Return the plan a command reads, of the field's dataset in use and the choices of `REJSE`.
 
     Where each speciale has its own capacities, those of one. That, and what an imported file lacks,
     is told on stderr. Raises Inputfejl for a file of no use or with a
@@ -79,7 +78,7 @@ def valgt_plan(valg: argparse.Namespace) -> Plan:
     """
     filer = {hvad: getattr(valg, hvad, None) for hvad in IMPORTERET}
     plan = indlaes(
-        i_brug().mappe,
+        i_brug(getattr(valg, "fag", None)).mappe,
         faerger=not getattr(valg, "uden_faerger", False),
         svar=svar_af(valg),
         **{hvad: Path(fil) for hvad, fil in filer.items() if fil},

@@ -28,7 +28,8 @@ from kort.farver import (
 )
 from kort.web import klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
-from planning.fag import Ventetype
+from planning.fag import Indikator, Ventetype
+from planning.grundtal import grundtal, kolonne
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
@@ -174,6 +175,36 @@ def ventetider(
     }
     ugetal = under_navnet(ramme["uger"], lambda v: f"{tal(v, 1, fast=False)} uger", IKKE_OPLYST)
     return kommunelag(omrids, farver, tips, tal=ugetal)
+
+
+def indbyggere(plan: Plan, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
+    """Return the kommuner in white with how many live there, where nothing else is known."""
+    personer = plan.kommuner["indbyggere"]
+    tips = {
+        str(k): tip(str(navn), [("Indbyggere", tal(personer[k]))])
+        for k, navn in plan.kommuner["kommune"].items()
+    }
+    return kommunelag(omrids, dict.fromkeys(tips, HVID), tips, tal=under_navnet(personer, tal))
+
+
+def indikator(
+    plan: Plan, vist: Indikator, klasser: Klasser, omrids: gpd.GeoDataFrame
+) -> folium.FeatureGroup:
+    """Return the kommuner coloured by the ydelser of an indicator per 1,000 inhabitants."""
+    ramme = grundtal(plan)
+    pr_1000 = ramme[kolonne(vist, "pr_1000")]
+    farver = {k: klasser.farve(v) for k, v in pr_1000.items()}
+    tips = {
+        kode: tip(
+            str(r["kommune"]),
+            [
+                (f"{vist.navn}, ydelser", tal(r[kolonne(vist, "ydelser")])),
+                ("Pr. 1.000 indbyggere", tal(r[kolonne(vist, "pr_1000")])),
+            ],
+        )
+        for kode, r in ramme.iterrows()
+    }
+    return kommunelag(omrids, farver, tips, tal=under_navnet(pr_1000, tal))
 
 
 def klinikker(

@@ -2,14 +2,14 @@
 
 A dataset is the files of a data package; what they mean is not known here. Nothing is overwritten:
 an import is a dataset of its own beside the one it was made from, and going back is taking the
-older into use again. Number 0 is the embedded dataset, which is not in the store.
+older into use again. Numbers up to 0 are the datasets of the program, which are not in the store.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -145,22 +145,28 @@ def indhold(lager: Lager, datasaet: Datasaet) -> dict[str, bytes]:
 
 
 def tag_i_brug(lager: Lager, nr: int, hvem: str) -> None:
-    """Make a dataset, or 0 for the embedded one, the one in use; who and when is kept.
+    """Make a dataset, up to 0 one of the program's, the one in use; who and when is kept.
 
     Raises Inputfejl for a number that is not there.
     """
     tjek_felt("Navnet på den, der skifter datasæt,", hvem, FORFATTER_MAKS)
-    if nr != INDBYGGET_NR:
+    if nr > INDBYGGET_NR:
         hent(lager, nr)
     with lager.skriv() as forbindelse:
         forbindelse.execute(brug.insert().values(datasaet=nr, hvem=hvem, tid=datetime.now(UTC)))
 
 
-def i_brug(lager: Lager) -> int:
-    """Return the number of the dataset in use; 0 is the embedded one."""
+def i_brug(lager: Lager, blandt: Collection[int] | None = None, ellers: int = INDBYGGET_NR) -> int:
+    """Return the number of the dataset that was last taken into use, of those given.
+
+    `ellers` where none was. Raises Lagerfejl when the database fails.
+    """
+    valgt = select(brug.c.datasaet).order_by(brug.c.nr.desc()).limit(1)
+    if blandt is not None:
+        valgt = valgt.where(brug.c.datasaet.in_(blandt))
     with lager.laes() as forbindelse:
-        nr = forbindelse.scalar(select(brug.c.datasaet).order_by(brug.c.nr.desc()).limit(1))
-    return INDBYGGET_NR if nr is None else int(nr)
+        nr = forbindelse.scalar(valgt)
+    return ellers if nr is None else int(nr)
 
 
 def historik(lager: Lager) -> list[Brug]:

@@ -107,7 +107,7 @@ datasaetfil = Table(
     Column("indhold", LargeBinary, nullable=False),
 )
 #: Datasets as they were entered: `filer` is JSON, name -> sha256; `importeret` is JSON, what was
-#: imported on top of `forrige` (0 is the embedded dataset).
+#: imported on top of `forrige` (up to 0 it is a dataset of the program).
 datasaet = Table(
     "datasaet",
     metadata,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dansk import tal
 from data.kontrol import kontroller
+from data.skema import fagets_mappe
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.tekst import noegletal, nyhed, vis_tabel
@@ -15,7 +16,9 @@ from tabeller.datasaet import fundtabel, trykt_tabel
 from tabeller.kilder import kildetabel
 
 plan = tilstand.plan()
-fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")()
+fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")(
+    mappe=fagets_mappe(plan.fag.navn)
+)
 modsigelser = [f for f in fund if f.alvor != "forklaret"]
 forklarede = [f for f in fund if f.alvor == "forklaret"]
 
@@ -25,7 +28,7 @@ if not plan.tabel1.empty:
 noegletal(
     [
         (tal(len(plan.klinikker)), "klinikadresser"),
-        (tal(len(plan.tabeller)), "tal fra praksisplanens tabeller"),
+        (tal(len(plan.tabeller)), "tal fra kildens tabeller"),
         (tal(len(modsigelser)), "steder, hvor kilden modsiger sig selv"),
         (tal(len(forklarede)), "forskelle, der har en forklaring"),
     ]
@@ -38,7 +41,10 @@ def modsagt() -> None:
         "Datasættet beholder det trykte tal. Kontrollen holder tabellerne op mod hinanden, mod "
         "deres egne summer og procenter og mod de tal, teksten nævner, hver gang siden åbnes."
     )
-    vis_tabel(fundtabel(modsigelser).kun("sted", "fejl"))
+    if modsigelser:
+        vis_tabel(fundtabel(modsigelser).kun("sted", "fejl"))
+    else:
+        st.markdown("Kontrollen har ikke fundet nogen.")
 
 
 def forklaret() -> None:
@@ -54,7 +60,7 @@ def kilderne() -> None:
 def slaa_op() -> None:
     """A table as it is printed."""
     nummer = st.selectbox(
-        "Tabel i praksisplanen",
+        "Tabel i kilden",
         list(plan.tabelliste.index),
         format_func=lambda n: f"Tabel {n}: {plan.tabelliste.loc[n, 'titel']}",
         key="tabelnummer",
@@ -64,7 +70,7 @@ def slaa_op() -> None:
 
 afsnit = {
     "kilder": ("Kilder", kilderne),
-    "tabeller": ("Slå en tabel op", slaa_op),
+    **({} if plan.tabelliste.empty else {"tabeller": ("Slå en tabel op", slaa_op)}),
     "modsagt": ("Fejl og modsigelser i kilden", modsagt),
 }
 if forklarede:

@@ -10,19 +10,22 @@ from streamlit.delta_generator import DeltaGenerator
 from arkiv.datasaet import (
     INDBYGGET_NR,
     alle,
+    fag_af,
     indbygget,
     indfoer,
     indfoer_pakke,
+    navne_i,
     proev_indhold,
     som_pakke,
     tag_i_brug,
 )
 from dansk import Inputfejl, antal
 from data.datapakke import er_pakke
-from data.indgang.arter.liste import ARTER, ENDELSER
+from data.indgang.arter.liste import ENDELSER, arter_i
 from data.indgang.graenser import HOEJST_FILER_I_SESSION
 from pages.dele import importsvar, tilstand
 from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
+from pages.dele.fagvalg import vaelg_fag
 from pages.dele.importvisning import vis_dom, vis_kolonner, vis_proeve, vis_skabeloner
 from pages.dele.tekst import fejl_vises, ren, vis_tabel
 from saetninger.diskretion import DATAPAKKE
@@ -50,6 +53,7 @@ def spoerg_hvem(kolonne: DeltaGenerator, noegle: str) -> str:
 
 def importer() -> None:
     """Draw the way in: file, kind, questions, preview, and who takes it into use."""
+    kendte = arter_i(tilstand.plan().fag)
     venstre, hoejre = st.columns([62, 38], gap="medium")
     # A new field when a file has been taken, ready for the next.
     fil = venstre.file_uploader(
@@ -57,13 +61,13 @@ def importer() -> None:
         type=[e.removeprefix(".") for e in ENDELSER],
         key=f"importfil_{st.session_state.get('sidst_taget', INDBYGGET_NR)}",
     )
-    navne = {SELV: SELV, **{a.noegle: a.titel for a in ARTER}, PAKKE: "en datapakke herfra"}
+    navne = {SELV: SELV, **{a.noegle: a.titel for a in kendte}, PAKKE: "en datapakke herfra"}
     art = hoejre.selectbox("Hvad er det?", list(navne), format_func=navne.get, key="importart")
-    beskrivelser = {a.noegle: a.beskrivelse for a in ARTER}
+    beskrivelser = {a.noegle: a.beskrivelse for a in kendte}
     if art in beskrivelser:
         hoejre.caption(ren(beskrivelser[art]))
     with hoejre.expander("Hvad kan importeres"):
-        st.markdown("\n".join(f"- {ren(f'{a.titel}: {a.beskrivelse}')}" for a in ARTER))
+        st.markdown("\n".join(f"- {ren(f'{a.titel}: {a.beskrivelse}')}" for a in kendte))
     if fil is None:
         st.info(
             "Vælg en fil. Den bliver tjekket og vist først; intet tages i brug, før du siger ja.",
@@ -91,7 +95,9 @@ def importer() -> None:
         importsvar.vis_givne()
         valgt_art, svar = None if art == SELV else art, importsvar.givne()
         fra = tilstand.datasaet()
-        proeve = proev_indhold(fil.name, fil.getvalue(), tilstand.plan, valgt_art, svar)
+        proeve = proev_indhold(
+            *(fil.name, fil.getvalue(), tilstand.plan, valgt_art, svar), fra.mappe
+        )
         with sted:
             vis_dom(proeve)
         if not proeve.fejl:
@@ -134,6 +140,7 @@ def tag_pakke(filnavn: str, indhold: bytes, fil_id: str) -> None:
     hvem, navn, taget = tag_i_brug_felter("Tag datapakken i brug", filnavn, fil_id)
     if taget:
         ny = indfoer_pakke(indhold, filnavn, navn=navn, hvem=hvem)
+        vaelg_fag(fag_af(ny))
         st.session_state["sidst_taget"] = ny.nr
         st.session_state["importbesked"] = tagettekst(ny.navn, ny.nr, [], kendt=ny.navn != navn)
         st.rerun()
@@ -141,12 +148,12 @@ def tag_pakke(filnavn: str, indhold: bytes, fil_id: str) -> None:
 
 def datasaettene() -> None:
     """Draw the datasets there are, and the ways back and out."""
-    gemte, nu = alle(), tilstand.datasaet().nr
-    vis_tabel(datasaettabel(gemte, nu, indbygget().navn))
+    i_brug = tilstand.datasaet()
+    gemte, nu = alle(i_brug.fag), i_brug.nr
+    vis_tabel(datasaettabel(gemte, nu, indbygget(i_brug.fag).navn))
     if not gemte:
         return
-    navne = {d.nr: f"nr. {d.nr}: {d.navn}" for d in gemte}
-    navne[INDBYGGET_NR] = f"nr. {INDBYGGET_NR}: {indbygget().navn} (indbygget)"
+    navne = navne_i(i_brug.fag)
     valg_kol, hvem_kol, brug_kol, hent_kol = st.columns(
         [40, 24, 18, 18], vertical_alignment="bottom"
     )
@@ -155,19 +162,20 @@ def datasaettene() -> None:
     nr = valg_kol.selectbox("Datasæt", numre, format_func=navne.get, key="datasaetvalg")
     hvem = spoerg_hvem(hvem_kol, "skifthvem")
     uden = "" if hvem.strip() else "Skriv dit navn for at skifte: det gemmes, hvem der gjorde det."
-    er_i_brug = f"Datasæt nr. {nu} er i brug. Vælg et andet for at skifte."
+    er_i_brug = f"Datasæt nr. {i_brug.vist_nr} er i brug. Vælg et andet for at skifte."
     mangler = er_i_brug if nr == nu else uden
     if brug_kol.button("Skift datasæt", key="skift", disabled=bool(mangler), width="stretch"):
         try:
             taget = tag_i_brug(nr, hvem)
-            st.session_state["importbesked"] = valgttekst(nr, taget.navn)
+            vaelg_fag(taget.fag)
+            st.session_state["importbesked"] = valgttekst(taget.vist_nr, taget.navn)
             st.rerun()
         except Inputfejl as fejl:
             st.error(ren(str(fejl)), icon=":material/error:")
     hent_kol.download_button(
         "Hent som datapakke",
         lambda: som_pakke(nr),
-        file_name=f"praksiskort-datasaet-{nr}.zip",
+        file_name=f"praksiskort-datasaet-{max(nr, INDBYGGET_NR)}.zip",
         mime="application/zip",
         width="stretch",
     )

@@ -6,10 +6,12 @@ import streamlit as st
 
 from dansk import IKKE_OPLYST, MANGLER, antal, omtrent, procent, tal
 from pages.dele import arbejde, tilstand
+from pages.dele.afsnit import vis_afsnit
 from pages.dele.arkkort import BAAND, KORTTEMAER, vis_arkets_kort
 from pages.dele.kommunevalg import vaelg_kommune
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, smaat, vis_tabel
+from pages.dele.tomt import indikatorafsnit
 from planning.kommuneark import Kommuneark, beroerte, kommuneark, passer_ikke, stand
 from saetninger.kommuneark import (
     INGEN_TILTAG,
@@ -128,6 +130,9 @@ with hoejre:
 if ark.aktivitet:
     st.header("Aktivitet og udgift")
     vis_tabel(arkets_aktivitet(ark))
+
+if egne := indikatorafsnit(plan, ark.kode):
+    vis_afsnit(egne, "arkets_indikatorer")
 
 st.header(f"Klinikkerne ({antal(len(ark.klinikker), 'adresse', 'adresser')})")
 vis_tabel(arkets_klinikker(ark))

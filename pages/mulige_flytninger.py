@@ -7,7 +7,7 @@ import streamlit as st
 
 from dansk import alfabetisk, kapaciteter, score, tal
 from kort.farver import BAAND
-from pages.dele import tilstand
+from pages.dele import tilstand, tiltagsraekke
 from pages.dele.alle_flytninger import alle_flytninger, rang
 from pages.dele.bedste_par import vis_flytning
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
@@ -64,7 +64,7 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
         st.markdown(f"Valgt: {ren(beskriv(plan, flytning))}.")
         if st.button("Læg til scenariet og vis på Flytning", type="primary", key="tag_flytning"):
             st.session_state.pop("flytteliste", None)
-            tilstand.tilfoej(flytning)
+            tiltagsraekke.tilfoej(flytning)
             vis_flytning(plan, flytning)
             st.switch_page("pages/flytning.py")
 

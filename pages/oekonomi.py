@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.dele import tilstand
@@ -17,18 +19,24 @@ from pages.dele.oekonomi import (
     ramme,
 )
 from pages.dele.oekonomi.emnevalg import NOEGLE, vaelg_bedt
+from tabeller.oekonomiemner import GAELDER
 
 plan = tilstand.plan()
 st.title("Økonomi")
 sig_kommunevis("udgifter og tilskud er efter kommune.")
+ALLE = {
+    "knaekgraenser": ("Knækgrænser", knaekgraenser.vis),
+    "ramme": ("Rammen", ramme.vis),
+    "betaling": ("Hvem betaler", betaling.vis),
+    "kontrolstatistik": ("Kontrolstatistik", kontrolstatistik.vis),
+    "behov": ("Behovet frem", behov.vis),
+    "deling": ("Del en udgift", deling.vis),
+    "overenskomster": ("Hvad der gælder", overenskomster.vis),
+}
 emner = {
-    "knaekgraenser": ("Knækgrænser", lambda: knaekgraenser.vis(plan)),
-    "ramme": ("Rammen", lambda: ramme.vis(plan)),
-    "betaling": ("Hvem betaler", lambda: betaling.vis(plan)),
-    "kontrolstatistik": ("Kontrolstatistik", lambda: kontrolstatistik.vis(plan)),
-    "behov": ("Behovet frem", lambda: behov.vis(plan)),
-    "deling": ("Del en udgift", lambda: deling.vis(plan)),
-    "overenskomster": ("Hvad der gælder", lambda: overenskomster.vis(plan)),
+    noegle: (titel, partial(vis, plan))
+    for noegle, (titel, vis) in ALLE.items()
+    if GAELDER[noegle](plan)
 }
 vaelg_bedt(emner)
 vis_afsnit(emner, NOEGLE)

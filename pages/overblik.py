@@ -17,18 +17,23 @@ from pages.dele.laesninger import GRAENSE_MIN, LAESNINGER
 from pages.dele.oekonomi.emnevalg import EMNE
 from pages.dele.rum import rum
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
+from pages.dele.tomt import indikatorafsnit
 from planning.adgang import adgang, adgangsspaend
 from planning.aktivitet import med_aktivitet
 from planning.borgerstroemme import borgerstroemme
 from planning.daekningsbillede import daekningsbillede
+from planning.fag import Klynger
+from planning.klynger import klyngedeltagelse
 from planning.status import grundlagsforskelle, status
 from saetninger.borgerstroemme import stroemnyhed
 from saetninger.kilde import aarsforbehold
+from saetninger.klynger import klyngenyhed
 from saetninger.laesninger import ringest, uenighed
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
 from saetninger.omraadeord import omraadeord
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import laesningstabel
+from tabeller.klynger import klyngetabel
 from tabeller.status import aktivitetstabel
 
 KORTHOEJDE = 300
@@ -129,6 +134,12 @@ def aktiviteten() -> None:
     vis_tabel(aktivitet.med_raekker(tabellen.ordnet().index))
 
 
+def klyngerne(regel: Klynger) -> None:
+    """Who takes part in quality clusters, clinic by clinic."""
+    nyhed(klyngenyhed(plan, regel, klyngedeltagelse(plan)))
+    vis_tabel(klyngetabel(plan, regel))
+
+
 vis_links(plan.efter_kommune)
 if not tilstand.plan().fremskrivning.empty:
     st.page_link(
@@ -148,4 +159,6 @@ om_specialet = plan.fag.speciale(speciale)
 if om_specialet in med_aktivitet(plan):
     titel = f"Aktivitet: {om_specialet.titel}, {plan.fag.aktivitetsaar[-1]}"
     afsnit["aktivitet"] = (titel, aktiviteten)
-vis_afsnit(afsnit, "overbliksafsnit")
+if regel := plan.fag.klynger:
+    afsnit["klynger"] = ("Kvalitetsklynger", lambda: klyngerne(regel))
+vis_afsnit(afsnit | indikatorafsnit(plan), "overbliksafsnit")

@@ -21,6 +21,7 @@ from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
 from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.skabelonvalg import vaelg_skabelon
 from pages.dele.tekst import fejl_vises, nyhed, ren
+from saetninger.plandokument import plandokumentnyhed
 
 #: The files offered one by one; the zip has them all.
 ENKELTVIS = {
@@ -164,10 +165,7 @@ def vis_faerdigt(faerdigt: Faerdigt, bestilling: Bestilling) -> None:
 
 st.title("Plandokument")
 sig_kommunevis("det er den, praksisplanen planlægger efter.")
-nyhed(
-    "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
-    "alle med de samme tal som siderne."
-)
+nyhed(plandokumentnyhed(tilstand.plan()))
 venstre, hoejre = st.columns([36, 64], gap="small")
 with fejl_vises():
     with venstre:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
 from planning.aldre import brug_efter_alder, efter_grupper
+from planning.grundtal import kraev_klinikker
 from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
 from planning.opland import APL, LUO_QI, TRIN_20, Aftagen, dai, opland
@@ -78,8 +79,9 @@ def adgang(
 
     `behov` is demand per point in place of residents (`tilgaengelighed.behov_fra_alder`);
     `speciale` must be named for capacity as an amount.
-    Raises Inputfejl for an unknown decay.
+    Raises Inputfejl for a plan without clinics, and for an unknown decay.
     """
+    kraev_klinikker(plan)
     if aftagen not in AFTAGEN:
         raise Inputfejl(
             f"Ukendt aftagen med afstanden: »{aftagen}«. Vælg {opremsning(list(AFTAGEN), 'eller')}."

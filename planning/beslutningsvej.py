@@ -7,7 +7,8 @@ Deling (2.1.9, p. 10): the Samarbejdsudvalg. Ledig kapacitet (2.1.14, p. 11): ad
 applications are treated administratively with a representative of the physiotherapists; filled at
 another address it is here a flytning too, since the section does not say where it is to be. New
 capacity (3.4.5, p. 21): agreement between the region and the kommuner. Of an ekstra klinikadresse
-(2.1.12, p. 10) and an overdragelse the praksisplan does not say who decides.
+(2.1.12, p. 10) and an overdragelse the praksisplan does not say who decides, and of a field whose
+sources have no rule (`planning.fag.Fag.afsnit`) nothing is known.
 `saetninger.beslutningsvej` says it.
 """
 
@@ -87,6 +88,7 @@ class Grund:
         "opslag_andet_sted",
         "udvidelse",
         "nedlaeggelse",
+        "uden_regel",
     ]
     klinik_id: str = ""
     koder: tuple[str, ...] = ()
@@ -114,6 +116,8 @@ def beslutningsvej(plan: Plan, tiltag: Tiltag) -> Beslutningsvej:
     for sted in (afgiver(tiltag), modtager(tiltag)):
         if sted is not None:
             plan.bysamfund(sted)  # it raises for a clinic that is not there
+    if not plan.fag.afsnit:
+        return Beslutningsvej("ikke_angivet", (), (), (Grund("uden_regel"),))
     return replace(VEJE[type(tiltag)](plan, tiltag), vilkaar=vilkaar(plan, tiltag))
 
 

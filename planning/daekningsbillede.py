@@ -23,6 +23,7 @@ from planning.daekning import (
     naermeste,
     uden_for,
 )
+from planning.grundtal import kraev_klinikker
 from planning.husket import husket
 from planning.interval import daekningsinterval, usikkerhed
 from planning.kapacitet import klinikkapacitet
@@ -289,9 +290,10 @@ def daekningsbillede(
     """Return the coverage of a plan.
 
     `speciale` matters to capacity as an amount only: a clinic counts with an amount of it.
-    Raises Inputfejl for an unknown measure, a limit that is not above 0, or a filter that
-    leaves no clinic.
+    Raises Inputfejl for a plan without clinics, an unknown measure, a limit that is not above 0,
+    or a filter that leaves no clinic.
     """
+    kraev_klinikker(plan)
     if maal not in plan.afstande:
         kendte = opremsning([m for m in MAAL if m in plan.afstande], "eller")
         raise Inputfejl(f"Ukendt mål: »{maal}«. Vælg {kendte}.")

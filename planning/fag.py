@@ -27,8 +27,8 @@ class Kapacitetsart:
     command line. `navn` follows a number ("2 over 30 timer"), `ental` follows 1, `hvad` is what
     so many are ("kapaciteter over 30 timer") and `kort` stands where there is little room: each
     is `navn` where it is left out. `kolonne` heads a column. `pr_kapacitet`: units of it to a
-    capacity, by speciale, or under "" when all have the same. `deles_i` is the kind one of it can
-    be split into; "" when it can not.
+    capacity, by speciale, or under "" when all have the same; empty for a kind that is told and is
+    no capacity. `deles_i` is the kind one of it can be split into; "" when it can not.
     """
 
     noegle: str
@@ -40,8 +40,15 @@ class Kapacitetsart:
     kort: str = ""
     deles_i: str = ""
 
+    @property
+    def taeller(self) -> bool:
+        """Whether it is capacity at all."""
+        return bool(self.pr_kapacitet)
+
     def kapaciteter(self, antal: Any, speciale: str = "") -> Any:
         """Return how many capacities so much of this kind is; of an array, each of them."""
+        if not self.taeller:
+            return antal * 0.0
         return antal / self.pr_kapacitet[speciale if speciale in self.pr_kapacitet else ""]
 
     @property
@@ -114,8 +121,18 @@ class Speciale:
 
     @property
     def titel(self) -> str:
-        """Its name with its code, as a heading has it."""
-        return f"{self.navn} (speciale {self.kode})"
+        """Its name with its number, as a heading has it."""
+        return f"{self.navn} (speciale {self.kode})" if self.har_nummer else self.navn
+
+    @property
+    def har_nummer(self) -> bool:
+        """Whether its code is a number that the sources know; else it is a word of ours."""
+        return self.kode.isdigit()
+
+    @property
+    def valg(self) -> str:
+        """Its number and name, as one of several to choose."""
+        return f"{self.kode}: {self.navn}" if self.har_nummer else self.navn
 
 
 @dataclass(frozen=True)
@@ -129,13 +146,16 @@ class Ventetype:
 
     @property
     def kolonne(self) -> str:
-        """Its short name with the code of the speciale, over a column."""
-        return f"{self.kort} ({self.speciale})"
+        """Its short name with the number of the speciale, over a column."""
+        return self._med_nummer(self.kort)
 
     @property
     def titel(self) -> str:
-        """Its name with the code of the speciale, as a heading has it."""
-        return f"{self.navn} ({self.speciale})"
+        """Its name with the number of the speciale, as a heading has it."""
+        return self._med_nummer(self.navn)
+
+    def _med_nummer(self, navn: str) -> str:
+        return f"{navn} ({self.speciale})" if self.speciale.isdigit() else navn
 
     @property
     def i_saetning(self) -> str:
@@ -144,18 +164,49 @@ class Ventetype:
 
 
 @dataclass(frozen=True)
+class Indikator:
+    """A published figure by kommune that tells of a field, where no capacities are known.
+
+    `tabel` and `aar` say where it stands: its ydelser, its gross fees in kr. and its ydelser per
+    1,000 inhabitants are the measures `noegle` + `_ydelser`, `_honorar_kr` and `_pr_1000`.
+    """
+
+    noegle: str
+    navn: str
+    tabel: str
+    aar: int
+
+
+@dataclass(frozen=True)
+class Klynger:
+    """How many of a clinic take part in its quality cluster.
+
+    `deltagere` of them, or `deltagere_flere` where those of the kinds `arter` are more than
+    `flere_end` together; `kilde` is the agreement that says so.
+    """
+
+    arter: tuple[str, ...]
+    flere_end: int
+    deltagere: int
+    deltagere_flere: int
+    kilde: str
+
+
+@dataclass(frozen=True)
 class Fag:
     """A field of practice.
 
     `udoevere` are who practise it; `praksisplan` the plan it is decided by, and `afsnit` where in
-    it: flytning, deling, kapacitet and kriterier. `klinikliste` is what the list of clinics is
+    it: flytning, deling, kapacitet and kriterier, or none where the sources have no rule of who
+    decides. `klinikliste` is what the list of clinics is
     called inside a sentence. `aktivitetsaar`: the years the tables of activity have, the
     last one shown. `ventespeciale` is the speciale whose waits an effect reads when none is
     chosen; `ventefordelinger` the published distributions: table number and what it is of, and
     `fordelingsnote` what to know of them. `uden_kriterier` are criteria of the effect that the
     field has no use for, `bemaerkninger` what else is known of one, by its name.
     `andre_kommunale`: what the kommune where the patient lives pays beside the specialer that are
-    planned, name by code of the tables, and where it stands.
+    planned, name by code of the tables, and where it stands. `indikatorer` are published figures
+    by kommune, `klynger` how clinics take part in clusters; None without any.
     """
 
     navn: str
@@ -174,6 +225,8 @@ class Fag:
     bemaerkninger: Mapping[str, str] = field(default_factory=dict)
     andre_kommunale: Mapping[str, str] = field(default_factory=dict)
     andre_kommunale_kilde: str = ""
+    indikatorer: tuple[Indikator, ...] = ()
+    klynger: Klynger | None = None
 
     @property
     def i_saetning(self) -> str:

@@ -63,11 +63,13 @@ def rettigheder(plan: Plan) -> NDArray[np.float64]:
 def maengde(plan: Plan) -> NDArray[np.float64]:
     """Return what each clinic holds in the plan's own unit, every kind and speciale together.
 
-    Rights to practise, or kr. of the amount; in the order of the clinic list.
+    Rights to practise, or kr. of the amount, of the kinds that are capacity; in the order of the
+    clinic list.
     """
     raekker = plan.kapaciteter
     plads = plan.klinikker.index.get_indexer(raekker["klinik_id"])
-    antal = sum(raekker[noegle].to_numpy(float) for noegle in plan.opgoerelse.noegler)
+    egne = [art.noegle for art in plan.opgoerelse.arter if art.taeller]
+    antal = sum(raekker[noegle].to_numpy(float) for noegle in egne)
     return np.bincount(plads, antal, len(plan.klinikker)).astype(np.float64)
 
 

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dansk import Inputfejl, tal
+from planning.fag import Fag
 from planning.overenskomst import OERE, halvt_op
 
+#: The field it is of, by its name as the agreement's (`planning.overenskomst`).
+FAGNAVN = "Kiropraktik"
 #: The frame in the level of October 2024, in oere: 146.52 mio. kr.
 GRUNDRAMME = 14_652_000_000
 #: Money used again, 1.351 mio. kr.: an underspend up to as much goes to the fund.
@@ -25,6 +28,11 @@ FORLOEB, FORUDSATTE_PATIENTER = 610_000_000, 15_000
 INDEKS = 100
 #: More is no number of patients, no index and no year's expenditure in kr.
 HOEJST_PATIENTER, HOEJST_INDEKS, HOEJST_UDGIFT_KR = 10_000_000, 1_000, 1_000_000_000_000
+
+
+def er_kiropraktik(fag: Fag) -> bool:
+    """Say whether a field is the one the frame is of."""
+    return fag.navn == FAGNAVN
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ def mulige_flytninger(
     kommune = kommuneplan.klinikker["kommune_kode"].to_numpy(object)
     antal = plan.kapaciteter.groupby("klinik_id")[list(opgoerelse.noegler)].sum()
     antal = antal.reindex(plan.klinikker.index, fill_value=0).to_numpy(float)
+    antal = antal * [art.taeller for art in opgoerelse.arter]
     med = ~np.isin(kommune, list(undtag))
     kan_give, kan_faa = (med, med) if mellem is None else (med & (kommune == k) for k in mellem)
     giver, slags = np.nonzero((antal >= 1) & kan_give[:, None])

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from dansk import Inputfejl
+from planning.grundtal import kraev_klinikker
 from planning.plan import Plan
 from planning.status import status
 
@@ -72,5 +73,6 @@ def _noegletal(plan: Plan, noegle: Noegle) -> dict[str, Fraction]:
         return {k: Fraction(DUT_2015[k]) for k in koder}
     if noegle == "indbyggere":
         return {k: Fraction(int(plan.kommuner.at[k, "indbyggere"])) for k in koder}
+    kraev_klinikker(plan)
     kapacitet = status(plan).kommuner["kapacitet"]
     return {k: Fraction(str(kapacitet[k])) for k in koder}

@@ -231,6 +231,11 @@ def beloeb_kr(fag: Fag, aftale: Overenskomst) -> dict[str, float]:
     return {s.kode: art.pr_kapacitet[s.kode] for s in fag.specialer}
 
 
+def har_graenser(fag: Fag) -> bool:
+    """Say whether a capacity of a field is an amount under any agreement, and so has a limit."""
+    return any(beloeb_kr(fag, aftale) for aftale in overenskomster(fag))
+
+
 def halvt_op(broek: Fraction) -> int:
     """Return a fraction of an oere as whole oere, a half up."""
     return math.floor(broek + Fraction(1, 2))

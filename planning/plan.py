@@ -103,7 +103,8 @@ IMPORTERET = "Importeret:"
 class Herkomst:
     """Where a resource comes from: source, table, page, date and licence, for captions.
 
-    `note` is how it was got, for who wants to follow it.
+    `note` is how it was got, for who wants to follow it. `titel` is what the resource holds, and
+    `fil` its file in the dataset.
     """
 
     kilde: str
@@ -112,6 +113,8 @@ class Herkomst:
     dato: str
     licens: str
     note: str = ""
+    titel: str = ""
+    fil: str = ""
 
     @property
     def importeret(self) -> bool:
@@ -254,6 +257,11 @@ class Plan:
     def efter_kommune(self) -> Plan:
         """The plan by kommune, which decisions, warnings and waiting times are told of."""
         return self.kommuneplan or self
+
+    @property
+    def har_klinikker(self) -> bool:
+        """Whether any clinic is known: the sources of a field may have none."""
+        return len(self.klinikker) > 0
 
     @cached_property
     def opgoerelse(self) -> Opgoerelse:

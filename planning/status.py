@@ -24,7 +24,8 @@ Grundlag = Literal["klinikliste", "tabel1"]
 class Status:
     """A status table and its region row.
 
-    kommuner: index kode; kommune, each kind of capacity by its key (in capacities, not numbers),
+    kommuner: index kode; kommune, each kind of capacity by its key (in capacities, not numbers;
+    one that is none, in numbers),
     kapacitet (capacities), indbyggere (persons), indbyggere_pr_kapacitet (persons, not
     rounded; NaN without capacity), afvigelse_pct (percent from the region's figure; positive
     is more inhabitants to share a capacity). region: the same columns for the whole region.
@@ -76,7 +77,7 @@ def status(plan: Plan, grundlag: Grundlag = "klinikliste", speciale: str | None 
     else:
         pr_klinik = klinikkapacitet(plan, speciale)
         i_kommune = plan.kommuner.index.get_indexer(plan.klinikker["kommune_kode"])
-        enhed = {art.noegle: art.kapaciteter(1.0) for art in plan.fag.rettigheder}
+        enhed = {a.noegle: a.kapaciteter(1.0) for a in plan.fag.rettigheder if a.taeller}
         antal = len(plan.kommuner)
         dele = pd.DataFrame(
             {
@@ -85,8 +86,10 @@ def status(plan: Plan, grundlag: Grundlag = "klinikliste", speciale: str | None 
             },
             index=plan.kommuner.index,
         )
+        if not plan.har_klinikker:
+            dele = dele * np.nan  # not known is not none
         if not plan.opgoerelse.hele:
-            dele[list(enhed)] = np.nan
+            dele[[a.noegle for a in plan.fag.rettigheder]] = np.nan
     indbyggere, kapacitet = plan.kommuner["indbyggere"], dele["kapacitet"].to_numpy()
     region = _forhold(dele.sum(min_count=1), float(indbyggere.sum()))
     forhold = indbyggere.to_numpy() / np.where(kapacitet > 0, kapacitet, np.nan)

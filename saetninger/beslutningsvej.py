@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dansk import opremsning
+from dansk import IKKE_OPLYST, opremsning
 from planning.beslutningsvej import IKKE_ANGIVET, Beslutningsvej, Grund, Part
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 from saetninger.omraadeord import ORD, raadskilde
 from saetninger.vilkaar import stednavn, vilkaarstekster
 
+INGEN_KILDE, UDEN_KILDE = "ingen kilde", "Ikke oplyst, hvem der beslutter"
 NIVEAUNAVNE = {
     "ikke_angivet": "Ikke angivet i praksisplanen",
     "administrativ": "Administrativ godkendelse",
@@ -29,6 +30,7 @@ HVEM = {
     "ikke_angivet": "en part, praksisplanen ikke nævner",
 }
 GRUNDE = {
+    "uden_regel": "Kilderne for {fag} har ingen regel om, hvem der beslutter det.",
     "i_bysamfund": (
         "Flytningen bliver i bysamfundet {til_by} og kan godkendes administrativt, medmindre "
         "administrationen umiddelbart ser problemer, fx ringere adgang til adressen."
@@ -113,8 +115,8 @@ def i_ord(efter: Plan, vej: Beslutningsvej) -> Beslutning:
     efter = efter.efter_kommune
     return Beslutning(
         _niveau(vej),
-        tuple(_part(efter, part) for part in vej.parter),
-        f"{efter.fag.praksisplan}, afsnit {opremsning(vej.afsnit)}",
+        tuple(_part(efter, part) for part in vej.parter) or (IKKE_OPLYST,),
+        f"{efter.fag.praksisplan}, afsnit {opremsning(vej.afsnit)}" if vej.afsnit else INGEN_KILDE,
         # Two clinics of one name are told of once.
         " ".join(dict.fromkeys(_grund(efter, grund) for grund in vej.grunde)),
         vilkaarstekster(efter, vej.vilkaar),
@@ -123,6 +125,8 @@ def i_ord(efter: Plan, vej: Beslutningsvej) -> Beslutning:
 
 def _niveau(vej: Beslutningsvej) -> str:
     """Return the level's name, and that one decision of several has none where that is so."""
+    if not vej.afsnit:
+        return UDEN_KILDE
     navn = NIVEAUNAVNE[vej.niveau]
     uangivet = vej.niveau != "ikke_angivet" and IKKE_ANGIVET in vej.parter
     return f"{navn} (for en del ikke angivet i praksisplanen)" if uangivet else navn
@@ -141,7 +145,7 @@ def _grund(plan: Plan, grund: Grund) -> str:
             ord_ |= {"sted": stednavn(plan, grund.til_id)}
         return GRUNDE[grund.slags].format(**ord_)
     if not grund.koder:
-        return GRUNDE[grund.slags]
+        return GRUNDE[grund.slags].format(fag=plan.fag.i_saetning)
     fra, til = (plan.kommuner["kommune"][kode] for kode in grund.koder)
     (fra_by, til_by), (a, b) = grund.bysamfund, sorted((fra, til))
     ord_ = {"fra": fra, "til": til, "fra_by": fra_by, "til_by": til_by, "a": a, "b": b}

@@ -109,7 +109,9 @@ def omraadekolonne(plan: Plan) -> Kolonne:
 
 def i_kapaciteter(fag: Fag) -> tuple[Kolonne, ...]:
     """Return a column for each kind of capacity, told in capacities."""
-    return _arter(fag, "", "kapacitet", "i kapaciteter")
+    hver = zip(fag.rettigheder, _arter(fag, "", "kapacitet", "i kapaciteter"), strict=True)
+    # A kind that is no capacity is told in numbers all the same.
+    return tuple(k if a.taeller else k.som(k.navn, enhed="antal", art="tal") for a, k in hver)
 
 
 def i_antal(fag: Fag, opgoerelse: Opgoerelse) -> tuple[Kolonne, ...]:
@@ -126,8 +128,12 @@ def _arter(fag: Fag, enhed: str, art: Art, talt: str) -> tuple[Kolonne, ...]:
             a.kolonne,
             enhed,
             art,
-            forklaring=f"{a.flertal[:1].upper()}{a.flertal[1:]}, {talt} (hver tæller "
-            f"{kapaciteter(a.kapaciteter(1.0))})",
+            forklaring=f"{a.flertal[:1].upper()}{a.flertal[1:]}, "
+            + (
+                f"{talt} (hver tæller {kapaciteter(a.kapaciteter(1.0))})"
+                if a.taeller
+                else "antal (tæller ikke som kapacitet)"
+            ),
         )
         for a in fag.rettigheder
     )

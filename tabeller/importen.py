@@ -178,14 +178,17 @@ def forskelstabel(proeve: Proeve) -> Tabel:
 
 
 def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str) -> Tabel:
-    """Return the datasets of the store, the newest first, and the embedded one last."""
+    """Return the datasets of a field in the store, the newest first, and the program's own last.
+
+    The program's own is number 0, whatever field it is of.
+    """
     raekker = [
         {
             "nr": d.nr,
             "navn": d.navn,
             "hvad": d.importeret.get("art", ""),
             "fil": d.importeret.get("fil", ""),
-            "oven_paa": d.forrige,
+            "oven_paa": max(d.forrige, INDBYGGET_NR),
             "hvem": d.hvem,
             "tid": f"{d.tid.astimezone(TIDSZONE):%d.%m.%Y kl. %H.%M}",
             "fingeraftryk": d.fingeraftryk,
@@ -201,7 +204,9 @@ def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str) -> Tabe
         "oven_paa": None,
     }
     raekker.append(
-        foerst | {"hvem": "", "tid": "", "fingeraftryk": "", "brug": "" if i_brug else "i brug"}
+        foerst
+        | {"hvem": "", "tid": "", "fingeraftryk": ""}
+        | {"brug": "i brug" if i_brug <= INDBYGGET_NR else ""}
     )
     return Tabel(
         "datasaet",
@@ -219,5 +224,5 @@ def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str) -> Tabe
         ),
         "Kilde: Praksiskorts lager.",
         "Intet overskrives: et ældre datasæt kan altid tages i brug igen.",
-        fremhaevet=frozenset({i_brug}),
+        fremhaevet=frozenset({max(i_brug, INDBYGGET_NR)}),
     )

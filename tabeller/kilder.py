@@ -7,7 +7,6 @@ import dataclasses
 import pandas as pd
 
 from dansk import IKKE_OPLYST
-from data.skema import laes_skema
 from planning.plan import Plan
 from saetninger.kilde import kildelinje
 from tabeller.tabel import Kolonne, Tabel
@@ -60,12 +59,11 @@ def daekningsressourcer(maal: str) -> tuple[str, ...]:
 
 def kildetabel(plan: Plan) -> Tabel:
     """Return the sources: what each is, its file, where it stands, its date and licence."""
-    ressourcer = laes_skema().ressourcer
     ramme = pd.DataFrame(
         [
             {
-                "indhold": ressourcer[navn].titel if navn in ressourcer else BRUGT[navn],
-                "fil": ressourcer[navn].sti if navn in ressourcer else "",
+                "indhold": BRUGT.get(navn, h.titel),
+                "fil": "" if navn in BRUGT else h.fil,
                 "kilde": f"{h.kilde}. {h.note}".removesuffix(". "),
                 "tabel": h.tabel,
                 "side": h.side,

@@ -7,15 +7,18 @@ sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dansk import Inputfejl
 from planning.betaling import kommunens_speciale
 from planning.fag import Speciale
 from planning.fremskrivning import aar, fremskrivning, valgt_aar
+from planning.kiropraktikramme import er_kiropraktik
 from planning.knaekgraense import Knaekgraenser, aar_med_tilskud, aarets_knaekgraenser
 from planning.kontrolstatistik import Kontrolstatistik, aar_med_patienter, kontrolstatistik
+from planning.overenskomst import har_graenser
 from planning.plan import Plan
 from planning.ramme import Rammer, aar_med_forbrug, aarets_rammer
 from saetninger.betaling import UDEN_TABELLER, betalingsnyhed
@@ -37,12 +40,14 @@ class Oekonomiemne:
     """A subject: its heading, its tables and the sentence that answers of a plan, "" for none.
 
     `uden` says why a plan has nothing of it and what to import, "" where it has; it is asked first.
+    `gaelder`: whether the plan's field can have it at all; else nothing is said of it.
     """
 
     titel: str
     tabeller: Callable[[Plan], tuple[Tabel, ...]]
     nyhed: Callable[[Plan], str] = lambda plan: ""
     uden: Callable[[Plan], str] = lambda plan: ""
+    gaelder: Callable[[Plan], bool] = lambda plan: True
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,31 +111,58 @@ def _behovsnyhed(plan: Plan) -> str:
     return fremskrivningsnyhed(fremskrivning(plan), aar(plan)[0], valgt_aar(plan))
 
 
+def _altid(plan: Plan) -> bool:
+    return True
+
+
+def _med_graenser(plan: Plan) -> bool:
+    return har_graenser(plan.fag)
+
+
+def _med_ramme(plan: Plan) -> bool:
+    return har_graenser(plan.fag) or er_kiropraktik(plan.fag)
+
+
+#: Which fields a subject is of, by its key on the page; the others are of all.
+GAELDER: Mapping[str, Callable[[Plan], bool]] = defaultdict(
+    lambda: _altid,
+    knaekgraenser=_med_graenser,
+    ramme=_med_ramme,
+    betaling=lambda plan: kommunens_speciale(plan) is not None,
+    kontrolstatistik=_med_ramme,
+    behov=lambda plan: plan.har_klinikker,
+)
+
 EMNER = (
     Oekonomiemne(
         "Knækgrænser",
         _graensetabeller,
         lambda plan: graensenyhed(plan, _sidste(plan)),
         lambda plan: "" if aar_med_tilskud(plan) else uden_graenser(plan),
+        GAELDER["knaekgraenser"],
     ),
     Oekonomiemne(
         "Rammen",
         lambda plan: (rammetabel(plan, _sidste_rammer(plan)),),
         lambda plan: rammenyhed(_sidste_rammer(plan)),
         lambda plan: "" if aar_med_forbrug(plan) else uden_forbrug(),
+        _med_graenser,
     ),
     Oekonomiemne(
         "Hvem betaler",
         _betalingstabeller,
         lambda plan: betalingsnyhed(plan, _betalt(plan), plan.fag.aktivitetsaar[-1]),
-        lambda plan: "" if kommunens_speciale(plan) else UDEN_TABELLER,
+        gaelder=GAELDER["betaling"],
     ),
     Oekonomiemne(
         "Kontrolstatistik",
         lambda plan: tuple(t(plan, _statistik(plan)) for t in (gennemsnitstabel, kontroltabel)),
         lambda plan: kontrolnyhed(plan, _statistik(plan)),
         lambda plan: "" if aar_med_patienter(plan) else uden_patienter(),
+        _med_graenser,
     ),
-    Oekonomiemne("Behovet frem", behovstabeller, _behovsnyhed, uden_fremskrivning),
+    Oekonomiemne(
+        "Behovet frem", behovstabeller, _behovsnyhed, uden_fremskrivning, GAELDER["behov"]
+    ),
     Oekonomiemne("Overenskomsterne", lambda plan: (overenskomsttabel(plan),)),
 )

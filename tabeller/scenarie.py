@@ -177,7 +177,7 @@ def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
     raekker.append(
         [SAMLET, tal(0), *(score(v) for v in samlet), _hoejest(samlet, navne)],
     )
-    hoveder = [f"Udgangspunkt ({plan.opgjort})", *navne]
+    hoveder = [f"Udgangspunkt ({plan.opgjort})" if plan.opgjort else "Udgangspunkt", *navne]
     return Tabel(
         "sammenligning",
         "Scenarierne side om side",

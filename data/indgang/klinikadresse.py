@@ -20,7 +20,7 @@ from data.indgang.kolonner import ens
 from data.indgang.kommunenavne import kommunekoder
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret, punkt_af
 from data.kontrol import postnummerfund
-from data.skema import INDBYGGET, laes_skema
+from data.skema import laes_skema
 from data.steder import UDEN_FOR_OMRIDS_M
 from data.tabelfil import laes
 from geo.koordinater import til_meter
@@ -46,7 +46,7 @@ VIST_STRID = 5
 def postnumre() -> pd.DataFrame:
     """Return the postal codes of the region: postnr, by, kommuner (names with | between)."""
     ressource = laes_skema().ressourcer["postnumre"]
-    return laes(INDBYGGET / ressource.sti, ressource)[0]
+    return laes(ressource.fil, ressource)[0]
 
 
 def adresser(ramme: pd.DataFrame, plan: Plan) -> pd.DataFrame:

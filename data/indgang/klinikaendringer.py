@@ -25,6 +25,8 @@ VIST = 6
 
 def omfang(plan: Plan, kendt: pd.Series, svar: Svar) -> tuple[bool | None, list[Spoergsmaal]]:
     """Return whether a file is the whole list, and the question where many would be gone."""
+    if not plan.har_klinikker:
+        return True, []
     mangler = ~plan.klinikker.index.isin(kendt)
     if 100 * mangler.mean() <= SPOERG_PCT:
         return True, []

@@ -140,7 +140,7 @@ def _hele(
         if art.noegle not in maengder:
             continue
         antal = maengder[art.noegle]
-        pr = art.pr_kapacitet[""]
+        pr = art.pr_kapacitet.get("", 1)
         if pr != 1 and (antal % 1 != 0).any() and (antal * pr % 1 == 0).all():
             nr = antal.index[antal % 1 != 0][0]
             s = Spoergsmaal(

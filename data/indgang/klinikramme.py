@@ -15,7 +15,7 @@ from data.datapakke import Nyt, som_csv
 from data.indgang.art import Kilde
 from data.indgang.klinikkapacitet import kapacitetsfelter
 from data.indgang.kolonner import ens
-from data.skema import laes_skema
+from data.skema import Skema, fagets_skema, laes_skema
 from planning.fag import Fag, Opgoerelse
 from planning.plan import Plan
 
@@ -28,12 +28,13 @@ class Klinikrammer:
     """The clinics of a dataset to be: index klinik_id, with what each is known by and holds.
 
     klinikker: the columns of klinikker.csv. kapaciteter: those of kapaciteter.csv, klinik_id a
-    column. oplysninger: ydernr and the facilities.
+    column. oplysninger: ydernr and the facilities. skema: that of the field.
     """
 
     klinikker: pd.DataFrame
     kapaciteter: pd.DataFrame
     oplysninger: pd.DataFrame
+    skema: Skema
 
     def andre_end(self, plan: Plan) -> bool:
         """Whether the clinics, or their points, are others than those of a plan."""
@@ -49,9 +50,8 @@ class Klinikrammer:
         `resten`: when the clinics that are not in the file are of; "" where it has them all.
         """
         dato = f"{dato}; klinikker uden for filen {resten}" if resten else dato
-        skema = laes_skema().ressourcer
         nye = {
-            navn: kilde.nyt(som_csv(ramme, skema[navn]), "klinikliste", dato)
+            navn: kilde.nyt(som_csv(ramme, self.skema.ressourcer[navn]), "klinikliste", dato)
             for navn, ramme in (
                 ("klinikker", self.klinikker.rename_axis("klinik_id").reset_index()),
                 ("kapaciteter", self.kapaciteter),
@@ -74,7 +74,8 @@ def klinikrammer(
     of `kapacitetsfelter`. What the file does not tell of a clinic of the dataset is kept.
     """
     foer = plan.klinikker.rename_axis("klinik_id")
-    felter = [f.navn for f in laes_skema().ressourcer["klinikker"].felter]
+    skema = fagets_skema(plan.fag.navn) or laes_skema()
+    felter = [f.navn for f in skema.ressourcer["klinikker"].felter]
     gamle = foer.reindex(columns=felter).astype(object)
     nye = fil.reindex(columns=felter).astype(object)
     nye["klinik_id"] = nye.index
@@ -88,7 +89,7 @@ def klinikrammer(
         nye.loc[tomme, felt] = gamle.loc[tomme, felt]
     nye["handicapadgang"] = nye["handicapadgang"].replace("", IKKE_OPLYST).fillna(IKKE_OPLYST)
     nye["adresse"] = nye["adresse"].replace("", UDEN_ADRESSE).fillna(UDEN_ADRESSE)
-    kapacitet = _kapaciteter(maengder, opgoerelse, plan.fag)
+    kapacitet = _kapaciteter(maengder, opgoerelse, plan.fag, skema)
     oplysninger = klinikoplysninger.tomme(nye.index)
     if "ydernr" in fil:
         oplysninger["ydernr"] = fil["ydernr"]
@@ -111,7 +112,7 @@ def klinikrammer(
         egne = plan.kapaciteter[plan.kapaciteter["klinik_id"].isin(andre)]
         kapacitet = pd.concat([egne.reindex(columns=kapacitet.columns), kapacitet])
     return Klinikrammer(
-        nye.drop(columns="klinik_id"), kapacitet, oplysninger.rename_axis("klinik_id")
+        nye.drop(columns="klinik_id"), kapacitet, oplysninger.rename_axis("klinik_id"), skema
     )
 
 
@@ -133,9 +134,11 @@ def _hus(adresse: str) -> str:
     return "".join(d or "" for d in fundet.groups()) if fundet else ens(adresse)
 
 
-def _kapaciteter(maengder: pd.DataFrame, opgoerelse: Opgoerelse, fag: Fag) -> pd.DataFrame:
+def _kapaciteter(
+    maengder: pd.DataFrame, opgoerelse: Opgoerelse, fag: Fag, skema: Skema
+) -> pd.DataFrame:
     """Return the rows of kapaciteter.csv: one a clinic, or one a clinic and speciale."""
-    felter = [f.navn for f in laes_skema().ressourcer["kapaciteter"].felter]
+    felter = [f.navn for f in skema.ressourcer["kapaciteter"].felter]
     kendte = kapacitetsfelter(fag)
     if opgoerelse.faelles:
         ramme = maengder.reindex(columns=list(opgoerelse.noegler), fill_value=0).astype("int64")

@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from data.indgang.kolonner import ens
-from data.skema import INDBYGGET, laes_skema
+from data.skema import laes_skema
 from data.tabelfil import laes
 
 #: What is added to a name without changing whose it is.
@@ -40,7 +40,7 @@ def kommunekoder(raa: pd.Series, kommuner: pd.DataFrame) -> pd.Series:
 @cache
 def _regionen() -> pd.DataFrame:
     ressource = laes_skema().ressourcer["kommuner"]
-    return laes(INDBYGGET / ressource.sti, ressource)[0].set_index("kode")
+    return laes(ressource.fil, ressource)[0].set_index("kode")
 
 
 def regionens_kommuner(navne: Sequence[str]) -> list[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -14,7 +15,7 @@ from data.indgang.hoved import fyldt
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.kolonner import ens
 from data.indgang.overskrift import Raatabel
-from data.skema import laes_skema
+from planning.fag import Ventetype
 
 #: Headings of the kind of wait, as `ens` writes them.
 TYPEKOLONNE = ("speciale", "specialekode", "type", "ventetidstype", "ydelse", "behandling")
@@ -23,7 +24,7 @@ BART_TAL = re.compile(r"[0-9][0-9., –-]*")
 VENTETID = ("ventetid", "aktuel ventetid", "oplyst ventetid", "uger", "dage")
 
 
-def en_kolonne_hver(tabel: Raatabel) -> Raatabel:
+def en_kolonne_hver(tabel: Raatabel, typer: Sequence[Ventetype]) -> Raatabel:
     """Return a table with a column for each kind of wait in place of one with all of them.
 
     Each row has its wait in the column of its kind. A table of another shape is as it was; a row
@@ -36,12 +37,12 @@ def en_kolonne_hver(tabel: Raatabel) -> Raatabel:
         return tabel
     kendte = {
         ens(ord_): v
-        for v in laes_skema().fag.ventetyper
+        for v in typer
         for ord_ in (v.noegle, v.kort, v.navn, f"speciale {v.noegle}", f"{v.noegle} {v.navn}")
     }
     (vent,) = ventetider
-    typer = tabel.data[typen].map(lambda v: kendte.get(ens(tekst_af(v))))
-    if typer.isna().all():
+    hver = tabel.data[typen].map(lambda v: kendte.get(ens(tekst_af(v))))
+    if hver.isna().all():
         return tabel
     maalt = next((navne[n] for n in ENHEDSKOLONNE if n in navne), None)
     vaerdier = _med_enhed(tabel.data, vent, maalt)
@@ -49,12 +50,12 @@ def en_kolonne_hver(tabel: Raatabel) -> Raatabel:
     brugte = [typen, vent, *([maalt] if maalt else [])]
     data = tabel.data.drop(columns=brugte)
     totaler = tabel.totaler.drop(columns=brugte)
-    for v in {v.noegle: v for v in typer.dropna()}.values():
+    for v in {v.noegle: v for v in hver.dropna()}.values():
         navn = f"Ventetid {v.noegle} {enhed}".strip()
-        data[navn] = vaerdier.where(typer.map(lambda t, v=v: t is v), None)
+        data[navn] = vaerdier.where(hver.map(lambda t, v=v: t is v), None)
         totaler[navn] = None
     bogstaver = dict(zip(tabel.kolonner, tabel.kolonnebogstaver, strict=True))
-    ukendte = typer.index[typer.isna() & tabel.data[vent].map(fyldt)]
+    ukendte = hver.index[hver.isna() & tabel.data[vent].map(fyldt)]
     advarsel = (
         f"Række {kort_liste(ukendte.tolist())} er ikke læst: "
         f"»{linje(tekst_af(tabel.data.at[ukendte[0], typen]), 40)}« er ingen af de ventetider, der "

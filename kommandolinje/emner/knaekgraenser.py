@@ -9,6 +9,7 @@ from kommandolinje.emner.emne import AAR, Emne, Emnesvar
 from kommandolinje.terminal import raekker
 from kommandolinje.valg import som_aarstal
 from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser, kommunesummer
+from planning.overenskomst import har_graenser
 from planning.plan import Plan
 from saetninger.knaekgraense import graensenyhed
 from tabeller.oekonomi import kliniktabel, kommunetabel, regionstabel
@@ -17,6 +18,10 @@ from tabeller.oekonomi import kliniktabel, kommunetabel, regionstabel
 def svar(plan: Plan, valg: argparse.Namespace) -> Emnesvar:
     """Return where each clinic is to its limit in a year; raises Inputfejl without subsidies."""
     aar = som_aarstal(valg.aar)
+    if not har_graenser(plan.fag):
+        raise Inputfejl(
+            f"Kilderne for {plan.fag.i_saetning} har ingen knækgrænse. Vælg --emne deling."
+        )
     aarene = aar_med_tilskud(plan)
     if not aarene and aar is None:
         raise Inputfejl(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from arkiv.datasaet import INDBYGGET_NR, alle, indbygget, valgt
+from arkiv.datasaet import navne_i, valgt
 from arkiv.sammenligning import sammenlign
 from pages.dele import tilstand
 from pages.dele.tekst import fejl_vises, nyhed, smaat, vis_tabel
@@ -14,12 +14,10 @@ from tabeller.datasaetforskel import sammenligningstabeller
 
 def vis_datasaetsammenligning() -> None:
     """Draw the choice of two datasets of the store, and what differs between them."""
-    gemte = alle()
-    if not gemte:
+    navne = navne_i(tilstand.datasaet().fag)
+    if len(navne) < 2:
         return
     st.header("Sammenlign to datasæt")
-    navne = {d.nr: f"nr. {d.nr}: {d.navn}" for d in gemte}
-    navne[INDBYGGET_NR] = f"nr. {INDBYGGET_NR}: {indbygget().navn} (indbygget)"
     numre = sorted(navne)
     foer_kol, efter_kol = st.columns(2)
     foer = foer_kol.selectbox("Det første", numre, format_func=navne.get, key="sammenlign_foer")

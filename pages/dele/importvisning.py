@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.indgang.art import ADVARSEL, FEJL, LAEST
-from data.indgang.arter.liste import ARTER
+from data.indgang.art import ADVARSEL, FEJL, LAEST, Art
+from data.indgang.arter.liste import arter, arter_i
 from data.indgang.proeve import Proeve
 from kort.aendringslag import aendring, aendringsklasser
 from kort.lag import signaturer
@@ -29,25 +29,32 @@ MATRIX = "matrix"
 def vis_skabeloner() -> None:
     """Draw the columns of each kind of input, and its template where there is one."""
     with st.expander("Skabeloner og kolonner", icon=":material/table_view:"):
-        arter = {art.noegle: art for art in ARTER if art.felter}
+        kendte = {art.noegle: art for art in arter_i(tilstand.plan().fag) if art.felter}
         vaelg, hent = st.columns([70, 30], vertical_alignment="bottom")
         noegle = vaelg.selectbox(
             "Hvad skal importeres?",
-            list(arter),
-            format_func=lambda n: arter[n].titel,
+            list(kendte),
+            format_func=lambda n: kendte[n].titel,
             key="skabelonart",
         )
-        art = arter[noegle]
+        art = kendte[noegle]
         if art.skabelon:
-            hent.download_button(
-                "Hent skabelon",
-                lambda: _skabelon(noegle),
-                file_name=f"praksiskort-{noegle}{art.skabelon}",
-                mime=XLSX if art.skabelon == ".xlsx" else "text/csv",
-            )
+            with hent:
+                vis_skabelonknap(noegle, "Hent skabelon")
         if art.noegle == MATRIX:
             _vis_steder(hent)
         vis_tabel(skematabel(art))
+
+
+def vis_skabelonknap(noegle: str, tekst: str) -> None:
+    """Draw the way to the template of a kind of input, as it is in the field of the dataset."""
+    (art,) = arter(noegle, tilstand.plan().fag)
+    st.download_button(
+        tekst,
+        lambda: _skabelon(art),
+        file_name=f"praksiskort-{noegle}{art.skabelon}",
+        mime=XLSX if art.skabelon == ".xlsx" else "text/csv",
+    )
 
 
 def _vis_steder(hent: DeltaGenerator) -> None:
@@ -66,11 +73,11 @@ def _vis_steder(hent: DeltaGenerator) -> None:
     st.caption(ren(ordenstekst(plan)))
 
 
-def _skabelon(noegle: str) -> bytes:
+def _skabelon(art: Art) -> bytes:
     # Imported here: what writes workbooks takes a while to load.
     from eksport.importskabelon import skabelon
 
-    return skabelon(next(art for art in ARTER if art.noegle == noegle))
+    return skabelon(art)
 
 
 def _fundark(proeve: Proeve) -> bytes:

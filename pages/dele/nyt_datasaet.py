@@ -69,4 +69,4 @@ def _sig_skift() -> None:
         skift = None  # The dataset shown is the one before; that the store failed is told.
     if skift is not None and skift.datasaet == nyt.nr:
         kl = f"{skift.tid.astimezone(TIDSZONE):%H.%M}"
-        sig(skiftetekst(nyt.nr, nyt.navn, skift.hvem, kl))
+        sig(skiftetekst(nyt.vist_nr, nyt.navn, skift.hvem, kl))

@@ -8,7 +8,7 @@ from threading import Lock
 
 import streamlit as st
 
-from arkiv.datasaet import Valgt, i_brug
+from arkiv.datasaet import Valgt, find_fag, i_brug
 from dansk import Inputfejl
 from data.afstande import Afstande
 from data.datasaet import indlaes
@@ -23,6 +23,7 @@ from planning.planomraade import efter_planomraade, egen_inddeling, sundhedsraad
 from planning.status import Grundlag
 from planning.tiltag import Tiltag
 
+FAG = "fag"  # what the address calls the field of practice
 # The one who comes second waits for the first, and has the same.
 _EN_AD_GANGEN = Lock()
 
@@ -45,16 +46,32 @@ def foerste_plan() -> Plan:
 
 
 def find_datasaet() -> None:
-    """Ask the store which dataset is in use, once a run; where it fails the session's last stays.
+    """Ask the store which dataset of the session's field is in use, once a run.
 
-    Raises Lagerfejl when it fails in a session that has none yet.
+    A session has the field its address names, or the one that was taken into use last, until it
+    chooses another: who takes a dataset of another field into use changes nothing for it. Where the
+    store fails the session's last dataset stays. Raises Lagerfejl when it fails in a session that
+    has none yet.
     """
     try:
-        st.session_state["husket_datasaet"] = i_brug()
+        st.session_state["husket_datasaet"] = valgt = i_brug(_fag())
+        st.session_state["fag"] = valgt.fag
     except Lagerfejl as fejl:
         if "husket_datasaet" not in st.session_state:
             raise
         st.session_state["besked"] = str(fejl)
+
+
+def _fag() -> str | None:
+    """Return the field of the session, or the one a new session is asked for by its address."""
+    if "fag" in st.session_state:
+        return str(st.session_state["fag"])
+    bedt = st.query_params.get(FAG)
+    try:
+        return find_fag(bedt) if bedt else None
+    except Inputfejl as fejl:
+        st.session_state["besked"] = str(fejl)
+        return None
 
 
 def datasaet() -> Valgt:
@@ -81,7 +98,7 @@ def plan() -> Plan:
         bjaelke = st.progress(0.0, text="Regner rejsetider første gang …")
         valgt.afstande.forbered(lambda del_: bjaelke.progress(min(del_, 1.0)))
         bjaelke.empty()
-    return for_speciale(valgt, st.session_state.get("speciale", valgt.fag.ventespeciale))
+    return for_speciale(valgt, _speciale(valgt))
 
 
 def inddeling() -> Inddeling | None:
@@ -115,45 +132,10 @@ def scenarieaar() -> int | None:
     return st.session_state.get("scenarieaar")
 
 
-def tilfoej(tiltag: Tiltag) -> None:
-    """Add a tiltag to the scenario, after trying that it fits; forget what was undone."""
-    anvend(plan(), [*scenarie(), tiltag])
-    st.session_state["tiltag"] = (*scenarie(), tiltag)
-    st.session_state["fortrudt"] = ()
-
-
-def fortryd() -> None:
-    """Take the last tiltag back, so that it can be redone."""
-    if scenarie():
-        *resten, sidste = scenarie()
-        st.session_state["tiltag"] = tuple(resten)
-        st.session_state["fortrudt"] = (*st.session_state.get("fortrudt", ()), sidste)
-
-
-def gentag() -> None:
-    """Redo the tiltag that was last undone."""
-    fortrudt = st.session_state.get("fortrudt", ())
-    if fortrudt:
-        st.session_state["tiltag"] = (*scenarie(), fortrudt[-1])
-        st.session_state["fortrudt"] = fortrudt[:-1]
-
-
-def ryd() -> None:
-    """Empty the scenario and close the saved one it was; each tiltag can be redone."""
-    st.session_state.pop("aabent", None)
-    st.session_state.pop("scenarieaar", None)
-    fortrudt = st.session_state.get("fortrudt", ())
-    st.session_state["fortrudt"] = (*fortrudt, *reversed(scenarie()))
-    st.session_state["tiltag"] = ()
-
-
-def kan_gentage() -> bool:
-    """Say whether there is an undone tiltag to redo."""
-    return bool(st.session_state.get("fortrudt"))
-
-
 def grundlag() -> Grundlag:
-    """Return the basis that is chosen."""
+    """Return the basis that is chosen, of those the dataset has."""
+    if plan().tabel1.empty:
+        return "klinikliste"
     return st.session_state.get("grundlag", "klinikliste")
 
 
@@ -164,7 +146,12 @@ def faerger() -> bool:
 
 def speciale() -> str:
     """Return the speciale that is chosen, for activity and waiting time."""
-    return st.session_state.get("speciale", plan().fag.ventespeciale)
+    return _speciale(plan())
+
+
+def _speciale(valgt: Plan) -> str:
+    kode = st.session_state.get("speciale")
+    return kode if kode in valgt.fag.koder else valgt.fag.ventespeciale
 
 
 def aftagen() -> str:
@@ -185,18 +172,6 @@ def scenarieplan() -> Plan:
 def vaegte() -> dict[str, float]:
     """Return the weights the user has set for the criteria of the effect."""
     return dict(STANDARDVAEGTE) | st.session_state.get("vaegte", {})
-
-
-def fjern(nummer: int) -> None:
-    """Remove one of several tiltag, by its place from 0, if the rest still fit together."""
-    tilbage = tuple(t for i, t in enumerate(scenarie()) if i != nummer)
-    try:
-        anvend(plan(), tilbage)
-    except Inputfejl as fejl:
-        st.session_state["besked"] = f"Tiltaget kan ikke fjernes: {fejl}"
-        return
-    st.session_state["tiltag"] = tilbage
-    st.session_state["fortrudt"] = ()
 
 
 def vist_plan() -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import Inputfejl
-from pages.dele import tilstand
+from pages.dele import tilstand, tiltagsraekke
 from pages.dele.antalsvalg import nulstil, vaelg_antal, vaelg_delinger
 from pages.dele.bedste_par import foreslaa, tilbyd
 from pages.dele.tiltagssteder import vaelg_afgiver, vaelg_modtager
@@ -98,7 +98,7 @@ def _forhaandsgodkendelse() -> bool:
 def laeg_til(tiltag: Tiltag) -> None:
     """Add a tiltag to the scenario and set the amounts to nothing, so it is not tried twice."""
     try:
-        tilstand.tilfoej(tiltag)
+        tiltagsraekke.tilfoej(tiltag)
     except Inputfejl as fejl:
         st.session_state["besked"] = str(fejl)
         return

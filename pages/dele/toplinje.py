@@ -8,10 +8,12 @@ import streamlit as st
 
 from dansk import Inputfejl, linje
 from kort.aktiver import FLISER_VAERT
-from pages.dele import tilstand
+from pages.dele import tilstand, tiltagsraekke
+from pages.dele.fagvalg import vis_fagvalg
 from pages.dele.inddelingsvalg import sig_fejl, vaelg_inddeling
 from pages.dele.login import vis_log_ud
 from pages.dele.tekst import ren
+from planning.aktivitet import med_aktivitet
 from planning.overenskomst import overenskomstaar
 from planning.status import Grundlag
 from saetninger.fagord import faellestekst
@@ -26,7 +28,7 @@ def toplinje() -> None:
     """Draw the two choices; what is chosen is read back through `pages.dele.tilstand`."""
     plan = tilstand.plan()
     valgt = tilstand.datasaet()
-    eget = f" · datasæt nr. {valgt.nr}: {valgt.navn}" if valgt.nr else ""
+    eget = "" if valgt.er_indbygget else f" · datasæt nr. {valgt.nr}: {valgt.navn}"
     antal = len(tilstand.scenarie())
     with st.container(key="toplinje", horizontal=True):
         if st.button(
@@ -39,8 +41,10 @@ def toplinje() -> None:
         with st.popover(f"Scenarie ({antal})" if antal else "Scenarie", width="content"):
             _scenarie()
         nummeret = f"Datasæt nr. {valgt.nr}: {linje(valgt.navn, VIST_NAVN)}"
-        with st.popover(ren(nummeret) if valgt.nr else plan.navn, width="content"):
-            st.caption(ren(f"{plan.fag.navn} · {plan.navn} · opgjort {plan.opgjort}{eget}"))
+        with st.popover(plan.navn if valgt.er_indbygget else ren(nummeret), width="content"):
+            vis_fagvalg()
+            opgjort = f" · opgjort {plan.opgjort}" if plan.opgjort else ""
+            st.caption(ren(f"{plan.navn}{opgjort}{eget}"))
             st.page_link(
                 "pages/indlaes.py",
                 label="Importer egne tal, eller skift datasæt",
@@ -66,11 +70,11 @@ def _indstillinger() -> None:
             help="Tabel 1 og kliniklisten har samme sum, men er ikke enige i alle kommuner. "
             "Flytninger regnes altid på kliniklisten.",
         )
-    if len(plan.fag.koder) > 1:
+    if len({v.speciale for v in plan.fag.ventetyper}) > 1 or len(med_aktivitet(plan)) > 1:
         st.selectbox(
             "Speciale (aktivitet og ventetid)",
             list(plan.fag.koder),
-            format_func=lambda kode: f"{kode}: {plan.fag.speciale(kode).navn}",
+            format_func=lambda kode: plan.fag.speciale(kode).valg,
             index=plan.fag.koder.index(plan.fag.ventespeciale),
             key="speciale",
             help=f"{faellestekst(plan)} Valget gælder patienter og ydelser, "
@@ -112,7 +116,7 @@ def _scenarie() -> None:
             key=f"fjern_{plads}",
             help=f"Fjern: {ren(tekst)}",
             type="tertiary",
-            on_click=tilstand.fjern,
+            on_click=tiltagsraekke.fjern,
             args=(plads,),
         )
     _overenskomst()
@@ -121,7 +125,7 @@ def _scenarie() -> None:
         "Fortryd",
         help="Fortryd det sidste tiltag",
         key="fortryd",
-        on_click=tilstand.fortryd,
+        on_click=tiltagsraekke.fortryd,
         disabled=not tiltag,
         width="stretch",
     )
@@ -129,15 +133,15 @@ def _scenarie() -> None:
         "Gentag",
         help="Gentag det fortrudte tiltag",
         key="gentag",
-        on_click=tilstand.gentag,
-        disabled=not tilstand.kan_gentage(),
+        on_click=tiltagsraekke.gentag,
+        disabled=not tiltagsraekke.kan_gentage(),
         width="stretch",
     )
     kolonner[2].button(
         "Ryd",
         help="Ryd scenariet (kan gentages)",
         key="ryd",
-        on_click=tilstand.ryd,
+        on_click=tiltagsraekke.ryd,
         disabled=not tiltag,
         width="stretch",
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from dansk import kapaciteter
 from pages.dele import tilstand
 from planning.effekt import STANDARDVAEGTE, uden_data
+from saetninger.fagord import rangordning
 from saetninger.omraadeord import kriterienavn
 
 VAEGTE = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)}
@@ -17,8 +18,8 @@ def vaegtvalg() -> None:
     with st.popover("Vægt kriterierne", width="content"):
         fag, uden = tilstand.plan().fag, uden_data(tilstand.plan())
         st.caption(
-            f"Praksisplanens afsnit {fag.afsnit['flytning']} rangordner kun i ord. Standardvægten "
-            "er 1 for det, der »lægges vægt på«, og 0,5 for resten."
+            f"{rangordning(fag)} Standardvægten er 1 for det, der »lægges vægt på«, og 0,5 for "
+            "resten."
         )
         valgte = tilstand.vaegte()
         ny = {

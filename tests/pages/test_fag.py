@@ -206,10 +206,11 @@ def test_the_map_data_say_what_the_fields_columns_are(fodterapi: Plan) -> None:
 
 
 def _alt_paa(at: object) -> str:
-    """All the text a page shows, its charts and maps included."""
-    dele = [str(e.value) for e in at.main if hasattr(e, "value")]
+    """All the text a page shows, its charts and maps included; the choice of field names them."""
+    vist = [e for e in at.main if getattr(e, "key", None) != "fagvalg"]
+    dele = [str(e.value) for e in vist if hasattr(e, "value")]
     dele += [json.dumps(t, ensure_ascii=False) for t in tabeller(at)]
-    dele += [str(e.proto) for e in at.main]
+    dele += [str(e.proto) for e in vist]
     return "\n".join(dele)
 
 

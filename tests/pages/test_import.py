@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from arkiv.datasaet import indbygget, indfoer, proev_fil
-from data.indgang.arter.liste import ARTER
+from data.indgang.arter.liste import ARTER, arter
 from pages.dele import importvisning, tilstand
 from planning.plan import Plan
 from tests.pages.apptest import aabn, html_paa, kort, tabellen, uden_fejl
@@ -79,7 +79,7 @@ def test_two_datasets_are_compared_on_the_page(folketal: Skriv, plan: Plan) -> N
 
 
 def test_a_template_is_made_when_it_is_asked_for() -> None:
-    assert importvisning._skabelon("folketal")[:2] == b"PK"
+    assert importvisning._skabelon(arter("folketal")[0])[:2] == b"PK"
 
 
 def test_a_projection_is_a_link_from_overblik_to_what_it_asks(

@@ -209,7 +209,7 @@ def test_a_dataset_without_a_clinic_of_the_scenario_says_so_and_loses_nothing(
         afstande={maal: a[:, plan.klinikker.index.isin(vaek)] for maal, a in plan.afstande.items()},
         fingeraftryk="uden",
     )
-    monkeypatch.setattr(tilstand, "i_brug", lambda: Valgt(1, "nyt", Path("nyt")))
+    monkeypatch.setattr(tilstand, "i_brug", lambda _: Valgt(1, "nyt", Path("nyt"), plan.fag.navn))
     monkeypatch.setattr(
         tilstand, "_indlaest", lambda mappe, _: uden if mappe == Path("nyt") else plan
     )
@@ -224,7 +224,7 @@ def test_a_dataset_without_a_clinic_of_the_scenario_says_so_and_loses_nothing(
     assert at.get("link_button"), "it stands until it is read"
     assert not uden_fejl(at.button(key="luk_passer_ikke").click().run()).get("link_button")
     # Back on the dataset before, the draft opens with all of it.
-    monkeypatch.setattr(tilstand, "i_brug", lambda: Valgt(0, "før", Path("før")))
+    monkeypatch.setattr(tilstand, "i_brug", lambda _: Valgt(0, "før", Path("før"), plan.fag.navn))
     assert uden_fejl(ny_fane(foer)).session_state["tiltag"] == tiltag
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dansk import opremsning
 from data import klinikoplysninger
 from data.fund import Fund
 from data.indgang.art import FEJL, Art, Kilde, Tolkning
@@ -50,8 +51,8 @@ from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
 from data.klinikoplysninger import PUNKT
-from data.skema import Felt, laes_skema
-from planning.fag import Kapacitetsart
+from data.skema import Felt, fagets_skema, laes_skema
+from planning.fag import Fag, Kapacitetsart
 from planning.plan import Plan
 
 
@@ -84,77 +85,88 @@ def _beloeb(navn: str, speciale: str) -> Felt:
     )
 
 
-FELTER = (
-    Felt(
-        *("navn", "string", "Klinik", "klinikkens navn"),
-        kraevet=True,
-        eksempel="Aabybro Fysioterapi",
-        ord=("praksis", "praksisnavn", "kliniknavn", "klinikkens navn", "navn"),
-    ),
-    Felt(
-        *("ydernr", "string", "Ydernummer", "seks cifre; kender klinikken igen fra fil til fil"),
-        eksempel="045671",
-        ord=("ydernr", "yder", "ydernummer"),
-    ),
-    Felt(
-        *("klinik_id", "string", "Klinik-id", "klinikkens id i Praksiskort"),
-        eksempel="brovst-fysioterapi",
-        ord=("klinik id", "id"),
-    ),
-    Felt(
-        *("adresse", "string", "Adresse", "vej og nummer"),
-        eksempel="Storegade 1",
-        ord=("klinikadresse", "vej", "gade", "vejnavn"),
-    ),
-    Felt(
-        *("postnr", "string", "Postnr.", "fire cifre"),
-        eksempel="9460",
-        ord=("postnummer",),
-    ),
-    Felt(*("by", "string", "By", "postbyen"), eksempel="Brovst", ord=("postby", "bynavn")),
-    Felt(
-        *("postnr_by", "string", "Postnr. og by", "begge i én kolonne"),
-        eksempel="9460 Brovst",
-        ord=("postnr by", "postnummer og by", "postnr og by"),
-    ),
-    Felt(
-        *("omraade", "string", "Kommune", "kommunens navn eller kode"),
-        eksempel="Jammerbugt",
-        ord=("kommunenavn", "kommunekode", "beliggenhedskommune"),
-    ),
-    *(
-        _timer(navn, art) if o.faelles else _beloeb(navn, speciale)
-        for navn, (o, art, speciale) in kapacitetsfelter(laes_skema().fag).items()
-    ),
-    Felt(
-        *("samlet", "number", "Samlet kapacitet", "bruges kun til kontrol"),
-        enhed="kapaciteter",
-        mindst=0,
-        eksempel="2,5",
-        ord=("kapacitet i alt", "kapaciteter i alt", "samlet"),
-    ),
-    Felt(
-        *("handicapadgang", "string", "Handicapvenlig adgang", "ja, nej eller ikke oplyst"),
-        valg=klinikoplysninger.SVAR,
-        eksempel="ja",
-        ord=("handicapadgang", "adgang for bevægelseshæmmede", "handicapvenlig"),
-    ),
-    *PUNKT,
-)
-KAPACITETER = tuple(f.navn for f in FELTER if f.navn in kapacitetsfelter(laes_skema().fag))
+def _felter(fag: Fag) -> tuple[Felt, ...]:
+    """Return the columns of a list of clinics, with those of the kinds of capacity of a field."""
+    return (
+        Felt(
+            *("navn", "string", "Klinik", "klinikkens navn"),
+            kraevet=True,
+            eksempel=f"Aabybro {fag.navn}",
+            ord=("praksis", "praksisnavn", "kliniknavn", "klinikkens navn", "navn"),
+        ),
+        Felt(
+            *(
+                "ydernr",
+                "string",
+                "Ydernummer",
+                "seks cifre; kender klinikken igen fra fil til fil",
+            ),
+            eksempel="045671",
+            ord=("ydernr", "yder", "ydernummer"),
+        ),
+        Felt(
+            *("klinik_id", "string", "Klinik-id", "klinikkens id i Praksiskort"),
+            eksempel=f"brovst-{fag.navn.lower().replace(' ', '-')}",
+            ord=("klinik id", "id"),
+        ),
+        Felt(
+            *("adresse", "string", "Adresse", "vej og nummer"),
+            eksempel="Storegade 1",
+            ord=("klinikadresse", "vej", "gade", "vejnavn"),
+        ),
+        Felt(
+            *("postnr", "string", "Postnr.", "fire cifre"),
+            eksempel="9460",
+            ord=("postnummer",),
+        ),
+        Felt(*("by", "string", "By", "postbyen"), eksempel="Brovst", ord=("postby", "bynavn")),
+        Felt(
+            *("postnr_by", "string", "Postnr. og by", "begge i én kolonne"),
+            eksempel="9460 Brovst",
+            ord=("postnr by", "postnummer og by", "postnr og by"),
+        ),
+        Felt(
+            *("omraade", "string", "Kommune", "kommunens navn eller kode"),
+            eksempel="Jammerbugt",
+            ord=("kommunenavn", "kommunekode", "beliggenhedskommune"),
+        ),
+        *(
+            _timer(navn, art) if o.faelles else _beloeb(navn, speciale)
+            for navn, (o, art, speciale) in kapacitetsfelter(fag).items()
+        ),
+        Felt(
+            *("samlet", "number", "Samlet kapacitet", "bruges kun til kontrol"),
+            enhed="kapaciteter",
+            mindst=0,
+            eksempel="2,5",
+            ord=("kapacitet i alt", "kapaciteter i alt", "samlet"),
+        ),
+        Felt(
+            *("handicapadgang", "string", "Handicapvenlig adgang", "ja, nej eller ikke oplyst"),
+            valg=klinikoplysninger.SVAR,
+            eksempel="ja",
+            ord=("handicapadgang", "adgang for bevægelseshæmmede", "handicapvenlig"),
+        ),
+        *PUNKT,
+    )
+
+
+def _opgoerelser(fag: Fag) -> str:
+    """Return the ways a field counts capacity, in words."""
+    return opremsning([o.navn.removesuffix(" pr. speciale") for o in fag.opgoerelser], "eller")
 
 
 def tolk(
     kilde: Kilde, tabel: Raatabel, kolonner: Mapping[str, str], plan: Plan, svar: Svar
 ) -> Tolkning:
     """Return the clinics and capacities of a file, in place of or over those of the dataset."""
-    if plan.fag.navn != laes_skema().fag.navn:
+    if fagets_skema(plan.fag.navn) is None:
         besked = f"Klinikker med kapaciteter kan ikke indlæses for {plan.fag.i_saetning}."
         return Tolkning(fund=(kilde.fund(besked),))
-    felter = [f for f in KAPACITETER if f in kolonner]
+    felter = [f for f in kapacitetsfelter(plan.fag) if f in kolonner]
     opgoerelse, spoergsmaal = opgoerelsen(felter, plan.fag, svar)
     if opgoerelse is None:
-        besked = "Filen har ingen kolonne med kapacitet, i timer eller som beløb."
+        besked = f"Filen har ingen kolonne med kapacitet, {_opgoerelser(plan.fag)}."
         fejl = () if spoergsmaal else (kilde.fund(besked),)
         return Tolkning(fund=fejl, spoergsmaal=(spoergsmaal,) if spoergsmaal else ())
     celler = pd.DataFrame({felt: tabel.data[k] for felt, k in kolonner.items()})
@@ -219,7 +231,9 @@ def tolk(
     fund += om_matrix
     deres, uden_deres, om_deres = udgaar_med(plan, nye.klinikker.index, kilde)
     fund += om_deres
-    om_meget = meget(aendret, svar) if opgoerelse is plan.opgoerelse else []
+    # The first list of a field is no change of what was.
+    sammenlignes = plan.har_klinikker and opgoerelse is plan.opgoerelse
+    om_meget = meget(aendret, svar) if sammenlignes else []
     if om_meget:
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(om_meget), forskel=aendret)
     return Tolkning(
@@ -244,14 +258,19 @@ def _navne(navn: pd.Series, kilde: Kilde, kolonne: str) -> list[Fund]:
     ]
 
 
-ART = Art(
-    "klinikker",
-    "klinikker med kapaciteter",
-    "Klinikker med adresse og kapacitet, i timer eller som beløb, fx et udtræk af yderregisteret.",
-    FELTER,
-    tolk,
-    med_grader,
-    en_af=KAPACITETER,
-    mere_er_knaphed=False,
-    hoejst_raekker=HOEJST_KLINIKRAEKKER,
-)
+def art_i(fag: Fag) -> Art:
+    """Return the kind as it is in a field of practice."""
+    return Art(
+        "klinikker",
+        "klinikker med kapaciteter",
+        f"Klinikker med adresse og kapacitet, {_opgoerelser(fag)}, fx et udtræk af yderregisteret.",
+        _felter(fag),
+        tolk,
+        med_grader,
+        en_af=tuple(kapacitetsfelter(fag)),
+        mere_er_knaphed=False,
+        hoejst_raekker=HOEJST_KLINIKRAEKKER,
+    )
+
+
+ART = art_i(laes_skema().fag)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 
 import pandas as pd
@@ -34,6 +35,7 @@ from data.indgang.ventesvar import (
 )
 from data.indgang.ventetekst import Ventesvar
 from data.skema import Felt, laes_skema
+from planning.fag import Fag
 from planning.plan import Plan
 
 #: An answer older than this is remarked on (sundhed.dk asks for one every two months) and asked
@@ -41,51 +43,62 @@ from planning.plan import Plan
 BEMAERK_DAGE, SPOERG_DAGE = 61, 365
 VENT = "vent_"
 
-FELTER = (
-    Felt(
-        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
-        kraevet=True,
-        eksempel="Aabybro Fysioterapi",
-        ord=(
-            *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
-            "klinikkens navn",
-        ),
-    ),
-    Felt(
-        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
-        eksempel="Jammerbugt",
-        ord=("kommunenavn", "kommunekode", "område"),
-    ),
-    *(
+
+def _felter(fag: Fag) -> tuple[Felt, ...]:
+    """Return the columns of waiting times, with those of the kinds of wait of a field."""
+    return (
         Felt(
-            *(f"{VENT}{v.noegle}", "string", f"Ventetid {v.i_saetning}"),
-            "uger, et interval eller ingen",
-            eksempel="2-3 uger",
+            *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
+            kraevet=True,
+            eksempel=f"Aabybro {fag.navn}",
             ord=(
                 *(
-                    f"ventetid {o}{enhed}"
-                    for o in (v.kort, v.navn, v.i_saetning, v.noegle, f"speciale {v.noegle}")
-                    for enhed in ("", " uger", " dage", " i uger", " i dage")
+                    "praksis",
+                    "praksisnavn",
+                    "kliniknavn",
+                    "navn",
+                    "ydernr",
+                    "ydernummer",
+                    "klinik_id",
                 ),
-                *(v.navn, v.kort, v.noegle, f"speciale {v.noegle}"),
+                "klinikkens navn",
             ),
-        )
-        for v in laes_skema().fag.ventetyper
-    ),
-    Felt(
-        *("opdateret", "string", "Opdateret", "den dag, ventetiden er oplyst"),
-        eksempel="12-08-2026",
-        ord=(
-            "dato",
-            "oplyst",
-            "ajourført",
-            "senest opdateret",
-            "pr. dato",
-            "gælder fra",
-            "tidsstempel",
         ),
-    ),
-)
+        Felt(
+            *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
+            eksempel="Jammerbugt",
+            ord=("kommunenavn", "kommunekode", "område"),
+        ),
+        *(
+            Felt(
+                *(f"{VENT}{v.noegle}", "string", f"Ventetid {v.i_saetning}"),
+                "uger, et interval eller ingen",
+                eksempel="2-3 uger",
+                ord=(
+                    *(
+                        f"ventetid {o}{enhed}"
+                        for o in (v.kort, v.navn, v.i_saetning, v.noegle, f"speciale {v.noegle}")
+                        for enhed in ("", " uger", " dage", " i uger", " i dage")
+                    ),
+                    *(v.navn, v.kort, v.noegle, f"speciale {v.noegle}"),
+                ),
+            )
+            for v in fag.ventetyper
+        ),
+        Felt(
+            *("opdateret", "string", "Opdateret", "den dag, ventetiden er oplyst"),
+            eksempel="12-08-2026",
+            ord=(
+                "dato",
+                "oplyst",
+                "ajourført",
+                "senest opdateret",
+                "pr. dato",
+                "gælder fra",
+                "tidsstempel",
+            ),
+        ),
+    )
 
 
 def tolk(
@@ -94,7 +107,7 @@ def tolk(
     """Return the waits of each kommune, from the clinics' answers."""
     typer = [k.removeprefix(VENT) for k in kolonner if k.startswith(VENT)]
     if not typer:
-        navne = opremsning([f.titel for f in FELTER if f.navn.startswith(VENT)], "eller")
+        navne = opremsning([f.titel for f in _felter(plan.fag) if f.navn.startswith(VENT)], "eller")
         return Tolkning(fund=(kilde.fund(f"Filen har ingen kolonne med {navne}."),))
     ramme = pd.DataFrame({felt: tabel.data[k] for felt, k in kolonner.items()})
     klinik = kend_navn(ramme, plan)
@@ -270,13 +283,18 @@ def _forskel(plan: Plan, nye: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-ART = Art(
-    "ventetider",
-    "ventetider",
-    "Ventetid, som hver klinik har oplyst den, med dato: »2-3 uger«, »10 dage«, »ingen«.",
-    FELTER,
-    tolk,
-    en_kolonne_hver,
-    en_af=tuple(f.navn for f in FELTER if f.navn.startswith(VENT)),
-    hoejst_raekker=HOEJST_KLINIKRAEKKER,
-)
+def art_i(fag: Fag) -> Art:
+    """Return the kind as it is in a field of practice."""
+    return Art(
+        "ventetider",
+        "ventetider",
+        "Ventetid, som hver klinik har oplyst den, med dato: »2-3 uger«, »10 dage«, »ingen«.",
+        felter := _felter(fag),
+        tolk,
+        partial(en_kolonne_hver, typer=fag.ventetyper),
+        en_af=tuple(f.navn for f in felter if f.navn.startswith(VENT)),
+        hoejst_raekker=HOEJST_KLINIKRAEKKER,
+    )
+
+
+ART = art_i(laes_skema().fag)
