@@ -1,4 +1,4 @@
-"""Økonomi: one subject at a time; the knækgrænse of each clinic is the first."""
+"""Økonomi: one subject at a time."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from pages.dele.oekonomi import (
     ramme,
 )
 from pages.dele.oekonomi.emnevalg import NOEGLE, vaelg_bedt
+from planning.knaekgraense import aar_med_tilskud
 from tabeller.oekonomiemner import GAELDER
 
 plan = tilstand.plan()
@@ -39,4 +40,5 @@ emner = {
     if GAELDER[noegle](plan)
 }
 vaelg_bedt(emner)
-vis_afsnit(emner, NOEGLE)
+# Without subsidies the kommuner have figures and the clinics none.
+vis_afsnit(emner, NOEGLE, "knaekgraenser" if aar_med_tilskud(plan) else "betaling")

@@ -91,3 +91,23 @@ def brugt_af_graensen(graenser: Knaekgraenser) -> list[tuple[str, str]]:
         (procent(r.andel_pct), f"af grænserne brugt, speciale {r.Index}")
         for r in graenser.region.itertuples()
     ]
+
+
+#: What is said of the example, wherever it is shown.
+OM_EKSEMPLET = (
+    "Et regneeksempel, ikke data: klinikken findes ikke, og tallene er dem, du skriver. Regnet som "
+    "for alle klinikker, med samme tilskud hver måned fra januar."
+)
+
+
+def eksempelnyhed(eksempel: Knaekgraenser) -> str:
+    """Return when the limit of the one clinic of an example is passed, and what that costs."""
+    (r,) = eksempel.kroner(eksempel.klinikker).itertuples()
+    graense = f"Grænsen er {tal(r.graense)} kr. i {eksempel.aar}"
+    i_alt = f"I alt udbetales {tal(r.ventet_nedsat)} kr. ikke i året"
+    if r.passeret is not None:
+        return f"{graense}; den passeres {dato(r.passeret)}. {i_alt}."
+    if r.ventet_passeret is not None:
+        hidtil = "Går resten af året som de kendte måneder, passeres den"
+        return f"{graense}. {hidtil} {dato(r.ventet_passeret)}. {i_alt}."
+    return f"{graense}. Den passeres ikke i året: {procent(r.andel_pct)} er brugt."

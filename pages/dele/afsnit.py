@@ -9,14 +9,22 @@ import streamlit as st
 from pages.dele.valgliste import vaelg_knap
 
 
-def vis_afsnit(afsnit: Mapping[str, tuple[str, Callable[[], None]]], noegle: str) -> None:
-    """Draw the titles as a choice, and the section that is chosen; the first at first.
+def vis_afsnit(
+    afsnit: Mapping[str, tuple[str, Callable[[], None]]], noegle: str, foerst: str = ""
+) -> None:
+    """Draw the titles as a choice, and the section that is chosen.
 
-    A section that is gone, as with another dataset, gives way to the first.
+    At first that is `foerst`, or the first there is. A section that is gone, as with another
+    dataset, gives way to it.
     """
     with st.container(key=f"afsnit_{noegle}"):
         valgt = vaelg_knap(
-            "Læs mere", list(afsnit), noegle, lambda navn: afsnit[navn][0], skjul_etiket=True
+            "Læs mere",
+            list(afsnit),
+            noegle,
+            lambda navn: afsnit[navn][0],
+            foerst if foerst in afsnit else None,
+            skjul_etiket=True,
         )
     titel, vis = afsnit[valgt]
     st.header(titel)

@@ -50,7 +50,14 @@ def test_who_passes_when_and_what_it_costs_is_the_first_to_be_read(
 
 def test_without_subsidies_it_says_what_to_import_and_what_is_agreed(plan: Plan) -> None:
     at = uden_fejl(aabn("oekonomi"))
-    assert "intet tilskud" in html_paa(at) and not tabeller(at)
+    assert "Netto henter borgerne" in html_paa(at), "what is known of the kommuner comes first"
+    at.button_group(key="oekonomiemne").set_value(Skrevet("Knækgrænser")).run()
+    assert "intet tilskud" in html_paa(uden_fejl(at)) and not tabeller(at)
+    # The worked example, which says that it is one.
+    assert "passeres 18. juli" in html_paa(at) and "130.800 kr. ikke" in html_paa(at)
+    assert any("ikke data" in c.value for c in at.caption)
+    at.number_input(key="eks_kap").set_value(2.0).run()
+    assert "passeres ikke" in html_paa(uden_fejl(at))
     at.button_group(key="oekonomiemne").set_value(Skrevet("Hvad der gælder")).run()
     alt = " ".join(m.value for m in at.markdown)
     assert "1.000.000 kr. på speciale 62" in alt and "393.000 kr. på speciale 51" in alt
@@ -59,7 +66,8 @@ def test_without_subsidies_it_says_what_to_import_and_what_is_agreed(plan: Plan)
 
 def test_years_of_hours_have_no_limit(plan: Plan, med_plan: Callable[[Plan], None]) -> None:
     med_plan(med_tilskud(plan, 2023))
-    assert "tilskud for 2023" in html_paa(uden_fejl(aabn("oekonomi")))
+    at = uden_fejl(aabn("oekonomi", oekonomiemne="knaekgraenser"))
+    assert "tilskud for 2023" in html_paa(at)
 
 
 def test_the_command_line_has_the_same_figures(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele.afsnit import vis_afsnit
+from pages.dele.oekonomi import graenseeksempel
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, vis_tabel
 from pages.dele.valgliste import vaelg_knap
 from planning.knaekgraense import aar_med_tilskud, aarets_knaekgraenser
@@ -19,6 +20,8 @@ def vis(plan: Plan) -> None:
     if not aarene:
         nyhed(uden_graenser(plan))
         st.page_link("pages/indlaes.py", label="Importér tilskud", icon=":material/upload:")
+        st.subheader("Regneeksempel")
+        graenseeksempel.vis(plan)
         return
     with fejl_vises():
         aar = aarene[0]
@@ -32,6 +35,7 @@ def vis(plan: Plan) -> None:
                 "klinikker": ("Klinikkerne", lambda: vis_tabel(kliniktabel(plan, graenser))),
                 "kommuner": ("Kommunerne", lambda: vis_tabel(kommunetabel(plan, graenser))),
                 "region": ("Regionen i alt", lambda: vis_tabel(regionstabel(plan, graenser))),
+                "eksempel": ("Regneeksempel", lambda: graenseeksempel.vis(plan)),
             },
             "oekonomiafsnit",
         )
