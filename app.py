@@ -16,7 +16,6 @@ from pages.dele.login import kraev_login
 from pages.dele.nyt_datasaet import ved_nyt_datasaet, vis_passer_ikke
 from pages.dele.stil import indsaet_stil
 from pages.dele.tekst import ren
-from pages.dele.tomt import EGNE, vis_uden_klinikker
 from pages.dele.toplinje import toplinje
 
 if __name__ == "__main__" and not st.runtime.exists():
@@ -47,6 +46,8 @@ SIDER = [
     st.Page("pages/data.py", title="Data"),
     st.Page("pages/praesentation.py", title="Præsentation", visibility="hidden"),
 ]
+#: The pages that have something to say of a field without clinics themselves.
+OGSAA_UDEN_KLINIKKER = ("Scenarier", "Økonomi", "Plandokument", "Import", "Data")
 
 try:
     kraev_login()
@@ -59,9 +60,13 @@ try:
     toplinje()
     vis_passer_ikke()
     plan = tilstand.plan()
-    if plan.har_klinikker or valgt.title in EGNE:
+    if plan.har_klinikker or valgt.title in OGSAA_UDEN_KLINIKKER:
         valgt.run()
     else:
+        # Not with the rest: a map's component that is loaded outside of a page is never served
+        # (findings/streamlit_component_loaded_outside_a_run.sh).
+        from pages.dele.tomt import vis_uden_klinikker
+
         vis_uden_klinikker(valgt.title, plan)
     kladde.gem()
 except Inputfejl as fejl:

@@ -27,8 +27,6 @@ from tabeller.grundtal import indbyggertabel, indikatortabel
 KORTHOEJDE = 300
 #: The pages that are of kommuner, by their titles.
 OVERBLIK, KOMMUNE = "Overblik", "Kommune"
-#: The pages that have something to say of a field without clinics themselves.
-EGNE = ("Scenarier", "Økonomi", "Plandokument", "Import", "Data")
 
 
 def vis_uden_klinikker(titel: str, plan: Plan) -> None:

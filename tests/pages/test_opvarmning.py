@@ -34,3 +34,22 @@ def test_det_foerste_er_regnet_og_kortets_komponent_ikke_indlaest(tmp_path: Path
         check=True,
     )
     assert svar.stdout.split("\n")[0] == "False ['_adgang', '_kapacitet', '_ventetid']"
+
+
+APPENS = """
+import ast, importlib, sys
+for del_ in ast.parse(open("app.py", encoding="utf-8").read()).body:
+    if isinstance(del_, ast.ImportFrom):
+        importlib.import_module(del_.module)
+        [importlib.import_module(f"{del_.module}.{n.name}") for n in del_.names
+         if del_.module == "pages.dele"]
+print("streamlit_folium" in sys.modules)
+"""
+
+
+def test_the_app_loads_no_component_before_there_is_a_page() -> None:
+    """`python app.py` loads it before the server starts: no map would ever be shown."""
+    svar = subprocess.run(
+        [sys.executable, "-c", APPENS], cwd=ROD, capture_output=True, text=True, check=True
+    )
+    assert svar.stdout.split() == ["False"]
