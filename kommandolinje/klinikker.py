@@ -8,8 +8,8 @@ from kommandolinje.kommando import Kommando
 from kommandolinje.terminal import raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import TRANSPORT, valgt_plan
 from planning.grundtal import kraev_klinikker
-from planning.klynger import klyngedeltagelse
-from tabeller.klynger import klyngetabel
+from planning.klynger import klyngedeltagelse, klynger_efter_sundhedsraad
+from tabeller.klynger import klyngeraadstabel, klyngetabel
 from tabeller.status import kliniktabel
 
 
@@ -25,10 +25,13 @@ def koer(valg: argparse.Namespace) -> int:
         svar = {"klinikker": raekker(tabel.ramme[[*felter, "lat", "lon", "bysamfund"]])}
         if regel:
             svar["klynger"] = raekker(klyngedeltagelse(plan).reset_index())
+            svar["sundhedsraad"] = raekker(klynger_efter_sundhedsraad(plan).reset_index())
         return skriv_json(svar)
     skriv_tabel(tabel.kun(*felter))
     if regel:
         skriv_tabel(klyngetabel(plan, regel))
+        if not plan.sundhedsraad.empty:
+            skriv_tabel(klyngeraadstabel(plan, regel))
     return 0
 
 

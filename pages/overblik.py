@@ -33,7 +33,7 @@ from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
 from saetninger.omraadeord import omraadeord
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import laesningstabel
-from tabeller.klynger import klyngetabel
+from tabeller.klynger import klyngeraadstabel, klyngetabel
 from tabeller.status import aktivitetstabel
 
 KORTHOEJDE = 300
@@ -137,6 +137,8 @@ def aktiviteten() -> None:
 def klyngerne(regel: Klynger) -> None:
     """Who takes part in quality clusters, clinic by clinic."""
     nyhed(klyngenyhed(plan, regel, klyngedeltagelse(plan)))
+    if not plan.sundhedsraad.empty:
+        vis_tabel(klyngeraadstabel(plan, regel))
     vis_tabel(klyngetabel(plan, regel))
 
 

@@ -182,13 +182,15 @@ class Klynger:
     """How many of a clinic take part in its quality cluster.
 
     `deltagere` of them, or `deltagere_flere` where those of the kinds `arter` are more than
-    `flere_end` together; `kilde` is the agreement that says so.
+    `flere_end` together. A cluster has more than `stoerre_end` clinics, and more of those kinds.
+    `kilde` is the agreement that says so.
     """
 
     arter: tuple[str, ...]
     flere_end: int
     deltagere: int
     deltagere_flere: int
+    stoerre_end: int
     kilde: str
 
 

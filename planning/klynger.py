@@ -2,10 +2,13 @@
 
 In kiropraktik one from each clinic and two from one with more than 5 kiropraktorer, owners and
 employed together (aftale om kiropraktik 2025, pp. 14 and 16). The agreement counts on 18 clusters
-in the country, from the 17 sundhedsråd, and does not say which clinic is in which.
+in the country, from the 17 sundhedsråd, each of more than 5 clinics and kiropraktorer, and does not
+say which clinic is in which.
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 import pandas as pd
@@ -43,3 +46,20 @@ def klyngesummer(plan: Plan, deltagelse: pd.DataFrame) -> tuple[int, int]:
     regel = plan.fag.klynger
     flere = 0 if regel is None else int((deltagelse["i_alt"] > regel.flere_end).sum())
     return int(deltagelse["deltagere"].sum()), flere
+
+
+def klynger_efter_sundhedsraad(plan: Plan) -> pd.DataFrame:
+    """Return what a cluster of all the clinics of each sundhedsråd would be.
+
+    Index sundhedsraad; klinikker (clinics), i_alt (persons the rule counts), deltagere (persons)
+    and stor_nok (whether clinics and persons are each more than the rule asks; bool). Empty where
+    the dataset has no sundhedsråd; raises as `klyngedeltagelse`.
+    """
+    plan = plan.efter_kommune
+    regel = plan.fag.klynger
+    hver = klyngedeltagelse(plan)
+    raad = hver["kommune_kode"].map(plan.sundhedsraad["sundhedsraad"])
+    ramme = hver.groupby(raad.rename("sundhedsraad"))[["i_alt", "deltagere"]].sum()
+    ramme.insert(0, "klinikker", raad.value_counts())
+    mindst = math.inf if regel is None else regel.stoerre_end
+    return ramme.assign(stor_nok=(ramme[["klinikker", "i_alt"]] > mindst).all(axis=1))

@@ -33,3 +33,12 @@ def klyngenote(plan: Plan, regel: Klynger) -> str:
         f"Reglen står i {regel.kilde[:1].lower()}{regel.kilde[1:]}: {taeller} tæller{uden}. "
         "Aftalen siger ikke, hvilken klynge en klinik er i."
     )
+
+
+def raadsnote(regel: Klynger) -> str:
+    """Return what the table of clusters by sundhedsråd is, and what the agreement does not say."""
+    return (
+        f"Aftalen fordeler klynger med udgangspunkt i sundhedsrådene og vil have mere end "
+        f"{tal(regel.stoerre_end)} klinikker og kiropraktorer i hver. Den regner med 18 klynger i "
+        "landet og siger ikke hvilke, så tabellen er en læsning: én klynge for hvert sundhedsråd."
+    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planning.fag import Fag, Klynger
-from planning.klynger import klyngedeltagelse
+from planning.klynger import klyngedeltagelse, klynger_efter_sundhedsraad
 from planning.plan import Plan
-from saetninger.klynger import klyngenote
+from saetninger.klynger import klyngenote, raadsnote
 from tabeller.felter import KOMMUNE, NAVN
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
@@ -29,6 +29,26 @@ def klyngetabel(plan: Plan, regel: Klynger) -> Tabel:
         ),
         kilde(plan, "kapaciteter"),
         klyngenote(plan, regel),
+    )
+
+
+def klyngeraadstabel(plan: Plan, regel: Klynger) -> Tabel:
+    """Return what a cluster of each sundhedsråd's clinics would be; no rows without sundhedsråd."""
+    ramme = klynger_efter_sundhedsraad(plan).reset_index()
+    ramme = ramme.assign(stor_nok=ramme["stor_nok"].map({True: "ja", False: "nej"}))
+    return Tabel(
+        "klynger_sundhedsraad",
+        "En klynge af hvert sundhedsråds klinikker",
+        ramme,
+        (
+            Kolonne("sundhedsraad", "Sundhedsråd"),
+            Kolonne("klinikker", "Klinikker", "antal", "tal"),
+            Kolonne("i_alt", "Tæller i alt", "antal", "tal"),
+            Kolonne("deltagere", "Deltager", "antal", "tal"),
+            Kolonne("stor_nok", f"Over {regel.stoerre_end} af begge"),
+        ),
+        kilde(plan, "kapaciteter", "sundhedsraad"),
+        raadsnote(regel),
     )
 
 

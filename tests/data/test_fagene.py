@@ -21,7 +21,7 @@ from data.kontrol import kontroller
 from data.skema import INDBYGGEDE, INDBYGGET, laes_skema
 from planning.flytning import anvend
 from planning.grundtal import grundtal
-from planning.klynger import klyngedeltagelse
+from planning.klynger import klyngedeltagelse, klynger_efter_sundhedsraad
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.scenarie import vurder
 from planning.status import status
@@ -158,6 +158,14 @@ def test_owners_and_employed_are_capacity_and_turnuskandidater_are_not(
 def test_a_clinic_with_more_than_five_sends_two_to_its_cluster(med_klinikker: Plan) -> None:
     hver = klyngedeltagelse(med_klinikker).set_index("navn")["deltagere"].to_dict()
     assert hver == {"Prøveklinik Seks": 2, "Prøveklinik Fem": 1, "Prøveklinik En": 1}
+
+
+def test_a_cluster_of_a_sundhedsraad_is_told_to_be_too_small(med_klinikker: Plan) -> None:
+    raad = klynger_efter_sundhedsraad(med_klinikker)
+    # Six and five kiropraktorer in Aalborg are enough; two clinics are not.
+    limfjorden = raad.loc["Limfjorden"]
+    assert limfjorden.tolist() == [2, 11, 3, False]
+    assert raad.loc["Vendsyssel"].tolist() == [1, 1, 1, False]
 
 
 def test_a_move_keeps_persons_and_claims_no_rule_of_who_decides(med_klinikker: Plan) -> None:
