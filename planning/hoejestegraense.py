@@ -1,11 +1,12 @@
-"""A højestegrænse: the most a clinic is paid to a patient for two years, and what is paid back.
+"""A højestegrænse, read as the most a clinic is paid to a patient, and what is paid back.
 
 The Samarbejdsudvalg can give one to a clinic that has no sufficient reason for a cost per patient
 far above the region's mean. What is above it is paid back, and it lapses after two years if it was
 kept in both (»Overenskomst for vederlagsfri fysioterapi«, the joint municipal secretariat's slides
-of November 2023, »Den årlige kontrolstatistik«). What happens after two years when it was not kept
-they do not say, nor whether a year is one of the calendar: here it is counted from the day the
-limit is of. Money is whole oere: the amount less the limit times the patients is whole as it is.
+of November 2023, »Den årlige kontrolstatistik«). They do not say how a limit and an overrun are
+made up, what happens after two years when it was not kept, nor whether a year is one of the
+calendar: here it is counted from the day the limit is of. Money is whole oere: the amount less the
+limit times the patients is whole as it is.
 """
 
 from __future__ import annotations

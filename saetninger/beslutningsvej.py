@@ -12,6 +12,9 @@ from saetninger.omraadeord import ORD, raadskilde
 from saetninger.vilkaar import stednavn, vilkaarstekster
 
 INGEN_KILDE, UDEN_KILDE = "ingen kilde", "Ikke oplyst, hvem der beslutter"
+#: Where the Samarbejdsudvalg only recommends, it is not the one who decides.
+INDSTILLER = Part("samarbejdsudvalg", "indstiller")
+INDSTILLING = "Region og kommuner efter Samarbejdsudvalgets indstilling"
 NIVEAUNAVNE = {
     "ikke_angivet": "Ikke angivet i praksisplanen",
     "administrativ": "Administrativ godkendelse",
@@ -127,7 +130,7 @@ def _niveau(vej: Beslutningsvej) -> str:
     """Return the level's name, and that one decision of several has none where that is so."""
     if not vej.afsnit:
         return UDEN_KILDE
-    navn = NIVEAUNAVNE[vej.niveau]
+    navn = INDSTILLING if INDSTILLER in vej.parter else NIVEAUNAVNE[vej.niveau]
     uangivet = vej.niveau != "ikke_angivet" and IKKE_ANGIVET in vej.parter
     return f"{navn} (for en del ikke angivet i praksisplanen)" if uangivet else navn
 

@@ -35,6 +35,11 @@ SAMMENLIGNING = (
     "krydse begge veje. Det forudsætter lige mange ydelser pr. patient overalt og siger intet om "
     "andre regioner. Andelene er af kommunernes sum."
 )
+#: The titles of tables 16 and 26 say one thing, and the plan's list of terms another.
+I_REGIONEN = (
+    "Efter tabellernes overskrifter er det behandling i Region Nordjylland; om behandling i andre "
+    "regioner er med, er uklart, for praksisplanens begrebsliste siger det modsatte."
+)
 SELVFORSYNING = (
     "Selvforsyning er andel af produktion i forhold til andel af forbrug: så stor en del af "
     "borgernes forbrug kunne kommunens egne klinikker have leveret. Over 100 % leverer de mere, "
@@ -95,7 +100,9 @@ def betalingsnyhed(plan: Plan, speciale: Speciale, aar: int) -> str:
     kr = udgifter(plan, speciale.kode, aar).at[REGIONSRAEKKE, "kr"]
     led = [betalertekst(speciale)]
     if speciale.betaler == "kommune" and kr == kr:
-        led.append(f"I {aar} kostede borgerne de nordjyske kommuner {mio_kr(kr)} tilsammen.")
+        led.append(
+            f"Regnet kostede borgerne de nordjyske kommuner {_udgift(plan, speciale, aar, kr)}."
+        )
     stroem = nettostroem(plan, speciale.kode, aar).drop(index=REGIONSRAEKKE)
     kendte = stroem.dropna(subset="netto_point").sort_values("netto_point", kind="stable")
     if len(kendte):
@@ -106,6 +113,14 @@ def betalingsnyhed(plan: Plan, speciale: Speciale, aar: int) -> str:
             f"{mindst['kommune']} giver mest ({fortegn(mindst['netto_point'])})."
         )
     return " ".join(led)
+
+
+def _udgift(plan: Plan, speciale: Speciale, aar: int, kr: float) -> str:
+    """Return the expense that is worked out, the prices it is in, and the region's as printed."""
+    trykt = trykt_udgift(plan, speciale.kode)[aar]
+    priser = f"{plan.fag.aktivitetsaar[-1]}-priser"
+    ved = f"; regionens trykte er {mio_kr(trykt)}" if trykt == trykt else ""
+    return f"{mio_kr(kr)} tilsammen i {aar} ({priser}{ved})"
 
 
 def betalingstal(plan: Plan, speciale: Speciale, aar: int) -> list[tuple[str, str]]:
@@ -128,7 +143,7 @@ def stroemnote(plan: Plan, speciale: Speciale, aar: int) -> str:
     """Return what net flow and self-sufficiency are, who is left out, and how far they hold."""
     stroem = nettostroem(plan, speciale.kode, aar)
     uden = list(stroem.loc[stroem["netto_point"].isna(), "kommune"])
-    led = [SAMMENLIGNING, SELVFORSYNING]
+    led = [SAMMENLIGNING, I_REGIONEN, SELVFORSYNING]
     if uden:
         led.append(f"{opremsning(uden)} mangler i tabellerne og er ikke talt med.")
     if har_udgift(plan, speciale.kode):
@@ -140,7 +155,10 @@ def stroemnote(plan: Plan, speciale: Speciale, aar: int) -> str:
 
 def udgiftsnote(plan: Plan, koder: Sequence[str], aar: int) -> str:
     """Return how an expense is worked out, and how near it comes to what is printed."""
-    led = ["Udgiften er regnet: behandlede borgere gange udgiften pr. borger."]
+    led = [
+        "Udgiften er regnet: behandlede borgere gange udgiften pr. borger. Pr. indbygger er efter "
+        f"datasættets folketal i alle år. {I_REGIONEN}"
+    ]
     for kode in koder:
         k = udgiftskontrol(plan, kode).loc[aar]
         regnet = f"På speciale {kode} giver kommunerne {mio_kr(k['regnet_kr'])} tilsammen"
@@ -159,7 +177,7 @@ def budgetnyhed(penge: Budget) -> str:
     """Return what use costs the kommuner, and what it would by the use of others: a model."""
     region, hoejest = penge.kommuner.loc[REGIONSRAEKKE], penge.kommuner.loc[penge.hoejest]
     return (
-        f"Borgernes forbrug af {_i_saetning(penge.speciale)} kostede i {penge.aar} "
+        f"Regnet kostede borgernes forbrug af {_i_saetning(penge.speciale)} i {penge.aar} "
         f"{tal(region['kr_pr_indbygger'])} kr. pr. indbygger i regionen og mest i "
         f"{hoejest['kommune']}, {tal(hoejest['kr_pr_indbygger'])} kr. Brugte alle som dér, var det "
         f"{mio_kr(region['mere_som_hoejest'])} mere om året: en model, ikke en prognose."

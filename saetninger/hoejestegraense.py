@@ -13,8 +13,9 @@ from saetninger.kontrolstatistik import KONTROLKILDE
 
 LOCALE = "da_DK"
 HOEJESTENOTE = (
-    "Tilbagebetalingen er beløbet minus grænsen gange patienterne, i hele øre uden afrunding. "
-    "Kilden siger, at en overskridelse automatisk skal betales tilbage, at grænsen løber i "
+    "Kilden siger ikke, hvordan en grænse og en overskridelse gøres op: her er grænsen et beløb "
+    "pr. patient, og tilbagebetalingen er beløbet minus grænsen gange patienterne, i hele øre. Den "
+    "siger, at en overskridelse automatisk skal betales tilbage, at grænsen løber i "
     f"{LOEBER_AAR} år, og at den bortfalder, når den er overholdt i dem. Den siger ikke, om et år "
     "er et kalenderår; her regnes årene fra den dag, grænsen gælder fra."
 )

@@ -12,8 +12,10 @@ from planning.kiropraktikramme import (
 
 KIROPRAKTIKKILDE = "Aftale om kiropraktik 2025, »Økonomiprotokollat«, s. 21-22"
 KIROPRAKTIKNOTE = (
-    "Hver del er rundet til hele øre. Kun selve rammen følger her prisindekset: aftalen siger "
-    "ikke, at de to tillæg gør. Rammen er hele landets og følger kalenderåret."
+    "Hver del er rundet til hele øre. Kun selve rammen følger her reguleringen af løn og priser: "
+    "aftalen siger ikke, at de to tillæg gør. Rammen er hele landets og følger kalenderåret. Hvad "
+    "der sker ved flere end 15.000 patienter, og med mere end 1,351 mio. kr. under rammen, siger "
+    "den ikke: her er tillægget ikke større, og højst 1,351 mio. kr. går til fonden."
 )
 
 
@@ -21,7 +23,7 @@ def kiropraktiknyhed(ramme: Kiropraktikramme) -> str:
     """Return how much the frame is, and what it is worked out of."""
     return (
         f"Rammen for kiropraktik er {mio_kr(ramme.i_alt_kr)} med {tal(ramme.patienter)} patienter "
-        f"på speciale 64 og prisindeks {tal(ramme.indeks, 2, fast=False)}."
+        f"på speciale 64 og reguleringsindeks {tal(ramme.indeks, 2, fast=False)}."
     )
 
 
@@ -29,9 +31,9 @@ def opgoerelsesnyhed(opgoerelse: Kiropraktikopgoerelse) -> str:
     """Return what a year's expenditure leads to: a set-off, or money to the fund."""
     if opgoerelse.over:
         fald = (
-            f"En model: tilskuddet skal være {procent(opgoerelse.fald_pct)} lavere i ét halvt år, "
-            "fra april eller oktober, hvis det halve år ellers koster halvdelen af året. Derefter "
-            "bortfalder nedsættelsen."
+            f"En model: tilskud og honorar skal være {procent(opgoerelse.fald_pct)} lavere i ét "
+            "halvt år, fra april eller oktober, hvis det halve år ellers koster halvdelen af året; "
+            "det, patienterne betaler, ændres ikke. Derefter bortfalder nedsættelsen."
             if opgoerelse.fald < 1
             else "Det er mere, end ét halvt år kan betale tilbage."
         )
@@ -49,12 +51,12 @@ DELE = {
     "grund": ("Rammen", f"146,52 mio. kr. i niveau oktober 2024 (indeks {INDEKS}), reguleret"),
     "genanvendelse": (
         "Genanvendelsesmidler",
-        "1,351 mio. kr.; bruges de ikke, går op til hele beløbet til fonden",
+        "1,351 mio. kr.; det, der ikke bruges af dem, går til fonden",
     ),
     "forloeb": (
         "Prolaps- og stenoseforløb",
         f"6,1 mio. kr. ved {tal(FORUDSATTE_PATIENTER)} patienter på speciale 64, forholdsmæssigt "
-        "mindre ved færre, aldrig mere",
+        "mindre ved færre; her ikke mere ved flere",
     ),
 }
 I_ALT = "Rammen i alt"

@@ -30,7 +30,7 @@ def klyngenote(plan: Plan, regel: Klynger) -> str:
     )
     uden = f"; {andre} nævnes ikke" if andre else ""
     return (
-        f"Reglen står i {regel.kilde[:1].lower()}{regel.kilde[1:]}: {taeller} tæller{uden}. "
+        f"Det foreslås i {regel.kilde[:1].lower()}{regel.kilde[1:]}: {taeller} tæller{uden}. "
         "Aftalen siger ikke, hvilken klynge en klinik er i."
     )
 

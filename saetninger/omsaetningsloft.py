@@ -20,7 +20,8 @@ ANLEDNINGSNAVNE: Mapping[Anledning, str] = {
 #: The occasion, to what the sources say of it and where.
 ANLEDNINGER: Mapping[Anledning, tuple[str, str]] = {
     "deling": (
-        "En kapacitet over 30 timer deles i to under 30 timer, når Samarbejdsudvalget siger ja. "
+        "En kapacitet over 30 timer kan efter ansøgning deles i to under 30 timer; praksisplanen "
+        "siger, at Samarbejdsudvalget behandler ansøgningen, vejledningen, at regionen godkender. "
         "Deling giver altid et omsætningsloft: de to dele må tilsammen ikke have større aktivitet "
         "end den, der var.",
         "Praksisplan for fysioterapi 2020, 2.1.9, s. 10; Vejledning om brug af kapacitet",
@@ -33,16 +34,16 @@ ANLEDNINGER: Mapping[Anledning, tuple[str, str]] = {
         "Praksisplan for fysioterapi 2020, 2.1.10, s. 10; Vejledning om brug af kapacitet",
     ),
     "vikar": (
-        "Regionen og kommunerne fastsætter et loft, når en vikar bruges ved delvist fravær i mere "
-        "end et år; over et år kræver vikaren dispensation. En vikar må ikke få omsætningen til at "
-        "stige.",
+        "Regionen og kommunerne fastsætter et loft, når en vikar bruges, fordi fraværet kun er "
+        "delvist, og det varer over et år; så længe kræver vikaren dispensation. En vikar må ikke "
+        "få omsætningen til at stige.",
         "Praksisplan for fysioterapi 2020, 2.1.11, s. 10; Vejledning om brug af kapacitet",
     ),
 }
-BILAG_3 = (
-    "Hvordan loftet regnes ud, står i overenskomstens bilag 3, som ikke er blandt kilderne: skriv "
-    "det loft, der er fastsat. Kilderne siger heller ikke, hvad der sker over det."
-)
+#: Of § 24 and a vikar the sources point to bilag 3, of a deling to nothing.
+UREGNET = "Kilderne siger ikke, hvordan loftet regnes ud, eller hvad der sker over det"
+BILAG_3 = "de henviser til overenskomstens bilag 3, som ikke er blandt dem"
+SKRIV_LOFTET = "Skriv det loft, der er fastsat."
 LOFTSMODEL = (
     "En model: resten af året går som de kendte måneder. Hjælpepersonales omsætning tæller med i "
     "loftet (Vejledning om brug af kapacitet)."
@@ -71,7 +72,8 @@ def anledningstekst(anledning: Anledning) -> str:
 
 def anledningskilde(anledning: Anledning) -> str:
     """Return where that stands, and what is not among the sources."""
-    return f"Kilde: {ANLEDNINGER[anledning][1]}. {BILAG_3}"
+    mangler = UREGNET if anledning == "deling" else f"{UREGNET}; {BILAG_3}"
+    return f"Kilde: {ANLEDNINGER[anledning][1]}. {mangler}. {SKRIV_LOFTET}"
 
 
 def paragraf24_svar(kan: bool) -> str:

@@ -36,14 +36,18 @@ class Kildested:
 #: By the key of an agreement; the slides of 2024 have no pages.
 KILDESTEDER = {
     "timer": Kildested(
-        "Kapacitet i timer", "Timer", "Praksisplan for fysioterapi 2020", "3.1, s. 13"
+        "Kapacitet i timer",
+        "Timer",
+        "Praksisplan for fysioterapi 2020",
+        "3.1, s. 13. Årene er læst af, at overenskomsten gjaldt fra 1. januar 2019 og den næste "
+        "fra 1. januar 2024",
     ),
     "2024": Kildested(
         "Overenskomst for vederlagsfri fysioterapi 2024",
         "Overenskomst 2024 (beløb)",
         "Det Fælleskommunale Sundhedssekretariats oplæg om overenskomsten for 2024",
         "lysbillederne »Ny overenskomst – i hovedtræk«, »Kapacitet og styring – formål og "
-        "ændring« og »Knækgrænser«",
+        "ændring« og »Kapacitet og styring - Knækgrænser«",
     ),
     "kiropraktik2025": Kildested(
         "Overenskomst om kiropraktik 2025",

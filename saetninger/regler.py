@@ -22,7 +22,7 @@ OVERSKRIFTER: Mapping[str, str] = {
 REGELTEKSTER: Mapping[str, tuple[str, str]] = {
     "under30": (
         "Over og under 30 timer",
-        "Under 30 timer er et gennemsnit: højst 30 behandlingstimer om ugen set over hele året. "
+        "Under 30 timer er et gennemsnit: under 30 behandlingstimer om ugen set over hele året. "
         "Over 30 timer er der ingen bestemt grænse for timerne.",
     ),
     "behandlingstimer": (
@@ -51,8 +51,8 @@ REGELTEKSTER: Mapping[str, tuple[str, str]] = {
         "Ved midlertidigt fravær kan en vikar ansættes i op til ét år; derefter kræver det "
         "dispensation. Vikaren må ikke betyde mere kapacitet eller højere omsætning. "
         "Regionen skal have besked; varer det over 2 måneder, også Danske Fysioterapeuter, inden "
-        "vikaren begynder. Ved delvist fravær i mere "
-        "end et år fastsættes et omsætningsloft.",
+        "vikaren begynder. Er fraværet kun delvist "
+        "og varer over et år, fastsættes et omsætningsloft.",
     ),
     "redegoerelse": (
         "Når regionen spørger",

@@ -31,8 +31,8 @@ TEKSTER: Mapping[str, str] = {
     ),
     "over30": "Kun en kapacitet over 30 timer kan deles, og den bliver til to under 30 timer.",
     "omsaetningsloft": (
-        "Der fastsættes et omsætningsloft, så de to delte kapaciteter tilsammen ikke har større "
-        "aktivitet end den ene havde."
+        "Der fastsættes et omsætningsloft, så delene til sammen ikke laver mere, end kapaciteten "
+        "gjorde."
     ),
     "delingsgrund": (
         "Delingen skal have en særlig begrundelse, falder bort sammen med den og giver plads til "
@@ -43,7 +43,7 @@ TEKSTER: Mapping[str, str] = {
         "Adressen skal ligge inden for klinikkens egen kapacitet: {sted} får ikke mere."
     ),
     "daekning": (
-        "Adressen skal sikre dækning, hvor et tilbud ellers er svært at få. I bysamfundet "
+        "Formålet er dækning, hvor et tilbud ellers er svært at få. I bysamfundet "
         "{bysamfund} er der {andre} med kapacitet."
     ),
     "adgang_paa_ekstra": (

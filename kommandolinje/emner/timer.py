@@ -47,7 +47,7 @@ EMNE = Emne(
     "om en kapacitet under 30 timer holdes i året",
     svar,
     (
-        Valgmulighed("--timer", "ugernes timer fra årets første, med mellemrum", "TIMER"),
+        Valgmulighed("--timer", "ugernes timer fra årets første, i anførselstegn", "TIMER"),
         Valgmulighed("--uger", "årets uger; ellers 52", "52|53"),
     ),
 )

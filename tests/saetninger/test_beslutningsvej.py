@@ -32,7 +32,12 @@ def sted(kode: str, bysamfund: str) -> Sted:
             (f"{REGION} (administrativt)",),
             "2.1.13",
         ),
-        (Flytning("n1", "n2", 1, 0), "Samarbejdsudvalget", INDSTILLING, "2.1.13"),
+        (
+            Flytning("n1", "n2", 1, 0),
+            "Region og kommuner efter Samarbejdsudvalgets indstilling",
+            INDSTILLING,
+            "2.1.13",
+        ),
         (Flytning("n1", "s1", 1, 0), "Regionsrådet og kommunerne", RAADET, "2.1.13"),
         (
             Flytning("n1", "l1", 1, 0),
