@@ -95,14 +95,21 @@ def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "")
 
 
 def grundkort(
-    omrids: gpd.GeoDataFrame, fliser: folium.TileLayer | None = None, udsnit: Udsnit = UDSNIT
+    omrids: gpd.GeoDataFrame,
+    fliser: folium.TileLayer | None = None,
+    udsnit: Udsnit = UDSNIT,
+    *,
+    rullehjul: bool = True,
 ) -> folium.Map:
     """Return the base map: sea, and the land of the neighbouring kommuner in grey.
 
     `omrids` in EPSG:4326 (`geo.omraader.tegneomrids`). Background tiles only when given. It opens
-    at `udsnit`.
+    at `udsnit`, and has a button back to it. `rullehjul`: whether the wheel of the mouse zooms; on
+    a page that is longer than the window it scrolls.
     """
-    kort = tomt_kort(zoom_snap=0.02, zoom_control=True, attribution_control=False)
+    kort = tomt_kort(
+        zoom_snap=0.02, zoom_control=True, attribution_control=False, scroll_wheel_zoom=rullehjul
+    )
     kort.get_root().header.add_child(  # type: ignore[attr-defined]
         folium.Element(f"<style>{STIL}</style>")
     )

@@ -35,12 +35,14 @@ class Rammer:
     """The frames of a year by level and speciale, the country first.
 
     `klinikker` is how many clinics the region's use is the payments to, by speciale; none where it
-    is imported. `klinikfejl` is why they cannot be counted, "" where they can.
+    is imported, of `alle_klinikker` in the region. `klinikfejl` is why they cannot be counted, ""
+    where they can.
     """
 
     aar: int
     stillinger: Mapping[Hvem, Rammestilling]
     klinikker: Mapping[str, int]
+    alle_klinikker: int
     klinikfejl: str = ""
 
     @property
@@ -135,7 +137,7 @@ def aarets_rammer(plan: Plan, aar: int) -> Rammer:
     if not stillinger:
         raise Inputfejl(fejlen or f"Datasættet har intet forbrug af rammen for {aar}.")
     orden = sorted(stillinger, key=lambda n: (n[0] != LANDET, n[1]))
-    return Rammer(aar, {n: stillinger[n] for n in orden}, klinikker, fejlen)
+    return Rammer(aar, {n: stillinger[n] for n in orden}, klinikker, len(plan.klinikker), fejlen)
 
 
 def _rammen(egne: pd.DataFrame, hvem: Hvem, aar: int) -> int | None:

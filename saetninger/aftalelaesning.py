@@ -84,7 +84,6 @@ def regler(fag: Fag, aftale: Overenskomst, opgoerelse: Opgoerelse) -> dict[str, 
     else:
         graense = "ingen knækgrænse"
     ud["Grænse for aktiviteten"] = graense
-    ud["Hvem beslutter en flytning"] = f"{fag.praksisplan}, {fag.afsnit['flytning']}"
     return ud
 
 

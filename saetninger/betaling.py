@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dansk import antal_kapaciteter, fortegn, mio_kr, opremsning, procent, tal
+from dansk import antal_kapaciteter, mio_kr, opremsning, procent, tal
 from planning.aktivitet import nettostroem
 from planning.betaling import (
     Budget,
@@ -108,9 +108,9 @@ def betalingsnyhed(plan: Plan, speciale: Speciale, aar: int) -> str:
     if len(kendte):
         mindst, mest = kendte.iloc[0], kendte.iloc[-1]
         led.append(
-            f"Netto henter borgerne i {mest['kommune']} mest hos andre kommuners klinikker "
-            f"({fortegn(mest['netto_point'])} procentpoint), og klinikkerne i "
-            f"{mindst['kommune']} giver mest ({fortegn(mindst['netto_point'])})."
+            f"Netto henter borgerne i {mest['kommune']} mest hos andre kommuners klinikker, "
+            f"svarende til {tal(mest['netto_patienter'])} behandlede, og klinikkerne i "
+            f"{mindst['kommune']} giver mest, svarende til {tal(abs(mindst['netto_patienter']))}."
         )
     return " ".join(led)
 

@@ -44,7 +44,11 @@ AABNER = {
         "Går aldersgrupperne op i praksisplanens tabeller, kan behovet vægtes efter alder, i "
         "kommandoen tilgaengelighed med --efter-alder."
     ),
-    "fremskrivning": "Overblik har nu et afsnit om årene frem.",
+    "fremskrivning": "Økonomi viser nu, hvad årene frem kræver.",
+    "tilskud": "Økonomi viser nu, hvem der passerer sin knækgrænse.",
+    "rammeforbrug": "Økonomi viser nu, om rammen holder.",
+    "patienter": "Økonomi viser nu, hvad en patient koster hos hver klinik.",
+    "regulering": "Økonomi regner nu knækgrænserne i årets beløb.",
 }
 
 

@@ -64,6 +64,8 @@ def graensenyhed(plan: Plan, graenser: Knaekgraenser) -> str:
         led.append(f"{hvem} passeret i {graenser.aar}: {_navne(plan, over, 'passeret')}.")
     else:
         led.append(f"Ingen knækgrænse er passeret i {graenser.aar}.")
+    if mangler := delvist(plan, graenser):
+        led.append(mangler)
     if len(venter):
         led.append(
             f"Går det som hidtil, passeres {tal(len(venter))} til: "
@@ -74,6 +76,14 @@ def graensenyhed(plan: Plan, graenser: Knaekgraenser) -> str:
         if graenser.er_prognose:
             led.append("Det er, hvis resten af året går som hidtil.")
     return " ".join(led)
+
+
+def delvist(plan: Plan, graenser: Knaekgraenser) -> str:
+    """Return that the figures are of some of the clinics only; "" where they are of all."""
+    med = graenser.klinikker.index.get_level_values("klinik_id").nunique()
+    if med == len(plan.klinikker):
+        return ""
+    return f"Tallene er for {tal(med)} af datasættets {tal(len(plan.klinikker))} klinikker."
 
 
 def _navne(plan: Plan, ramme: pd.DataFrame, dag: str) -> str:
@@ -88,7 +98,7 @@ def _navne(plan: Plan, ramme: pd.DataFrame, dag: str) -> str:
 def brugt_af_graensen(graenser: Knaekgraenser) -> list[tuple[str, str]]:
     """Return for each speciale how much of the limits is used, and what that is."""
     return [
-        (procent(r.andel_pct), f"af grænserne brugt, speciale {r.Index}")
+        (procent(r.andel_pct), f"af klinikkernes grænser brugt, speciale {r.Index}")
         for r in graenser.region.itertuples()
     ]
 

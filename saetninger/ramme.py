@@ -7,7 +7,7 @@ import math
 import pandas as pd
 from babel.dates import get_month_names
 
-from dansk import antal, mio_kr, procent
+from dansk import antal, mio_kr, procent, tal
 from planning.plan import LANDET, REGIONEN
 from planning.ramme import Hvem, Rammer
 from saetninger.knaekgraense import LOCALE
@@ -92,12 +92,18 @@ def _spaend(r: pd.Series) -> str:
 
 def _regionen(rammer: Rammer, hvem: Hvem, r: pd.Series) -> str:
     af = rammer.klinikker.get(hvem[1])
-    hvis = "" if af is None else f": det, {antal(af, 'klinik', 'klinikker')} får udbetalt"
+    hvis = "" if af is None else f": det, {_hvor_mange(af, rammer)} får udbetalt"
     ramme = "" if math.isnan(r.ramme) else f", {procent(r.brugt_pct)} af dens ramme"
     return (
         f"Regionens forbrug på speciale {hvem[1]} er {mio_kr(r.brugt)} efter "
         f"{antal(r.maaneder, 'måned', 'måneder')}{ramme}{hvis}."
     )
+
+
+def _hvor_mange(af: int, rammer: Rammer) -> str:
+    if af == rammer.alle_klinikker:
+        return f"alle {tal(af)} klinikker"
+    return f"{tal(af)} af regionens {tal(rammer.alle_klinikker)} klinikker"
 
 
 def rammetal(rammer: Rammer, hvem: Hvem) -> list[tuple[str, str]]:

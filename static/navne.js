@@ -195,7 +195,28 @@
     vist = [kort.getCenter(), kort.getZoom()];
   }
 
+  // A button back to all of it, under those that zoom.
+  function tilfoejKnap() {
+    const knap = L.control({position: "topleft"});
+    knap.onAdd = () => {
+      const ramme = L.DomUtil.create("div", "leaflet-bar");
+      const link = L.DomUtil.create("a", "", ramme);
+      Object.assign(link, {href: "#", textContent: "\u2922", title: "Vis det hele"});
+      link.setAttribute("role", "button");
+      link.setAttribute("aria-label", "Vis det hele");
+      L.DomEvent.on(link, "click", (h) => {
+        L.DomEvent.stop(h);
+        kort.fitBounds(udsnit, {animate: false, padding: [LUFT, LUFT]});
+        vist = [kort.getCenter(), kort.getZoom()];
+      });
+      L.DomEvent.disableClickPropagation(ramme);
+      return ramme;
+    };
+    knap.addTo(kort);
+  }
+
   tilfoejMoenstre();
+  if (kort.zoomControl !== false) tilfoejKnap();
   kort.on("resize", tilpas);
   kort.on("layeradd layerremove zoomend resize", bestil);
   bestil();

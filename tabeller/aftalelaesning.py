@@ -12,6 +12,7 @@ from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.tiltag import Tiltag
 from saetninger.aftalelaesning import en_kapacitet, laesningsnote, laesningstekst, regler
+from saetninger.beslutningsvej import beslutninger
 from saetninger.overenskomst import overenskomstkilde, overenskomstnavn
 from saetninger.tiltag import beskriv_alle
 from tabeller.tabel import Kolonne, Tabel
@@ -51,6 +52,7 @@ def regeltabel(vurdering: Vurdering, aar: int | None) -> Tabel:
         la.aftale.noegle: {
             "En kapacitet er": en_kapacitet(plan, la),
             **regler(plan.fag, la.aftale, la.opgoerelse),
+            "Hvem beslutter": _hvem(vurdering),
         }
         for la in laesninger
     }
@@ -62,6 +64,12 @@ def regeltabel(vurdering: Vurdering, aar: int | None) -> Tabel:
         (Kolonne("hvad", "Hvad"), *_aftaler(laesninger)),
         _kilde(laesninger),
     )
+
+
+def _hvem(vurdering: Vurdering) -> str:
+    """Return who decides the first tiltag, which is the praksisplan's under each agreement."""
+    vej = beslutninger(vurdering)[0]
+    return f"{vej.niveau} ({vej.hjemmel})"
 
 
 def _laesninger(

@@ -11,7 +11,7 @@ from planning.husket import husket
 from planning.knaekgraense import Knaekgraenser, kommunesummer
 from planning.omkostningsdeling import Noegle, omkostningsdeling
 from planning.plan import REGIONSRAEKKE, Plan
-from saetninger.knaekgraense import dagtekst, graenseniveau
+from saetninger.knaekgraense import dagtekst, delvist, graenseniveau
 from saetninger.omkostningsdeling import DELINGSNOTE, DUT_KILDE, IALT
 from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
 from tabeller.felter import KOMMUNE
@@ -73,7 +73,7 @@ def regionstabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
     """Return the sums of the clinics by speciale."""
     ramme = graenser.kroner(graenser.region).reset_index()
     ramme.index = pd.Index(ramme["speciale"])
-    titel = f"Regionens klinikker i {graenser.aar}"
+    titel = f"Klinikkerne i alt i {graenser.aar}"
     kolonner = (SPECIALE, MAANEDER, *SUMMER)
     return _tabel(
         plan,
@@ -83,7 +83,7 @@ def regionstabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
         ramme,
         kolonner,
         ("maaneder", "brugt"),
-        HVER_FOR_SIG,
+        linje(f"{delvist(plan, graenser)} {HVER_FOR_SIG}"),
     )
 
 
@@ -104,7 +104,7 @@ def kommunetabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
         ramme,
         kolonner,
         ("brugt",),
-        HVER_FOR_SIG,
+        linje(f"{delvist(plan, graenser)} {HVER_FOR_SIG}"),
     )
 
 

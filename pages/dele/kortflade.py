@@ -35,7 +35,7 @@ def _grundkort(omrids: Samme, fliser: bool, udsnit: Udsnit) -> folium.Map:
         if fliser
         else None
     )
-    return faerdigt_kort(grundkort(omrids.hvad, lag, udsnit))
+    return faerdigt_kort(grundkort(omrids.hvad, lag, udsnit, rullehjul=False))
 
 
 def vis_kort(

@@ -71,11 +71,12 @@ def _indstillinger() -> None:
             "Flytninger regnes altid på kliniklisten.",
         )
     if len({v.speciale for v in plan.fag.ventetyper}) > 1 or len(med_aktivitet(plan)) > 1:
+        # By the state alone: a field that is come back to has what was chosen in it.
+        st.session_state.setdefault("speciale", plan.fag.ventespeciale)
         st.selectbox(
             "Speciale (aktivitet og ventetid)",
             list(plan.fag.koder),
             format_func=lambda kode: plan.fag.speciale(kode).valg,
-            index=plan.fag.koder.index(plan.fag.ventespeciale),
             key="speciale",
             help=f"{faellestekst(plan)} Valget gælder patienter og ydelser, "
             "og hvis ventetid en flytnings effekt regner på.",

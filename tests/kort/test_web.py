@@ -90,3 +90,12 @@ def test_a_single_place_is_a_collection_too() -> None:
     kort = grundkort(_omrids("Morsø"))
     gruppe.add_to(kort)
     assert "bindTooltip" in kort.get_root().render()
+
+
+def test_on_a_page_the_wheel_scrolls_and_a_button_leads_back() -> None:
+    """A map that takes the wheel holds who wants to read on below it."""
+    alene, paa_side = (
+        grundkort(_omrids("Morsø"), rullehjul=h).get_root().render() for h in (True, False)
+    )
+    assert '"scrollWheelZoom": true' in alene and '"scrollWheelZoom": false' in paa_side
+    assert "Vis det hele" in paa_side

@@ -42,7 +42,7 @@ def test_who_passes_when_and_what_it_costs_is_the_first_to_be_read(
     for klinik in (A, B):
         kommune = plan.kommuner["kommune"][plan.klinikker.at[klinik, "kommune_kode"]]
         assert opslag(at, kommune, "Knækgrænse (kr.)") == "393.000"
-    at.button_group(key="oekonomiafsnit").set_value(Skrevet("Regionen i alt")).run()
+    at.button_group(key="oekonomiafsnit").set_value(Skrevet("Klinikkerne i alt")).run()
     (region,) = tabeller(at)
     assert region[1][region[0].index("Knækgrænse (kr.)")] == "786.000"
     assert "Kilde:" in tekst and "nedsættes med 40 %" in tekst

@@ -81,7 +81,7 @@ def test_the_region_is_its_clinics_where_no_use_is_imported(
     tekst = html_paa(uden_fejl(aabn("oekonomi", oekonomiemne="ramme")))
     # A: 480,000 less 40 % of 87,000; B: 80,000.
     assert "Regionens forbrug på speciale 51 er 525.200 kr. efter 8 måneder" in tekst
-    assert "2 klinikker får udbetalt" in tekst and "ingen for en region" in tekst
+    assert "2 af regionens 57 klinikker får udbetalt" in tekst and "ingen for en region" in tekst
     assert "kan ikke siges, om landets rammer holder" in tekst
 
 

@@ -34,7 +34,7 @@ def vis(plan: Plan) -> None:
             {
                 "klinikker": ("Klinikkerne", lambda: vis_tabel(kliniktabel(plan, graenser))),
                 "kommuner": ("Kommunerne", lambda: vis_tabel(kommunetabel(plan, graenser))),
-                "region": ("Regionen i alt", lambda: vis_tabel(regionstabel(plan, graenser))),
+                "region": ("Klinikkerne i alt", lambda: vis_tabel(regionstabel(plan, graenser))),
                 "eksempel": ("Regneeksempel", lambda: graenseeksempel.vis(plan)),
             },
             "oekonomiafsnit",

@@ -10,7 +10,7 @@ from pages.dele.oekonomi.kiropraktik import vis_kiropraktik
 from pages.dele.rammediagram import rammediagram
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, smaat, vis_tabel
 from pages.dele.valgliste import vaelg_knap
-from planning.plan import Plan
+from planning.plan import LANDET, Plan
 from planning.ramme import aar_med_forbrug, aarets_rammer
 from planning.rammestilling import forloeb
 from saetninger.ramme import rammenavn, rammenyhed, rammetal, takstnyhed, uden_forbrug
@@ -40,7 +40,14 @@ def _vis_rammer(plan: Plan, aarene: list[int]) -> None:
     nyhed(rammenyhed(rammer))
     if rammer.klinikfejl:
         smaat(rammer.klinikfejl)
+    if not any(niveau == LANDET for niveau, _ in rammer.stillinger):
+        st.page_link("pages/indlaes.py", label="Importér forbruget", icon=":material/upload:")
     navne = {rammenavn(hvem): hvem for hvem in rammer.stillinger}
+    if st.session_state.get("rammevalg_af") != list(navne):
+        # What was chosen among others gives way to what the answer is of.
+        st.session_state.pop("rammevalg", None)
+        st.session_state.pop("rammevalg_husket", None)
+        st.session_state["rammevalg_af"] = list(navne)
     hvem = rammer.vaerst()
     if len(navne) > 1:
         hvem = navne[vaelg_knap("Ramme", list(navne), "rammevalg", foerst=rammenavn(hvem))]
