@@ -9,7 +9,7 @@ import streamlit as st
 from dansk import Inputfejl
 from data.steder import ny_adresse_i_punkt
 from pages.dele import tilstand
-from pages.dele.tiltagssteder import PUNKT
+from pages.dele.tiltagssteder import PUNKT, TIL_NY
 from planning.plan import Plan
 
 KLIKVALG = {"fra": "klik vælger, hvem der afgiver", "til": "hvem der modtager"}
@@ -24,7 +24,8 @@ def ved_klik(ramt: str, lat: float, lon: float) -> None:
         st.session_state[hvad] = ramt
     elif hvad == "til" and (kode := _klikket_kommune(plan, ramt, lat, lon)):
         st.session_state["til_kode"] = kode
-        st.session_state["til"] = f"{PUNKT}{lat:.4f},{lon:.4f}"
+        for noegle in ("til", TIL_NY):
+            st.session_state[noegle] = f"{PUNKT}{lat:.4f},{lon:.4f}"
 
 
 def _klikket_kommune(plan: Plan, ramt: str, lat: float, lon: float) -> str | None:

@@ -18,6 +18,8 @@ from planning.flytning import ADGANGSSVAR, beholdning
 from planning.plan import Plan, Sted
 
 BY, PUNKT = "by:", "punkt:"
+#: Where a choice among new addresses alone is kept.
+TIL_NY = "til_ny"
 
 
 def vaelg_afgiver(plan: Plan, foerst: str | None) -> str | None:
@@ -39,12 +41,14 @@ def vaelg_modtager(
     Raises Inputfejl when a clicked point lies in no kommune.
     """
     kode = _kommune(plan, "Til kommune", "til_kode", foerst)
-    valgt = st.session_state.get("til", "")
+    # A new address that was chosen for one kind is no choice of another's.
+    noegle = TIL_NY if kun_nye else "til"
+    valgt = st.session_state.get(noegle, "")
     muligheder = [] if kun_nye else [k for k in _klinikker(plan, kode) if k != undtagen]
     muligheder += [f"{BY}{by}" for by in byer(plan, kode)]
     if valgt.startswith(PUNKT):
         muligheder.insert(0, valgt)
-    valgt = vaelg_en("Sted, der modtager", muligheder, "til", _navn(plan), skjul_etiket=True)
+    valgt = vaelg_en("Sted, der modtager", muligheder, noegle, _navn(plan), skjul_etiket=True)
     if valgt.startswith(BY):
         return _med_adgang(ny_adresse_i_by(plan, kode, valgt.removeprefix(BY)))
     if valgt.startswith(PUNKT):

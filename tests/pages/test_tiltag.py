@@ -20,7 +20,7 @@ def boks(at: AppTest) -> str:
 
 def test_an_extra_address_is_chosen_among_new_ones_only() -> None:
     at = valgt("ekstraadresse")
-    assert all(m.startswith("Ny adresse") for m in at.selectbox(key="til").options)
+    assert all(m.startswith("Ny adresse") for m in at.selectbox(key="til_ny").options)
     assert "Ikke angivet i praksisplanen" in boks(at)
     assert "Vilkår" in boks(at) and "afsnit 2.1.12, s. 10" in boks(at)
     uden_fejl(at.button(key="tilfoej").click().run())
@@ -64,3 +64,12 @@ def test_the_rules_are_read_with_section_and_page(navn: str) -> None:
     kilder = "\n".join(uden_tegn(c.value) for c in at.caption)
     for sted in ("afsnit 2.1.6, s. 9", "afsnit 2.1.10, s. 10", "afsnit 2.1.11, s. 10"):
         assert sted in kilder
+
+
+def test_an_extra_address_leaves_the_flytning_as_it_was() -> None:
+    at = uden_fejl(aabn("flytning"))
+    foer = at.selectbox(key="til").value
+    at.button_group(key="tiltagstype").set_value(Skrevet("Ekstra klinikadresse")).run()
+    assert uden_fejl(at).selectbox(key="til_ny").value.startswith("by:")
+    at.button_group(key="tiltagstype").set_value(Skrevet("Flytning")).run()
+    assert uden_fejl(at).selectbox(key="til").value == foer
