@@ -99,7 +99,8 @@ def laes_tal(
         med_komma = re.fullmatch(rf"[-+]?[0-9]{{1,{HOEJST_CIFRE}}}\.([0-9]+)", ren)
         if med_komma and len(med_komma[1]) <= decimaler:
             raise Inputfejl(f"Skriv {ren.replace('.', ',')} i stedet for {vist}.")
-        raise Inputfejl(f"Skriv et tal som {'1.234,5' if decimaler else '1.234'}, ikke {vist}.")
+        form = "et tal som 1.234,5" if decimaler else "et helt tal som 1.234"
+        raise Inputfejl(f"Skriv {form}, ikke {vist}.")
     broek = fundet["broek"] or ""
     if len(broek) > decimaler:
         hvad = ANTALSORD.get(decimaler, f"{decimaler} decimaler")

@@ -300,7 +300,7 @@ def test_a_number_that_cannot_be_read_for_sure_is_refused(tekst: str, besked: st
 
 
 def test_a_whole_number_has_no_decimals() -> None:
-    for tekst, besked in (("1,5", "et helt tal"), ("1.5", "som 1.234,"), ("1,0", "et helt tal")):
+    for tekst, besked in (("1,5", "et helt tal"), ("1.5", "et helt tal"), ("1,0", "et helt tal")):
         with pytest.raises(Inputfejl, match=besked):
             laes_tal(tekst)
     with pytest.raises(Inputfejl, match="fra 1 eller mere"):

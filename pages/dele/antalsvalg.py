@@ -7,9 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from dansk import skrevet, tal
+from dansk import tal
 from pages.dele import tilstand
-from pages.dele.felter import antalfelt
 from planning.flytning import beholdning, deling
 from planning.plan import Plan
 
@@ -31,8 +30,7 @@ def vaelg_antal(plan: Plan, fra: str, har: Mapping[str, float] | None) -> dict[s
         hoejst = HOEJST_NYE if har is None else int(har[art.noegle])
         etiket = art.kolonne if har is None else f"{art.kolonne} (har {tal(hoejst)})"
         foerst = min(1, hoejst) if art is foerste else 0
-        taelle = _taelle if plan.opgoerelse.hele else _beloeb
-        valgte[art.noegle] = taelle(kolonne, etiket, hoejst, foerst, f"{art.noegle}_{fra}")
+        valgte[art.noegle] = _taelle(kolonne, etiket, hoejst, foerst, f"{art.noegle}_{fra}")
     return valgte
 
 
@@ -53,19 +51,10 @@ def nulstil(plan: Plan, fra: str) -> None:
     """Set the counters of a clinic to nothing."""
     for noegle in (f"{hvad}_{fra}" for hvad in (*plan.opgoerelse.noegler, "deling")):
         if noegle in st.session_state:
-            st.session_state[noegle] = 0 if plan.opgoerelse.hele else skrevet(0)
+            st.session_state[noegle] = 0
 
 
 def _taelle(hvor: Any, etiket: str, hoejst: int, foerst: int, noegle: str) -> int:
     """Draw a counter from 0. Its first value is put in the state, where it is also put to 0."""
     st.session_state.setdefault(noegle, foerst)
     return int(hvor.number_input(etiket, 0, hoejst, key=noegle, disabled=not hoejst))
-
-
-def _beloeb(hvor: Any, etiket: str, hoejst: int, foerst: int, noegle: str) -> int:
-    """Draw a field for an amount, which is typed and not counted; nothing where it is refused."""
-    with hvor:
-        svar = antalfelt(
-            etiket, noegle, hoejst=hoejst, foerst=foerst, bredde="stretch", disabled=not hoejst
-        )
-    return svar or 0

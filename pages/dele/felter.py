@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ def talfelt(
     mindst: Decimal | int = 0,
     hoejst: Decimal | int | None = None,
     foerst: Decimal | int | None = None,
-    bredde: int | Literal["stretch"] = BREDDE,
+    bredde: int = BREDDE,
     **andet: Any,
 ) -> Decimal | None:
     """Draw a field for a number in Danish form, and return it; None while it is empty or refused.
