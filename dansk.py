@@ -22,6 +22,18 @@ IKKE_OPLYST = "ikke oplyst"
 #: Digits to round with: the largest float has 309 before the comma.
 PRAECISION = 400
 
+#: Digits before the comma that are read: more is no amount.
+HOEJST_CIFRE = 18
+#: A number as Danes type it: thousands parted by points, by blanks or not at all, and a comma.
+SKREVET_TAL = re.compile(
+    r"(?P<hele>[-+]?(?:[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,5}|(?: [0-9]{3}){1,5})"
+    rf"|[0-9]{{1,{HOEJST_CIFRE}}}))(?:,(?P<broek>[0-9]+))?"
+)
+#: As they are copied from a table or a sheet: blanks that break no line, and a minus.
+ENS = str.maketrans("\u00a0\u202f\u2009\u2007\u2212", "    -")
+KOMMAER_OG_PUNKTUMMER = str.maketrans(",.", ".,")
+ANTALSORD = {1: "én decimal", 2: "to decimaler"}
+
 #: What XML cannot hold, and the signs that turn the reading direction of the text after them.
 ULOVLIGE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
@@ -70,6 +82,40 @@ def _skrevet(vaerdi: float, decimaler: int, fast: bool) -> str:
     with localcontext(prec=PRAECISION):
         afrundet = _afrund(vaerdi, decimaler)
         return format_decimal(afrundet, format=moenster, locale=LOCALE).replace("-", "−")
+
+
+def laes_tal(
+    tekst: str, decimaler: int = 0, mindst: Decimal | int = 0, hoejst: Decimal | int | None = None
+) -> Decimal:
+    """Return a number as it was typed in Danish: 780.000, 780 000, 780000,50 and 1,5.
+
+    A point parts thousands and nothing else, so 60.000 is sixty thousand and 1.5 is refused. Raises
+    Inputfejl for what cannot be read for sure, for more than `decimaler` decimals and for what is
+    below `mindst` or above `hoejst`.
+    """
+    ren, vist = tekst.translate(ENS).strip(), citat(tekst, 40)
+    fundet = SKREVET_TAL.fullmatch(ren)
+    if fundet is None:
+        med_komma = re.fullmatch(rf"[-+]?[0-9]{{1,{HOEJST_CIFRE}}}\.([0-9]+)", ren)
+        if med_komma and len(med_komma[1]) <= decimaler:
+            raise Inputfejl(f"Skriv {ren.replace('.', ',')} i stedet for {vist}.")
+        form = "et tal som 1.234,5" if decimaler else "et helt tal som 1.234"
+        raise Inputfejl(f"Skriv {form}, ikke {vist}.")
+    broek = fundet["broek"] or ""
+    if len(broek) > decimaler:
+        hvad = ANTALSORD.get(decimaler, f"{decimaler} decimaler")
+        krav = f"højst {hvad}" if decimaler else "et helt tal"
+        raise Inputfejl(f"Skriv {krav}, ikke {vist}.")
+    vaerdi = Decimal(f"{re.sub('[. ]', '', fundet['hele'])}.{broek or 0}")
+    if vaerdi < mindst or (hoejst is not None and vaerdi > hoejst):
+        til = "eller mere" if hoejst is None else f"til {skrevet(hoejst)}"
+        raise Inputfejl(f"Skriv et tal fra {skrevet(mindst)} {til}, ikke {vist}.")
+    return vaerdi if broek else Decimal(int(vaerdi))
+
+
+def skrevet(vaerdi: Decimal | int) -> str:
+    """Return a number as `laes_tal` reads it, all of its decimals kept: 780.000,50."""
+    return f"{Decimal(vaerdi):,f}".translate(KOMMAER_OG_PUNKTUMMER)
 
 
 def kapaciteter(vaerdi: float | int | None) -> str:

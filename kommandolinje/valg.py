@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from arkiv.datasaet import i_brug
-from dansk import Inputfejl
+from dansk import Inputfejl, laes_tal
 from data.datasaet import IMPORTERET, indlaes
 from data.inddeling import laes_inddeling
 from data.skema import laes_skema
@@ -60,8 +60,6 @@ OMRAADER = Valgmulighed(
     "kommuner|sundhedsraad|FIL",
     "kommuner",
 )
-#: Digits of an amount: more is no amount, and Python reads no number of thousands of them.
-HOEJST_CIFRE = 18
 #: So much of what was typed stands in a sentence.
 VIST = 40
 VENTESPECIALE = Valgmulighed(
@@ -156,26 +154,18 @@ def som_aarstal(tekst: str | None) -> int | None:
 
 def som_kroner(tekst: str, navn: str) -> int:
     """Return whole kroner, their thousands parted by points or not at all."""
-    ren = tekst.strip()
-    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", ren):
-        ren = ren.replace(".", "")
-    if not re.fullmatch(f"[0-9]{{1,{HOEJST_CIFRE}}}", ren):
-        raise Inputfejl(f"{navn} skal være hele kroner, ikke »{tekst[:VIST]}«. Skriv fx 1000000.")
-    return int(ren)
+    try:
+        return int(laes_tal(tekst))
+    except Inputfejl as fejl:
+        raise Inputfejl(f"{navn} skal være hele kroner. {fejl}") from None
 
 
 def som_oerebeloeb(tekst: str, navn: str) -> int:
     """Return kroner with at most two decimals as whole oere; thousands may be parted by points."""
-    ren = tekst.strip()
-    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?", ren):
-        ren = ren.replace(".", "")
-    fundet = re.fullmatch(rf"([0-9]{{1,{HOEJST_CIFRE}}})(?:[,.]([0-9]{{1,2}}))?", ren)
-    if not fundet:
-        raise Inputfejl(
-            f"{navn} skal være kroner med højst to decimaler, ikke »{tekst[:VIST]}«. Skriv fx "
-            "8500,50."
-        )
-    return int(fundet[1]) * OERE + int((fundet[2] or "").ljust(2, "0"))
+    try:
+        return int(laes_tal(tekst, 2) * OERE)
+    except Inputfejl as fejl:
+        raise Inputfejl(f"{navn} skal være kroner med højst to decimaler. {fejl}") from None
 
 
 def som_dag(tekst: str, navn: str) -> date:

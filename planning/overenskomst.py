@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -29,9 +30,9 @@ OERE = 100
 HOEJST_KR = 10**9
 
 
-def som_oere(kr: float | None) -> int | None:
-    """Return kroner as they were typed as whole oere, to the nearest; None for none."""
-    return None if kr is None else round(kr * OERE)
+def som_oere(kr: Decimal | None) -> int | None:
+    """Return kroner with two decimals as whole oere, exactly; None for none."""
+    return None if kr is None else int(kr * OERE)
 
 
 def kroner(oere: int | None) -> float:

@@ -525,6 +525,7 @@ def test_kontrol_ends_with_1_and_a_line_a_fault(koer: Callable[..., Svar], tmp_p
         ([*HOEJEST, "--graense", "10000"], "--fra ÅÅÅÅ-MM-DD"),
         ([*HOEJEST, "--graense", "0", "--fra", "2025-01-01"], "over 0 kr."),
         ([*HOEJEST, "--graense", "10,005", "--fra", "2025-01-01"], "to decimaler"),
+        ([*HOEJEST, "--graense", "10.5", "--fra", "2025-01-01"], "Skriv 10,5 i stedet"),
         ([*HOEJEST, "--graense", "10", "--fra", "i går"], "2026-11-22"),
         ([*HOEJEST, "--graense", "10", "--fra", "9999-01-01"], "Ret året"),
         ([*HOEJEST, "--graense", "10", "--fra", "2025-01-01", "--foerste", "5"], "240:1250000"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -17,11 +18,13 @@ from dansk import (
     citat,
     fortegn,
     kapaciteter,
+    laes_tal,
     mio_kr,
     omtrent,
     opremsning,
     personer,
     procent,
+    skrevet,
     tal,
     to_cifre,
 )
@@ -247,3 +250,63 @@ def test_a_group_is_read_as_it_is_called(navn: str, graenser: tuple[int, float] 
 )
 def test_an_amount_is_in_millions_from_the_first_of_them(kr: float, ventet: str) -> None:
     assert mio_kr(kr) == ventet
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ventet"),
+    [
+        ("780.000", "780000"),
+        ("780000,50", "780000.50"),
+        ("1,5", "1.5"),
+        ("60.000", "60000"),
+        ("1 000 000", "1000000"),
+        ("1\u00a0000\u202f000,05", "1000000.05"),
+        (" 007 ", "7"),
+        ("\u22121.234,5", "-1234.5"),
+        ("0", "0"),
+    ],
+)
+def test_a_number_that_is_typed_is_read_as_danes_write_it(tekst: str, ventet: str) -> None:
+    assert laes_tal(tekst, 2, -2000) == Decimal(ventet)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "besked"),
+    [
+        ("1.5", "Skriv 1,5 "),
+        ("780000.50", "Skriv 780000,50 "),
+        ("1.5000", "som 1.234,5"),
+        ("0.500", "som 1.234,5"),
+        ("1234.567", "som 1.234,5"),
+        ("1,234.50", "som 1.234,5"),
+        ("1.234.56", "som 1.234,5"),
+        ("1.000 000", "som 1.234,5"),
+        ("1 00", "som 1.234,5"),
+        ("1e3", "som 1.234,5"),
+        ("\u0661\u0662", "som 1.234,5"),
+        ("", "som 1.234,5"),
+        ("9" * 19, "som 1.234,5"),
+        ("9" * 5000, "som 1.234,5"),
+        ("nan", "som 1.234,5"),
+        ("780.000 kr.", "som 1.234,5"),
+        ("1,000", "højst to decimaler"),
+        ("-1", "fra 0 til 1.000.000"),
+        ("1.000.000,01", "fra 0 til 1.000.000"),
+    ],
+)
+def test_a_number_that_cannot_be_read_for_sure_is_refused(tekst: str, besked: str) -> None:
+    with pytest.raises(Inputfejl, match=besked):
+        laes_tal(tekst, 2, 0, 1_000_000)
+
+
+def test_a_whole_number_has_no_decimals() -> None:
+    for tekst, besked in (("1,5", "et helt tal"), ("1.5", "et helt tal"), ("1,0", "et helt tal")):
+        with pytest.raises(Inputfejl, match=besked):
+            laes_tal(tekst)
+    with pytest.raises(Inputfejl, match="fra 1 eller mere"):
+        laes_tal("0", mindst=1)
+
+
+@given(st.decimals(-(10**17), 10**17, places=2))
+def test_what_is_written_is_read_as_the_same(vaerdi: Decimal) -> None:
+    assert laes_tal(skrevet(vaerdi), 2, -(10**17)) == vaerdi

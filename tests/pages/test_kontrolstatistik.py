@@ -35,11 +35,11 @@ def _navn(plan: Plan, klinik: str) -> str:
 def test_without_a_limit_no_clinic_is_marked(plan: Plan, med_plan: Callable[[Plan], None]) -> None:
     med_plan(_med_patienter(plan))
     at = uden_fejl(aabn("oekonomi", oekonomiemne="kontrolstatistik"))
-    assert at.number_input(key="hoeringsgraense").value is None
+    assert at.text_input(key="hoeringsgraense").value == ""
     assert "En patient koster i 2025 i gennemsnit 1.000 kr. på speciale 62." in html_paa(at)
     assert "class='valgt'" not in html_paa(at) and "Over høringsgrænsen" not in html_paa(at)
     assert opslag(at, _navn(plan, A), "Afvigelse fra regionen (%)") == "+30,0"
-    at.number_input(key="hoeringsgraense").set_value(29.9).run()
+    at.text_input(key="hoeringsgraense").set_value("29,9").run()
     tekst = html_paa(uden_fejl(at))
     assert (
         f"1 af de 2 tilfælde (klinik og speciale), der kan vurderes: {_navn(plan, A)} (62)" in tekst
@@ -47,7 +47,7 @@ def test_without_a_limit_no_clinic_is_marked(plan: Plan, med_plan: Callable[[Pla
     assert tekst.count("class='valgt'") == 1
     assert opslag(at, _navn(plan, A), "Over høringsgrænsen") == "ja"
     assert opslag(at, _navn(plan, B), "Over høringsgrænsen") == "nej"
-    at.number_input(key="hoeringsgraense").set_value(30.0).run()
+    at.text_input(key="hoeringsgraense").set_value("30").run()
     assert "i ingen af de 2 tilfælde" in html_paa(uden_fejl(at))
 
 
@@ -55,7 +55,7 @@ def test_few_patients_are_hidden_on_the_screen_too(
     plan: Plan, med_plan: Callable[[Plan], None]
 ) -> None:
     med_plan(_med_patienter(plan))
-    at = uden_fejl(aabn("oekonomi", oekonomiemne="kontrolstatistik", hoeringsgraense=5.0))
+    at = uden_fejl(aabn("oekonomi", oekonomiemne="kontrolstatistik", hoeringsgraense="5"))
     for klinik in (C, D):
         for kolonne in ("Patienter", "Beløb (kr.)", "Pr. patient (kr.)", "Over høringsgrænsen"):
             assert opslag(at, _navn(plan, klinik), kolonne) == ".."
@@ -68,20 +68,20 @@ def test_few_patients_are_hidden_on_the_screen_too(
 def test_without_patients_it_says_what_to_import_and_still_reckons(plan: Plan) -> None:
     at = uden_fejl(aabn("oekonomi", oekonomiemne="kontrolstatistik"))
     assert "ingen patienter efter klinik og år" in html_paa(at) and not tabeller(at)
-    at.number_input(key="hoejeste_kr").set_value(10_000.0).run()
+    at.text_input(key="hoejeste_kr").set_value("10.000").run()
     at.date_input(key="hoejeste_fra").set_value(date(2025, 1, 1)).run()
-    at.number_input(key="hoejeste_patienter_1").set_value(240).run()
+    at.text_input(key="hoejeste_patienter_1").set_value("240").run()
     assert "både patienter og beløb" in " ".join(e.value for e in at.error)
-    at.number_input(key="hoejeste_beloeb_1").set_value(2_500_000.55).run()
+    at.text_input(key="hoejeste_beloeb_1").set_value("2.500.000,55").run()
     assert "100.000,55 kr." in html_paa(uden_fejl(at)) and "siger ikke" in html_paa(at)
-    at.number_input(key="hoejeste_beloeb_1").set_value(2_400_000.0).run()
-    at.number_input(key="hoejeste_patienter_2").set_value(100).run()
-    at.number_input(key="hoejeste_beloeb_2").set_value(1_000_000.0).run()
+    at.text_input(key="hoejeste_beloeb_1").set_value("2400000").run()
+    at.text_input(key="hoejeste_patienter_2").set_value("100").run()
+    at.text_input(key="hoejeste_beloeb_2").set_value("1 000 000").run()
     assert "bortfalder efter 31. december 2026" in html_paa(uden_fejl(at))
     # What is written is still there when another section has been shown.
     for afsnit in ("Omsætningsloft", "Højestegrænse"):
         at.button_group(key="kontrolafsnit").set_value(Skrevet(afsnit)).run()
-    assert at.number_input(key="hoejeste_kr").value == 10_000.0
+    assert at.text_input(key="hoejeste_kr").value == "10.000"
     assert at.date_input(key="hoejeste_fra").value == date(2025, 1, 1)
 
 
@@ -94,13 +94,17 @@ def test_a_loft_is_written_and_that_of_a_deling_has_a_model(
     alt = " ".join(m.value for m in uden_fejl(at).markdown)
     assert "1.200.000,00 kr." in alt and "600.000,00 kr." in alt
     assert "En model" in html_paa(at) and "bilag 3" not in html_paa(at), "which says not of deling"
-    assert at.number_input(key="loft_kr").value is None
-    for noegle, vaerdi in (("loft_kr", 500_000.0), ("loft_brugt", 150_000.0), ("loft_maaneder", 3)):
-        at.number_input(key=noegle).set_value(vaerdi).run()
+    assert at.text_input(key="loft_kr").value == ""
+    for noegle, vaerdi in (
+        ("loft_kr", "500.000"),
+        ("loft_brugt", "150.000"),
+        ("loft_maaneder", "3"),
+    ):
+        at.text_input(key=noegle).set_value(vaerdi).run()
     assert "350.000,00 kr. tilbage" in html_paa(uden_fejl(at)) and "november" in html_paa(at)
     at.selectbox(key="loftsanledning").set_value(Skrevet("Ansættelse efter § 24 stk. 3")).run()
-    at.number_input(key="loft_fysioterapeuter").set_value(3).run()
-    at.number_input(key="loft_kapaciteter").set_value(2).run()
+    at.text_input(key="loft_fysioterapeuter").set_value("3").run()
+    at.text_input(key="loft_kapaciteter").set_value("2").run()
     assert "Der kan fastsættes" in " ".join(m.value for m in uden_fejl(at).markdown)
     assert "bilag 3" in html_paa(at)
     at.checkbox(key="loft_har").set_value(True).run()
@@ -110,9 +114,9 @@ def test_a_loft_is_written_and_that_of_a_deling_has_a_model(
 def test_the_tariffs_are_a_table_and_a_distance(plan: Plan) -> None:
     at = aabn("oekonomi", oekonomiemne="kontrolstatistik", kontrolafsnit="takster")
     assert opslag(uden_fejl(at), "16,1-20 km", "Takst (kr.)") == "464,55"
-    at.number_input(key="takst_km").set_value(20.2).run()
+    at.text_input(key="takst_km").set_value("20,2").run()
     assert "20,2 km: 476,31 kr." in html_paa(uden_fejl(at))
-    at.number_input(key="takst_km").set_value(4.05).run()
+    at.text_input(key="takst_km").set_value("4,05").run()
     assert "én decimal" in " ".join(e.value for e in at.error)
 
 

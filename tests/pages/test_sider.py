@@ -60,7 +60,8 @@ ANDET_VALG: dict[str, Callable[[Any], Any]] = {
     "number_input": lambda w: w.set_value(w.min if w.value != w.min else w.max),
     "checkbox": lambda w: w.set_value(not w.value),
     "toggle": lambda w: w.set_value(not w.value),
-    "text_input": lambda w: w.set_value("Prøve"),
+    # A field of figures takes no words.
+    "text_input": lambda w: w.set_value("12" if w.value.isdecimal() else "Prøve"),
     "text_area": lambda w: w.set_value("Prøve"),
     "button": lambda w: w.click(),
 }

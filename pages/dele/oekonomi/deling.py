@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.dele.felter import antalfelt
 from pages.dele.tekst import fejl_vises, vis_tabel
 from planning.omkostningsdeling import HOEJST_KR
 from planning.plan import Plan
@@ -12,10 +13,8 @@ from tabeller.oekonomi import NOEGLETAL, delingstabel
 
 def vis(plan: Plan) -> None:
     """Draw the cost and the key, and what each kommune pays."""
-    with fejl_vises(), st.container(horizontal=True, vertical_alignment="bottom"):
-        kr = st.number_input(
-            "Beløb i kr.", 0, HOEJST_KR, 1_000_000, 10_000, key="deles_kr", width=220
-        )
+    with fejl_vises(), st.container(horizontal=True, vertical_alignment="top"):
+        kr = antalfelt("Beløb i kr.", "deles_kr", hoejst=HOEJST_KR, foerst=1_000_000)
         noegle = st.segmented_control(
             "Efter",
             list(NOEGLETAL),
@@ -24,5 +23,7 @@ def vis(plan: Plan) -> None:
             required=True,
             key="delingsnoegle",
         )
+    if kr is None:
+        return
     with fejl_vises():
-        vis_tabel(delingstabel(plan, int(kr), noegle))
+        vis_tabel(delingstabel(plan, kr, noegle))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
+from pages.dele.felter import antalfelt, talfelt
 from pages.dele.tekst import fejl_vises, nyhed
 from planning.graenseeksempel import HOEJST_KAPACITETER, HOEJST_KR, graenseeksempel
 from planning.plan import Plan
@@ -11,12 +14,13 @@ from planning.prognose import MAANEDER
 from saetninger.knaekgraense import OM_EKSEMPLET, eksempelnyhed
 
 BREDDE = 200
+MINDSTE_KAPACITET = Decimal("0.1")
 
 
 def vis(plan: Plan) -> None:
     """Draw what is typed of the clinic, and what follows of it."""
     st.caption(OM_EKSEMPLET)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         speciale = st.segmented_control(
             "Speciale",
             list(plan.fag.koder),
@@ -24,14 +28,23 @@ def vis(plan: Plan) -> None:
             required=True,
             key="eks_speciale",
         )
-        kapaciteter = st.number_input(
-            "Kapaciteter", 0.1, HOEJST_KAPACITETER, 1.0, 0.5, key="eks_kap", width=BREDDE
+        kapaciteter = talfelt(
+            "Kapaciteter",
+            "eks_kap",
+            decimaler=2,
+            mindst=MINDSTE_KAPACITET,
+            hoejst=int(HOEJST_KAPACITETER),
+            foerst=1,
+            bredde=BREDDE,
         )
-        kr = st.number_input(
-            "Tilskud om måneden, kr.", 0, HOEJST_KR, 60_000, 5_000, key="eks_kr", width=BREDDE
+        kr = antalfelt(
+            "Tilskud om måneden, kr.", "eks_kr", hoejst=HOEJST_KR, foerst=60_000, bredde=BREDDE
         )
         maaneder = st.number_input(
             "Kendte måneder", MAANEDER[0], MAANEDER[-1], 8, key="eks_mdr", width=BREDDE
         )
+    if kapaciteter is None or kr is None:
+        return
     with fejl_vises():
-        nyhed(eksempelnyhed(graenseeksempel(plan, speciale, kapaciteter, kr, int(maaneder))))
+        eksempel = graenseeksempel(plan, speciale, float(kapaciteter), kr, int(maaneder))
+        nyhed(eksempelnyhed(eksempel))

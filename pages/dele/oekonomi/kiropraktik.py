@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
+from pages.dele.felter import antalfelt, talfelt
 from pages.dele.tekst import fejl_vises, nyhed, vis_tabel
 from planning.kiropraktikramme import (
     FORUDSATTE_PATIENTER,
@@ -17,44 +20,39 @@ from planning.kiropraktikramme import (
 from saetninger.kiropraktikramme import kiropraktiknyhed, opgoerelsesnyhed
 from tabeller.ramme import kiropraktiktabel
 
+MINDSTE_INDEKS = Decimal("0.01")
+
 
 def vis_kiropraktik() -> None:
     """Draw what the frame depends on, the frame, and what an expenditure leads to."""
-    husket = st.session_state.get
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        patienter = st.number_input(
+    with st.container(horizontal=True, vertical_alignment="top"):
+        patienter = antalfelt(
             "Patienter på speciale 64 i året",
-            0,
-            HOEJST_PATIENTER,
-            husket("husket_patienter", FORUDSATTE_PATIENTER),
-            100,
-            key="kiropraktikpatienter",
-            width=240,
+            "kiropraktikpatienter",
+            hoejst=HOEJST_PATIENTER,
+            foerst=FORUDSATTE_PATIENTER,
+            bredde=240,
         )
-        indeks = st.number_input(
+        indeks = talfelt(
             f"Prisindeks (oktober 2024 er {INDEKS})",
-            0.01,
-            float(HOEJST_INDEKS),
-            husket("husket_indeks", float(INDEKS)),
-            0.1,
-            format="%g",
-            key="kiropraktikindeks",
-            width=240,
+            "kiropraktikindeks",
+            decimaler=4,
+            mindst=MINDSTE_INDEKS,
+            hoejst=HOEJST_INDEKS,
+            foerst=int(INDEKS),
+            bredde=240,
         )
-        udgift = st.number_input(
+        udgift = antalfelt(
             "Årets udgift i kr., når den kendes",
-            0,
-            HOEJST_UDGIFT_KR,
-            husket("husket_udgift"),
-            100_000,
-            key="kiropraktikudgift",
-            width=260,
+            "kiropraktikudgift",
+            hoejst=HOEJST_UDGIFT_KR,
+            bredde=260,
         )
-    # A widget that is not drawn is forgotten; what was written is not.
-    st.session_state.update(husket_patienter=patienter, husket_indeks=indeks, husket_udgift=udgift)
+    if patienter is None or indeks is None:
+        return
     with fejl_vises():
-        ramme = kiropraktikramme(int(patienter), float(indeks))
+        ramme = kiropraktikramme(patienter, float(indeks))
         nyhed(kiropraktiknyhed(ramme))
         if udgift is not None:
-            nyhed(opgoerelsesnyhed(kiropraktikopgoerelse_kr(ramme, int(udgift))))
+            nyhed(opgoerelsesnyhed(kiropraktikopgoerelse_kr(ramme, udgift)))
         vis_tabel(kiropraktiktabel(ramme))

@@ -52,20 +52,19 @@ def vis(plan: Plan) -> None:
 def _svar(plan: Plan) -> Kontrolstatistik:
     """Draw the year, the hearing limit and the answer."""
     aarene = aar_med_patienter(plan)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         aar = aarene[0]
         if len(aarene) > 1:
             aar = vaelg_en("År", aarene, "kontrolaar")
         hoering = talfelt(
             "Høringsgrænse i %",
             "hoeringsgraense",
-            min_value=0.0,
-            max_value=float(HOEJST_PCT),
-            step=1.0,
-            format="%g",
+            decimaler=2,
+            hoejst=HOEJST_PCT,
             help="Så meget over regionens gennemsnit pr. patient. Tallet står ikke i kilderne.",
         )
-    statistik = kontrolstatistik(plan, aar, hoering)
+    graense = None if hoering is None else float(hoering)
+    statistik = kontrolstatistik(plan, aar, graense)
     nyhed(kontrolnyhed(plan, statistik))
     noegletal(gennemsnit(statistik))
     return statistik

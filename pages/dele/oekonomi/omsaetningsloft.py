@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.dele.felter import jafelt, talfelt
+from pages.dele.felter import antalfelt, beloebfelt, jafelt
 from pages.dele.tekst import fejl_vises, nyhed, ren, smaat
 from pages.dele.valgliste import vaelg_en
 from planning.omsaetningsloft import (
@@ -15,7 +15,6 @@ from planning.omsaetningsloft import (
     kan_faa_loft,
     loftsforbrug,
 )
-from planning.overenskomst import HOEJST_KR, som_oere
 from planning.plan import Plan
 from saetninger.omsaetningsloft import (
     ANLEDNINGSNAVNE,
@@ -31,7 +30,6 @@ from saetninger.omsaetningsloft import (
 )
 
 LISTEBREDDE = 456  # layout: as wide as two fields
-KRONER = {"min_value": 0.0, "max_value": float(HOEJST_KR), "step": 1000.0, "format": "%.2f"}
 
 
 def vis(plan: Plan) -> None:
@@ -46,15 +44,11 @@ def vis(plan: Plan) -> None:
         _paragraf_24()
     elif anledning == "deling":
         _deling(plan)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        loft = som_oere(talfelt("Omsætningsloft i kr. om året", "loft_kr", **KRONER))
-        brugt = som_oere(talfelt("Omsætning i året i kr.", "loft_brugt", **KRONER))
-        maaneder = talfelt(
-            "Kendte måneder fra januar",
-            "loft_maaneder",
-            min_value=1,
-            max_value=AARETS_MAANEDER,
-            step=1,
+    with st.container(horizontal=True, vertical_alignment="top"):
+        loft = beloebfelt("Omsætningsloft i kr. om året", "loft_kr")
+        brugt = beloebfelt("Omsætning i året i kr.", "loft_brugt")
+        maaneder = antalfelt(
+            "Kendte måneder fra januar", "loft_maaneder", mindst=1, hoejst=AARETS_MAANEDER
         )
     if loft is None or brugt is None or maaneder is None:
         st.caption(UDFYLD)
@@ -66,8 +60,8 @@ def vis(plan: Plan) -> None:
 
 def _paragraf_24() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        fysioterapeuter = talfelt("Fysioterapeuter", "loft_fysioterapeuter", min_value=1, step=1)
-        kapaciteter = talfelt("Kapaciteter", "loft_kapaciteter", min_value=1, step=1)
+        fysioterapeuter = antalfelt("Fysioterapeuter", "loft_fysioterapeuter", mindst=1)
+        kapaciteter = antalfelt("Kapaciteter", "loft_kapaciteter", mindst=1)
         har = jafelt("Har et loft i forvejen", "loft_har")
     if fysioterapeuter is not None and kapaciteter is not None:
         st.markdown(ren(paragraf24_svar(kan_faa_loft(fysioterapeuter, kapaciteter, har))))
