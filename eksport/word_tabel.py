@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,8 @@ STILE = ("Tabeltekst", "Tabeltekst lille")
 SAMLET_PAA_SIDEN = 20
 #: About how many characters a line of the whole width holds.
 TEGN_PR_LINJE = 120
+#: What joins two years or other numbers: no line ends there.
+TALSTREG = re.compile(r"(?<=\d)-(?=\d)")
 #: The size of letters where no style says one, as Word has it.
 STANDARD_PT = 10.0
 #: What an empty table says.
@@ -108,7 +111,12 @@ def _skriv(
     afsnit._p.style = stil
     if tekst:
         # None leaves it to the style of the template.
-        afsnit.add_run(tekst).bold = fed or None
+        stykke = afsnit.add_run()
+        stykke.bold = fed or None
+        for nr, del_ in enumerate(TALSTREG.split(tekst)):
+            if nr:
+                stykke._r.append(element("noBreakHyphen"))
+            stykke.add_text(del_)
     if kolonne.til_hoejre:
         afsnit.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     afsnit.paragraph_format.keep_with_next = sammen or None

@@ -72,7 +72,7 @@ def test_every_number_and_word_of_the_tables_is_whole_in_print(
         t.noegle for t in tabeller
     }
     pdf = kontor({"oekonomi.docx": word(stort)})["oekonomi.docx"]
-    i_tryk = Counter(" ".join(sider(pdf)).split())
+    i_tryk = Counter(" ".join(sider(pdf)).replace("\N{NON-BREAKING HYPHEN}", "-").split())
     ord_ = Counter(
         o
         for t in tabeller
@@ -103,6 +103,18 @@ def test_the_letters_are_as_wide_as_those_of_the_print() -> None:
     assert tekstbredde("113.202.905", 10) == pytest.approx(9 * 5.56 + 2 * 2.78)
     assert tekstbredde("å é", 10) == pytest.approx(5.56 + 2.78 + 5.56)
     assert tekstbredde("Regionen", 8, fed=True) > tekstbredde("Regionen", 8)
+
+
+def test_two_years_are_not_parted_at_their_hyphen(
+    stort: Bilag, kontor: Kontor, sider: Sider
+) -> None:
+    aftaler = next(a for a in stort.afsnit if a.overskrift == "Overenskomsterne")
+    fil = word(dataclasses.replace(stort, afsnit=(aftaler,)))
+    celler = [c.text for t in docx.Document(io.BytesIO(fil)).tables for c in t.columns[0].cells]
+    # It is read as the hyphen it is.
+    assert "Kapacitet i timer (2019-2023)" in celler
+    tekst = " ".join(sider(kontor({"aftaler.docx": fil})["aftaler.docx"]))
+    assert "(2019-2023)" in tekst.replace("\N{NON-BREAKING HYPHEN}", "-").split()
 
 
 def _tabel(**celler: str) -> Tabel:
