@@ -73,6 +73,7 @@ STILE = {
     "Nyhed": (9.5, 0, 3),
     "Caption": (8.5, 3.5, 1),
     "Tabeltekst": (7.2, 0.4, 0.4),
+    "Tabeltekst lille": (6.6, 0.4, 0.4),
     "Kilde": (6.2, 2, 0),
     "Note": (7, 1.5, 1),
     "List Bullet": (7.8, 0, 1.5),

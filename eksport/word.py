@@ -42,6 +42,7 @@ def word(bilag: Bilag, skabelon: Path | bytes | None = None) -> bytes:
             skriver.skriv(Tekst(hvad, "note"))
     poster = []
     for nr, afsnit in enumerate(bilag.afsnit, start=1):
+        skriver.nyt_afsnit()
         overskrift = dok.add_paragraph(linje(afsnit.overskrift), f"Heading {afsnit.niveau}")
         if nr == 1:
             overskrift.paragraph_format.page_break_before = True
@@ -64,6 +65,11 @@ class _Skriver:
         self._dok = dok
         self._punkttegn = punkttegn(dok)
         self._tabeller = self._figurer = 0
+        self._sagt: dict[int, Tabel] = {}
+
+    def nyt_afsnit(self) -> None:
+        """Begin a section: what is said of its tables is said once, under the first."""
+        self._sagt.clear()
 
     def skriv(self, led: Led) -> None:
         if isinstance(led, Tekst):
@@ -78,16 +84,29 @@ class _Skriver:
         elif isinstance(led, Figur):
             self._figur(led)
         elif led.i_dokument:
-            self._tabel(led.til_papir())
+            self._tabel(led)
 
-    def _tabel(self, tabel: Tabel) -> None:
+    def _tabel(self, hel: Tabel) -> None:
+        tabel = hel.til_papir()
         self._tabeller += 1
         over = self._dok.add_paragraph(style="Caption")
         over.paragraph_format.keep_with_next = True
         billedtekst(over, "Tabel", self._tabeller, linje(tabel.titel))
         skriv_tabel(self._dok, tabel, tekstbredde(self._dok))
-        dele = (linje(tabel.kilde), linje(tabel.note))
-        self._dok.add_paragraph(" ".join(d for d in dele if d), "Kilde")
+        self._dok.add_paragraph(self._under(hel, tabel), "Kilde")
+        self._sagt[self._tabeller] = hel
+
+    def _under(self, hel: Tabel, tabel: Tabel) -> str:
+        """Return the source and note of a table, or which table of the section has the same."""
+        kilde, note = linje(tabel.kilde), linje(tabel.note)
+        ens = next((nr for nr, t in self._sagt.items() if t.kilde == hel.kilde), 0)
+        if not ens:
+            return linje(f"{kilde} {note}")
+        egen = linje(hel.note)
+        if egen and egen in linje(self._sagt[ens].note):
+            # What only the workbook has is the table's own.
+            return linje(f"Kilde og note: som tabel {ens}. {note.removeprefix(egen)}")
+        return linje(f"Kilde: som tabel {ens}. {note}")
 
     def _figur(self, figur: Figur) -> None:
         self._figurer += 1

@@ -251,5 +251,6 @@ STILE: dict[str, Opsaetning] = {
     "Kilde": _saet(8, 3, 8, kursiv=True),
     "Note": _saet(8.5, 0, 5),
     "Tabeltekst": _saet(8.5, 1.5, 1.5),
+    "Tabeltekst lille": _saet(7.5, 1.5, 1.5),
     "Indholdsoverskrift": _saet(13, 6, 6, fed=True, naeste=True),
 }

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Emu, Length
+from docx.shared import Length, Pt
 from docx.table import Table, _Cell, _Row
 
 from dansk import linje
 from eksport.udseende import BLAEK, HOVED, MARK, STREG
+from eksport.word_bredder import CELLEMARGEN, klemte_bredder, kolonnebredder
 from eksport.word_felter import element
 from tabeller.tabel import Kolonne, Tabel
 
-STIL = "Tabeltekst"
+#: The styles of a cell: of a table, and of one with so many columns that it must be smaller.
+STILE = ("Tabeltekst", "Tabeltekst lille")
 #: A table of so many lines of text stays on one page.
 SAMLET_PAA_SIDEN = 20
 #: About how many characters a line of the whole width holds.
 TEGN_PR_LINJE = 120
+#: What joins two years or other numbers: no line ends there.
+TALSTREG = re.compile(r"(?<=\d)-(?=\d)")
+#: The size of letters where no style says one, as Word has it.
+STANDARD_PT = 10.0
 #: What an empty table says.
 TOM = "Ingen rækker"
 
 
 def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = None) -> None:
-    """Append a table so wide, with its columns in the proportions they ask for.
+    """Append a table so wide, smaller where it needs it; no number or word is broken inside.
 
-    To the document, or to a cell of a table in it.
+    Its columns have the proportions they ask for, where there is room. To the document, or to a
+    cell of a table in it.
     """
     word = (i or dok).add_table(rows=1, cols=len(tabel.kolonner))
-    stil = dok.styles[STIL].style_id
+    stil, bredder = _stil_og_bredder(dok, tabel, bredde)
     word.alignment = WD_TABLE_ALIGNMENT.LEFT
     word.autofit = False
     _egenskaber(word, tabel)
-    i_alt = sum(k.bredde for k in tabel.kolonner)
-    bredder = [Emu(round(bredde * k.bredde / i_alt)) for k in tabel.kolonner]
     for gitter, vidde in zip(word.columns, bredder, strict=True):
         gitter.width = vidde
     _hovedraekke(word.rows[0])
@@ -44,7 +51,7 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = N
         _skriv(celle, linje(kolonne.overskrift), kolonne, stil, fed=True, sammen=True)
         _fyld(celle, HOVED)
         celle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-    antal, samlet = len(tabel.ramme), _linjer(tabel) <= SAMLET_PAA_SIDEN
+    antal, samlet = len(tabel.ramme), _linjer(tabel, bredder) <= SAMLET_PAA_SIDEN
     raekker = zip(*map(tabel.celler, tabel.kolonner), strict=True)
     for nr, (indeks, tekster) in enumerate(zip(tabel.ramme.index, raekker, strict=True)):
         ny = word.add_row()
@@ -65,12 +72,33 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = N
             celle.width = vidde
 
 
-def _linjer(tabel: Tabel) -> int:
+def _stil_og_bredder(dok: Document, tabel: Tabel, bredde: Length) -> tuple[str, list[Length]]:
+    """Return the id of the style of the cells, and the widths of the columns."""
+    for navn in STILE:
+        stil: Any = dok.styles[navn]
+        pt = _pt(stil)
+        if fundet := kolonnebredder(tabel, bredde.pt, pt):
+            break
+    else:
+        fundet = klemte_bredder(tabel, bredde.pt, pt)
+    return stil.style_id, [Pt(b) for b in fundet]
+
+
+def _pt(stil: Any) -> float:
+    """Return the size of a style's letters; of the nearest it is based on that says."""
+    while stil is not None:
+        if stil.font.size is not None:
+            return float(stil.font.size.pt)
+        stil = stil.base_style
+    return STANDARD_PT
+
+
+def _linjer(tabel: Tabel, bredder: Sequence[Length]) -> int:
     """Return about how many lines the rows of a table take."""
-    i_alt = sum(k.bredde for k in tabel.kolonner)
+    i_alt = sum(bredder)
     linjer = [
-        [1 + int(len(tekst) * i_alt / (TEGN_PR_LINJE * k.bredde)) for tekst in tabel.celler(k)]
-        for k in tabel.kolonner
+        [1 + int(len(tekst) * i_alt / (TEGN_PR_LINJE * bredde)) for tekst in tabel.celler(k)]
+        for k, bredde in zip(tabel.kolonner, bredder, strict=True)
     ]
     return sum(map(max, zip(*linjer, strict=True)))
 
@@ -83,7 +111,12 @@ def _skriv(
     afsnit._p.style = stil
     if tekst:
         # None leaves it to the style of the template.
-        afsnit.add_run(tekst).bold = fed or None
+        stykke = afsnit.add_run()
+        stykke.bold = fed or None
+        for nr, del_ in enumerate(TALSTREG.split(tekst)):
+            if nr:
+                stykke._r.append(element("noBreakHyphen"))
+            stykke.add_text(del_)
     if kolonne.til_hoejre:
         afsnit.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     afsnit.paragraph_format.keep_with_next = sammen or None
@@ -104,7 +137,7 @@ def _egenskaber(word: Table, tabel: Tabel) -> None:
         kanter.append(element(side, val="single", sz=tykkelse, space="0", color=farve))
     margen = element("tblCellMar")
     for side in ("left", "right"):
-        margen.append(element(side, w="60", type="dxa"))
+        margen.append(element(side, w=str(round(20 * CELLEMARGEN)), type="dxa"))
     se = element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0")
     dele: list[Any] = [kanter, margen, se]
     dele.append(element("tblCaption", val=linje(tabel.titel, 250)))

@@ -64,7 +64,7 @@ def kliniktabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
     )
     titel = f"Klinikkernes knækgrænser i {graenser.aar}"
     return _tabel(
-        plan, graenser, "knaekgraenser", titel, ramme, kolonner, ("kommune", "brugt", "ventet_over")
+        plan, graenser, "knaekgraenser", titel, ramme, kolonner, ("kommune", "ventet_over")
     )
 
 
@@ -82,8 +82,7 @@ def regionstabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
         titel,
         ramme,
         kolonner,
-        ("maaneder", "brugt"),
-        linje(f"{delvist(plan, graenser)} {HVER_FOR_SIG}"),
+        note=linje(f"{delvist(plan, graenser)} {HVER_FOR_SIG}"),
     )
 
 
@@ -103,8 +102,7 @@ def kommunetabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
         titel,
         ramme,
         kolonner,
-        ("brugt",),
-        linje(f"{delvist(plan, graenser)} {HVER_FOR_SIG}"),
+        note=linje(f"{delvist(plan, graenser)} {HVER_FOR_SIG}"),
     )
 
 
@@ -115,7 +113,7 @@ def _tabel(
     titel: str,
     ramme: pd.DataFrame,
     kolonner: tuple[Kolonne, ...],
-    kun_i_regneark: tuple[str, ...],
+    kun_i_regneark: tuple[str, ...] = (),
     note: str = "",
 ) -> Tabel:
     aftale = graenser.aftale

@@ -59,6 +59,11 @@ def rammetabel(plan: Plan, rammer: Rammer) -> Tabel:
         ),
         kilde=_kilde(plan, rammer, *rammer.stillinger),
         note=rammenote(rammer, *rammer.stillinger),
+        # What is left out can be worked out of what stands: parts of the frame and of the year.
+        paa_papir=(
+            *("niveau", "speciale", "maaneder", "ramme", "brugt", "prognose", "lav", "hoej"),
+            *("gaar", "takstfald_pct"),
+        ),
     )
 
 

@@ -105,9 +105,9 @@ class Tabel:
 
     def til_papir(self) -> Tabel:
         """Return the table as a document prints it; the note says what the workbook has beside."""
-        if not self.paa_papir:
-            return self
         andre = [k.titel for k in self.kolonner if k.navn not in self.paa_papir]
+        if not self.paa_papir or not andre:
+            return self
         note = linje(f"{self.note} Kun i regnearket: {opremsning(andre)}.")
         return dataclasses.replace(self.kun(*self.paa_papir), note=note)
 

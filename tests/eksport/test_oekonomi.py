@@ -84,8 +84,8 @@ def test_a_page_has_room_for_fewer_columns_and_the_workbook_has_all(fuld: Plan) 
     bilag = _bilag(fuld)
     hel = next(t for t in bilag.tabeller() if t.noegle == "knaekgraenser")
     paa_papir = [k.titel for k in hel.til_papir().kolonner]
-    assert "Brugt" not in paa_papir and "Udbetales ikke" in paa_papir
-    assert "Kun i regnearket: Kommune, Brugt" in hel.til_papir().note
+    assert {"Brugt", "Udbetales ikke"} <= set(paa_papir) and "Over grænsen" not in paa_papir
+    assert "Kun i regnearket: Kommune og Over grænsen" in hel.til_papir().note
     dok = docx.Document(io.BytesIO(word(bilag)))
     assert any(t.cell(0, 0).text == "Klinik" for t in dok.tables)
     ark = load_workbook(io.BytesIO(excel(bilag)))["knaekgraenser"]
@@ -93,6 +93,17 @@ def test_a_page_has_room_for_fewer_columns_and_the_workbook_has_all(fuld: Plan) 
     assert "Brugt (kr.)" in hoved
     # 480,000 kr. of 393,000 to August.
     assert ark.cell(5, hoved.index("Brugt (kr.)") + 1).value == 480_000
+
+
+def test_a_source_is_told_once_in_a_section_and_the_next_tables_point_to_it(fuld: Plan) -> None:
+    dok = docx.Document(io.BytesIO(word(_bilag(fuld))))
+    kilder = [p.text for p in dok.paragraphs if p.style.name == "Kilde"]
+    # Kommuner, region, klinikker: one source and one model.
+    assert "en model" in kilder[0]
+    assert kilder[1] == "Kilde og note: som tabel 1."
+    assert kilder[2] == "Kilde og note: som tabel 1. Kun i regnearket: Kommune og Over grænsen."
+    # Another section says its own.
+    assert "som tabel" not in kilder[3]
 
 
 def test_the_agreements_stand_with_their_sources(plan: Plan) -> None:
