@@ -8,13 +8,16 @@ Only the frame itself is regulated by the index: the agreement says of neither a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+import pandas as pd
 
 from dansk import Inputfejl, tal
 from planning.fag import Fag
 from planning.overenskomst import OERE, halvt_op
+from planning.rammestilling import KVARTAL, Rammestilling, rammestilling
 
 #: The field it is of, by its name as the agreement's (`planning.overenskomst`).
 FAGNAVN = "Kiropraktik"
@@ -24,6 +27,8 @@ GRUNDRAMME = 14_652_000_000
 GENANVENDELSE = 135_100_000
 #: For the courses of treatment on speciale 64, 6.1 mio. kr. when so many patients are treated.
 FORLOEB, FORUDSATTE_PATIENTER = 610_000_000, 15_000
+#: The first year with the frame, and the quarters of a year.
+FOERSTE_AAR, KVARTALER = 2025, (1, 2, 3, 4)
 #: The price index of October 2024, the level the frame is given in.
 INDEKS = 100
 #: More is no number of patients, no index and no year's expenditure in kr.
@@ -140,3 +145,24 @@ def kiropraktikopgoerelse_kr(ramme: Kiropraktikramme, kr: int) -> Kiropraktikopg
     if kr > HOEJST_UDGIFT_KR:
         raise Inputfejl(f"Årets udgift kan højst være {tal(HOEJST_UDGIFT_KR)} kr.")
     return kiropraktikopgoerelse(ramme, OERE * kr)
+
+
+def kiropraktikkvartaler(ramme: Kiropraktikramme, kr: Sequence[int | None]) -> Rammestilling:
+    """Return where a calendar year is to the frame, by its quarters in whole kr. from the first.
+
+    None is a quarter that is not known. What is to come is the model of all frames, and no rate
+    falls from April: this agreement takes an overrun back in one half-year. Raises Inputfejl for no
+    quarter, one that is missing before another, more than four, and one out of bounds.
+    """
+    kendte = [v for v in kr if v is not None]
+    if not kendte or len(kr) > len(KVARTALER) or list(kr[: len(kendte)]) != kendte:
+        raise Inputfejl("Skriv kvartalernes udgift fra 1. kvartal og uden huller, højst fire.")
+    if not all(0 <= v <= HOEJST_UDGIFT_KR for v in kendte):
+        raise Inputfejl(f"Et kvartals udgift skal være fra 0 til {tal(HOEJST_UDGIFT_KR)} kr.")
+    forbrug = pd.DataFrame(
+        [
+            {"fra_maaned": 1 + KVARTAL * nr, "maaneder": KVARTAL, "oere": OERE * v}
+            for nr, v in enumerate(kendte)
+        ]
+    )
+    return rammestilling(FOERSTE_AAR, forbrug, ramme.i_alt, nedsaetter=False)

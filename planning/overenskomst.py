@@ -35,7 +35,7 @@ def som_oere(kr: Decimal | None) -> int | None:
     return None if kr is None else int(kr * OERE)
 
 
-def kroner(oere: int | None) -> float:
+def kroner(oere: float | None) -> float:
     """Return whole oere as kroner; NaN for none."""
     return float("nan") if oere is None else oere / OERE
 

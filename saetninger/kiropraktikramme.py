@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from dansk import mio_kr, procent, tal
 from planning.kiropraktikramme import (
     FORUDSATTE_PATIENTER,
@@ -9,6 +11,8 @@ from planning.kiropraktikramme import (
     Kiropraktikopgoerelse,
     Kiropraktikramme,
 )
+from planning.overenskomst import kroner
+from planning.rammestilling import Rammestilling
 
 KIROPRAKTIKKILDE = "Aftale om kiropraktik 2025, »Økonomiprotokollat«, s. 21-22"
 KIROPRAKTIKNOTE = (
@@ -44,6 +48,22 @@ def opgoerelsesnyhed(opgoerelse: Kiropraktikopgoerelse) -> str:
         f"Udgiften er {mio_kr(opgoerelse.under_kr)} under rammen. Af det går "
         f"{mio_kr(opgoerelse.til_fonden_kr)} til fonden."
     )
+
+
+def kvartalsnyhed(stilling: Rammestilling) -> str:
+    """Return what is used of the frame beside the year that has gone, and where the year ends."""
+    brugt = (
+        f"{mio_kr(kroner(stilling.brugt))} er brugt, {procent(stilling.brugt_pct)} af rammen, og "
+        f"{procent(stilling.gaaet_pct, 0)} af året er gået."
+    )
+    if not stilling.er_prognose:
+        return brugt
+    i_alt = f"Som det går, ender året på {mio_kr(kroner(stilling.prognose))}"
+    if math.isfinite(stilling.lav):
+        i_alt += f" (fra {mio_kr(kroner(stilling.lav))} til {mio_kr(kroner(stilling.hoej))})"
+    over = stilling.over[0]
+    holder = f", {mio_kr(kroner(over))} over rammen" if over else ", inden for rammen"
+    return f"{brugt} {i_alt}{holder}: en model."
 
 
 #: Each part of the frame: what it is, and how much it is.

@@ -10,11 +10,16 @@ from kommandolinje.emner.emne import AAR, Emne, Emnesvar
 from kommandolinje.kommando import Valgmulighed
 from kommandolinje.terminal import raekker
 from kommandolinje.valg import som_aarstal, som_antal, som_kroner, som_tal
-from planning.kiropraktikramme import INDEKS, kiropraktikopgoerelse_kr, kiropraktikramme
+from planning.kiropraktikramme import (
+    INDEKS,
+    kiropraktikkvartaler,
+    kiropraktikopgoerelse_kr,
+    kiropraktikramme,
+)
 from planning.plan import Plan
 from planning.ramme import aar_med_forbrug, aarets_rammer
 from planning.rammestilling import kvartaler
-from saetninger.kiropraktikramme import kiropraktiknyhed, opgoerelsesnyhed
+from saetninger.kiropraktikramme import kiropraktiknyhed, kvartalsnyhed, opgoerelsesnyhed
 from saetninger.ramme import rammenyhed, takstnyhed
 from tabeller.ramme import kiropraktiktabel, kvartalstabel, rammetabel
 from tabeller.tabel import Tabel
@@ -30,8 +35,10 @@ def svar(plan: Plan, valg: argparse.Namespace) -> Emnesvar:
     indhold: dict[str, Any] = {}
     if valg.patienter is not None:
         _kiropraktik(valg, nyheder, tabeller, indhold)
-    elif valg.indeks is not None or valg.udgift is not None:
-        raise Inputfejl("--indeks og --udgift hører til kiropraktik. Skriv også --patienter ANTAL.")
+    elif any(v is not None for v in (valg.indeks, valg.udgift, valg.kvartaler)):
+        raise Inputfejl(
+            "--indeks, --udgift og --kvartaler hører til kiropraktik. Skriv også --patienter ANTAL."
+        )
     aar, aarene = som_aarstal(valg.aar), aar_med_forbrug(plan)
     if aarene or aar is not None:
         rammer = aarets_rammer(plan, aarene[0] if aar is None else aar)
@@ -70,6 +77,11 @@ def _kiropraktik(
         **ramme.dele_kr,
         "i_alt": ramme.i_alt_kr,
     }
+    if valg.kvartaler is not None:
+        kr = [som_kroner(v, "--kvartaler") for v in valg.kvartaler.split()]
+        stilling = kiropraktikkvartaler(ramme, kr)
+        nyheder.append(kvartalsnyhed(stilling))
+        indhold["kiropraktik"]["kvartaler"] = raekker(kvartaler(stilling).reset_index())
     if valg.udgift is None:
         return
     o = kiropraktikopgoerelse_kr(ramme, som_kroner(valg.udgift, "--udgift"))
@@ -92,6 +104,7 @@ EMNE = Emne(
             "--patienter", "patienter på speciale 64 i året: rammen for kiropraktik", "ANTAL"
         ),
         Valgmulighed("--indeks", "prisindeks for kiropraktik; oktober 2024 er 100", "TAL"),
+        Valgmulighed("--kvartaler", "udgiften i hvert kendt kvartal, i anførselstegn", "KR"),
         Valgmulighed("--udgift", "årets udgift til kiropraktik", "KR"),
     ),
 )

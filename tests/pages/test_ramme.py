@@ -100,3 +100,13 @@ def test_the_command_line_has_the_frames_and_that_of_kiropraktik(
     assert svar["kiropraktik"]["i_alt"] == 158_732_900 and svar["kiropraktik"]["over"] == 1_267_100
     assert cli.main(emne) == 0
     assert "december 2022" in capsys.readouterr().out
+
+
+def test_kiropraktik_is_followed_quarter_by_quarter(plan: Plan) -> None:
+    at = uden_fejl(aabn("oekonomi", oekonomiemne="ramme"))
+    at.text_input(key="kiropraktikkvartal_1").set_value("40.000.000").run()
+    tekst = html_paa(uden_fejl(at))
+    assert "40,0 mio. kr. er brugt, 26,0 % af rammen, og 25 % af året er gået." in tekst
+    assert "160,0 mio. kr., 6,0 mio. kr. over rammen: en model." in tekst
+    at.text_input(key="kiropraktikkvartal_3").set_value("40.000.000").run()
+    assert "uden huller" in " ".join(e.value for e in at.error)

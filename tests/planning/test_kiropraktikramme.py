@@ -7,7 +7,11 @@ from fractions import Fraction
 import pytest
 
 from dansk import Inputfejl
-from planning.kiropraktikramme import kiropraktikopgoerelse, kiropraktikramme
+from planning.kiropraktikramme import (
+    kiropraktikkvartaler,
+    kiropraktikopgoerelse,
+    kiropraktikramme,
+)
 
 #: 146.52 and 1.351 mio. kr. in oere.
 GRUND, GENANVENDELSE = 14_652_000_000, 135_100_000
@@ -83,3 +87,19 @@ def test_what_is_no_number_of_patients_and_no_index_is_told(patienter, indeks: f
         kiropraktikramme(patienter, indeks)
     with pytest.raises(Inputfejl):
         kiropraktikopgoerelse(kiropraktikramme(0), -1)
+
+
+def test_a_year_is_held_against_the_frame_quarter_by_quarter() -> None:
+    # 153.971 mio. kr. in all; two quarters of 40 are 80, and the year goes towards 160.
+    s = kiropraktikkvartaler(kiropraktikramme(15_000), [40_000_000, 40_000_000, None, None])
+    assert s.brugt_pct == pytest.approx(100 * 80 / 153.971) and s.gaaet_pct == 50
+    assert s.prognose == pytest.approx(16_000_000_000) and s.over[0] == 602_900_000
+    assert s.takstfald is None and s.passeret == 3
+    hele = kiropraktikkvartaler(kiropraktikramme(15_000), [38_000_000] * 4)
+    assert not hele.er_prognose and hele.over[0] == 0
+
+
+@pytest.mark.parametrize("kr", [[], [None, 5], [5, None, 5], [-1], [1] * 5])
+def test_quarters_with_holes_are_refused(kr: list[int | None]) -> None:
+    with pytest.raises(Inputfejl):
+        kiropraktikkvartaler(kiropraktikramme(15_000), kr)

@@ -14,10 +14,13 @@ from planning.kiropraktikramme import (
     HOEJST_PATIENTER,
     HOEJST_UDGIFT_KR,
     INDEKS,
+    KVARTALER,
+    Kiropraktikramme,
+    kiropraktikkvartaler,
     kiropraktikopgoerelse_kr,
     kiropraktikramme,
 )
-from saetninger.kiropraktikramme import kiropraktiknyhed, opgoerelsesnyhed
+from saetninger.kiropraktikramme import kiropraktiknyhed, kvartalsnyhed, opgoerelsesnyhed
 from tabeller.ramme import kiropraktiktabel
 
 MINDSTE_INDEKS = Decimal("0.01")
@@ -56,3 +59,21 @@ def vis_kiropraktik() -> None:
         if udgift is not None:
             nyhed(opgoerelsesnyhed(kiropraktikopgoerelse_kr(ramme, udgift)))
         vis_tabel(kiropraktiktabel(ramme))
+        _vis_kvartaler(ramme)
+
+
+def _vis_kvartaler(ramme: Kiropraktikramme) -> None:
+    """Draw the quarters of the year against the frame, as the agreement has them told."""
+    st.subheader("Kvartal for kvartal")
+    with st.container(horizontal=True, vertical_alignment="top"):
+        kr = [
+            antalfelt(
+                f"{nr}. kvartal, kr.",
+                f"kiropraktikkvartal_{nr}",
+                hoejst=HOEJST_UDGIFT_KR,
+                bredde=190,
+            )
+            for nr in KVARTALER
+        ]
+    if any(v is not None for v in kr):
+        nyhed(kvartalsnyhed(kiropraktikkvartaler(ramme, kr)))
