@@ -12,6 +12,7 @@ from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Udvidelse
 from saetninger.aftalelaesning import laesningstekst
+from saetninger.beslutningsvej import beslutninger
 from tabeller.aftalelaesning import har_aftalelaesning, laesningstabel, regeltabel
 from tests.planning.test_overenskomst import TO_AAR
 
@@ -98,5 +99,6 @@ def test_the_tables_have_a_row_a_tiltag_and_a_column_an_agreement(plan: Plan) ->
     assert "2.1.9" in regler.at["Deling", "timer"]
     assert "40 %" in regler.at["Grænse for aktiviteten", "2024"]
     assert "ingen knækgrænse" in regler.at["Grænse for aktiviteten", "timer"]
-    hvem = regler.loc["Hvem beslutter en flytning"]
+    hvem = regler.loc["Hvem beslutter"]
     assert "2.1.13" in hvem["timer"] and hvem["timer"] == hvem["2024"]
+    assert beslutninger(vurdering)[0].niveau in hvem["timer"]
