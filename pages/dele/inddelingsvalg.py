@@ -7,7 +7,7 @@ import streamlit as st
 from dansk import Inputfejl, alfabetisk
 from pages.dele import tilstand
 from pages.dele.tekst import ren
-from pages.dele.valgliste import af_dem
+from pages.dele.valgliste import af_dem, i_menu
 from planning.plan import Plan
 from saetninger.omraadeord import EGEN, ORD, inddelingstekst, kommunevis, kort_inddelingstekst
 
@@ -27,7 +27,7 @@ def vaelg_inddeling() -> None:
         "Vis tallene efter",
         af_dem(muligheder, "inddelt_efter"),
         format_func=NAVNE.get,
-        key="inddelt_efter",
+        key=i_menu("inddelt_efter", "kommune"),
         horizontal=True,
         help="Gælder Overblik, Dækning, Flytning, Mulige flytninger og Scenarier. Hvem der "
         "beslutter, og hvad man skal huske, er altid efter kommune.",
@@ -45,8 +45,7 @@ def _egen(plan: Plan) -> None:
     kolonner = st.columns(2, gap="small")
     for nr, (kode, navn) in enumerate(kommuner.items()):
         noegle = f"omraade_{kode}"
-        if st.session_state.get(noegle) != egne[kode]:
-            st.session_state[noegle] = egne[kode]
+        st.session_state[noegle] = egne[kode]
         kolonner[nr % 2].selectbox(  # layout: two columns
             navn,
             sorted(set(egne.values()), key=alfabetisk),

@@ -13,6 +13,7 @@ from pages.dele.fagvalg import vis_fagvalg
 from pages.dele.inddelingsvalg import sig_fejl, vaelg_inddeling
 from pages.dele.login import vis_log_ud
 from pages.dele.tekst import ren
+from pages.dele.valgliste import af_dem, i_menu
 from planning.aktivitet import med_aktivitet
 from planning.overenskomst import overenskomstaar
 from planning.status import Grundlag
@@ -66,31 +67,28 @@ def _indstillinger() -> None:
             "Grundlag for kapacitet",
             list(get_args(Grundlag)),
             format_func={"klinikliste": plan.fag.klinikliste_foerst, "tabel1": "Tabel 1"}.get,
-            key="grundlag",
+            key=i_menu("grundlag", "klinikliste"),
             help="Tabel 1 og kliniklisten har samme sum, men er ikke enige i alle kommuner. "
             "Flytninger regnes altid på kliniklisten.",
         )
     if len({v.speciale for v in plan.fag.ventetyper}) > 1 or len(med_aktivitet(plan)) > 1:
-        # By the state alone: a field that is come back to has what was chosen in it.
-        st.session_state.setdefault("speciale", plan.fag.ventespeciale)
         st.selectbox(
             "Speciale (aktivitet og ventetid)",
-            list(plan.fag.koder),
+            af_dem(list(plan.fag.koder), "speciale"),
             format_func=lambda kode: plan.fag.speciale(kode).valg,
-            key="speciale",
+            key=i_menu("speciale", plan.fag.ventespeciale),
             help=f"{faellestekst(plan)} Valget gælder patienter og ydelser, "
             "og hvis ventetid en flytnings effekt regner på.",
         )
     st.toggle(
         "Rejsetid med færger",
-        value=True,
-        key="faerger",
+        key=i_menu("faerger", True),
         help="Broer og Limfjordstunnelen er altid med. Færger tæller med overfart og "
         "gennemsnitlig ventetid. Uden færger nås Læsø ikke fra fastlandet.",
     )
     st.checkbox(
         f"Hent kortfliser fra {FLISER_VAERT}",
-        key="fliser",
+        key=i_menu("fliser", False),
         help="Slået fra sender Praksiskort intet ud af maskinen.",
     )
     st.caption(
@@ -149,7 +147,7 @@ def _scenarie() -> None:
     if tiltag:
         st.toggle(
             "Vis scenariet på alle sider",
-            key="vis_scenarie",
+            key=i_menu("vis_scenarie", False),
             help="Slået fra viser siderne datasættet, som det er.",
         )
 

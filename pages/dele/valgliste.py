@@ -20,6 +20,17 @@ def af_dem(muligheder: Sequence[Any], noegle: str) -> Sequence[Any]:
     return muligheder
 
 
+def i_menu(noegle: str, standard: Any) -> str:
+    """Choose again what is chosen, before a widget in a menu is drawn; return its key.
+
+    What the program chooses, as when a draft is opened, is told to the browser in that run alone,
+    and what stands in a closed menu is not there to be told: opened, it shows its first choice and
+    makes it with the next click.
+    """
+    st.session_state[noegle] = st.session_state.get(noegle, standard)
+    return noegle
+
+
 def valgt_af(muligheder: Sequence[Any], noegle: str, foerst: Any = None) -> Any:
     """Return what `vaelg_en` has chosen, or will, before it is drawn."""
     valgt = sidst_valgt(noegle)

@@ -91,3 +91,29 @@ def test_every_page_as_it_stands(side: Any) -> None:
     assert any("/app/static/vendor/leaflet/leaflet.js" in url for url in side.adresser)
     side.ingen_fremmede()
     side.ingen_fejl()
+
+
+def test_what_a_draft_chose_outlives_the_opening_of_the_menu(side: Any) -> None:
+    """A menu that is closed is not told what was chosen for it, and would choose its first."""
+    side.gaa()
+    menu = side.page.get_by_test_id("stPopover").nth(1).get_by_role("button").first
+    indhold = side.page.get_by_test_id("stPopoverBody")
+    menu.click()
+    speciale = indhold.get_by_role("combobox", name=re.compile("^Speciale"))
+    expect(speciale).to_have_value("62: Vederlagsfri fysioterapi")
+    indhold.get_by_text("Sundhedsråd", exact=True).click()
+    side.vent_paa_svar()
+    side.page.keyboard.press("Escape")
+    side.til("Flytning")
+    side.page.get_by_role("button", name=re.compile("^Læg »")).click()
+    side.vent_paa_svar()
+    side.page.reload()
+    side.vent_paa_kort(1)
+    efter = side.page.get_by_text("Hvem får mere, og hvem får mindre efter sundhedsråd")
+    expect(efter).to_be_visible()
+    menu.click()
+    expect(indhold.get_by_role("radio", name="Sundhedsråd")).to_be_checked()
+    side.page.keyboard.press("Escape")
+    side.page.get_by_role("radio", name="Ændring").click()
+    side.vent_paa_svar()
+    expect(efter).to_be_visible()
