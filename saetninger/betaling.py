@@ -101,7 +101,7 @@ def betalingsnyhed(plan: Plan, speciale: Speciale, aar: int) -> str:
     led = [betalertekst(speciale)]
     if speciale.betaler == "kommune" and kr == kr:
         led.append(
-            f"Regnet kostede borgerne de nordjyske kommuner {_udgift(plan, speciale, aar, kr)}."
+            f"De nordjyske kommuners udgift er regnet til {_udgift(plan, speciale, aar, kr)}."
         )
     stroem = nettostroem(plan, speciale.kode, aar).drop(index=REGIONSRAEKKE)
     kendte = stroem.dropna(subset="netto_point").sort_values("netto_point", kind="stable")
@@ -119,8 +119,8 @@ def _udgift(plan: Plan, speciale: Speciale, aar: int, kr: float) -> str:
     """Return the expense that is worked out, the prices it is in, and the region's as printed."""
     trykt = trykt_udgift(plan, speciale.kode)[aar]
     priser = f"{plan.fag.aktivitetsaar[-1]}-priser"
-    ved = f"; regionens trykte er {mio_kr(trykt)}" if trykt == trykt else ""
-    return f"{mio_kr(kr)} tilsammen i {aar} ({priser}{ved})"
+    ved = f"; regionens trykte tal er {mio_kr(trykt)}" if trykt == trykt else ""
+    return f"{mio_kr(kr)} i {aar} ({priser}{ved})"
 
 
 def betalingstal(plan: Plan, speciale: Speciale, aar: int) -> list[tuple[str, str]]:
@@ -177,7 +177,7 @@ def budgetnyhed(penge: Budget) -> str:
     """Return what use costs the kommuner, and what it would by the use of others: a model."""
     region, hoejest = penge.kommuner.loc[REGIONSRAEKKE], penge.kommuner.loc[penge.hoejest]
     return (
-        f"Regnet kostede borgernes forbrug af {_i_saetning(penge.speciale)} i {penge.aar} "
+        f"Borgernes forbrug af {_i_saetning(penge.speciale)} er for {penge.aar} regnet til "
         f"{tal(region['kr_pr_indbygger'])} kr. pr. indbygger i regionen og mest i "
         f"{hoejest['kommune']}, {tal(hoejest['kr_pr_indbygger'])} kr. Brugte alle som dér, var det "
         f"{mio_kr(region['mere_som_hoejest'])} mere om året: en model, ikke en prognose."

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from dansk import antal, opremsning, procent, tal
 from planning.knaekgraense import Knaekgraenser
 from planning.plan import Plan
+from saetninger.delvist import delvist
 from saetninger.overenskomst import beloebsliste, niveautekst
 
 LOCALE = "da_DK"
@@ -64,11 +65,12 @@ def graensenyhed(plan: Plan, graenser: Knaekgraenser) -> str:
         led.append(f"{hvem} passeret i {graenser.aar}: {_navne(plan, over, 'passeret')}.")
     else:
         led.append(f"Ingen knækgrænse er passeret i {graenser.aar}.")
-    if mangler := delvist(plan, graenser):
+    if mangler := delvist(plan, graenser.klinikker):
         led.append(mangler)
     if len(venter):
+        til = " til" if len(over) else ""
         led.append(
-            f"Går det som hidtil, passeres {tal(len(venter))} til: "
+            f"Går det som hidtil, passeres {tal(len(venter))}{til}: "
             f"{_navne(plan, venter, 'ventet_passeret')}."
         )
     if nedsat := graenser.ventet_nedsat_kr:
@@ -76,14 +78,6 @@ def graensenyhed(plan: Plan, graenser: Knaekgraenser) -> str:
         if graenser.er_prognose:
             led.append("Det er, hvis resten af året går som hidtil.")
     return " ".join(led)
-
-
-def delvist(plan: Plan, graenser: Knaekgraenser) -> str:
-    """Return that the figures are of some of the clinics only; "" where they are of all."""
-    med = graenser.klinikker.index.get_level_values("klinik_id").nunique()
-    if med == len(plan.klinikker):
-        return ""
-    return f"Tallene er for {tal(med)} af datasættets {tal(len(plan.klinikker))} klinikker."
 
 
 def _navne(plan: Plan, ramme: pd.DataFrame, dag: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dansk import fortegn, opremsning, tal
+from dansk import fortegn, linje, opremsning, tal
 from planning.kontrolstatistik import HELE_AARET, Kontrolstatistik
 from planning.plan import Plan
+from saetninger.delvist import delvist
 
 #: So many clinics are named.
 NAEVNES = 3
@@ -44,7 +45,8 @@ def kontrolnyhed(plan: Plan, statistik: Kontrolstatistik) -> str:
             for r in statistik.region.itertuples()
             if r.pr_patient == r.pr_patient
         ]
-        return f"En patient koster i {statistik.aar} i gennemsnit {opremsning(led)}."
+        svar = f"En patient koster i {statistik.aar} i gennemsnit {opremsning(led)}."
+        return linje(f"{svar} {delvist(plan, statistik.klinikker)}")
     over = statistik.over
     hvor_mange = tal(len(over)) if len(over) else "ingen"
     i_hvor_mange = f"{hvor_mange} af de {tal(statistik.vurderede)} tilfælde"
@@ -53,13 +55,14 @@ def kontrolnyhed(plan: Plan, statistik: Kontrolstatistik) -> str:
         f"over regionens gennemsnit i {i_hvor_mange} (klinik og "
         "speciale), der kan vurderes"
     )
+    alle = delvist(plan, statistik.klinikker)
     if over.empty:
-        return f"{svar}."
+        return linje(f"{svar}. {alle}")
     navne = [
         f"{plan.klinikker.at[klinik, 'navn']} ({speciale}) {fortegn(v)} %"
         for (klinik, speciale), v in over["afvigelse_pct"].items()
     ]
-    return f"{svar}: {opremsning(navne, hoejst=NAEVNES)}."
+    return linje(f"{svar}: {opremsning(navne, hoejst=NAEVNES)}. {alle}")
 
 
 def _hvorfor_ingen(statistik: Kontrolstatistik) -> str:

@@ -22,7 +22,7 @@ OVERSKRIFTER: Mapping[str, str] = {
 REGELTEKSTER: Mapping[str, tuple[str, str]] = {
     "under30": (
         "Over og under 30 timer",
-        "Under 30 timer er et gennemsnit: under 30 behandlingstimer om ugen set over hele året. "
+        "Under 30 timer er behandlingstimer om ugen i gennemsnit over hele året. "
         "Over 30 timer er der ingen bestemt grænse for timerne.",
     ),
     "behandlingstimer": (

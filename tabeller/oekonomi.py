@@ -11,7 +11,8 @@ from planning.husket import husket
 from planning.knaekgraense import Knaekgraenser, kommunesummer
 from planning.omkostningsdeling import Noegle, omkostningsdeling
 from planning.plan import REGIONSRAEKKE, Plan
-from saetninger.knaekgraense import dagtekst, delvist, graenseniveau
+from saetninger.delvist import delvist
+from saetninger.knaekgraense import dagtekst, graenseniveau
 from saetninger.omkostningsdeling import DELINGSNOTE, DUT_KILDE, IALT
 from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
 from tabeller.felter import KOMMUNE
@@ -82,7 +83,7 @@ def regionstabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
         titel,
         ramme,
         kolonner,
-        note=linje(f"{delvist(plan, graenser)} {HVER_FOR_SIG}"),
+        note=linje(f"{delvist(plan, graenser.klinikker)} {HVER_FOR_SIG}"),
     )
 
 
@@ -102,7 +103,7 @@ def kommunetabel(plan: Plan, graenser: Knaekgraenser) -> Tabel:
         titel,
         ramme,
         kolonner,
-        note=linje(f"{delvist(plan, graenser)} {HVER_FOR_SIG}"),
+        note=linje(f"{delvist(plan, graenser.klinikker)} {HVER_FOR_SIG}"),
     )
 
 

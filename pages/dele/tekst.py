@@ -21,8 +21,10 @@ from tabeller.tabel import Kolonne, Tabel
 
 #: What a key figure is, in more signs than four stand beside each other with.
 LANGT = 28
-#: The space of »85 %«, »10. okt.« and »1,5 mio. kr.«, which read as one word.
-FAST = re.compile(r"(?<=\d) (?=%|kr\.|mio\.)|(?<=mio\.) (?=kr\.)|(?<=\d\.) (?=[a-zæøå])")
+#: The space of »85 %«, »10. okt.«, »1,5 mio. kr.« and »s. 7«, which read as one word.
+FAST = re.compile(
+    r"(?<=\d) (?=%|kr\.|mio\.)|(?<=mio\.) (?=kr\.)|(?<=\bs\.) (?=\d)|(?<=\d\.) (?=[a-zæøå])"
+)
 
 
 def ren(tekst: str) -> str:
