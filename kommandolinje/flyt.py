@@ -23,6 +23,7 @@ from kommandolinje.valg import (
 )
 from planning.aftalelaesning import Aftalelaesning, aftalelaesning
 from planning.flytning import deling
+from planning.grundtal import kraev_klinikker
 from planning.plan import Plan, Sted
 from planning.scenarie import vurder
 from planning.tiltag import ARTER, Deling, Flytning, Opslag, Tiltag, har_felt
@@ -46,6 +47,7 @@ def koer(valg: argparse.Namespace) -> int:
     plan, aar = valgt_plan(valg), som_aarstal(valg.aar)
     if ukendt := aar_uden_overenskomst(plan, aar):
         raise Inputfejl(f"--aar er {aar}. {ukendt}")
+    kraev_klinikker(plan)
     tiltag = _tiltag(plan, valg)
     vurdering = vurder(inddelt(valg, plan), [tiltag], ventespeciale=valg.speciale)
     vej = beslutninger(vurdering)[0]

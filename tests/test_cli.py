@@ -499,6 +499,7 @@ def test_kontrol_ends_with_1_and_a_line_a_fault(koer: Callable[..., Svar], tmp_p
         (["kontrol", "andet.csv"], "Ukendt fil: andet.csv"),
         (["kontrol", "--ud", "x"], "Ukendt: --ud"),
         (["daekning", "--handicap=ja"], "--handicap"),
+        (["flyt", "--fag", "Kiropraktik", "--fra", "a", "--til", "b", "--ejere", "1"], "Importér"),
         (["oekonomi", "--aar", "i år"], "ikke et årstal"),
         (["oekonomi", "--aar", ""], "ikke et årstal"),
         (["oekonomi", "--aar", "9" * 5000], "ikke et årstal"),
