@@ -1,0 +1,154 @@
+"""Forslag: the fewest moves that bring every kommune within a tolerance of the mean, proven.
+
+Asked in order: how few moves will do (`planning.forslagsmodel`, with its proof); of those that are
+as few, the best by a second aim, proven too; which clinics, where that is free
+(`planning.klinikvalg`, the best found); who gives to whom and in which order
+(`planning.forslagstiltag`). A move is one capacity of one kind. Where nothing will do, what is in
+the way is found instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from planning import effekt as e
+from planning.forslagshindring import Hindring, hindring
+from planning.forslagskrav import Krav, rammer
+from planning.forslagsmaal import Maal, hensyn
+from planning.forslagsmodel import TID, Forslagsmodel, Loesning, Status
+from planning.forslagstiltag import i_orden, som_tiltag, trin
+from planning.husket import husket
+from planning.klinikvalg import bedste_klinikker
+from planning.lige_gode import Fordeling, antal_lige_gode, fordeling, naeste_forskellige
+from planning.plan import Plan
+from planning.tiltag import Tiltag
+
+#: So many equally short proposals are shown, as different as they can be.
+VIST = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Udkast:
+    """One proposal: its tiltag in order, and how even it is before and after each (`trin`).
+
+    `fordeling`: index kode; kommune, and for each kind of capacity <key>_giver and <key>_faar.
+    `hensyn` is its figure by the second aim, `hensyn_bevist` whether none as short has a lower.
+    """
+
+    tiltag: tuple[Tiltag, ...]
+    trin: pd.DataFrame = field(repr=False)
+    fordeling: pd.DataFrame = field(repr=False)
+    hensyn: float
+    hensyn_bevist: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Forslag:
+    """The fewest moves that meet `krav`, or what is in the way.
+
+    antal: moves of one capacity; None where there is none. status: "bevist" where fewer will not
+    do, "tidsgraense" where the search was stopped and `graense` moves are what is known to be
+    needed, "kan_ikke" where nothing will do and "intet_fundet" where it was stopped with nothing.
+    lige_gode: distributions between the kommuner that are as short, None where they are not
+    counted. udkast: the best by `maal`, and then those as short that differ most from it and each
+    other. hindring: only where nothing will do.
+    """
+
+    krav: Krav
+    maal: Maal
+    status: Status
+    antal: int | None
+    graense: float
+    gab_pct: float
+    middel: float
+    lige_gode: int | None
+    udkast: tuple[Udkast, ...]
+    hindring: Hindring | None = None
+
+    @property
+    def tiltag(self) -> tuple[Tiltag, ...]:
+        """The tiltag of the best one, in order."""
+        return self.udkast[0].tiltag if self.udkast else ()
+
+
+@husket()
+def forslag(
+    plan: Plan,
+    krav: Krav,
+    maal: Maal = "lighed",
+    vaegte: tuple[tuple[str, float], ...] = tuple(e.STANDARDVAEGTE.items()),
+    graense: float = e.STANDARDGRAENSE,
+    speciale: str | None = None,
+    tid: float = TID,
+) -> Forslag:
+    """Return the fewest moves that meet what is asked, with the proof, or what is in the way.
+
+    `maal` chooses among those as few; `vaegte` (pairs of criterion and weight), `graense` (minutes)
+    and `speciale` are those of `planning.effekt` and choose among the clinics of a kommune. `tid`:
+    seconds for each search. Raises Inputfejl as `rammer` and `effekt`.
+    """
+    r = rammer(plan, krav)
+    model = Forslagsmodel(r)
+    faerrest = model.loes(model.antal(), krav.tolerance_pct, tid=tid)
+    svar = Forslag(
+        krav=krav,
+        maal=maal,
+        status=faerrest.status,
+        antal=None,
+        graense=faerrest.graense,
+        gab_pct=0.0,
+        middel=r.middel,
+        lige_gode=None,
+        udkast=(),
+    )
+    if not faerrest.fundet:
+        i_vejen = hindring(plan, model, tid) if faerrest.status == "kan_ikke" else None
+        return replace(svar, hindring=i_vejen)
+    antal = round(faerrest.vaerdi)
+    andet = hensyn(plan, model, maal, graense, hoejst=antal)
+    bedst = model.loes(andet.led, krav.tolerance_pct, antal, tid) if antal else faerrest
+
+    def udkast(fundet: Loesning) -> Udkast:
+        valgt = bedste_klinikker(
+            *(plan, r, fundet.giver, fundet.faar, dict(vaegte), graense, speciale),
+            bytter_givere=maal == "lighed",
+        )
+        tiltag = i_orden(plan, r, som_tiltag(plan, *valgt))
+        return Udkast(
+            tiltag=tiltag,
+            trin=trin(plan, r, tiltag),
+            fordeling=_tabel(plan, fordeling(model, *valgt)),
+            hensyn=model.pris(andet.led, fundet) + andet.fast,
+            hensyn_bevist=fundet is bedst and fundet.status == "bevist",
+        )
+
+    # A search for the second aim that was stopped has the first answer to fall back on.
+    fundne = [bedst if bedst.fundet else faerrest]
+    while antal and len(fundne) < VIST:
+        kendte = [fordeling(model, f.giver, f.faar) for f in fundne]
+        naeste = model.loes(naeste_forskellige(model, kendte), krav.tolerance_pct, antal, tid)
+        if not naeste.fundet or naeste.vaerdi > -0.5:
+            break
+        fundne.append(naeste)
+    return replace(
+        svar,
+        antal=antal,
+        gab_pct=faerrest.gab_pct,
+        lige_gode=antal_lige_gode(r, krav.tolerance_pct, antal) if _bevist(faerrest) else None,
+        udkast=tuple(udkast(f) for f in fundne),
+    )
+
+
+def _bevist(loesning: Loesning) -> bool:
+    return loesning.status == "bevist"
+
+
+def _tabel(plan: Plan, hvad: Fordeling) -> pd.DataFrame:
+    noegler = [a.noegle for a in plan.opgoerelse.arter if a.taeller]
+    ramme = plan.kommuner[["kommune"]].copy()
+    for art, noegle in enumerate(noegler):
+        for retning, navn in enumerate(("giver", "faar")):
+            ramme[f"{noegle}_{navn}"] = hvad[retning, :, art]
+    return ramme

@@ -1,0 +1,94 @@
+"""Which clinics of a kommune give and get, where that is free: those with the best score found.
+
+How much each kommune gives and gets of each kind is decided; the total of `planning.effekt` is not
+linear, so what is chosen here is the best found by exchange, one clinic for another until none is
+better, and is not said to be the best there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planning import effekt as e
+from planning.forslagskrav import Rammer
+from planning.kriterier import Stande, stand
+from planning.plan import Plan
+from planning.talraekke import Tal
+
+Valg = tuple[NDArray[np.int64], NDArray[np.int64]]
+#: Exchanges at most; each makes the score better, and none has been seen to need a tenth of it.
+HOEJST_BYT = 200
+
+
+def bedste_klinikker(
+    plan: Plan,
+    r: Rammer,
+    giver: NDArray[np.int64],
+    faar: NDArray[np.int64],
+    vaegte: Mapping[str, float] = e.STANDARDVAEGTE,
+    graense: float = e.STANDARDGRAENSE,
+    speciale: str | None = None,
+    bytter_givere: bool = True,
+) -> Valg:
+    """Return what clinics give and get (clinics x kinds) with the best score found.
+
+    Each kommune gives and gets as much of each kind as in `giver` and `faar`. `bytter_givere`:
+    whether the clinics that give may be others than those named. Raises Inputfejl as `effekt`.
+    """
+    kriterier, brugte = e.gaeldende(plan, graense, speciale), e.tjek_vaegte(vaegte)
+    vaegt = np.array([brugte[k.navn] for k in kriterier])
+    foer = stand(plan, speciale)
+
+    def scorer(valgene: list[Valg]) -> Tal:
+        netto = np.array([f - g for g, f in valgene])
+        efter = Stande(
+            foer.egn,
+            foer.kapacitet + netto @ r.stoerrelse,
+            foer.rettigheder + netto.sum(axis=2),
+        )
+        hver = [k.bedoem(foer, efter)[2] for k in kriterier]
+        score: NDArray[np.float64] = np.column_stack(hver).astype(np.float64)
+        return np.nan_to_num(e.vej_sammen(score, vaegt), nan=-np.inf)
+
+    valg = (giver, faar)
+    (bedst,) = scorer([valg])
+    for _ in range(HOEJST_BYT):
+        naboer = list(_byt(r, *valg, bytter_givere))
+        if not naboer:
+            break
+        score = scorer(naboer)
+        if not score.max() > bedst + e.AFRUNDING:
+            break
+        bedst, valg = float(score.max()), naboer[int(score.argmax())]
+    return valg
+
+
+def _byt(
+    r: Rammer, giver: NDArray[np.int64], faar: NDArray[np.int64], bytter_givere: bool
+) -> Iterator[Valg]:
+    """Yield each choice in which one capacity is given or got by another clinic of its kommune."""
+    maa = np.maximum(r.maengde.sum(axis=1) - r.krav.tilbage, 0)
+    gav, fik = giver.any(axis=1), faar.any(axis=1)
+    ledig: NDArray[np.bool_] = np.asarray(~fik & (giver.sum(axis=1) < maa))
+    kan: NDArray[np.bool_] = np.asarray((giver < r.kan_give) & ledig[:, None])
+    if bytter_givere:
+        for klinik, art in zip(*np.nonzero(giver), strict=True):
+            for anden in np.flatnonzero((r.kommune == r.kommune[klinik]) & kan[:, art]):
+                if anden != klinik:
+                    yield _flyttet(giver, klinik, anden, art), faar
+    for klinik, art in zip(*np.nonzero(faar), strict=True):
+        for anden in np.flatnonzero((r.kommune == r.kommune[klinik]) & r.faar & ~gav):
+            if anden != klinik:
+                yield giver, _flyttet(faar, klinik, anden, art)
+
+
+def _flyttet(
+    maengde: NDArray[np.int64], fra: np.intp, til: np.intp, art: np.intp
+) -> NDArray[np.int64]:
+    ny = maengde.copy()
+    ny[fra, art] -= 1
+    ny[til, art] += 1
+    return ny
