@@ -79,7 +79,7 @@ def mulige_tolerancer(model: Forslagsmodel) -> Tal:
         kapacitet = kapacitet[kapacitet > 0]
         ud.append(np.abs(100 * (r.hver[nr] / kapacitet / r.middel - 1)))
     alle = np.unique(np.round(np.concatenate(ud), 9))
-    return alle[(alle > 0) & (alle <= HOEJESTE_TOLERANCE)]
+    return alle[alle <= HOEJESTE_TOLERANCE]
 
 
 def mindste_tolerance(
