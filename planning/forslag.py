@@ -15,7 +15,7 @@ import pandas as pd
 
 from planning import effekt as e
 from planning.forslagshindring import Hindring, hindring
-from planning.forslagskrav import Krav, rammer
+from planning.forslagskrav import Krav, Rammer, rammer
 from planning.forslagsmaal import Maal, hensyn
 from planning.forslagsmodel import TID, Forslagsmodel, Loesning, Status
 from planning.forslagstiltag import i_orden, som_tiltag, trin
@@ -81,13 +81,15 @@ def forslag(
     vaegte: tuple[tuple[str, float], ...] = tuple(e.STANDARDVAEGTE.items()),
     graense: float = e.STANDARDGRAENSE,
     speciale: str | None = None,
+    mere: int = 0,
     tid: float = TID,
 ) -> Forslag:
     """Return the fewest moves that meet what is asked, with the proof, or what is in the way.
 
     `maal` chooses among those as few; `vaegte` (pairs of criterion and weight), `graense` (minutes)
-    and `speciale` are those of `planning.effekt` and choose among the clinics of a kommune. `tid`:
-    seconds for each search. Raises Inputfejl as `rammer` and `effekt`.
+    and `speciale` are those of `planning.effekt` and choose among the clinics of a kommune. `mere`
+    moves more than the fewest may be used where that is better by `maal`. `tid`: seconds for each
+    search. Raises Inputfejl as `rammer` and `effekt`.
     """
     r = rammer(plan, krav)
     model = Forslagsmodel(r)
@@ -106,9 +108,12 @@ def forslag(
     if not faerrest.fundet:
         i_vejen = hindring(plan, model, tid) if faerrest.status == "kan_ikke" else None
         return replace(svar, hindring=i_vejen)
-    antal = round(faerrest.vaerdi)
+    antal = round(faerrest.vaerdi) + mere
     andet = hensyn(plan, model, maal, graense, hoejst=antal)
     bedst = model.loes(andet.led, krav.tolerance_pct, antal, tid) if antal else faerrest
+    # A search for the second aim that was stopped has the first answer to fall back on.
+    fundne = [bedst if bedst.fundet else faerrest]
+    antal = int(fundne[0].faar.sum())
 
     def udkast(fundet: Loesning) -> Udkast:
         valgt = bedste_klinikker(
@@ -124,9 +129,7 @@ def forslag(
             hensyn_bevist=fundet is bedst and fundet.status == "bevist",
         )
 
-    # A search for the second aim that was stopped has the first answer to fall back on.
-    fundne = [bedst if bedst.fundet else faerrest]
-    while antal and len(fundne) < VIST:
+    while antal and not mere and len(fundne) < VIST:
         kendte = [fordeling(model, f.giver, f.faar) for f in fundne]
         naeste = model.loes(naeste_forskellige(model, kendte), krav.tolerance_pct, antal, tid)
         if not naeste.fundet or naeste.vaerdi > -0.5:
@@ -136,13 +139,16 @@ def forslag(
         svar,
         antal=antal,
         gab_pct=faerrest.gab_pct,
-        lige_gode=antal_lige_gode(r, krav.tolerance_pct, antal) if _bevist(faerrest) else None,
+        lige_gode=_lige_gode(r, faerrest, antal),
         udkast=tuple(udkast(f) for f in fundne),
     )
 
 
-def _bevist(loesning: Loesning) -> bool:
-    return loesning.status == "bevist"
+def _lige_gode(r: Rammer, faerrest: Loesning, antal: int) -> int | None:
+    """Return how many are as short; None where more moves are used than must be, or may be."""
+    if faerrest.status != "bevist" or antal != round(faerrest.vaerdi):
+        return None
+    return antal_lige_gode(r, r.krav.tolerance_pct, antal)
 
 
 def _tabel(plan: Plan, hvad: Fordeling) -> pd.DataFrame:

@@ -11,6 +11,8 @@ from planning.forslagsmodel import Forslagsmodel
 from planning.plan import Plan
 from planning.talraekke import Tal
 
+#: What a tolerance is rounded up by (percent), so that what is at it is within it.
+RUNDET_OP = 1e-9
 #: Beyond this a tolerance is none: a kommune may have ten times the mean to a capacity.
 HOEJESTE_TOLERANCE = 1000.0
 
@@ -100,5 +102,4 @@ def mindste_tolerance(
     while hoej - lav > 1:
         midt = (lav + hoej) // 2
         lav, hoej = (lav, midt) if kan(midt) else (midt, hoej)
-    # Rounded up in the last place, so that what is at it is within it.
-    return float(mulige[hoej]) + 1e-9
+    return float(mulige[hoej]) + RUNDET_OP

@@ -1,0 +1,135 @@
+"""What more moves buy: the least deviation, minutes or carless households for each number of moves.
+
+Each point is proven by itself: no proposal with so few moves is better in the one thing it is
+about, and it says nothing of the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from planning.effekt import STANDARDGRAENSE
+from planning.forslagshindring import RUNDET_OP, mulige_tolerancer
+from planning.forslagskrav import Krav, rammer
+from planning.forslagsmaal import hensyn
+from planning.forslagsmodel import GAB, TID, Forslagsmodel
+from planning.husket import husket
+from planning.plan import Plan
+
+Akse = Literal["afvigelse", "minutter", "uden_bil"]
+#: Points of a front at most.
+PUNKTER = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Front:
+    """The front: `punkter` has a row a number of moves, rising, while more moves are better.
+
+    antal (moves), vaerdi (the least by the axis: largest deviation in percent, person-minutes, or
+    households), tolerance_pct (what the proposal of that point is to be asked with) and bevist
+    (bool). Empty where nothing will do.
+    """
+
+    akse: Akse
+    punkter: pd.DataFrame = field(repr=False)
+
+    @property
+    def bevist(self) -> bool:
+        """Whether every point is proven."""
+        return bool(self.punkter["bevist"].all())
+
+
+@husket()
+def front(
+    plan: Plan,
+    krav: Krav,
+    akse: Akse = "afvigelse",
+    graense: float = STANDARDGRAENSE,
+    punkter: int = PUNKTER,
+    tid: float = TID,
+) -> Front:
+    """Return the front of a plan: from no move, or from the fewest that meet the tolerance.
+
+    afvigelse: the largest deviation from the mean of those that are held, whatever the tolerance
+    asked. minutter and uden_bil: as `planning.forslagsmaal.hensyn`, within the tolerance. Raises
+    Inputfejl as `rammer`.
+    """
+    model = Forslagsmodel(rammer(plan, krav))
+    if akse == "afvigelse":
+        raekker = _afvigelser(model, punkter, tid)
+    else:
+        raekker = _hensyn(plan, model, akse, graense, punkter, tid)
+    ramme = pd.DataFrame(raekker, columns=["antal", "vaerdi", "tolerance_pct", "bevist"])
+    return Front(akse, ramme.astype({"antal": int, "bevist": bool}))
+
+
+def _afvigelser(
+    model: Forslagsmodel, punkter: int, tid: float
+) -> list[tuple[int, float, float, bool]]:
+    """Return of each number of moves the least tolerance that so few meet.
+
+    The fewest moves fall as the tolerance rises; each is asked for once, and narrows all others.
+    """
+    mulige = mulige_tolerancer(model)
+    kendte: dict[int, tuple[float, bool]] = {}
+
+    def faerrest(nr: int) -> float:
+        if nr not in kendte:
+            svar = model.loes(model.antal(), float(mulige[nr]), tid=tid)
+            kendte[nr] = (
+                round(svar.vaerdi) if svar.fundet else np.inf,
+                svar.status in ("bevist", "kan_ikke"),
+            )
+        return kendte[nr][0]
+
+    i_dag = model.rammer.stoerste_pct(model.rammer.kapacitet)
+    foer = float("inf")
+    ud: list[tuple[int, float, float, bool]] = []
+    hoej = (
+        int(np.searchsorted(mulige, i_dag - RUNDET_OP)) if np.isfinite(i_dag) else len(mulige) - 1
+    )
+    for antal in range(punkter):
+        # Between the largest that takes more moves and the least that does not.
+        lav = max((nr for nr, (n, _) in kendte.items() if n > antal), default=-1)
+        if hoej < 0 or faerrest(hoej) > antal:
+            continue
+        while hoej - lav > 1:
+            midt = (lav + hoej) // 2
+            lav, hoej = (midt, hoej) if faerrest(midt) > antal else (lav, midt)
+        tolerance = float(mulige[hoej]) + RUNDET_OP
+        if tolerance < foer:
+            under = kendte.get(lav, (np.inf, True))[1]
+            ud.append((antal, float(mulige[hoej]), tolerance, under and kendte[hoej][1]))
+            foer = tolerance
+        if hoej == 0 or not np.isfinite(faerrest(hoej - 1)):
+            break
+    return ud
+
+
+def _hensyn(
+    plan: Plan,
+    model: Forslagsmodel,
+    akse: Literal["minutter", "uden_bil"],
+    graense: float,
+    punkter: int,
+    tid: float,
+) -> list[tuple[int, float, float, bool]]:
+    tolerance = model.rammer.krav.tolerance_pct
+    faerrest = model.loes(model.antal(), tolerance, tid=tid)
+    if not faerrest.fundet:
+        return []
+    foerste = round(faerrest.vaerdi)
+    andet = hensyn(plan, model, akse, graense, hoejst=foerste + punkter)
+    bund = model.loes(andet.led, tolerance, tid=tid)
+    ud: list[tuple[int, float, float, bool]] = []
+    for antal in range(foerste, foerste + punkter):
+        svar = model.loes(andet.led, tolerance, antal, tid)
+        if svar.fundet and (not ud or svar.vaerdi + andet.fast < ud[-1][1] - GAB):
+            ud.append((antal, svar.vaerdi + andet.fast, tolerance, svar.status == "bevist"))
+        if svar.fundet and bund.fundet and svar.vaerdi <= bund.graense + GAB:
+            break
+    return ud
