@@ -9,6 +9,7 @@ the way is found instead.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -17,7 +18,7 @@ from planning import effekt as e
 from planning.forslagshindring import Hindring, hindring
 from planning.forslagskrav import Krav, Rammer, rammer
 from planning.forslagsmaal import Maal, hensyn
-from planning.forslagsmodel import TID, Forslagsmodel, Loesning, Status
+from planning.forslagsmodel import GAB, TID, Forslagsmodel, Loesning, Status
 from planning.forslagstiltag import i_orden, som_tiltag, trin
 from planning.husket import husket
 from planning.klinikvalg import bedste_klinikker
@@ -66,6 +67,11 @@ class Forslag:
     lige_gode: int | None
     udkast: tuple[Udkast, ...]
     hindring: Hindring | None = None
+
+    @property
+    def mindst(self) -> int:
+        """How many moves are known to be needed."""
+        return math.ceil(self.graense - GAB)
 
     @property
     def tiltag(self) -> tuple[Tiltag, ...]:

@@ -12,6 +12,7 @@ from dansk import (
     opremsning,
     personer,
     procent,
+    rundet_op,
     tal,
 )
 from planning.forslag import Forslag, Udkast
@@ -71,20 +72,19 @@ def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
     if svar.antal == 0:
         return f"{hvem.capitalize()} er allerede {mod}."
     bringer = f"{antal(svar.antal, *_ord(krav))} bringer {hvem} {mod}"
-    if svar.antal > svar.graense + 0.5 and svar.status == "bevist":
-        return f"{bringer}; det kan gøres med {tal(svar.graense)}."
+    if svar.antal > svar.mindst and svar.status == "bevist":
+        return f"{bringer}; det kan gøres med {tal(svar.mindst)}."
     if svar.status == "bevist":
         return f"{bringer}, og færre kan ikke gøre det."
-    mindst = math.ceil(svar.graense - 1e-6)
     return (
         f"{bringer}. Søgningen blev stoppet, før den kunne vise, om færre kan gøre det; "
-        f"mindst {tal(mindst)} skal der til."
+        f"mindst {tal(svar.mindst)} skal der til."
     )
 
 
 def _pct(tolerance: float) -> str:
-    """A tolerance with as few decimals as it needs, and rounded up: what is at it is within."""
-    return f"{tal(math.ceil(tolerance * 10 - 1e-6) / 10, 1, fast=False)} %"
+    """A tolerance, never less than it is: what is at it is within."""
+    return f"{rundet_op(tolerance, 1)} %"
 
 
 def _undtagen(plan: Plan, krav: Krav) -> str:
@@ -176,8 +176,8 @@ def _minutter(personminutter: float) -> str:
 
 
 def udkastnavn(nr: int) -> str:
-    """Return what one of several proposals is called, by its number from 0."""
-    return f"Forslag {tal(nr + 1)}"
+    """Return what one of several proposals is called, by its number from 1."""
+    return f"Forslag {tal(nr)}"
 
 
 def fronttekst(front: Front, krav: Krav) -> str:

@@ -61,7 +61,7 @@ def trintabel(vurdering: Vurdering, trin: pd.DataFrame) -> Tabel:
 def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
     """Return the proposals that are as short beside each other: who gives and who gets."""
     raekker = []
-    for nr, udkast in enumerate(svar.udkast):
+    for nr, udkast in enumerate(svar.udkast, start=1):
         ramme = udkast.fordeling
         hver = {
             navn: ramme[[k for k in ramme if str(k).endswith(navn)]].sum(axis=1)
