@@ -38,6 +38,7 @@ SIDER = [
     st.Page("pages/daekning.py", title="Dækning"),
     st.Page("pages/ventetid.py", title="Ventetid"),
     st.Page("pages/flytning.py", title="Flytning"),
+    st.Page("pages/forslag.py", title="Forslag"),
     st.Page("pages/mulige_flytninger.py", title="Mulige flytninger"),
     st.Page("pages/scenarier.py", title="Scenarier"),
     st.Page("pages/oekonomi.py", title="Økonomi"),

@@ -26,6 +26,8 @@ from planning.lige_gode import Fordeling, antal_lige_gode, fordeling, naeste_for
 from planning.plan import Plan
 from planning.tiltag import Tiltag
 
+#: What a kommune can do of each kind of capacity, in the order of a `Fordeling`.
+RETNINGER = ("giver", "faar")
 #: So many equally short proposals are shown, as different as they can be.
 VIST = 3
 
@@ -150,6 +152,17 @@ def forslag(
     )
 
 
+def hver(udkast: Udkast, retning: str) -> list[tuple[str, int]]:
+    """Return the kommuner that give ("giver") or get ("faar") in a proposal, and how many, by name.
+
+    Moves of one capacity, of every kind alike; most first.
+    """
+    ramme = udkast.fordeling
+    antal = ramme[[k for k in ramme if str(k).endswith(f"_{retning}")]].sum(axis=1)
+    antal = antal[antal > 0].sort_values(ascending=False, kind="stable")
+    return [(str(ramme["kommune"][kode]), int(n)) for kode, n in antal.items()]
+
+
 def _lige_gode(r: Rammer, faerrest: Loesning, antal: int) -> int | None:
     """Return how many are as short; None where more moves are used than must be, or may be."""
     if faerrest.status != "bevist" or antal != round(faerrest.vaerdi):
@@ -161,6 +174,6 @@ def _tabel(plan: Plan, hvad: Fordeling) -> pd.DataFrame:
     noegler = [a.noegle for a in plan.opgoerelse.arter if a.taeller]
     ramme = plan.kommuner[["kommune"]].copy()
     for art, noegle in enumerate(noegler):
-        for retning, navn in enumerate(("giver", "faar")):
+        for retning, navn in enumerate(RETNINGER):
             ramme[f"{noegle}_{navn}"] = hvad[retning, :, art]
     return ramme

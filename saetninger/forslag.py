@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+import pandas as pd
+
 from dansk import (
     antal,
     antal_kapaciteter,
@@ -15,7 +17,7 @@ from dansk import (
     rundet_op,
     tal,
 )
-from planning.forslag import Forslag, Udkast
+from planning.forslag import Forslag, Udkast, hver
 from planning.forslagsfront import Akse, Front
 from planning.forslagshindring import Hindring
 from planning.forslagskrav import Krav, Middel, Vaegt
@@ -32,6 +34,12 @@ VAEGTNAVNE: Mapping[Vaegt, str] = {
     "indbyggere": "indbyggere",
     "aeldre": "indbyggere på 70 år og derover",
     "patienter": "behandlede borgere",
+}
+#: What is left at a clinic that gives, by the number of rights to practise.
+BEHOLD: Mapping[int, str] = {
+    0: "kan tømmes",
+    1: "beholder mindst én",
+    2: "beholder mindst to (faglig sparring)",
 }
 MIDDELNAVNE: Mapping[Middel, str] = {
     "alle": "middel af alle kommuner",
@@ -178,6 +186,26 @@ def _minutter(personminutter: float) -> str:
 def udkastnavn(nr: int) -> str:
     """Return what one of several proposals is called, by its number from 1."""
     return f"Forslag {tal(nr)}"
+
+
+def giver_og_faar(udkast: Udkast) -> str:
+    """Return which kommuner give and which get, and how many: the losers are named first."""
+    led = [
+        f"{navn} {opremsning([f'{omraade} {tal(n)}' for omraade, n in hvem])}."
+        for navn, hvem in (
+            ("Afgiver:", hver(udkast, "giver")),
+            ("Modtager:", hver(udkast, "faar")),
+        )
+        if hvem
+    ]
+    return " ".join(led)
+
+
+def trinoverskrift(trin: pd.DataFrame) -> str:
+    """Return what heads the steps of a proposal: whether each alone makes it more even."""
+    if trin["bedre"].iloc[1:].all():
+        return "Trin for trin: hver for sig gør de det mere lige"
+    return "Trin for trin: ikke hvert trin gør det mere lige alene"
 
 
 def fronttekst(front: Front, krav: Krav) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dansk import opremsning, tal
-from planning.forslag import Forslag
+from planning.forslag import RETNINGER, Forslag, hver
 from planning.forslagsfront import Front
 from planning.husket import husket
 from planning.plan import Plan
@@ -62,15 +62,10 @@ def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
     """Return the proposals that are as short beside each other: who gives and who gets."""
     raekker = []
     for nr, udkast in enumerate(svar.udkast, start=1):
-        ramme = udkast.fordeling
-        hver = {
-            navn: ramme[[k for k in ramme if str(k).endswith(navn)]].sum(axis=1)
-            for navn in ("giver", "faar")
-        }
         raekker.append(
             {
                 "navn": udkastnavn(nr),
-                **{n: _hvem(ramme["kommune"], antal) for n, antal in hver.items()},
+                **{retning: _hvem(hver(udkast, retning)) for retning in RETNINGER},
                 "stoerste_pct": udkast.trin["stoerste_pct"].iloc[-1],
                 "mangler": udkast.trin["mangler"].iloc[-1],
             }
@@ -90,8 +85,8 @@ def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
     )
 
 
-def _hvem(navne: pd.Series, antal: pd.Series) -> str:
-    return opremsning([f"{navne[k]} {n}" for k, n in antal[antal > 0].items()])
+def _hvem(omraader: list[tuple[str, int]]) -> str:
+    return opremsning([f"{navn} {tal(antal)}" for navn, antal in omraader])
 
 
 @husket()
