@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from dansk import antal, opremsning, tal
-from data import patienter
 from data.fund import Fund
+from data.importressource import PATIENTER
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.beloeb import oere_af, tal_af
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
@@ -115,7 +115,7 @@ def tolk(
     beholdt = plan.patienter[~egne]
     nye = pd.concat([beholdt, ramme], ignore_index=True) if len(beholdt) else ramme
     et = kilde.nyt(b"", "patienter", str(aarene[-1]))
-    return Tolkning(nye={patienter.RESSOURCE: patienter.nyt(nye, et)}, fund=tuple(fund))
+    return Tolkning(nye={PATIENTER.navn: PATIENTER.nyt(nye, et)}, fund=tuple(fund))
 
 
 def _aar(celler: pd.Series, kilde: Kilde, kolonne: str) -> tuple[pd.Series, list[Fund]]:
@@ -172,7 +172,7 @@ def _oere(
 
 
 def _gentagne(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
-    noegler = [tuple(n) for n in ramme[patienter.NOEGLE].itertuples(index=False, name=None)]
+    noegler = [tuple(n) for n in ramme[list(PATIENTER.noegle)].itertuples(index=False, name=None)]
     foerste: dict[tuple[object, ...], object] = {}
     fund = []
     for nr, noegle in zip(ramme.index, noegler, strict=True):

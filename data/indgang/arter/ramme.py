@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from dansk import opremsning, tal
-from data import rammeforbrug
 from data.fund import Fund
+from data.importressource import RAMMEFORBRUG
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.beloeb import tal_af
 from data.indgang.graenser import HOEJST_RAMMERAEKKER
@@ -23,7 +23,7 @@ from data.indgang.klinikkendte import tekst_af
 from data.indgang.kolonner import ens
 from data.indgang.kvartaler import er_tal, periode_af, periode_uden_aar
 from data.indgang.overskrift import TEKSTKOLONNER, Raatabel, om_totaler
-from data.indgang.rammeregler import raekkefund, rimelige
+from data.indgang.rammeregler import AARET, raekkefund, rimelige
 from data.indgang.specialer import ukendte_specialer
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import Felt
@@ -134,9 +134,9 @@ def _stopper(fund: list[Fund]) -> bool:
 
 def _med(ramme: pd.DataFrame, plan: Plan, kilde: Kilde, fund: list[Fund]) -> Tolkning:
     """Return the resource with the years of the file in place of the dataset's own."""
-    aarene = pd.MultiIndex.from_frame(ramme[rammeforbrug.AARET])
+    aarene = pd.MultiIndex.from_frame(ramme[AARET])
     gamle = plan.rammeforbrug
-    erstattes = pd.MultiIndex.from_frame(gamle[rammeforbrug.AARET]).isin(aarene)
+    erstattes = pd.MultiIndex.from_frame(gamle[AARET]).isin(aarene)
     nye = pd.concat([gamle[~erstattes], ramme], ignore_index=True) if len(gamle) else ramme
     if erstattes.any():
         navne = opremsning([_navn(n) for n in dict.fromkeys(aarene)], hoejst=4)
@@ -153,16 +153,13 @@ def _med(ramme: pd.DataFrame, plan: Plan, kilde: Kilde, fund: list[Fund]) -> Tol
         fund.append(kilde.fund(besked, alvor=ADVARSEL if mangler else LAEST))
     besked = f"Læst er {tal(ramme['oere'].sum() / 100)} kr. i {tal(len(ramme))} perioder."
     fund.append(kilde.fund(besked, alvor=LAEST))
-    summer = [
-        r.groupby(rammeforbrug.AARET)["oere"].sum().astype(float) / 100
-        for r in (gamle[erstattes], ramme)
-    ]
+    summer = [r.groupby(AARET)["oere"].sum().astype(float) / 100 for r in (gamle[erstattes], ramme)]
     foer, efter = summer[0].reindex(summer[1].index, fill_value=0.0), summer[1]
     sidst = ramme.sort_values(["aar", "fra_maaned"]).iloc[-1]
     maaned = f"{sidst['aar']}-{sidst['fra_maaned'] + sidst['maaneder'] - 1:02}"
     et = kilde.nyt(b"", "forbrug af rammen", maaned)
     return Tolkning(
-        nye={rammeforbrug.RESSOURCE: rammeforbrug.nyt(nye, et)},
+        nye={RAMMEFORBRUG.navn: RAMMEFORBRUG.nyt(nye, et)},
         fund=tuple(fund),
         forskel=pd.DataFrame(
             {

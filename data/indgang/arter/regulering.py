@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from dansk import opremsning, procent, tal
-from data import regulering
 from data.fund import Fund
+from data.importressource import REGULERING
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.overskrift import Raatabel
@@ -107,7 +107,7 @@ def tolk(
     fund.append(kilde.fund(besked, alvor=LAEST))
     return Tolkning(
         nye={
-            regulering.RESSOURCE: regulering.nyt(
+            REGULERING.navn: REGULERING.nyt(
                 ramme.reset_index(drop=True), kilde.nyt(b"", "regulering", str(sidste))
             )
         },
@@ -219,7 +219,7 @@ def _i_perioden(
 
 
 def _gentagne(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
-    igen = ramme.duplicated(regulering.NOEGLE)
+    igen = ramme.duplicated(list(REGULERING.noegle))
     return [
         kilde.fund(
             f"{int(r.aar)} står flere gange for speciale {r.speciale}. Skriv året én gang.",

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from dansk import antal, opremsning, procent, tal
-from data import tilskud
 from data.fund import Fund
+from data.importressource import TILSKUD
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.beloeb import oere_af, tal_af
 from data.indgang.klinikkapacitet import MANGE
@@ -128,7 +128,7 @@ def tolk(
     )
     fund.append(kilde.fund(besked, alvor=LAEST))
     return Tolkning(
-        nye={tilskud.RESSOURCE: tilskud.nyt(nye, kilde.nyt(b"", "tilskud", maaneder[-1]))},
+        nye={TILSKUD.navn: TILSKUD.nyt(nye, kilde.nyt(b"", "tilskud", maaneder[-1]))},
         fund=tuple(fund),
         forskel=_forskel(plan, foer, ramme),
     )
@@ -244,7 +244,7 @@ def _gentagne(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) ->
     fund: list[Fund] = []
     foerste: dict[tuple[object, ...], object] = {}
     for nr, noegle in zip(
-        ramme.index, ramme[tilskud.NOEGLE].itertuples(index=False, name=None), strict=True
+        ramme.index, ramme[list(TILSKUD.noegle)].itertuples(index=False, name=None), strict=True
     ):
         if foerste.setdefault(noegle, nr) != nr:
             besked = (
