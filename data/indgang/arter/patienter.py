@@ -19,6 +19,7 @@ from data.importressource import PATIENTER
 from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
 from data.indgang.beloeb import oere_af, tal_af
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
+from data.indgang.listefelter import KLINIK, OMRAADE, SPECIALE
 from data.indgang.overskrift import Raatabel
 from data.indgang.specialer import ukendte_specialer
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
@@ -26,23 +27,9 @@ from data.skema import Felt
 from planning.plan import Plan
 
 FELTER = (
-    Felt(
-        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
-        kraevet=True,
-        eksempel="Aabybro Fysioterapi",
-        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
-    ),
-    Felt(
-        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
-        eksempel="Jammerbugt",
-        ord=("kommunenavn", "kommunekode", "område"),
-    ),
-    Felt(
-        *("speciale", "string", "Speciale", "specialets kode"),
-        kraevet=True,
-        eksempel="62",
-        ord=("specialekode", "spec"),
-    ),
+    KLINIK,
+    OMRAADE,
+    SPECIALE,
     Felt(
         *("aar", "integer", "År", "kalenderåret"),
         kraevet=True,

@@ -22,6 +22,7 @@ from data.indgang.graenser import HOEJST_RAMMERAEKKER
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.kolonner import ens
 from data.indgang.kvartaler import er_tal, periode_af, periode_uden_aar
+from data.indgang.listefelter import SPECIALE
 from data.indgang.overskrift import TEKSTKOLONNER, Raatabel, om_totaler
 from data.indgang.rammeregler import AARET, raekkefund, rimelige
 from data.indgang.specialer import ukendte_specialer
@@ -35,12 +36,7 @@ FELTER = (
         eksempel="Hele landet",
         ord=("område", "geografi", "landet eller regionen"),
     ),
-    Felt(
-        *("speciale", "string", "Speciale", "specialets kode"),
-        kraevet=True,
-        eksempel="62",
-        ord=("specialekode", "spec"),
-    ),
+    SPECIALE,
     Felt(
         *("aar", "integer", "År", "året, hvor perioden ikke selv siger det"),
         eksempel="2025",

@@ -20,6 +20,7 @@ from data.indgang.beloeb import oere_af, tal_af
 from data.indgang.klinikkapacitet import MANGE
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.kommuneforskel import forskel
+from data.indgang.listefelter import KLINIK, OMRAADE, SPECIALE
 from data.indgang.maaneder import maaned_af, uden_aar
 from data.indgang.overskrift import Raatabel
 from data.indgang.specialer import ukendte_specialer
@@ -28,23 +29,9 @@ from data.skema import Felt
 from planning.plan import Plan
 
 FELTER = (
-    Felt(
-        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
-        kraevet=True,
-        eksempel="Aabybro Fysioterapi",
-        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
-    ),
-    Felt(
-        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
-        eksempel="Jammerbugt",
-        ord=("kommunenavn", "kommunekode", "område"),
-    ),
-    Felt(
-        *("speciale", "string", "Speciale", "specialets kode"),
-        kraevet=True,
-        eksempel="62",
-        ord=("specialekode", "spec"),
-    ),
+    KLINIK,
+    OMRAADE,
+    SPECIALE,
     Felt(
         *("aar", "integer", "År", "året, hvor måneden kun er et nummer eller et navn"),
         eksempel="2025",
