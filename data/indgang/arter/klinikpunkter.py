@@ -13,7 +13,7 @@ import pandas as pd
 from dansk import antal, opremsning, tal
 from data import klinikoplysninger
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, TABELFILER, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning, har_fejl
 from data.indgang.datoer import opgjort
 from data.indgang.geofil import GEOFILER
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
@@ -65,7 +65,7 @@ def tolk(
     med = punkter[(klinik != "") & har]
     kendte = plan.klinikker.loc[klinik[med.index]].set_index(med.index)
     fund += placeringsfund(med.assign(praecision="adresse"), kendte, plan, kilde)
-    if any(f.alvor == FEJL for f in fund):
+    if har_fejl(fund):
         return Tolkning(fund=tuple(fund))
     langt = _flyttet(med, kendte)
     fund += _om_afstand(langt, kendte, len(plan.klinikker) - len(med), kilde)

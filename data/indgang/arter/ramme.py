@@ -16,7 +16,7 @@ import pandas as pd
 from dansk import opremsning, tal
 from data.fund import Fund
 from data.importressource import RAMMEFORBRUG
-from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
 from data.indgang.beloeb import tal_af
 from data.indgang.graenser import HOEJST_RAMMERAEKKER
 from data.indgang.klinikkendte import tekst_af
@@ -113,19 +113,15 @@ def tolk(
         fund += fejl
     spoergsmaal = list({s.noegle: s for s in spoergsmaal}.values())
     ramme = pd.DataFrame({"niveau": niveau, "speciale": speciale, **perioder, **beloeb})
-    if not spoergsmaal and not _stopper(fund):
+    if not spoergsmaal and not har_fejl(fund):
         fund += raekkefund(ramme, kilde, kolonner)
-    if spoergsmaal or _stopper(fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     ramme, fejl, spoergsmaal = rimelige(ramme, plan, kilde, kolonner, svar)
     fund += fejl
-    if spoergsmaal or _stopper(fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     return _med(ramme, plan, kilde, fund)
-
-
-def _stopper(fund: list[Fund]) -> bool:
-    return any(f.alvor == FEJL for f in fund)
 
 
 def _med(ramme: pd.DataFrame, plan: Plan, kilde: Kilde, fund: list[Fund]) -> Tolkning:

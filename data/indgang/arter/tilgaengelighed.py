@@ -13,7 +13,7 @@ import pandas as pd
 from dansk import IKKE_OPLYST, antal, opremsning
 from data import klinikoplysninger
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
@@ -58,7 +58,7 @@ def tolk(
         givet = laest.set_axis(klinik)[lambda s: s.isin(["ja", "nej"])]
         givet = givet[(givet.index != "") & ~givet.index.duplicated()]
         nye.loc[givet.index, felt.navn] = givet
-    if spoergsmaal or any(f.alvor == FEJL for f in fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     foer, efter = (
         {f.navn: oplyst(plan.klinikker, o, f.navn) for f in felter}

@@ -18,7 +18,7 @@ import pandas as pd
 from dansk import antal, opremsning, tal
 from data.datapakke import som_csv
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
 from data.indgang.datoer import dato_af, datotekst, idag, periodetekst
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
@@ -111,7 +111,7 @@ def tolk(
         fund.append(kilde.fund("Ventetiderne er for gamle efter den, der importerede."))
     i_filen = {plan.klinikker.at[k, "kommune_kode"] for k in klinik if k}
     behold, om_omfang = _omfang(plan, i_filen, svar)
-    fejl = any(f.alvor == "fejl" for f in fund)
+    fejl = har_fejl(fund)
     # A clinic that is not known may be of any kommune.
     spoergsmaal += [] if fejl else om_omfang
     if spoergsmaal or fejl:
