@@ -108,9 +108,7 @@ def _afsnit(plan: Plan, specialet: Speciale, aar: int) -> dict[str, tuple[str, C
     def udviklingen() -> None:
         """One figure over the years."""
         fulgte = [*STROEMTAL, *(UDGIFTSTAL if har_udgift(plan, specialet.kode) else ())]
-        hvad = st.segmented_control(
-            "Tal", fulgte, format_func=ORD.get, default=fulgte[0], required=True, key="betalingstal"
-        )
+        hvad = vaelg_knap("Tal", fulgte, "betalingstal", ORD.__getitem__)
         vis_tabel(udviklingstabel(plan, specialet, hvad))
 
     def scenariet() -> None:
