@@ -11,7 +11,7 @@ from pages.dele.diagrammer import LAYOUT, OPSAETNING
 from pages.dele.forslag.krav import TOLERANCE
 from pages.dele.tekst import smaat
 from planning.forslagsfront import Front
-from saetninger.forslag import vaerdi
+from saetninger.forslag import AKSENAVNE, vaerdi
 
 KURVE = "forslagskurve"
 
