@@ -16,6 +16,7 @@ from kommandolinje.valg import (
     GRUNDLAG,
     MAALVALG,
     REJSE,
+    TOLERANCE,
     TRANSPORT,
     VENTESPECIALE,
     som_dag,
@@ -24,6 +25,7 @@ from kommandolinje.valg import (
 )
 from lager.dokument import Scenarie
 from lager.scenarielager import standardlager
+from planning.forslagskrav import Krav
 
 ZIP = "plandokument.zip"
 
@@ -44,6 +46,7 @@ def koer(valg: argparse.Namespace) -> int:
             valg.aftagen,
             dato=som_dag(valg.dato, "--dato") if valg.dato else None,
             speciale=valg.speciale or "",
+            krav=Krav(tolerance_pct=som_tal(valg.tolerance, "--tolerance")),
         ),
         _skabelon(valg.skabelon),
         tuple(valg.kortformat or (TEKSTBREDDE,)),
@@ -99,6 +102,7 @@ KOMMANDO = Kommando(
             "FORMAT",
             gentages=True,
         ),
+        TOLERANCE,
         Valgmulighed("--dato", "dato på forsiden", "ÅÅÅÅ-MM-DD"),
         GRUNDLAG,
         MAALVALG,

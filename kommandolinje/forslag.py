@@ -10,7 +10,15 @@ from typing import Any, get_args
 from dansk import Inputfejl, opremsning
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_afsnit, skriv_json, skriv_tabel
-from kommandolinje.valg import GRAENSE, OMRAADER, VENTESPECIALE, inddelt, som_tal, valgt_plan
+from kommandolinje.valg import (
+    GRAENSE,
+    OMRAADER,
+    TOLERANCE,
+    VENTESPECIALE,
+    inddelt,
+    som_tal,
+    valgt_plan,
+)
 from planning.forslag import Forslag, forslag
 from planning.forslagsfront import Akse, front
 from planning.forslagskrav import TILBAGE, Krav, Middel, Vaegt
@@ -146,7 +154,7 @@ KOMMANDO = Kommando(
     "de færreste flytninger, der bringer kommunerne inden for en tolerance af middel, med bevis",
     koer,
     (
-        Valgmulighed("--tolerance", "procent fra middel, grænsen selv tæller med", "TAL", "15"),
+        TOLERANCE,
         _flere(
             "--undtag", "kommune, der hverken afgiver, modtager eller måles; ellers Læsø", "NAVN"
         ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dansk import Inputfejl, opremsning, tal
-from eksport.bestilling import AFSNIT, TEKSTBREDDE, Bestilling, Valg
+from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, Valg
 from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
 from eksport.pakke import filer, hvad, pak, ventes
@@ -18,6 +18,7 @@ from kort.tryk.trykkort import FORMATER
 from pages.dele import arbejde, tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
+from pages.dele.forslag.krav import sidst_spurgt
 from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.skabelonvalg import vaelg_skabelon
 from pages.dele.tekst import fejl_vises, nyhed, ren
@@ -61,7 +62,7 @@ def vaelg() -> Bestilling:
         "Afsnit",
         list(AFSNIT),
         selection_mode="multi",
-        default=list(AFSNIT),
+        default=list(ALLE),
         format_func=AFSNIT.get,
         key="dokument_afsnit",
         wrap=True,
@@ -86,6 +87,7 @@ def vaelg() -> Bestilling:
             help="Slet datoen, hvis dokumentet ikke skal have en.",
         )
         skabelon = vaelg_skabelon()
+    krav, hensyn = sidst_spurgt()
     return Bestilling(
         tuple(muligheder[s] for s in scenarier),
         tuple(a for a in AFSNIT if a in afsnit),
@@ -97,6 +99,8 @@ def vaelg() -> Bestilling:
             vaegte=tilstand.vaegte(),
             dato=dato,
             speciale=tilstand.speciale(),
+            krav=krav,
+            hensyn=hensyn,
         ),
         skabelon,
         tuple(f for f in FORMATER if f in formater),

@@ -60,17 +60,17 @@ def front(
     """
     model = Forslagsmodel(rammer(plan, krav))
     if akse == "afvigelse":
-        raekker = _afvigelser(model, punkter, tid)
+        raekker = afvigelsespunkter(model, punkter, tid)
     else:
         raekker = _hensyn(plan, model, akse, graense, punkter, tid)
     ramme = pd.DataFrame(raekker, columns=["antal", "vaerdi", "tolerance_pct", "bevist"])
     return Front(akse, ramme.astype({"antal": int, "bevist": bool}))
 
 
-def _afvigelser(
+def afvigelsespunkter(
     model: Forslagsmodel, punkter: int, tid: float
 ) -> list[tuple[int, float, float, bool]]:
-    """Return of each number of moves the least tolerance that so few meet.
+    """Return the rows of a front by deviation: the least that each number of moves can meet.
 
     The fewest moves fall as the tolerance rises; each is asked for once, and narrows all others.
     """

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from dansk import Inputfejl
 from planning.flytning import anvend
 from planning.forslag import forslag
-from planning.forslagshindring import mindste_tolerance, mulige_tolerancer
+from planning.forslagsfront import afvigelsespunkter, front
+from planning.forslagshindring import HOEJESTE_TOLERANCE, mindste_tolerance, mulige_tolerancer
 from planning.forslagskrav import AFRUNDING, Krav, Rammer, rammer
 from planning.forslagsmaal import hensyn
-from planning.forslagsmodel import Forslagsmodel
+from planning.forslagsmodel import TID, Forslagsmodel
 from planning.forslagstiltag import mangler
 from planning.kriterier import stand
 from planning.lige_gode import antal_lige_gode, fordeling, naeste_forskellige
@@ -448,3 +449,43 @@ def test_nobody_to_bring_nearer(plan: Plan) -> None:
     """All exempt: there is nothing to ask."""
     with pytest.raises(Inputfejl):
         forslag(plan, Krav(undtag=tuple(plan.kommuner.index)))
+
+
+@settings(max_examples=20)
+@given(**SMAA)
+def test_each_point_of_the_front_is_the_least_of_so_many_moves(
+    maengde: list[tuple[int, int]], hver: list[int], tolerance: float, tilbage: int, loft: float
+) -> None:
+    """Of every way of at most so many moves the least largest deviation, found by trying all."""
+    r = _lille(maengde, hver, tolerance, tilbage, loft)
+    aaben = dataclasses.replace(r, krav=dataclasses.replace(r.krav, tolerance_pct=1e9))
+    mindst, bedst = {}, np.inf
+    for antal in range(3):
+        for ende in _alle_fordelinger(aaben, antal):
+            hvad = np.frombuffer(ende, np.int8).reshape(2, 3, 2).astype(int)
+            naaet = r.stoerste_pct(r.kapacitet + (hvad[1] - hvad[0]) @ r.stoerrelse)
+            if naaet < bedst - 1e-6 and naaet <= HOEJESTE_TOLERANCE:
+                bedst, mindst[antal] = naaet, naaet
+    fundet = {n: v for n, v, *_ in afvigelsespunkter(Forslagsmodel(r), 3, TID)}
+    assert fundet == pytest.approx(mindst, abs=1e-6)
+
+
+def test_todays_front(plan: Plan) -> None:
+    """It begins with today, falls, and each point is what a proposal within it takes."""
+    punkter = front(plan, Krav()).punkter
+    assert list(punkter.iloc[0][["antal", "vaerdi"]]) == [0, pytest.approx(27.397, abs=0.001)]
+    assert punkter["antal"].is_monotonic_increasing
+    assert punkter["vaerdi"].is_monotonic_decreasing
+    assert punkter["bevist"].all()
+    assert dict(zip(punkter["antal"], punkter["vaerdi"].round(2), strict=True))[3] == 20.27
+    for antal, tolerance in punkter[["antal", "tolerance_pct"]].itertuples(index=False):
+        model = Forslagsmodel(rammer(plan, Krav(tolerance_pct=max(tolerance, 0.1))))
+        assert model.loes(model.antal(), tolerance).vaerdi == antal
+
+
+@pytest.mark.parametrize("akse", ["minutter", "uden_bil"])
+def test_a_front_by_another_aim_begins_with_the_fewest(plan: Plan, akse: str) -> None:
+    punkter = front(plan, Krav(), akse).punkter  # type: ignore[arg-type]
+    assert punkter["antal"].iloc[0] == 6
+    assert punkter["bevist"].all()
+    assert front(plan, Krav(undtag=()), akse).punkter.empty  # type: ignore[arg-type]

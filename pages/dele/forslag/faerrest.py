@@ -21,7 +21,6 @@ from planning.scenarie import Vurdering, vurder
 from planning.tiltag import Tiltag
 from saetninger.forslag import (
     BEVIS,
-    FORBEHOLD,
     forslagsnyhed,
     fronttekst,
     giver_og_faar,
@@ -131,6 +130,6 @@ def _under(svar: Forslag, valgt: Udkast, vurdering: Vurdering) -> None:
 def _regnet(plan: Plan, svar: Forslag, kurve: Front) -> None:
     """Write what was asked, what is proven and what is not."""
     with st.expander("Sådan er det regnet og bevist", icon=":material/functions:"):
-        st.markdown(ren(f"{kravtekst(plan, svar.krav)} {BEVIS} {FORBEHOLD}"))
+        st.markdown(ren(f"{kravtekst(plan, svar.krav)} {BEVIS}"))
         st.markdown(ren(f"Regnet fra {udgangspunkt(tilstand.scenarie())}."))
         vis_tabel(fronttabel(plan, kurve))

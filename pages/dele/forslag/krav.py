@@ -17,7 +17,7 @@ from saetninger.forslag import BEHOLD, HENSYN, MIDDELNAVNE, VAEGTNAVNE
 
 #: The field of the tolerance, which a point of the front fills in too.
 TOLERANCE = "forslag_tolerance"
-FOERST = Krav()
+SPURGT = "forslag_spurgt"
 
 
 def vaelg_krav(plan: Plan) -> tuple[Krav | None, Maal]:
@@ -37,7 +37,14 @@ def vaelg_krav(plan: Plan) -> tuple[Krav | None, Maal]:
         krav, maal = _menu(plan)
     if tolerance is None or krav is None:
         return None, maal
-    return Krav(tolerance_pct=float(tolerance), **krav), maal
+    spurgt = Krav(tolerance_pct=float(tolerance), **krav), maal
+    st.session_state[SPURGT] = spurgt
+    return spurgt
+
+
+def sidst_spurgt() -> tuple[Krav, Maal]:
+    """Return what was last asked of a proposal in the session, or what is asked at first."""
+    return st.session_state.get(SPURGT, (Krav(), "lighed"))
 
 
 #: The tolerances that can be asked on the page.
