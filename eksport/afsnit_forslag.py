@@ -7,8 +7,9 @@ import dataclasses
 from dansk import Inputfejl, linje
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Led, Tekst
-from planning.forslag import Forslag, forslag
+from planning.forslag import forslag
 from planning.forslagsfront import front
+from planning.forslagssvar import Forslag
 from planning.plan import Plan
 from planning.scenarie import vurder
 from saetninger.forslag import (
@@ -32,7 +33,7 @@ def forslagsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     """Return the sections of the proposal that is asked for; none where it cannot be worked out."""
     if forslag_udeladt(plan, valg):
         return []
-    svar, kurve = _svar(plan, valg), front(plan, valg.krav)
+    svar, kurve = _svar(plan, valg), front(plan, valg.krav, speciale=valg.speciale or None)
     foerst = (
         Tekst(forslagsnyhed(plan, svar), "nyhed"),
         Tekst(kravtekst(plan, svar.krav)),
@@ -66,7 +67,7 @@ def _indhold(plan: Plan, svar: Forslag, valg: Valg) -> tuple[Led, ...]:
     vurdering = vurder(plan, bedst.tiltag, valg.vaegte, ventespeciale=valg.speciale or None)
     foer_efter = foer_efter_tabel(vurdering)
     tekster = (
-        giver_og_faar(bedst),
+        giver_og_faar(plan, bedst),
         lige_gode_tekst(svar),
         tiltagsnyhed(vurdering),
         hensynstekst(svar.maal, bedst, valg.graense),

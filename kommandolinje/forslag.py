@@ -16,13 +16,15 @@ from kommandolinje.valg import (
     TOLERANCE,
     VENTESPECIALE,
     inddelt,
+    som_kroner,
     som_tal,
     valgt_plan,
 )
-from planning.forslag import Forslag, forslag
+from planning.forslag import forslag
 from planning.forslagsfront import Akse, front
-from planning.forslagskrav import TILBAGE, Krav, Middel, Vaegt
+from planning.forslagskrav import TILBAGE, Krav, Middel, Vaegt, loft_i_kr
 from planning.forslagsmaal import Maal
+from planning.forslagssvar import Forslag
 from planning.plan import LAESOE, Plan
 from planning.scenarie import vurder
 from planning.tiltag import som_dict
@@ -50,7 +52,7 @@ def koer(valg: argparse.Namespace) -> int:
     akse: Akse | None = (
         None if valg.front is None else _en_af("--front", valg.front, get_args(Akse))
     )
-    kurve = None if akse is None else front(plan, krav, akse, graense)
+    kurve = None if akse is None else front(plan, krav, akse, graense, valg.speciale)
     if valg.json:
         punkter = {} if kurve is None else {"front": raekker(kurve.punkter)}
         return skriv_json(_json(plan, svar) | punkter)
@@ -120,6 +122,8 @@ def _krav(plan: Plan, valg: argparse.Namespace) -> Krav:
 
     if valg.alle and valg.undtag:
         raise Inputfejl("--alle og --undtag siger hver sit. Vælg én af dem.")
+    if valg.hoejst and valg.hoejst_kr:
+        raise Inputfejl("--hoejst og --hoejst-kr er det samme loft. Vælg én af dem.")
     undtag = koder(valg.undtag) or ((LAESOE,) if not valg.alle else ())
     vaegt: Vaegt = _en_af("--vaegt", valg.vaegt, get_args(Vaegt))
     middel: Middel = _en_af("--middel", valg.middel, get_args(Middel))
@@ -132,11 +136,17 @@ def _krav(plan: Plan, valg: argparse.Namespace) -> Krav:
         laaste=tuple(valg.laas),
         arter=tuple(valg.slags),
         tilbage=int(behold),
-        loft=math.inf if valg.hoejst is None else som_tal(valg.hoejst, "--hoejst"),
+        loft=_loft(plan, valg),
         nye=som_tal(valg.nye, "--nye"),
         middel=middel,
         vaegt=vaegt,
     )
+
+
+def _loft(plan: Plan, valg: argparse.Namespace) -> float:
+    if valg.hoejst_kr is not None:
+        return loft_i_kr(plan, som_kroner(valg.hoejst_kr, "--hoejst-kr"), valg.speciale)
+    return math.inf if valg.hoejst is None else som_tal(valg.hoejst, "--hoejst")
 
 
 def _en_af(navn: str, skrevet: str, mulige: Any) -> Any:
@@ -165,6 +175,7 @@ KOMMANDO = Kommando(
         _flere("--slags", "slags kapacitet, der må flyttes; ellers alle", "SLAGS"),
         Valgmulighed("--behold", "så mange bliver der i en klinik, der afgiver", "0|1|2", "0"),
         Valgmulighed("--hoejst", "så mange kapaciteter må højst flyttes", "TAL"),
+        Valgmulighed("--hoejst-kr", "det samme loft i kr., hvor kapacitet er et beløb", "KR"),
         Valgmulighed("--nye", "så mange nye kapaciteter må højst oprettes", "TAL", "0"),
         Valgmulighed("--middel", "hvis middel der måles mod", "|".join(get_args(Middel)), "alle"),
         Valgmulighed(

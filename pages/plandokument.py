@@ -87,7 +87,6 @@ def vaelg() -> Bestilling:
             help="Slet datoen, hvis dokumentet ikke skal have en.",
         )
         skabelon = vaelg_skabelon()
-    krav, hensyn = sidst_spurgt()
     return Bestilling(
         tuple(muligheder[s] for s in scenarier),
         tuple(a for a in AFSNIT if a in afsnit),
@@ -96,11 +95,10 @@ def vaelg() -> Bestilling:
             maal,
             graense,
             tilstand.aftagen(),
-            vaegte=tilstand.vaegte(),
-            dato=dato,
-            speciale=tilstand.speciale(),
-            krav=krav,
-            hensyn=hensyn,
+            tilstand.vaegte(),
+            dato,
+            tilstand.speciale(),
+            *sidst_spurgt(),
         ),
         skabelon,
         tuple(f for f in FORMATER if f in formater),

@@ -9,76 +9,25 @@ the way is found instead.
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from planning import effekt as e
-from planning.forslagshindring import Hindring, hindring
+from planning.beloebsforslag import beloebsforslag
+from planning.forslagshindring import hindring
 from planning.forslagskrav import Krav, Rammer, rammer
 from planning.forslagsmaal import Maal, hensyn
-from planning.forslagsmodel import GAB, TID, Forslagsmodel, Loesning, Status
+from planning.forslagsmodel import TID, Forslagsmodel, Loesning
+from planning.forslagssvar import RETNINGER, Forslag, Udkast
 from planning.forslagstiltag import i_orden, som_tiltag, trin
 from planning.husket import husket
 from planning.klinikvalg import bedste_klinikker
 from planning.lige_gode import Fordeling, antal_lige_gode, fordeling, naeste_forskellige
 from planning.plan import Plan
-from planning.tiltag import Tiltag
 
-#: What a kommune can do of each kind of capacity, in the order of a `Fordeling`.
-RETNINGER = ("giver", "faar")
 #: So many equally short proposals are shown, as different as they can be.
 VIST = 3
-
-
-@dataclass(frozen=True, eq=False)
-class Udkast:
-    """One proposal: its tiltag in order, and how even it is before and after each (`trin`).
-
-    `fordeling`: index kode; kommune, and for each kind of capacity <key>_giver and <key>_faar.
-    `hensyn` is its figure by the second aim, `hensyn_bevist` whether none as short has a lower.
-    """
-
-    tiltag: tuple[Tiltag, ...]
-    trin: pd.DataFrame = field(repr=False)
-    fordeling: pd.DataFrame = field(repr=False)
-    hensyn: float
-    hensyn_bevist: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Forslag:
-    """The fewest moves that meet `krav`, or what is in the way.
-
-    antal: moves of one capacity; None where there is none. status: "bevist" where fewer will not
-    do, "tidsgraense" where the search was stopped and `graense` moves are what is known to be
-    needed, "kan_ikke" where nothing will do and "intet_fundet" where it was stopped with nothing.
-    lige_gode: distributions between the kommuner that are as short, None where they are not
-    counted. udkast: the best by `maal`, and then those as short that differ most from it and each
-    other. hindring: only where nothing will do.
-    """
-
-    krav: Krav
-    maal: Maal
-    status: Status
-    antal: int | None
-    graense: float
-    gab_pct: float
-    middel: float
-    lige_gode: int | None
-    udkast: tuple[Udkast, ...]
-    hindring: Hindring | None = None
-
-    @property
-    def mindst(self) -> int:
-        """How many moves are known to be needed."""
-        return math.ceil(self.graense - GAB)
-
-    @property
-    def tiltag(self) -> tuple[Tiltag, ...]:
-        """The tiltag of the best one, in order."""
-        return self.udkast[0].tiltag if self.udkast else ()
 
 
 @husket()
@@ -96,15 +45,19 @@ def forslag(
 
     `maal` chooses among those as few; `vaegte` (pairs of criterion and weight), `graense` (minutes)
     and `speciale` are those of `planning.effekt` and choose among the clinics of a kommune. `mere`
-    moves more than the fewest may be used where that is better by `maal`. `tid`: seconds for each
-    search. Raises Inputfejl as `rammer` and `effekt`.
+    moves more than the fewest may be used where that is better by `maal`. Of amounts the one that
+    moves least is chosen, whatever `maal` is. `tid`: seconds for each search. Raises Inputfejl as
+    `rammer` and `effekt`.
     """
-    r = rammer(plan, krav)
+    r = rammer(plan, krav, speciale)
+    if not r.hele:
+        return beloebsforslag(plan, r, dict(vaegte), graense, speciale, tid)
     model = Forslagsmodel(r)
     faerrest = model.loes(model.antal(), krav.tolerance_pct, tid=tid)
     svar = Forslag(
         krav=krav,
         maal=maal,
+        hele=True,
         status=faerrest.status,
         antal=None,
         graense=faerrest.graense,
@@ -150,17 +103,6 @@ def forslag(
         lige_gode=_lige_gode(r, faerrest, antal),
         udkast=tuple(udkast(f) for f in fundne),
     )
-
-
-def hver(udkast: Udkast, retning: str) -> list[tuple[str, int]]:
-    """Return the kommuner that give ("giver") or get ("faar") in a proposal, and how many, by name.
-
-    Moves of one capacity, of every kind alike; most first.
-    """
-    ramme = udkast.fordeling
-    antal = ramme[[k for k in ramme if str(k).endswith(f"_{retning}")]].sum(axis=1)
-    antal = antal[antal > 0].sort_values(ascending=False, kind="stable")
-    return [(str(ramme["kommune"][kode]), int(n)) for kode, n in antal.items()]
 
 
 def _lige_gode(r: Rammer, faerrest: Loesning, antal: int) -> int | None:

@@ -7,11 +7,13 @@ about, and it says nothing of the others.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from planning.beloebsmodel import Beloebsloesning, Beloebsmodel, foerste
 from planning.effekt import STANDARDGRAENSE
 from planning.forslagshindring import RUNDET_OP, mulige_tolerancer
 from planning.forslagskrav import Krav, rammer
@@ -21,6 +23,11 @@ from planning.husket import husket
 from planning.plan import Plan
 
 Akse = Literal["afvigelse", "minutter", "uden_bil"]
+#: A row of `Front.punkter`.
+Punkt = tuple[int, float, float, bool]
+#: Tolerances of amounts are looked for in whole percent from one to the other: below, the search
+#: is long, and more even than a count of inhabitants is worth.
+LAVESTE_PCT, HOEJESTE_PCT = 5, 100
 #: Points of a front at most.
 PUNKTER = 20
 
@@ -49,27 +56,60 @@ def front(
     krav: Krav,
     akse: Akse = "afvigelse",
     graense: float = STANDARDGRAENSE,
+    speciale: str | None = None,
     punkter: int = PUNKTER,
     tid: float = TID,
 ) -> Front:
     """Return the front of a plan: from no move, or from the fewest that meet the tolerance.
 
     afvigelse: the largest deviation from the mean of those that are held, whatever the tolerance
-    asked. minutter and uden_bil: as `planning.forslagsmaal.hensyn`, within the tolerance. Raises
-    Inputfejl as `rammer`.
+    asked. minutter and uden_bil: as `planning.forslagsmaal.hensyn`, within the tolerance. Of
+    amounts there is the first alone, in whole percent from `LAVESTE_PCT`. Raises Inputfejl as
+    `rammer`.
     """
-    model = Forslagsmodel(rammer(plan, krav))
+    r = rammer(plan, krav, speciale)
+    if not r.hele:
+        return Front("afvigelse", _ramme(_i_beloeb(Beloebsmodel(r), punkter, tid)))
+    model = Forslagsmodel(r)
     if akse == "afvigelse":
         raekker = afvigelsespunkter(model, punkter, tid)
     else:
         raekker = _hensyn(plan, model, akse, graense, punkter, tid)
+    return Front(akse, _ramme(raekker))
+
+
+def _ramme(raekker: list[Punkt]) -> pd.DataFrame:
     ramme = pd.DataFrame(raekker, columns=["antal", "vaerdi", "tolerance_pct", "bevist"])
-    return Front(akse, ramme.astype({"antal": int, "bevist": bool}))
+    return ramme.astype({"antal": int, "bevist": bool})
 
 
-def afvigelsespunkter(
-    model: Forslagsmodel, punkter: int, tid: float
-) -> list[tuple[int, float, float, bool]]:
+def _i_beloeb(model: Beloebsmodel, punkter: int, tid: float) -> list[Punkt]:
+    """Return of each number of flytninger the least tolerance in whole percent that so few meet."""
+    kendte: dict[int, Beloebsloesning] = {}
+
+    def svar(pct: int) -> Beloebsloesning:
+        if pct not in kendte:
+            kendte[pct] = model.loes(float(pct), tid=tid)
+        return kendte[pct]
+
+    def nok(antal: int, pct: int) -> bool:
+        return svar(pct).fundet and svar(pct).antal <= antal
+
+    ud: list[Punkt] = []
+    hoejst = HOEJESTE_PCT
+    for antal in range(punkter):
+        pct = foerste(partial(nok, antal), hoejst, LAVESTE_PCT)
+        if pct is None:
+            continue
+        if not ud or pct < ud[-1][1]:
+            ud.append((antal, float(pct), float(pct), svar(pct).status == "bevist"))
+        if pct == LAVESTE_PCT or not svar(pct - 1).fundet:
+            break
+        hoejst = pct
+    return ud
+
+
+def afvigelsespunkter(model: Forslagsmodel, punkter: int, tid: float) -> list[Punkt]:
     """Return the rows of a front by deviation: the least that each number of moves can meet.
 
     The fewest moves fall as the tolerance rises; each is asked for once, and narrows all others.
@@ -88,7 +128,7 @@ def afvigelsespunkter(
 
     i_dag = model.rammer.stoerste_pct(model.rammer.kapacitet)
     foer = float("inf")
-    ud: list[tuple[int, float, float, bool]] = []
+    ud: list[Punkt] = []
     hoej = (
         int(np.searchsorted(mulige, i_dag - RUNDET_OP)) if np.isfinite(i_dag) else len(mulige) - 1
     )
@@ -117,7 +157,7 @@ def _hensyn(
     graense: float,
     punkter: int,
     tid: float,
-) -> list[tuple[int, float, float, bool]]:
+) -> list[Punkt]:
     tolerance = model.rammer.krav.tolerance_pct
     faerrest = model.loes(model.antal(), tolerance, tid=tid)
     if not faerrest.fundet:
@@ -125,7 +165,7 @@ def _hensyn(
     foerste = round(faerrest.vaerdi)
     andet = hensyn(plan, model, akse, graense, hoejst=foerste + punkter)
     bund = model.loes(andet.led, tolerance, tid=tid)
-    ud: list[tuple[int, float, float, bool]] = []
+    ud: list[Punkt] = []
     for antal in range(foerste, foerste + punkter):
         svar = model.loes(andet.led, tolerance, antal, tid)
         if svar.fundet and (not ud or svar.vaerdi + andet.fast < ud[-1][1] - GAB):

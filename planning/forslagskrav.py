@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +63,8 @@ class Krav:
 class Rammer:
     """What `Krav` comes to for a plan.
 
-    koder: the kommuner (areas, of a plan by areas) in order. maengde: clinics x kinds, the rights
+    koder: the kommuner (areas, of a plan by areas) in order. hele: whether capacities are whole
+    rights to practise; else they are amounts. maengde: clinics x kinds, the rights, or amounts,
     that are there; stoerrelse: capacities to one of each kind. kommune: of each clinic the number
     of its own in `koder`; giver and faar: whether it may give and get (bool), kan_give: clinics x
     kinds. hver: who shares a capacity, per kommune; kapacitet: capacities per kommune before;
@@ -72,12 +73,13 @@ class Rammer:
 
     krav: Krav
     koder: tuple[str, ...]
+    hele: bool
     kommune: NDArray[np.intp]
-    maengde: NDArray[np.int64]
+    maengde: NDArray[Any]
     stoerrelse: Tal
     giver: NDArray[np.bool_]
     faar: NDArray[np.bool_]
-    kan_give: NDArray[np.int64]
+    kan_give: NDArray[Any]
     hver: Tal
     kapacitet: Tal
     holdt: NDArray[np.bool_]
@@ -108,32 +110,29 @@ class Rammer:
 
 
 @husket()
-def rammer(plan: Plan, krav: Krav) -> Rammer:
-    """Return what is asked of a proposal, for a plan.
+def rammer(plan: Plan, krav: Krav, speciale: str | None = None) -> Rammer:
+    """Return what is asked of a proposal, for a plan; of one speciale where each has its own.
 
-    Raises Inputfejl for a plan without clinics, for capacity as an amount, for a tolerance, limit
-    or number that is none, for unknown kommuner, clinics or kinds, and where nobody takes part.
+    Raises Inputfejl for a plan without clinics, for a tolerance, limit or number that is none, for
+    unknown kommuner, clinics or kinds, for what cannot be asked of amounts (rights left, and new
+    capacity), and where nobody takes part.
     """
     kraev_klinikker(plan)
     opgoerelse = plan.opgoerelse
-    if not opgoerelse.hele:
-        raise Inputfejl(
-            "Forslag regnes i hele kapaciteter; datasættets kapacitet er opgjort "
-            f"{opgoerelse.navn}."
-        )
     _kontroller(plan, krav)
     koder = tuple(map(str, plan.kommuner.index))
     egne = plan.efter_kommune.klinikker["kommune_kode"].to_numpy(object)
     klinikker = plan.klinikker.index
     arter = [a for a in opgoerelse.arter if a.taeller]
-    maengde = klinikkapacitet(plan)[[a.noegle for a in arter]].to_numpy(np.int64)
+    maengde = klinikkapacitet(plan, speciale)[[a.noegle for a in arter]].to_numpy()
+    egen = "" if opgoerelse.hele else speciale or enestes_speciale(plan)
     flyttes = np.array([not krav.arter or a.noegle in krav.arter for a in arter])
     fri = ~np.isin(egne, krav.undtag) & ~klinikker.isin(krav.laaste)
     giver = fri & ~np.isin(egne, krav.giver_ikke)
     kan_give = maengde * (giver[:, None] & flyttes)
     hver, holdt = vaegte(plan, krav.vaegt), ~np.isin(koder, krav.undtag)
     kommune = plan.kommuner.index.get_indexer(plan.klinikker["kommune_kode"])
-    stoerrelse = np.array([a.kapaciteter(1.0) for a in arter])
+    stoerrelse = np.array([a.kapaciteter(1.0, egen) for a in arter])
     kapacitet: Tal = np.bincount(kommune, maengde @ stoerrelse, len(koder)).astype(float)
     med = holdt if krav.middel == "deltagere" else np.ones(len(koder), bool)
     if not holdt.any() or not kapacitet[med].sum() > 0:
@@ -141,6 +140,7 @@ def rammer(plan: Plan, krav: Krav) -> Rammer:
     return Rammer(
         krav=krav,
         koder=koder,
+        hele=opgoerelse.hele,
         kommune=kommune,
         maengde=maengde,
         stoerrelse=stoerrelse,
@@ -152,6 +152,20 @@ def rammer(plan: Plan, krav: Krav) -> Rammer:
         holdt=holdt,
         middel=float(hver[med].sum() / kapacitet[med].sum()),
     )
+
+
+def loft_i_kr(plan: Plan, kr: float, speciale: str | None = None) -> float:
+    """Return how many capacities a budget in kr. of the plan's amount is.
+
+    Raises Inputfejl for a plan whose capacity is no amount.
+    """
+    if plan.opgoerelse.hele:
+        raise Inputfejl(
+            f"Kapaciteten er opgjort {plan.opgoerelse.navn}, og en kapacitet er ikke et beløb. "
+            "Skriv loftet i kapaciteter."
+        )
+    (art,) = (a for a in plan.opgoerelse.arter if a.taeller)
+    return float(art.kapaciteter(kr, speciale or enestes_speciale(plan)))
 
 
 def vaegte(plan: Plan, vaegt: Vaegt) -> Tal:
@@ -185,7 +199,17 @@ def _behandlede(plan: Plan) -> str:
     return plan.fag.ventespeciale if plan.fag.ventespeciale in koder else koder[0]
 
 
+def enestes_speciale(plan: Plan) -> str:
+    """Return the speciale of a plan that holds the capacities of one alone."""
+    return str(plan.kapaciteter["speciale"].iloc[0])
+
+
 def _kontroller(plan: Plan, krav: Krav) -> None:
+    if not plan.opgoerelse.hele and (krav.tilbage or krav.nye or krav.arter):
+        raise Inputfejl(
+            f"Kapaciteten er opgjort {plan.opgoerelse.navn}: hvor mange der bliver i en klinik, "
+            "nye kapaciteter og slags kan ikke kræves. Lad dem stå tomme."
+        )
     if not (math.isfinite(krav.tolerance_pct) and krav.tolerance_pct > 0):
         vist = tal(krav.tolerance_pct, 1, fast=False)
         raise Inputfejl(f"Tolerancen skal være et tal over 0 procent, ikke {vist}.")

@@ -21,7 +21,7 @@ from planning.kriterier import LOFT_MINUTTER, stand
 from planning.plan import Plan
 from planning.talraekke import Tal
 
-Maal = Literal["lighed", "minutter", "uden_bil"]
+Maal = Literal["lighed", "mindst", "minutter", "uden_bil"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,8 @@ def hensyn(
 ) -> Hensyn:
     """Return a second aim for a plan's programme.
 
-    lighed: capacities that kommuner lack of the mean (the sum of what is below it). minutter:
+    lighed: capacities that kommuner lack of the mean (the sum of what is below it). mindst:
+    capacities moved. minutter:
     person-minutes that residents have longer to the nearest clinic with capacity, of those who
     have longer. uden_bil: households without a car with none within `graense` minutes.
     `minutter_nye` (addresses x points, inf where no road leads) is of the model's new addresses;
@@ -50,6 +51,9 @@ def hensyn(
     """
     if maal == "lighed":
         return Hensyn(_mangler(model))
+    if maal == "mindst":
+        stoerrelse = np.tile(model.rammer.stoerrelse, model.klinikker + model.adresser)
+        return Hensyn(model.uden_led(model.hver_faar * stoerrelse))
     steder = _Steder.af(plan, model, minutter_nye, hoejst)
     egn = stand(plan).egn
     if maal == "uden_bil":

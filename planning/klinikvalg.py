@@ -7,7 +7,7 @@ better, and is not said to be the best there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,20 +38,11 @@ def bedste_klinikker(
     Each kommune gives and gets as much of each kind as in `giver` and `faar`. `bytter_givere`:
     whether the clinics that give may be others than those named. Raises Inputfejl as `effekt`.
     """
-    kriterier, brugte = e.gaeldende(plan, graense, speciale), e.tjek_vaegte(vaegte)
-    vaegt = np.array([brugte[k.navn] for k in kriterier])
-    foer = stand(plan, speciale)
+    score_af = _scorer(plan, vaegte, graense, speciale)
 
     def scorer(valgene: list[Valg]) -> Tal:
         netto = np.array([f - g for g, f in valgene])
-        efter = Stande(
-            foer.egn,
-            foer.kapacitet + netto @ r.stoerrelse,
-            foer.rettigheder + netto.sum(axis=2),
-        )
-        hver = [k.bedoem(foer, efter)[2] for k in kriterier]
-        score: NDArray[np.float64] = np.column_stack(hver).astype(np.float64)
-        return np.nan_to_num(e.vej_sammen(score, vaegt), nan=-np.inf)
+        return score_af(netto @ r.stoerrelse, netto.sum(axis=2))
 
     valg = (giver, faar)
     (bedst,) = scorer([valg])
@@ -92,3 +83,49 @@ def _flyttet(
     ny[fra, art] -= 1
     ny[til, art] += 1
     return ny
+
+
+def bedste_modtagere(
+    plan: Plan,
+    r: Rammer,
+    flyttet: Tal,
+    par: Sequence[tuple[int, int]],
+    vaegte: Mapping[str, float],
+    graense: float,
+    speciale: str | None,
+) -> list[int]:
+    """Return which clinic gets what each of some flytninger of amounts moves to its kommune.
+
+    `par` are numbers of clinic and kommune with an amount in `flyttet` (clinics x kommuner,
+    capacities). Each in turn goes where the score is best with those before it.
+    """
+    score_af = _scorer(plan, vaegte, graense, speciale)
+    netto = -flyttet.sum(axis=1)
+    gav, ud = netto < 0, []
+    for fra, til in par:
+        ved = np.flatnonzero((r.kommune == til) & r.faar & ~gav)
+        proevet = np.tile(netto, (len(ved), 1))
+        proevet[np.arange(len(ved)), ved] += flyttet[fra, til]
+        bedst = int(ved[score_af(proevet, np.zeros_like(proevet)).argmax()])
+        netto[bedst] += flyttet[fra, til]
+        ud.append(bedst)
+    return ud
+
+
+def _scorer(
+    plan: Plan, vaegte: Mapping[str, float], graense: float, speciale: str | None
+) -> Callable[[Tal, Tal], Tal]:
+    """Return what gives the total of states, of the capacities and rights that each has more."""
+    kriterier, brugte = e.gaeldende(plan, graense, speciale), e.tjek_vaegte(vaegte)
+    vaegt = np.array([brugte[k.navn] for k in kriterier])
+    foer = stand(plan, speciale)
+
+    def score_af(kapacitet: Tal, rettigheder: Tal) -> Tal:
+        # What gives all it has is left with none, and not with what rounding leaves.
+        efter = np.where(np.abs(foer.kapacitet + kapacitet) < 1e-9, 0.0, foer.kapacitet + kapacitet)
+        stande = Stande(foer.egn, efter, foer.rettigheder + rettigheder)
+        hver = [k.bedoem(foer, stande)[2] for k in kriterier]
+        score: NDArray[np.float64] = np.column_stack(hver).astype(np.float64)
+        return np.nan_to_num(e.vej_sammen(score, vaegt), nan=-np.inf)
+
+    return score_af

@@ -11,22 +11,24 @@ from dansk import (
     antal,
     antal_kapaciteter,
     fortegn,
+    mio_kr,
     opremsning,
     personer,
     procent,
     rundet_op,
     tal,
 )
-from planning.forslag import Forslag, Udkast, hver
 from planning.forslagsfront import Akse, Front
 from planning.forslagshindring import Hindring
 from planning.forslagskrav import Krav, Middel, Vaegt
 from planning.forslagsmaal import Maal
+from planning.forslagssvar import Forslag, Udkast, hver
 from planning.plan import LAESOE, Plan
 from saetninger.omraadeord import omraadeord
 
 HENSYN: Mapping[Maal, str] = {
     "lighed": "Mest lige mellem kommunerne",
+    "mindst": "Færrest kapaciteter flyttet",
     "minutter": "Mindst længere til nærmeste klinik",
     "uden_bil": "Færrest husstande uden bil langt fra en klinik",
 }
@@ -163,6 +165,7 @@ def hensynstekst(maal: Maal, udkast: Udkast, graense: float) -> str:
             f"Kommuner under middel mangler bagefter tilsammen {tal(udkast.hensyn, 1)} kapaciteter "
             f"i at nå det ({tal(foer, 1)} i dag)"
         ),
+        "mindst": f"Der flyttes {antal_kapaciteter(udkast.hensyn)}",
         "minutter": _minutter(udkast.hensyn),
         "uden_bil": (
             f"{personer(udkast.hensyn)} husstande uden bil har bagefter over {tal(graense)} "
@@ -188,10 +191,10 @@ def udkastnavn(nr: int) -> str:
     return f"Forslag {tal(nr)}"
 
 
-def giver_og_faar(udkast: Udkast) -> str:
+def giver_og_faar(plan: Plan, udkast: Udkast) -> str:
     """Return which kommuner give and which get, and how many: the losers are named first."""
     led = [
-        f"{navn} {opremsning([f'{omraade} {tal(n)}' for omraade, n in hvem])}."
+        f"{navn} {opremsning([f'{omraade} {maengde(plan, n)}' for omraade, n in hvem])}."
         for navn, hvem in (
             ("Afgiver:", hver(udkast, "giver")),
             ("Modtager:", hver(udkast, "faar")),
@@ -199,6 +202,11 @@ def giver_og_faar(udkast: Udkast) -> str:
         if hvem
     ]
     return " ".join(led)
+
+
+def maengde(plan: Plan, maengde: float) -> str:
+    """Return how many moves of one capacity there are, or how much of an amount."""
+    return tal(maengde) if plan.opgoerelse.hele else mio_kr(maengde)
 
 
 def trinoverskrift(trin: pd.DataFrame) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from dansk import opremsning, tal
-from planning.forslag import RETNINGER, Forslag, hver
 from planning.forslagsfront import Front
+from planning.forslagssvar import RETNINGER, Forslag, hver
 from planning.husket import husket
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 from saetninger.beslutningsvej import beslutninger
-from saetninger.forslag import AKSENAVNE, FORBEHOLD, udkastnavn
+from saetninger.forslag import AKSENAVNE, FORBEHOLD, maengde, udkastnavn
 from saetninger.omraadeord import omraadeord
 from saetninger.tiltag import beskriv_alle
 from tabeller.kilder import kilde
@@ -65,7 +65,7 @@ def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
         raekker.append(
             {
                 "navn": udkastnavn(nr),
-                **{retning: _hvem(hver(udkast, retning)) for retning in RETNINGER},
+                **{retning: _hvem(plan, hver(udkast, retning)) for retning in RETNINGER},
                 "stoerste_pct": udkast.trin["stoerste_pct"].iloc[-1],
                 "mangler": udkast.trin["mangler"].iloc[-1],
             }
@@ -85,8 +85,8 @@ def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
     )
 
 
-def _hvem(omraader: list[tuple[str, int]]) -> str:
-    return opremsning([f"{navn} {tal(antal)}" for navn, antal in omraader])
+def _hvem(plan: Plan, omraader: list[tuple[str, float]]) -> str:
+    return opremsning([f"{navn} {maengde(plan, antal)}" for navn, antal in omraader])
 
 
 @husket()

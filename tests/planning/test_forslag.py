@@ -43,6 +43,7 @@ def _rammer(
     kapacitet = np.bincount(kommune, maengde @ STOERRELSE, len(hver)).astype(float)
     return Rammer(
         krav=krav,
+        hele=True,
         koder=tuple(f"k{nr}" for nr in range(len(hver))),
         kommune=kommune,
         maengde=maengde,

@@ -14,8 +14,9 @@ from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.valgliste import vaelg_knap
 from pages.dele.vurderingsvisning import vaelg_stand, vis_beslutning, vis_scenariekort
 from planning.effekt import STANDARDGRAENSE
-from planning.forslag import Forslag, Udkast, forslag
+from planning.forslag import forslag
 from planning.forslagsfront import Front, front
+from planning.forslagssvar import Forslag, Udkast
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
 from planning.tiltag import Tiltag
@@ -51,7 +52,7 @@ def vis_faerrest(plan: Plan) -> None:
             st.stop()
         vaegte = tuple(tilstand.vaegte().items())
         svar = forslag(plan, krav, maal, vaegte, speciale=tilstand.speciale())
-        kurve = front(plan, krav)
+        kurve = front(plan, krav, speciale=tilstand.speciale())
         valgt = _svaret(plan, svar)
         vis_kurve(kurve, svar.antal, KURVEHOEJDE)
         st.caption(f"{ren(fronttekst(kurve, krav))} Klik på et punkt for at se det på kortet.")
@@ -83,7 +84,7 @@ def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
     if len(svar.udkast) > 1:
         nr = vaelg_knap("Lige korte", list(numre), "forslag_nr", udkastnavn, skjul_etiket=True)
     valgt = efter_nummer[nr]
-    st.caption(ren(f"{giver_og_faar(valgt)} {lige_gode_tekst(svar)}".strip()))
+    st.caption(ren(f"{giver_og_faar(plan, valgt)} {lige_gode_tekst(svar)}".strip()))
     if valgt.tiltag:
         ord_ = "Læg det til scenariet" if tilstand.scenarie() else "Brug forslaget som scenarie"
         if st.button(

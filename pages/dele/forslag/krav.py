@@ -63,31 +63,40 @@ def _menu(plan: Plan) -> tuple[dict[str, Any] | None, Maal]:
     klinikker = plan.klinikker["by"] + ": " + plan.klinikker["navn"]
     ider = sorted(klinikker.index, key=lambda klinik: alfabetisk(klinikker[klinik]))
     laaste = _flere("Klinikker, der beholder det, de har", ider, "forslag_laaste", klinikker.get)
-    arter = {a.noegle: a.kolonne for a in plan.opgoerelse.arter if a.taeller}
-    slags = _flere("Kun disse slags flyttes", list(arter), "forslag_slags", arter.get)
-    tilbage = _en("En klinik, der afgiver", TILBAGE, "forslag_tilbage", BEHOLD.get)
+    hele = _hele_kapaciteter(plan) if plan.opgoerelse.hele else {}
     loft = talfelt(
         "Højst så mange kapaciteter flyttes", "forslag_loft", decimaler=1, placeholder="intet loft"
     )
-    nye = talfelt("Højst så mange nye kapaciteter", "forslag_nye", decimaler=1, foerst=0, hoejst=50)
     vaegt = _en("Kapaciteten deles af", get_args(Vaegt), "forslag_vaegt", VAEGTNAVNE.get)
     middel = _en("Der måles mod", get_args(Middel), "forslag_middel", MIDDELNAVNE.get)
-    maal: Maal = _en("Blandt lige korte vælges", get_args(Maal), "forslag_hensyn", HENSYN.get)
-    if nye is None or st.session_state.get("forslag_loft_afvist"):
+    maal: Maal = "mindst"
+    if hele:
+        maal = _en("Blandt lige korte vælges", get_args(Maal), "forslag_hensyn", HENSYN.get)
+    if None in hele.values() or st.session_state.get("forslag_loft_afvist"):
         return None, maal
     krav = {
         "undtag": tuple(undtag),
         "giver_ikke": tuple(giver_ikke),
         "faar_ikke": tuple(faar_ikke),
         "laaste": tuple(laaste),
-        "arter": tuple(slags),
-        "tilbage": tilbage,
         "loft": math.inf if loft is None else float(loft),
-        "nye": float(nye),
         "vaegt": vaegt,
         "middel": middel,
     }
-    return krav, maal
+    return krav | hele, maal
+
+
+def _hele_kapaciteter(plan: Plan) -> dict[str, Any]:
+    """Draw what can be asked of whole capacities alone; None for a field that is refused."""
+    arter = {a.noegle: a.kolonne for a in plan.opgoerelse.arter if a.taeller}
+    slags = _flere("Kun disse slags flyttes", list(arter), "forslag_slags", arter.get)
+    tilbage = _en("En klinik, der afgiver", TILBAGE, "forslag_tilbage", BEHOLD.get)
+    nye = talfelt("Højst så mange nye kapaciteter", "forslag_nye", decimaler=1, foerst=0, hoejst=50)
+    return {
+        "arter": tuple(slags),
+        "tilbage": tilbage,
+        "nye": None if nye is None else float(nye),
+    }
 
 
 def _flere(etiket: str, mulige: list[str], noegle: str, skriv: Any, foerst: Any = ()) -> list[str]:
