@@ -28,6 +28,7 @@ from data.omrids import laes_omrids
 from data.pakke import PAKKEFIL, laes_pakke
 from data.rejsematrix import INGEN_SVAR, NOEGLER, laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
+from data.steder import nye_steder
 from data.valgfri import importerede
 from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
@@ -110,7 +111,7 @@ def indlaes(
     landskab = _landskab(mappe, rammer, faerger)
     kommuner = rammer["kommuner"].set_index("kode")
     oplysninger = rammer["klinikoplysninger"].set_index("klinik_id")
-    klinikker = _klinikker(rammer, oplysninger)
+    klinikker, byer = _klinikker(rammer, oplysninger), _byer(rammer["byer"])
     bemaerkninger: list[str] = []
     distrikter = _distrikter(rammer["afstemningsomraader"])
     lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"], distrikter)
@@ -122,6 +123,8 @@ def indlaes(
         lag = med_antal(celler, distrikter)
         bemaerkninger = [*net.bemaerkninger, *_tomme_distrikter(lag, distrikter)]
     punkter = _punkter(lag, landskab.omrids)
+    distrikter = distrikter.rename(columns={"sted_lat": "lat", "sted_lon": "lon"})
+    distrikter = distrikter.drop(columns=["midt_lat", "midt_lon"])
     steder = punkter[["x", "y"]].to_numpy(), klinikker[["x", "y"]].to_numpy()
     afstande = Afstande(landskab, *steder)
     if matrix is not None:
@@ -160,10 +163,8 @@ def indlaes(
         ventetider=rammer["ventetider"],
         tabeller=rammer["tabeller"],
         tabelliste=rammer["tabelliste"].set_index("tabel"),
-        byer=_byer(rammer["byer"]),
-        distrikter=distrikter.rename(columns={"sted_lat": "lat", "sted_lon": "lon"}).drop(
-            columns=["midt_lat", "midt_lon"]
-        ),
+        byer=byer,
+        distrikter=distrikter,
         punkter=punkter,
         afstande=afstande,
         afstand_til=afstande.kolonner,
@@ -181,6 +182,7 @@ def indlaes(
         **importerede(rammer),
         **naboer,
         **_transport(koereplan),
+        **nye_steder(landskab, punkter, klinikker, byer, distrikter),
     )
 
 

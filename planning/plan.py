@@ -95,6 +95,10 @@ class Sted:
     handicapadgang: str = "ikke oplyst"
 
 
+#: Places nearer each other than this, in metres, are one: a minute's drive in a town, less than
+#: the travel times are off, and half of what a clinic's indicative point may be.
+SAMME_STED_M = 500.0
+
 #: How the source of what a user has imported begins.
 IMPORTERET = "Importeret:"
 
@@ -173,6 +177,11 @@ class Plan:
         NaN where there is none).
     afstande: measure -> float array (points x clinics); NaN is out of reach.
     afstand_til: gives the column of each measure for a new address.
+    steder: where a new address could be: the point of each town (`sted_id` ny- and its by_id) and
+        the polling place of each district (ny-distrikt- and its distrikt), in the order of byer and
+        distrikter. Each place once: one within SAMME_STED_M of a clinic, or of one before, is left
+        out. Their kommune is a kommune also of a plan by areas.
+    stedafstande: measure -> float array (points x steder), as `afstand_til` has their columns.
     herkomst: resource -> where it comes from; `befolkning` is the demand points as they were made,
         `rejsetid` the travel times: imported files or what the models are made of.
     model: which of befolkning and rejsetid are models of the program's, not imported.
@@ -229,6 +238,10 @@ class Plan:
     afstand_til: Afstandskilde = field(repr=False)
     herkomst: Mapping[str, Herkomst]
     omrids: pd.DataFrame = field(repr=False)
+    steder: tuple[Sted, ...] = field(default=(), repr=False)
+    stedafstande: Mapping[str, NDArray[np.floating]] = field(
+        default_factory=lambda: INGEN_AFSTANDE, repr=False
+    )
     model: frozenset[str] = frozenset({"befolkning", "rejsetid"})
     bemaerkninger: tuple[str, ...] = ()
     tillaeg_min: float = float("nan")

@@ -7,7 +7,8 @@ inhabitants counted in the polling districts in place of those of tabel 1, kommu
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
@@ -54,7 +55,9 @@ def _med_tider(plan: Plan, faktor: float) -> Plan:
     return dataclasses.replace(
         plan,
         afstande={"minutter": _ganget(Samme(plan.afstande["minutter"]), faktor)},
-        naboafstande=_naboer_ganget(Samme(plan.naboafstande), faktor),
+        naboafstande=_alle_ganget(Samme(plan.naboafstande), faktor),
+        stedafstande=_alle_ganget(Samme(plan.stedafstande), faktor),
+        afstand_til=lambda sted: _Ganget(plan.afstand_til(sted), faktor),
     )
 
 
@@ -67,15 +70,34 @@ def paa_andre_tider(plan: Plan) -> dict[float, Plan]:
     return {faktor: _med_tider(plan, faktor) for faktor in trin}
 
 
+@dataclass(frozen=True, eq=False)
+class _Ganget(Mapping[str, NDArray[np.floating[Any]]]):
+    """The minutes among some distances, multiplied when they are asked for."""
+
+    afstande: Mapping[str, NDArray[np.floating[Any]]]
+    faktor: float
+
+    def __getitem__(self, maal: str) -> NDArray[np.floating[Any]]:
+        if maal != "minutter":
+            raise KeyError(maal)
+        minutter = self.afstande[maal]
+        return minutter * minutter.dtype.type(self.faktor)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(maal for maal in self.afstande if maal == "minutter")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @lru_cache(maxsize=8)
 def _ganget(minutter: Samme, faktor: float) -> NDArray[np.floating[Any]]:
-    afstande: NDArray[np.floating[Any]] = minutter.hvad * minutter.hvad.dtype.type(faktor)
-    return afstande
+    return _Ganget({"minutter": minutter.hvad}, faktor)["minutter"]
 
 
-@lru_cache(maxsize=8)
-def _naboer_ganget(afstande: Samme, faktor: float) -> Mapping[str, NDArray[np.floating[Any]]]:
-    return {maal: faktor * a for maal, a in afstande.hvad.items() if maal == "minutter"}
+@lru_cache(maxsize=16)
+def _alle_ganget(afstande: Samme, faktor: float) -> _Ganget:
+    return _Ganget(afstande.hvad, faktor)
 
 
 @lru_cache(maxsize=4)
