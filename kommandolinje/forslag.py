@@ -138,6 +138,7 @@ def _krav(plan: Plan, valg: argparse.Namespace) -> Krav:
         tilbage=int(behold),
         loft=_loft(plan, valg),
         nye=som_tal(valg.nye, "--nye"),
+        nye_adresser=valg.nye_adresser,
         middel=middel,
         vaegt=vaegt,
     )
@@ -177,6 +178,7 @@ KOMMANDO = Kommando(
         Valgmulighed("--hoejst", "så mange kapaciteter må højst flyttes", "TAL"),
         Valgmulighed("--hoejst-kr", "det samme loft i kr., hvor kapacitet er et beløb", "KR"),
         Valgmulighed("--nye", "så mange nye kapaciteter må højst oprettes", "TAL", "0"),
+        Valgmulighed("--nye-adresser", "byer og distrikter kan modtage, når --hensyn er af veje"),
         Valgmulighed("--middel", "hvis middel der måles mod", "|".join(get_args(Middel)), "alle"),
         Valgmulighed(
             "--vaegt", "hvem der deles om kapaciteten", "|".join(get_args(Vaegt)), "indbyggere"

@@ -68,11 +68,10 @@ def _muligt(
     # The sum of what clinics can give is bound by what each set of kinds is bound by at each.
     delmaengder = [d for antal in arter for d in combinations(arter, antal + 1)]
     lofter = [int(np.minimum(kan[:, list(d)].sum(axis=1), maa).sum()) for d in delmaengder]
-    faar = bool(r.faar[egne].any())
     hver = [
         range(
             -min(flytninger, int(kan[:, a].sum())),
-            flytninger + 1 if faar and (r.krav.nye > 0 or r.kan_give[:, a].any()) else 1,
+            flytninger + 1 if r.modtager[nr] and (r.krav.nye > 0 or r.kan_give[:, a].any()) else 1,
         )
         for a in arter
     ]

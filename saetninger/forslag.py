@@ -148,8 +148,10 @@ def _tolerance(plan: Plan, i_vejen: Hindring) -> str:
 
 def lige_gode_tekst(svar: Forslag) -> str:
     """Return how many distributions are as short, and that those shown are few of many."""
-    if not svar.antal or svar.lige_gode is None:
-        return "" if not svar.antal else "Hvor mange andre der er lige så korte, er ikke talt."
+    if not svar.antal or not svar.hele or svar.antal > svar.mindst:
+        return ""
+    if svar.lige_gode is None:
+        return "Hvor mange andre der er lige så korte, er ikke talt."
     if svar.lige_gode == 1:
         return "Kun én fordeling mellem kommunerne kan gøre det med så få."
     vist = len(svar.udkast)
@@ -228,10 +230,8 @@ def fronttekst(front: Front, krav: Krav) -> str:
         f"{antal(foerste['antal'], *_ord(krav))}"
     )
     if len(punkter) > 1:
-        tekst += (
-            f"; {vaerdi(front.akse, sidste['vaerdi'])} med {tal(sidste['antal'])}, og lavere "
-            "kommer den ikke"
-        )
+        tekst += f"; {vaerdi(front.akse, sidste['vaerdi'])} med {tal(sidste['antal'])}"
+        tekst += ", og lavere kommer den ikke" if front.helt_ned else ""
     bevis = "Hvert punkt er bevist" if front.bevist else "Ikke alle punkter er bevist"
     return f"{tekst}. {bevis}."
 
@@ -263,5 +263,7 @@ def kravtekst(plan: Plan, krav: Krav) -> str:
         led.append(f"højst {antal_kapaciteter(krav.loft)} flyttes")
     if krav.nye:
         led.append(f"højst {antal_kapaciteter(krav.nye)} oprettes")
+    if krav.nye_adresser:
+        led.append("nye adresser i byer og distrikter kan modtage")
     tekst = opremsning(led)
     return f"{tekst[:1].upper()}{tekst[1:]}."

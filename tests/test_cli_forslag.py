@@ -83,6 +83,7 @@ def test_each_choice_is_asked(plan: Plan, capsys: pytest.CaptureFixture[str]) ->
         "tilbage": 2,
         "loft": 9.0,
         "nye": 1.0,
+        "nye_adresser": False,
         "middel": "deltagere",
         "vaegt": "patienter",
     }
