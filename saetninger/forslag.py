@@ -230,8 +230,8 @@ def fronttekst(front: Front, krav: Krav) -> str:
         f"{antal(foerste['antal'], *_ord(krav))}"
     )
     if len(punkter) > 1:
-        tekst += f"; {vaerdi(front.akse, sidste['vaerdi'])} med {tal(sidste['antal'])}"
-        tekst += ", og lavere kommer den ikke" if front.helt_ned else ""
+        slut = ", og lavere kommer den ikke" if front.helt_ned else ""
+        tekst = f"{tekst}; {vaerdi(front.akse, sidste['vaerdi'])} med {tal(sidste['antal'])}{slut}"
     bevis = "Hvert punkt er bevist" if front.bevist else "Ikke alle punkter er bevist"
     return f"{tekst}. {bevis}."
 
