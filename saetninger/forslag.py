@@ -53,6 +53,7 @@ AKSENAVNE: Mapping[Akse, str] = {
     "uden_bil": "Husstande uden bil uden for grænsen",
 }
 #: What the search does not know, said wherever a proposal is.
+INGEN_KAPACITET = "Der er ingen kapacitet at foreslå noget om. Importér klinikker med kapacitet."
 FORBEHOLD = (
     "Forslaget er regnet på kapaciteten alene: om nogen vil flytte, om der er lokaler, og hvad "
     "patienterne vælger, er ikke med."
