@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import time
 from threading import Thread
 
-#: What is loaded the first time it is asked for: icons' names, charts, and print maps.
-SENERE_S = 10.0
-SENERE = ("streamlit.emojis", "plotly.graph_objects", "eksport.indhold")
+#: The app, first and as one: a page that comes meanwhile waits here for the whole of it, where two
+#: who load the same things, each in their own order, could be given halves.
+APPEN = "pages.dele.ramme"
+#: What the first page does not show is left for so long: made at once, the page would wait for it.
+SENERE_S = 5.0
+#: What is loaded the first time it is asked for: icons' names, and print maps.
+SENERE = ("streamlit.emojis", "eksport.indhold")
 
 
 def varm_op() -> Thread:
@@ -19,6 +24,9 @@ def varm_op() -> Thread:
     used. Travel times that are not made yet are left to the page, which shows how far they are.
     The maps themselves are too: Streamlit does not know a component that is first loaded here.
     """
+    # Nearly all that is made until the first page stays. To look it through for what can go, again
+    # and again as it grows, would be a tenth of the start.
+    gc.disable()
     traad = Thread(target=_varm_op, name="opvarmning", daemon=True)
     traad.start()
     return traad
@@ -26,6 +34,7 @@ def varm_op() -> Thread:
 
 def _varm_op() -> None:
     try:
+        importlib.import_module(APPEN)
         from data.afstande import Afstande
         from pages.dele import laesninger, tilstand
         from pages.dele.alle_flytninger import kendte_flytninger
@@ -38,12 +47,23 @@ def _varm_op() -> None:
         if isinstance(plan.afstande, Afstande) and not plan.afstande.laes_gemt():
             return
         valg = Valg("klinikliste", STANDARDAFTAGEN, plan.fag.ventespeciale)
-        for _, laes in laesninger.LAESNINGER.values():
+        foerste, *andre = (laes for _, laes in laesninger.LAESNINGER.values())
+        kommunesoejlerne(foerste(plan, valg))
+        _saml_op()
+        time.sleep(SENERE_S)
+        for laes in andre:
             kommunesoejlerne(laes(plan, valg))
         if plan.opgoerelse.hele:
             kendte_flytninger(plan, tuple(STANDARDVAEGTE.items()), (LAESOE,), valg.speciale)
-        time.sleep(SENERE_S)
         for modul in SENERE:
             importlib.import_module(modul)
     except Exception:
         logging.getLogger("praksiskort").debug("opvarmningen blev ikke færdig", exc_info=True)
+    finally:
+        _saml_op()
+
+
+def _saml_op() -> None:
+    """Look for what can go from now on, and leave what is here already out of it."""
+    gc.freeze()
+    gc.enable()
