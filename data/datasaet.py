@@ -15,7 +15,6 @@ import pandas as pd
 
 from dansk import Inputfejl, antal, opremsning, personer
 from data.afstande import Afstande, Landskab, cachemappe
-from data.befolkningsnet import laes_befolkningsnet
 from data.datapakke import filer as pakkens_filer
 from data.fund import Datafejl, Fund
 from data.indgang.spoergsmaal import Svar
@@ -121,6 +120,9 @@ def indlaes(
             lambda: punkter_af(spred_befolkning(*lavet_af), omrids), cachemappe(), *lavet_af
         )
     else:
+        # Loaded with the first grid there is: it takes files of many kinds.
+        from data.befolkningsnet import laes_befolkningsnet
+
         lag = spred_befolkning(*lavet_af)
         model = punkter_af(lag, omrids)
         net = laes_befolkningsnet(befolkning, kommuner, omrids, svar, model=model)
