@@ -7,9 +7,10 @@ inhabitants counted in the polling districts in place of those of tabel 1, kommu
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, get_args
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pandas as pd
@@ -58,19 +59,25 @@ def _med_tider(plan: Plan, faktor: float) -> Plan:
     )
 
 
-def paa_andre_tider(plan: Plan) -> dict[float, Plan]:
-    """Return the plan with all travel times multiplied by each of `planning.interval.TRIN`.
+def paa_andre_tider(plan: Plan) -> Iterator[tuple[float, Plan]]:
+    """Yield the plan with all travel times multiplied, by each of `planning.interval.TRIN`.
 
-    None where the times are imported.
+    None where the times are imported. Each is some megabytes, and is made when it is asked for.
     """
-    trin = TRIN if usikkerhed(plan, "minutter") else ()
-    return {faktor: _med_tider(plan, faktor) for faktor in trin}
+    for faktor in TRIN if usikkerhed(plan, "minutter") else ():
+        yield faktor, _med_tider(plan, faktor)
 
 
-@lru_cache(maxsize=8)
+# Forgotten when the last plan on the ground is.
+_GANGET: WeakValueDictionary[tuple[Samme, float], NDArray[np.floating[Any]]] = WeakValueDictionary()
+
+
 def _ganget(minutter: Samme, faktor: float) -> NDArray[np.floating[Any]]:
-    afstande: NDArray[np.floating[Any]] = minutter.hvad * minutter.hvad.dtype.type(faktor)
-    return afstande
+    """Return the times multiplied, the very same as long as any has them."""
+    kendte = _GANGET.get((minutter, faktor))
+    if kendte is None:
+        _GANGET[minutter, faktor] = kendte = minutter.hvad * minutter.hvad.dtype.type(faktor)
+    return kendte
 
 
 @lru_cache(maxsize=8)

@@ -24,8 +24,8 @@ def varm_op() -> Thread:
     used. Travel times that are not made yet are left to the page, which shows how far they are.
     The maps themselves are too: Streamlit does not know a component that is first loaded here.
     """
-    # Nearly all that is made until the first page stays. To look it through for what can go, again
-    # and again as it grows, would be a tenth of the start.
+    # Nearly all that is made until the first page is drawn stays. To look it through for what can
+    # go, again and again as it grows, would be a tenth of the start.
     gc.disable()
     traad = Thread(target=_varm_op, name="opvarmning", daemon=True)
     traad.start()
@@ -49,8 +49,8 @@ def _varm_op() -> None:
         valg = Valg("klinikliste", STANDARDAFTAGEN, plan.fag.ventespeciale)
         foerste, *andre = (laes for _, laes in laesninger.LAESNINGER.values())
         kommunesoejlerne(foerste(plan, valg))
-        _saml_op()
         time.sleep(SENERE_S)
+        gc.enable()
         for laes in andre:
             kommunesoejlerne(laes(plan, valg))
         if plan.opgoerelse.hele:
@@ -60,10 +60,4 @@ def _varm_op() -> None:
     except Exception:
         logging.getLogger("praksiskort").debug("opvarmningen blev ikke færdig", exc_info=True)
     finally:
-        _saml_op()
-
-
-def _saml_op() -> None:
-    """Look for what can go from now on, and leave what is here already out of it."""
-    gc.freeze()
-    gc.enable()
+        gc.enable()

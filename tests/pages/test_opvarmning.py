@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from pages.dele import opvarmning
 
 ROD = Path(__file__).resolve().parents[2]
 PROEVE = """
@@ -22,6 +27,8 @@ tunge = {"pyogrio", "rasterio", "openpyxl", "docx", "pptx", "matplotlib", "jsons
 print("tunge:", sorted(tunge & set(sys.modules) - foer))
 from planning.husket import HUSKET
 husket = {f.__name__ for f in vars(plan)[HUSKET]}
+import gc
+assert gc.isenabled()
 print("streamlit_folium" in sys.modules, sorted(husket & {"_kapacitet", "_adgang", "_ventetid"}))
 """
 
@@ -57,3 +64,13 @@ def test_the_server_listens_before_the_app_is_loaded() -> None:
         [sys.executable, "-c", SERVERENS], cwd=ROD, capture_output=True, text=True, check=True
     )
     assert svar.stdout.split("\n")[0] == "[]"
+
+
+def test_garbage_is_collected_again_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left off, the memory of a server that runs for weeks would only grow."""
+    monkeypatch.setattr(opvarmning, "APPEN", "a_module_that_is_not_there")
+    try:
+        opvarmning.varm_op().join()
+        assert gc.isenabled()
+    finally:
+        gc.enable()
