@@ -14,10 +14,10 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 import shapely
 
 from dansk import rens
+from data import gdal
 from eksport.afsnit_metode import datasaetlinje
 from eksport.gislag import Gislag
 from eksport.gisstil import kolonne_tabel, stil_tabel
@@ -34,7 +34,7 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
     with tempfile.TemporaryDirectory() as mappe, gdal_tid():
         fil = Path(mappe) / "praksiskort.gpkg"
         for nr, et in enumerate(lag):
-            pyogrio.write_dataframe(
+            gdal.write_dataframe(
                 _rene(et.ramme),
                 fil,
                 layer=et.navn,

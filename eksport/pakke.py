@@ -26,17 +26,12 @@ from eksport.afsnit_kommuneark import ARKFIL
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import TEKSTBREDDE, Bestilling, Valg, tjek_afsnit
 from eksport.bilag import IKKE_MED, Bilag, Figur
-from eksport.excel import excel
 from eksport.figurer import SLIDE, Kortgrundlag, tjek_tryk
 from eksport.gis import geojson, geopackage
 from eksport.gislag import gislag
-from eksport.grundark import grunddokument
 from eksport.indhold import byg_bilag, vurder_alle
-from eksport.kommuneark import alle_ark, ark_dokument
-from eksport.praesentation import praesentation
 from eksport.uforanderlig import pak
 from eksport.webkort import webkort
-from eksport.word import word
 from kort.tryk.fil import Filtype
 from planning.plan import Plan
 from planning.tiltag import som_dict
@@ -80,6 +75,13 @@ def filer(
     section, measure or map format, a template that is no Word
     document, and a scenario that does not fit the plan.
     """
+    # Loaded with the first document that is made: 20 MB that no page needs.
+    from eksport.excel import excel
+    from eksport.grundark import grunddokument
+    from eksport.kommuneark import alle_ark, ark_dokument
+    from eksport.praesentation import praesentation
+    from eksport.word import word
+
     bestilt = bestilling or Bestilling()
     valg, valgte = bestilt.valg, tjek_afsnit(bestilt.afsnit)
     for format_ in bestilt.kortformater:

@@ -21,6 +21,7 @@ from planning.varianter import Variant, paa_andet_grundlag, varianter
 
 #: So many best moves are followed, and so many mixtures of weights tried.
 BEDSTE, RANGVAEGTNINGER = 10, 500
+VAEGTNINGER_AD_GANGEN = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +114,12 @@ def _blandt_de_bedste(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> 
     kriterier = [n for n in navne if flytninger[n].notna().any()]
     score = flytninger[kriterier].to_numpy(float)
     mix = e.blandinger(len(kriterier), RANGVAEGTNINGER).T
-    samlet = (np.nan_to_num(score) @ mix) / np.maximum(~np.isnan(score) @ mix, e.AFRUNDING)
-    sidste = max(len(samlet) - BEDSTE, 0)
-    skel = np.partition(samlet, sidste, axis=0)[sidste]
-    return pd.Series((samlet >= skel).mean(axis=1), index=flytninger.index)
+    kendt, score = ~np.isnan(score), np.nan_to_num(score)
+    sidste = max(len(score) - BEDSTE, 0)
+    gange = np.zeros(len(score))
+    # Some at a time: of all mixtures at once each step would be 18 MB.
+    for nogle in np.array_split(mix, RANGVAEGTNINGER // VAEGTNINGER_AD_GANGEN, axis=1):
+        samlet = (score @ nogle) / np.maximum(kendt @ nogle, e.AFRUNDING)
+        skel = np.partition(samlet, sidste, axis=0)[sidste]
+        gange += (samlet >= skel).sum(axis=1)
+    return pd.Series(gange / mix.shape[1], index=flytninger.index)

@@ -17,7 +17,6 @@ import numpy as np
 import shapely
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.features import rasterize
 
 from kort.tryk.udstyr import MINDSTE_PT, NAVNELINJE_MM, Boks, overlapper, ren, tekstbredde
 
@@ -148,6 +147,9 @@ def _billede(navne: Sequence[Navn], ramme: Boks) -> NDArray[np.int32]:
     transform = Affine(KVADRAT_MM, 0, ramme.x0, 0, KVADRAT_MM, ramme.y0)
     if not flader:
         return np.zeros(form, dtype=np.int32)
+    # Loaded with the first map that is printed: GDAL is 20 MB.
+    from rasterio.features import rasterize
+
     return np.asarray(rasterize(flader, out_shape=form, transform=transform, dtype="int32"))
 
 
