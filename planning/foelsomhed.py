@@ -6,17 +6,16 @@ Each variant is the same plan on other ground (`planning.varianter`).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from planning import effekt as e
 from planning.husket import husket
-from planning.mulige_flytninger import mulige_flytninger
-from planning.plan import Plan
+from planning.mulige_flytninger import mulige_flytninger, vejet
+from planning.plan import Plan, Sted
 from planning.scenarie import Vurdering
 from planning.varianter import Variant, paa_andet_grundlag, varianter
 
@@ -69,12 +68,17 @@ def effektspaend(vurdering: Vurdering) -> Effektspaend:
 
 
 def rangfoelsomhed(
-    plan: Plan, flytninger: pd.DataFrame, vaegte: Mapping[str, float], **valg: Any
+    plan: Plan,
+    flytninger: pd.DataFrame,
+    vaegte: Mapping[str, float],
+    speciale: str | None = None,
+    undtag: Sequence[str] = (),
+    steder: Sequence[Sted] = (),
 ) -> pd.DataFrame:
     """Return where the best moves stand when times, people and weights are shaken.
 
-    `flytninger` as `mulige_flytninger` returns them with these weights and choices (`valg`). The
-    `BEDSTE` moves, best first, by their index there: fra, til and the kinds of capacity; plads
+    `flytninger` as `mulige_flytninger` returns them with these weights and choices. The `BEDSTE`
+    moves, best first, by their index there: fra, til and the kinds of capacity; plads
     (from 1) and `plads_<variant>`; vaegte_pct: percent of `RANGVAEGTNINGER` mixtures of the
     criteria with data in which it is among as many best; blandt: whether it is among
     them in every variant.
@@ -84,12 +88,21 @@ def rangfoelsomhed(
     ramme = flytninger.loc[bedst, ["fra", "til", *opgoerelse.noegler]].copy()
     ramme["plads"] = np.arange(1, len(bedst) + 1)
     for v in varianter(plan):
-        rystet = mulige_flytninger(paa_andet_grundlag(plan, v), vaegte, **valg)
+        alle = _scoret(paa_andet_grundlag(plan, v), speciale, tuple(undtag), tuple(steder))
+        rystet = vejet(alle, vaegte)
         ramme[f"plads_{v}"] = rystet["samlet"].rank(ascending=False, method="min")[bedst]
     pladser = [k for k in ramme if str(k).startswith("plads")]
     ramme["vaegte_pct"] = 100 * _blandt_de_bedste(flytninger, vaegte)[bedst]
     ramme["blandt"] = (ramme[pladser] <= BEDSTE).all(axis=1)
     return ramme
+
+
+# By any weights: they are changed more often than the plan.
+@husket(1)
+def _scoret(
+    plan: Plan, speciale: str | None, undtag: tuple[str, ...], steder: tuple[Sted, ...]
+) -> pd.DataFrame:
+    return mulige_flytninger(plan, speciale=speciale, undtag=undtag, steder=steder)
 
 
 def _blandt_de_bedste(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> pd.Series:

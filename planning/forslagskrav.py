@@ -21,6 +21,7 @@ from planning.husket import husket
 from planning.kandidater import nye_adresser
 from planning.kapacitet import klinikkapacitet
 from planning.plan import LAESOE, Plan, Sted
+from planning.planomraade import omraade
 from planning.talraekke import Tal
 
 #: Inhabitants, those of 70 years and over, residents who were treated.
@@ -175,12 +176,6 @@ def nye_modtagere(plan: Plan, krav: Krav) -> tuple[Sted, ...]:
     """Return the new addresses that may get: those of kommuner that take part and may."""
     uden = {*krav.undtag, *krav.faar_ikke}
     return tuple(sted for sted in nye_adresser(plan) if sted.kommune_kode not in uden)
-
-
-def omraade(plan: Plan, sted: Sted) -> str:
-    """Return the code of the area of a plan that a place lies in: its kommune, by kommune."""
-    inddeling = plan.inddeling
-    return sted.kommune_kode if inddeling is None else inddeling.koder[sted.kommune_kode]
 
 
 def loft_i_kr(plan: Plan, kr: float, speciale: str | None = None) -> float:

@@ -16,11 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
-from planning.forslagskrav import Rammer, nye_modtagere, omraade
+from planning.egn import stand
+from planning.forslagskrav import Rammer, nye_modtagere
 from planning.forslagsmodel import Forslagsmodel, Led
 from planning.kandidater import minutter_til
-from planning.kriterier import LOFT_MINUTTER, stand
+from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan, Sted
+from planning.planomraade import omraade
 from planning.talraekke import Tal
 
 Maal = Literal["lighed", "mindst", "minutter", "uden_bil"]
@@ -100,7 +102,7 @@ def _mangler(model: Forslagsmodel) -> Led:
 def _naermest(plan: Plan, model: Forslagsmodel) -> Tal:
     """Return the minutes each point has to the nearest clinic with capacity, before."""
     egn, med = stand(plan).egn, model.rammer.maengde.sum(axis=1) > 0
-    naermest = np.minimum(egn.minutter[med].min(axis=0, initial=np.inf), egn.nabovej)
+    naermest = np.minimum(egn.veje.minutter[med].min(axis=0, initial=np.inf), egn.veje.nabovej)
     return np.minimum(naermest, LOFT_MINUTTER)
 
 
@@ -125,13 +127,13 @@ class _Steder:
         alle = r.maengde.sum(axis=1)
         kan_toemmes = (r.kan_give.sum(axis=1) == alle) & (alle <= hoejst) & (r.krav.tilbage == 0)
         aendres = kan_toemmes | (alle == 0)
-        altid = egn.minutter[~aendres].min(axis=0, initial=np.inf)
+        altid = egn.veje.minutter[~aendres].min(axis=0, initial=np.inf)
         numre = np.r_[np.flatnonzero(aendres), np.arange(len(alle), model.adresser)]
         return cls(
             model=model,
             numre=numre,
-            minutter=np.vstack([egn.minutter[aendres], minutter_nye]),
-            fast=np.minimum(altid, egn.nabovej),
+            minutter=np.vstack([egn.veje.minutter[aendres], minutter_nye]),
+            fast=np.minimum(altid, egn.veje.nabovej),
             rettigheder=np.r_[alle[aendres], np.zeros(len(minutter_nye), np.int64)],
             hoejst=hoejst,
         )

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planning import effekt as e
+from planning.egn import Stande, stand
 from planning.forslagskrav import Rammer
-from planning.kriterier import Stande, stand
 from planning.plan import Plan
 from planning.talraekke import Tal
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import logging
 import time
+from collections.abc import Mapping
 from threading import Thread
+from typing import Any
 
 #: What is loaded the first time it is asked for: icons' names, charts, and print maps.
 SENERE_S = 10.0
@@ -26,24 +28,31 @@ def varm_op() -> Thread:
 
 def _varm_op() -> None:
     try:
-        from data.afstande import Afstande
         from pages.dele import laesninger, tilstand
         from pages.dele.alle_flytninger import kendte_flytninger
         from pages.dele.laesning import Valg, kommunesoejlerne
         from planning.adgang import STANDARDAFTAGEN
-        from planning.effekt import STANDARDVAEGTE
+        from planning.kandidater import nye_adresser
         from planning.plan import LAESOE
 
         plan = tilstand.foerste_plan()
-        if isinstance(plan.afstande, Afstande) and not plan.afstande.laes_gemt():
+        if not _gemt(plan.afstande):
             return
         valg = Valg("klinikliste", STANDARDAFTAGEN, plan.fag.ventespeciale)
         for _, laes in laesninger.LAESNINGER.values():
             kommunesoejlerne(laes(plan, valg))
         if plan.opgoerelse.hele:
-            kendte_flytninger(plan, tuple(STANDARDVAEGTE.items()), (LAESOE,), valg.speciale)
+            steder = nye_adresser(plan) if _gemt(plan.stedafstande) else ()
+            kendte_flytninger(plan, (LAESOE,), valg.speciale, steder)
         time.sleep(SENERE_S)
         for modul in SENERE:
             importlib.import_module(modul)
     except Exception:
         logging.getLogger("praksiskort").debug("opvarmningen blev ikke færdig", exc_info=True)
+
+
+def _gemt(afstande: Mapping[str, Any]) -> bool:
+    """Read distances where they are stored, and say whether they need not be made."""
+    from data.afstande import Afstande
+
+    return not isinstance(afstande, Afstande) or afstande.laes_gemt()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from dansk import Inputfejl
+from planning.egn import stand
 from planning.flytning import anvend
 from planning.forslag import forslag
 from planning.forslagsfront import afvigelsespunkter, front
@@ -20,7 +21,6 @@ from planning.forslagskrav import AFRUNDING, Krav, Rammer, rammer
 from planning.forslagsmaal import hensyn
 from planning.forslagsmodel import TID, Forslagsmodel
 from planning.forslagstiltag import mangler
-from planning.kriterier import stand
 from planning.lige_gode import antal_lige_gode, fordeling, naeste_forskellige
 from planning.plan import LAESOE, Plan, Sted
 from planning.planomraade import efter_planomraade, sundhedsraad
