@@ -133,9 +133,8 @@ def afvigelsespunkter(model: Forslagsmodel, punkter: int, tid: float) -> tuple[l
     i_dag = model.rammer.stoerste_pct(model.rammer.kapacitet)
     foer = float("inf")
     ud: list[Punkt] = []
-    hoej = (
-        int(np.searchsorted(mulige, i_dag - RUNDET_OP)) if np.isfinite(i_dag) else len(mulige) - 1
-    )
+    # Today may be further off than any tolerance that is asked of.
+    hoej = min(int(np.searchsorted(mulige, i_dag - RUNDET_OP)), len(mulige) - 1)
     for antal in range(punkter):
         # Between the largest that takes more moves and the least that does not.
         lav = max((nr for nr, (n, _) in kendte.items() if n > antal), default=-1)

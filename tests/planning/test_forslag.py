@@ -495,6 +495,19 @@ def test_each_point_of_the_front_is_the_least_of_so_many_moves(
     assert fundet == pytest.approx(mindst, abs=1e-6)
 
 
+def test_a_kommune_with_next_to_nothing_has_a_front() -> None:
+    """5,501 persons to half a capacity is over ten times the mean, and no tolerance asked of."""
+    r = _rammer(
+        np.array([[2, 1], [0, 1], [3, 1]]),
+        np.arange(3),
+        np.array([500.0, 5501.0, 500.0]),
+        Krav(tolerance_pct=5.0),
+    )
+    punkter, _ = afvigelsespunkter(Forslagsmodel(r), 6, TID)
+    assert punkter
+    assert all(antal > 0 for antal, *_ in punkter) or r.stoerste_pct(r.kapacitet) <= 1000
+
+
 def test_todays_front(plan: Plan) -> None:
     """It begins with today, falls, and each point is what a proposal within it takes."""
     punkter = front(plan, Krav()).punkter
