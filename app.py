@@ -39,7 +39,6 @@ def vis() -> None:
             st.Page("pages/ventetid.py", title="Ventetid"),
             st.Page("pages/flytning.py", title="Flytning"),
             st.Page("pages/forslag.py", title="Forslag"),
-            st.Page("pages/mulige_flytninger.py", title="Mulige flytninger"),
             st.Page("pages/scenarier.py", title="Scenarier"),
             st.Page("pages/oekonomi.py", title="Økonomi"),
             st.Page("pages/plandokument.py", title="Plandokument"),

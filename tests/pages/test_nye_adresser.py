@@ -27,7 +27,7 @@ def _skrevet(at: AppTest) -> str:
 
 def test_the_page_ranks_them_until_it_is_told_not_to(plan: Plan) -> None:
     alle = mulige_flytninger(plan, undtag=(LAESOE,), steder=nye_adresser(plan))
-    at = uden_fejl(aabn("mulige_flytninger"))
+    at = uden_fejl(aabn("forslag", forslag_visning="enkelte"))
     tekst = html_paa(at) + _skrevet(at)
     assert "til Ny adresse i Hals" in tekst and "Ny adresse i Hals er ét punkt" in tekst
     nye = len({s for s in nye_adresser(plan) if s.kommune_kode != LAESOE})
@@ -65,10 +65,10 @@ def test_a_district_is_chosen_in_its_kommune_and_joins_the_scenario(plan: Plan) 
     uden_fejl(at.button(key="tilfoej").click().run())
     (tiltag,) = at.session_state["tiltag"]
     assert tiltag.til == ny_adresse_i_distrikt(plan, MOU)
-    for side in ("mulige_flytninger", "scenarier", "overblik"):
+    for side in ("forslag", "scenarier", "overblik"):
         uden_fejl(gaa(at, side))
     # It is a clinic of the scenario now, and no longer a place to begin at.
-    at = uden_fejl(gaa(at, "mulige_flytninger"))
+    at = uden_fejl(gaa(at, "forslag"))
     assert not [til for til in at.dataframe[0].value["Til"] if til == navn]
     andet = uden_fejl(aabn("flytning", **fra, til_kode="0860", til=f"distrikt:{MOU}"))
     assert andet.selectbox(key="til").value != f"distrikt:{MOU}"
@@ -97,7 +97,7 @@ def test_a_move_of_the_list_is_shown_on_flytning_when_it_has_joined(plan: Plan) 
 
 def test_what_was_clicked_on_the_map_is_ranked_with_the_others(plan: Plan) -> None:
     punkt = ny_adresse_i_punkt(plan, 56.9, 10.25)
-    at = uden_fejl(aabn("mulige_flytninger", til=valg_af(punkt), mulig_til="0851"))
+    at = uden_fejl(aabn("forslag", forslag_visning="enkelte", til=valg_af(punkt), mulig_til="0851"))
     assert endenavn(plan, punkt) in set(at.dataframe[0].value["Til"])
     assert endenavn(plan, punkt) == "Ny adresse, ved Bælum"
 

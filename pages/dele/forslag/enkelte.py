@@ -1,4 +1,4 @@
-"""Mulige flytninger: every single move there could be, scored; one click opens it."""
+"""Every single move there could be, scored; one click opens it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.dele.alle_flytninger import adgang_ved_bedste, alle_flytninger, nye_s
 from pages.dele.bedste_par import vis_flytning
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.inddelingsvalg import sig_inddeling
-from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat, vis_tabel
+from pages.dele.tekst import nyhed, ren, signatur, smaat, vis_tabel
 from pages.dele.valgliste import af_dem
 from planning.effekt import STANDARDVAEGTE
 from planning.mulige_flytninger import effektive_vaegte, gitter, som_flytning
@@ -85,11 +85,14 @@ def _vaelg_celle() -> None:
         st.session_state["mulig_fra"], st.session_state["mulig_til"] = valgt[0]["customdata"]
 
 
-plan = tilstand.inddelt(tilstand.scenarieplan())
-ord_ = omraadeord(plan)
-st.title(f"Mulige flytninger{efter(plan)}")
-sig_inddeling(plan)
-with fejl_vises():
+def vis_enkelte(plan: Plan) -> None:
+    """Draw every single move of a plan: the grid, the list, and whether the best hold.
+
+    Raises Inputfejl where there are none to score.
+    """
+    ord_ = omraadeord(plan)
+    st.title(f"Mulige flytninger{efter(plan)}")
+    sig_inddeling(plan)
     undtag = () if st.session_state.get("med_laesoe") else (LAESOE,)
     steder = nye_steder(plan, vent=True) if st.session_state.get("med_nye", True) else ()
     alle = alle_flytninger(plan, undtag, steder)
@@ -110,7 +113,7 @@ with fejl_vises():
                 help="En ø betjenes ikke af sin nabo, så øen er som udgangspunkt holdt ude.",
             )
         if alle.empty:
-            st.stop()
+            return
         st.subheader(f"Bedste score fra {ord_.ental} (række) til {ord_.ental} (kolonne)")
         st.plotly_chart(
             flyttegitter(gitter(alle), kommuner, 470),
