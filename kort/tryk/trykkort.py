@@ -283,7 +283,7 @@ def _tegn_panel(
         bokse, navne = lag.tegn(flade)
         hindringer, egne_navne = [*hindringer, *bokse], [*egne_navne, *navne]
         tekster |= lag.tekster()
-    land = shapely.union_all(enkel.geometry.to_numpy())
+    land = enkel.geometry.to_numpy()
     stok = (mm_pr_m * 1000, format.smaa_pt, boks.bredde / STOK_DEL)
     stokboks, _ = ledigt_sted(boks, maalestok_og_nord(None, boks, *stok), hindringer, udsnit, land)
     maalestok_og_nord(ark, stokboks, *stok)
