@@ -8,8 +8,6 @@ from __future__ import annotations
 import io
 import math
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -17,12 +15,13 @@ from typing import Literal, get_args
 import geopandas as gpd
 import matplotlib
 import numpy as np
-from fontTools.subset import Options
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngInfo
 
 from dansk import Inputfejl, opremsning
+from kort.tryk.pdfskrift import smalle_skrifter
 from kort.tryk.png import png
 from kort.tryk.trykkort import ARK, ARKFORMAT, DPI, FORMATER, MM, Kortdata, Tegning, figur
 from kort.tryk.udstyr import ren
@@ -38,9 +37,6 @@ _RC = {k: v for k, v in matplotlib.rcParamsDefault.items() if not k.startswith("
     "text.hinting": "none",
 }
 _LAAS = threading.Lock()
-#: The tables of a font that say which letters change beside others. In a PDF each has its place
-#: already, and taking the tables apart is most of the work of packing a font.
-UNOEDVENDIGE = ["GSUB", "GPOS", "GDEF", "kern"]
 
 
 @dataclass(frozen=True)
@@ -91,19 +87,8 @@ def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> dict[Filtype, 
         return _png(raekker, ren(kort.titel), tryk.dpi)
 
     # matplotlib reads its settings, which all threads share, when it draws and when it saves.
-    with _LAAS, matplotlib.rc_context(_RC), _smalle_skrifter():
+    with _LAAS, matplotlib.rc_context(_RC), smalle_skrifter():
         return {filtype: fil(filtype) for filtype in tryk.filtyper}
-
-
-@contextmanager
-def _smalle_skrifter() -> Iterator[None]:
-    """Let fonts be packed without `UNOEDVENDIGE`, which matplotlib has no setting for."""
-    foer = Options._drop_tables_default
-    Options._drop_tables_default = [*foer, *UNOEDVENDIGE]
-    try:
-        yield
-    finally:
-        Options._drop_tables_default = foer
 
 
 def _vektor(tegning: Tegning, titel: str, filtype: Filtype) -> bytes:
@@ -126,6 +111,8 @@ def _billede(tegning: Tegning, dpi: int) -> NDArray[np.uint8]:
     tegning.fig.set_dpi(dpi)
     flade = FigureCanvasAgg(tegning.fig)
     flade.draw()
+    # A figure is let go of late: not with a picture of itself as well.
+    FigureCanvasBase(tegning.fig)
     return np.asarray(flade.buffer_rgba())
 
 

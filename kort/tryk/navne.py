@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -213,10 +214,9 @@ def _muligheder(
     """Where a name may stand and what it costs there."""
     bokse, priser, satser = [], [], []
     sted = _enkelt(navn.sted)
-    inderst = _inderst(sted)
     for sats in navn.satser:
         bredde, hoejde = sats.maal
-        midter, vej = _midter(sted, inderst, bredde, hoejde)
+        midter, vej = _midter(sted, bredde, hoejde)
         halv = np.array([bredde, hoejde]) / 2
         her = np.hstack([midter - halv, midter + halv])
         inde = np.all((her[:, :2] >= ramme[:2]) & (her[:, 2:] <= ramme[2:]), axis=1)
@@ -247,16 +247,8 @@ def _enkelt(sted: shapely.Geometry) -> shapely.Geometry:
     return shapely.simplify(max(shapely.get_parts(sted), key=lambda del_: del_.area), KVADRAT_MM)
 
 
-def _inderst(sted: shapely.Geometry) -> NDArray[np.float64]:
-    """The place of an area that is furthest from its edge; of a point or line none."""
-    if sted.area == 0:
-        return np.empty(0)
-    cirkel = shapely.maximum_inscribed_circle(sted, tolerance=0.2)
-    return np.asarray(shapely.get_coordinates(cirkel)[0])
-
-
 def _midter(
-    sted: shapely.Geometry, inderst: NDArray[np.float64], bredde: float, hoejde: float
+    sted: shapely.Geometry, bredde: float, hoejde: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Centres a box may have, and how far each is from the best, 0 to about 1."""
     if sted.geom_type == "Point":
@@ -273,16 +265,24 @@ def _midter(
         tvaers = langs[:, ::-1] * [1, -1] * np.tile([1, -1], len(dele) // 2)[:, None]
         ud = 0.8 + np.abs(tvaers) @ np.array([bredde, hoejde]) / 2
         return (a + b) / 2 + tvaers * ud[:, None], np.arange(len(dele)) / len(dele)
+    return _net(sted, hoejde, sted.area < FOR_LILLE * bredde * hoejde)
+
+
+# The maps of a document show the same areas, and many names are as high.
+@lru_cache(maxsize=200)
+def _net(
+    sted: shapely.Geometry, hoejde: float, for_lille: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The centres of `_midter` in an area, or around one too small to write on."""
+    inderst = shapely.get_coordinates(shapely.maximum_inscribed_circle(sted, tolerance=0.2))[0]
     skridt = max(0.7, math.sqrt(sted.area) / 24)
-    omegn = shapely.buffer(
-        sted.envelope if sted.area < FOR_LILLE * bredde * hoejde else sted, hoejde
-    )
+    omegn = shapely.buffer(sted.envelope if for_lille else sted, hoejde)
     shapely.prepare([sted, omegn])
     x0, y0, x1, y1 = omegn.bounds
     net = np.stack(np.meshgrid(np.arange(x0, x1, skridt), np.arange(y0, y1, skridt)), axis=-1)
     net = net.reshape(-1, 2)
     punkter = np.vstack([inderst, net[shapely.contains_xy(omegn, *net.T)]])
     vej = np.hypot(*(punkter - inderst).T) / math.sqrt(omegn.area)
-    if sted.area >= FOR_LILLE * bredde * hoejde:
+    if not for_lille:
         vej += PRIS_UDENFOR * ~shapely.contains_xy(sted, *punkter.T)
     return punkter, vej

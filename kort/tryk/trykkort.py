@@ -41,7 +41,6 @@ from kort.tryk.udstyr import (
     skriv,
     skriv_linjer,
 )
-from saetninger.daekning import HVIDT, NABO
 
 DPI = 300
 MM = 1 / 25.4
@@ -117,6 +116,9 @@ def daekningskort(
     `hvide` and `naboklinikker` (outside the region) as `Punktlag` takes them: navn, x, y (metres,
     EPSG:25832).
     """
+    # Imported here: who draws what is made already (`eksport.medhjaelper`) need not know of it.
+    from saetninger.daekning import HVIDT, NABO
+
     steder = Punktlag(hvide, HVIDT)
     naboer = (
         [] if naboklinikker is None else [Punktlag(naboklinikker, NABO, MANGLER, navngiv=False)]

@@ -82,12 +82,17 @@ def _tegnsaet() -> frozenset[int]:
     return frozenset(get_font(str(SKRIFTMAPPE / "DejaVuSans.ttf")).get_charmap())
 
 
-@lru_cache(maxsize=20_000)
 def tekstbredde(tekst: str, pt: float, fed: bool = False) -> float:
     """Return the width of one line of text in mm."""
+    return PT_MM * (_bredde(tekst, fed) * (pt / TextToPath.FONT_SCALE))
+
+
+@lru_cache(maxsize=20_000)
+def _bredde(tekst: str, fed: bool) -> float:
+    """The width of one line of text of `TextToPath.FONT_SCALE` points, in points."""
     snit = skrift(fed).copy()
-    snit.set_size(pt)
-    return PT_MM * float(TextToPath().get_text_width_height_descent(tekst, snit, ismath=False)[0])
+    snit.set_size(TextToPath.FONT_SCALE)
+    return float(TextToPath().get_text_width_height_descent(tekst, snit, ismath=False)[0])
 
 
 @lru_cache(maxsize=2_000)

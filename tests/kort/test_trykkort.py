@@ -101,7 +101,12 @@ def klinikker() -> pd.DataFrame:
 
 def kommunelag(vaerdier: pd.Series) -> Kommunelag:
     klasser = inddel(vaerdier, "naturlige", 4)
-    return Kommunelag(vaerdier, klasser, "Indbyggere pr. kapacitet", skriv=tal)
+    return Kommunelag(
+        vaerdier,
+        klasser,
+        "Indbyggere pr. kapacitet",
+        skrevet={str(k): tal(v) for k, v in vaerdier.items()},
+    )
 
 
 def kort(paneler: tuple[Panel, ...], **andet: str) -> Kortdata:
@@ -122,7 +127,9 @@ def foer_efter(vaerdier: pd.Series) -> Kortdata:
     afvigelse = (vaerdier.fillna(3700) / 3705 - 1) * 100
     efter = afvigelse.where(afvigelse.index != "0813", math.nan)
     lag = [
-        Kommunelag(v, AFVIGELSE, "Afvigelse", skriv=lambda x: f"{fortegn(x)} %")
+        Kommunelag(
+            v, AFVIGELSE, "Afvigelse", skrevet={str(k): f"{fortegn(x)} %" for k, x in v.items()}
+        )
         for v in (afvigelse, efter)
     ]
     flytninger = pd.DataFrame(
