@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dansk import Inputfejl
 from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
+from eksport.medhjaelper import Medhjaelper
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_json
 from kommandolinje.valg import (
@@ -51,7 +52,9 @@ def koer(valg: argparse.Namespace) -> int:
         _skabelon(valg.skabelon),
         tuple(valg.kortformat or (TEKSTBREDDE,)),
     )
-    indhold = filer(valgt_plan(valg), bestilling, _fremdrift if sys.stderr.isatty() else None)
+    fremdrift = _fremdrift if sys.stderr.isatty() else None
+    with Medhjaelper() as hjaelper:
+        indhold = filer(valgt_plan(valg), bestilling, fremdrift, hjaelper=hjaelper)
     if valg.zip:
         indhold = {ZIP: pak(indhold.items())}
     stier = [str(fil) for fil in skriv_til_mappe(Path(valg.ud), indhold)]

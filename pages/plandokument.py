@@ -13,6 +13,7 @@ from dansk import Inputfejl, opremsning, tal
 from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, Valg
 from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
+from eksport.medhjaelper import Medhjaelper
 from eksport.pakke import filer, hvad, pak, ventes
 from kort.tryk.trykkort import FORMATER
 from pages.dele import arbejde, tilstand
@@ -114,11 +115,13 @@ def lav(bestilling: Bestilling) -> None:
     """Make the files with a progress bar; what was made before stays when they cannot be."""
     bjaelke = st.progress(0.0, text="Begynder …")
     try:
-        indhold = filer(
-            tilstand.plan(),
-            bestilling,
-            lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst)),
-        )
+        with Medhjaelper() as hjaelper:
+            indhold = filer(
+                tilstand.plan(),
+                bestilling,
+                lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst)),
+                hjaelper=hjaelper,
+            )
     except Inputfejl as fejl:
         bjaelke.empty()
         st.error(ren(str(fejl)), icon=":material/error:")
