@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from planning.husket import husket
 from planning.kapacitet import klinikkapacitet, rettigheder
-from planning.opland import TRIN_20, opland
+from planning.nabolag import Nabolag
 from planning.plan import Plan
 from planning.spredning import middel_og_varians, variationskoefficient
 from planning.talraekke import Tal
@@ -48,10 +48,8 @@ class Egn:
 
     Per demand point `personer`, `uden_bil` (households without a car) and `nabovej` (minutes to the
     nearest clinic outside the region, inf for none); `minutter` is clinics x points, inf where no
-    road leads. A nabolag is the points of one kommune that have the same
-    clinics in the same zones of TRIN_20, and so the same access by E2SFCA, `opland`.
-    `nabolag_personer` live in each, `nabolag_andel` of those in the kommune; `kommuners_nabolag` is
-    where those of each kommune begin, and where the last end, `kommune_personer` who live there.
+    road leads. `nabolag` are the points that share access by E2SFCA, `opland`: `nabolag_personer`
+    live in each, `nabolag_andel` of those in the kommune, `kommune_personer` who live there.
     `i_kommune` is clinics x kommuner, 1 where it lies (areas, of a plan by areas), and
     `indbyggere` is per kommune; per clinic `adgang_ja` and `adgang_oplyst` (bool), whether its
     entrance is accessible and whether that is reported, and `afgange` of public transport near it
@@ -68,7 +66,7 @@ class Egn:
     nabovej: Tal
     nabolag_personer: Tal
     nabolag_andel: Tal
-    kommuners_nabolag: NDArray[np.intp]
+    nabolag: Nabolag
     kommune_personer: Tal
     opland: Tilgaengelighed
     i_kommune: Tal
@@ -172,12 +170,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     egn = _EGNE.get(noegle)
     if egn is not None:
         return egn
-    personer = plan.punkter["indbyggere"].to_numpy(float)
-    kommune, koder = pd.factorize(plan.punkter["kommune_kode"])
-    orden, start = _nabolag(kommune, minutter)
-    hver = np.add.reduceat(personer[orden], start)
-    skel = np.searchsorted(kommune[orden[start]], range(len(koder) + 1))
-    i_alt = np.add.reduceat(hver, skel[:-1])
+    nabolag = Nabolag.af(pd.factorize(plan.punkter["kommune_kode"])[0], minutter)
     raekker, kommuneplan = np.ascontiguousarray(minutter.T), plan.efter_kommune
     vent = ventetid(plan)
     svar = vent[(vent["type"] == speciale).to_numpy()].set_index("kode")["uger"]
@@ -185,15 +178,11 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     hold = plan.klinikoplysninger["holdtraening"].reindex(plan.klinikker.index).to_numpy(object)
     _EGNE[noegle] = egn = Egn(
         grund=grund,
-        personer=personer,
         uden_bil=plan.punkter["husstande_uden_bil"].to_numpy(float),
         minutter=np.where(np.isnan(raekker), np.inf, raekker),
         nabovej=plan.nabovej("minutter"),
-        nabolag_personer=hver,
-        nabolag_andel=hver / np.repeat(np.where(i_alt > 0, i_alt, 1.0), np.diff(skel)),
-        kommuners_nabolag=skel,
-        kommune_personer=i_alt,
-        opland=Tilgaengelighed.byg(opland(minutter[orden[start]], TRIN_20), hver),
+        nabolag=nabolag,
+        **nabolag.folk(plan.punkter["indbyggere"].to_numpy(float)),
         i_kommune=_hvor(plan),
         adgang_ja=adgang == "ja",
         adgang_oplyst=np.isin(adgang, ("ja", "nej")),
@@ -211,22 +200,6 @@ def _egn(plan: Plan, speciale: str) -> Egn:
 def _hvor(plan: Plan) -> Tal:
     koder = plan.kommuner.index
     return np.eye(len(koder))[koder.get_indexer(plan.klinikker["kommune_kode"])]
-
-
-def _nabolag(kommune: NDArray[np.intp], minutter: Tal) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the points in order, nabolag by nabolag and kommune by kommune, and where each begins.
-
-    Points in the same zones of every clinic have the same sum, and so stand together. That others
-    have it too is unlikely, and would only make more nabolag of one.
-    """
-    zone: NDArray[Any] = np.zeros_like(minutter, np.int8)
-    for graense, _ in TRIN_20.trin:
-        zone += minutter <= graense
-    noegle = np.einsum("pk,k", zone, np.sqrt(np.arange(2, zone.shape[1] + 2)))
-    orden = np.lexsort((noegle, kommune))
-    zone, kommune = zone[orden], kommune[orden]
-    andre = (kommune[1:] != kommune[:-1]) | (zone[1:] != zone[:-1]).any(axis=1)
-    return orden, np.flatnonzero(np.append(True, andre))
 
 
 def _forhold(del_: Tal, hele: Tal) -> Tal:
@@ -272,7 +245,7 @@ def i_kommunen(s: Stande) -> Tal:
     capacity in has no differences inside it, 0: what it lost is seen between kommuner.
     """
     e = s.egn
-    middel, varians = middel_og_varians(s.adgang, e.nabolag_andel, e.kommuners_nabolag)
+    middel, varians = middel_og_varians(s.adgang, e.nabolag_andel, e.nabolag.skel)
     koefficient = np.sqrt(varians) / np.where(middel > 0, middel, 1.0)
     return 100 * koefficient @ e.kommune_personer / e.kommune_personer.sum()
 
