@@ -140,10 +140,8 @@ def vis_faerdigt(faerdigt: Faerdigt, bestilling: Bestilling) -> None:
             icon=":material/update:",
         )
     navne = [s.navn for s in faerdigt.bestilling.scenarier]
-    st.caption(
-        f"Færdigt: {len(faerdigt.navne)} filer, "
-        + (f"med {ren(opremsning(navne))}." if navne else "uden scenarier.")
-    )
+    med = f"med {ren(opremsning(navne))}" if navne else "uden scenarier"
+    st.caption(f"Færdigt: {len(faerdigt.navne)} filer, {med}.")
     st.download_button(
         f"Hent det hele som zip ({tal(len(faerdigt.pakke) / MB)} MB)",  # layout: bytes as MB
         faerdigt.pakke,

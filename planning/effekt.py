@@ -195,11 +195,14 @@ def kriterier(
 
 
 def gaeldende(
-    plan: Plan, graense: float = STANDARDGRAENSE, speciale: str | None = None
+    plan: Plan,
+    graense: float = STANDARDGRAENSE,
+    speciale: str | None = None,
+    foer: Stande | None = None,
 ) -> tuple[Kriterium, ...]:
     """Return the criteria that apply to the field of a plan, in order.
 
-    Harmonisation is measured against the plan's own level, so `plan` is the one before. Raises
+    Harmonisation is measured against the level before: that of `foer`, or the plan's own. Raises
     as `kriterier`, and for a field that leaves out a criterion there is none of.
     """
     if ukendte := sorted(set(plan.fag.uden_kriterier) - set(STANDARDVAEGTE)):
@@ -207,7 +210,7 @@ def gaeldende(
             f"Faget »{plan.fag.navn}« er uden kriterier, der ikke findes: {opremsning(ukendte)}. "
             f"Kriterierne er {opremsning(list(STANDARDVAEGTE))}."
         )
-    niveau = maal.niveau(stand(plan, speciale)).item() or float("nan")
+    niveau = maal.niveau(foer or stand(plan, speciale)).item() or float("nan")
     return tuple(k for k in kriterier(graense, niveau) if k.navn not in plan.fag.uden_kriterier)
 
 
@@ -352,7 +355,9 @@ def vej_sammen(score: NDArray[np.float64], vaegt: NDArray[np.float64]) -> NDArra
     return np.divide(samlet, i_alt, where=i_alt > 0, out=np.full_like(i_alt, np.nan))
 
 
-def blandinger(kriterier: int, antal: int, froe: int = 0) -> NDArray[np.float64]:
+def blandinger(
+    kriterier: int, antal: int, froe: int | np.random.Generator = 0
+) -> NDArray[np.float64]:
     """Return weights (antal, kriterier) drawn evenly among all mixtures (Dirichlet)."""
     return np.random.default_rng(froe).dirichlet(np.ones(kriterier), antal)
 

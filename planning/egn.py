@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from planning.husket import husket
 from planning.kapacitet import klinikkapacitet, rettigheder
-from planning.opland import TRIN_20, opland
+from planning.nabolag import Nabolag
+from planning.opland import TRIN_20
 from planning.plan import Plan, Sted
 from planning.planomraade import omraade
 from planning.talraekke import Tal
@@ -31,13 +32,13 @@ class Veje:
     """The ways to the clinics: what is nearest, and what is shared.
 
     `minutter` is clinics x points, inf where no road leads, and `nabovej` per point the minutes to
-    the nearest clinic outside the region, inf for none. `nabolag` is which one each point is of,
+    the nearest clinic outside the region, inf for none. `nabolag` are the points that share access,
     and `opland` their access by E2SFCA.
     """
 
     minutter: Tal
     nabovej: Tal
-    nabolag: NDArray[np.intp]
+    nabolag: Nabolag
     opland: Tilgaengelighed
 
 
@@ -169,12 +170,8 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     if egn is not None:
         return egn
     personer = plan.punkter["indbyggere"].to_numpy(float)
-    kommune, koder = pd.factorize(plan.punkter["kommune_kode"])
-    orden, start = _nabolag(kommune, minutter)
-    hver = np.add.reduceat(personer[orden], start)
-    skel = np.searchsorted(kommune[orden[start]], range(len(koder) + 1))
-    nabolag = np.empty_like(orden)
-    nabolag[orden] = np.repeat(np.arange(len(start)), np.diff(start, append=len(orden)))
+    nabolag = Nabolag.af(pd.factorize(plan.punkter["kommune_kode"])[0], minutter)
+    hver = nabolag.hver(personer)
     raekker, kommuneplan = np.ascontiguousarray(minutter.T), plan.efter_kommune
     vent = ventetid(plan)
     svar = vent[(vent["type"] == speciale).to_numpy()].set_index("kode")["uger"]
@@ -186,11 +183,11 @@ def _egn(plan: Plan, speciale: str) -> Egn:
             minutter=np.where(np.isnan(raekker), np.inf, raekker),
             nabovej=plan.nabovej("minutter"),
             nabolag=nabolag,
-            opland=Tilgaengelighed.byg(opland(minutter[orden[start]], TRIN_20), hver),
+            opland=nabolag.adgang(hver),
         ),
         personer=personer,
         uden_bil=plan.punkter["husstande_uden_bil"].to_numpy(float),
-        **_inddelt(hver, skel),
+        **_inddelt(hver, nabolag.skel),
         i_kommune=_hvor(plan),
         adgang_ja=adgang == "ja",
         adgang_oplyst=np.isin(adgang, ("ja", "nej")),
@@ -203,6 +200,15 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         uger=svar.reindex(kommuneplan.kommuner.index).to_numpy(float),
     )
     return egn
+
+
+def med_folk(egn: Egn, personer: Tal) -> Egn:
+    """Return the same ground with other people, persons per point."""
+    nabolag = egn.veje.nabolag
+    hver = nabolag.hver(personer)
+    veje = dataclasses.replace(egn.veje, opland=nabolag.adgang(hver))
+    inddelt = _inddelt(hver, nabolag.skel)
+    return dataclasses.replace(egn, veje=veje, personer=personer, **inddelt)
 
 
 def _inddelt(hver: Tal, skel: NDArray[np.intp]) -> dict[str, Any]:
@@ -219,22 +225,6 @@ def _inddelt(hver: Tal, skel: NDArray[np.intp]) -> dict[str, Any]:
 def _hvor(plan: Plan) -> Tal:
     koder = plan.kommuner.index
     return np.eye(len(koder))[koder.get_indexer(plan.klinikker["kommune_kode"])]
-
-
-def _nabolag(kommune: NDArray[np.intp], minutter: Tal) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the points in order, nabolag by nabolag and kommune by kommune, and where each begins.
-
-    Points in the same zones of every clinic have the same sum, and so stand together. That others
-    have it too is unlikely, and would only make more nabolag of one.
-    """
-    zone: NDArray[Any] = np.zeros_like(minutter, np.int8)
-    for graense, _ in TRIN_20.trin:
-        zone += minutter <= graense
-    noegle = np.einsum("pk,k", zone, np.sqrt(np.arange(2, zone.shape[1] + 2)))
-    orden = np.lexsort((noegle, kommune))
-    zone, kommune = zone[orden], kommune[orden]
-    andre = (kommune[1:] != kommune[:-1]) | (zone[1:] != zone[:-1]).any(axis=1)
-    return orden, np.flatnonzero(np.append(True, andre))
 
 
 @dataclass(frozen=True, eq=False)
@@ -287,7 +277,7 @@ def nyt_sted(plan: Plan, egn: Egn, sted: Sted, minutter: Tal) -> NytSted:
     """Return a place that is no clinic of a plan; `minutter` per point, NaN where no road leads."""
     zone = np.sum([minutter <= graense for graense, _ in TRIN_20.trin], axis=0, dtype=np.intp)
     zoner, antal = len(TRIN_20.trin) + 1, len(egn.nabolag_personer)
-    noegle = egn.veje.nabolag * zoner + zone
+    noegle = egn.veje.nabolag.af_punkt * zoner + zone
     findes = np.flatnonzero(np.bincount(noegle, minlength=antal * zoner))
     hver = np.bincount(noegle, egn.personer, minlength=antal * zoner)[findes].astype(float)
     del_af, zone = findes // zoner, findes % zoner

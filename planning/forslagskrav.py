@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -110,6 +110,12 @@ class Rammer:
         nogen = np.where(kapacitet > 0, kapacitet, 1.0)
         return np.where(kapacitet > 0, 100 * (self.hver / nogen / self.middel - 1), np.inf)
 
+    def vejet(self, hver: Tal) -> Rammer:
+        """Return the same asked with other people to share: so many per kommune, and their mean."""
+        med = self.holdt if self.krav.middel == "deltagere" else np.ones(len(hver), bool)
+        middel = float(hver[med].sum() / self.kapacitet[med].sum())
+        return replace(self, hver=hver, middel=middel)
+
     def stoerste_pct(self, kapacitet: Tal) -> float:
         """Return the largest deviation, either way, of those that are held."""
         return float(np.abs(self.afvigelse_pct(kapacitet))[self.holdt].max(initial=0.0))
@@ -157,8 +163,8 @@ def rammer(plan: Plan, krav: Krav, speciale: str | None = None) -> Rammer:
         hver=hver,
         kapacitet=kapacitet,
         holdt=holdt,
-        middel=float(hver[med].sum() / kapacitet[med].sum()),
-    )
+        middel=math.nan,
+    ).vejet(hver)
 
 
 def _modtager(

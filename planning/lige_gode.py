@@ -100,7 +100,7 @@ def naeste_forskellige(model: Forslagsmodel, kendte: Sequence[Fordeling]) -> Led
     Its value is less than 0: of the known one it is nearest to, how much of what is given and got
     it does without.
     """
-    samlet = _kommunernes(model)
+    samlet = kommunernes(model)
     mest = samlet @ model.loft
     hvor = [np.flatnonzero(plan) for plan in kendte]
     antal = sum(map(len, hvor))
@@ -135,7 +135,7 @@ def naeste_forskellige(model: Forslagsmodel, kendte: Sequence[Fordeling]) -> Led
     )
 
 
-def _kommunernes(model: Forslagsmodel) -> csr_array:
+def kommunernes(model: Forslagsmodel) -> csr_array:
     """Rows: what each kommune gives, and then gets, of each kind, of the programme's columns."""
     kommuner, arter = len(model.rammer.koder), model.arter
     giver = (model.rammer.kommune[:, None] * arter + np.arange(arter)).ravel()

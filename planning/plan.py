@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, alfabetisk, opremsning
 from planning.fag import Fag, Opgoerelse
+from planning.husket import uden_husket
 from planning.inddeling import Inddeling
 
 #: What the region is called, and the row it is in a table by kommune.
@@ -134,7 +135,8 @@ Transportkilde = Callable[[Sted], Mapping[str, float]]
 Omridssamler = Callable[[pd.DataFrame, Mapping[str, tuple[str, str]]], pd.DataFrame]
 
 
-def _uden_naboer() -> pd.DataFrame:
+def uden_naboer() -> pd.DataFrame:
+    """Return that nobody's neighbours are known."""
     return INGEN_NABOER
 
 
@@ -260,11 +262,15 @@ class Plan:
     rammeforbrug: pd.DataFrame = field(default_factory=lambda: INGEN_RAMMEFORBRUG, repr=False)
     patienter: pd.DataFrame = field(default_factory=lambda: INGEN_PATIENTER, repr=False)
     regulering: pd.DataFrame = field(default_factory=lambda: INGEN_REGULERING, repr=False)
-    naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
+    naboskab: Callable[[], pd.DataFrame] = field(default=uden_naboer, repr=False)
     sundhedsraad: pd.DataFrame = field(default_factory=lambda: INGEN_SUNDHEDSRAAD, repr=False)
     saml_omrids: Omridssamler = field(default=_uden_samling, repr=False)
     inddeling: Inddeling | None = None
     kommuneplan: Plan | None = field(default=None, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is worked out of a plan is not sent with it."""
+        return uden_husket(self)
 
     @property
     def efter_kommune(self) -> Plan:

@@ -20,11 +20,11 @@ from planning.husket import husket
 from planning.inddeling import Inddeling, Slags
 from planning.plan import (
     INGEN_ALDERSFORDELING,
-    INGEN_NABOER,
     REGION,
     REGIONSRAEKKE,
     Plan,
     Sted,
+    uden_naboer,
 )
 from planning.samme import Samme
 
@@ -111,7 +111,7 @@ def efter_planomraade(plan: Plan, inddeling: Inddeling | None) -> Plan:
         omrids=_omrids(Samme(plan.omrids), plan.saml_omrids, inddeling),
         aldersfordeling=INGEN_ALDERSFORDELING,
         fremskrivning=_fremskrivning(plan.fremskrivning, inddeling),
-        naboskab=lambda: INGEN_NABOER,
+        naboskab=uden_naboer,
         inddeling=inddeling,
         kommuneplan=plan,
     )
