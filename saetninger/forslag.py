@@ -81,7 +81,7 @@ def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
             )
         return f"Ingen {_hvad(krav)} kan bringe {hvem} {mod}. {hindringstekst(plan, svar)}"
     if svar.antal == 0:
-        return f"{hvem.capitalize()} er allerede {mod}."
+        return f"{hvem[:1].upper()}{hvem[1:]} er allerede {mod}."
     bringer = f"{antal(svar.antal, *_ord(krav))} bringer {hvem} {mod}"
     if svar.antal > svar.mindst and svar.status == "bevist":
         return f"{bringer}; det kan gøres med {tal(svar.mindst)}."

@@ -22,7 +22,6 @@ from planning.forslagsmaal import Maal
 from planning.forslagssvar import Forslag, Udkast
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
-from planning.tiltag import Tiltag
 from saetninger.forslag import (
     BEVIS,
     forslagsnyhed,
@@ -94,22 +93,11 @@ def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
     st.caption(ren(f"{giver_og_faar(plan, valgt)} {lige_gode_tekst(svar)}".strip()))
     if valgt.tiltag:
         ord_ = "Læg det til scenariet" if tilstand.scenarie() else "Brug forslaget som scenarie"
-        if st.button(
-            ord_,
-            key="brug_forslag",
-            type="primary",
-            width="stretch",
-            on_click=_brug,
-            args=(valgt.tiltag,),
-        ):
+        if st.button(ord_, key="brug_forslag", type="primary", width="stretch"):
+            for tiltag in valgt.tiltag:
+                tiltagsraekke.tilfoej(tiltag)
             st.switch_page("pages/flytning.py")
     return valgt
-
-
-def _brug(tiltag: tuple[Tiltag, ...]) -> None:
-    """Add a proposal to the scenario, one tiltag after another."""
-    for ny in tiltag:
-        tiltagsraekke.tilfoej(ny)
 
 
 def _spoerg(tolerance: str) -> None:
