@@ -151,18 +151,17 @@ def ens_ende(plan: Plan, flytninger: pd.DataFrame) -> str:
     return f"De {FOERSTE} første er alle {led[0]}." if len(led) == 1 else ""
 
 
-def scoremaal(skala: pd.Series, *, nye: bool) -> str:
-    """Return how great a score is: what single moves give; "" where there is none.
+def scoremaal(skala: pd.Series) -> str:
+    """Return how great a score is: what single moves between clinics give; "" for none.
 
-    `skala` as `planning.mulige_flytninger.skala` returns it; `nye`: of moves to new addresses too.
+    `skala` as `planning.mulige_flytninger.skala` returns it.
     """
     if skala.isna().any():
         return ""
-    hvilke = "også til nye adresser" if nye else "mellem klinikker"
     return (
-        f"Til sammenligning giver den bedste enkelte flytning, {hvilke}, {score(skala['bedst'])} "
-        f"og den dårligste {score(skala['daarligst'])}; halvdelen af dem ligger mellem "
-        f"{score(skala['nedre'])} og {score(skala['oevre'])}."
+        f"Til sammenligning giver den bedste enkelte flytning mellem klinikker "
+        f"{score(skala['bedst'])} og den dårligste {score(skala['daarligst'])}; halvdelen af dem "
+        f"ligger mellem {score(skala['nedre'])} og {score(skala['oevre'])}."
     )
 
 

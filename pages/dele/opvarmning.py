@@ -55,8 +55,9 @@ def _varm_op() -> None:
         for laes in andre:
             kommunesoejlerne(laes(plan, valg))
         if plan.opgoerelse.hele:
-            steder = nye_adresser(plan) if _gemt(plan.stedafstande) else ()
-            kendte_flytninger(plan, (LAESOE,), valg.speciale, steder)
+            kendte_flytninger(plan, (LAESOE,), valg.speciale)
+            if _gemt(plan.stedafstande):
+                kendte_flytninger(plan, (LAESOE,), valg.speciale, nye_adresser(plan))
         for modul in SENERE:
             importlib.import_module(modul)
     except Exception:

@@ -54,7 +54,7 @@ def test_between_two_kommuner_a_better_new_address_is_offered_and_not_chosen(pla
     knapper = [knap.key for knap in at.button]
     assert "vaelg_bedste" in knapper and "vaelg_ny" not in knapper
     # What single moves give is of these too.
-    assert "også til nye adresser" in _skrevet(at)
+    assert "mellem klinikker" in _skrevet(at)
 
 
 def test_a_district_is_chosen_in_its_kommune_and_joins_the_scenario(plan: Plan) -> None:
