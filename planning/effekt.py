@@ -52,6 +52,7 @@ VAEGTNINGER = 2000
 #: Weight of what 2.1.13 lays weight on, and of what it may and of what is asked elsewhere. A
 #: default of the app, not of the plan: the plan ranks them in words only.
 LAEGGES_VAEGT, KAN_LAEGGES_VAEGT = 1.0, 0.5
+Froe = int | np.random.Generator
 #: Figures closer than this, in units that run to about 100, differ by rounding.
 AFRUNDING = 1e-9
 
@@ -202,8 +203,8 @@ def gaeldende(
 ) -> tuple[Kriterium, ...]:
     """Return the criteria that apply to the field of a plan, in order.
 
-    Harmonisation is measured against the level before: that of `foer`, or the plan's own. Raises
-    as `kriterier`, and for a field that leaves out a criterion there is none of.
+    The level is that of `foer`, or the plan's own. Raises as `kriterier`, and for a field without
+    a criterion there is none of.
     """
     if ukendte := sorted(set(plan.fag.uden_kriterier) - set(STANDARDVAEGTE)):
         raise Inputfejl(
@@ -355,9 +356,7 @@ def vej_sammen(score: NDArray[np.float64], vaegt: NDArray[np.float64]) -> NDArra
     return np.divide(samlet, i_alt, where=i_alt > 0, out=np.full_like(i_alt, np.nan))
 
 
-def blandinger(
-    kriterier: int, antal: int, froe: int | np.random.Generator = 0
-) -> NDArray[np.float64]:
+def blandinger(kriterier: int, antal: int, froe: Froe = 0) -> NDArray[np.float64]:
     """Return weights (antal, kriterier) drawn evenly among all mixtures (Dirichlet)."""
     return np.random.default_rng(froe).dirichlet(np.ones(kriterier), antal)
 

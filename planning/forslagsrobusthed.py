@@ -27,21 +27,21 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, tal
 from planning import effekt as e
-from planning.forslagskrav import Krav, Rammer, rammer
-from planning.forslagsmaal import Maal
+from planning.forslagskrav import Krav, Rammer, nye_modtagere, rammer
+from planning.forslagsmaal import AF_VEJE, Maal
 from planning.forslagsmodel import Forslagsmodel
+from planning.forslagssvar import RETNINGER
 from planning.genfinding import NYT, Genfundet, Vej, genfind, veje
 from planning.husket import husket, uden_husket
 from planning.klinikpladser import Klinikpladser
 from planning.klinikvalg import Valg
 from planning.plan import Plan, Sted
+from planning.planomraade import omraade
 from planning.rejseklar import rejseklar
 from planning.rystelser import RYSTELSER, Rystelse, Traek, efter_omraade, traek
 from planning.talraekke import Tal
 from planning.tiltag import AfMaengde, afgiver, modtager
 
-#: The two directions of a role, as `planning.klinikvalg.Rolle` has them.
-RETNINGER = ("giver", "faar")
 #: Draws of a part: some seconds, so that one can be told how far it is, and stop.
 PR_DEL = 50
 #: Draws at most: far beyond what a share can be told apart by.
@@ -91,7 +91,7 @@ def proeve(
     valgt = tuple(rystes)
     if ukendte := sorted(set(valgt) - set(RYSTELSER)):
         raise Inputfejl(f"Ukendt at ryste: {', '.join(ukendte)}. Vælg {', '.join(RYSTELSER)}.")
-    if not rammer(plan, krav).hele:
+    if not rammer(plan, krav, speciale).hele:
         raise Inputfejl(
             f"Om et forslag holder, regnes i hele kapaciteter; her er de opgjort "
             f"{plan.opgoerelse.navn}."
@@ -177,11 +177,13 @@ def optael(p: Proeve, numre: range) -> Optaelling:
 class _Grundlag:
     """What draws share: the proposal in numbers, and what was found for earlier ones.
 
-    efter: capacities of each kommune after. pladser: None for a proposal with new addresses.
+    nye: kommuner where new addresses may get. efter: capacities of each after. pladser: None for a
+    proposal with new addresses.
     """
 
     p: Proeve
     r: Rammer
+    nye: NDArray[np.intp]
     model: Forslagsmodel
     veje: tuple[Vej, ...]
     efter: Tal
@@ -200,13 +202,13 @@ class _Grundlag:
         tolerance = self.p.krav.tolerance_pct
         noegle = np.concatenate(self.model.mellem_trin(*r.graenser(tolerance))).tobytes()
         if noegle not in self.fundne:
-            self.fundne[noegle] = genfind(Forslagsmodel(r), tolerance, self.veje)
+            self.fundne[noegle] = genfind(Forslagsmodel(r, self.nye), tolerance, self.veje)
         return self.fundne[noegle]
 
 
 @husket()
 def _grundlag(p: Proeve) -> _Grundlag:
-    r = rammer(p.plan, p.krav)
+    r = rammer(p.plan, p.krav, p.speciale)
     de = veje(p.plan, r, p.tiltag)
     efter = r.kapacitet.copy()
     for vej in de:
@@ -215,8 +217,19 @@ def _grundlag(p: Proeve) -> _Grundlag:
         if vej.fra != NYT:
             efter[vej.fra] -= flyttet
     valg = som_valg(p.plan, p.tiltag)
-    pladser = valg and Klinikpladser(*(p.plan, r, valg, p.maal == "lighed", p.graense, p.speciale))
-    return _Grundlag(p, r, Forslagsmodel(r), de, efter, pladser)
+    pladser = valg and Klinikpladser(
+        *(p.plan, r, valg, p.maal not in AF_VEJE, p.graense, p.speciale)
+    )
+    nye = _nye_modtagere(p)
+    return _Grundlag(p, r, nye, Forslagsmodel(r, nye), de, efter, pladser)
+
+
+def _nye_modtagere(p: Proeve) -> NDArray[np.intp]:
+    """Return the kommuner where a new address may get, where that was asked for."""
+    if not (p.krav.nye_adresser and p.maal in AF_VEJE):
+        return np.zeros(0, np.intp)
+    koder = {omraade(p.plan, sted) for sted in nye_modtagere(p.plan, p.krav)}
+    return np.sort(p.plan.kommuner.index.get_indexer(list(koder)))
 
 
 def som_valg(plan: Plan, tiltag: Sequence[AfMaengde]) -> Valg | None:

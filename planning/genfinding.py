@@ -21,6 +21,7 @@ from planning.forslagskrav import Rammer
 from planning.forslagsmodel import Forslagsmodel, Led
 from planning.lige_gode import kommunernes
 from planning.plan import Plan, Sted
+from planning.planomraade import omraade
 from planning.tiltag import AfMaengde, afgiver, modtager
 
 #: In place of the kommune that gives, of what is new.
@@ -68,8 +69,7 @@ def _kommune(plan: Plan, r: Rammer, sted: str | Sted | None) -> int:
     if sted is None:
         return NYT
     if isinstance(sted, Sted):
-        kode = sted.kommune_kode
-        return r.koder.index(plan.inddeling.koder[kode] if plan.inddeling else kode)
+        return r.koder.index(omraade(plan, sted))
     return int(r.kommune[plan.klinikker.index.get_loc(sted)])
 
 

@@ -28,12 +28,13 @@ def hensyn_paa_andre_tider(p: Proeve) -> pd.DataFrame:
     A row a factor of `planning.interval`, 1 among them: faktor, hensyn (the proposal's figure),
     mindst (of any as short, proven; NaN where the search was stopped) and bedst (whether the
     proposal's is that; None where it was stopped). Empty where the aim hangs on no travel time or
-    the times are imported, and of a proposal with new addresses.
+    the times are imported, and where new addresses may get: a plan that can be sent knows no ways
+    to them.
     """
     valg = som_valg(p.plan, p.tiltag)
     raekker: list[tuple[float, float, float, bool | None]] = []
     grunde = dict(paa_andre_tider(p.plan))
-    if p.maal not in AF_VEJE or not grunde or valg is None:
+    if p.maal not in AF_VEJE or p.krav.nye_adresser or not grunde or valg is None:
         return pd.DataFrame(columns=list(FELTER))
     giver, faar = valg
     ingen = np.zeros((0, len(p.plan.punkter)))

@@ -20,7 +20,7 @@ KILDER = ("transport_ved", "naboskab", "saml_omrids")
 def rejseklar(plan: Plan) -> Plan:
     """Return a plan that can be pickled: minutes in place of all distances, and no outlines.
 
-    It answers of the clinics there are as the plan does, and knows nothing of new addresses.
+    It answers of the clinics there are as the plan does, and knows no ways to new addresses.
     """
     ingen: dict[str, Any] = {f.name: f.default for f in fields(Plan) if f.name in KILDER}
     return replace(
@@ -28,7 +28,6 @@ def rejseklar(plan: Plan) -> Plan:
         afstande={"minutter": np.asarray(plan.afstande["minutter"])},
         naboafstande={m: np.asarray(a) for m, a in plan.naboafstande.items() if m == "minutter"},
         afstand_til=_kendes_ikke,
-        steder=(),
         stedafstande={},
         omrids=plan.omrids.iloc[:0],
         **ingen,

@@ -53,7 +53,7 @@ def test_between_two_kommuner_a_better_new_address_is_offered_and_not_chosen(pla
     assert (at.selectbox(key="fra").value, at.selectbox(key="til").value) == (ny["fra"], "by:Hals")
     knapper = [knap.key for knap in at.button]
     assert "vaelg_bedste" in knapper and "vaelg_ny" not in knapper
-    # What single moves give is of these too.
+    # The scale is of moves between clinics, which are known at once.
     assert "mellem klinikker" in _skrevet(at)
 
 

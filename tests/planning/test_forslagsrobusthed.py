@@ -403,6 +403,30 @@ def test_clinics_that_a_second_aim_chose_to_give_have_no_others(plan: Plan) -> N
     assert (klinikker.loc[~giver, "andre"] > 0).any()
 
 
+def test_new_addresses_are_shaken_by_their_kommune(plan: Plan) -> None:
+    """Nothing shaken: all holds and all is found again, by one that was sent; no clinic is tried.
+
+    Ways to them are not sent, so the second aim on other times is not told.
+    """
+    krav = Krav(nye_adresser=True)
+    tiltag = forslag(plan, krav, "uden_bil").tiltag
+    assert any(isinstance(t.til, Sted) for t in tiltag if isinstance(t, Flytning))
+    p = proeve(plan, krav, tiltag, "uden_bil", rystes=())
+    svar = robusthed(p, [optael(pickle.loads(pickle.dumps(p)), range(2))])
+    assert svar.holder_pct == 100.0
+    assert (svar.flytninger["pct"] == 100).all()
+    assert svar.klinikker.empty
+    assert hensyn_paa_andre_tider(p).empty
+
+
+def test_amounts_are_refused(plan: Plan) -> None:
+    """A proposal in kroner has another programme."""
+    i_kr = plan.kapaciteter[["klinik_id"]].assign(speciale="62", beloeb_kr=1e6)
+    beloeb = i_kr.reindex(columns=[*plan.kapaciteter])
+    with pytest.raises(Inputfejl, match="i hele kapaciteter"):
+        proeve(dataclasses.replace(plan, kapaciteter=beloeb), Krav(), (), speciale="62")
+
+
 def test_what_cannot_be_shaken_is_refused(plan: Plan) -> None:
     with pytest.raises(Inputfejl, match="katte"):
         proeve(plan, Krav(), (), rystes=["katte"])  # type: ignore[list-item]
