@@ -72,6 +72,10 @@ class Sag:
         """What rows count for in the search: one that must be met for more than all others."""
         return np.append(self.vaegt, np.full(self.krav.shape[0], self.i_alt + 1.0))
 
+    def haabet(self, valgte: Steder) -> float:
+        """Return what some open sites count for in the search."""
+        return float(self.haab @ (aabne(self.raekker_af, valgte) > 0))
+
     def vundet(self, valgte: Steder) -> float:
         """Return what some open sites win; -inf where a row that must be met is not."""
         moedt, raekker = aabne(self.raekker_af, valgte) > 0, len(self.vaegt)

@@ -29,7 +29,7 @@ from planning.punktsaet import Punktsaet
 from planning.snitmetode import med_snit
 
 #: Up to so many sites in rows are solved whole.
-HELT = 20_000
+HELT = 5_000
 #: Rows that are added at a time in `faerrest`.
 NYE_RAEKKER = 500
 #: A whole number is proven when the bound is so near it.

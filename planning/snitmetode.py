@@ -10,6 +10,7 @@ can have, or be without, are settled on the way.
 from __future__ import annotations
 
 import time
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ from planning.daekningssag import (
     loes,
     som_valg,
 )
+from planning.optaelling import gennemgaa
 
 #: Groups of rows with a cut each.
 GRUPPER = 50
@@ -36,6 +38,10 @@ GRUPPER = 50
 TAET_PAA = 2e-4
 #: Rounds between roundings to whole sites, and after which a cut that does not matter is forgotten.
 RUNDER = 5
+#: Or when so many rounds bring the bound no more than this part of the way to what is known.
+SLAEBER = 0.02
+#: So few choices of all sites but one are looked through.
+FAA_VALG = 300_000
 
 
 class Snit:
@@ -138,7 +144,7 @@ def med_snit(sag: Sag, slut: float) -> Fund:
     halvvejs = (time.monotonic() + slut) / 2
     midter = graadigt(sag.alle, sag.raekker_af, sag.haab, max(sag.antal, GRUPPER))
     bedst = byt(sag, midter[: sag.antal], slut)
-    snit, skranke, runde = Snit(sag, midter[:GRUPPER]), sag.i_alt, 0
+    snit, skranke, sidst, runde = Snit(sag, midter[:GRUPPER]), sag.i_alt, np.inf, 0
     snit.tilfoej(_aaben(sag, bedst))
     centrum = np.full(sag.steder, sag.antal / sag.steder)
     delvist = snit.tilfoej(centrum)
@@ -154,6 +160,14 @@ def med_snit(sag: Sag, slut: float) -> Fund:
         if runde % RUNDER == 0:
             afrundet = np.argsort(-centrum, kind="stable")[: sag.antal]
             bedst = max(bedst, byt(sag, afrundet, slut), key=sag.vundet)
+            if sidst - skranke < SLAEBER * (skranke - sag.vundet(bedst)):
+                break
+            sidst = skranke
+    faste, frie = np.flatnonzero(snit.nedre), np.flatnonzero(snit.oevre > snit.nedre)
+    aabent = skranke - sag.vundet(bedst) > ENS * sag.i_alt
+    if aabent and comb(len(frie), max(0, sag.antal - len(faste) - 1)) <= FAA_VALG:
+        bedst, alle_set = gennemgaa(sag, faste, frie, bedst, slut)
+        skranke = sag.vundet(bedst) if alle_set else skranke
     proevet: set[bytes] = set()
     while skranke - sag.vundet(bedst) > ENS * sag.i_alt and time.monotonic() < slut:
         svar = snit.helt(slut)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from planning import daekningssag, placeringsloeser
+from planning import daekningssag, placeringsloeser, snitmetode
 from planning.placering import (
     Placering,
     fuld_daekning,
@@ -28,11 +28,19 @@ LINJE = np.abs(PUNKTER[:, None] - STEDER)
 BOR = np.array([10, 5, 20, 10, 10, 1])
 
 
-@pytest.fixture(params=["helt", "snit"])
+#: Ways to an answer: all rows at once, by cuts alone, and by cuts and then every choice left.
+VEJE = {"helt": (10**9, -1), "snit": (-1, -1), "optælling": (-1, 10**9)}
+
+
+def _ad(vej: str, lappe: pytest.MonkeyPatch) -> None:
+    helt, faa_valg = VEJE[vej]
+    lappe.setattr(placeringsloeser, "HELT", helt)
+    lappe.setattr(snitmetode, "FAA_VALG", faa_valg)
+
+
+@pytest.fixture(params=VEJE)
 def vej(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both ways through: all rows at once, and by cuts."""
-    if request.param == "snit":
-        monkeypatch.setattr(placeringsloeser, "HELT", -1)
+    _ad(request.param, monkeypatch)
     return str(request.param)
 
 
@@ -131,13 +139,13 @@ def _holder(svar: Placering, kendte: list[int], bedst: float, vaerdi: float) -> 
     assert svar.vaerdi == pytest.approx(vaerdi)
 
 
-TILFAELDE = settings(max_examples=100, deadline=None)
+TILFAELDE = settings(max_examples=80, deadline=None)
 
 
-@pytest.mark.parametrize("helt", [10**9, -1])
+@pytest.mark.parametrize("hvordan", VEJE)
 @TILFAELDE
 @given(sager())
-def test_largest_coverage_is_the_best_of_all_choices(helt: int, sag: Sag) -> None:
+def test_largest_coverage_is_the_best_of_all_choices(hvordan: str, sag: Sag) -> None:
     afstand, vaegt, kendte, nye, graense = sag
 
     def daekker(aabne: list[int]) -> float:
@@ -145,7 +153,7 @@ def test_largest_coverage_is_the_best_of_all_choices(helt: int, sag: Sag) -> Non
 
     bedst = max(daekker(v) for v in _valg(afstand.shape[1], kendte, nye))
     with pytest.MonkeyPatch.context() as lappe:
-        lappe.setattr(placeringsloeser, "HELT", helt)
+        _ad(hvordan, lappe)
         svar = stoerste_daekning(afstand <= graense, vaegt, nye, kendte)
     assert len(svar.valgte) == nye
     _holder(svar, kendte, bedst, daekker([*kendte, *svar.valgte]))
@@ -171,10 +179,10 @@ def test_full_coverage_has_the_fewest_of_all_choices(sag: Sag) -> None:
             assert daekker_alle([*kendte, *svar.valgte], hvem)
 
 
-@pytest.mark.parametrize("helt", [10**9, -1])
+@pytest.mark.parametrize("hvordan", VEJE)
 @TILFAELDE
 @given(sager(), st.sampled_from([np.inf, 4.0]))
-def test_p_median_is_the_least_of_all_choices(helt: int, sag: Sag, loft: float) -> None:
+def test_p_median_is_the_least_of_all_choices(hvordan: str, sag: Sag, loft: float) -> None:
     afstand, vaegt, kendte, nye, _ = sag
 
     def sum_af(aabne: list[int]) -> float:
@@ -183,7 +191,7 @@ def test_p_median_is_the_least_of_all_choices(helt: int, sag: Sag, loft: float) 
 
     bedst = min(sum_af(v) for v in _valg(afstand.shape[1], kendte, nye))
     with pytest.MonkeyPatch.context() as lappe:
-        lappe.setattr(placeringsloeser, "HELT", helt)
+        _ad(hvordan, lappe)
         svar = p_median(afstand, vaegt, nye, kendte, loft)
     _holder(svar, kendte, bedst, sum_af([*kendte, *svar.valgte]))
 
@@ -235,29 +243,32 @@ def test_more_sites_than_bits_of_a_word_are_told_apart() -> None:
     assert trin.i_alt - moedt == np.minimum(_naermest(afstand, list(np.flatnonzero(y))), 9).sum()
 
 
-@pytest.mark.parametrize("froe", range(6))
-def test_cuts_find_the_best_of_thousands_of_choices(
-    froe: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("froe", range(3))
+def test_the_best_of_thousands_of_choices(froe: int, vej: str) -> None:
     """So many sites that some are settled and cuts are forgotten on the way."""
     rng = np.random.default_rng(froe)
     punkter, steder = rng.uniform(0, 100, (300, 2)), rng.uniform(0, 100, (24, 2))
-    afstand = np.hypot(*(punkter[:, None] - steder).T).T
     vaegt = rng.exponential(10, 300) if froe % 2 else rng.integers(0, 30, 300)
+    _bedst_af_tusinder(np.hypot(*(punkter[:, None] - steder).T).T, vaegt)
+
+
+def test_sites_of_no_plane_are_told_by_looking_all_choices_through() -> None:
+    """Where distances have no pattern a site in part is worth much, and cuts prove little."""
+    rng = np.random.default_rng(3)
+    _bedst_af_tusinder(rng.integers(1, 100, (200, 24)).astype(float), rng.integers(0, 30, 200))
+
+
+def _bedst_af_tusinder(afstand: np.ndarray, vaegt: np.ndarray) -> None:
     valg = np.array(list(combinations(range(1, 24), 4)))
     naermest = np.minimum(afstand[:, valg].min(axis=2), afstand[:, :1])
-    monkeypatch.setattr(placeringsloeser, "HELT", -1)
     daekning = stoerste_daekning(afstand <= 20, vaegt, 4, kendte=[0])
-    assert daekning.status == "bevist"
+    median, center = p_median(afstand, vaegt, 4, kendte=[0]), p_center(afstand, vaegt, 4, [0])
+    assert {svar.status for svar in (daekning, median, center)} == {"bevist"}
     assert daekning.vaerdi == pytest.approx((vaegt @ (naermest <= 20)).max())
-    median = p_median(afstand, vaegt, 4, kendte=[0])
-    assert median.status == "bevist"
     assert median.vaerdi == pytest.approx((vaegt @ naermest).min())
-    center = p_center(afstand, vaegt, 4, kendte=[0])
     assert center.vaerdi == naermest[vaegt > 0].max(axis=0).min()
 
 
-@pytest.mark.parametrize("vej", ["helt", "snit"], indirect=True)
 @pytest.mark.parametrize("svar", ["intet", "optimalt"])
 def test_the_word_of_the_solver_is_no_proof(
     svar: str, vej: str, monkeypatch: pytest.MonkeyPatch
