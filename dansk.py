@@ -146,6 +146,12 @@ def omtrent(antal: float) -> str:
     return f"omkring {to_cifre(antal)}" if antal >= 100 else personer(antal)
 
 
+def rundet_op(vaerdi: float, decimaler: int) -> str:
+    """Return a number as few decimals tell it, never less than it is: 20,4915 is `20,5`."""
+    trin = 10**decimaler
+    return tal(math.ceil(round(vaerdi * trin, 6)) / trin, decimaler, fast=False)
+
+
 def antal(n: float, ental: str, flertal: str) -> str:
     """Return a count with its word: `1 distrikt`, `12 distrikter`."""
     return f"{tal(n)} {ental if n == 1 else flertal}"

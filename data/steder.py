@@ -63,13 +63,12 @@ def ny_adresse_i_distrikt(plan: Plan, distrikt: str) -> Sted:
 def _i_distrikt(distrikt: pd.Series, byer: pd.DataFrame) -> Sted:
     lat, lon = float(distrikt["lat"]), float(distrikt["lon"])
     xy = til_meter([lat], [lon])[0]
-    naermest, samfund = _naer(byer, xy)
     return Sted(
         sted_id=f"ny-distrikt-{distrikt.name}",
         navn=f"Ny adresse i distrikt {distrikt['navn']}",
-        by=f"ved {naermest}",
+        by=str(distrikt["navn"]),
         kommune_kode=str(distrikt["kommune_kode"]),
-        bysamfund=samfund,
+        bysamfund=_naer(byer, xy)[1],
         lat=lat,
         lon=lon,
         x=float(xy[0]),

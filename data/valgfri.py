@@ -6,15 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data import (
-    aldersfordeling,
-    klinikoplysninger,
-    patienter,
-    rammeforbrug,
-    regulering,
-    sundhedsraad,
-    tilskud,
-)
+from data import aldersfordeling, klinikoplysninger, sundhedsraad
+from data.importressource import PATIENTER, RAMMEFORBRUG, REGULERING, TILSKUD
 
 #: Resources a package may leave out, since its field has no such tables; read as empty.
 VALGFRI: Mapping[str, list[str]] = {
@@ -23,10 +16,7 @@ VALGFRI: Mapping[str, list[str]] = {
     "tabelliste": ["tabel", "titel", "side", "kilde", "opgjort", "speciale"],
     "klinikoplysninger": list(klinikoplysninger.KOLONNER),
     **aldersfordeling.KOLONNER,
-    tilskud.RESSOURCE: tilskud.KOLONNER,
-    rammeforbrug.RESSOURCE: rammeforbrug.KOLONNER,
-    patienter.RESSOURCE: patienter.KOLONNER,
-    regulering.RESSOURCE: regulering.KOLONNER,
+    **{r.navn: list(r.kolonner) for r in (TILSKUD, RAMMEFORBRUG, PATIENTER, REGULERING)},
     sundhedsraad.RESSOURCE: sundhedsraad.KOLONNER,
     "udsagn": ["nr", "afsnit", "emne", "regning", "tabel", "maal", "raekke", "fra_aar", "aar"],
 }
@@ -34,10 +24,10 @@ VALGFRI: Mapping[str, list[str]] = {
 _IMPORTERES: Mapping[str, tuple[str, ...]] = {
     aldersfordeling.ALDERSFORDELING: ("alder_til",),
     aldersfordeling.FREMSKRIVNING: ("alder_til",),
-    tilskud.RESSOURCE: ("kapaciteter",),
-    rammeforbrug.RESSOURCE: (),
-    patienter.RESSOURCE: ("oere",),
-    regulering.RESSOURCE: ("pct", "indeks"),
+    TILSKUD.navn: ("kapaciteter",),
+    RAMMEFORBRUG.navn: (),
+    PATIENTER.navn: ("oere",),
+    REGULERING.navn: ("pct", "indeks"),
 }
 
 

@@ -13,6 +13,8 @@ from lager.dokument import Scenarie
 from lager.scenarielager import Lager
 from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE
+from planning.forslagskrav import Krav
+from planning.forslagsmaal import Maal
 from planning.status import Grundlag
 from planning.tiltag import Tiltag, fra_dict
 
@@ -28,12 +30,14 @@ AFSNIT: Mapping[str, str] = {
     "oekonomi": "Økonomi",
     "kommuneark": "Kommune for kommune",
     "kort": "Kort",
+    "forslag": "Forslag til færrest flytninger",
     "scenarier": "Scenarier",
     "metode": "Metode og forbehold",
     "kilder": "Kilder",
     "datafejl": "Fundne fejl og modsigelser i kilden",
 }
-ALLE = tuple(AFSNIT)
+#: Those that stand unless others are named. A proposal goes into a plan when somebody asks for it.
+ALLE = tuple(a for a in AFSNIT if a != "forslag")
 #: The map format that fits a page of text.
 TEKSTBREDDE = "tekstbredde"
 
@@ -44,8 +48,9 @@ class Valg:
 
     `graense` is in the unit of `maal`; `aftagen` the decay of access; `vaegte` weights the
     criteria of the effect, and `speciale` is whose waiting times it reads, the field's own when it
-    is empty. `dato` is printed on the front when it is given: the day is an input,
-    so that the same input gives the same bytes.
+    is empty. `krav` and `hensyn` are what a proposal is asked for (`planning.forslag`). `dato` is
+    printed on the front when it is given: the day is an input, so that the same input gives the
+    same bytes.
     """
 
     grundlag: Grundlag = "klinikliste"
@@ -55,6 +60,8 @@ class Valg:
     vaegte: Mapping[str, float] = field(default_factory=lambda: dict(STANDARDVAEGTE))
     dato: date | None = None
     speciale: str = ""
+    krav: Krav = field(default_factory=Krav)
+    hensyn: Maal = "lighed"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dansk import LOCALE
 from data.fund import Fund
 from data.kontrol import kontroller
 from data.skema import fagets_mappe
+from eksport.afsnit_forslag import forslag_udeladt, forslagsafsnit
 from eksport.afsnit_kommuneark import kommuneafsnit
 from eksport.afsnit_kort import kortafsnit, scenariefigur
 from eksport.afsnit_metode import datafejlsafsnit, datasaetlinje, kildeafsnit, metodeafsnit
@@ -17,14 +18,14 @@ from eksport.afsnit_oekonomi import oekonomiafsnit, udeladt
 from eksport.afsnit_scenarie import Vurderet, scenarieafsnit, vurder_scenarie
 from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, grundafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
-from eksport.bestilling import ALLE, NavngivetScenarie, Valg, tjek_afsnit
+from eksport.bestilling import AFSNIT, ALLE, NavngivetScenarie, Valg, tjek_afsnit
 from eksport.bilag import Afsnit, Bilag
 from eksport.figurer import Kortgrundlag
 from planning.plan import Plan
 from saetninger.fagord import opgjorttekst
 
 #: The sections that are of clinics; without any, the first of them tells what is known.
-AF_KLINIKKER = tuple(a for a in ALLE if a not in ("kilder", "datafejl"))
+AF_KLINIKKER = tuple(a for a in AFSNIT if a not in ("kilder", "datafejl"))
 
 
 def vurder_alle(
@@ -74,9 +75,11 @@ def byg_bilag(
             dele += kommuneafsnit(plan, valg)
         elif navn == "kort":
             dele += kortafsnit(plan, valg, kort)
+        elif navn == "forslag":
+            dele += forslagsafsnit(plan, valg)
         elif navn == "scenarier":
             for v in vurderede:
-                dele += scenarieafsnit(v, scenariefigur(v, kort))
+                dele += scenarieafsnit(v, scenariefigur(v, kort), valg.grundlag)
         elif navn == "metode":
             dele += metodeafsnit(plan, valg)
         elif navn == "kilder":
@@ -90,5 +93,11 @@ def byg_bilag(
         undertitel=f"Bilag til praksisplanen. {opgjorttekst(plan)}.{dato}",
         datasaet=datasaetlinje(plan),
         afsnit=tuple(dele),
-        udeladt=udeladt(plan) if "oekonomi" in valgte else (),
+        udeladt=(*(udeladt(plan) if "oekonomi" in valgte else ()), *_uden(plan, valg, valgte)),
     )
+
+
+def _uden(plan: Plan, valg: Valg, valgte: Sequence[str]) -> tuple[str, ...]:
+    """Return that a proposal that was asked for is left out, and why."""
+    hvorfor = forslag_udeladt(plan, valg) if "forslag" in valgte else ""
+    return (f"{AFSNIT['forslag']}: {hvorfor}",) if hvorfor else ()

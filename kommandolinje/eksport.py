@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dansk import Inputfejl
 from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
+from eksport.medhjaelper import Medhjaelper
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import skriv_json
 from kommandolinje.valg import (
@@ -16,6 +17,7 @@ from kommandolinje.valg import (
     GRUNDLAG,
     MAALVALG,
     REJSE,
+    TOLERANCE,
     TRANSPORT,
     VENTESPECIALE,
     som_dag,
@@ -24,6 +26,7 @@ from kommandolinje.valg import (
 )
 from lager.dokument import Scenarie
 from lager.scenarielager import standardlager
+from planning.forslagskrav import Krav
 
 ZIP = "plandokument.zip"
 
@@ -44,11 +47,14 @@ def koer(valg: argparse.Namespace) -> int:
             valg.aftagen,
             dato=som_dag(valg.dato, "--dato") if valg.dato else None,
             speciale=valg.speciale or "",
+            krav=Krav(tolerance_pct=som_tal(valg.tolerance, "--tolerance")),
         ),
         _skabelon(valg.skabelon),
         tuple(valg.kortformat or (TEKSTBREDDE,)),
     )
-    indhold = filer(valgt_plan(valg), bestilling, _fremdrift if sys.stderr.isatty() else None)
+    fremdrift = _fremdrift if sys.stderr.isatty() else None
+    with Medhjaelper() as hjaelper:
+        indhold = filer(valgt_plan(valg), bestilling, fremdrift, hjaelper=hjaelper)
     if valg.zip:
         indhold = {ZIP: pak(indhold.items())}
     stier = [str(fil) for fil in skriv_til_mappe(Path(valg.ud), indhold)]
@@ -99,6 +105,7 @@ KOMMANDO = Kommando(
             "FORMAT",
             gentages=True,
         ),
+        TOLERANCE,
         Valgmulighed("--dato", "dato på forsiden", "ÅÅÅÅ-MM-DD"),
         GRUNDLAG,
         MAALVALG,

@@ -8,6 +8,7 @@ from kommandolinje import (
     datasaet,
     eksport,
     flyt,
+    forslag,
     indlaes,
     klinikker,
     kommuneark,
@@ -25,7 +26,7 @@ KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
         *(status, daekning, rejsetid, tilgaengelighed, ventetid, oekonomi),
-        *(kommuneark, klinikker, flyt, eksport, punkter, skabelon, indlaes, datasaet),
+        *(kommuneark, klinikker, flyt, forslag, eksport, punkter, skabelon, indlaes, datasaet),
         *(befolkning, kontrol),
     )
 )

@@ -49,6 +49,9 @@ GRUNDLAG = Valgmulighed(
 )
 MAALVALG = Valgmulighed("--maal", "hvad afstand regnes i", "|".join(MAAL), "minutter")
 GRAENSE = Valgmulighed("--graense", "grænse i målets enhed; grænsen selv tæller med", "TAL", "15")
+TOLERANCE = Valgmulighed(
+    "--tolerance", "forslagets grænse i procent fra middel; grænsen selv tæller med", "TAL", "15"
+)
 AFTAGEN = Valgmulighed(
     "--aftagen", "hvordan adgang aftager med afstand", "|".join(AFTAGENAVNE), STANDARDAFTAGEN
 )

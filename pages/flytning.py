@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele import tilstand
-from pages.dele.alle_flytninger import alle_flytninger
+from pages.dele.alle_flytninger import alle_flytninger, nye_steder
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.klikvalg import KLIKVALG, ved_klik
 from pages.dele.oekonomi.betaling import link
@@ -102,7 +102,9 @@ with fejl_vises():
             for tabel in (laesningstabel, regeltabel):
                 vis_tabel(tabel(vurdering, tilstand.scenarieaar()))
     st.subheader(f"Scoren, kriterium for kriterium{efter(grund)}")
-    if plan.opgoerelse.hele and (maal := scoremaal(skala(alle_flytninger(plan, (LAESOE,))))):
-        st.caption(maal)
+    if plan.opgoerelse.hele:
+        steder = nye_steder(plan, vent=False)
+        alle = alle_flytninger(plan, (LAESOE,), steder)
+        st.caption(scoremaal(skala(alle), nye=bool(steder)))
     vis_tabel(vurderede_kriterier(vurdering).uden("vaegt"))
     vaegtvalg()

@@ -20,7 +20,7 @@ from pages.dele.oekonomi import (
 )
 from pages.dele.oekonomi.emnevalg import NOEGLE, vaelg_bedt
 from planning.knaekgraense import aar_med_tilskud
-from tabeller.oekonomiemner import GAELDER
+from tabeller.oekonomiemner import gaelder
 
 plan = tilstand.plan()
 st.title("Økonomi")
@@ -37,7 +37,7 @@ ALLE = {
 emner = {
     noegle: (titel, partial(vis, plan))
     for noegle, (titel, vis) in ALLE.items()
-    if GAELDER[noegle](plan)
+    if gaelder(noegle, plan)
 }
 vaelg_bedt(emner)
 # Without subsidies the kommuner have figures and the clinics none.

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dansk import Inputfejl, opremsning, tal
-from eksport.bestilling import AFSNIT, TEKSTBREDDE, Bestilling, Valg
+from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, Valg
 from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
+from eksport.medhjaelper import Medhjaelper
 from eksport.pakke import filer, hvad, pak, ventes
 from kort.tryk.trykkort import FORMATER
 from pages.dele import arbejde, tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
+from pages.dele.forslag.krav import sidst_spurgt
 from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.skabelonvalg import vaelg_skabelon
 from pages.dele.tekst import fejl_vises, nyhed, ren
@@ -61,7 +63,7 @@ def vaelg() -> Bestilling:
         "Afsnit",
         list(AFSNIT),
         selection_mode="multi",
-        default=list(AFSNIT),
+        default=list(ALLE),
         format_func=AFSNIT.get,
         key="dokument_afsnit",
         wrap=True,
@@ -94,9 +96,10 @@ def vaelg() -> Bestilling:
             maal,
             graense,
             tilstand.aftagen(),
-            vaegte=tilstand.vaegte(),
-            dato=dato,
-            speciale=tilstand.speciale(),
+            tilstand.vaegte(),
+            dato,
+            tilstand.speciale(),
+            *sidst_spurgt(),
         ),
         skabelon,
         tuple(f for f in FORMATER if f in formater),
@@ -112,11 +115,13 @@ def lav(bestilling: Bestilling) -> None:
     """Make the files with a progress bar; what was made before stays when they cannot be."""
     bjaelke = st.progress(0.0, text="Begynder …")
     try:
-        indhold = filer(
-            tilstand.plan(),
-            bestilling,
-            lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst)),
-        )
+        with Medhjaelper() as hjaelper:
+            indhold = filer(
+                tilstand.plan(),
+                bestilling,
+                lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst)),
+                hjaelper=hjaelper,
+            )
     except Inputfejl as fejl:
         bjaelke.empty()
         st.error(ren(str(fejl)), icon=":material/error:")

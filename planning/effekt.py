@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, opremsning
 from planning import kriterier as maal
 from planning.daekning import tjek_graense
-from planning.kriterier import LOFT_MINUTTER, Stande, stand
+from planning.egn import Stande, stand
+from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
 from planning.talraekke import Tal
 from planning.tilgaengelighed import PR_INDBYGGERE

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -60,13 +61,15 @@ def minutter_til(plan: Plan, steder: Sequence[Sted]) -> NDArray[np.floating[Any]
     at once.
     """
     pladser = {sted_id: nr for nr, sted_id in enumerate(plan.klinikker.index)}
-    kendte = {sted: nr for nr, sted in enumerate(plan.steder)}
+    kendte = {(sted.x, sted.y): nr for nr, sted in enumerate(plan.steder)}
+    # Read once, and not unless it is needed: it may be made, or multiplied, as it is asked for.
+    til_steder = cache(lambda: plan.stedafstande["minutter"])
     kolonner = []
     for sted in steder:
         if sted.sted_id in pladser:
             kolonner.append(plan.afstande["minutter"][:, pladser[sted.sted_id]])
-        elif sted in kendte:
-            kolonner.append(plan.stedafstande["minutter"][:, kendte[sted]])
+        elif (sted.x, sted.y) in kendte:
+            kolonner.append(til_steder()[:, kendte[sted.x, sted.y]])
         else:
             kolonner.append(plan.afstand_til(sted)["minutter"])
     return np.column_stack(kolonner) if kolonner else np.empty((len(plan.punkter), 0))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, get_args
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pandas as pd
@@ -61,13 +62,17 @@ def _med_tider(plan: Plan, faktor: float) -> Plan:
     )
 
 
-def paa_andre_tider(plan: Plan) -> dict[float, Plan]:
-    """Return the plan with all travel times multiplied by each of `planning.interval.TRIN`.
+def paa_andre_tider(plan: Plan) -> Iterator[tuple[float, Plan]]:
+    """Yield the plan with all travel times multiplied, by each of `planning.interval.TRIN`.
 
-    None where the times are imported.
+    None where the times are imported. Each is some megabytes, and is made when it is asked for.
     """
-    trin = TRIN if usikkerhed(plan, "minutter") else ()
-    return {faktor: _med_tider(plan, faktor) for faktor in trin}
+    for faktor in TRIN if usikkerhed(plan, "minutter") else ():
+        yield faktor, _med_tider(plan, faktor)
+
+
+# Forgotten when the last plan on the ground is.
+_GANGET: WeakValueDictionary[tuple[Samme, float], NDArray[np.floating[Any]]] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,9 +95,13 @@ class _Ganget(Mapping[str, NDArray[np.floating[Any]]]):
         return sum(1 for _ in self)
 
 
-@lru_cache(maxsize=8)
 def _ganget(minutter: Samme, faktor: float) -> NDArray[np.floating[Any]]:
-    return _Ganget({"minutter": minutter.hvad}, faktor)["minutter"]
+    """Return the times multiplied, the very same as long as any has them."""
+    kendte = _GANGET.get((minutter, faktor))
+    if kendte is None:
+        kendte = _Ganget({"minutter": minutter.hvad}, faktor)["minutter"]
+        _GANGET[minutter, faktor] = kendte
+    return kendte
 
 
 @lru_cache(maxsize=16)

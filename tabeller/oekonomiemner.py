@@ -7,7 +7,6 @@ sentence.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -111,10 +110,6 @@ def _behovsnyhed(plan: Plan) -> str:
     return fremskrivningsnyhed(fremskrivning(plan), aar(plan)[0], valgt_aar(plan))
 
 
-def _altid(plan: Plan) -> bool:
-    return True
-
-
 def _med_graenser(plan: Plan) -> bool:
     return har_graenser(plan.fag)
 
@@ -124,14 +119,19 @@ def _med_ramme(plan: Plan) -> bool:
 
 
 #: Which fields a subject is of, by its key on the page; the others are of all.
-GAELDER: Mapping[str, Callable[[Plan], bool]] = defaultdict(
-    lambda: _altid,
-    knaekgraenser=_med_graenser,
-    ramme=_med_ramme,
-    betaling=lambda plan: kommunens_speciale(plan) is not None,
-    kontrolstatistik=_med_ramme,
-    behov=lambda plan: plan.har_klinikker,
-)
+GAELDER: Mapping[str, Callable[[Plan], bool]] = {
+    "knaekgraenser": _med_graenser,
+    "ramme": _med_ramme,
+    "betaling": lambda plan: kommunens_speciale(plan) is not None,
+    "kontrolstatistik": _med_ramme,
+    "behov": lambda plan: plan.har_klinikker,
+}
+
+
+def gaelder(noegle: str, plan: Plan) -> bool:
+    """Say whether a subject of the page is of a plan's field at all."""
+    return noegle not in GAELDER or GAELDER[noegle](plan)
+
 
 EMNER = (
     Oekonomiemne(

@@ -22,7 +22,7 @@ MAX_LINJER_SIDE = 200
 
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
-    "app": {"pages", "kort.aktiver", "dansk"},
+    "app": {"pages"},
     "server": {"vaern", "pages.dele.login", "pages.dele.opvarmning", "saetninger", "dansk"},
     "vaern": {"kort.aktiver", "saetninger"},
     "cli": {"kommandolinje", "dansk"},

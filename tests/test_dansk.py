@@ -24,6 +24,7 @@ from dansk import (
     opremsning,
     personer,
     procent,
+    rundet_op,
     skrevet,
     tal,
     to_cifre,
@@ -310,3 +311,10 @@ def test_a_whole_number_has_no_decimals() -> None:
 @given(st.decimals(-(10**17), 10**17, places=2))
 def test_what_is_written_is_read_as_the_same(vaerdi: Decimal) -> None:
     assert laes_tal(skrevet(vaerdi), 2, -(10**17)) == vaerdi
+
+
+@pytest.mark.parametrize(
+    ("vaerdi", "vist"), [(20.4915, "20,5"), (20.5, "20,5"), (15.0, "15"), (2.000153, "2,1")]
+)
+def test_a_limit_is_never_told_as_less(vaerdi: float, vist: str) -> None:
+    assert rundet_op(vaerdi, 1) == vist

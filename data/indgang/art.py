@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,11 @@ from planning.plan import IMPORTERET, Plan
 TABELFILER = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
 #: Findings that stop a file, that must be looked at, and that only tell how it was read.
 FEJL, ADVARSEL, LAEST = "fejl", "advarsel", "laest"
+
+
+def har_fejl(fund: Iterable[Fund]) -> bool:
+    """Say whether any of the findings stops the file."""
+    return any(f.alvor == FEJL for f in fund)
 
 
 @dataclass(frozen=True, eq=False)

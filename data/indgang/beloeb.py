@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dansk import antal
 from data.fund import Fund
-from data.indgang.art import Kilde
+from data.indgang.art import ADVARSEL, Kilde
 from data.indgang.klinikkendte import tekst_af
-from data.indgang.spoergsmaal import Spoergsmaal, Svar
+from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.tal import Talkolonne, tolk_tal
 from data.indgang.talspoergsmaal import decimalspoergsmaal
 
@@ -43,3 +44,26 @@ def oere_af(
         besked = f"»{tekst_af(celler[nr])}« har mere end to decimaler. Skriv hele øre."
         fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonne))
     return oere, spoergsmaal, fund
+
+
+def i_kroner(oere: pd.Series, hvad: str, svar: Svar) -> tuple[pd.Series, list[Spoergsmaal]]:
+    """Return amounts that seem too small, asked whether they were in thousands of kroner.
+
+    `hvad`: the sentence that says how small they are.
+    """
+    s = Spoergsmaal(
+        "beloebsenhed",
+        f"{hvad} Er de i kroner eller i tusinde kroner?",
+        (("kr", "kroner"), ("tusinde", "tusinde kroner")),
+        "tusinde",
+    )
+    valgt = besvaret(svar, s)
+    return 1000 * oere if valgt == "tusinde" else oere, [s] if valgt is None else []
+
+
+def under_nul(oere: pd.Series, kilde: Kilde, kolonne: str) -> list[Fund]:
+    """Return a warning of the amounts that are taken from the others of their year, if any."""
+    if not (under := int((oere < 0).sum())):
+        return []
+    besked = f"{antal(under, 'række er', 'rækker er')} under 0 og trækkes fra året."
+    return [kilde.fund(besked, kolonne=kolonne, alvor=ADVARSEL)]

@@ -135,6 +135,24 @@ def gentaget(klinik: pd.Series, kilde: Kilde, kolonne: str) -> list[Fund]:
     return fund
 
 
+def gentagne(noegler: pd.DataFrame, kilde: Kilde, kolonne: str, tid: str, raad: str) -> list[Fund]:
+    """Return the rows that are of the same clinic, speciale and time as one above.
+
+    `noegler`: what must be unique together, none missing; index the row. `tid`: what the time is
+    called; `raad`: the sentence that says what to do.
+    """
+    foerste = noegler.index.to_series().groupby([noegler[k] for k in noegler]).transform("first")
+    return [
+        kilde.fund(
+            f"Klinikken har samme {tid} og speciale i række {foer}. {raad}",
+            raekke=int(str(nr)),
+            kolonne=kolonne,
+        )
+        for nr, foer in foerste.items()
+        if nr != foer
+    ]
+
+
 def ny_id(by: pd.Series, navn: pd.Series, kendt: pd.Series, optaget: pd.Index) -> pd.Series:
     """Return the klinik_id of each row: its own where it is known, else one of town and name.
 

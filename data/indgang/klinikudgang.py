@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from dansk import opremsning, tal
-from data import patienter, tilskud
 from data.datapakke import Nyt
 from data.fund import Fund
+from data.importressource import PATIENTER, TILSKUD
 from data.indgang.art import ADVARSEL, Kilde
 from data.indgang.klinikaendringer import forste_navne
 from planning.plan import Plan
@@ -28,19 +28,20 @@ def udgaar_med(
     nye: dict[str, Nyt] = {}
     uden: list[str] = []
     fund: list[Fund] = []
-    for navn, ramme, nyt, fortalt in (
-        (tilskud.RESSOURCE, plan.tilskud, tilskud.nyt, _om_tilskud),
-        (patienter.RESSOURCE, plan.patienter, patienter.nyt, _om_patienter),
+    for ressource, ramme, fortalt in (
+        (TILSKUD, plan.tilskud, _om_tilskud),
+        (PATIENTER, plan.patienter, _om_patienter),
     ):
         bliver = ramme["klinik_id"].isin(blevne)
         if bliver.all():
             continue
         fund.append(kilde.fund(_besked(plan, ramme[~bliver], fortalt), alvor=ADVARSEL))
         if not bliver.any():
-            uden.append(navn)
+            uden.append(ressource.navn)
             continue
-        herfra = plan.herkomst[navn]
-        nye[navn] = nyt(ramme[bliver], Nyt(b"", herfra.kilde, herfra.dato, herfra.note))
+        herfra = plan.herkomst[ressource.navn]
+        et = Nyt(b"", herfra.kilde, herfra.dato, herfra.note)
+        nye[ressource.navn] = ressource.nyt(ramme[bliver], et)
     return nye, tuple(uden), fund
 
 

@@ -116,8 +116,17 @@ def test_seven_tasks_in_at_most_four_clicks_each(side: Any, tmp_path: Path) -> N
         _synlig(side, re.compile("^omkring 29.000"))
         _synlig(side, re.compile("^Aalborg"))
     with opgave(side, "5-bedste") as o:
-        o.til("Mulige flytninger")
+        o.til("Forslag")
+        o.klikker(knap("radio", name="Hver enkelt flytning", exact=True))
         _synlig(side, re.compile("^Højest scorer "))
+    with opgave(side, "8-faerrest") as o:
+        o.til("Forslag")
+        _synlig(side, re.compile("^6 flytninger bringer alle kommuner .* og færre kan ikke"))
+        o.klikker(knap("button", name="Brug forslaget som scenarie", exact=True))
+        _synlig(side, re.compile("^Scenariet har 6 tiltag"))
+        o.klikker(knap("button", name="Scenarie", exact=True))
+        side.page.get_by_role("button", name="Ryd", exact=False).first.click()
+        side.vent_paa_svar()
     with opgave(side, "6-sammenlign") as o:
         o.til("Scenarier")
         for navn in ("Forslag Et", "Forslag To"):

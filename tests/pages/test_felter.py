@@ -82,3 +82,23 @@ def test_what_is_typed_is_kept_while_another_page_is_shown() -> None:
     at = gaa(gaa(at, "data"), "oekonomi")
     at.button_group(key="oekonomiemne").set_value(Skrevet("Del en udgift"))
     assert uden_fejl(at.run()).text_input(key="deles_kr").value == "60.000"
+
+
+@pytest.mark.parametrize(
+    ("emne", "noegle", "valgt", "tilstand"),
+    [
+        ("deling", "delingsnoegle", "DUT-nøgle 2015", {}),
+        ("betaling", "betalingstal", "Udgift i alt", {"betalingsafsnit_husket": "udvikling"}),
+        ("knaekgraenser", "eks_speciale", "62", {}),
+        ("overenskomster", "ugetal", "53", {}),
+    ],
+)
+def test_what_is_chosen_beside_it_is_kept_too(
+    emne: str, noegle: str, valgt: str, tilstand: dict[str, str]
+) -> None:
+    at = uden_fejl(aabn("oekonomi", oekonomiemne_husket=emne, **tilstand))
+    foerst = at.button_group(key=noegle).value
+    at.button_group(key=noegle).set_value(Skrevet(valgt)).run()
+    givet = uden_fejl(at).button_group(key=noegle).value
+    at = uden_fejl(gaa(gaa(at, "data"), "oekonomi"))
+    assert at.button_group(key=noegle).value == givet != foerst

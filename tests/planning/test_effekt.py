@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
-from planning import kriterier
+from planning import egn
 from planning.adgang import adgang
 from planning.daekning import andel, klinikfilter, naermeste
 from planning.effekt import (
@@ -41,9 +41,9 @@ from planning.effekt import (
     score_mindre_er_bedre,
     uden_data,
 )
+from planning.egn import stand
 from planning.flytning import anvend, beholdning
 from planning.kapacitet import klinikkapacitet
-from planning.kriterier import stand
 from planning.plan import Plan, Sted
 from planning.spredning import spredning
 from planning.status import status
@@ -805,7 +805,7 @@ def test_what_no_move_changes_is_made_once(plan: Plan) -> None:
 
 def test_plans_and_ground_are_forgotten_when_nobody_holds_them(toy: Plan) -> None:
     ved(toy, HALV_TIL_SYD)
-    egne = set(kriterier._EGNE)
+    egne = set(egn._EGNE)
     nye = []
     for antal in range(3):
         plan = med_personer(toy, p3=1000 + antal)
@@ -815,7 +815,7 @@ def test_plans_and_ground_are_forgotten_when_nobody_holds_them(toy: Plan) -> Non
     gc.collect()
     assert [ref() for ref in nye] == [None, None, None]
     # Nor does what was made of them stay. Those of other tests may be forgotten meanwhile.
-    assert not set(kriterier._EGNE) - egne
+    assert not set(egn._EGNE) - egne
 
 
 def test_other_ground_is_not_taken_for_the_same(toy: Plan) -> None:

@@ -75,7 +75,7 @@ def test_towns_and_districts_of_the_dataset(plan: Plan) -> None:
 def test_a_district_is_where_a_point_there_is(plan: Plan) -> None:
     for nye in (s for s in plan.steder if "distrikt" in s.sted_id):
         punkt = ny_adresse_i_punkt(plan, nye.lat, nye.lon)
-        assert (punkt.x, punkt.y, punkt.by) == (nye.x, nye.y, nye.by)
+        assert (punkt.x, punkt.y) == (nye.x, nye.y)
         assert (punkt.bysamfund, punkt.kommune_kode) == (nye.bysamfund, nye.kommune_kode)
 
 
@@ -100,7 +100,8 @@ def test_no_way_to_any_is_made_before_it_is_asked_for(plan: Plan) -> None:
 
 
 def test_by_areas_places_are_of_the_same_kommune(plan: Plan) -> None:
-    raad = efter_planomraade(plan, sundhedsraad(plan))
+    # A plan of its own: others' by areas share ground with what is made after them.
+    raad = efter_planomraade(dataclasses.replace(plan), sundhedsraad(plan))
     assert isinstance(raad.inddeling, Inddeling)
     assert kandidater(raad) == kandidater(plan)
 

@@ -14,7 +14,7 @@ from dansk import Inputfejl, citat, linje, opremsning
 from data.aldersfordeling import ALDERSFORDELING, nyt
 from data.datapakke import som_csv
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, TABELFILER, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning, har_fejl
 from data.indgang.folketalsdele import dele, ikke_alle, mangelfulde
 from data.indgang.kommuneforskel import afvigelser, forskel, rimeligt
 from data.indgang.kommunetal import (
@@ -44,7 +44,7 @@ def tolk(
     """Return the inhabitants of each kommune, of the quarter that is answered, and their ages."""
     fund: list[Fund] = []
     alle = raekker(kilde, tabel, kolonner, fund)
-    if any(f.alvor == FEJL for f in fund):
+    if har_fejl(fund):
         return Tolkning(fund=tuple(fund))
     ramme, dato, ubesvarede = _tiden(alle, svar)
     laest = med_tal(ramme, plan, svar, fund)
@@ -62,7 +62,7 @@ def tolk(
     fejl = [*vaerdifejl(delt.brugte, lagt_sammen, kilde, kolonne)]
     fund += [*fejl, *delt.fund, *manglende(delt.hele, plan, kilde)]
     fund += andre_omraader(laest.ramme, kilde)
-    if any(f.alvor == FEJL for f in fund):
+    if har_fejl(fund):
         return Tolkning(fund=tuple(fund))
     nye = delt.hele.groupby("kode")["antal"].sum().reindex(plan.kommuner.index).astype("int64")
     fund += totaler(laest.ramme, nye, kilde)

@@ -14,7 +14,7 @@ import pandas as pd
 from dansk import antal, fortegn, opremsning, tal
 from data.aldersfordeling import FREMSKRIVNING, nyt
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, TABELFILER, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning, har_fejl
 from data.indgang.datoer import idag
 from data.indgang.folketalsdele import dele, ikke_alle, mangelfulde
 from data.indgang.kommuneforskel import afvigelser, forskel, rimeligt
@@ -48,7 +48,7 @@ def tolk(
     """Return the residents of each kommune in every year of a file, by age where it has ages."""
     fund: list[Fund] = []
     ramme = raekker(kilde, tabel, kolonner, fund)
-    if any(f.alvor == FEJL for f in fund):
+    if har_fejl(fund):
         return Tolkning(fund=tuple(fund))
     if fejl := _aarsfejl(ramme):
         return Tolkning(fund=(kilde.fund(fejl),))
@@ -67,7 +67,7 @@ def tolk(
     ]
     fund += [*manglende(delt.hele, plan, kilde), *_manglende_aar(delt.hele, plan, kilde)]
     fund += andre_omraader(laest.ramme, kilde)
-    if any(f.alvor == "fejl" for f in fund):
+    if har_fejl(fund):
         return Tolkning(fund=tuple(fund))
     i_alt = delt.hele.groupby(["kode", "aar"])["antal"].sum().unstack("aar")
     i_alt = i_alt.reindex(plan.kommuner.index)

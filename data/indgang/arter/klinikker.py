@@ -13,7 +13,7 @@ import pandas as pd
 from dansk import opremsning
 from data import klinikoplysninger
 from data.fund import Fund
-from data.indgang.art import FEJL, Art, Kilde, Tolkning
+from data.indgang.art import Art, Kilde, Tolkning, har_fejl
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikadresse import (
@@ -213,12 +213,12 @@ def tolk(
             "blandes. Importér hele kliniklisten."
         )
         fund.append(kilde.fund(besked))
-    if not any(f.alvor == FEJL for f in fund):
+    if not har_fejl(fund):
         steder, om_steder, placeret = placer(klinik, punkter.loc[behold], kendt, plan, kilde, svar)
         ubesvarede += om_steder
         fund += placeret
         klinik = klinik.join(steder)
-    if ubesvarede or any(f.alvor == FEJL for f in fund):
+    if ubesvarede or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(ubesvarede))
     ider = ny_id(klinik["by"], klinik["navn"], kendt, plan.klinikker.index)
     nye = klinikrammer(

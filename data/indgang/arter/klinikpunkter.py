@@ -13,18 +13,18 @@ import pandas as pd
 from dansk import antal, opremsning, tal
 from data import klinikoplysninger
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, TABELFILER, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, TABELFILER, Art, Kilde, Tolkning, har_fejl
 from data.indgang.datoer import opgjort
 from data.indgang.geofil import GEOFILER
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikadresse import koordinater, placeringsfund
 from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
+from data.indgang.listefelter import KLINIKKEN, OMRAADE
 from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.overskrift import Raatabel
 from data.indgang.punktform import med_grader
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.klinikoplysninger import PUNKT, RESSOURCE
-from data.skema import Felt
 from geo.koordinater import til_meter
 from planning.plan import Plan
 
@@ -34,20 +34,8 @@ BEMAERK_KM, SPOERG_KM = 3.0, 15.0
 VIST = 6
 
 FELTER = (
-    Felt(
-        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
-        kraevet=True,
-        eksempel="Aabybro Fysioterapi",
-        ord=(
-            *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
-            "klinikkens navn",
-        ),
-    ),
-    Felt(
-        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
-        eksempel="Jammerbugt",
-        ord=("kommunenavn", "kommunekode", "område"),
-    ),
+    KLINIKKEN,
+    OMRAADE,
     *PUNKT,
 )
 
@@ -77,7 +65,7 @@ def tolk(
     med = punkter[(klinik != "") & har]
     kendte = plan.klinikker.loc[klinik[med.index]].set_index(med.index)
     fund += placeringsfund(med.assign(praecision="adresse"), kendte, plan, kilde)
-    if any(f.alvor == FEJL for f in fund):
+    if har_fejl(fund):
         return Tolkning(fund=tuple(fund))
     langt = _flyttet(med, kendte)
     fund += _om_afstand(langt, kendte, len(plan.klinikker) - len(med), kilde)

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 
 from dansk import Inputfejl, antal, linje, opremsning
+from data import gdal
 from data.datapakke import Nyt
 from data.fremmedfil import kraev_fil, laesefejl
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
 from data.indgang.matrixudgang import matrix_udgaar
 from data.indgang.spoergsmaal import Svar, Ubesvaret
 from data.kommuneflader import lag as kommunelag
@@ -73,7 +73,7 @@ def tolk(kilde: Kilde, sti: Path, plan: Plan, svar: Svar) -> Tolkning:
     efter, spoergsmaal = efterproevet(grundlag)
     fund += efter
     spoergsmaal = [*samtale.ubesvarede, *spoergsmaal]
-    if any(f.alvor == FEJL for f in fund):
+    if har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     uden, om_matrix = matrix_udgaar(
         plan, kilde, andre=_andre_punkter(plan, alle), hvad="befolkningspunkter"
@@ -199,7 +199,7 @@ def som_gpkg(omrids: gpd.GeoDataFrame) -> bytes:
     """
     with tempfile.TemporaryDirectory() as mappe:
         sti = Path(mappe) / "omrids.gpkg"
-        pyogrio.write_dataframe(omrids, sti, layer=LAG, driver="GPKG")
+        gdal.write_dataframe(omrids, sti, layer=LAG, driver="GPKG")
         with closing(sqlite3.connect(sti)) as base, base:
             base.execute("UPDATE gpkg_contents SET last_change = ?", (TID,))
         return sti.read_bytes()

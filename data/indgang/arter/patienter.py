@@ -14,35 +14,22 @@ import numpy as np
 import pandas as pd
 
 from dansk import antal, opremsning, tal
-from data import patienter
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
-from data.indgang.beloeb import oere_af, tal_af
-from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
+from data.importressource import PATIENTER
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
+from data.indgang.beloeb import i_kroner, oere_af, tal_af
+from data.indgang.klinikkendte import gentagne, kend_navn, tekst_af, ukendte
+from data.indgang.listefelter import KLINIK, OMRAADE, SPECIALE
 from data.indgang.overskrift import Raatabel
 from data.indgang.specialer import ukendte_specialer
-from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
+from data.indgang.spoergsmaal import Spoergsmaal, Svar
 from data.skema import Felt
 from planning.plan import Plan
 
 FELTER = (
-    Felt(
-        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
-        kraevet=True,
-        eksempel="Aabybro Fysioterapi",
-        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
-    ),
-    Felt(
-        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
-        eksempel="Jammerbugt",
-        ord=("kommunenavn", "kommunekode", "område"),
-    ),
-    Felt(
-        *("speciale", "string", "Speciale", "specialets kode"),
-        kraevet=True,
-        eksempel="62",
-        ord=("specialekode", "spec"),
-    ),
+    KLINIK,
+    OMRAADE,
+    SPECIALE,
     Felt(
         *("aar", "integer", "År", "kalenderåret"),
         kraevet=True,
@@ -94,11 +81,11 @@ def tolk(
     ramme = pd.DataFrame(
         {"klinik_id": klinik, "speciale": speciale, "aar": aar, "patienter": personer, "oere": oere}
     )
-    if not spoergsmaal and not any(f.alvor == FEJL for f in fund):
+    if not spoergsmaal and not har_fejl(fund):
         fund += [*_gentagne(ramme, kilde, kolonner), *_uden_patienter(ramme, kilde, kolonner)]
         ramme, spoergsmaal, fortalt = _rimelige(ramme, kilde, kolonner, svar)
         fund += fortalt
-    if spoergsmaal or any(f.alvor == FEJL for f in fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     ramme = ramme.astype({"aar": int, "patienter": "int64"})
     aarene = sorted(set(ramme["aar"]))
@@ -115,7 +102,7 @@ def tolk(
     beholdt = plan.patienter[~egne]
     nye = pd.concat([beholdt, ramme], ignore_index=True) if len(beholdt) else ramme
     et = kilde.nyt(b"", "patienter", str(aarene[-1]))
-    return Tolkning(nye={patienter.RESSOURCE: patienter.nyt(nye, et)}, fund=tuple(fund))
+    return Tolkning(nye={PATIENTER.navn: PATIENTER.nyt(nye, et)}, fund=tuple(fund))
 
 
 def _aar(celler: pd.Series, kilde: Kilde, kolonne: str) -> tuple[pd.Series, list[Fund]]:
@@ -172,17 +159,11 @@ def _oere(
 
 
 def _gentagne(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
-    noegler = [tuple(n) for n in ramme[patienter.NOEGLE].itertuples(index=False, name=None)]
-    foerste: dict[tuple[object, ...], object] = {}
-    fund = []
-    for nr, noegle in zip(ramme.index, noegler, strict=True):
-        if foerste.setdefault(noegle, nr) != nr:
-            besked = (
-                f"Klinikken har samme år og speciale i række {foerste[noegle]}. Skriv årets "
-                "patienter i én række; måneder kan ikke lægges sammen, for samme patient går igen."
-            )
-            fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonner["aar"]))
-    return fund
+    return gentagne(
+        *(ramme[list(PATIENTER.noegle)], kilde, kolonner["aar"], "år"),
+        "Skriv årets patienter i én række; måneder kan ikke lægges sammen, for samme patient går "
+        "igen.",
+    )
 
 
 def _uden_patienter(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
@@ -204,17 +185,9 @@ def _rimelige(
     med = ramme[(ramme["patienter"] > 0) & (ramme["oere"] > 0)]
     i_midten = float((med["oere"] / 100 / med["patienter"]).median())
     if i_midten < LIDT_KR:
-        s = Spoergsmaal(
-            "beloebsenhed",
-            f"Beløbene er i midten {tal(i_midten, 2)} kr. pr. patient. Er de i kroner eller i "
-            "tusinde kroner?",
-            (("kr", "kroner"), ("tusinde", "tusinde kroner")),
-            "tusinde",
-        )
-        valgt = besvaret(svar, s)
-        if valgt == "tusinde":
-            ramme = ramme.assign(oere=1000 * ramme["oere"])
-        return ramme, [s] if valgt is None else [], []
+        hvad = f"Beløbene er i midten {tal(i_midten, 2)} kr. pr. patient."
+        oere, spoergsmaal = i_kroner(ramme["oere"], hvad, svar)
+        return ramme.assign(oere=oere), spoergsmaal, []
     if i_midten > MEGET_KR:
         besked = f"Beløbene er i midten {tal(i_midten)} kr. pr. patient. Er de i øre?"
         return ramme, [], [kilde.fund(besked, kolonne=kolonner["beloeb"], alvor=ADVARSEL)]

@@ -14,16 +14,17 @@ import numpy as np
 import pandas as pd
 
 from dansk import opremsning, tal
-from data import rammeforbrug
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.importressource import RAMMEFORBRUG
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
 from data.indgang.beloeb import tal_af
 from data.indgang.graenser import HOEJST_RAMMERAEKKER
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.kolonner import ens
 from data.indgang.kvartaler import er_tal, periode_af, periode_uden_aar
+from data.indgang.listefelter import SPECIALE
 from data.indgang.overskrift import TEKSTKOLONNER, Raatabel, om_totaler
-from data.indgang.rammeregler import raekkefund, rimelige
+from data.indgang.rammeregler import AARET, raekkefund, rimelige
 from data.indgang.specialer import ukendte_specialer
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.skema import Felt
@@ -35,12 +36,7 @@ FELTER = (
         eksempel="Hele landet",
         ord=("område", "geografi", "landet eller regionen"),
     ),
-    Felt(
-        *("speciale", "string", "Speciale", "specialets kode"),
-        kraevet=True,
-        eksempel="62",
-        ord=("specialekode", "spec"),
-    ),
+    SPECIALE,
     Felt(
         *("aar", "integer", "År", "året, hvor perioden ikke selv siger det"),
         eksempel="2025",
@@ -117,26 +113,22 @@ def tolk(
         fund += fejl
     spoergsmaal = list({s.noegle: s for s in spoergsmaal}.values())
     ramme = pd.DataFrame({"niveau": niveau, "speciale": speciale, **perioder, **beloeb})
-    if not spoergsmaal and not _stopper(fund):
+    if not spoergsmaal and not har_fejl(fund):
         fund += raekkefund(ramme, kilde, kolonner)
-    if spoergsmaal or _stopper(fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     ramme, fejl, spoergsmaal = rimelige(ramme, plan, kilde, kolonner, svar)
     fund += fejl
-    if spoergsmaal or _stopper(fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     return _med(ramme, plan, kilde, fund)
 
 
-def _stopper(fund: list[Fund]) -> bool:
-    return any(f.alvor == FEJL for f in fund)
-
-
 def _med(ramme: pd.DataFrame, plan: Plan, kilde: Kilde, fund: list[Fund]) -> Tolkning:
     """Return the resource with the years of the file in place of the dataset's own."""
-    aarene = pd.MultiIndex.from_frame(ramme[rammeforbrug.AARET])
+    aarene = pd.MultiIndex.from_frame(ramme[AARET])
     gamle = plan.rammeforbrug
-    erstattes = pd.MultiIndex.from_frame(gamle[rammeforbrug.AARET]).isin(aarene)
+    erstattes = pd.MultiIndex.from_frame(gamle[AARET]).isin(aarene)
     nye = pd.concat([gamle[~erstattes], ramme], ignore_index=True) if len(gamle) else ramme
     if erstattes.any():
         navne = opremsning([_navn(n) for n in dict.fromkeys(aarene)], hoejst=4)
@@ -153,16 +145,13 @@ def _med(ramme: pd.DataFrame, plan: Plan, kilde: Kilde, fund: list[Fund]) -> Tol
         fund.append(kilde.fund(besked, alvor=ADVARSEL if mangler else LAEST))
     besked = f"Læst er {tal(ramme['oere'].sum() / 100)} kr. i {tal(len(ramme))} perioder."
     fund.append(kilde.fund(besked, alvor=LAEST))
-    summer = [
-        r.groupby(rammeforbrug.AARET)["oere"].sum().astype(float) / 100
-        for r in (gamle[erstattes], ramme)
-    ]
+    summer = [r.groupby(AARET)["oere"].sum().astype(float) / 100 for r in (gamle[erstattes], ramme)]
     foer, efter = summer[0].reindex(summer[1].index, fill_value=0.0), summer[1]
     sidst = ramme.sort_values(["aar", "fra_maaned"]).iloc[-1]
     maaned = f"{sidst['aar']}-{sidst['fra_maaned'] + sidst['maaneder'] - 1:02}"
     et = kilde.nyt(b"", "forbrug af rammen", maaned)
     return Tolkning(
-        nye={rammeforbrug.RESSOURCE: rammeforbrug.nyt(nye, et)},
+        nye={RAMMEFORBRUG.navn: RAMMEFORBRUG.nyt(nye, et)},
         fund=tuple(fund),
         forskel=pd.DataFrame(
             {

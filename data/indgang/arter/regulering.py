@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from dansk import opremsning, procent, tal
-from data import regulering
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.importressource import REGULERING
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
@@ -77,7 +77,7 @@ def tolk(
     fund += fejl
     tallene, spoergsmaal, fejl = _tal(celler, kilde, kolonner, svar)
     fund += fejl
-    if spoergsmaal or _har_fejl(fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     ramme = pd.DataFrame({"speciale": speciale, "aar": aar.astype(int), **tallene})
     ramme, fund_ = _i_perioden(ramme, aftale, kilde, kolonner)
@@ -85,11 +85,11 @@ def tolk(
     alle = ramme["speciale"].map(lambda kode: [kode] if kode else list(plan.fag.koder))
     ramme = ramme.assign(speciale=alle).explode("speciale")
     fund += [*_gentagne(ramme, kilde, kolonner), *_huller(ramme, aftale, kilde, kolonner)]
-    if _har_fejl(fund):
+    if har_fejl(fund):
         return Tolkning(fund=tuple(fund))
     ramme, spoergsmaal, fund_ = _rimelige(ramme, aftale, kilde, kolonner, svar)
     fund += fund_
-    if spoergsmaal or _har_fejl(fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     if len(plan.regulering):
         besked = "Filen træder i stedet for hele den regulering, datasættet havde."
@@ -107,17 +107,13 @@ def tolk(
     fund.append(kilde.fund(besked, alvor=LAEST))
     return Tolkning(
         nye={
-            regulering.RESSOURCE: regulering.nyt(
+            REGULERING.navn: REGULERING.nyt(
                 ramme.reset_index(drop=True), kilde.nyt(b"", "regulering", str(sidste))
             )
         },
         fund=tuple(fund),
         forskel=forskel,
     )
-
-
-def _har_fejl(fund: list[Fund]) -> bool:
-    return any(f.alvor == FEJL for f in fund)
 
 
 def _aar(celler: pd.Series, kilde: Kilde, kolonne: str) -> tuple[pd.Series, list[Fund]]:
@@ -219,7 +215,7 @@ def _i_perioden(
 
 
 def _gentagne(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
-    igen = ramme.duplicated(regulering.NOEGLE)
+    igen = ramme.duplicated(list(REGULERING.noegle))
     return [
         kilde.fund(
             f"{int(r.aar)} står flere gange for speciale {r.speciale}. Skriv året én gang.",

@@ -13,10 +13,11 @@ import pandas as pd
 from dansk import IKKE_OPLYST, antal, opremsning
 from data import klinikoplysninger
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
 from data.indgang.datoer import opgjort
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import gentaget, kend_navn, ukendte
+from data.indgang.listefelter import KLINIKKEN, OMRAADE
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Svar
 from data.indgang.svarord import svarord
@@ -25,20 +26,8 @@ from data.skema import Felt
 from planning.plan import Plan
 
 FELTER = (
-    Felt(
-        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
-        kraevet=True,
-        eksempel="Aabybro Fysioterapi",
-        ord=(
-            *("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
-            "klinikkens navn",
-        ),
-    ),
-    Felt(
-        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
-        eksempel="Jammerbugt",
-        ord=("kommunenavn", "kommunekode", "område"),
-    ),
+    KLINIKKEN,
+    OMRAADE,
     *FACILITETER,
 )
 NAVNE = tuple(f.navn for f in FACILITETER)
@@ -69,7 +58,7 @@ def tolk(
         givet = laest.set_axis(klinik)[lambda s: s.isin(["ja", "nej"])]
         givet = givet[(givet.index != "") & ~givet.index.duplicated()]
         nye.loc[givet.index, felt.navn] = givet
-    if spoergsmaal or any(f.alvor == FEJL for f in fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     foer, efter = (
         {f.navn: oplyst(plan.klinikker, o, f.navn) for f in felter}

@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 
 from dansk import antal, opremsning, procent, tal
-from data import tilskud
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, FEJL, LAEST, Art, Kilde, Tolkning
-from data.indgang.beloeb import oere_af, tal_af
+from data.importressource import TILSKUD
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
+from data.indgang.beloeb import i_kroner, oere_af, tal_af, under_nul
 from data.indgang.klinikkapacitet import MANGE
-from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
+from data.indgang.klinikkendte import gentagne, kend_navn, tekst_af, ukendte
 from data.indgang.kommuneforskel import forskel
+from data.indgang.listefelter import KLINIK, OMRAADE, SPECIALE
 from data.indgang.maaneder import maaned_af, uden_aar
 from data.indgang.overskrift import Raatabel
 from data.indgang.specialer import ukendte_specialer
@@ -28,23 +29,9 @@ from data.skema import Felt
 from planning.plan import Plan
 
 FELTER = (
-    Felt(
-        *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
-        kraevet=True,
-        eksempel="Aabybro Fysioterapi",
-        ord=("praksis", "praksisnavn", "kliniknavn", "navn", "ydernr", "ydernummer", "klinik_id"),
-    ),
-    Felt(
-        *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
-        eksempel="Jammerbugt",
-        ord=("kommunenavn", "kommunekode", "område"),
-    ),
-    Felt(
-        *("speciale", "string", "Speciale", "specialets kode"),
-        kraevet=True,
-        eksempel="62",
-        ord=("specialekode", "spec"),
-    ),
+    KLINIK,
+    OMRAADE,
+    SPECIALE,
     Felt(
         *("aar", "integer", "År", "året, hvor måneden kun er et nummer eller et navn"),
         eksempel="2025",
@@ -103,14 +90,14 @@ def tolk(
             "kapaciteter": kapaciteter,
         }
     )
-    if not spoergsmaal and not any(f.alvor == FEJL for f in fund):
+    if not spoergsmaal and not har_fejl(fund):
         fund += [*_gentagne(ramme, kilde, kolonner), *_huller(ramme, plan, kilde, kolonner)]
         fund += _uden_ret(ramme, kilde, kolonner)
-    if spoergsmaal or any(f.alvor == FEJL for f in fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     ramme, fund_, spoergsmaal = _rimelige(ramme, plan, kilde, kolonner, svar)
     fund += fund_
-    if spoergsmaal or any(f.alvor == FEJL for f in fund):
+    if spoergsmaal or har_fejl(fund):
         return Tolkning(fund=tuple(fund), spoergsmaal=tuple(spoergsmaal))
     ramme = ramme.astype({"aar": int, "maaned": int, "oere": "int64"})
     aarene = sorted(set(ramme["aar"]))
@@ -128,7 +115,7 @@ def tolk(
     )
     fund.append(kilde.fund(besked, alvor=LAEST))
     return Tolkning(
-        nye={tilskud.RESSOURCE: tilskud.nyt(nye, kilde.nyt(b"", "tilskud", maaneder[-1]))},
+        nye={TILSKUD.navn: TILSKUD.nyt(nye, kilde.nyt(b"", "tilskud", maaneder[-1]))},
         fund=tuple(fund),
         forskel=_forskel(plan, foer, ramme),
     )
@@ -155,26 +142,17 @@ def _rimelige(
             fund.append(kilde.fund(besked, kolonne=kolonner["kapaciteter"]))
     del_ = _del_af_beloebet(ramme, plan)
     if 0 < del_ < LIDT:
-        s = Spoergsmaal(
-            "beloebsenhed",
-            f"Tilskuddene er i midten {procent(100 * del_, 2)} af klinikkernes beløb. Er de i "
-            "kroner eller i tusinde kroner?",
-            (("kr", "kroner"), ("tusinde", "tusinde kroner")),
-            "tusinde",
-        )
-        valgt = besvaret(svar, s)
-        spoergsmaal += [s] if valgt is None else []
-        if valgt == "tusinde":
-            ramme = ramme.assign(oere=1000 * ramme["oere"])
+        hvad = f"Tilskuddene er i midten {procent(100 * del_, 2)} af klinikkernes beløb."
+        oere, flere = i_kroner(ramme["oere"], hvad, svar)
+        spoergsmaal += flere
+        ramme = ramme.assign(oere=oere)
     elif del_ > MEGET:
         besked = (
             f"Tilskuddene er i midten {tal(del_)} gange klinikkernes beløb. Er de årets i stedet "
             "for månedens, eller er de i øre?"
         )
         fund.append(kilde.fund(besked, kolonne=kolonner["tilskud"], alvor=ADVARSEL))
-    if under := int((ramme["oere"] < 0).sum()):
-        besked = f"{antal(under, 'række er', 'rækker er')} under 0 og trækkes fra året."
-        fund.append(kilde.fund(besked, kolonne=kolonner["tilskud"], alvor=ADVARSEL))
+    fund += under_nul(ramme["oere"], kilde, kolonner["tilskud"])
     return ramme, fund, spoergsmaal
 
 
@@ -241,18 +219,10 @@ def _kapaciteter(
 
 
 def _gentagne(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:
-    fund: list[Fund] = []
-    foerste: dict[tuple[object, ...], object] = {}
-    for nr, noegle in zip(
-        ramme.index, ramme[tilskud.NOEGLE].itertuples(index=False, name=None), strict=True
-    ):
-        if foerste.setdefault(noegle, nr) != nr:
-            besked = (
-                f"Klinikken har samme måned og speciale i række {foerste[noegle]}. Læg beløbene "
-                "sammen, eller fjern den ene."
-            )
-            fund.append(kilde.fund(besked, raekke=int(nr), kolonne=kolonner["maaned"]))
-    return fund
+    return gentagne(
+        *(ramme[list(TILSKUD.noegle)], kilde, kolonner["maaned"], "måned"),
+        "Læg beløbene sammen, eller fjern den ene.",
+    )
 
 
 def _uden_ret(ramme: pd.DataFrame, kilde: Kilde, kolonner: Mapping[str, str]) -> list[Fund]:

@@ -8,6 +8,7 @@ kept beside those of this.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import product
@@ -17,11 +18,12 @@ import pandas as pd
 from dansk import antal, opremsning, tal
 from data.datapakke import som_csv
 from data.fund import Fund
-from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning
+from data.indgang.art import ADVARSEL, LAEST, Art, Kilde, Tolkning, har_fejl
 from data.indgang.datoer import dato_af, datotekst, idag, periodetekst
 from data.indgang.graenser import HOEJST_KLINIKRAEKKER
 from data.indgang.klinikkendte import kend_navn, tekst_af, ukendte
 from data.indgang.kommuneforskel import forskel
+from data.indgang.listefelter import KLINIKKEN, OMRAADE
 from data.indgang.overskrift import Raatabel
 from data.indgang.spoergsmaal import Spoergsmaal, Svar, besvaret
 from data.indgang.venteform import en_kolonne_hver
@@ -47,28 +49,8 @@ VENT = "vent_"
 def _felter(fag: Fag) -> tuple[Felt, ...]:
     """Return the columns of waiting times, with those of the kinds of wait of a field."""
     return (
-        Felt(
-            *("klinik", "string", "Klinik", "klinikkens navn, ydernummer eller id"),
-            kraevet=True,
-            eksempel=f"Aabybro {fag.navn}",
-            ord=(
-                *(
-                    "praksis",
-                    "praksisnavn",
-                    "kliniknavn",
-                    "navn",
-                    "ydernr",
-                    "ydernummer",
-                    "klinik_id",
-                ),
-                "klinikkens navn",
-            ),
-        ),
-        Felt(
-            *("omraade", "string", "Kommune", "kommunens navn eller kode; skiller ens kliniknavne"),
-            eksempel="Jammerbugt",
-            ord=("kommunenavn", "kommunekode", "område"),
-        ),
+        replace(KLINIKKEN, eksempel=f"Aabybro {fag.navn}"),
+        OMRAADE,
         *(
             Felt(
                 *(f"{VENT}{v.noegle}", "string", f"Ventetid {v.i_saetning}"),
@@ -129,7 +111,7 @@ def tolk(
         fund.append(kilde.fund("Ventetiderne er for gamle efter den, der importerede."))
     i_filen = {plan.klinikker.at[k, "kommune_kode"] for k in klinik if k}
     behold, om_omfang = _omfang(plan, i_filen, svar)
-    fejl = any(f.alvor == "fejl" for f in fund)
+    fejl = har_fejl(fund)
     # A clinic that is not known may be of any kommune.
     spoergsmaal += [] if fejl else om_omfang
     if spoergsmaal or fejl:

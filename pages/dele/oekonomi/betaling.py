@@ -14,6 +14,7 @@ from pages.dele.afsnit import vis_afsnit
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
+from pages.dele.oekonomi.emnevalg import vaelg_emne
 from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
 from pages.dele.valgliste import vaelg_knap
@@ -108,9 +109,7 @@ def _afsnit(plan: Plan, specialet: Speciale, aar: int) -> dict[str, tuple[str, C
     def udviklingen() -> None:
         """One figure over the years."""
         fulgte = [*STROEMTAL, *(UDGIFTSTAL if har_udgift(plan, specialet.kode) else ())]
-        hvad = st.segmented_control(
-            "Tal", fulgte, format_func=ORD.get, default=fulgte[0], required=True, key="betalingstal"
-        )
+        hvad = vaelg_knap("Tal", fulgte, "betalingstal", ORD.__getitem__)
         vis_tabel(udviklingstabel(plan, specialet, hvad))
 
     def scenariet() -> None:
@@ -140,6 +139,7 @@ def link(plan: Plan) -> None:
     if linje and st.button(
         ren(linje), key="aabn_betaling", type="tertiary", icon=":material/payments:"
     ):
-        st.session_state["oekonomiemne_husket"] = "betaling"
+        # Not by address: the way back would then go past Økonomi once more.
+        vaelg_emne("betaling")
         st.session_state[f"{NOEGLE}_husket"] = SCENARIET
         st.switch_page("pages/oekonomi.py")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.dele.felter import antalfelt
 from pages.dele.tekst import fejl_vises, vis_tabel
+from pages.dele.valgliste import vaelg_knap
 from planning.omkostningsdeling import HOEJST_KR
 from planning.plan import Plan
 from tabeller.oekonomi import NOEGLETAL, delingstabel
@@ -15,13 +16,8 @@ def vis(plan: Plan) -> None:
     """Draw the cost and the key, and what each kommune pays."""
     with fejl_vises(), st.container(horizontal=True, vertical_alignment="top"):
         kr = antalfelt("Beløb i kr.", "deles_kr", hoejst=HOEJST_KR, foerst=1_000_000)
-        noegle = st.segmented_control(
-            "Efter",
-            list(NOEGLETAL),
-            format_func=lambda n: NOEGLETAL[n][0],
-            default="indbyggere",
-            required=True,
-            key="delingsnoegle",
+        noegle = vaelg_knap(
+            "Efter", list(NOEGLETAL), "delingsnoegle", lambda n: NOEGLETAL[n][0], "indbyggere"
         )
     if kr is None:
         return

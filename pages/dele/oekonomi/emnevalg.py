@@ -1,4 +1,4 @@
-"""Økonomi by address: a link from another page opens one subject."""
+"""Which subject of Økonomi another page opens: by a link's address, or by a button."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ import streamlit as st
 EMNE, NOEGLE = "emne", "oekonomiemne"
 
 
+def vaelg_emne(emne: str) -> None:
+    """Choose the subject the page opens with, as `vis_afsnit` keeps what was chosen on it."""
+    st.session_state.pop(NOEGLE, None)
+    st.session_state[f"{NOEGLE}_husket"] = emne
+
+
 def vaelg_bedt(emner: Collection[str]) -> None:
     """Choose the subject the address asks for, once: what is chosen on the page comes after."""
     bedt = st.query_params.get(EMNE)
@@ -17,6 +23,4 @@ def vaelg_bedt(emner: Collection[str]) -> None:
         return
     del st.query_params[EMNE]
     if bedt in emner:
-        # As `vis_afsnit` keeps what was chosen while another page is shown.
-        st.session_state.pop(NOEGLE, None)
-        st.session_state[f"{NOEGLE}_husket"] = bedt
+        vaelg_emne(bedt)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.dele.felter import antalfelt, talfelt
 from pages.dele.tekst import fejl_vises, nyhed
+from pages.dele.valgliste import vaelg_knap
 from planning.graenseeksempel import HOEJST_KAPACITETER, HOEJST_KR, graenseeksempel
 from planning.plan import Plan
 from planning.prognose import MAANEDER
@@ -21,13 +22,7 @@ def vis(plan: Plan) -> None:
     """Draw what is typed of the clinic, and what follows of it."""
     st.caption(OM_EKSEMPLET)
     with st.container(horizontal=True, vertical_alignment="top"):
-        speciale = st.segmented_control(
-            "Speciale",
-            list(plan.fag.koder),
-            default=plan.fag.koder[0],
-            required=True,
-            key="eks_speciale",
-        )
+        speciale = vaelg_knap("Speciale", list(plan.fag.koder), "eks_speciale")
         kapaciteter = talfelt(
             "Kapaciteter",
             "eks_kap",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele.tekst import fejl_vises, nyhed, ren, smaat
+from pages.dele.valgliste import vaelg_knap
 from planning.overenskomst import Overenskomst
 from planning.ugetimer import FLEST_UGER, UGER, som_ugetimer, ugetimer
 from saetninger.ugetimer import KILDE, ugenote, ugenyhed
@@ -23,9 +24,7 @@ def vis(aftale: Overenskomst, loft: int) -> None:
         height=80,
     )
     st.session_state["ugetimer_husket"] = skrevet
-    uger = st.segmented_control(
-        "Uger i året", [UGER, FLEST_UGER], default=UGER, required=True, key="ugetal"
-    )
+    uger = vaelg_knap("Uger i året", [UGER, FLEST_UGER], "ugetal")
     with fejl_vises():
         if skrevet.strip():
             nyhed(ugenyhed(ugetimer(som_ugetimer(skrevet), loft, uger)))

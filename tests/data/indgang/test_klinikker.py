@@ -15,14 +15,13 @@ from data.datapakke import ny_pakke
 from data.datasaet import indlaes
 from data.indgang.art import Kilde
 from data.indgang.arter.klinikker import ART
-from data.indgang.arter.patienter import ART as PATIENTER
-from data.indgang.arter.tilskud import ART as TILSKUD
 from data.indgang.klinikadresse import kommuner_efter_svar, postnumre
 from data.indgang.proeve import Proeve, proev
 from data.skema import INDBYGGET
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.status import status
+from tests.data.lister import proevet
 
 HOVED = (
     *("Ydernr.", "Praksisnavn", "Adresse", "Postnr.", "By", "Kommune"),
@@ -135,10 +134,8 @@ def test_a_clinic_that_goes_takes_its_subsidies_and_no_others_with_it(
 ) -> None:
     ider = plan.klinikker.index
     linjer = [f"{ider[0]};51;2025-01;30000;1", f"{ider[1]};51;2025-01;50000,55;1"]
-    (sti := tmp_path / "tilskud.csv").write_text(
-        "\n".join(["Klinik;Speciale;Måned;Tilskud;Kapaciteter", *linjer]) + "\n", encoding="utf-8"
-    )
-    foer = _taget(proev(sti, [TILSKUD], lambda: plan, {}), tmp_path)
+    hoved = "Klinik;Speciale;Måned;Tilskud;Kapaciteter"
+    foer = _taget(proevet("tilskud.csv", tmp_path, plan, *linjer, hoved=hoved), tmp_path)
     mappe = next(m for m in tmp_path.iterdir() if m.is_dir())
     proeve = _proev(fil(alle[1:]), foer)
     efter = _taget(proeve, tmp_path, mappe)
@@ -159,10 +156,8 @@ def test_a_clinic_that_goes_takes_its_patients_with_it_and_how_many_is_not_told(
 ) -> None:
     ider = plan.klinikker.index
     linjer = [f"{ider[0]};51;2025;3;", f"{ider[1]};51;2025;217;"]
-    (sti := tmp_path / "patienter.csv").write_text(
-        "\n".join(["Klinik;Speciale;År;Patienter;Beløb", *linjer]) + "\n", encoding="utf-8"
-    )
-    foer = _taget(proev(sti, [PATIENTER], lambda: plan, {}), tmp_path)
+    hoved = "Klinik;Speciale;År;Patienter;Beløb"
+    foer = _taget(proevet("patienter.csv", tmp_path, plan, *linjer, hoved=hoved), tmp_path)
     mappe = next(m for m in tmp_path.iterdir() if m.is_dir())
     proeve = _proev(fil(alle[1:]), foer)
     efter = _taget(proeve, tmp_path, mappe)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from data.datapakke import ny_pakke
-from data.datasaet import indlaes
-from data.indgang.arter.liste import arter
-from data.indgang.proeve import Proeve, proev
-from data.skema import INDBYGGET
+from data.indgang.proeve import Proeve
 from planning.plan import Plan
+from tests.data.lister import proevet, taget
 
 HOVED = "Klinik;Speciale;År;Antal patienter;Beløb i kr."
 A, B = "aars-fysiodanmark", "hobro-benefit"
 
-
-def _proev(tmp_path: Path, plan: Plan, *linjer: str, hoved: str = HOVED, **svar: str) -> Proeve:
-    fil = tmp_path / "patienter.csv"
-    fil.write_text("\n".join([hoved, *linjer]) + "\n", encoding="utf-8")
-    return proev(fil, arter(None), lambda: plan, svar)
-
-
-def _ny(tmp_path: Path, proeve: Proeve, fra: Path = INDBYGGET, navn: str = "ny") -> Plan:
-    assert proeve.kan_tages, (proeve.fejl, proeve.spoergsmaal)
-    ny_pakke(fra, tmp_path / navn, proeve.tolkning.nye, proeve.tolkning.uden)
-    return indlaes(tmp_path / navn)
+_proev = partial(proevet, "patienter.csv", hoved=HOVED)
 
 
 def _sagt(proeve: Proeve) -> str:
@@ -38,7 +26,7 @@ def test_a_list_is_known_and_kept_to_the_person_and_the_oere(tmp_path: Path, pla
         tmp_path, plan, f"{A};62;2025;240;2.412.345,67", f"{B};62;2025;3;", f"{A};51;2025;0;0"
     )
     assert proeve.art.noegle == "patienter"
-    ny = _ny(tmp_path, proeve).patienter.set_index(["klinik_id", "speciale"])
+    ny = taget(tmp_path, proeve).patienter.set_index(["klinik_id", "speciale"])
     assert ny["patienter"].to_dict() == {(A, "51"): 0, (A, "62"): 240, (B, "62"): 3}
     assert ny.at[(A, "62"), "oere"] == 241_234_567 and ny.at[(A, "51"), "oere"] == 0
     assert ny["oere"].isna().to_dict()[B, "62"] and plan.patienter.empty
@@ -53,18 +41,18 @@ def test_no_sum_is_told_that_would_give_few_patients_away(tmp_path: Path, plan: 
 
 def test_amounts_need_not_be_there(tmp_path: Path, plan: Plan) -> None:
     uden = HOVED.removesuffix(";Beløb i kr.")
-    ny = _ny(tmp_path, _proev(tmp_path, plan, f"{A};62;2025;240", hoved=uden))
+    ny = taget(tmp_path, _proev(tmp_path, plan, f"{A};62;2025;240", hoved=uden))
     assert ny.patienter["oere"].isna().all() and ny.patienter["patienter"].tolist() == [240]
 
 
 def test_a_year_takes_the_place_of_that_year_and_no_other(tmp_path: Path, plan: Plan) -> None:
-    foerst = _ny(
+    foerst = taget(
         tmp_path,
         _proev(tmp_path, plan, f"{A};62;2024;200;2000000,00", f"{A};62;2025;210;2000000,00"),
     )
     igen = _proev(tmp_path, foerst, f"{B};62;2025;100;1000000,00")
     assert "træder i stedet" in _sagt(igen) and "2025" in _sagt(igen)
-    ny = _ny(tmp_path, igen, tmp_path / "ny", "nyere").patienter
+    ny = taget(tmp_path, igen, tmp_path / "ny", "nyere").patienter
     assert ny[["klinik_id", "aar", "patienter", "oere"]].to_numpy().tolist() == [
         [A, 2024, 200, 200_000_000],
         [B, 2025, 100, 100_000_000],
@@ -105,7 +93,9 @@ def test_amounts_in_thousands_are_asked_about(tmp_path: Path, plan: Plan) -> Non
     proeve = _proev(tmp_path, plan, *linjer)
     assert [s.noegle for s in proeve.spoergsmaal] == ["beloebsenhed"] and not proeve.kan_tages
     for svar, gange in (("tusinde", 100_000), ("kr", 100)):
-        ny = _ny(tmp_path, _proev(tmp_path, plan, *linjer, beloebsenhed=svar), navn=svar).patienter
+        ny = taget(
+            tmp_path, _proev(tmp_path, plan, *linjer, beloebsenhed=svar), navn=svar
+        ).patienter
         assert sorted(ny["oere"]) == [1001 * gange, 2412 * gange]
 
 

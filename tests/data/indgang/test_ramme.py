@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from data.datapakke import ny_pakke
-from data.datasaet import indlaes
-from data.indgang.arter.liste import arter
 from data.indgang.kvartaler import periode_af
-from data.indgang.proeve import Proeve, proev
-from data.skema import INDBYGGET
+from data.indgang.proeve import Proeve
 from planning.plan import Plan
+from tests.data.lister import fejl_i, proevet, taget
 
 HOVED = "Niveau;Speciale;Kvartal;Forbrug;Ramme"
 
-
-def _proev(tmp_path: Path, plan: Plan, *linjer: str, hoved: str = HOVED, **svar: str) -> Proeve:
-    fil = tmp_path / "ramme.csv"
-    fil.write_text("\n".join([hoved, *linjer]) + "\n", encoding="utf-8")
-    return proev(fil, arter(None), lambda: plan, svar)
-
-
-def _ny(tmp_path: Path, proeve: Proeve, fra: Path = INDBYGGET, navn: str = "ny") -> Plan:
-    assert proeve.kan_tages, ([f.fejl for f in proeve.fejl], proeve.spoergsmaal)
-    ny_pakke(fra, tmp_path / navn, proeve.tolkning.nye, proeve.tolkning.uden)
-    return indlaes(tmp_path / navn)
-
-
-def _fejl(proeve: Proeve) -> str:
-    assert not proeve.kan_tages
-    return " ".join(f.fejl for f in proeve.fejl)
+_proev = partial(proevet, "ramme.csv", hoved=HOVED)
 
 
 def _spurgt(proeve: Proeve) -> list[str]:
@@ -86,7 +69,7 @@ def test_a_statement_is_known_and_kept_to_the_oere(tmp_path: Path, plan: Plan) -
         "Region Midtjylland;62;2025K1;60.000.000;",
     )
     assert proeve.art.noegle == "ramme"
-    ny = _ny(tmp_path, proeve)
+    ny = taget(tmp_path, proeve)
     landet = ny.rammeforbrug[ny.rammeforbrug["niveau"] == "landet"]
     assert landet["oere"].tolist() == [25_000_000_025, 25_500_000_000]
     assert landet["ramme"].tolist() == [100_000_000_000] * 2
@@ -104,7 +87,7 @@ def test_a_statement_is_known_and_kept_to_the_oere(tmp_path: Path, plan: Plan) -
 def test_a_year_takes_the_place_of_that_of_its_level_and_speciale(
     tmp_path: Path, plan: Plan
 ) -> None:
-    foerst = _ny(
+    foerst = taget(
         tmp_path,
         _proev(
             tmp_path,
@@ -116,7 +99,7 @@ def test_a_year_takes_the_place_of_that_of_its_level_and_speciale(
     )
     igen = _proev(tmp_path, foerst, "landet;62;2025K1;260000000;1000000000")
     assert any("træder i stedet" in f.fejl for f in igen.fund)
-    ny = _ny(tmp_path, igen, tmp_path / "ny", "nyere").rammeforbrug
+    ny = taget(tmp_path, igen, tmp_path / "ny", "nyere").rammeforbrug
     assert ny[["speciale", "aar", "oere"]].to_numpy().tolist() == [
         ["51", 2025, 10_000_000_000],
         ["62", 2024, 25_000_000_000],
@@ -148,14 +131,14 @@ def test_a_year_takes_the_place_of_that_of_its_level_and_speciale(
 def test_what_cannot_be_taken_is_told_where_it_stands(
     tmp_path: Path, plan: Plan, linjer: list[str], besked: str
 ) -> None:
-    assert besked in _fejl(_proev(tmp_path, plan, *linjer))
+    assert besked in fejl_i(_proev(tmp_path, plan, *linjer))
 
 
 def test_whose_use_it_is_is_asked_where_the_file_does_not_say(tmp_path: Path, plan: Plan) -> None:
     hoved = HOVED.removeprefix("Niveau;")
     linje = "62;2025K1;250000000;1000000000"
     assert _spurgt(_proev(tmp_path, plan, linje, hoved=hoved)) == ["niveau"]
-    ny = _ny(tmp_path, _proev(tmp_path, plan, linje, hoved=hoved, niveau="landet"))
+    ny = taget(tmp_path, _proev(tmp_path, plan, linje, hoved=hoved, niveau="landet"))
     assert ny.rammeforbrug["niveau"].tolist() == ["landet"]
 
 
@@ -165,11 +148,11 @@ def test_thousands_and_millions_are_asked_about_each_column_by_itself(
     tusinde = "landet;62;2025K1;250.000,125;1.000.000"
     assert _spurgt(_proev(tmp_path, plan, tusinde)) == ["forbrugsenhed", "rammeenhed"]
     svar = {"forbrugsenhed": "tusinde", "rammeenhed": "tusinde"}
-    ny = _ny(tmp_path, _proev(tmp_path, plan, tusinde, **svar)).rammeforbrug
+    ny = taget(tmp_path, _proev(tmp_path, plan, tusinde, **svar)).rammeforbrug
     assert ny[["oere", "ramme"]].to_numpy().tolist() == [[25_000_012_500, 100_000_000_000]]
     mio = _proev(tmp_path, plan, "landet;62;2025K1;250000000;1000")
     assert _spurgt(mio) == ["rammeenhed"] and mio.spoergsmaal[0].forslag == "mio"
-    ny = _ny(
+    ny = taget(
         tmp_path,
         _proev(tmp_path, plan, "landet;62;2025K1;250000000;1000", rammeenhed="mio"),
         navn="mio",
@@ -182,9 +165,9 @@ def test_sums_since_january_are_asked_about_and_taken_apart(tmp_path: Path, plan
         f"landet;62;2025K{nr};{v}000000;1000000000" for nr, v in enumerate((250, 490, 760), 1)
     ]
     assert _spurgt(_proev(tmp_path, plan, *linjer)) == ["opgjort"]
-    ny = _ny(tmp_path, _proev(tmp_path, plan, *linjer, opgjort="i_alt")).rammeforbrug
+    ny = taget(tmp_path, _proev(tmp_path, plan, *linjer, opgjort="i_alt")).rammeforbrug
     assert (ny["oere"] / 1e8).tolist() == [250, 240, 270]
-    hver = _ny(tmp_path, _proev(tmp_path, plan, *linjer, opgjort="hver"), navn="hver")
+    hver = taget(tmp_path, _proev(tmp_path, plan, *linjer, opgjort="hver"), navn="hver")
     assert (hver.rammeforbrug["oere"] / 1e8).tolist() == [250, 490, 760]
     # A year that grows by a tenth a quarter is no sum.
     jaevn = [f"landet;62;2025K{nr};{v}000000;1000000000" for nr, v in enumerate((250, 275, 300), 1)]
@@ -197,11 +180,11 @@ def test_numbers_alone_are_quarters_by_their_heading_and_asked_about_without(
     linje = "landet;62;2025;1;250000000;1000000000"
     for hoved, maaneder in (("Kvartal", 3), ("Måned", 1)):
         proeve = _proev(tmp_path, plan, linje, hoved=f"Niveau;Speciale;År;{hoved};Forbrug;Ramme")
-        assert _ny(tmp_path, proeve, navn=hoved).rammeforbrug["maaneder"].tolist() == [maaneder]
+        assert taget(tmp_path, proeve, navn=hoved).rammeforbrug["maaneder"].tolist() == [maaneder]
     uvis = "Niveau;Speciale;År;Periode;Forbrug;Ramme"
     assert _spurgt(_proev(tmp_path, plan, linje, hoved=uvis)) == ["periodetal"]
     svaret = _proev(tmp_path, plan, linje, hoved=uvis, periodetal="kvartaler")
-    assert _ny(tmp_path, svaret, navn="svaret").rammeforbrug["maaneder"].tolist() == [3]
+    assert taget(tmp_path, svaret, navn="svaret").rammeforbrug["maaneder"].tolist() == [3]
 
 
 def test_a_country_without_a_frame_and_a_frame_far_from_its_use_are_told(

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from data.datapakke import ny_pakke
 from data.datasaet import indlaes
 from data.fund import Datafejl
-from data.indgang.arter.liste import arter
-from data.indgang.proeve import Proeve, proev
-from data.skema import INDBYGGET
 from planning.overenskomst import kapacitetsbeloeb
 from planning.plan import Plan
+from tests.data.lister import proevet, taget
 
 HOVED = "År;Speciale;Regulering (%);Indeks"
 
-
-def _proev(tmp_path: Path, plan: Plan, *linjer: str, hoved: str = HOVED, **svar: str) -> Proeve:
-    fil = tmp_path / "regulering.csv"
-    fil.write_text("\n".join([hoved, *linjer]) + "\n", encoding="utf-8")
-    return proev(fil, arter(None), lambda: plan, svar)
-
-
-def _ny(tmp_path: Path, proeve: Proeve, fra: Path = INDBYGGET, navn: str = "ny") -> Plan:
-    assert proeve.kan_tages, (proeve.fejl, proeve.spoergsmaal)
-    ny_pakke(fra, tmp_path / navn, proeve.tolkning.nye, proeve.tolkning.uden)
-    return indlaes(tmp_path / navn)
+_proev = partial(proevet, "regulering.csv", hoved=HOVED)
 
 
 def _beloeb(plan: Plan, speciale: str, aar: int) -> int:
@@ -42,7 +30,7 @@ def test_percentages_of_all_specialer_are_taken_and_the_amounts_told(
         tmp_path, plan, "2025;2,4 %", "2026;1,5 %", hoved="Kalenderår;Regulering i procent"
     )
     assert proeve.art.noegle == "regulering"
-    ny = _ny(tmp_path, proeve)
+    ny = taget(tmp_path, proeve)
     assert plan.regulering.empty and ny.fingeraftryk != plan.fingeraftryk
     assert _beloeb(ny, "51", 2026) == 40_846_848 and _beloeb(ny, "62", 2025) == 102_400_000
     forskel = proeve.tolkning.forskel
@@ -55,7 +43,7 @@ def test_an_index_with_its_own_base_and_a_percentage_of_one_speciale(
     tmp_path: Path, plan: Plan
 ) -> None:
     linjer = ["2024;62;;128", "2025;62;;131,072", "2026;62;1,5;"]
-    ny = _ny(tmp_path, _proev(tmp_path, plan, *linjer, decimaltegn=","))
+    ny = taget(tmp_path, _proev(tmp_path, plan, *linjer, decimaltegn=","))
     assert _beloeb(ny, "62", 2025) == 102_400_000 and _beloeb(ny, "62", 2026) == 103_936_000
     assert _beloeb(ny, "51", 2026) == 39_300_000
 
@@ -89,9 +77,9 @@ def test_a_share_of_one_is_asked_about(tmp_path: Path, plan: Plan) -> None:
     linjer = ["2025;;0,024;", "2026;;0,015;"]
     proeve = _proev(tmp_path, plan, *linjer)
     assert [s.noegle for s in proeve.spoergsmaal] == ["procentform"] and not proeve.kan_tages
-    ny = _ny(tmp_path, _proev(tmp_path, plan, *linjer, procentform="broek"))
+    ny = taget(tmp_path, _proev(tmp_path, plan, *linjer, procentform="broek"))
     assert _beloeb(ny, "51", 2026) == 40_846_848
-    ny = _ny(tmp_path, _proev(tmp_path, plan, *linjer, procentform="procent"), navn="lille")
+    ny = taget(tmp_path, _proev(tmp_path, plan, *linjer, procentform="procent"), navn="lille")
     # 393,000 x 1.00024 x 1.00015 = 393,153.284148
     assert _beloeb(ny, "51", 2026) == 39_315_328
 
@@ -108,14 +96,14 @@ def test_years_outside_and_years_to_come_are_told(tmp_path: Path, plan: Plan) ->
     proeve = _proev(tmp_path, plan, "2023;;3,1;", "2025;;2,4;")
     sagt = " ".join(f.fejl for f in proeve.advarsler)
     assert "2023 er ikke i overenskomstens periode" in sagt and "går til 2025" in sagt
-    assert set(_ny(tmp_path, proeve).regulering["aar"]) == {2025}
+    assert set(taget(tmp_path, proeve).regulering["aar"]) == {2025}
 
 
 def test_a_new_file_takes_the_place_of_the_whole_regulation(tmp_path: Path, plan: Plan) -> None:
-    foerst = _ny(tmp_path, _proev(tmp_path, plan, "2025;;2,4;", "2026;;1,5;"))
+    foerst = taget(tmp_path, _proev(tmp_path, plan, "2025;;2,4;", "2026;;1,5;"))
     igen = _proev(tmp_path, foerst, "2025;62;2;")
     assert any("træder i stedet" in f.fejl for f in igen.fund)
-    ny = _ny(tmp_path, igen, tmp_path / "ny", "nyere")
+    ny = taget(tmp_path, igen, tmp_path / "ny", "nyere")
     assert ny.regulering[["speciale", "aar"]].to_numpy().tolist() == [["62", 2025]]
 
 
@@ -126,7 +114,7 @@ def test_a_field_without_amounts_has_nothing_to_regulate(tmp_path: Path, plan: P
 
 
 def test_a_package_with_both_in_a_row_is_refused(tmp_path: Path, plan: Plan) -> None:
-    _ny(tmp_path, _proev(tmp_path, plan, "2025;62;2,4;"))
+    taget(tmp_path, _proev(tmp_path, plan, "2025;62;2,4;"))
     (tmp_path / "ny" / "regulering.csv").write_text("speciale,aar,pct,indeks\n62,2025,2.4,102\n")
     with pytest.raises(Datafejl, match="enten procent eller indeks"):
         indlaes(tmp_path / "ny")

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from data.datapakke import ny_pakke
-from data.datasaet import indlaes
-from data.indgang.arter.liste import arter
 from data.indgang.maaneder import maaned_af
-from data.indgang.proeve import Proeve, proev
-from data.skema import INDBYGGET
 from planning.plan import Plan
+from tests.data.lister import fejl_i, proevet, taget
 
 HOVED = "Klinik;Speciale;Måned;Tilskud i kr.;Kapaciteter"
 A, B = "aars-fysiodanmark", "hobro-benefit"
 
-
-def _proev(tmp_path: Path, plan: Plan, *linjer: str, hoved: str = HOVED, **svar: str) -> Proeve:
-    fil = tmp_path / "tilskud.csv"
-    fil.write_text("\n".join([hoved, *linjer]) + "\n", encoding="utf-8")
-    return proev(fil, arter(None), lambda: plan, svar)
-
-
-def _ny(tmp_path: Path, proeve: Proeve, fra: Path = INDBYGGET, navn: str = "ny") -> Plan:
-    assert proeve.kan_tages, (proeve.fejl, proeve.spoergsmaal)
-    ny_pakke(fra, tmp_path / navn, proeve.tolkning.nye, proeve.tolkning.uden)
-    return indlaes(tmp_path / navn)
-
-
-def _fejl(proeve: Proeve) -> str:
-    assert not proeve.kan_tages
-    return " ".join(f.fejl for f in proeve.fejl)
+_proev = partial(proevet, "tilskud.csv", hoved=HOVED)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +48,7 @@ def test_a_list_is_known_and_kept_to_the_oere(tmp_path: Path, plan: Plan) -> Non
     linjer = [f"{A};62;2025-{m:02};81.250,55;1,5" for m in range(1, 4)]
     proeve = _proev(tmp_path, plan, *linjer, f"{B};51;2025-01;0;0,5")
     assert proeve.art.noegle == "tilskud"
-    ny = _ny(tmp_path, proeve)
+    ny = taget(tmp_path, proeve)
     egne = ny.tilskud[ny.tilskud["klinik_id"] == A]
     assert egne["oere"].tolist() == [8_125_055] * 3 and set(egne["kapaciteter"]) == {1.5}
     assert ny.fingeraftryk != plan.fingeraftryk and plan.tilskud.empty
@@ -77,12 +59,12 @@ def test_a_list_is_known_and_kept_to_the_oere(tmp_path: Path, plan: Plan) -> Non
 
 
 def test_a_year_takes_the_place_of_that_year_and_no_other(tmp_path: Path, plan: Plan) -> None:
-    foerst = _ny(
+    foerst = taget(
         tmp_path, _proev(tmp_path, plan, f"{A};62;2024-01;10000;1", f"{A};62;2025-01;20000;1")
     )
     igen = _proev(tmp_path, foerst, f"{A};62;2025-01;30000;1", f"{A};62;2025-02;40000;1")
     assert any("træder i stedet" in f.fejl and "2025" in f.fejl for f in igen.fund)
-    ny = _ny(tmp_path, igen, tmp_path / "ny", "nyere").tilskud
+    ny = taget(tmp_path, igen, tmp_path / "ny", "nyere").tilskud
     assert ny[["aar", "maaned", "oere"]].to_numpy().tolist() == [
         [2024, 1, 1_000_000],
         [2025, 1, 3_000_000],
@@ -109,12 +91,12 @@ def test_a_year_takes_the_place_of_that_year_and_no_other(tmp_path: Path, plan: 
 def test_what_cannot_be_taken_is_told_where_it_stands(
     tmp_path: Path, plan: Plan, linjer: list[str], besked: str
 ) -> None:
-    assert besked in _fejl(_proev(tmp_path, plan, *linjer))
+    assert besked in fejl_i(_proev(tmp_path, plan, *linjer))
 
 
 def test_in_hours_the_file_must_say_how_much_a_clinic_has(tmp_path: Path, plan: Plan) -> None:
     uden = HOVED.removesuffix(";Kapaciteter")
-    assert "Tilføj en kolonne" in _fejl(_proev(tmp_path, plan, f"{A};62;2025-01;10", hoved=uden))
+    assert "Tilføj en kolonne" in fejl_i(_proev(tmp_path, plan, f"{A};62;2025-01;10", hoved=uden))
 
 
 def test_a_late_beginning_is_told(tmp_path: Path, plan: Plan) -> None:
@@ -129,15 +111,15 @@ def test_amounts_in_thousands_and_capacities_that_are_kroner_are_asked_about(
     linjer = [f"{A};62;2025-01;81,25;1", f"{B};62;2025-01;79;1"]
     proeve = _proev(tmp_path, plan, *linjer)
     assert [s.noegle for s in proeve.spoergsmaal] == ["beloebsenhed"] and not proeve.kan_tages
-    tusinde = _ny(tmp_path, _proev(tmp_path, plan, *linjer, beloebsenhed="tusinde")).tilskud
+    tusinde = taget(tmp_path, _proev(tmp_path, plan, *linjer, beloebsenhed="tusinde")).tilskud
     assert sorted(tusinde["oere"]) == [7_900_000, 8_125_000]
-    kroner = _ny(tmp_path, _proev(tmp_path, plan, *linjer, beloebsenhed="kr"), navn="kr").tilskud
+    kroner = taget(tmp_path, _proev(tmp_path, plan, *linjer, beloebsenhed="kr"), navn="kr").tilskud
     assert sorted(kroner["oere"]) == [7_900, 8_125]
     mange = f"{A};62;2025-01;81250,00;1000000"
     spurgt = {s.noegle for s in _proev(tmp_path, plan, mange).spoergsmaal}
     assert "mange_kapaciteter" in spurgt
     nej = _proev(tmp_path, plan, mange, mange_kapaciteter="nej", beloebsenhed="kr")
-    assert "Skriv antallet" in _fejl(nej)
+    assert "Skriv antallet" in fejl_i(nej)
 
 
 def test_what_is_paid_back_and_a_year_in_a_month_are_told(tmp_path: Path, plan: Plan) -> None:

@@ -1,0 +1,83 @@
+"""The section on a proposal: what was asked, the fewest moves and their proof, and the front."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dansk import Inputfejl, linje
+from eksport.bestilling import AFSNIT, Valg
+from eksport.bilag import Afsnit, Led, Tekst
+from planning.forslag import forslag
+from planning.forslagsfront import front
+from planning.forslagssvar import Forslag
+from planning.plan import Plan
+from planning.scenarie import vurder
+from saetninger.forslag import (
+    BEVIS,
+    forslagsnyhed,
+    fronttekst,
+    giver_og_faar,
+    hensynstekst,
+    kravtekst,
+    lige_gode_tekst,
+    trinoverskrift,
+)
+from saetninger.nyhed import tiltagsnyhed
+from tabeller.forslag import fronttabel, trintabel, udkasttabel
+from tabeller.scenarie import foer_efter_tabel
+
+NOEGLE = "forslag"
+
+
+def forslagsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
+    """Return the sections of the proposal that is asked for; none where it cannot be worked out."""
+    if forslag_udeladt(plan, valg):
+        return []
+    svar, kurve = _svar(plan, valg), front(plan, valg.krav, speciale=valg.speciale or None)
+    foerst = (
+        Tekst(forslagsnyhed(plan, svar), "nyhed"),
+        Tekst(kravtekst(plan, svar.krav)),
+        *(_indhold(plan, svar, valg) if svar.tiltag else ()),
+        Tekst(BEVIS, "note"),
+    )
+    afsnit = [Afsnit(NOEGLE, AFSNIT[NOEGLE], 1, foerst)]
+    if len(kurve.punkter):
+        punkter = (Tekst(fronttekst(kurve, svar.krav)), fronttabel(plan, kurve))
+        afsnit.append(Afsnit(NOEGLE, "Hvad flere flytninger giver", 2, punkter))
+    return afsnit
+
+
+def forslag_udeladt(plan: Plan, valg: Valg) -> str:
+    """Return why there is no proposal to a plan; "" where there is."""
+    try:
+        _svar(plan, valg)
+    except Inputfejl as fejl:
+        return str(fejl)
+    return ""
+
+
+def _svar(plan: Plan, valg: Valg) -> Forslag:
+    return forslag(
+        plan, valg.krav, valg.hensyn, tuple(valg.vaegte.items()), speciale=valg.speciale or None
+    )
+
+
+def _indhold(plan: Plan, svar: Forslag, valg: Valg) -> tuple[Led, ...]:
+    bedst = svar.udkast[0]
+    vurdering = vurder(plan, bedst.tiltag, valg.vaegte, ventespeciale=valg.speciale or None)
+    foer_efter = foer_efter_tabel(vurdering)
+    tekster = (
+        giver_og_faar(plan, bedst),
+        lige_gode_tekst(svar),
+        tiltagsnyhed(vurdering),
+        hensynstekst(svar.maal, bedst, valg.graense),
+        f"{trinoverskrift(bedst.trin)}.",
+    )
+    return (
+        *(Tekst(linje(tekst)) for tekst in tekster if tekst),
+        trintabel(vurdering, bedst.trin),
+        dataclasses.replace(
+            foer_efter, noegle=f"{NOEGLE}-{foer_efter.noegle}", titel="Forslaget: før og efter"
+        ),
+        *((udkasttabel(plan, svar),) if len(svar.udkast) > 1 else ()),
+    )

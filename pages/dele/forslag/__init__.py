@@ -1,0 +1,1 @@
+"""What the page of proposals is made of: what is asked, the front, and using one."""

@@ -1,0 +1,83 @@
+"""The page of proposals: what is asked and answered, and a proposal that becomes a scenario."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.dele.forslag.krav import SPURGT, TOLERANCE
+from planning.flytning import anvend
+from planning.forslag import forslag
+from planning.forslagskrav import Krav
+from planning.plan import LAESOE, Plan
+from planning.status import status
+from tests.pages.apptest import aabn, gaa, html_paa, tabellen, uden_fejl
+
+
+@pytest.fixture
+def at() -> AppTest:
+    return uden_fejl(aabn("forslag"))
+
+
+def test_it_opens_with_an_answer_and_its_steps(at: AppTest, plan: Plan) -> None:
+    svar = forslag(plan, Krav())
+    assert "6 flytninger" in html_paa(at) and "færre kan ikke gøre det" in html_paa(at)
+    raekker = tabellen(at, "Trin")
+    assert len(raekker) == 1 + len(svar.tiltag)
+
+
+def test_another_tolerance_is_another_answer(at: AppTest) -> None:
+    uden_fejl(at.text_input(key=TOLERANCE).set_value("10").run())
+    assert "8 flytninger" in html_paa(at)
+    uden_fejl(at.text_input(key=TOLERANCE).set_value("20,3").run())
+    assert "3 flytninger" in html_paa(at)
+
+
+@pytest.mark.parametrize("skrevet", ["0", "mange", "1.5", "500", ""])
+def test_a_tolerance_that_is_none_is_refused_under_the_field(at: AppTest, skrevet: str) -> None:
+    at.text_input(key=TOLERANCE).set_value(skrevet).run()
+    assert not at.exception
+    assert len(at.error) == 1
+    assert "flytninger bringer" not in html_paa(at)
+
+
+def test_a_proposal_that_is_used_is_the_scenario(at: AppTest, plan: Plan) -> None:
+    uden_fejl(at.text_input(key=TOLERANCE).set_value("10").run())
+    at.button(key="brug_forslag").click().run()
+    tiltag = at.session_state["tiltag"]
+    efter = status(anvend(plan, tiltag)).mod(status(plan)).kommuner["afvigelse_pct"]
+    assert efter.drop(LAESOE).abs().max() <= 10.0
+    uden_fejl(gaa(at, "forslag"))
+    assert at.text_input(key=TOLERANCE).value == "10", "what was asked is kept"
+    assert "er allerede inden for" in html_paa(at)
+
+
+def test_each_of_those_as_short_can_be_chosen(at: AppTest, plan: Plan) -> None:
+    foerst = tabellen(at, "Trin")
+    uden_fejl(at.button_group(key="forslag_nr").set_value(2).run())
+    assert tabellen(at, "Trin") != foerst
+
+
+def test_what_is_in_the_way_is_said_with_a_way_on(at: AppTest) -> None:
+    uden_fejl(at.multiselect(key="forslag_undtag").set_value([]).run())
+    assert "Læsø kan ikke komme nærmere" in html_paa(at)
+    uden_fejl(at.button(key="brug_tolerance").click().run())
+    assert at.text_input(key=TOLERANCE).value == "20,5"
+    assert "bringer alle kommuner" in html_paa(at)
+
+
+def test_every_requirement_is_asked_and_reaches_the_document(at: AppTest) -> None:
+    at.multiselect(key="forslag_giver_ikke").set_value(["0787"])
+    at.multiselect(key="forslag_slags").set_value(["over30"])
+    at.selectbox(key="forslag_tilbage").set_value(2)
+    at.selectbox(key="forslag_vaegt").set_value("patienter")
+    at.selectbox(key="forslag_hensyn").set_value("minutter")
+    at.text_input(key=TOLERANCE).set_value("25")
+    at.run()
+    assert not at.exception
+    krav, hensyn = at.session_state[SPURGT]
+    assert hensyn == "minutter"
+    assert krav == Krav(25.0, giver_ikke=("0787",), arter=("over30",), tilbage=2, vaegt="patienter")
+    uden_fejl(gaa(at, "plandokument"))
+    uden_fejl(gaa(at, "forslag"))
+    assert at.session_state[SPURGT] == (krav, hensyn)
