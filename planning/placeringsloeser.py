@@ -30,6 +30,8 @@ from planning.snitmetode import med_snit
 
 #: Up to so many sites in rows are solved whole.
 HELT = 5_000
+#: Rows are counted in such a unit that they are worth this much together, or more.
+MINDST_I_ALT = 10_000.0
 #: Rows that are added at a time in `faerrest`.
 NYE_RAEKKER = 500
 #: A whole number is proven when the bound is so near it.
@@ -48,9 +50,11 @@ def stoerst(raekker: Punktsaet, antal: int, sekunder: float) -> Fund:
     # A row with more sites than can be left closed is met by every choice.
     altid = np.diff(raekker.saet.indptr) > m - antal
     vindes, kraeves = ~altid & ~krav, ~altid & krav
+    # Of small figures HiGHS may end with an error: no row is worth less in a small unit.
+    enhed = min(1.0, float(raekker.vaegt.sum()) / MINDST_I_ALT) or 1.0
     sag = Sag(
         raekker.saet[np.flatnonzero(vindes)],
-        raekker.vaegt[vindes],
+        raekker.vaegt[vindes] / enhed,
         raekker.saet[np.flatnonzero(kraeves)],
         antal,
     )
@@ -58,7 +62,7 @@ def stoerst(raekker: Punktsaet, antal: int, sekunder: float) -> Fund:
         fund = INTET_VALG if kraeves.any() else Fund(tuple(range(antal)), 0.0)
     else:
         fund = _helt(sag, slut) if sag.alle.nnz <= HELT else med_snit(sag, slut)
-    return Fund(fund.valgte, fund.skranke + float(raekker.vaegt[altid | krav].sum()))
+    return Fund(fund.valgte, fund.skranke * enhed + float(raekker.vaegt[altid | krav].sum()))
 
 
 def faerrest(saet: sparse.csr_array, sekunder: float, nok: int | None = None) -> Fund:
