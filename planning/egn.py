@@ -181,7 +181,8 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         grund=grund,
         veje=Veje(
             minutter=np.where(np.isnan(raekker), np.inf, raekker),
-            nabovej=plan.nabovej("minutter"),
+            # In the precision of the others, which a limit is compared in.
+            nabovej=plan.nabovej("minutter").astype(minutter.dtype),
             nabolag=nabolag,
             opland=nabolag.adgang(hver),
         ),

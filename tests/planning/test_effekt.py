@@ -190,6 +190,18 @@ def test_the_share_within_the_limit_by_hand(toy: Plan) -> None:
         assert raekke["score"] == pytest.approx((andele[1] - andele[0]) / 96)
 
 
+def test_who_has_exactly_the_limit_is_within_it_also_in_an_imported_matrix(plan: Plan) -> None:
+    """7.3 minutes in single precision are a hair above 7.3, and within it, as in the coverage."""
+    minutter = np.round(plan.afstande["minutter"], 1)
+    assert minutter.dtype == np.float32 and (minutter.min(axis=1) == np.float32(7.3)).any()
+    plan = dataclasses.replace(plan, afstande={**plan.afstande, "minutter": minutter})
+    bor, kommune = plan.punkter["indbyggere"].to_numpy(), plan.punkter["kommune_kode"]
+    for graense in (7.3, 9.7):
+        tabel = effekt(plan, plan, graense=graense).kriterier.set_index("kriterium")
+        region = andel(minutter, bor, kommune, graense).region
+        assert tabel["foer"][DAEKNING] == pytest.approx(region["andel_pct"], abs=1e-9)
+
+
 def test_the_worst_off_tenth_by_hand(toy: Plan) -> None:
     # 9,080 residents, so 908 in the tenth: the 480 at p3 with nothing, and 428 at p4, which
     # shares 1.5 and then 2 capacities among 3,000, less than any other point has.
