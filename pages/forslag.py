@@ -9,6 +9,7 @@ import streamlit as st
 from pages.dele import tilstand
 from pages.dele.forslag.enkelte import vis_enkelte
 from pages.dele.forslag.faerrest import vis_faerrest
+from pages.dele.forslag.naeste import vis_naeste
 from pages.dele.tekst import fejl_vises, nyhed
 from pages.dele.valgliste import vaelg_knap
 from planning.egn import stand
@@ -19,6 +20,7 @@ from saetninger.forslag import INGEN_KAPACITET
 VISNINGER: Mapping[str, tuple[str, Callable[[Plan], None]]] = {
     "faerrest": ("Færrest flytninger", vis_faerrest),
     "enkelte": ("Hver enkelt flytning", vis_enkelte),
+    "naeste": ("Den næste klinik", vis_naeste),
 }
 
 plan = tilstand.inddelt(tilstand.scenarieplan())

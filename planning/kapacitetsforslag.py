@@ -49,6 +49,11 @@ class Kapacitetsforslag:
     gab: float
     status: Status
 
+    @property
+    def gab_pct(self) -> float:
+        """How far value and bound are apart, percent of the larger."""
+        return 100 * self.gab
+
 
 def kapacitetsforslag(
     plan: Plan, maal: Maal, nye: int, speciale: str | None = None, sekunder: float = SEKUNDER

@@ -94,6 +94,16 @@ class Placeringsforslag:
     uden_vej: float
 
     @property
+    def gab_pct(self) -> float:
+        """How far value and bound are apart, percent of the larger."""
+        return 100 * self.gab
+
+    @property
+    def flere(self) -> float:
+        """How many more have one within the limit with all of them."""
+        return self.efter.inden - self.foer.inden
+
+    @property
     def efter(self) -> Stilling:
         """How it is with all of them."""
         return self.valg[-1].efter if self.valg else self.foer

@@ -11,6 +11,7 @@ from planning.forslag import forslag
 from planning.forslagskrav import Krav
 from planning.plan import LAESOE, Plan
 from planning.status import status
+from planning.tiltag import Udvidelse
 from tests.pages.apptest import aabn, gaa, html_paa, tabellen, uden_fejl
 
 
@@ -82,3 +83,22 @@ def test_every_requirement_is_asked_and_reaches_the_document(at: AppTest) -> Non
     uden_fejl(gaa(at, "plandokument"))
     uden_fejl(gaa(at, "forslag"))
     assert at.session_state[SPURGT] == (krav, hensyn)
+
+
+def test_the_next_clinic_is_asked_and_used(plan: Plan) -> None:
+    at = uden_fejl(aabn("forslag", forslag_visning="naeste"))
+    assert "ny klinik, i " in html_paa(at) and "bevist" in html_paa(at)
+    foerst = tabellen(at, "Sted")
+    uden_fejl(at.button_group(key="naeste_antal").set_value(2).run())
+    assert len(tabellen(at, "Sted")) == len(foerst) + 1
+    uden_fejl(at.selectbox(key="naeste_maal").set_value("middel").run())
+    uden_fejl(at.button(key="brug_forslag").click().run())
+    tiltag = at.session_state["tiltag"]
+    assert len(tiltag) == 2 and all(isinstance(t, Udvidelse) for t in tiltag)
+
+
+def test_the_next_capacity_goes_to_a_clinic_there_is(plan: Plan) -> None:
+    at = uden_fejl(aabn("forslag", forslag_visning="naeste", naeste_hvad="kapacitet"))
+    assert "ny kapacitet til " in html_paa(at)
+    uden_fejl(at.selectbox(key="naeste_kapacitetsmaal").set_value("adgang").run())
+    assert "tiendedel" in html_paa(at)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dansk import rundet_op
-from pages.dele import tilstand, tiltagsraekke
+from pages.dele import tilstand
+from pages.dele.forslag.brug import vis_brug
 from pages.dele.forslag.krav import TOLERANCE, vaelg_krav
 from pages.dele.forslag.kurve import valgt_antal, vis_kurve
 from pages.dele.inddelingsvalg import sig_inddeling
@@ -91,12 +92,7 @@ def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
         nr = vaelg_knap("Lige korte", list(numre), "forslag_nr", udkastnavn, skjul_etiket=True)
     valgt = efter_nummer[nr]
     st.caption(ren(f"{giver_og_faar(plan, valgt)} {lige_gode_tekst(svar)}".strip()))
-    if valgt.tiltag:
-        ord_ = "Læg det til scenariet" if tilstand.scenarie() else "Brug forslaget som scenarie"
-        if st.button(ord_, key="brug_forslag", type="primary", width="stretch"):
-            for tiltag in valgt.tiltag:
-                tiltagsraekke.tilfoej(tiltag)
-            st.switch_page("pages/flytning.py")
+    vis_brug(valgt.tiltag)
     return valgt
 
 
