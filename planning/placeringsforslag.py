@@ -29,9 +29,10 @@ from planning.talraekke import Tal
 from planning.tiltag import Dele, Flytning, Nedlaeggelse, Udvidelse
 
 #: What is best: most within the limit (MCLP), least minutes on average (p-median), or the least
-#: largest time (p-center), and of those with the same the least on average.
-Maal = Literal["flest", "middel", "laengst"]
-MAAL: tuple[Maal, ...] = ("flest", "middel", "laengst")
+#: largest time (p-center), and of those with the same the least on average; or the fewest with whom
+#: all are within it (LSCP).
+Maal = Literal["flest", "middel", "laengst", "alle"]
+MAAL: tuple[Maal, ...] = ("flest", "middel", "laengst", "alle")
 #: Whom it is asked of, and their column of `Plan.punkter`.
 Hvem = Literal["indbyggere", "over70", "uden_bil"]
 HVEM: Mapping[Hvem, str] = {
@@ -78,7 +79,8 @@ class Placeringsforslag:
     vaerdi and skranke are in the unit of `maal`: how many within the limit, minutes on average, or
     minutes. skranke is what no choice among the `kandidater` places can better, gab how far they
     are apart as a part of the larger, 0 where status is »bevist« (`planning.placering`). uden_vej:
-    how many no place has a way to. foer is how it is before, without what a named clinic gives.
+    how many no place has a way to. mindste_graense: the least limit (minutes) that all others could
+    be within, with every place open. foer is how it is before, without what a named clinic gives.
     """
 
     maal: Maal
@@ -92,6 +94,7 @@ class Placeringsforslag:
     gab: float
     status: Status
     uden_vej: float
+    mindste_graense: float
 
     @property
     def gab_pct(self) -> float:
@@ -129,12 +132,19 @@ def placeringsforslag(
 ) -> Placeringsforslag:
     """Return where the next `nye` clinics of a plan go, each with one capacity.
 
+    alle: as many as it takes, whatever `nye` is, and of new capacity alone.
+
     `fra` is the clinic that gives it; else it is new. Places are those of `slags` (a klinik is one
     without capacity), with the user's own `punkter`. `graense` is minutes, inclusive, and
     `speciale` whose capacity where each has its own; the field's unless given. Raises Inputfejl for
     what is unknown, more than there are places, or more than `fra` has.
     """
     _tjek(plan, maal, nye, hvem, slags)
+    if maal == "alle" and fra is not None:
+        raise Inputfejl(
+            "Hvor mange der skal til, for at alle er inden for grænsen, regnes med ny kapacitet. "
+            "Nævn ikke en klinik, der afgiver."
+        )
     graense, speciale = tjek_graense(graense), speciale or plan.fag.ventespeciale
     egen = "" if plan.opgoerelse.faelles else speciale
     dele = en_kapacitet(plan, egen, fra, nye)
@@ -149,7 +159,7 @@ def placeringsforslag(
         for k in kandidater(plan, punkter)
         if k.slags in slags and k.sted.sted_id != fra and k.sted.sted_id not in aabne
     ]
-    if nye > len(steder):
+    if nye > len(steder) and maal != "alle":
         raise Inputfejl(
             f"Der er {tal(len(steder))} steder at vælge imellem, og der er bedt om {tal(nye)}. "
             "Vælg færre, eller tag flere slags steder med."
@@ -161,7 +171,8 @@ def placeringsforslag(
     )
     til = _uden_huller(minutter_til(plan, [k.sted for k in steder])).astype(minutter.dtype)
     alle = plan.punkter[HVEM[hvem]].to_numpy()
-    naas = np.isfinite(np.minimum(har_nu, til.min(axis=1, initial=np.inf)))
+    naermest = np.minimum(har_nu, til.min(axis=1, initial=np.inf))
+    naas = np.isfinite(naermest)
     bor = np.where(naas, alle, 0)
     svar = _loest(maal, np.column_stack([har_nu, til]), alle, bor, nye, graense, sekunder)
     stillinger = _i_orden(maal, har_nu, til, [nr - 1 for nr in svar.valgte], alle, bor, graense)
@@ -181,6 +192,7 @@ def placeringsforslag(
         gab=svar.gab,
         status=svar.status,
         uden_vej=float(alle[~naas].sum()),
+        mindste_graense=float(naermest[bor > 0].max(initial=0.0)),
     )
 
 
@@ -225,6 +237,8 @@ def _loest(
         return placering.stoerste_daekning(veje <= graense, alle, nye, [0], sekunder)
     if maal == "middel":
         return placering.p_median(veje, alle, nye, [0], LOFT_MINUTTER, sekunder)
+    if maal == "alle":
+        return placering.fuld_daekning(veje <= graense, [0], bor, sekunder)
     slut = time.monotonic() + sekunder
     center = placering.p_center(veje, bor, nye, [0], sekunder)
     # Many choices have the same largest time: of those the one with the least mean.
@@ -252,7 +266,7 @@ def _i_orden(
 
 
 def _vaegt(maal: Maal, s: Stilling) -> tuple[float]:
-    return ({"flest": -s.inden, "middel": s.middel, "laengst": s.laengst}[maal],)
+    return (s.middel if maal == "middel" else s.laengst if maal == "laengst" else -s.inden,)
 
 
 def _tiltag(

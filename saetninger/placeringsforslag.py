@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dansk import antal, fra_til, omtrent, opremsning, procent, tal
+from dansk import antal, fra_til, omtrent, opremsning, procent, rundet_op, tal
 from planning.kandidater import Kandidat
 from planning.kapacitetsforslag import Kapacitetsforslag
 from planning.kapacitetsforslag import Maal as Kapacitetsmaal
@@ -16,6 +16,7 @@ MAALNAVNE: Mapping[Maal, str] = {
     "flest": "Flest inden for grænsen",
     "middel": "Færrest minutter i gennemsnit",
     "laengst": "Kortest for dem med længst",
+    "alle": "Færrest klinikker, så alle er inden for",
 }
 HVEMNAVNE: Mapping[Hvem, str] = {
     "indbyggere": "indbyggere",
@@ -51,6 +52,8 @@ def stednavn(kandidat: Kandidat) -> str:
 def placeringsnyhed(plan: Plan, svar: Placeringsforslag) -> str:
     """Return where the next clinics go, what that does beside today, and what is proven of it."""
     hvem, graense = HVEM_BESTEMT[svar.hvem], f"{tal(svar.graense)} minutter"
+    if svar.maal == "alle":
+        return _alle(svar, hvem, graense)
     if not svar.valg:
         return STATUS[svar.status]
     steder = [stednavn(v.kandidat) for v in svar.valg]
@@ -72,6 +75,26 @@ def placeringsnyhed(plan: Plan, svar: Placeringsforslag) -> str:
             f"klinik mod {tal(foer.laengst, 0)} i dag"
         )
     return f"Med {hvor}, {goer}. {bevistekst(svar)}"
+
+
+def _alle(svar: Placeringsforslag, hvem: str, graense: str) -> str:
+    """How many it takes for all to be within the limit, or the least limit that all can meet."""
+    if svar.status == "umulig":
+        return (
+            f"Alle kan ikke komme inden for {graense}: af {hvem} har nogen længere til det "
+            f"nærmeste af {tal(svar.kandidater)} steder. Alle kan være inden for "
+            f"{rundet_op(svar.mindste_graense, 0)} minutter."
+        )
+    if not svar.valg:
+        return STATUS[svar.status] if svar.status != "bevist" else f"Alle er inden for {graense}."
+    steder = opremsning([stednavn(v.kandidat) for v in svar.valg], hoejst=8)
+    hvor_mange = antal(len(svar.valg), "ny klinik", "nye klinikker")
+    fald = (
+        "Færre kan ikke gøre det; det er bevist."
+        if svar.status == "bevist"
+        else (f"Mindst {rundet_op(svar.skranke, 0)} skal der til; tiden slap op.")
+    )
+    return f"Med {hvor_mange}, i {steder}, er alle {hvem} med vej inden for {graense}. {fald}"
 
 
 def bevistekst(svar: Placeringsforslag) -> str:

@@ -16,7 +16,6 @@ from planning.kandidater import kandidater, minutter_til
 from planning.kapacitet import klinikkapacitet
 from planning.placeringsforslag import (
     HVEM,
-    MAAL,
     Hvem,
     Maal,
     Placeringsforslag,
@@ -28,6 +27,8 @@ from planning.planomraade import efter_planomraade, sundhedsraad
 from planning.scenarie import vurder
 from planning.tiltag import Flytning, Udvidelse
 
+#: What is asked of so many places.
+AF_ANTAL: tuple[Maal, ...] = ("flest", "middel", "laengst")
 LANDET = Sted("ny-landet", "Landet", "Landet", "0101", "Landet", 57.0, 10.0, 0.0, 20_000.0)
 MIDT = Sted("ny-midt", "Midt", "Midt", "0102", "Midt", 57.0, 10.0, 20_000.0, 0.0)
 
@@ -86,7 +87,7 @@ def test_what_cannot_be_asked_is_said(toy: Plan) -> None:
 
 @pytest.fixture(scope="module")
 def ved_to(plan: Plan) -> dict[Maal, Placeringsforslag]:
-    return {maal: placeringsforslag(plan, maal, 2, slags=["by"]) for maal in MAAL}
+    return {maal: placeringsforslag(plan, maal, 2, slags=["by"]) for maal in AF_ANTAL}
 
 
 def test_two_places_are_the_best_of_all_pairs(
@@ -118,7 +119,7 @@ def test_two_places_are_the_best_of_all_pairs(
     assert {svar.status for svar in ved_to.values()} == {"bevist"}
 
 
-@pytest.mark.parametrize("maal", MAAL)
+@pytest.mark.parametrize("maal", AF_ANTAL)
 def test_the_plan_after_says_the_same(
     maal: Maal, plan: Plan, ved_to: dict[Maal, Placeringsforslag]
 ) -> None:
@@ -138,6 +139,27 @@ def test_the_plan_after_says_the_same(
     assert klinikkapacitet(efter)["kapacitet"].sum() == pytest.approx(
         klinikkapacitet(plan)["kapacitet"].sum() + 2
     )
+
+
+def test_the_fewest_with_whom_all_are_within(plan: Plan) -> None:
+    """Within 25 minutes two are enough, and no single place is; within 15 no number is."""
+    svar = placeringsforslag(plan, "alle", 1, graense=25.0)
+    assert (svar.status, svar.vaerdi, svar.skranke, len(svar.valg)) == ("bevist", 2.0, 2.0, 2)
+    efter = vurder(plan, svar.tiltag).plan_efter
+    bor = plan.punkter["indbyggere"].to_numpy() > 0
+    vej = np.nanmin(efter.afstande["minutter"], axis=1)[bor]
+    assert vej[np.isfinite(vej)].max() <= 25.0
+    steder = [k.sted for k in kandidater(plan) if k.slags != "klinik"]
+    har = np.nanmin(plan.afstande["minutter"], axis=1)
+    til = np.where(np.isnan(veje := minutter_til(plan, steder)), np.inf, veje)
+    kan = np.isfinite(np.minimum(har, til.min(axis=1))) & bor
+    ene = np.minimum(har[:, None], til)[kan].max(axis=0)
+    assert (ene > 25.0).all()
+    umulig = placeringsforslag(plan, "alle", 1, graense=15.0)
+    assert (umulig.status, umulig.valg) == ("umulig", ())
+    assert umulig.mindste_graense == pytest.approx(np.minimum(har, til.min(axis=1))[kan].max())
+    with pytest.raises(Inputfejl):
+        placeringsforslag(plan, "alle", 1, fra="thisted-nordthy-klinik")
 
 
 def test_each_group_has_its_own_answer_and_each_step_helps(plan: Plan) -> None:

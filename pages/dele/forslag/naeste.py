@@ -96,7 +96,7 @@ def _steder(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurd
         "naeste_fra",
         lambda k: f"fra {navne[k]}" if k in navne else "ny (udvidelse)",
     )
-    afgiver = None if fra == NY else fra
+    afgiver = None if fra == NY or maal == "alle" else fra
     with st.spinner("Søger …"):
         svar = _svar(plan, maal, antal, hvem, float(graense), afgiver, klikket_sted(plan))
     nyhed(placeringsnyhed(plan, svar))
