@@ -63,7 +63,7 @@ def flyttetabel(plan: Plan, svar: Forslagsrobusthed) -> Tabel:
         (
             Kolonne("fra_navn", "Fra", bredde=1.6),
             Kolonne("til_navn", "Til", bredde=1.6),
-            Kolonne("slags", "Slags", bredde=1.2),
+            Kolonne("slags", "Slags", bredde=0.9),
             Kolonne("antal", "Antal", "", "tal"),
             ANDEL,
         ),
@@ -87,8 +87,8 @@ def kliniktabel(plan: Plan, svar: Forslagsrobusthed) -> Tabel:
         ramme,
         (
             Kolonne("klinik", "Klinik", bredde=2.6),
-            Kolonne("rolle", "Rolle"),
-            Kolonne("slags", "Slags", bredde=1.2),
+            Kolonne("rolle", "Rolle", bredde=0.8),
+            Kolonne("slags", "Slags", bredde=0.9),
             Kolonne("andre", f"Andre mulige i {i_omraadet}", "", "tal", bredde=1.2),
             ANDEL,
         ),
