@@ -17,6 +17,7 @@ from planning.husket import husket
 from planning.mulige_flytninger import mulige_flytninger, vejet
 from planning.plan import Plan, Sted
 from planning.scenarie import Vurdering
+from planning.vaegtninger import blandinger
 from planning.varianter import Variant, paa_andet_grundlag, varianter
 
 #: So many best moves are followed, and so many mixtures of weights tried.
@@ -113,7 +114,7 @@ def _blandt_de_bedste(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> 
     navne = [n for n in e.tjek_vaegte(vaegte) if n in flytninger]
     kriterier = [n for n in navne if flytninger[n].notna().any()]
     score = flytninger[kriterier].to_numpy(float)
-    mix = e.blandinger(len(kriterier), RANGVAEGTNINGER).T
+    mix = blandinger(len(kriterier), RANGVAEGTNINGER).T
     kendt, score = ~np.isnan(score), np.nan_to_num(score)
     sidste = max(len(score) - BEDSTE, 0)
     gange = np.zeros(len(score))

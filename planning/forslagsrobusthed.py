@@ -72,6 +72,7 @@ class Proeve:
         return uden_husket(self)
 
 
+@husket()
 def proeve(
     plan: Plan,
     krav: Krav,
@@ -108,15 +109,18 @@ class Optaelling:
     """What was counted of some draws; the sum of two is that of both.
 
     holder: draws in which the proposal brings all within the tolerance; uden_for: per kommune,
-    those in which it is outside. antal: draws by the fewest moves (None where nothing will do);
-    sammen: by the most of its capacities that one proposal as short moves too. findes: per move,
-    those in which some proposal as short contains it. bedst: per role, those in which the clinic is
-    the best in its place. uafklaret: those in which a search was stopped by its limit of time.
+    those in which it is outside; fjernest: per kommune, its largest deviation from the mean in any
+    of them, percent (NaN where it is not held). antal: draws by the fewest moves (None where
+    nothing will do); sammen: by the most of its capacities that one proposal as short moves too.
+    findes: per move, those in which some proposal as short contains it. bedst: per role, those in
+    which the clinic is the best in its place. uafklaret: those in which a search was stopped by its
+    limit of time.
     """
 
     varianter: int
     holder: int
     uden_for: NDArray[np.int64]
+    fjernest: Tal
     antal: Counter[int | None]
     sammen: Counter[int]
     findes: NDArray[np.int64]
@@ -129,6 +133,7 @@ class Optaelling:
             self.varianter + anden.varianter,
             self.holder + anden.holder,
             self.uden_for + anden.uden_for,
+            np.maximum(self.fjernest, anden.fjernest),
             self.antal + anden.antal,
             self.sammen + anden.sammen,
             self.findes + anden.findes,
@@ -154,6 +159,7 @@ def optael(p: Proeve, numre: range) -> Optaelling:
     sammen: Counter[int] = Counter()
     holder = uafklaret = 0
     uden_for = np.zeros(len(g.r.koder), np.int64)
+    fjernest: Tal = np.where(g.r.holdt, 0.0, np.nan)
     findes = np.zeros(len(g.veje), np.int64)
     bedst = np.zeros(len(g.pladser.roller) if g.pladser else 0, np.int64)
     for nr in numre:
@@ -164,13 +170,16 @@ def optael(p: Proeve, numre: range) -> Optaelling:
         fundet = g.genfundet(r)
         holder += not ude.any()
         uden_for += ude
+        fjernest = np.maximum(fjernest, np.abs(r.afvigelse_pct(g.efter)))
         antal[fundet.antal] += 1
         sammen[fundet.sammen] += 1
         findes += np.array(fundet.findes, bool)
         uafklaret += not fundet.afklaret
         if g.pladser:
             bedst += g.pladser.bedste(t)
-    return Optaelling(len(numre), holder, uden_for, antal, sammen, findes, bedst, uafklaret)
+    return Optaelling(
+        *(len(numre), holder, uden_for, fjernest, antal, sammen, findes, bedst, uafklaret)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -251,7 +260,8 @@ def som_valg(plan: Plan, tiltag: Sequence[AfMaengde]) -> Valg | None:
 class Forslagsrobusthed:
     """How a proposal fares in so many draws, percent of them where nothing else is said.
 
-    holder_pct: it brings all within the tolerance. kommuner: index kode; kommune, uden_for_pct.
+    holder_pct: it brings all within the tolerance. kommuner: index kode; kommune, uden_for_pct,
+    fjernest_pct (its largest deviation from the mean in any draw; NaN where it is not held).
     antal: antal (the fewest moves; NaN where nothing will do) and pct, fewest first. sammen:
     sammen (the most of its capacities that one proposal as short moves too) and pct. flytninger:
     fra and til (codes; fra None of what is new), art, antal, pct (some proposal as short contains
@@ -268,6 +278,21 @@ class Forslagsrobusthed:
     flytninger: pd.DataFrame = field(repr=False)
     klinikker: pd.DataFrame = field(repr=False)
     uafklaret: int
+
+    @property
+    def ingen_pct(self) -> float:
+        """Percent of draws in which nothing will do, or nothing was found."""
+        return float(self.antal.loc[self.antal["antal"].isna(), "pct"].sum())
+
+    @property
+    def flyttet(self) -> int:
+        """Capacities the proposal moves."""
+        return int(self.flytninger["antal"].sum())
+
+    @property
+    def alle_sammen_pct(self) -> float:
+        """Percent of draws in which one proposal as short as any has all of its moves."""
+        return float(self.sammen.loc[self.sammen["sammen"] == self.flyttet, "pct"].sum())
 
 
 def robusthed(p: Proeve, optalt: Iterable[Optaelling]) -> Forslagsrobusthed:
@@ -295,7 +320,9 @@ def robusthed(p: Proeve, optalt: Iterable[Optaelling]) -> Forslagsrobusthed:
     return Forslagsrobusthed(
         varianter=i_alt.varianter,
         holder_pct=float(pct(i_alt.holder)),
-        kommuner=p.plan.kommuner[["kommune"]].assign(uden_for_pct=pct(i_alt.uden_for)),
+        kommuner=p.plan.kommuner[["kommune"]].assign(
+            uden_for_pct=pct(i_alt.uden_for), fjernest_pct=i_alt.fjernest
+        ),
         antal=_fordelt("antal", i_alt.antal, pct),
         sammen=_fordelt("sammen", i_alt.sammen, pct),
         flytninger=flytninger.assign(pct=pct(i_alt.findes)),

@@ -3,7 +3,7 @@
 - befolkning: each kommune anywhere between what tabel 1 says (2019) and what was counted in its
   polling districts (published in 2024), on its own; with `til_aar` also what an imported
   projection says of the years until then. Its points follow.
-- vaegte: any mixture of the criteria (`planning.effekt.blandinger`).
+- vaegte: any mixture of the criteria (`planning.vaegtninger.blandinger`).
 - ventetid: each kommune's answers anywhere between the shortest and the longest it told; one
   figure stays that figure, and what was not told stays unknown.
 - rejsetid: all ways by one of the factors of `planning.interval`; imported times are not shaken.
@@ -28,6 +28,7 @@ from planning.husket import husket
 from planning.interval import TRIN, usikkerhed
 from planning.plan import Plan
 from planning.talraekke import Tal
+from planning.vaegtninger import blandinger
 from planning.ventetid import ventetid
 
 Rystelse = Literal["befolkning", "vaegte", "ventetid", "rejsetid"]
@@ -90,6 +91,20 @@ def faktorer(plan: Plan) -> tuple[float, ...]:
     return tuple(sorted({1.0, *TRIN})) if usikkerhed(plan, "minutter") else (1.0,)
 
 
+def med_spaend(
+    plan: Plan, speciale: str | None = None, til_aar: int | None = None
+) -> tuple[Rystelse, ...]:
+    """Return what the data of a plan leave a range of, and so can be shaken at all."""
+    spaend = {
+        "befolkning": befolkningsspaend(plan, til_aar),
+        "ventetid": ventespaend(plan, speciale),
+    }
+    uden = {hvad for hvad, r in spaend.items() if not (r["hoej"] > r["lav"]).any()}
+    if len(faktorer(plan)) == 1:
+        uden.add("rejsetid")
+    return tuple(r for r in RYSTELSER if r not in uden)
+
+
 def traek(
     plan: Plan,
     froe: int,
@@ -107,7 +122,7 @@ def traek(
     folk, vent = befolkningsspaend(plan, til_aar), ventespaend(plan, speciale)
     mellem = tilfaeldig.random((2, len(folk)))
     faktor = tilfaeldig.choice(faktorer(plan))
-    (blanding,) = e.blandinger(len(e.STANDARDVAEGTE), 1, tilfaeldig)
+    (blanding,) = blandinger(len(e.STANDARDVAEGTE), 1, tilfaeldig)
     uger = vent["uger"].to_numpy(float)
     spaend = (vent["hoej"] > vent["lav"]).to_numpy() & ("ventetid" in rystes)
     return Traek(

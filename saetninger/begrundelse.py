@@ -24,13 +24,12 @@ from planning.effekt import (
     SPARRING,
     TRANSPORT,
     UDEN_BIL,
-    VAEGTNINGER,
     VENTETID,
-    robusthed,
 )
 from planning.foelsomhed import effektspaend
 from planning.husket import husket
 from planning.scenarie import Vurdering
+from planning.vaegtninger import VAEGTNINGER, robusthed
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning
 from saetninger.effekt import kriterietabel

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dansk import opremsning, procent, score, tal
-from planning.effekt import Effekt, robusthed
+from planning.effekt import Effekt
 from planning.foelsomhed import BEDSTE, Effektspaend
+from planning.vaegtninger import robusthed
 from planning.varianter import Variant
 from saetninger.spaend import PROCENT
 

@@ -67,12 +67,12 @@ BEVIS = (
 
 def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
     """Return how few moves meet what was asked, what is proven of it, and who is left out."""
-    krav, ord_ = svar.krav, omraadeord(plan)
+    krav = svar.krav
     mod = (
-        f"inden for {_pct(krav.tolerance_pct)} af middel ({tal(svar.middel)} "
+        f"inden for {tolerancetal(krav.tolerance_pct)} af middel ({tal(svar.middel)} "
         f"{VAEGTNAVNE[krav.vaegt]} pr. kapacitet)"
     )
-    hvem = f"alle {ord_.flertal}{_undtagen(plan, krav)}"
+    hvem = alle_holdte(plan, krav)
     if svar.antal is None:
         if svar.status == "intet_fundet":
             return (
@@ -93,15 +93,17 @@ def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
     )
 
 
-def _pct(tolerance: float) -> str:
-    """A tolerance, never less than it is: what is at it is within."""
+def tolerancetal(tolerance: float) -> str:
+    """Return a tolerance, never less than it is: what is at it is within."""
     return f"{rundet_op(tolerance, 1)} %"
 
 
-def _undtagen(plan: Plan, krav: Krav) -> str:
+def alle_holdte(plan: Plan, krav: Krav) -> str:
+    """Return who must be within the tolerance: all, and those who are left out."""
     navne = [plan.efter_kommune.kommuner["kommune"].get(k) for k in krav.undtag]
     kendte = [str(n) for n in navne if n is not None]
-    return f" undtagen {opremsning(kendte)}" if kendte else ""
+    undtagen = f" undtagen {opremsning(kendte)}" if kendte else ""
+    return f"alle {omraadeord(plan).flertal}{undtagen}"
 
 
 def _ord(krav: Krav) -> tuple[str, str]:
@@ -142,8 +144,8 @@ def _tolerance(plan: Plan, i_vejen: Hindring) -> str:
     binder = opremsning([_navn(plan, kode) for kode in i_vejen.binder])
     raad = ", eller undtag øen" if LAESOE in i_vejen.binder else ""
     return (
-        f"Den mindste tolerance, alle kan nå, er {_pct(i_vejen.tolerance_pct)}; det er {binder}, "
-        f"der sætter den. Vælg den{raad}."
+        f"Den mindste tolerance, alle kan nå, er {tolerancetal(i_vejen.tolerance_pct)}; det er "
+        f"{binder}, der sætter den. Vælg den{raad}."
     )
 
 

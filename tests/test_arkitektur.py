@@ -27,9 +27,9 @@ MAA_IMPORTERE = {
     "vaern": {"kort.aktiver", "saetninger"},
     "cli": {"kommandolinje", "dansk"},
     "kommandolinje": {"planning", "geo", "data", "lager", "arkiv", "saetninger", "tabeller"}
-    | {"eksport", "dansk"},
+    | {"eksport", "fordelt", "dansk"},
     "pages": {"planning", "geo", "data", "lager", "arkiv", "kort", "saetninger", "tabeller"}
-    | {"eksport", "dansk"},
+    | {"eksport", "fordelt", "dansk"},
     "eksport": {"planning", "geo", "data", "lager", "kort", "saetninger", "tabeller", "dansk"},
     "tabeller": {"planning", "data", "lager", "saetninger", "dansk"},
     "kort": {"planning", "geo", "saetninger", "dansk"},

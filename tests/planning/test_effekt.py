@@ -36,7 +36,6 @@ from planning.effekt import (
     Effekt,
     Note,
     effekt,
-    robusthed,
     score_andel,
     score_mindre_er_bedre,
     uden_data,
@@ -48,6 +47,7 @@ from planning.plan import Plan, Sted
 from planning.spredning import spredning
 from planning.status import status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
+from planning.vaegtninger import robusthed
 from planning.ventetid import ventetid
 
 faa = settings(max_examples=25)

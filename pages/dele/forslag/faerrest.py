@@ -9,6 +9,7 @@ import streamlit as st
 from dansk import rundet_op
 from pages.dele import tilstand
 from pages.dele.forslag.brug import vis_brug
+from pages.dele.forslag.holder import vis_holder
 from pages.dele.forslag.krav import TOLERANCE, vaelg_krav
 from pages.dele.forslag.kurve import valgt_antal, vis_kurve
 from pages.dele.inddelingsvalg import sig_inddeling
@@ -20,6 +21,7 @@ from planning.effekt import STANDARDGRAENSE
 from planning.forslag import forslag
 from planning.forslagsfront import Akse, Front, flere, front
 from planning.forslagsmaal import Maal
+from planning.forslagsrobusthed import proeve
 from planning.forslagssvar import Forslag, Udkast
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
@@ -71,6 +73,10 @@ def vis_faerrest(plan: Plan) -> None:
     if valgt and tiltag:
         _under(svar, valgt, vurdering)
     _regnet(plan, svar, kurve)
+    if valgt and tiltag and svar.hele:
+        vis_holder(
+            proeve(plan, krav, valgt.tiltag, maal, vaegte, speciale=tilstand.speciale()),
+        )
 
 
 def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
