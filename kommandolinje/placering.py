@@ -6,18 +6,20 @@ import argparse
 import dataclasses
 from typing import Any, get_args
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, opremsning, tal
+from fordelt import i_dele
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import skriv_afsnit, skriv_json
-from kommandolinje.valg import GRAENSE, VENTESPECIALE, som_antal, som_tal, valgt_plan
+from kommandolinje.terminal import fremdrift, raekker, skriv_afsnit, skriv_json, skriv_tabel
+from kommandolinje.valg import GRAENSE, VENTESPECIALE, som_antal, som_heltal, som_tal, valgt_plan
 from planning.kapacitetsforslag import Kapacitetsforslag, kapacitetsforslag
 from planning.kapacitetsforslag import Maal as Kapacitetsmaal
 from planning.placeringsforslag import HVEM, MAAL, SLAGS, Placeringsforslag, placeringsforslag
+from planning.placeringskurve import bedste_af, daekningssag, kurve
 from planning.plan import Plan
 from planning.tiltag import som_dict
 from saetninger.placeringsforslag import hvorfra, kapacitetsnyhed, placeringsnyhed
 from saetninger.tiltag import beskriv
-from tabeller.placeringsforslag import kapacitetstabel, placeringstabel
+from tabeller.placeringsforslag import kapacitetstabel, kurvetabel, placeringstabel
 
 KAPACITETSMAAL = get_args(Kapacitetsmaal)
 #: What goes to new places, and what to the clinics there are.
@@ -41,6 +43,10 @@ def koer(valg: argparse.Namespace) -> int:
         print(kapacitetsnyhed(plan, kapacitet))
         skriv_afsnit(kapacitetstabel(plan, kapacitet))
         return 0
+    if valg.kurve is not None:
+        return _kurve(plan, valg)
+    if valg.dask:
+        raise Inputfejl("--dask gælder --kurve: hvert antal regnes for sig. Skriv fx --kurve 10.")
     svar = placeringsforslag(
         *(plan, valg.maal, nye, valg.hvem, som_tal(valg.graense, "--graense")),
         fra=valg.fra,
@@ -52,6 +58,30 @@ def koer(valg: argparse.Namespace) -> int:
     print(placeringsnyhed(plan, svar))
     print(hvorfra(plan, valg.fra))
     skriv_afsnit(placeringstabel(plan, svar))
+    return 0
+
+
+def _kurve(plan: Plan, valg: argparse.Namespace) -> int:
+    """Print what each further clinic gives, each number worked out by itself."""
+    hoejst = som_heltal(valg.kurve, "--kurve")
+    if valg.maal != "flest" or valg.fra:
+        raise Inputfejl("--kurve er af flest inden for grænsen med ny kapacitet: --maal flest.")
+    graense, slags = som_tal(valg.graense, "--graense"), tuple(valg.slags) or SLAGS
+    sag = daekningssag(plan, valg.hvem, graense, slags, valg.speciale)
+    steder = sag.inden.shape[1] - len(sag.kendte)
+    if not 1 <= hoejst <= steder:
+        raise Inputfejl(f"--kurve skal være fra 1 til {tal(steder)}, som er de steder, der er.")
+    antal = range(1, hoejst + 1)
+    vis = fremdrift()
+
+    def fortael(faerdige: int, i_alt: int) -> None:
+        if vis:
+            vis(faerdige / i_alt, "nye klinikker")
+
+    punkter = kurve(sag, antal, i_dele(bedste_af, sag, antal, valg.dask, fortael).svar)
+    if valg.json:
+        return skriv_json({"hvem": valg.hvem, "graense_min": graense, "kurve": raekker(punkter)})
+    skriv_tabel(kurvetabel(plan, valg.hvem, graense, punkter))
     return 0
 
 
@@ -114,6 +144,8 @@ KOMMANDO = Kommando(
         GRAENSE,
         Valgmulighed("--fra", "klinik, der afgiver kapaciteten; ellers er den ny", "KLINIK-ID"),
         Valgmulighed("--slags", "kun steder af den slags", "|".join(SLAGS), gentages=True),
+        Valgmulighed("--kurve", "vis, hvad hvert antal op til så mange giver", "N"),
+        Valgmulighed("--dask", "regn dem hos arbejdere: adressen på en Dask-scheduler", "ADRESSE"),
         VENTESPECIALE,
     ),
 )

@@ -139,7 +139,7 @@ def placeringsforslag(
     `speciale` whose capacity where each has its own; the field's unless given. Raises Inputfejl for
     what is unknown, more than there are places, or more than `fra` has.
     """
-    _tjek(plan, maal, nye, hvem, slags)
+    tjek_spurgt(plan, maal, nye, hvem, slags)
     if maal == "alle" and fra is not None:
         raise Inputfejl(
             "Hvor mange der skal til, for at alle er inden for grænsen, regnes med ny kapacitet. "
@@ -154,22 +154,13 @@ def placeringsforslag(
         udfoer(plan, Nedlaeggelse(fra, speciale=egen, dele=gives))  # it has so much, or this raises
         har[fra] -= plan.opgoerelse.kapaciteter(dict(gives), egen)
     aabne = har.index[har.to_numpy() > 0]
-    steder = [
-        k
-        for k in kandidater(plan, punkter)
-        if k.slags in slags and k.sted.sted_id != fra and k.sted.sted_id not in aabne
-    ]
+    steder = [k for k in ledige_steder(plan, aabne, slags, punkter) if k.sted.sted_id != fra]
     if nye > len(steder) and maal != "alle":
         raise Inputfejl(
             f"Der er {tal(len(steder))} steder at vælge imellem, og der er bedt om {tal(nye)}. "
             "Vælg færre, eller tag flere slags steder med."
         )
-    minutter = _uden_huller(plan.afstande["minutter"][:, plan.klinikker.index.isin(aabne)])
-    # In one precision, which the limit is compared in.
-    har_nu = np.minimum(
-        minutter.min(axis=1, initial=np.inf), plan.nabovej("minutter").astype(minutter.dtype)
-    )
-    til = _uden_huller(minutter_til(plan, [k.sted for k in steder])).astype(minutter.dtype)
+    har_nu, til = veje(plan, aabne, steder)
     alle = plan.punkter[HVEM[hvem]].to_numpy()
     naermest = np.minimum(har_nu, til.min(axis=1, initial=np.inf))
     naas = np.isfinite(naermest)
@@ -194,6 +185,29 @@ def placeringsforslag(
         uden_vej=float(alle[~naas].sum()),
         mindste_graense=float(naermest[bor > 0].max(initial=0.0)),
     )
+
+
+def ledige_steder(
+    plan: Plan, aabne: Collection[str], slags: Collection[Slags], punkter: Sequence[Sted]
+) -> list[Kandidat]:
+    """Return the places of some kinds that have no capacity; `aabne` are the clinics that have."""
+    return [
+        k for k in kandidater(plan, punkter) if k.slags in slags and k.sted.sted_id not in aabne
+    ]
+
+
+def veje(plan: Plan, aabne: Collection[str], steder: Sequence[Kandidat]) -> tuple[Tal, Tal]:
+    """Return the minutes of each point to the nearest open clinic, and to each place; inf for none.
+
+    One outside the region is open too.
+    """
+    minutter = _uden_huller(plan.afstande["minutter"][:, plan.klinikker.index.isin(aabne)])
+    # In one precision, which the limit is compared in.
+    har_nu = np.minimum(
+        minutter.min(axis=1, initial=np.inf), plan.nabovej("minutter").astype(minutter.dtype)
+    )
+    til = _uden_huller(minutter_til(plan, [k.sted for k in steder])).astype(minutter.dtype)
+    return har_nu, til
 
 
 def stilling(vej: Tal, alle: Tal, bor: Tal, graense: float) -> Stilling:
@@ -282,7 +296,8 @@ def _uden_huller(minutter: Tal) -> Tal:
     return np.where(np.isnan(minutter), np.inf, minutter)
 
 
-def _tjek(plan: Plan, maal: str, nye: int, hvem: str, slags: Collection[str]) -> None:
+def tjek_spurgt(plan: Plan, maal: str, nye: int, hvem: str, slags: Collection[str]) -> None:
+    """Raise Inputfejl, with what to choose, for what cannot be asked of a plan."""
     for navn, valgt, kendte in (
         ("mål", [maal], MAAL),
         ("gruppe", [hvem], HVEM),

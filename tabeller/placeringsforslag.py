@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dansk import tal
 from planning.husket import husket
 from planning.kapacitetsforslag import Kapacitetsforslag
-from planning.placeringsforslag import Placeringsforslag
+from planning.placeringsforslag import Hvem, Placeringsforslag
 from planning.plan import Plan
+from saetninger.placering import STATUS
 from saetninger.placeringsforslag import FORBEHOLD, HVEMNAVNE, SLAGSNAVNE, bevistekst, stednavn
 from saetninger.tiltag import beskriv
 from tabeller.kilder import daekningsressourcer, kilde
@@ -43,7 +45,14 @@ def placeringstabel(plan: Plan, svar: Placeringsforslag) -> Tabel:
             Kolonne("sted", "Sted", bredde=2.0),
             Kolonne("kommune", "Kommune", bredde=1.4),
             Kolonne("slags", "Slags", bredde=1.4),
-            Kolonne("andel_pct", f"Inden for {svar.graense:g} minutter", "%", "tal", 1, 1.3),
+            Kolonne(
+                "andel_pct",
+                f"Inden for {tal(svar.graense, 1, fast=False)} minutter",
+                "%",
+                "tal",
+                1,
+                1.3,
+            ),
             Kolonne("middel", "I gennemsnit", "minutter", "tal", 2, 1.1),
             Kolonne("laengst", "Længst", "minutter", "tal", 0, 1.0),
         ),
@@ -74,3 +83,26 @@ def kapacitetstabel(plan: Plan, svar: Kapacitetsforslag) -> Tabel:
         kilde(plan, "kapaciteter", "kommuner", "befolkning", "rejsetid"),
         "Hver række er med dem over den. Adressen er den samme, så ingen får kortere vej.",
     )
+
+
+def kurvetabel(plan: Plan, hvem: Hvem, graense: float, kurve: pd.DataFrame) -> Tabel:
+    """Return what each number of new clinics gives at most; as `planning.placeringskurve.kurve`."""
+    return Tabel(
+        "placeringskurve",
+        f"Hvad flere klinikker giver for {HVEMNAVNE[hvem]}",
+        kurve.assign(kendt=[STATUS[status] for status in kurve["status"]]),
+        (
+            Kolonne("antal", "Nye klinikker", "", "tal"),
+            Kolonne(
+                "andel_pct", f"Inden for {tal(graense, 1, fast=False)} minutter", "%", "tal", 2
+            ),
+            Kolonne("hoejst_pct", "Højst muligt", "%", "tal", 2),
+            Kolonne("kendt", "Bevis", bredde=2.4),
+        ),
+        kilde(plan, *daekningsressourcer("minutter")),
+        f"Hvert antal er regnet for sig. {FORBEHOLD}",
+    )
+
+
+def _inden(graense: float) -> str:
+    return f"Inden for {tal(graense, 1, fast=False)} minutter"

@@ -54,6 +54,15 @@ def test_in_words_it_says_what_is_proven(capsys: pytest.CaptureFixture[str]) -> 
     assert "minutter" in ud and "bevist" in ud.splitlines()[0]
 
 
+def test_the_curve_rises_and_is_that_of_each_number(capsys: pytest.CaptureFixture[str]) -> None:
+    svar = _svar(capsys, "--kurve", "4")["kurve"]
+    assert [p["antal"] for p in svar] == [1, 2, 3, 4]
+    assert [p["inden"] for p in svar] == sorted(p["inden"] for p in svar)
+    assert all(p["status"] == "bevist" and p["andel_pct"] == p["hoejst_pct"] for p in svar)
+    to = _svar(capsys, "--nye", "2")
+    assert svar[1]["inden"] == to["vaerdi"]
+
+
 @pytest.mark.parametrize(
     "argumenter",
     [
@@ -65,6 +74,10 @@ def test_in_words_it_says_what_is_proven(capsys: pytest.CaptureFixture[str]) -> 
         ["--graense", "0"],
         ["--fra", "ukendt"],
         ["--slags", "skov"],
+        ["--kurve", "0"],
+        ["--kurve", "9999"],
+        ["--kurve", "3", "--maal", "middel"],
+        ["--dask", "tcp://127.0.0.1:1"],
         ["--maal", "mangler", "--fra", "thisted-nordthy-klinik"],
         ["--nye", "9", "--fra", "thisted-nordthy-klinik"],
     ],

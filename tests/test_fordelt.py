@@ -20,7 +20,9 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from scipy import sparse
 
 import fordelt
 from dansk import Inputfejl
@@ -28,6 +30,7 @@ from fordelt import Udfald, i_dele
 from planning.forslag import forslag
 from planning.forslagskrav import Krav
 from planning.forslagsrobusthed import dele, optael, proeve
+from planning.placeringskurve import Daekningssag, bedste_af, daekningssag
 from planning.plan import Plan
 from tests.fordelte import (
     Sendt,
@@ -258,6 +261,18 @@ def test_the_sweep_of_workers_is_that_of_one_process(plan: Plan, klynge: str) ->
     for felt in vars(ens[0]):
         a, b = (getattr(o, felt) for o in ens)
         assert str(a) == str(b), felt
+
+
+def test_siting_by_workers_is_that_of_one_process(plan: Plan, klynge: str) -> None:
+    """Each number of clinics is a part: in the region, and of a sparse set as a country's is."""
+    rng = np.random.default_rng(4)
+    inden = sparse.csr_array(rng.random((5_000, 80)) < 0.02)
+    land = Daekningssag(inden, rng.integers(1, 50, 5_000).astype(float))
+    for sag in (daekningssag(plan), land):
+        antal = range(1, 5)
+        her, hos = (i_dele(bedste_af, sag, antal, adresse).svar for adresse in (None, klynge))
+        assert [p.status for p in her] == ["bevist"] * 4
+        assert her == hos
 
 
 def test_what_is_shared_is_sent_to_each_worker_once(klynge: str) -> None:
