@@ -45,14 +45,7 @@ def placeringstabel(plan: Plan, svar: Placeringsforslag) -> Tabel:
             Kolonne("sted", "Sted", bredde=2.0),
             Kolonne("kommune", "Kommune", bredde=1.4),
             Kolonne("slags", "Slags", bredde=1.4),
-            Kolonne(
-                "andel_pct",
-                f"Inden for {tal(svar.graense, 1, fast=False)} minutter",
-                "%",
-                "tal",
-                1,
-                1.3,
-            ),
+            Kolonne("andel_pct", _inden(svar.graense), "%", "tal", 1, 1.3),
             Kolonne("middel", "I gennemsnit", "minutter", "tal", 2, 1.1),
             Kolonne("laengst", "Længst", "minutter", "tal", 0, 1.0),
         ),
@@ -93,9 +86,7 @@ def kurvetabel(plan: Plan, hvem: Hvem, graense: float, kurve: pd.DataFrame) -> T
         kurve.assign(kendt=[STATUS[status] for status in kurve["status"]]),
         (
             Kolonne("antal", "Nye klinikker", "", "tal"),
-            Kolonne(
-                "andel_pct", f"Inden for {tal(graense, 1, fast=False)} minutter", "%", "tal", 2
-            ),
+            Kolonne("andel_pct", _inden(graense), "%", "tal", 2),
             Kolonne("hoejst_pct", "Højst muligt", "%", "tal", 2),
             Kolonne("kendt", "Bevis", bredde=2.4),
         ),
