@@ -76,14 +76,11 @@ def _holder(plan: Plan, svar: Forslag, valg: Valg) -> tuple[Led, ...]:
         speciale=valg.speciale or None,
     )
     holder = robusthed(p, [optael(p, numre) for numre in dele(VARIANTER)])
-    tekster = (
-        holdernyhed(p, holder),
-        hensynsholdtekst(hensyn_paa_andre_tider(p)),
-    )
+    tekster = (holdernyhed(p, holder), hensynsholdtekst(hensyn_paa_andre_tider(p)))
     return (
         *(Tekst(tekst) for tekst in tekster if tekst),
-        *holdertabeller(p, holder),
         Tekst(rystetekst(p), "note"),
+        *holdertabeller(p, holder),
     )
 
 

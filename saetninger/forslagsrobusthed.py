@@ -112,7 +112,7 @@ def hensynsholdtekst(ramme: pd.DataFrame) -> str:
 def rystetekst(p: Proeve) -> str:
     """Return what is shaken and between what, what hangs on what, and that it is no probability."""
     led = [RYSTES[r][1] for r in _rystede(p)]
-    rystet = f"Hver variant trækker jævnt: {'; '.join(led)}. " if led else ""
+    rystet = f"Hver variant (frø {p.froe}) trækker jævnt: {'; '.join(led)}. " if led else ""
     uroert = [RYSTES[r][0] for r in p.rystes if r not in _rystede(p)]
     kun_en = f"Der er kun ét tal at regne {opremsning(uroert)} fra. " if uroert else ""
     folk = (
@@ -124,5 +124,5 @@ def rystetekst(p: Proeve) -> str:
     )
     return (
         f"{rystet}{kun_en}{folk}Det er træk inden for det, kilderne lader stå åbent, ikke "
-        f"sandsynligheder: spændet kan være for smalt, og alt i det tæller lige. Frø {p.froe}."
+        f"sandsynligheder: spændet kan være for smalt, og alt i det tæller lige."
     )

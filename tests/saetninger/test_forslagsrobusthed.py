@@ -114,7 +114,7 @@ def test_what_is_shaken_is_told_with_its_range_and_that_it_is_no_probability(p: 
     for ord_ in ("tabel 1", "afstemningsområder", "15 % kortere", "længste svar", "vægte"):
         assert ord_ in tekst
     assert "ikke sandsynligheder" in tekst
-    assert "Frø 0" in tekst
+    assert "frø 0" in tekst
 
 
 def test_what_has_no_range_is_not_said_to_be_shaken(plan: Plan) -> None:

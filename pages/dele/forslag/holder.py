@@ -45,10 +45,11 @@ def vis_holder(p: Proeve) -> None:
         varianter = antalfelt(
             "Varianter", "holder_varianter", mindst=1, hoejst=HOEJST, foerst=FOERST, bredde=120
         )
-        if begynd and varianter is not None:
+        # Beside the other and not in its place: a double click begins, and does not stop again.
+        nej = varianter is None or bool(begynd)
+        st.button("Prøv det", key="holder_proev", disabled=nej, on_click=_begynd)
+        if begynd:
             st.button("Stop", key="holder_stop", icon=":material/stop:")
-        else:
-            st.button("Prøv det", key="holder_proev", disabled=varianter is None, on_click=_begynd)
     if begynd and varianter is not None:
         st.session_state[I_GANG] = p
         try:
