@@ -33,7 +33,7 @@ STANDARD_PT = 10.0
 TOM = "Ingen rækker"
 
 
-def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = None) -> None:
+def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = None) -> Table:
     """Append a table so wide, smaller where it needs it; no number or word is broken inside.
 
     Its columns have the proportions they ask for, where there is room. To the document, or to a
@@ -70,6 +70,7 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = N
     for raekke in word.rows:
         for celle, vidde in zip(raekke.cells, bredder, strict=True):
             celle.width = vidde
+    return word
 
 
 def _stil_og_bredder(dok: Document, tabel: Tabel, bredde: Length) -> tuple[str, list[Length]]:

@@ -14,6 +14,7 @@ from kommandolinje import (
     kommuneark,
     kontrol,
     oekonomi,
+    opfrisk,
     punkter,
     rejsetid,
     skabelon,
@@ -26,7 +27,18 @@ KOMMANDOER = tuple(
     modul.KOMMANDO
     for modul in (
         *(status, daekning, rejsetid, tilgaengelighed, ventetid, oekonomi),
-        *(kommuneark, klinikker, flyt, forslag, eksport, punkter, skabelon, indlaes, datasaet),
+        *(
+            kommuneark,
+            klinikker,
+            flyt,
+            forslag,
+            eksport,
+            opfrisk,
+            punkter,
+            skabelon,
+            indlaes,
+            datasaet,
+        ),
         *(befolkning, kontrol),
     )
 )
