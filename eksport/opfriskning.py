@@ -21,6 +21,7 @@ from eksport.opfriskningsgang import ALT, Aendring, Gang
 from eksport.ophav import Ophav
 from lager.scenarielager import Lager, UkendtScenarie
 from planning.plan import Plan
+from saetninger.opfriskning import Slags
 
 __all__ = ["ALT", "Aendring", "Opfrisket", "laes_ophav", "nyeste_scenarier", "opfrisk"]
 
@@ -33,6 +34,11 @@ class Opfrisket:
     aendringer: tuple[Aendring, ...]
     uaendrede: int
     bemaerkninger: tuple[str, ...]
+
+    @property
+    def poster(self) -> list[tuple[Slags, str]]:
+        """The kind and place of each line: the key, and of an author's sentence the sentence."""
+        return [(a.slags, a.foer if a.slags == "egen" else a.noegle) for a in self.aendringer]
 
     @property
     def rettede(self) -> dict[str, str]:

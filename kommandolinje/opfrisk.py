@@ -100,8 +100,7 @@ def _valgene(fra: Valg, valg: argparse.Namespace) -> Valg:
 
 
 def _skriv(svar: Opfrisket) -> None:
-    poster = [(a.slags, a.foer if a.slags == "egen" else a.noegle) for a in svar.aendringer]
-    for saetning in (opfriskningsnyhed(poster, svar.uaendrede), *svar.bemaerkninger):
+    for saetning in (opfriskningsnyhed(svar.poster, svar.uaendrede), *svar.bemaerkninger):
         print(textwrap.fill(saetning, LINJEBREDDE))
     orden = list(SLAGSNAVNE)
     ordnet = sorted(svar.aendringer, key=lambda a: orden.index(a.slags))

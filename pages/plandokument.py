@@ -20,6 +20,7 @@ from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
 from pages.dele.forslag.krav import sidst_spurgt
 from pages.dele.inddelingsvalg import sig_kommunevis
+from pages.dele.opfriskning import vis_opfriskning
 from pages.dele.skabelonvalg import vaelg_skabelon
 from pages.dele.tekst import fejl_vises, nyhed, ren
 from saetninger.plandokument import plandokumentnyhed
@@ -115,9 +116,7 @@ def lav(bestilling: Bestilling) -> None:
     bjaelke = st.progress(0.0, text="Begynder …")
     try:
         indhold = filer(
-            tilstand.plan(),
-            bestilling,
-            lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst)),
+            tilstand.plan(), bestilling, lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst))
         )
     except Inputfejl as fejl:
         bjaelke.empty()
@@ -173,10 +172,7 @@ with fejl_vises():
     with venstre:
         bestilling = vaelg()
         if st.button(
-            "Lav plandokumentet",
-            type="primary",
-            key="lav",
-            disabled=not bestilling.afsnit,
+            "Lav plandokumentet", type="primary", key="lav", disabled=not bestilling.afsnit
         ):
             lav(bestilling)
         st.caption(
@@ -196,3 +192,4 @@ with fejl_vises():
             kapitel = vis_indhold(bilag)
             with st.container(border=True, height=640, key="forhaandsvisning"):
                 vis_afsnit(bilag, kapitel)
+vis_opfriskning()
