@@ -10,9 +10,11 @@ from docx.document import Document
 
 from dansk import Inputfejl, tal
 from data.indgang.beholder import LAES_ZIP
-from data.indgang.graenser import HOEJST_BYTES, HOEJST_DELE, HOEJST_MAERKER, HOEJST_UDPAKKET
+from data.indgang.graenser import HOEJST_BYTES, HOEJST_DELE, HOEJST_UDPAKKET
 from eksport.dokumentmanifest import Manifest, laes_manifest
 
+#: Marks (<) in the XML of a document, each some 200 bytes when read; a whole bilag has 25,000.
+HOEJST_MAERKER = 2_000_000
 GEM_SOM = "Gem det som Word-dokument (.docx), og prøv igen."
 ODT = b"application/vnd.oasis.opendocument.text"
 IKKE_VORES = (
@@ -33,7 +35,8 @@ def aabn_bilag(raa: bytes) -> tuple[Document, Manifest]:
             raise _for_stort(len(raa))
         _kraev_word(raa)
         dok = docx.Document(io.BytesIO(raa))
-        dok.sections[0], dok.styles.element, dok.settings.element  # what is written with
+        if dok.element.body is None or not len(dok.sections) or dok.styles is None:
+            raise ValueError("nothing to write in")
         manifest = laes_manifest(dok)
     except Inputfejl:
         raise

@@ -37,8 +37,8 @@ XML_HOVED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 EGENSKAB = re.compile(r"Praksiskort (\d{1,3})")
 #: Word keeps 255 characters of a property.
 HOEJST_I_EGENSKAB = 240
-#: No manifest unpacks to more.
-HOEJST_UDPAKKET = 4_000_000
+#: No manifest unpacks to more, or has more places.
+HOEJST_UDPAKKET, HOEJST_STEDER = 4_000_000, 10_000
 TOMME_EGENSKABER = (
     f'{XML_HOVED}<Properties xmlns="{EGENSKABSRUM}" xmlns:vt="{VAERDIRUM}"></Properties>'
 )
@@ -105,7 +105,9 @@ def laes_manifest(dok: Document) -> Manifest | None:
 def _tolk(raa: Mapping[str, Any]) -> Manifest:
     if raa["udgave"] != UDGAVE:
         raise ValueError("another edition")
-    steder = {}
+    steder: dict[str, Post] = {}
+    if len(raa["steder"]) > HOEJST_STEDER:
+        raise ValueError("too many places")
     for noegle, navn, summer, tal in raa["steder"]:
         if not all(isinstance(t, str) for t in (noegle, navn, *summer, *tal)):
             raise TypeError("no text")
@@ -126,6 +128,8 @@ def _fra_del(dok: Document) -> str | None:
     del_ = _vores_del(dok)
     if del_ is None:
         return None
+    if len(del_.blob) > HOEJST_UDPAKKET:
+        raise ValueError("too large")
     rod = parse_xml(del_.blob)
     return None if rod.tag != f"{{{NAVNERUM}}}bilag" else rod.text or ""
 

@@ -7,7 +7,8 @@ doubt, and is not guessed at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -92,6 +93,7 @@ class Udgave:
             for s in dok.styles.element.findall(qn("w:style"))
             if s.find(qn("w:name")) is not None
         }
+        self._overskrift_over = list(self._overskrifter())
         self.fundne = {noegle: Fundet(post) for noegle, post in poster.items()}
         self._find(poster)
 
@@ -110,10 +112,15 @@ class Udgave:
 
     def hvor(self, blok: Any) -> str:
         """Return the heading above a part of the document; empty where there is none."""
-        for nr in range(self._plads.get(blok, 0), -1, -1):
-            if self.blokke[nr].tag == P and self.er_overskrift(self.blokke[nr]):
-                return afsnitstekst(self.blokke[nr])
-        return ""
+        over = self._overskrift_over[self._plads[blok]] if blok in self._plads else None
+        return "" if over is None else afsnitstekst(over)
+
+    def _overskrifter(self) -> Iterator[Any]:
+        """Yield the heading that each block stands under, a heading under itself."""
+        over = None
+        for blok in self.blokke:
+            over = blok if blok.tag == P and self.er_overskrift(blok) else over
+            yield over
 
     def andres(self) -> list[Any]:
         """Return the paragraphs that are not ours, the table of contents left out."""
@@ -129,24 +136,28 @@ class Udgave:
 
     def _find(self, poster: Mapping[str, Post]) -> None:
         ejere = self._efter_tegn(poster)
-        for blok, noegler in ejere.items():
-            if len(noegler) > 1:  # two signs that do not agree: what it says may decide
+        egne: dict[str, list[Any]] = {}
+        i_tvivl: set[str] = set()
+        for blok in sorted(ejere, key=self._plads.__getitem__):
+            noegler = ejere[blok]
+            if len(noegler) > 1:  # signs that do not agree: what it says may decide
                 enige = [n for n in noegler if sum_af(blok) in poster[n].summer]
-                if len(enige) == 1:
-                    noegler[:] = enige
+                noegler = dict.fromkeys(enige) if len(enige) == 1 else noegler
+            if len(noegler) == 1:
+                egne.setdefault(next(iter(noegler)), []).append(blok)
+            else:
+                i_tvivl |= noegler.keys()
         for noegle, fundet in self.fundne.items():
-            egne = [b for b, hvis in ejere.items() if hvis == [noegle]]
-            egne.sort(key=self._plads.__getitem__)
-            self._afgoer(fundet, egne)
-            if not fundet.er_der and any(noegle in hvis for hvis in ejere.values()):
-                fundet.stand = "tvivl" if not egne else fundet.stand
+            self._afgoer(fundet, egne.get(noegle, ()))
+            if not fundet.er_der and noegle in i_tvivl:
+                fundet.stand = "tvivl"
         self._efter_tekst(set(ejere))
 
-    def _efter_tegn(self, poster: Mapping[str, Post]) -> dict[Any, list[str]]:
+    def _efter_tegn(self, poster: Mapping[str, Post]) -> dict[Any, dict[str, None]]:
         """Return the keys that each block is said to have by a tag, a title or a bookmark."""
         efter_navn = {post.navn: noegle for noegle, post in poster.items() if post.navn}
         efter_maerke = {bogmaerke_af(noegle): noegle for noegle in poster}
-        ejere: dict[Any, list[str]] = {}
+        ejere: dict[Any, dict[str, None]] = {}
         for tegn in self.dok.element.body.iter(SDT, qn("w:bookmarkStart")):
             if tegn.tag == SDT:
                 noegle = _kontrollens(tegn, poster, efter_navn)
@@ -155,15 +166,15 @@ class Udgave:
             if noegle is None:
                 continue
             for blok in _blokke(tegn, noegle):
-                if blok in self._plads and noegle not in ejere.setdefault(blok, []):
-                    ejere[blok].append(noegle)
+                if blok in self._plads:
+                    ejere.setdefault(blok, {})[noegle] = None
         return ejere
 
     def _afgoer(self, fundet: Fundet, egne: Sequence[Any]) -> None:
         """Say which of the blocks that bear a key are as written, and which are the author's."""
-        skrevne = fundet.post.summer
+        skrevne = _tekstsummer(fundet.post.noegle, fundet.post)
         if art_i(fundet.post.noegle) == "figur":
-            egne, skrevne = [b for b in egne if billede_i(b) is not None], skrevne[:1]
+            egne = [b for b in egne if billede_i(b) is not None]
         egne = [b for b in egne if tekst_af(b)]
         if not egne:
             return
@@ -173,7 +184,8 @@ class Udgave:
                 som_skrevet.append(blok)
         if len(som_skrevet) == len(skrevne):
             fundet.dele, fundet.stand = som_skrevet, "som_skrevet"
-            fundet.kopier = [b for b in egne if b not in som_skrevet and sum_af(b) in skrevne]
+            taget = set(som_skrevet)
+            fundet.kopier = [b for b in egne if b not in taget and sum_af(b) in skrevne]
         elif egne[0].tag == TBL:
             fundet.dele, fundet.stand, fundet.kopier = [egne[0]], "rettet", list(egne[1:])
         else:
@@ -185,13 +197,12 @@ class Udgave:
         for blok in self.blokke:
             if blok not in ejede and not (blok.tag == P and self.er_indhold(blok)):
                 frie.setdefault(sum_af(blok), []).append(blok)
-        for noegle, fundet in self.fundne.items():
-            if fundet.stand != "vaek":
-                continue
-            art = art_i(noegle)
-            skrevne = fundet.post.summer[:1] if art == "figur" else fundet.post.summer
+        vaek = {n: f for n, f in self.fundne.items() if f.stand == "vaek"}
+        delt = Counter(s for n, f in vaek.items() for s in _tekstsummer(n, f.post))
+        for noegle, fundet in vaek.items():
+            art, skrevne = art_i(noegle), _tekstsummer(noegle, fundet.post)
             fundne = [[b for b in frie.get(s, ()) if self._kan_vaere(b, art)] for s in skrevne]
-            if fundne and all(len(f) == 1 for f in fundne):
+            if fundne and all(len(f) == 1 for f in fundne) and all(delt[s] == 1 for s in skrevne):
                 fundet.dele, fundet.stand = [f[0] for f in fundne], "som_skrevet"
             elif art in ("tabel", "figur"):
                 self._ved_titlen(fundet, art, ejede)
@@ -211,8 +222,13 @@ class Udgave:
         nr = self._plads[titel.dele[0]] + (1 if art == "tabel" else -1)
         if 0 <= nr < len(self.blokke):
             nabo = self.blokke[nr]
-            if nabo not in ejede and self._kan_vaere(nabo, art):
+            if nabo not in ejede and self._kan_vaere(nabo, art) and tekst_af(nabo):
                 fundet.dele, fundet.stand = [nabo], "rettet"
+
+
+def _tekstsummer(noegle: str, post: Post) -> tuple[str, ...]:
+    """Return the checksums of what a place says, without that of a picture."""
+    return post.summer[:1] if art_i(noegle) == "figur" else post.summer
 
 
 def _titelnoegle(noegle: str, art: str) -> str:

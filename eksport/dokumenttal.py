@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 #: A figure as Danes write it. Parts of a section (2.1.12), a date (24.12.2026) and a word are none.
 TAL = re.compile(
@@ -158,8 +159,9 @@ def foraeldede(
             yield skrevet, bedst
 
 
-def _ord(tekst: str) -> set[str]:
-    return {o.casefold() for o in ORD.findall(tekst)}
+@lru_cache(maxsize=20_000)
+def _ord(tekst: str) -> frozenset[str]:
+    return frozenset({o.casefold() for o in ORD.findall(tekst)})
 
 
 def efter_vaerdi(steder: Iterable[Talsted]) -> dict[Decimal, list[Talsted]]:

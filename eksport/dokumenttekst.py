@@ -20,6 +20,7 @@ SUMCIFRE = 12
 MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 #: What is in a paragraph and no part of what it says: deleted text, and text of a box in it.
 UDENFOR = {qn(f"w:{navn}") for navn in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "sdtPr")}
+P, T = qn("w:p"), qn("w:t")
 MELLEMRUM = {qn(f"w:{navn}") for navn in ("tab", "br", "cr")}
 BINDESTREG = qn("w:noBreakHyphen")
 TEGN = str.maketrans({"\u2011": "-", "\u00ad": None})
@@ -34,7 +35,7 @@ def afsnitstekst(afsnit: Any) -> str:
 
 def _stykker(del_: Any) -> Iterator[str]:
     for barn in del_:
-        if barn.tag == qn("w:t"):
+        if barn.tag == T:
             yield barn.text or ""
         elif barn.tag == BINDESTREG:
             yield "-"
@@ -47,7 +48,7 @@ def _stykker(del_: Any) -> Iterator[str]:
 def celletekster(tabel: Any) -> list[list[str]]:
     """Return the cells of a table (w:tbl) by row; a cell of several paragraphs is one line."""
     return [
-        [linje(" ".join(map(afsnitstekst, celle.iter(qn("w:p"))))) for celle in _i(raekke, "tc")]
+        [linje(" ".join(map(afsnitstekst, celle.iter(P)))) for celle in _i(raekke, "tc")]
         for raekke in _i(tabel, "tr")
     ]
 

@@ -199,7 +199,7 @@ def saet_kontrol(dele: Sequence[Any], sted: Sted, maerkat: str, *, bevar: bool) 
 
 
 def _i_kontrol(del_: Any) -> int:
-    navn = del_.tag.rpartition("}")[2]
+    navn = str(del_.tag).rpartition("}")[2]
     return I_KONTROL.index(navn) if navn in I_KONTROL else len(I_KONTROL)
 
 
@@ -224,7 +224,8 @@ def _fjern_indre(dele: Sequence[Any], sted: Sted) -> None:
         for indre in list(del_.iter(SDT)):
             om = indre.find(qn("w:sdtPr"))
             if om is not None and _hoerer_til(om, sted):
-                for barn in list(indre.find(qn("w:sdtContent"))):
+                indhold = indre.find(qn("w:sdtContent"))
+                for barn in [] if indhold is None else list(indhold):
                     indre.addprevious(barn)
                 indre.getparent().remove(indre)
 

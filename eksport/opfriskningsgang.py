@@ -276,5 +276,5 @@ def _raekke(celler: Sequence[str]) -> str:
 def _kort(dele: Sequence[Any]) -> str:
     """Return what a place says; of a table its headings alone."""
     if dele and dele[0].tag == TBL:
-        return _raekke(celletekster(dele[0])[0])
+        return _raekke(next(iter(celletekster(dele[0])), ()))
     return " ".join(map(tekst_af, dele))

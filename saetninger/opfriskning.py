@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from dansk import antal, opremsning
+from dansk import antal, opremsning, tal
 
 Slags = Literal[
     "egen",
@@ -20,7 +20,7 @@ Slags = Literal[
 ]
 #: What happened at a place, in the order it is told: what the author has to look at first.
 SLAGSNAVNE: Mapping[Slags, str] = {
-    "egen": "Jeres egen sætning har et tal, der ikke længere står der",
+    "egen": "Jeres egen sætning: tallet er nu et andet",
     "rettet": "Rettet af jer og beholdt",
     "tvivl": "Flere mærker peger hver sin vej; ladt stå",
     "ikke_fundet": "Ikke fundet i dokumentet; ikke sat ind igen",
@@ -57,7 +57,7 @@ def opfriskningsnyhed(poster: Sequence[tuple[Slags, str]], uaendrede: int) -> st
     nyhed = f"{opremsning([*led, uroert])}." if led else f"{INTET} {uroert}."
     if steder["egen"]:
         nyhed += (
-            f" {antal(steder['egen'], 'af jeres egne sætninger', 'af jeres egne sætninger')} har "
-            "et tal, der ikke længere står i bilaget. Dem retter I selv."
+            f" {tal(steder['egen'])} af jeres egne sætninger har et tal, der nu er et andet; det "
+            "retter I selv."
         )
     return nyhed
