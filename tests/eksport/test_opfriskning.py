@@ -382,6 +382,39 @@ def test_one_sign_is_enough(beholdt: str, fil: bytes, aarets: bytes, ny_plan: Pl
     }
 
 
+def test_a_table_without_signs_is_known_under_its_caption(fil: bytes, ny_plan: Plan) -> None:
+    def fjern(dok: Document) -> None:
+        tabel = next(dok.element.body.iter(qn("w:tbl")))
+        kontrol = tabel.getparent().getparent()
+        kontrol.addprevious(tabel)
+        kontrol.getparent().remove(kontrol)
+        for maerke in list(tabel.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+            maerke.getparent().remove(maerke)
+        next(t for t in tabel.iter(qn("w:t")) if t.text == "215.443").text = "ca. 215.000"
+
+    svar = opfrisk(rettet(fil, fjern), ny_plan)
+    assert {a.noegle for a in af_slags(svar, "rettet")} == {"tabel.status.status"}
+    assert not af_slags(svar, "ikke_fundet")
+
+
+def test_two_of_the_same_words_without_signs_are_not_guessed_at(
+    plan: Plan, scenarie: NavngivetScenarie
+) -> None:
+    andet = dataclasses.replace(scenarie, navn="Andet", id="beef" * 8)
+    to = word(byg_bilag(plan, [scenarie, andet], ("scenarier",)))
+
+    def fjern(dok: Document) -> None:
+        for navn in ("tag", "alias", "bookmarkStart", "bookmarkEnd"):
+            for del_ in list(dok.element.body.iter(qn(f"w:{navn}"))):
+                del_.getparent().remove(del_)
+        ene = afsnit(dok, "Tiltag:")
+        ene.getparent().remove(ene)
+
+    svar = opfrisk(rettet(to, fjern), plan)
+    fundet = {a.noegle for a in af_slags(svar, "ikke_fundet")}
+    assert {"broed.scenarie-c0ffeec0.tiltag", "broed.scenarie-beefbeef.tiltag"} <= fundet
+
+
 # ---------------------------------------------------------------- new and no more
 
 
