@@ -42,7 +42,7 @@ def forslagsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     svar, kurve = _svar(plan, valg), front(plan, valg.krav, speciale=valg.speciale or None)
     foerst = (
         Tekst(forslagsnyhed(plan, svar), "nyhed"),
-        Tekst(kravtekst(plan, svar.krav)),
+        Tekst(kravtekst(plan, svar.krav), noegle="krav"),
         *(_indhold(plan, svar, valg) if svar.tiltag else ()),
         Tekst(BEVIS, "note"),
     )
@@ -88,15 +88,15 @@ def _indhold(plan: Plan, svar: Forslag, valg: Valg) -> tuple[Led, ...]:
     bedst = svar.udkast[0]
     vurdering = vurder(plan, bedst.tiltag, valg.vaegte, ventespeciale=valg.speciale or None)
     foer_efter = foer_efter_tabel(vurdering)
-    tekster = (
-        giver_og_faar(plan, bedst),
-        lige_gode_tekst(svar),
-        tiltagsnyhed(vurdering),
-        hensynstekst(svar.maal, bedst, valg.graense),
-        f"{trinoverskrift(bedst.trin)}.",
-    )
+    tekster = {
+        "parter": giver_og_faar(plan, bedst),
+        "lige-gode": lige_gode_tekst(svar),
+        "effekt": tiltagsnyhed(vurdering),
+        "hensyn": hensynstekst(svar.maal, bedst, valg.graense),
+        "trin": f"{trinoverskrift(bedst.trin)}.",
+    }
     return (
-        *(Tekst(linje(tekst)) for tekst in tekster if tekst),
+        *(Tekst(linje(t), noegle=noegle) for noegle, t in tekster.items() if t),
         trintabel(vurdering, bedst.trin),
         dataclasses.replace(
             foer_efter, noegle=f"{NOEGLE}-{foer_efter.noegle}", titel="Forslaget: før og efter"

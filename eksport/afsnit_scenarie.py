@@ -67,13 +67,17 @@ def scenarieafsnit(
     tiltag = tuple(linje(t) for t in beskriv_alle(plan, v.scenarie))
     led: list[Led] = [Tekst(tiltagsnyhed(v), "nyhed")]
     if s.formaal.strip():
-        led.append(Tekst(f"Formål: {s.formaal}"))
+        led.append(Tekst(f"Formål: {s.formaal}", noegle="formaal"))
     if grundlag == "tabel1":
-        led.append(Tekst(grundlag_for_flytning(plan), "nyhed"))
+        led.append(Tekst(grundlag_for_flytning(plan), "nyhed", noegle="grundlag"))
     if aftale := scenarieaftale(plan, s.aar):
-        led.append(Tekst(aftale))
-    led += [Tekst("Tiltag:"), Punkter(tiltag)] if tiltag else [Tekst("Scenariet har ingen tiltag.")]
-    led += [Tekst("Sammenfattet i tekst:"), Tekst(begrundelse(v))] if tiltag else []
+        led.append(Tekst(aftale, noegle="aftale"))
+    if tiltag:
+        led += [Tekst("Tiltag:", noegle="tiltag"), Punkter(tiltag)]
+        led.append(Tekst("Sammenfattet i tekst:", noegle="sammenfattet"))
+        led.append(Tekst(begrundelse(v), noegle="begrundelse"))
+    else:
+        led.append(Tekst("Scenariet har ingen tiltag.", noegle="ingen-tiltag"))
     led.append(Tekst(_ophav(vurderet), "note"))
     foer_efter: list[Led] = [
         _i_dokument(vurderet, foer_efter_tabel(v)),
@@ -118,9 +122,14 @@ def _beslutning(vurderet: Vurderet) -> list[Led]:
     v = vurderet.vurdering
     vej = beslutning(v)
     assert vej is not None, "a scenario with routes has a highest one"
-    led: list[Led] = [Tekst(f"{vej.niveau}. {linje(vej.begrundelse)} ({vej.hjemmel})")]
+    led: list[Led] = [
+        Tekst(f"{vej.niveau}. {linje(vej.begrundelse)} ({vej.hjemmel})", noegle="vej")
+    ]
     if vej.vilkaar:
-        led += [Tekst(VILKAAR), Punkter(tuple(linje(vilkaar) for vilkaar in vej.vilkaar))]
+        led += [
+            Tekst(VILKAAR, noegle="vilkaar"),
+            Punkter(tuple(linje(vilkaar) for vilkaar in vej.vilkaar)),
+        ]
     if len(v.veje) > 1:
         led.append(_i_dokument(vurderet, beslutningstabel(v)))
     return led

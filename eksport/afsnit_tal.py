@@ -44,7 +44,7 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
 
 def grundafsnit(plan: Plan) -> list[Afsnit]:
     """Return what is known of a field without clinics: inhabitants and indicators by kommune."""
-    nyheder = [Tekst(indikatornyhed(plan, i), "nyhed") for i in plan.fag.indikatorer]
+    nyheder = [Tekst(indikatornyhed(plan, i), "nyhed", i.noegle) for i in plan.fag.indikatorer]
     led: list[Led] = [Tekst(uden_klinikker(plan), "nyhed"), *nyheder, *grundtabeller(plan)]
     return [Afsnit("status", AFSNIT["status"], 1, tuple(led))]
 
@@ -60,7 +60,8 @@ def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     billede = diskret_daekning(plan, valg.maal, valg.graense)
     adgangen = diskret_adgang(plan, valg.aftagen)
     led: list[Led] = [Tekst(daekningsnyhed(billede), "nyhed"), daekningstabel(plan, billede)]
-    led += [Tekst(s) for s in (skjult_nyhed(billede), naboregionsnyhed(billede)) if s]
+    om = {"skjult": skjult_nyhed(billede), "naboregioner": naboregionsnyhed(billede)}
+    led += [Tekst(s, noegle=noegle) for noegle, s in om.items() if s]
     if not billede.alle_daekket:
         hvide = hvide_distrikter(plan, billede)
         led += [udenfortabel(plan, billede), *([] if hvide.ramme.empty else [hvide])]

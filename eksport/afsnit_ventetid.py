@@ -19,12 +19,13 @@ def ventetidsafsnit(plan: Plan) -> list[Afsnit]:
     ramme = ventetid(plan)
     kendte = ramme.dropna(subset="uger_max")
     led: list[Led] = [
-        Tekst(ventetidsnyhed(kendte, v.noegle, v.i_saetning), "nyhed") for v in plan.fag.ventetyper
+        Tekst(ventetidsnyhed(kendte, v.noegle, v.i_saetning), "nyhed", v.noegle)
+        for v in plan.fag.ventetyper
     ]
-    led += [Tekst(saetning) for saetning in _tavse(plan.fag, ramme)]
+    led += [Tekst(saetning, noegle="tavse") for saetning in _tavse(plan.fag, ramme)]
     led.append(ventetidstabel(plan))
     if svar := _svar(plan.fag, ramme):
-        led += [Tekst("Hvad klinikkerne har svaret:"), Punkter(svar)]
+        led += [Tekst("Hvad klinikkerne har svaret:", noegle="svar"), Punkter(svar)]
     led.append(ventetidsdata(plan).uden("uger_tekst"))
     if "tabel" in plan.tabeller and len(plan.tabeller):
         led += [fordelingstabel(plan, nummer) for nummer in plan.fag.ventefordelinger]

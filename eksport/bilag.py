@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from eksport.ophav import Ophav
 from tabeller.tabel import Tabel
 
 if TYPE_CHECKING:  # what has no map needs no matplotlib
@@ -17,17 +18,23 @@ if TYPE_CHECKING:  # what has no map needs no matplotlib
 
 @dataclass(frozen=True)
 class Tekst:
-    """A paragraph: the news, plain text, or a note in small print."""
+    """A paragraph: the news, plain text, or a note in small print.
+
+    `noegle` is what it is called among those of its kind in the section, from year to year; empty
+    where it is the only one that may stand there.
+    """
 
     tekst: str
     art: Literal["nyhed", "broed", "note"] = "broed"
+    noegle: str = ""
 
 
 @dataclass(frozen=True)
 class Punkter:
-    """A list of points."""
+    """A list of points; `noegle` as of `Tekst`."""
 
     punkter: tuple[str, ...]
+    noegle: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +82,7 @@ class Bilag:
     """A whole bilag: title, what it is about, its dataset and the scenarios in it.
 
     `udeladt`: what of the sections asked for is left out, each in a sentence with what to import.
+    `ophav`: what it is made of, so that a document can be refreshed from a dataset of later.
     """
 
     titel: str
@@ -82,6 +90,7 @@ class Bilag:
     datasaet: str
     afsnit: tuple[Afsnit, ...]
     udeladt: tuple[str, ...] = ()
+    ophav: Ophav | None = None
 
     def tabeller(self) -> list[Tabel]:
         """Return every table in order."""

@@ -21,6 +21,7 @@ from eksport.afsnit_ventetid import ventetidsafsnit
 from eksport.bestilling import AFSNIT, ALLE, NavngivetScenarie, Valg, tjek_afsnit
 from eksport.bilag import Afsnit, Bilag
 from eksport.figurer import Kortgrundlag
+from eksport.ophav import Ophav
 from planning.plan import Plan
 from saetninger.fagord import opgjorttekst
 
@@ -94,6 +95,7 @@ def byg_bilag(
         datasaet=datasaetlinje(plan),
         afsnit=tuple(dele),
         udeladt=(*(udeladt(plan) if "oekonomi" in valgte else ()), *_uden(plan, valg, valgte)),
+        ophav=Ophav.af(plan, valgte, valg, [v.scenarie for v in vurderede]),
     )
 
 

@@ -7,18 +7,23 @@ language said to be Danish. The look is its own, or that of a template the user 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 
 from dansk import linje, rens
 from eksport.bestilling import TEKSTBREDDE
-from eksport.bilag import IKKE_MED, Bilag, Figur, Led, Punkter, Tekst
+from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Led, Punkter, Tekst
+from eksport.dokumentmanifest import Manifest, laeg_manifest
+from eksport.dokumentsteder import post_af
 from eksport.udseende import SPROG
 from eksport.uforanderlig import fast_kontorfil
 from eksport.word_felter import billedtekst, bogmaerke, element, indholdsfortegnelse, saet_ind
+from eksport.word_steder import Art, Skrevet, Sted, Stedliste, slug
 from eksport.word_stil import aabn, punkttegn, tekstbredde, teksthoejde
 from eksport.word_tabel import skriv_tabel
 from tabeller.tabel import Tabel
@@ -31,82 +36,158 @@ TEKSTSTILE = {"nyhed": "Nyhed", "broed": "Normal", "note": "Note"}
 def word(bilag: Bilag, skabelon: Path | bytes | None = None) -> bytes:
     """Return the document; raises Inputfejl when the template is no Word document."""
     dok = aabn(skabelon)
-    dok.add_paragraph(linje(bilag.titel), "Title")
-    dok.add_paragraph(linje(bilag.undertitel), "Subtitle")
+    skriver = Skriver(dok, bilag)
+    skriver.forside()
     dok.add_paragraph("Indhold", "Indholdsoverskrift")
     slut_paa_indhold = dok.add_paragraph()
-    skriver = _Skriver(dok)
-    if bilag.udeladt:
-        skriver.skriv(Tekst(IKKE_MED, "note"))
-        for hvad in bilag.udeladt:
-            skriver.skriv(Tekst(hvad, "note"))
-    poster = []
-    for nr, afsnit in enumerate(bilag.afsnit, start=1):
-        skriver.nyt_afsnit()
-        overskrift = dok.add_paragraph(linje(afsnit.overskrift), f"Heading {afsnit.niveau}")
-        if nr == 1:
-            overskrift.paragraph_format.page_break_before = True
-        maerke = f"_Toc{nr:06}"
-        bogmaerke(overskrift, maerke, nr)
-        poster.append((linje(afsnit.overskrift), maerke, afsnit.niveau))
-        for led in afsnit.led:
-            skriver.skriv(led)
-    indholdsfortegnelse(slut_paa_indhold, poster, tekstbredde(dok))
+    skriver.afsnittene()
+    indholdsfortegnelse(slut_paa_indhold, skriver.poster, tekstbredde(dok))
     _egenskaber(dok, bilag)
+    if bilag.ophav:
+        poster = {s.sted.noegle: post_af(dok, s) for s in skriver.skrevne}
+        laeg_manifest(dok, Manifest(bilag.ophav, poster))
     ud = io.BytesIO()
     dok.save(ud)
     return fast_kontorfil(ud.getvalue())
 
 
-class _Skriver:
-    """Writes one part after another, and counts tables and figures."""
+class Skriver:
+    """Writes one part after another, counts tables and figures, and marks each as ours.
 
-    def __init__(self, dok: Document) -> None:
-        self._dok = dok
+    `foerste_id` is the first of the ids of its bookmarks. `henvises_til`: whether a table, by the
+    key of its caption, stands where another can refer to it.
+    """
+
+    def __init__(
+        self,
+        dok: Document,
+        bilag: Bilag,
+        foerste_id: int = 1,
+        henvises_til: Callable[[str], bool] = lambda noegle: True,
+    ) -> None:
+        self.poster: list[tuple[str, str, int]] = []
+        self._dok, self._bilag, self._henvises_til = dok, bilag, henvises_til
         self._punkttegn = punkttegn(dok)
         self._tabeller = self._figurer = 0
-        self._sagt: dict[int, Tabel] = {}
+        self._sagt: dict[int, tuple[Tabel, Sted]] = {}
+        ophav = bilag.ophav
+        self._steder = Stedliste(ophav.fingeraftryk if ophav else "", foerste_id)
+        self._scenarier = {
+            f"scenarie-{nr}": s for nr, s in enumerate(ophav.scenarier if ophav else (), start=1)
+        }
 
-    def nyt_afsnit(self) -> None:
-        """Begin a section: what is said of its tables is said once, under the first."""
-        self._sagt.clear()
+    @property
+    def skrevne(self) -> list[Skrevet]:
+        """What is written, in order."""
+        return self._steder.skrevne
 
-    def skriv(self, led: Led) -> None:
+    @property
+    def naeste_id(self) -> int:
+        """The first id that no bookmark has."""
+        return self._steder.naeste_id
+
+    def forside(self) -> None:
+        """Write title and subtitle."""
+        self._steder.nyt_afsnit("forside", "forsiden")
+        self._linje("titel", self._bilag.titel, "Title")
+        self._linje("undertitel", self._bilag.undertitel, "Subtitle")
+
+    def afsnittene(self) -> None:
+        """Write what is left out, and every section."""
+        if self._bilag.udeladt:
+            self._tekst(Tekst("\n".join((IKKE_MED, *self._bilag.udeladt)), "note"))
+        for nr, afsnit in enumerate(self._bilag.afsnit, start=1):
+            self._sagt.clear()  # what is said of its tables is said once, under the first
+            self._nyt_afsnit(afsnit)
+            overskrift = self._dok.add_paragraph(
+                linje(afsnit.overskrift), f"Heading {afsnit.niveau}"
+            )
+            if nr == 1:
+                overskrift.paragraph_format.page_break_before = True
+            maerke = f"_Toc{nr:06}"
+            bogmaerke(overskrift, maerke, self._steder.ledigt_id())
+            self._steder.maerk(self._steder.ny("overskrift"), [overskrift._p])
+            self.poster.append((linje(afsnit.overskrift), maerke, afsnit.niveau))
+            for led in afsnit.led:
+                self._skriv(led)
+
+    def _nyt_afsnit(self, afsnit: Afsnit) -> None:
+        """Name the section by its id, a scenario by its own, and one inside by its heading too."""
+        noegle, version = afsnit.id, ""
+        if s := self._scenarier.get(afsnit.id):
+            noegle = f"scenarie-{slug(s.id)[:8]}" if s.id else noegle
+            version = f".v{s.version}" if s.version else ""
+        if afsnit.niveau > 1:
+            noegle += f".{slug(afsnit.overskrift)}"
+        self._steder.nyt_afsnit(noegle, afsnit.overskrift, version)
+
+    def _skriv(self, led: Led) -> None:
         if isinstance(led, Tekst):
-            for del_ in rens(led.tekst).split("\n"):
-                if del_.strip():
-                    afsnit = self._dok.add_paragraph(linje(del_), TEKSTSTILE[led.art])
-                    if del_.rstrip().endswith(":"):  # what it announces is not left behind
-                        afsnit.paragraph_format.keep_with_next = True
+            self._tekst(led)
         elif isinstance(led, Punkter):
-            for punkt in led.punkter:
-                self._dok.add_paragraph(f"{self._punkttegn}{linje(punkt)}", "List Bullet")
+            punkter = [
+                self._dok.add_paragraph(f"{self._punkttegn}{linje(punkt)}", "List Bullet")._p
+                for punkt in led.punkter
+            ]
+            if punkter:
+                self._steder.maerk(self._steder.ny("punkter", led.noegle), punkter)
         elif isinstance(led, Figur):
             self._figur(led)
         elif led.i_dokument:
             self._tabel(led)
 
+    def _linje(self, art: Art, tekst: str, stil: str, navn: str = "", titel: str = "") -> None:
+        sted = self._steder.ny(art, navn, titel)
+        self._steder.maerk(sted, [self._dok.add_paragraph(linje(tekst), stil)._p])
+
+    def _tekst(self, tekst: Tekst) -> None:
+        skrevne = []
+        for del_ in rens(tekst.tekst).split("\n"):
+            if del_.strip():
+                afsnit = self._dok.add_paragraph(linje(del_), TEKSTSTILE[tekst.art])
+                if del_.rstrip().endswith(":"):  # what it announces is not left behind
+                    afsnit.paragraph_format.keep_with_next = True
+                skrevne.append(afsnit._p)
+        if skrevne:
+            self._steder.maerk(self._steder.ny(tekst.art, tekst.noegle), skrevne)
+
+    def _navn(self, noegle: str) -> str:
+        """Return what a table or figure is called in its section: without a scenario's number."""
+        nummer = next((n for n in self._scenarier if f"{noegle}-".startswith(f"{n}-")), "")
+        return noegle.removeprefix(nummer).strip("-")
+
     def _tabel(self, hel: Tabel) -> None:
-        tabel = hel.til_papir()
+        tabel, navn, titel = hel.til_papir(), self._navn(hel.noegle), linje(hel.titel)
         self._tabeller += 1
         over = self._dok.add_paragraph(style="Caption")
         over.paragraph_format.keep_with_next = True
         billedtekst(over, "Tabel", self._tabeller, linje(tabel.titel))
-        skriv_tabel(self._dok, tabel, tekstbredde(self._dok))
-        self._dok.add_paragraph(self._under(hel, tabel), "Kilde")
-        self._sagt[self._tabeller] = hel
+        overskrift = self._steder.ny("tabeltitel", navn, titel)
+        self._steder.maerk(overskrift, [over._p])
+        word_tabel = skriv_tabel(self._dok, tabel, tekstbredde(self._dok))
+        self._steder.maerk(self._steder.ny("tabel", navn, titel), [word_tabel._tbl])
+        tekst, som = self._under(hel, tabel)
+        kilde = self._dok.add_paragraph(tekst, "Kilde")
+        self._steder.maerk(self._steder.ny("kilde", navn, titel, som), [kilde._p])
+        if self._henvises_til(overskrift.noegle):
+            self._sagt[self._tabeller] = hel, overskrift
 
-    def _under(self, hel: Tabel, tabel: Tabel) -> str:
-        """Return the source and note of a table, or which table of the section has the same."""
+    def _under(self, hel: Tabel, tabel: Tabel) -> tuple[str, str]:
+        """Return the source and note of a table, or which table of the section has the same.
+
+        And the key of that table's caption.
+        """
         kilde, note = linje(tabel.kilde), linje(tabel.note)
-        ens = next((nr for nr, t in self._sagt.items() if t.kilde == hel.kilde), 0)
+        ens = next((nr for nr, (t, _) in self._sagt.items() if t.kilde == hel.kilde), 0)
         if not ens:
-            return linje(f"{kilde} {note}")
+            return linje(f"{kilde} {note}"), ""
+        anden, sted = self._sagt[ens]
         egen = linje(hel.note)
-        if egen and egen in linje(self._sagt[ens].note):
+        if egen and egen in linje(anden.note):
             # What only the workbook has is the table's own.
-            return linje(f"Kilde og note: som tabel {ens}. {note.removeprefix(egen)}")
-        return linje(f"Kilde: som tabel {ens}. {note}")
+            tekst = f"Kilde og note: som tabel {ens}. {note.removeprefix(egen)}"
+            return linje(tekst), sted.noegle
+        return linje(f"Kilde: som tabel {ens}. {note}"), sted.noegle
 
     def _figur(self, figur: Figur) -> None:
         self._figurer += 1
@@ -125,17 +206,28 @@ class _Skriver:
         om.set("descr", linje(figur.alt))
         om.set("title", linje(figur.titel))
         om.set("name", f"Figur {self._figurer}")
+        navn, titel = self._navn(figur.noegle), linje(figur.titel)
+        self._steder.maerk(self._steder.ny("figur", navn, titel), [afsnit._p])
         under = self._dok.add_paragraph(style="Caption")
         under.paragraph_format.keep_with_next = True
-        billedtekst(under, "Figur", self._figurer, linje(figur.titel))
-        self._dok.add_paragraph(linje(figur.kilde), "Kilde")
+        billedtekst(under, "Figur", self._figurer, titel)
+        self._steder.maerk(self._steder.ny("figurtitel", navn, titel), [under._p])
+        self._linje("kilde", figur.kilde, "Kilde", navn, titel)
 
 
 def _egenskaber(dok: Document, bilag: Bilag) -> None:
     om = dok.core_properties
-    om.title, om.subject = linje(bilag.titel, 250), linje(bilag.undertitel, 250)
+    sig_emnet(dok, bilag)
     om.author = om.last_modified_by = "Praksiskort"
-    om.language, om.comments, om.keywords = SPROG, "", linje(bilag.datasaet, 250)
-    om.revision = 1
+    om.language, om.revision = SPROG, 1
+    for kommentar in om._element.findall(qn("dc:description")):  # python-docx's own
+        om._element.remove(kommentar)
+
+
+def sig_emnet(dok: Document, bilag: Bilag) -> None:
+    """Say what a document is about, and that its fields are to be counted when it is opened."""
+    om = dok.core_properties
+    om.title, om.subject = linje(bilag.titel, 250), linje(bilag.undertitel, 250)
+    om.keywords = linje(bilag.datasaet, 250)
     # Word counts the pages of the table of contents when the document is opened.
     saet_ind(dok.settings.element, element("updateFields", val="true"))

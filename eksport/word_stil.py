@@ -18,6 +18,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Emu, Length, Mm, Pt, RGBColor
+from docx.styles import BabelFish
 from docx.styles.style import ParagraphStyle
 
 from dansk import Inputfejl
@@ -47,8 +48,7 @@ def aabn(skabelon: Path | bytes | None) -> Document:
         _eget_udseende(dok)
     else:
         dok = _af_skabelon(skabelon)
-    for navn, opsaet in STILE.items():
-        _stil(dok, navn, opsaet, altid=skabelon is None)
+    giv_stile(dok, egne=skabelon is None)
     _sprog(dok)
     return dok
 
@@ -56,6 +56,27 @@ def aabn(skabelon: Path | bytes | None) -> Document:
 def stil_id(dok: Document) -> dict[str, str]:
     """Return the id of each style of a document by its name."""
     return {stil.name: stil.style_id for stil in dok.styles}
+
+
+def giv_stile(dok: Document, *, egne: bool = False) -> None:
+    """See that a document has the styles we write with; with `egne` they look as ours do."""
+    _ret_stilnavne(dok)
+    for navn, opsaet in STILE.items():
+        _stil(dok, navn, opsaet, altid=egne)
+
+
+def _ret_stilnavne(dok: Document) -> None:
+    """Spell the names of built-in styles as Word does: LibreOffice writes Heading 1 and TOC 1."""
+    navne = [n for s in dok.styles.element if (n := s.find(qn("w:name"))) is not None]
+    kendte = {n.get(qn("w:val")) for n in navne}
+    for navn in STILE:
+        rigtigt = BabelFish.ui2internal(navn)
+        if rigtigt in kendte:
+            continue
+        for egen in navne:
+            if egen.get(qn("w:val"), "").lower() == rigtigt.lower():
+                egen.set(qn("w:val"), rigtigt)
+                break
 
 
 def tekstbredde(dok: Document) -> Length:

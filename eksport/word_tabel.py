@@ -36,7 +36,7 @@ Raekkeart = Literal["hoved", "sum", "mark", ""]
 TOM = "Ingen rækker"
 
 
-def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = None) -> None:
+def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = None) -> Table:
     """Append a table so wide, smaller where it needs it; no number or word is broken inside.
 
     Its columns have the proportions they ask for, where there is room. To the document, or to a
@@ -61,6 +61,7 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = N
         skriv.raekke(tekster, art, fed=er_sum, sammen=sammen)
     if not antal:
         skriv.raekke([TOM], "", fed=False, sammen=True)
+    return word
 
 
 def _stil_og_bredder(dok: Document, tabel: Tabel, bredde: Length) -> tuple[str, list[Length]]:

@@ -37,7 +37,7 @@ def koer(valg: argparse.Namespace) -> int:
 
     tjek_mappe(Path(valg.ud))
     bestilling = Bestilling(
-        tuple(NavngivetScenarie.af_gemt(s) for navn in valg.scenarie for s in _gemte(navn)),
+        tuple(NavngivetScenarie.af_gemt(s) for navn in valg.scenarie for s in gemte(navn)),
         tuple(valg.afsnit or ALLE),
         Valg(
             valg.grundlag,
@@ -62,7 +62,8 @@ def koer(valg: argparse.Namespace) -> int:
     return 0
 
 
-def _gemte(navn: str) -> list[Scenarie]:
+def gemte(navn: str) -> list[Scenarie]:
+    """Return the saved scenarios of a name or id; raises Inputfejl where there is none."""
     fundne = [s for s in standardlager().find() if navn in (s.navn, s.id)]
     if not fundne:
         raise Inputfejl(

@@ -21,6 +21,7 @@ from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
 from pages.dele.forslag.krav import sidst_spurgt
 from pages.dele.inddelingsvalg import sig_kommunevis
+from pages.dele.opfriskning import vis_opfriskning
 from pages.dele.skabelonvalg import vaelg_skabelon
 from pages.dele.tekst import fejl_vises, nyhed, ren
 from saetninger.plandokument import plandokumentnyhed
@@ -174,10 +175,7 @@ with fejl_vises():
     with venstre:
         bestilling = vaelg()
         if st.button(
-            "Lav plandokumentet",
-            type="primary",
-            key="lav",
-            disabled=not bestilling.afsnit,
+            "Lav plandokumentet", type="primary", key="lav", disabled=not bestilling.afsnit
         ):
             lav(bestilling)
         st.caption(
@@ -197,3 +195,4 @@ with fejl_vises():
             kapitel = vis_indhold(bilag)
             with st.container(border=True, height=640, key="forhaandsvisning"):
                 vis_afsnit(bilag, kapitel)
+vis_opfriskning()

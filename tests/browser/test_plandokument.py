@@ -12,11 +12,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from eksport.indhold import byg_bilag
+from eksport.word import word
+from planning.plan import Plan
+from tests.eksport.opfriskningsproever import aarets_plan, alt_i
+
 
 def hent(side: Any, navn: re.Pattern[str]) -> bytes:
     with side.page.expect_download() as download:
         side.page.get_by_role("button", name=navn).click()
     return download.value.path().read_bytes()
+
+
+def felt(page: Any, navn: str) -> Any:
+    """Return the field for a file by the start of its label."""
+    uploader = page.get_by_test_id("stFileUploader").filter(has_text=re.compile(f"^{navn}"))
+    return uploader.locator("input")
 
 
 @pytest.mark.timeout(240)
@@ -53,13 +64,32 @@ def test_a_wrong_template_is_told_and_the_page_goes_on(side: Any) -> None:
         "mimeType": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "buffer": b"det er ikke Word",
     }
-    page.get_by_test_id("stFileUploader").locator("input").set_input_files(forkert)
+    felt(page, "Egen Word-skabelon").set_input_files(forkert)
     fejl = page.get_by_test_id("stAlertContentError")
     expect(fejl).to_contain_text("Skabelonen er ikke et Word-dokument", timeout=30_000)
     page.get_by_role("button", name="Lav plandokumentet").click()
     expect(fejl.nth(1)).to_contain_text("Skabelonen er ikke et Word-dokument", timeout=30_000)
     expect(page.get_by_text("Forhåndsvisning")).to_be_visible()
     expect(page.get_by_role("button", name="Lav plandokumentet")).to_be_enabled()
+    side.ingen_fejl()
+
+
+def test_a_bilag_of_last_year_is_refreshed_and_fetched(side: Any, plan: Plan) -> None:
+    fil = word(byg_bilag(aarets_plan(plan), (), ("status",)))
+    side.gaa()
+    side.til("Plandokument")
+    bilag = {
+        "name": "bilag.docx",
+        "mimeType": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "buffer": fil,
+    }
+    felt(side.page, "Bilaget, som det er nu").set_input_files(bilag)
+    side.page.get_by_role("button", name="Opfrisk bilaget").click()
+    expect(side.page.get_by_text("steder er opfrisket")).to_be_visible(timeout=60_000)
+    expect(side.page.get_by_role("table").last).to_contain_text("Aalborg, Over 30 timer")
+    ny = hent(side, re.compile("^Hent det opfriskede bilag$"))
+    assert any(t.startswith("Aalborg har 5.823") for t in alt_i(ny))
+    side.ingen_fremmede()
     side.ingen_fejl()
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pandas as pd
 import pytest
 
@@ -20,6 +18,7 @@ from eksport.word_bredder import klemte_bredder, kolonnebredder, mindste_bredder
 from planning.plan import PATIENTFELTER, RAMMEFELTER, TILSKUDSFELTER, Plan
 from tabeller.tabel import Kolonne, Tabel
 from tests.eksport.conftest import Kontor
+from tests.eksport.worddokument import laes
 from tests.planning.fremskrevne import med_aldre
 
 Sider = Callable[[Path], list[str]]
@@ -89,7 +88,7 @@ def test_every_number_and_word_of_the_tables_is_whole_in_print(
 def test_every_column_of_the_whole_bilag_holds_its_widest_number_and_word(stor: Plan) -> None:
     """By the document that is written: the width of the cells and the size of their letters."""
     bilag = byg_bilag(stor)
-    dok = docx.Document(io.BytesIO(word(bilag)))
+    dok = laes(word(bilag))
     for tabel, trykt in zip(trykte(bilag), dok.tables, strict=True):
         pt = trykt.cell(0, 0).paragraphs[0].style.font.size.pt
         bredder = [celle.width.pt for celle in trykt.rows[0].cells]
@@ -110,7 +109,7 @@ def test_two_years_are_not_parted_at_their_hyphen(
 ) -> None:
     aftaler = next(a for a in stort.afsnit if a.overskrift == "Overenskomsterne")
     fil = word(dataclasses.replace(stort, afsnit=(aftaler,)))
-    celler = [c.text for t in docx.Document(io.BytesIO(fil)).tables for c in t.columns[0].cells]
+    celler = [c.text for t in laes(fil).tables for c in t.columns[0].cells]
     # It is read as the hyphen it is.
     assert "Kapacitet i timer (2019-2023)" in celler
     tekst = " ".join(sider(kontor({"aftaler.docx": fil})["aftaler.docx"]))
