@@ -171,11 +171,11 @@ def test_the_workers_are_those_of_who_runs_the_program(
     """The address is of the environment, no field asks for it, and what is wrong is said."""
     spurgt = []
 
-    def hos(funktion: Any, p: Any, numre: Any, adresse: str | None, fremdrift: Any) -> Any:
+    def hos(funktion: Any, p: Any, numre: Any, adresse: str | None, *hvordan: Any) -> Any:
         spurgt.append(adresse)
         if adresse:
             raise Inputfejl("Der er ingen arbejdere.")
-        return i_dele(funktion, p, numre, None, fremdrift)
+        return i_dele(funktion, p, numre, None, *hvordan)
 
     monkeypatch.setattr(holder, "i_dele", hos)
     monkeypatch.setenv("PRAKSISKORT_DASK", "tcp://127.0.0.1:8786")

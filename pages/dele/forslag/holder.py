@@ -80,7 +80,9 @@ def _proev(p: Proeve, varianter: int) -> Forslagsrobusthed:
         bjaelke.progress(faerdige / i_alt, text=hvor)  # layout: a share of the bar
 
     numre, adresse = dele(varianter, PR_DEL), os.environ.get(ADRESSE) or None
-    return robusthed(p, i_dele(optael, p, numre, adresse, fremdrift).svar)
+    # A look at the state lets a click through, also while workers have nothing to tell.
+    stop = lambda: I_GANG not in st.session_state  # noqa: E731
+    return robusthed(p, i_dele(optael, p, numre, adresse, fremdrift, stop).svar)
 
 
 def _vis(p: Proeve, svar: Forslagsrobusthed) -> None:
