@@ -9,6 +9,7 @@ from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Led, Tekst
 from planning.forslag import forslag
 from planning.forslagsfront import front
+from planning.forslagsoptalt import paa_optalt
 from planning.forslagsrobusthed import dele, optael, proeve, robusthed
 from planning.forslagssvar import Forslag
 from planning.hensynsrobusthed import hensyn_paa_andre_tider
@@ -22,6 +23,8 @@ from saetninger.forslag import (
     hensynstekst,
     kravtekst,
     lige_gode_tekst,
+    optalttekst,
+    samlettekst,
     trinoverskrift,
 )
 from saetninger.forslagsrobusthed import hensynsholdtekst, holdernyhed, rystetekst
@@ -40,8 +43,9 @@ def forslagsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     if forslag_udeladt(plan, valg):
         return []
     svar, kurve = _svar(plan, valg), front(plan, valg.krav, speciale=valg.speciale or None)
+    optalt = paa_optalt(plan, svar.krav, svar.tiltag, valg.speciale or None)
     foerst = (
-        Tekst(forslagsnyhed(plan, svar), "nyhed"),
+        Tekst(f"{forslagsnyhed(plan, svar)} {optalttekst(plan, optalt)}".strip(), "nyhed"),
         Tekst(kravtekst(plan, svar.krav), noegle="krav"),
         *(_indhold(plan, svar, valg) if svar.tiltag else ()),
         Tekst(BEVIS, "note"),
@@ -76,9 +80,10 @@ def _holder(plan: Plan, svar: Forslag, valg: Valg) -> tuple[Led, ...]:
         speciale=valg.speciale or None,
     )
     holder = robusthed(p, [optael(p, numre) for numre in dele(VARIANTER)])
-    tekster = (holdernyhed(p, holder), hensynsholdtekst(hensyn_paa_andre_tider(p)))
+    hensyn = hensynsholdtekst(hensyn_paa_andre_tider(p))
     return (
-        *(Tekst(tekst) for tekst in tekster if tekst),
+        Tekst(holdernyhed(p, holder)),
+        *((Tekst(hensyn, noegle="hensyn"),) if hensyn else ()),
         Tekst(rystetekst(p), "note"),
         *holdertabeller(p, holder),
     )
@@ -90,6 +95,7 @@ def _indhold(plan: Plan, svar: Forslag, valg: Valg) -> tuple[Led, ...]:
     foer_efter = foer_efter_tabel(vurdering)
     tekster = {
         "parter": giver_og_faar(plan, bedst),
+        "samlet": samlettekst(bedst, svar),
         "lige-gode": lige_gode_tekst(svar),
         "effekt": tiltagsnyhed(vurdering),
         "hensyn": hensynstekst(svar.maal, bedst, valg.graense),

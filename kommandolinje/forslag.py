@@ -25,6 +25,7 @@ from planning.forslag import forslag
 from planning.forslagsfront import Akse, front
 from planning.forslagskrav import TILBAGE, Krav, Middel, Vaegt, loft_i_kr
 from planning.forslagsmaal import Maal
+from planning.forslagsoptalt import paa_optalt
 from planning.forslagssvar import Forslag
 from planning.plan import LAESOE, Plan
 from planning.scenarie import vurder
@@ -37,6 +38,8 @@ from saetninger.forslag import (
     hindringstekst,
     kravtekst,
     lige_gode_tekst,
+    optalttekst,
+    samlettekst,
 )
 from saetninger.nyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv_alle
@@ -61,10 +64,15 @@ def koer(valg: argparse.Namespace) -> int:
         if holder is not None:
             mere["robusthed"] = holder.som_json()
         return skriv_json(_json(plan, svar) | mere)
-    print(forslagsnyhed(plan, svar))
+    optalt = paa_optalt(plan, krav, svar.tiltag, valg.speciale)
+    print(f"{forslagsnyhed(plan, svar)} {optalttekst(plan, optalt)}".strip())
     print(kravtekst(plan, krav))
     if svar.tiltag:
-        for linje in (lige_gode_tekst(svar), hensynstekst(maal, svar.udkast[0], graense)):
+        for linje in (
+            samlettekst(svar.udkast[0], svar),
+            lige_gode_tekst(svar),
+            hensynstekst(maal, svar.udkast[0], graense),
+        ):
             if linje:
                 print(linje)
         vurdering = vurder(plan, svar.tiltag, ventespeciale=valg.speciale)

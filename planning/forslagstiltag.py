@@ -64,7 +64,7 @@ def i_orden(plan: Plan, r: Rammer, tiltag: Sequence[AfMaengde]) -> tuple[AfMaeng
 
     Of those that take equally much, the one that brings the farthest kommune nearest.
     """
-    virkning = [_kapacitet(r, forloeb(plan, [t])[-1]) - r.kapacitet for t in tiltag]
+    virkning = [kapacitet_i(r, forloeb(plan, [t])[-1]) - r.kapacitet for t in tiltag]
     orden: list[int] = []
     kapacitet, rest = r.kapacitet, list(range(len(tiltag)))
     while rest:
@@ -91,7 +91,7 @@ def trin(plan: Plan, r: Rammer, tiltag: Sequence[AfMaengde]) -> pd.DataFrame:
     """
     raekker = []
     for nr, stand in enumerate(forloeb(plan, tiltag)):
-        kapacitet = _kapacitet(r, stand)
+        kapacitet = kapacitet_i(r, stand)
         mindst, hoejst = r.graenser(r.krav.tolerance_pct)
         uden_for = r.holdt & ((kapacitet < mindst) | (kapacitet > hoejst))
         raekker.append((nr, r.stoerste_pct(kapacitet), int(uden_for.sum()), mangler(r, kapacitet)))
@@ -104,10 +104,10 @@ def mangler(r: Rammer, kapacitet: Tal) -> float:
     return float(np.maximum(r.hver / r.middel - kapacitet, 0.0).sum())
 
 
-def _kapacitet(r: Rammer, plan: Plan) -> Tal:
+def kapacitet_i(r: Rammer, plan: Plan, speciale: str | None = None) -> Tal:
     """Return the capacities of each kommune of a plan, in the order of `Rammer`."""
     kommune = plan.kommuner.index.get_indexer(plan.klinikker["kommune_kode"])
-    samlet: Tal = np.bincount(kommune, klinikkapacitet(plan)["kapacitet"], len(r.koder)).astype(
-        float
-    )
+    samlet: Tal = np.bincount(
+        kommune, klinikkapacitet(plan, speciale)["kapacitet"], len(r.koder)
+    ).astype(float)
     return samlet

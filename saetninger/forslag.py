@@ -22,6 +22,7 @@ from planning.forslagsfront import Akse, Front
 from planning.forslagshindring import Hindring
 from planning.forslagskrav import Krav, Middel, Vaegt
 from planning.forslagsmaal import Maal
+from planning.forslagsoptalt import Optalt
 from planning.forslagssvar import Forslag, Udkast, hver
 from planning.plan import LAESOE, Plan
 from saetninger.omraadeord import omraadeord
@@ -39,7 +40,7 @@ VAEGTNAVNE: Mapping[Vaegt, str] = {
 }
 #: What is left at a clinic that gives, by the number of rights to practise.
 BEHOLD: Mapping[int, str] = {
-    0: "kan tømmes",
+    0: "må afgive alt",
     1: "beholder mindst én",
     2: "beholder mindst to (faglig sparring)",
 }
@@ -82,7 +83,7 @@ def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
         return f"Ingen {_hvad(krav)} kan bringe {hvem} {mod}. {hindringstekst(plan, svar)}"
     if svar.antal == 0:
         return f"{hvem[:1].upper()}{hvem[1:]} er allerede {mod}."
-    bringer = f"{antal(svar.antal, *_ord(krav))} bringer {hvem} {mod}"
+    bringer = f"{antal(svar.antal, *_ord(krav))}{_hver(svar)} bringer {hvem} {mod}"
     if svar.antal > svar.mindst and svar.status == "bevist":
         return f"{bringer}; det kan gøres med {tal(svar.mindst)}."
     if svar.status == "bevist":
@@ -90,6 +91,32 @@ def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
     return (
         f"{bringer}. Søgningen blev stoppet, før den kunne vise, om færre kan gøre det; "
         f"mindst {tal(svar.mindst)} skal der til."
+    )
+
+
+def _hver(svar: Forslag) -> str:
+    return " af én kapacitet" if svar.hele and not svar.krav.nye else ""
+
+
+def optalttekst(plan: Plan, hvordan: Optalt | None) -> str:
+    """Return whether a proposal holds with the districts' count of inhabitants; "" if not asked."""
+    if hvordan is None:
+        return ""
+    navn, afvigelse = _navn(plan, hvordan.kode), f"{fortegn(hvordan.afvigelse_pct)} %"
+    folk = "Med folketallet, som det er talt i afstemningsområderne,"
+    if hvordan.holder:
+        return f"{folk} holder det også; længst fra middel er {navn} med {afvigelse}."
+    skal = "" if hvordan.antal is None else f", og der skal {tal(hvordan.antal)} til"
+    return f"{folk} holder det ikke: {navn} ender på {afvigelse}{skal}."
+
+
+def samlettekst(udkast: Udkast, svar: Forslag) -> str:
+    """Return that moves between the same two clinics are one tiltag, where any are; else ""."""
+    if len(udkast.tiltag) == svar.antal:
+        return ""
+    return (
+        "Flytninger mellem de samme to klinikker er samlet i ét tiltag, så der er "
+        f"{tal(len(udkast.tiltag))} tiltag."
     )
 
 
@@ -142,10 +169,10 @@ def _tolerance(plan: Plan, i_vejen: Hindring) -> str:
     if i_vejen.tolerance_pct is None:
         return "Ingen tolerance kan nås af alle."
     binder = opremsning([_navn(plan, kode) for kode in i_vejen.binder])
-    raad = ", eller undtag øen" if LAESOE in i_vejen.binder else ""
+    raad = ", eller hold Læsø udenfor" if LAESOE in i_vejen.binder else ""
     return (
         f"Den mindste tolerance, alle kan nå, er {tolerancetal(i_vejen.tolerance_pct)}; det er "
-        f"{binder}, der sætter den. Vælg den{raad}."
+        f"{binder}, der sætter den. Vælg {tolerancetal(i_vejen.tolerance_pct)}{raad}."
     )
 
 
@@ -154,7 +181,7 @@ def lige_gode_tekst(svar: Forslag) -> str:
     if not svar.antal or not svar.hele or svar.antal > svar.mindst:
         return ""
     if svar.lige_gode is None:
-        return "Hvor mange andre der er lige så korte, er ikke talt."
+        return "Hvor mange andre forslag der har lige så få, er ikke talt."
     if svar.lige_gode == 1:
         return "Kun én fordeling mellem kommunerne kan gøre det med så få."
     vist = len(svar.udkast)
@@ -178,7 +205,7 @@ def hensynstekst(maal: Maal, udkast: Udkast, graense: float) -> str:
         ),
     }[maal]
     if udkast.hensyn_bevist:
-        return f"{tekst}; intet forslag, der er lige så kort, giver mindre."
+        return f"{tekst}; intet forslag med lige så få giver mindre."
     return f"{tekst}."
 
 

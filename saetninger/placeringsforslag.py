@@ -51,7 +51,7 @@ def stednavn(kandidat: Kandidat) -> str:
 
 def placeringsnyhed(plan: Plan, svar: Placeringsforslag) -> str:
     """Return where the next clinics go, what that does beside today, and what is proven of it."""
-    hvem, graense = HVEM_BESTEMT[svar.hvem], f"{tal(svar.graense)} minutter"
+    hvem, graense = HVEM_BESTEMT[svar.hvem], f"{tal(svar.graense, 1, fast=False)} minutters kørsel"
     if svar.maal == "alle":
         return _alle(svar, hvem, graense)
     if not svar.valg:
@@ -65,23 +65,23 @@ def placeringsnyhed(plan: Plan, svar: Placeringsforslag) -> str:
             f"{procent(foer.andel_pct)} i dag ({omtrent(svar.flere)} flere)"
         )
     elif svar.maal == "middel":
-        goer = (
-            f"har {hvem} i gennemsnit {tal(efter.middel, 1)} minutter til nærmeste klinik mod "
-            f"{tal(foer.middel, 1)} i dag"
-        )
+        da, nu = fra_til(foer.middel, efter.middel, 1)
+        goer = f"har {hvem} i gennemsnit {nu} minutters kørsel til nærmeste klinik mod {da} i dag"
     else:
+        da, nu = fra_til(foer.laengst, efter.laengst)
         goer = (
-            f"har ingen af {hvem} med vej mere end {tal(efter.laengst, 0)} minutter til nærmeste "
-            f"klinik mod {tal(foer.laengst, 0)} i dag"
+            f"har ingen af {hvem} med vejforbindelse mere end {nu} minutters kørsel til nærmeste "
+            f"klinik mod {da} i dag"
         )
-    return f"Med {hvor}, {goer}. {bevistekst(svar)}"
+    bus = " Regnet som kørsel i bil; bus er ikke med." if svar.hvem == "uden_bil" else ""
+    return f"Med {hvor}, {goer}. {bevistekst(svar)}{bus}"
 
 
 def _alle(svar: Placeringsforslag, hvem: str, graense: str) -> str:
     """How many it takes for all to be within the limit, or the least limit that all can meet."""
     if svar.status == "umulig":
         return (
-            f"Alle kan ikke komme inden for {graense}: af {hvem} har nogen længere til det "
+            f"Ikke alle kan komme inden for {graense}: nogle af {hvem} har længere til det "
             f"nærmeste af {tal(svar.kandidater)} steder. Alle kan være inden for "
             f"{rundet_op(svar.mindste_graense, 0)} minutter."
         )
@@ -94,14 +94,21 @@ def _alle(svar: Placeringsforslag, hvem: str, graense: str) -> str:
         if svar.status == "bevist"
         else (f"Mindst {rundet_op(svar.skranke, 0)} skal der til; tiden slap op.")
     )
-    return f"Med {hvor_mange}, i {steder}, er alle {hvem} med vej inden for {graense}. {fald}"
+    alle = f"er alle {hvem} med vejforbindelse inden for {graense}"
+    return f"Med {hvor_mange}, i {steder}, {alle}. {fald}"
 
 
 def bevistekst(svar: Placeringsforslag) -> str:
     """Return whether another choice could be better, and by how much at most."""
     steder = f"{tal(svar.kandidater)} steder"
     if svar.status == "bevist":
-        return f"Intet andet valg blandt {steder} er bedre; det er bevist."
+        hvad = {
+            "flest": "giver flere",
+            "middel": "giver færre minutter",
+            "laengst": "giver kortere for dem med længst",
+            "alle": "gør det med færre",
+        }[svar.maal]
+        return f"Intet andet valg blandt {steder} {hvad}; det er bevist."
     if svar.status == "bedste fundne":
         return (
             f"Det er det bedste fundne blandt {steder}; tiden slap op, og et andet valg kan være "
@@ -113,8 +120,8 @@ def bevistekst(svar: Placeringsforslag) -> str:
 def hvorfra(plan: Plan, fra: str | None) -> str:
     """Return where the capacity of each new clinic comes from."""
     if fra is None:
-        return "Hver får én kapacitet, som er ny: en udvidelse, praksisplanen skal rumme."
-    return f"Hver får én kapacitet fra {plan.klinik(fra)['navn']}."
+        return "Hver ny klinik får én ny kapacitet: en udvidelse, som kræver plads i praksisplanen."
+    return f"Hver ny klinik får én kapacitet fra {plan.klinik(fra)['navn']}."
 
 
 def kapacitetsnyhed(plan: Plan, svar: Kapacitetsforslag) -> str:

@@ -49,7 +49,7 @@ def trintabel(vurdering: Vurdering, trin: pd.DataFrame) -> Tabel:
                 "",
                 "tal",
             ),
-            Kolonne("mangler", "Mangler i middel", "kapaciteter", "tal", 1, 1.1),
+            Kolonne("mangler", "Mangler for at nå middel", "kapaciteter", "tal", 1, 1.1),
         ),
         kilde(plan, *RESSOURCER),
         f"I dag er den største afvigelse {tal(i_dag['stoerste_pct'], 1)} %, og "
@@ -72,14 +72,14 @@ def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
         )
     return Tabel(
         "forslag-lige-korte",
-        "Forslag, der er lige så korte",
+        "Forslag med lige så få flytninger",
         pd.DataFrame(raekker),
         (
             Kolonne("navn", "Forslag", bredde=0.9),
             Kolonne("giver", "Afgiver", bredde=3.0),
             Kolonne("faar", "Modtager", bredde=2.4),
             STOERSTE,
-            Kolonne("mangler", "Mangler i middel", "kapaciteter", "tal", 1, 1.1),
+            Kolonne("mangler", "Mangler for at nå middel", "kapaciteter", "tal", 1, 1.1),
         ),
         kilde(plan, *RESSOURCER),
     )

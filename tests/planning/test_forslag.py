@@ -20,6 +20,7 @@ from planning.forslagshindring import HOEJESTE_TOLERANCE, mindste_tolerance, mul
 from planning.forslagskrav import AFRUNDING, Krav, Rammer, rammer
 from planning.forslagsmaal import hensyn
 from planning.forslagsmodel import TID, Forslagsmodel
+from planning.forslagsoptalt import paa_optalt
 from planning.forslagstiltag import mangler
 from planning.lige_gode import antal_lige_gode, fordeling, naeste_forskellige
 from planning.plan import LAESOE, Plan, Sted
@@ -527,3 +528,19 @@ def test_a_front_by_another_aim_begins_with_the_fewest(plan: Plan, akse: str) ->
     assert punkter["antal"].iloc[0] == 6
     assert punkter["bevist"].all()
     assert front(plan, Krav(undtag=()), akse).punkter.empty  # type: ignore[arg-type]
+
+
+def test_a_proposal_is_held_against_the_districts_count_too(plan: Plan) -> None:
+    """Aalborg has 217,075 in its districts for 215,443: 15 percent is passed, and 7 are needed."""
+    svar = forslag(plan, Krav())
+    optalt = paa_optalt(plan, Krav(), svar.tiltag)
+    assert optalt is not None
+    assert (optalt.holder, optalt.kode, optalt.antal) == (False, plan.kommune_kode("Aalborg"), 7)
+    folk = plan.distrikter.groupby("kommune_kode")["personer"].sum()
+    efter = status(anvend(plan, svar.tiltag)).kommuner["kapacitet"]
+    middel = folk.sum() / efter.sum()
+    ventet = 100 * (folk["0851"] / efter["0851"] / middel - 1)
+    assert optalt.afvigelse_pct == pytest.approx(ventet)
+    tyve = forslag(plan, Krav(tolerance_pct=20.0))
+    assert (paa_optalt(plan, Krav(tolerance_pct=20.0), tyve.tiltag) or optalt).holder
+    assert paa_optalt(plan, Krav(vaegt="aeldre"), svar.tiltag) is None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dansk import tal
 from pages.dele import tilstand, tiltagsraekke
 from planning.tiltag import Tiltag
 
@@ -18,4 +19,7 @@ def vis_brug(tiltag: Sequence[Tiltag]) -> None:
     if st.button(ord_, key="brug_forslag", type="primary", width="stretch"):
         for ny in tiltag:
             tiltagsraekke.tilfoej(ny)
+        st.toast(
+            f"Forslaget er lagt i scenariet: {tal(len(tiltag))} tiltag.", icon=":material/check:"
+        )
         st.switch_page("pages/flytning.py")

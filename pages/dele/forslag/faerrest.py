@@ -21,6 +21,7 @@ from planning.effekt import STANDARDGRAENSE
 from planning.forslag import forslag
 from planning.forslagsfront import Akse, Front, flere, front
 from planning.forslagsmaal import Maal
+from planning.forslagsoptalt import paa_optalt
 from planning.forslagsrobusthed import proeve
 from planning.forslagssvar import Forslag, Udkast
 from planning.plan import Plan
@@ -33,6 +34,8 @@ from saetninger.forslag import (
     hensynstekst,
     kravtekst,
     lige_gode_tekst,
+    optalttekst,
+    samlettekst,
     trinoverskrift,
     udkastnavn,
 )
@@ -81,7 +84,10 @@ def vis_faerrest(plan: Plan) -> None:
 
 def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
     """Write the answer and the choice among those as short, and return the one chosen."""
-    nyhed(forslagsnyhed(plan, svar))
+    bedst = svar.udkast[0].tiltag if svar.udkast else ()
+    optalt = paa_optalt(plan, svar.krav, bedst, tilstand.speciale())
+    # Who reads only the headline also reads whether it holds.
+    nyhed(f"{forslagsnyhed(plan, svar)} {optalttekst(plan, optalt)}".strip())
     sig_inddeling(plan, kort=True)
     i_vejen = svar.hindring
     if i_vejen and i_vejen.tolerance_pct is not None:
@@ -97,7 +103,8 @@ def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
     if len(svar.udkast) > 1:
         nr = vaelg_knap("Lige korte", list(numre), "forslag_nr", udkastnavn, skjul_etiket=True)
     valgt = efter_nummer[nr]
-    st.caption(ren(f"{giver_og_faar(plan, valgt)} {lige_gode_tekst(svar)}".strip()))
+    tekster = (giver_og_faar(plan, valgt), samlettekst(valgt, svar), lige_gode_tekst(svar))
+    st.caption(ren(" ".join(t for t in tekster if t)))
     vis_brug(valgt.tiltag)
     return valgt
 
@@ -121,7 +128,7 @@ def _under(svar: Forslag, valgt: Udkast, vurdering: Vurdering) -> None:
     st.subheader(f"Hvem får mere, og hvem får mindre{efter(plan)}")
     vis_tabel(foer_efter_tabel(vurdering))
     if len(svar.udkast) > 1:
-        st.subheader("De lige korte forslag ved siden af hinanden")
+        st.subheader("Forslagene med lige så få, ved siden af hinanden")
         vis_tabel(udkasttabel(plan, svar))
 
 

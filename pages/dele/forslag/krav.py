@@ -25,7 +25,7 @@ def vaelg_krav(plan: Plan) -> tuple[Krav | None, Maal]:
     felt, menu = st.columns([56, 44], gap="small", vertical_alignment="bottom")
     with felt:
         tolerance = talfelt(
-            "Alle inden for, % af middel",
+            "Højst så langt fra middel, %",
             TOLERANCE,
             decimaler=1,
             mindst=TOLERANCER[0],
@@ -55,7 +55,7 @@ def _menu(plan: Plan) -> tuple[dict[str, Any] | None, Maal]:
     """Draw the rest, and return it by its field; None while a field of it is refused."""
     maal: Maal = "mindst"
     if plan.opgoerelse.hele:
-        maal = _en("Blandt lige korte vælges", get_args(Maal), "forslag_hensyn", HENSYN.get)
+        maal = _en("Ved lige mange vælges", get_args(Maal), "forslag_hensyn", HENSYN.get)
     nye_adresser = maal in AF_VEJE and _ja("Nye adresser kan modtage", "forslag_nye_adresser")
     navne = plan.efter_kommune.kommuner["kommune"]
     koder = sorted(navne.index, key=lambda kode: alfabetisk(navne[kode]))
@@ -66,7 +66,7 @@ def _menu(plan: Plan) -> tuple[dict[str, Any] | None, Maal]:
     faar_ikke = _flere("Modtager ikke", koder, "forslag_faar_ikke", navne.get)
     klinikker = plan.klinikker["by"] + ": " + plan.klinikker["navn"]
     ider = sorted(klinikker.index, key=lambda klinik: alfabetisk(klinikker[klinik]))
-    laaste = _flere("Klinikker, der beholder det, de har", ider, "forslag_laaste", klinikker.get)
+    laaste = _flere("Klinikker, der står stille", ider, "forslag_laaste", klinikker.get)
     hele = _hele_kapaciteter(plan) if plan.opgoerelse.hele else {}
     loft = talfelt(
         "Højst så mange kapaciteter flyttes", "forslag_loft", decimaler=1, placeholder="intet loft"
@@ -93,11 +93,15 @@ def _hele_kapaciteter(plan: Plan) -> dict[str, Any]:
     arter = {a.noegle: a.kolonne for a in plan.opgoerelse.arter if a.taeller}
     slags = _flere("Kun disse slags flyttes", list(arter), "forslag_slags", arter.get, ingen="alle")
     tilbage = _en("En klinik, der afgiver", TILBAGE, "forslag_tilbage", BEHOLD.get)
-    nye = talfelt("Højst så mange nye kapaciteter", "forslag_nye", decimaler=1, foerst=0, hoejst=50)
+    # Left empty it is none: what the program fills in is not told to a menu that is closed.
+    nye = talfelt(
+        "Højst så mange nye kapaciteter", "forslag_nye", decimaler=1, hoejst=50, placeholder="0"
+    )
+    afvist = nye is None and st.session_state.get("forslag_nye_afvist")
     return {
         "arter": tuple(slags),
         "tilbage": tilbage,
-        "nye": None if nye is None else float(nye),
+        "nye": None if afvist else float(nye or 0),
     }
 
 
