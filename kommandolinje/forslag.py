@@ -66,7 +66,7 @@ def koer(valg: argparse.Namespace) -> int:
         return skriv_json(_json(plan, svar) | mere)
     optalt = paa_optalt(plan, krav, svar.tiltag, valg.speciale)
     print(f"{forslagsnyhed(plan, svar)} {optalttekst(plan, optalt)}".strip())
-    print(kravtekst(plan, krav))
+    print(kravtekst(plan, svar.krav))
     if svar.tiltag:
         for linje in (
             samlettekst(svar.udkast[0], svar),
@@ -133,7 +133,7 @@ def _krav(plan: Plan, valg: argparse.Namespace) -> Krav:
     """Return what was typed as what is asked of a proposal."""
 
     def koder(navne: list[str]) -> tuple[str, ...]:
-        return tuple(plan.efter_kommune.kommune_kode(navn) for navn in navne)
+        return tuple(dict.fromkeys(plan.efter_kommune.kommune_kode(navn) for navn in navne))
 
     if valg.alle and valg.undtag:
         raise Inputfejl("--alle og --undtag siger hver sit. Vælg én af dem.")
@@ -148,8 +148,8 @@ def _krav(plan: Plan, valg: argparse.Namespace) -> Krav:
         undtag=undtag,
         giver_ikke=koder(valg.giver_ikke),
         faar_ikke=koder(valg.faar_ikke),
-        laaste=tuple(valg.laas),
-        arter=tuple(valg.slags),
+        laaste=tuple(dict.fromkeys(valg.laas)),
+        arter=tuple(dict.fromkeys(valg.slags)),
         tilbage=int(behold),
         loft=_loft(plan, valg),
         nye=som_tal(valg.nye, "--nye"),

@@ -56,7 +56,8 @@ def koer(valg: argparse.Namespace) -> int:
     if valg.json:
         return skriv_json(_json(plan, svar))
     print(placeringsnyhed(plan, svar))
-    print(hvorfra(plan, valg.fra))
+    if svar.valg:
+        print(hvorfra(plan, valg.fra))
     skriv_afsnit(placeringstabel(plan, svar))
     return 0
 

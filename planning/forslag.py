@@ -49,6 +49,8 @@ def forslag(
     moves least is chosen, whatever `maal` is. `tid`: seconds for each search. Raises Inputfejl as
     `rammer` and `effekt`.
     """
+    if maal not in AF_VEJE:
+        krav = replace(krav, nye_adresser=False)
     r = rammer(plan, krav, speciale)
     if not r.hele:
         return beloebsforslag(plan, r, dict(vaegte), graense, speciale, tid)

@@ -6,7 +6,7 @@ about, and it says nothing of the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -69,6 +69,8 @@ def front(
     amounts there is the first alone, in whole percent from `LAVESTE_PCT`. Raises Inputfejl as
     `rammer`.
     """
+    if akse == "afvigelse":
+        krav = replace(krav, nye_adresser=False)
     r = rammer(plan, krav, speciale)
     if not r.hele:
         return _front("afvigelse", *_i_beloeb(Beloebsmodel(r), punkter, tid))
@@ -108,7 +110,7 @@ def _i_beloeb(model: Beloebsmodel, punkter: int, tid: float) -> tuple[list[Punkt
         if not ud or pct < ud[-1][1]:
             ud.append((antal, float(pct), float(pct), svar(pct).status == "bevist"))
         if pct == LAVESTE_PCT or not svar(pct - 1).fundet:
-            return ud, not svar(pct - 1).fundet
+            return ud, svar(pct - 1).status == "kan_ikke"
         hoejst = pct
     return ud, False
 
@@ -148,8 +150,10 @@ def afvigelsespunkter(model: Forslagsmodel, punkter: int, tid: float) -> tuple[l
             under = kendte.get(lav, (np.inf, True))[1]
             ud.append((antal, float(mulige[hoej]), tolerance, under and kendte[hoej][1]))
             foer = tolerance
-        if hoej == 0 or not np.isfinite(faerrest(hoej - 1)):
+        if hoej == 0:
             return ud, True
+        if not np.isfinite(faerrest(hoej - 1)):
+            return ud, kendte[hoej - 1][1]
     return ud, False
 
 

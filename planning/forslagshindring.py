@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planning.forslagskrav import Rammer
-from planning.forslagsmodel import Forslagsmodel
+from planning.forslagsmodel import Forslagsmodel, Led, Loesning, faelles_trin
 from planning.plan import Plan
 from planning.talraekke import Tal
 
@@ -32,8 +32,26 @@ class Hindring:
     binder: tuple[str, ...]
 
 
-def hindring(plan: Plan, model: Forslagsmodel, tid: float) -> Hindring:
-    """Return what is in the way of a proposal for a programme that has no answer."""
+class _Stoppet(Exception):
+    """A search ended without having found or refuted an answer: nothing can be said of it."""
+
+
+def _svar(model: Forslagsmodel, led: Led, tolerance: float, hoejst: float, tid: float) -> Loesning:
+    svar = model.loes(led, tolerance, hoejst, tid)
+    if svar.status == "intet_fundet":
+        raise _Stoppet
+    return svar
+
+
+def hindring(plan: Plan, model: Forslagsmodel, tid: float) -> Hindring | None:
+    """Return what is in the way for a programme that has no answer; None where time ran out."""
+    try:
+        return _hindring(model, tid)
+    except _Stoppet:
+        return None
+
+
+def _hindring(model: Forslagsmodel, tid: float) -> Hindring:
     r = model.rammer
     alene = tuple(
         (r.koder[nr], naermest)
@@ -43,7 +61,7 @@ def hindring(plan: Plan, model: Forslagsmodel, tid: float) -> Hindring:
     tolerance = mindste_tolerance(model, tid=tid)
     if tolerance is None:
         return Hindring(alene, None, ())
-    svar = model.loes(model.antal(), tolerance, tid=tid)
+    svar = _svar(model, model.antal(), tolerance, np.inf, tid)
     afvigelse = np.abs(r.afvigelse_pct(model.kapacitet_efter(svar)))
     ved = np.flatnonzero(r.holdt & (afvigelse >= tolerance - 1e-6))
     return Hindring(alene, tolerance, tuple(r.koder[nr] for nr in ved))
@@ -53,12 +71,12 @@ def _alene(r: Rammer, nr: int, tid: float) -> float | None:
     """Return the deviation nearest the mean a kommune can have alone; None within the tolerance."""
     kun = replace(r, holdt=np.arange(len(r.koder)) == nr)
     model = Forslagsmodel(kun)
-    if model.loes(model.antal(), r.krav.tolerance_pct, tid=tid).fundet:
+    if _svar(model, model.antal(), r.krav.tolerance_pct, np.inf, tid).fundet:
         return None
     tolerance = mindste_tolerance(model, tid=tid)
     if tolerance is None:
         return float("inf")
-    svar = model.loes(model.antal(), tolerance, tid=tid)
+    svar = _svar(model, model.antal(), tolerance, np.inf, tid)
     return float(r.afvigelse_pct(model.kapacitet_efter(svar))[nr])
 
 
@@ -70,11 +88,8 @@ def mulige_tolerancer(model: Forslagsmodel) -> Tal:
     """
     r = model.rammer
     alt = float(r.kapacitet.sum() + r.krav.nye)
-    trin = [np.arange(0.0, alt + s, s) for s in r.stoerrelse if s > 0]
-    flyttet = trin[0]
-    for andre in trin[1:]:
-        flyttet = np.unique(np.round(np.add.outer(flyttet, andre).ravel(), 9))
-    flyttet = flyttet[flyttet <= alt]
+    trin = faelles_trin(r.stoerrelse)
+    flyttet = np.arange(int(alt / trin) + 1) * trin
     ud = []
     for nr in np.flatnonzero(r.holdt):
         kapacitet = r.kapacitet[nr] + np.concatenate([flyttet, -flyttet])
@@ -94,7 +109,7 @@ def mindste_tolerance(
     mulige = mulige_tolerancer(model)
 
     def kan(nr: int) -> bool:
-        return model.loes(model.uden_led(model.ingen), float(mulige[nr]), hoejst, tid).fundet
+        return _svar(model, model.uden_led(model.ingen), float(mulige[nr]), hoejst, tid).fundet
 
     if not len(mulige) or not kan(len(mulige) - 1):
         return None

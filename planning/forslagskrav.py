@@ -30,6 +30,8 @@ Middel = Literal["alle", "deltagere"]
 #: Rights to practise that must be left at a clinic that gives: it may be emptied, it may not, or
 #: two are left to spar with.
 TILBAGE = (0, 1, 2)
+#: New capacities that can be asked for: far beyond what a region has.
+HOEJST_NYE = 1000
 #: Capacities are sums of halves and whole: closer than this two are the same.
 AFRUNDING = 1e-9
 
@@ -248,8 +250,8 @@ def _kontroller(plan: Plan, krav: Krav) -> None:
         raise Inputfejl(f"En klinik, der afgiver, kan beholde mindst {valg}, ikke {krav.tilbage}.")
     if not krav.loft >= 0:
         raise Inputfejl("Loftet over flyttede kapaciteter skal være et tal på 0 eller mere.")
-    if not 0 <= krav.nye < math.inf:
-        raise Inputfejl("Antallet af nye kapaciteter skal være et tal på 0 eller mere.")
+    if not 0 <= krav.nye <= HOEJST_NYE:
+        raise Inputfejl(f"Antallet af nye kapaciteter skal være fra 0 til {tal(HOEJST_NYE)}.")
     if krav.vaegt not in get_args(Vaegt) or krav.middel not in get_args(Middel):
         raise Inputfejl(
             f"Vægten er {opremsning(get_args(Vaegt), 'eller')}, og middel er af "

@@ -74,7 +74,7 @@ class Loesning:
         return 100 * (self.vaerdi - self.graense) / max(abs(self.vaerdi), GAB)
 
 
-def _faelles_trin(stoerrelser: Tal) -> float:
+def faelles_trin(stoerrelser: Tal) -> float:
     """Return the largest step that every kind of capacity is a whole number of."""
     broeker = [Fraction(float(s)).limit_denominator(10_000) for s in stoerrelser]
     faelles = math.lcm(*(b.denominator for b in broeker))
@@ -150,7 +150,7 @@ class Forslagsmodel:
         Capacities come in steps, and a solver takes a row as met that is off by a millionth: a
         bound that no number of steps is at lets the same through and hangs on no rounding.
         """
-        foer, trin = self.rammer.kapacitet, _faelles_trin(self.rammer.stoerrelse)
+        foer, trin = self.rammer.kapacitet, faelles_trin(self.rammer.stoerrelse)
         fra = np.ceil((mindst - foer) / trin - AFRUNDING) - 0.5
         til = np.floor((hoejst - foer) / trin + AFRUNDING) + 0.5
         return fra * trin, til * trin
@@ -164,6 +164,10 @@ class Forslagsmodel:
             nul = np.zeros(self.adresser * self.arter, np.int64)
             return Loesning(status, np.nan, np.nan, self._givet(ingen), self._faaet(nul), ingen)
         hele = np.rint(x[: self.kolonner]).astype(np.int64)
+        # A search that is stopped may have a clinic give what it gets: that is no move.
+        begge = np.minimum(hele[: self.antal_giver], hele[self.antal_giver :][: self.antal_giver])
+        hele[: self.antal_giver] -= begge
+        hele[self.antal_giver :][: self.antal_giver] -= begge
         fun = float(svar.fun)
         # A programme without whole columns is solved outright, and has no bound beside its answer.
         graense = fun if svar.mip_dual_bound is None else float(svar.mip_dual_bound)

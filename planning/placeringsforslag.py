@@ -239,6 +239,13 @@ def en_kapacitet(plan: Plan, speciale: str, fra: str | None = None, gange: int =
     arter = [a for a in arter if not opgoerelse.hele or antal(a) % 1 == 0]
     har = {} if fra is None else beholdning(plan, fra, speciale)
     nok = [a for a in arter if fra is None or har[a.noegle] >= gange * antal(a)]
+    if fra is not None and not nok:
+        hoejst = max(int(har[a.noegle] // antal(a)) for a in arter)
+        klinik = plan.klinik(fra)
+        raise Inputfejl(
+            f"{klinik['navn']} ({klinik['by']}) har {tal(hoejst)} kapacitet(er) af samme slags at "
+            f"give, og der er bedt om {tal(gange)}. Vælg højst {tal(hoejst)}, eller en anden klinik."
+        )
     art = (nok or arter)[0]
     return ((art.noegle, int(antal(art)) if opgoerelse.hele else antal(art)),)
 

@@ -70,7 +70,7 @@ def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
     """Return how few moves meet what was asked, what is proven of it, and who is left out."""
     krav = svar.krav
     mod = (
-        f"inden for {tolerancetal(krav.tolerance_pct)} af middel ({tal(svar.middel)} "
+        f"inden for {tal(krav.tolerance_pct, 4, fast=False)} % af middel ({tal(svar.middel)} "
         f"{VAEGTNAVNE[krav.vaegt]} pr. kapacitet)"
     )
     hvem = alle_holdte(plan, krav)
@@ -127,7 +127,7 @@ def tolerancetal(tolerance: float) -> str:
 
 def alle_holdte(plan: Plan, krav: Krav) -> str:
     """Return who must be within the tolerance: all, and those who are left out."""
-    navne = [plan.efter_kommune.kommuner["kommune"].get(k) for k in krav.undtag]
+    navne = [plan.kommuner["kommune"].get(k) for k in krav.undtag]
     kendte = [str(n) for n in navne if n is not None]
     undtagen = f" undtagen {opremsning(kendte)}" if kendte else ""
     return f"alle {omraadeord(plan).flertal}{undtagen}"
@@ -200,8 +200,8 @@ def hensynstekst(maal: Maal, udkast: Udkast, graense: float) -> str:
         "mindst": f"Der flyttes {antal_kapaciteter(udkast.hensyn)}",
         "minutter": _minutter(udkast.hensyn),
         "uden_bil": (
-            f"{personer(udkast.hensyn)} husstande uden bil har bagefter over {tal(graense)} "
-            "minutter til nærmeste klinik"
+            f"{personer(udkast.hensyn)} husstande uden bil har bagefter over "
+            f"{tal(graense, 3, fast=False)} minutters kørsel til nærmeste klinik"
         ),
     }[maal]
     if udkast.hensyn_bevist:

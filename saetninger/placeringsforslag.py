@@ -51,7 +51,7 @@ def stednavn(kandidat: Kandidat) -> str:
 
 def placeringsnyhed(plan: Plan, svar: Placeringsforslag) -> str:
     """Return where the next clinics go, what that does beside today, and what is proven of it."""
-    hvem, graense = HVEM_BESTEMT[svar.hvem], f"{tal(svar.graense, 1, fast=False)} minutters kørsel"
+    hvem, graense = HVEM_BESTEMT[svar.hvem], f"{tal(svar.graense, 3, fast=False)} minutters kørsel"
     if svar.maal == "alle":
         return _alle(svar, hvem, graense)
     if not svar.valg:
@@ -68,7 +68,7 @@ def placeringsnyhed(plan: Plan, svar: Placeringsforslag) -> str:
         da, nu = fra_til(foer.middel, efter.middel, 1)
         goer = f"har {hvem} i gennemsnit {nu} minutters kørsel til nærmeste klinik mod {da} i dag"
     else:
-        da, nu = fra_til(foer.laengst, efter.laengst)
+        da, nu = rundet_op(foer.laengst, 1), rundet_op(efter.laengst, 1)
         goer = (
             f"har ingen af {hvem} med vejforbindelse mere end {nu} minutters kørsel til nærmeste "
             f"klinik mod {da} i dag"
@@ -83,7 +83,7 @@ def _alle(svar: Placeringsforslag, hvem: str, graense: str) -> str:
         return (
             f"Ikke alle kan komme inden for {graense}: nogle af {hvem} har længere til det "
             f"nærmeste af {tal(svar.kandidater)} steder. Alle kan være inden for "
-            f"{rundet_op(svar.mindste_graense, 0)} minutter."
+            f"{rundet_op(svar.mindste_graense, 1)} minutter."
         )
     if not svar.valg:
         return STATUS[svar.status] if svar.status != "bevist" else f"Alle er inden for {graense}."

@@ -96,4 +96,4 @@ def kurvetabel(plan: Plan, hvem: Hvem, graense: float, kurve: pd.DataFrame) -> T
 
 
 def _inden(graense: float) -> str:
-    return f"Inden for {tal(graense, 1, fast=False)} minutter"
+    return f"Inden for {tal(graense, 3, fast=False)} minutter"

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy.optimize import OptimizeResult
 
 from dansk import Inputfejl
 from planning.egn import stand
 from planning.flytning import anvend
 from planning.forslag import forslag
 from planning.forslagsfront import afvigelsespunkter, front
-from planning.forslagshindring import HOEJESTE_TOLERANCE, mindste_tolerance, mulige_tolerancer
+from planning.forslagshindring import (
+    HOEJESTE_TOLERANCE,
+    hindring,
+    mindste_tolerance,
+    mulige_tolerancer,
+)
 from planning.forslagskrav import AFRUNDING, Krav, Rammer, rammer
 from planning.forslagsmaal import hensyn
-from planning.forslagsmodel import TID, Forslagsmodel
+from planning.forslagsmodel import TID, Forslagsmodel, Led, Loesning
 from planning.forslagsoptalt import paa_optalt
 from planning.forslagstiltag import mangler
 from planning.lige_gode import antal_lige_gode, fordeling, naeste_forskellige
@@ -458,6 +465,7 @@ def test_planning_areas_are_brought_together_too(plan: Plan) -> None:
         Krav(tilbage=3),
         Krav(loft=-1.0),
         Krav(nye=float("inf")),
+        Krav(nye=1e5),
         Krav(undtag=("9999",)),
         Krav(laaste=("ukendt",)),
         Krav(arter=("beloeb_kr",)),
@@ -544,3 +552,41 @@ def test_a_proposal_is_held_against_the_districts_count_too(plan: Plan) -> None:
     tyve = forslag(plan, Krav(tolerance_pct=20.0))
     assert (paa_optalt(plan, Krav(tolerance_pct=20.0), tyve.tiltag) or optalt).holder
     assert paa_optalt(plan, Krav(vaegt="aeldre"), svar.tiltag) is None
+
+
+def test_addresses_that_take_no_part_are_in_no_count(plan: Plan) -> None:
+    """With an even spread as aim no new address gets, nor a kommune without a clinic that may."""
+    hjoerring = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0860"]
+    krav = Krav(18.0, (LAESOE, "0851", "0849", "0840"), laaste=tuple(hjoerring))
+    uden, med = (forslag(plan, dataclasses.replace(krav, nye_adresser=ja)) for ja in (False, True))
+    assert (uden.antal, uden.lige_gode) == (med.antal, med.lige_gode) == (3, 4)
+    assert not med.krav.nye_adresser
+
+
+def test_what_a_stopped_search_does_not_know_is_not_said(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search that ends with nothing: nobody is in the way, and no curve is at its end."""
+    rigtig = Forslagsmodel.loes
+
+    def stoppet(self: Forslagsmodel, led: Led, *andet: Any, **navngivne: Any) -> Loesning:
+        svar = rigtig(self, led, *andet, **navngivne)
+        return dataclasses.replace(svar, status="intet_fundet") if not svar.fundet else svar
+
+    r = rammer(plan, Krav(undtag=()))
+    assert hindring(plan, Forslagsmodel(r), TID) is not None
+    assert afvigelsespunkter(Forslagsmodel(rammer(plan, Krav())), 20, TID)[1]
+    monkeypatch.setattr(Forslagsmodel, "loes", stoppet)
+    assert hindring(plan, Forslagsmodel(r), TID) is None
+    assert not afvigelsespunkter(Forslagsmodel(rammer(plan, Krav())), 20, TID)[1]
+
+
+def test_a_clinic_gives_nothing_to_itself(plan: Plan) -> None:
+    """What an unfinished search has a clinic both give and get is no move."""
+    model = Forslagsmodel(rammer(plan, Krav()))
+    x = np.zeros(model.kolonner)
+    x[0] = x[model.antal_giver] = 1.0
+    x[2] = x[model.antal_giver + 4] = 1.0
+    svar = model._laest(OptimizeResult(x=x, fun=2.0, mip_dual_bound=0.0, status=1))
+    assert svar.status == "tidsgraense"
+    assert svar.giver.sum() == svar.faar.sum() == 1

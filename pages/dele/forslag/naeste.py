@@ -101,7 +101,8 @@ def _steder(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurd
         svar = _svar(plan, maal, antal, hvem, float(graense), afgiver, klikket_sted(plan))
     nyhed(placeringsnyhed(plan, svar))
     sig_inddeling(plan, kort=True)
-    st.caption(ren(hvorfra(plan, afgiver)))
+    if svar.valg:
+        st.caption(ren(hvorfra(plan, afgiver)))
     vis_brug(svar.tiltag)
     vurdering = _vurderet(plan, svar)
     billede = daekningsbillede(vurdering.plan_efter, "minutter", graense)
