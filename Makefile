@@ -31,7 +31,7 @@ test: $(DEV_DEPS) assets  ## run every test (ARGS=... goes to pytest)
 lint: $(DEV_DEPS)  ## check style, format and types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy planning saetninger tabeller geo kort data lager arkiv eksport dansk.py
+	$(PY) -m mypy planning saetninger tabeller geo kort data lager arkiv eksport dansk.py fordelt.py
 
 bench: $(DEV_DEPS)  ## run the benchmarks
 	@set -e; for fil in benchmarks/bench_*.py; do \
@@ -64,7 +64,7 @@ $(APP_DEPS): requirements.txt constraints.txt
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-$(DEV_DEPS): requirements-dev.txt $(APP_DEPS)
+$(DEV_DEPS): requirements-dev.txt requirements-dask.txt $(APP_DEPS)
 	@echo "Installing what the tests need"
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@

@@ -1,6 +1,7 @@
 """Praksiskort from a terminal: the same functions as the pages, as tables or as JSON.
 
-Exit codes: 0 done; 1 `kontrol` found faults; 2 the input cannot be used, told in Danish.
+Exit codes: 0 done; 1 `kontrol` found faults; 2 the input cannot be used, told in Danish; 130 it was
+stopped from the keyboard.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ def main(argumenter: Sequence[str] | None = None) -> int:
         # No window stands open here: advice on it is for the pages.
         print(str(fejl).removesuffix(fejl.raad).rstrip(), file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        # A line that tells how far it was is left standing.
+        print("\nAfbrudt, før det var færdigt.", file=sys.stderr)
+        return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0

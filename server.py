@@ -23,16 +23,21 @@ from vaern import Vaern
 
 #: glibc's number for how many heaps there may be, and how many a single interpreter has use for.
 M_ARENA_MAX, HEAPS = -8, 2
+#: Its number for from how many bytes memory is the system's own, and given back when it is freed.
+M_MMAP_THRESHOLD, STORT = -3, 8 << 20
 
 
 def hold_paa_hukommelsen() -> None:
     """Let all threads share two heaps, where the C library is glibc.
 
     Streamlit runs each click in a thread of its own. glibc gives threads a heap each, up to eight
-    to a core, and each keeps what its clicks have freed.
+    to a core, and each keeps what its clicks have freed; the larger what was freed, the larger it
+    lets pieces be before it gives them back.
     """
     with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)
+        glibc = ctypes.CDLL(None)
+        glibc.mallopt(M_ARENA_MAX, HEAPS)
+        glibc.mallopt(M_MMAP_THRESHOLD, STORT)
 
 
 @asynccontextmanager

@@ -12,19 +12,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dansk import Inputfejl, linje, opremsning
 from data.afstande import cachemappe
 from data.datapakke import filer, laeg, ny_pakke, pak, pak_ud
 from data.datasaet import fingeraftryk, indlaes
-from data.indgang.arter.liste import arter
-from data.indgang.proeve import Proeve, proev
 from data.indgang.spoergsmaal import Svar
 from data.skema import INDBYGGEDE, INDBYGGET, laes_skema
 from lager import datasaet as lagret
 from lager.datasaet import INDBYGGET_NR, Brug, Datasaet
 from lager.scenarielager import Lager, findes, standardlager
 from planning.plan import Plan
+
+if TYPE_CHECKING:
+    from data.indgang.proeve import Proeve
 
 #: So much of a field that is none stands in a sentence.
 VIST_FAG = 40
@@ -172,6 +174,10 @@ def proev_fil(
     The kinds are those of the field of a dataset, by its folder; columns that were confirmed the
     last time are known again. Raises Inputfejl for a file that cannot be read or is of no kind.
     """
+    # Loaded with the first file that is tried: some sixty modules, that no page shows.
+    from data.indgang.arter.liste import arter
+    from data.indgang.proeve import proev
+
     kendte = arter(art, laes_skema(mappe).fag)
     return proev(sti, kendte, plan, svar, _husket())
 

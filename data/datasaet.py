@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dansk import Inputfejl, antal, opremsning, personer
-from data.afstande import Afstande, Landskab
-from data.befolkningsnet import laes_befolkningsnet
+from data.afstande import Afstande, Landskab, cachemappe
 from data.datapakke import filer as pakkens_filer
 from data.fund import Datafejl, Fund
 from data.indgang.spoergsmaal import Svar
@@ -26,14 +25,16 @@ from data.naboklinikker import laes_naboklinikker
 from data.offentlig_transport import Transport, laes_gtfs
 from data.omrids import laes_omrids
 from data.pakke import PAKKEFIL, laes_pakke
+from data.punktlager import hent_eller_byg, punkter_af
 from data.rejsematrix import INGEN_SVAR, NOEGLER, laes_rejsematrix
 from data.skema import INDBYGGET, Skema, laes_skema
+from data.steder import nye_steder
 from data.valgfri import importerede
 from geo.bysamfund import bysamfund
 from geo.distrikter import med_antal, naermeste_distrikt, spred_befolkning
-from geo.koordinater import til_grader, til_meter
+from geo.koordinater import til_meter
 from geo.naboer import naboskab
-from geo.omraader import afstand_til, samlede_omrids
+from geo.omraader import samlede_omrids
 from geo.rejsetid import VIS_HOEJST, Tur, mellem
 from geo.terraen import Parametre
 from planning.plan import IMPORTERET as IMPORTERET_KILDE
@@ -110,18 +111,28 @@ def indlaes(
     landskab = _landskab(mappe, rammer, faerger)
     kommuner = rammer["kommuner"].set_index("kode")
     oplysninger = rammer["klinikoplysninger"].set_index("klinik_id")
-    klinikker = _klinikker(rammer, oplysninger)
+    klinikker, byer = _klinikker(rammer, oplysninger), _byer(rammer["byer"])
     bemaerkninger: list[str] = []
     distrikter = _distrikter(rammer["afstemningsomraader"])
-    lag = spred_befolkning(kommuner, landskab.omrids, rammer["byer"], distrikter)
-    if befolkning is not None:
-        net = laes_befolkningsnet(
-            befolkning, kommuner, landskab.omrids, svar, model=_punkter(lag, landskab.omrids)
+    omrids = landskab.omrids
+    lavet_af = kommuner, omrids, rammer["byer"], distrikter
+    if befolkning is None:
+        punkter = hent_eller_byg(
+            lambda: punkter_af(spred_befolkning(*lavet_af), omrids), cachemappe(), *lavet_af
         )
+    else:
+        # Loaded with the first grid there is: it takes files of many kinds.
+        from data.befolkningsnet import laes_befolkningsnet
+
+        lag = spred_befolkning(*lavet_af)
+        model = punkter_af(lag, omrids)
+        net = laes_befolkningsnet(befolkning, kommuner, omrids, svar, model=model)
         celler = net.punkter.assign(distrikt=naermeste_distrikt(net.punkter, lag))
         lag = med_antal(celler, distrikter)
         bemaerkninger = [*net.bemaerkninger, *_tomme_distrikter(lag, distrikter)]
-    punkter = _punkter(lag, landskab.omrids)
+        punkter = punkter_af(lag, omrids)
+    distrikter = distrikter.rename(columns={"sted_lat": "lat", "sted_lon": "lon"})
+    distrikter = distrikter.drop(columns=["midt_lat", "midt_lon"])
     steder = punkter[["x", "y"]].to_numpy(), klinikker[["x", "y"]].to_numpy()
     afstande = Afstande(landskab, *steder)
     if matrix is not None:
@@ -160,10 +171,8 @@ def indlaes(
         ventetider=rammer["ventetider"],
         tabeller=rammer["tabeller"],
         tabelliste=rammer["tabelliste"].set_index("tabel"),
-        byer=_byer(rammer["byer"]),
-        distrikter=distrikter.rename(columns={"sted_lat": "lat", "sted_lon": "lon"}).drop(
-            columns=["midt_lat", "midt_lon"]
-        ),
+        byer=byer,
+        distrikter=distrikter,
         punkter=punkter,
         afstande=afstande,
         afstand_til=afstande.kolonner,
@@ -171,7 +180,7 @@ def indlaes(
         model=frozenset(
             navn for navn, fil in (("befolkning", befolkning), ("rejsetid", matrix)) if fil is None
         ),
-        omrids=landskab.omrids,
+        omrids=omrids,
         bemaerkninger=tuple(bemaerkninger),
         klinikoplysninger=oplysninger,
         sundhedsraad=rammer["sundhedsraad"].set_index("kode"),
@@ -181,6 +190,7 @@ def indlaes(
         **importerede(rammer),
         **naboer,
         **_transport(koereplan),
+        **nye_steder(landskab, punkter, klinikker, byer, distrikter),
     )
 
 
@@ -295,17 +305,6 @@ def _transport(koereplan: Transport | None) -> dict[str, Any]:
     if koereplan is None:
         return {}
     return {"transport": koereplan.klinikker, "transport_ved": koereplan.afgange.ved_sted}
-
-
-def _punkter(lag: gpd.GeoDataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
-    x, y = lag.geometry.x.to_numpy(), lag.geometry.y.to_numpy()
-    grader = til_grader(x, y)
-    ramme = pd.DataFrame(lag.drop(columns="geometry"))
-    # Text as plain objects: grouped by in every rerun, which Arrow's strings are slow at.
-    ramme = ramme.astype({"kommune_kode": object, "distrikt": object})
-    naboer = omrids[~omrids["i_region"].astype(bool)].union_all()
-    til_nabo = afstand_til(naboer, lag.geometry.to_numpy()) / 1000
-    return ramme.assign(x=x, y=y, lat=grader[:, 0], lon=grader[:, 1], til_nabo_km=til_nabo)
 
 
 def _herkomst(

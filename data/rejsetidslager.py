@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -65,7 +66,7 @@ def hent_eller_byg(
         meld(1.0)
         return gemt
     ny = byg(meld)
-    _skriv(_fil(mappe, noegle), noegle, ny)
+    skriv_felter(_fil(mappe, noegle), noegle, {n: getattr(ny, n) for n in FELTER})
     return ny
 
 
@@ -80,14 +81,8 @@ def _fil(mappe: Path, noegle: str) -> Path:
 
 def _laes(fil: Path, noegle: str, form: tuple[int, int] | None) -> Rejsetid | None:
     """Return what a file holds, or None unless it is whole, ours, and of this key and shape."""
-    try:
-        # Opened here, since numpy leaves a file it cannot read open.
-        with fil.open("rb") as ind, np.load(ind, allow_pickle=False) as arkiv:
-            maerke = json.loads(str(arkiv["maerke"]))
-            felter = {navn: arkiv[navn] for navn in FELTER}
-    except Exception:  # whatever a broken or foreign file does, it is only made again
-        return None
-    if maerke != _maerke(noegle, felter):
+    felter = laes_felter(fil, noegle)
+    if felter is None or tuple(felter) != FELTER:
         return None
     minutter, km = felter["minutter"], felter["km"]
     if minutter.ndim != 2 or minutter.shape != km.shape or form not in (None, minutter.shape):
@@ -95,9 +90,20 @@ def _laes(fil: Path, noegle: str, form: tuple[int, int] | None) -> Rejsetid | No
     return Rejsetid(**felter)
 
 
-def _skriv(fil: Path, noegle: str, tid: Rejsetid) -> None:
+def laes_felter(fil: Path, noegle: str) -> dict[str, NDArray] | None:
+    """Return the arrays of a file by name; None unless it is whole, ours, and of this key."""
+    try:
+        # Opened here, since numpy leaves a file it cannot read open.
+        with fil.open("rb") as ind, np.load(ind, allow_pickle=False) as arkiv:
+            maerke = json.loads(str(arkiv["maerke"]))
+            felter = {navn: arkiv[navn] for navn in arkiv.files if navn != "maerke"}
+    except Exception:  # whatever a broken or foreign file does, it is only made again
+        return None
+    return felter if maerke == _maerke(noegle, felter) else None
+
+
+def skriv_felter(fil: Path, noegle: str, felter: dict[str, Any]) -> None:
     """Write a file whole or not at all; do nothing if the folder cannot be written."""
-    felter = {navn: getattr(tid, navn) for navn in FELTER}
     midlertidig = None
     try:
         fil.parent.mkdir(parents=True, exist_ok=True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 from shapely.geometry import Point
 
 from dansk import Inputfejl, tal
+from data.afstande import Afstande, Landskab
 from geo.bysamfund import bysamfund
 from geo.koordinater import punkt_fra_tekst, til_meter
-from planning.plan import Plan, Sted
+from geo.luftlinje import luftlinje_km
+from planning.plan import SAMME_STED_M, Plan, Sted
 
 #: A point may lie this far outside the drawn outlines, which are about 100 m wrong, and miss piers.
 UDEN_FOR_OMRIDS_M = 1000.0
@@ -33,18 +38,78 @@ def ny_adresse_i_by(plan: Plan, kode: str, by: str) -> Sted:
             f"{plan.kommuner.loc[kode, 'kommune']} har ingen by ved navn »{by}« i datasættet. "
             f"Vælg mellem {', '.join(byer(plan, kode))}."
         )
-    p = valgt.iloc[0]
+    return _i_by(valgt.iloc[0])
+
+
+def _i_by(by: pd.Series) -> Sted:
     return Sted(
-        sted_id=f"ny-{p.name}",
-        navn=f"Ny adresse i {by}",
-        by=by,
-        kommune_kode=kode,
-        bysamfund=by,
-        lat=float(p["lat"]),
-        lon=float(p["lon"]),
-        x=float(p["x"]),
-        y=float(p["y"]),
+        sted_id=f"ny-{by.name}",
+        navn=f"Ny adresse i {by['by']}",
+        by=str(by["by"]),
+        kommune_kode=str(by["kommune_kode"]),
+        bysamfund=str(by["by"]),
+        lat=float(by["lat"]),
+        lon=float(by["lon"]),
+        x=float(by["x"]),
+        y=float(by["y"]),
     )
+
+
+def ny_adresse_i_distrikt(plan: Plan, distrikt: str) -> Sted:
+    """Return a new address at the polling place of a district; KeyError when there is none."""
+    return _i_distrikt(plan.efter_kommune.distrikter.loc[distrikt], plan.byer)
+
+
+def _i_distrikt(distrikt: pd.Series, byer: pd.DataFrame) -> Sted:
+    lat, lon = float(distrikt["lat"]), float(distrikt["lon"])
+    xy = til_meter([lat], [lon])[0]
+    return Sted(
+        sted_id=f"ny-distrikt-{distrikt.name}",
+        navn=f"Ny adresse i distrikt {distrikt['navn']}",
+        by=str(distrikt["navn"]),
+        kommune_kode=str(distrikt["kommune_kode"]),
+        bysamfund=_naer(byer, xy)[1],
+        lat=lat,
+        lon=lon,
+        x=float(xy[0]),
+        y=float(xy[1]),
+    )
+
+
+def nye_steder(
+    landskab: Landskab,
+    punkter: pd.DataFrame,
+    klinikker: pd.DataFrame,
+    byer: pd.DataFrame,
+    distrikter: pd.DataFrame,
+) -> dict[str, Any]:
+    """Return where a new address could be and the ways there, as the fields of a Plan.
+
+    The frames are those of a Plan. No way is made before it is asked for.
+    """
+    alle = [_i_by(by) for _, by in byer.iterrows()]
+    alle += [_i_distrikt(distrikt, byer) for _, distrikt in distrikter.iterrows()]
+    steder = tuple(_hver_en_gang(alle, klinikker[["x", "y"]].to_numpy(float)))
+    xy = np.array([(sted.x, sted.y) for sted in steder]).reshape(-1, 2)
+    afstande = Afstande(landskab, punkter[["x", "y"]].to_numpy(), xy)
+    return {"steder": steder, "stedafstande": afstande}
+
+
+def _hver_en_gang(steder: Sequence[Sted], optaget: NDArray[np.float64]) -> Iterator[Sted]:
+    """Yield the places that are not one of those that are taken, or one yielded before."""
+    for sted in steder:
+        xy = np.array([[sted.x, sted.y]])
+        if luftlinje_km(xy, optaget).min(initial=np.inf) * 1000 > SAMME_STED_M:
+            optaget = np.vstack([optaget, xy])
+            yield sted
+
+
+def _naer(byer: pd.DataFrame, xy: NDArray[np.float64]) -> tuple[str, str]:
+    """Return the town nearest to a point, and the bysamfund of the point."""
+    by_xy, navne = byer[["x", "y"]].to_numpy(), list(byer["by"])
+    naermest = navne[int(np.hypot(*(by_xy - xy).T).argmin())]
+    indbyggere = byer["indbyggere"].to_numpy(float)
+    return naermest, bysamfund(xy[None, :], [f"{naermest} opland"], by_xy, navne, indbyggere)[0]
 
 
 def ny_adresse_i_punkt(plan: Plan, lat: float, lon: float) -> Sted:
@@ -60,15 +125,7 @@ def ny_adresse_i_punkt(plan: Plan, lat: float, lon: float) -> Sted:
             f"Punktet {tal(lat, 3)}; {tal(lon, 3)} ligger ikke i en af regionens kommuner, men "
             f"{tal(afstand.min() / 1000, 1)} km fra den nærmeste. Vælg et punkt på land i regionen."
         )
-    by_xy = plan.byer[["x", "y"]].to_numpy()
-    naermest = plan.byer.iloc[int(np.hypot(*(by_xy - xy).T).argmin())]["by"]
-    samfund = bysamfund(
-        xy[None, :],
-        [f"{naermest} opland"],
-        by_xy,
-        list(plan.byer["by"]),
-        plan.byer["indbyggere"].to_numpy(float),
-    )[0]
+    naermest, samfund = _naer(plan.byer, xy)
     return Sted(
         sted_id=f"ny-{lat:.4f}-{lon:.4f}",
         navn="Ny adresse",

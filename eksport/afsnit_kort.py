@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -12,8 +11,7 @@ from dansk import IKKE_OPLYST, MANGLER, fortegn, opremsning, tal
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Figur
-from eksport.figurer import Kortgrundlag, byg_figur
-from geo.baand import baandflader
+from eksport.figurer import Kortgrundlag, baand, byg_figur
 from kort.farver import ADGANG, AFVIGELSE, BAAND
 from kort.klasser import inddel
 from kort.tryk.lag import Baandlag, Kommunelag
@@ -60,7 +58,7 @@ def scenariefigur(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
             AFVIGELSE,
             FOER_EFTER_OVERSKRIFT,
             note=maalestok(v),
-            skriv=_afvigelse,
+            skrevet=_skrevet(stand.kommuner["afvigelse_pct"], _afvigelse),
         )
         for stand in (v.foer, v.efter)
     )
@@ -96,6 +94,11 @@ def aendringer_paa_kortet(v: Vurdering) -> pd.DataFrame:
     return pd.concat([del_ for del_ in (flyttet, andre) if len(del_)] or [flyttet])
 
 
+def _skrevet(vaerdier: pd.Series, skriv: Callable[[float], str]) -> dict[str, str]:
+    """Return each kommune's value as it is written on the map, by kode."""
+    return {str(kode): skriv(vaerdi) for kode, vaerdi in vaerdier.items()}
+
+
 def _afvigelse(vaerdi: float) -> str:
     # With the decimal of the tables: 20,3 is in another class than 20.
     return f"{fortegn(vaerdi)} %"
@@ -112,14 +115,14 @@ def _status(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
         "Indbyggere pr. kapacitet",
         "ingen kapacitet",
         f"Regionen: {tal(tabel.region['indbyggere_pr_kapacitet'])}",
-        tal,
+        _skrevet(indbyggere, tal),
     )
     fra = Kommunelag(
         tabel.kommuner["afvigelse_pct"],
         AFVIGELSE,
         AFVIGELSE_OVERSKRIFT,
         "ingen kapacitet",
-        skriv=_afvigelse,
+        skrevet=_skrevet(tabel.kommuner["afvigelse_pct"], _afvigelse),
     )
     return [
         byg_figur(
@@ -163,8 +166,8 @@ def _yderst(tabel: Status) -> str:
 
 def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     billede = diskret_daekning(plan, valg.maal, valg.graense)
-    baand = Baandlag(
-        baandflader(grund.gitter, billede.naermeste.afstand, billede.baandgraenser),
+    baandlag = Baandlag(
+        baand(billede, grund.gitter),
         BAAND,
         baandnavne(billede),
         TIL_NAERMESTE[billede.maal],
@@ -181,7 +184,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
             alt=f"Kort over regionen, farvet efter afstanden til nærmeste klinik. {nyhed}",
             kilder=(*daekningsressourcer(billede.maal), "omrids"),
             paneler=daekningskort(
-                baand, billede.mange_uden_for, _klinikpunkter(plan), plan.naboklinikker
+                baandlag, billede.mange_uden_for, _klinikpunkter(plan), plan.naboklinikker
             ),
         )
     ]
@@ -200,7 +203,7 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
         "Adgang i forhold til regionen",
         "ingen adgang",
         f"Model: {aftagentekst(tabel.aftagen)}",
-        _afvigelse,
+        _skrevet(tabel.kommuner["afvigelse_pct"], _afvigelse),
     )
     return [
         byg_figur(
@@ -216,16 +219,6 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     ]
 
 
-@dataclass(frozen=True, eq=False)
-class _Ventetidslag(Kommunelag):
-    """Waiting times: coloured by the mean of the answers, written as it was reported."""
-
-    spaend: Mapping[str, str] = field(default_factory=dict)
-
-    def tekster(self) -> Mapping[str, str]:
-        return self.spaend
-
-
 def _ventetid(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
     alle = ventetid(plan)
     klasser = inddel(alle["uger"], "naturlige", enhed="uger")
@@ -235,9 +228,7 @@ def _ventetid(plan: Plan, valg: Valg, grund: Kortgrundlag) -> list[Figur]:
         ramme = alle[alle["type"] == type_].set_index("kode")
         svar = {kode: uger(raekke) for kode, raekke in ramme.iterrows()}
         spaend = {kode: IKKE_OPLYST if t == MANGLER else t for kode, t in svar.items()}
-        lag = _Ventetidslag(
-            ramme["uger"], klasser, "Ventetid", IKKE_OPLYST, SPAENDNOTE, spaend=spaend
-        )
+        lag = Kommunelag(ramme["uger"], klasser, "Ventetid", IKKE_OPLYST, SPAENDNOTE, spaend)
         nyhed = ventetidsnyhed(alle, type_, navn)
         figurer.append(
             byg_figur(

@@ -10,10 +10,11 @@ from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Afsnit, Figur, Led, Punkter, Tekst
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
+from planning.status import Grundlag
 from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
 from saetninger.beslutningsvej import beslutning
-from saetninger.nyhed import tiltagsnyhed
+from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import beskriv_alle
 from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, regeltabel
@@ -53,14 +54,22 @@ def vurder_scenarie(plan: Plan, nummer: int, scenarie: NavngivetScenarie, valg: 
         raise Inputfejl(f"Scenariet »{linje(scenarie.navn, 80)}« passer ikke. {fejl}") from fejl
 
 
-def scenarieafsnit(vurderet: Vurderet, figur: Figur | None = None) -> list[Afsnit]:
-    """Return the sections of one scenario, with its map when there is one."""
+def scenarieafsnit(
+    vurderet: Vurderet, figur: Figur | None = None, grundlag: Grundlag = "klinikliste"
+) -> list[Afsnit]:
+    """Return the sections of one scenario, with its map when there is one.
+
+    Where the rest of the document is by another basis (`grundlag`) than a scenario can be, it is
+    said with the figures that differ.
+    """
     v, navn = vurderet.vurdering, vurderet.navn
     plan, s = v.plan_foer, vurderet.scenarie
     tiltag = tuple(linje(t) for t in beskriv_alle(plan, v.scenarie))
     led: list[Led] = [Tekst(tiltagsnyhed(v), "nyhed")]
     if s.formaal.strip():
         led.append(Tekst(f"Formål: {s.formaal}", noegle="formaal"))
+    if grundlag == "tabel1":
+        led.append(Tekst(grundlag_for_flytning(plan), "nyhed", "grundlag"))
     if aftale := scenarieaftale(plan, s.aar):
         led.append(Tekst(aftale, noegle="aftale"))
     if tiltag:

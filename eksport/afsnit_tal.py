@@ -23,7 +23,7 @@ from tabeller.daekning import (
     udenfortabel,
 )
 from tabeller.grundtal import grundtabeller
-from tabeller.status import aktivitetstabel, kliniktabel, statustabel
+from tabeller.status import aktivitetstabel, grundlagstabel, kliniktabel, statustabel
 from tabeller.tabel import Tabel
 
 
@@ -36,6 +36,8 @@ def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     ]
     if plan.opgoerelse.hele and not plan.tabel1.empty:
         led.append(Tekst(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)), "note"))
+    if valg.grundlag == "tabel1":
+        led.append(grundlagstabel(plan))
     led.append(kliniktabel(plan))
     return [Afsnit("status", AFSNIT["status"], 1, tuple(led))]
 

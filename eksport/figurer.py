@@ -6,16 +6,21 @@ The one module that knows how a printed map becomes a file; the files only ask a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import geopandas as gpd
 
 from dansk import linje
 from eksport.bilag import Figur
-from geo.baand import Gitter, byg_gitter
+from eksport.medhjaelper import Medhjaelper
+from geo.baand import Gitter, baandflader, byg_gitter
 from kort.tryk.fil import Filtype, Tryk, tegn
 from kort.tryk.trykkort import DPI, FORMATER, Kortdata, Panel
+from planning.daekningsbillede import Daekningsbillede
+from planning.husket import husket
 from planning.plan import Plan
 from saetninger.kilde import kortforbehold
 from tabeller.kilder import kilde
@@ -49,9 +54,63 @@ def _af_plan(plan: Plan) -> Kortgrundlag:
     return Kortgrundlag(omrids, byg_gitter(omrids, plan.punkter[["x", "y"]].to_numpy()))
 
 
+@husket(2)
+def baand(billede: Daekningsbillede, gitter: Gitter) -> gpd.GeoDataFrame:
+    """Return the bands of a coverage, as `geo.baand.baandflader`: the same on every map of it."""
+    return baandflader(gitter, billede.naermeste.afstand, billede.baandgraenser)
+
+
 def tjek_tryk(format: str, filtyper: tuple[Filtype, ...]) -> None:
     """Raise Inputfejl for a map format or file type that `kort.tryk.fil` does not have."""
     Tryk(format, filtyper)
+
+
+@dataclass(frozen=True, eq=False)
+class Tegner:
+    """Draws a figure. A file asked for twice, as a preview and in a document, is drawn once."""
+
+    data: Kortdata
+    omrids: gpd.GeoDataFrame
+    _tegnede: dict[tuple[Filtype, str], bytes] = field(default_factory=dict, init=False)
+    _bedt: dict[tuple[tuple[Filtype, ...], str], Future[Mapping[Filtype, bytes]]] = field(
+        default_factory=dict, init=False
+    )
+
+    def __call__(self, filtyper: tuple[Filtype, ...], format: str) -> Mapping[Filtype, bytes]:
+        """Return the file types asked for, in a format (`kort.tryk.trykkort`)."""
+        bedt = self._bedt.pop((filtyper, format), None)
+        if bedt is not None and not bedt.cancel():
+            # What fails there is drawn here, where it is told why.
+            with suppress(Exception):
+                self._gem(format, bedt.result())
+        if nye := self._nye(filtyper, format):
+            self._gem(format, tegn(self.data, self.omrids, _tryk(nye, format)))
+        return {filtype: self._tegnede[filtype, format] for filtype in filtyper}
+
+    def bed(self, hjaelper: Medhjaelper, filtyper: tuple[Filtype, ...], format: str) -> None:
+        """Have files drawn by another process, if it gets to them before they are asked for."""
+        if nye := self._nye(filtyper, format):
+            opgave = (self.data, self.omrids, _tryk(nye, format))
+            self._bedt[filtyper, format] = hjaelper.bed(*opgave)
+
+    def _nye(self, filtyper: tuple[Filtype, ...], format: str) -> tuple[Filtype, ...]:
+        return tuple(f for f in filtyper if (f, format) not in self._tegnede)
+
+    def _gem(self, format: str, filer: Mapping[Filtype, bytes]) -> None:
+        self._tegnede.update({(filtype, format): fil for filtype, fil in filer.items()})
+
+
+def bed(
+    hjaelper: Medhjaelper | None, figur: Figur, filtyper: tuple[Filtype, ...], format: str
+) -> None:
+    """Have a figure's files drawn by another process (`Tegner.bed`), when there is one."""
+    if hjaelper is not None and isinstance(figur.tegner, Tegner):
+        figur.tegner.bed(hjaelper, filtyper, format)
+
+
+def _tryk(filtyper: tuple[Filtype, ...], format: str) -> Tryk:
+    paa_lysbilledet = (filtyper, format) == (("udsnit",), SLIDE)
+    return Tryk(format, filtyper, SLIDE_DPI if paa_lysbilledet else DPI)
 
 
 def byg_figur(
@@ -77,14 +136,4 @@ def byg_figur(
         forbehold=kortforbehold(plan),
     )
 
-    # One file may be asked for twice: as a preview, and in the document.
-    tegnede: dict[tuple[Filtype, str], bytes] = {}
-
-    def tegn_figur(filtyper: tuple[Filtype, ...], format: str) -> Mapping[Filtype, bytes]:
-        nye = tuple(f for f in filtyper if (f, format) not in tegnede)
-        dpi = SLIDE_DPI if (nye, format) == (("udsnit",), SLIDE) else DPI
-        for filtype, fil in tegn(data, grund.omrids, Tryk(format, nye, dpi)).items():
-            tegnede[filtype, format] = fil
-        return {filtype: tegnede[filtype, format] for filtype in filtyper}
-
-    return Figur(noegle, linje(titel), nyhed, alt, data.kilde, tegn_figur)
+    return Figur(noegle, linje(titel), nyhed, alt, data.kilde, Tegner(data, grund.omrids))

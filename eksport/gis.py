@@ -8,16 +8,16 @@ from __future__ import annotations
 import json
 import sqlite3
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 import shapely
 
 from dansk import rens
+from data import gdal
 from eksport.afsnit_metode import datasaetlinje
 from eksport.gislag import Gislag
 from eksport.gisstil import kolonne_tabel, stil_tabel
@@ -34,7 +34,7 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
     with tempfile.TemporaryDirectory() as mappe, gdal_tid():
         fil = Path(mappe) / "praksiskort.gpkg"
         for nr, et in enumerate(lag):
-            pyogrio.write_dataframe(
+            gdal.write_dataframe(
                 _rene(et.ramme),
                 fil,
                 layer=et.navn,
@@ -61,14 +61,15 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
 def geojson(et: Gislag, plan: Plan) -> bytes:
     """Return one layer of a plan as GeoJSON in EPSG:4326, with its source."""
     grader = et.ramme.to_crs(TEGNE_CRS)
-    geometrier = shapely.set_precision(grader.geometry.to_numpy(), 10.0**-DECIMALER_GRADER)
+    paa_net = shapely.set_precision(grader.geometry.to_numpy(), 10.0**-DECIMALER_GRADER)
+    geometrier = shapely.transform(paa_net, lambda xy: xy.round(DECIMALER_GRADER))
     felter = _rene(et.ramme).drop(columns="geometry")
     traek = [
         {
             "type": "Feature",
             "id": nr,
             "properties": {navn: _vaerdi(v) for navn, v in zip(felter.columns, r, strict=True)},
-            "geometry": None if g.is_empty else _geometri(g),
+            "geometry": None if g.is_empty else g.__geo_interface__,
         }
         for nr, (r, g) in enumerate(
             zip(felter.itertuples(index=False, name=None), geometrier, strict=True), start=1
@@ -83,14 +84,6 @@ def geojson(et: Gislag, plan: Plan) -> bytes:
         "features": traek,
     }
     return json.dumps(samling, ensure_ascii=False, allow_nan=False).encode()
-
-
-def _geometri(geometri: shapely.Geometry) -> Mapping[str, Any]:
-    def rund(del_: Any) -> Any:
-        return round(del_, DECIMALER_GRADER) if isinstance(del_, float) else [rund(d) for d in del_]
-
-    raa = geometri.__geo_interface__
-    return {"type": raa["type"], "coordinates": rund(raa["coordinates"])}
 
 
 def _vaerdi(vaerdi: Any) -> Any:

@@ -80,7 +80,7 @@ def byg_bilag(
             dele += forslagsafsnit(plan, valg)
         elif navn == "scenarier":
             for v in vurderede:
-                dele += scenarieafsnit(v, scenariefigur(v, kort))
+                dele += scenarieafsnit(v, scenariefigur(v, kort), valg.grundlag)
         elif navn == "metode":
             dele += metodeafsnit(plan, valg)
         elif navn == "kilder":

@@ -20,14 +20,14 @@ from docx.text.paragraph import Paragraph
 from dansk import linje, tal
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Figur
-from eksport.figurer import Kortgrundlag, byg_figur
+from eksport.figurer import Kortgrundlag, baand, byg_figur
 from eksport.udseende import SPROG
 from eksport.uforanderlig import fast_kontorfil
 from eksport.word_felter import element
-from eksport.word_stil import aabn, punkttegn, tekstbredde
+from eksport.word_stil import aabn, punkttegn, stil_id, tekstbredde
 from eksport.word_tabel import skriv_tabel
-from geo.baand import baandflader
 from kort.farver import AFGIVER, BAAND, KLINIK
+from kort.tryk.fil import Filtype
 from kort.tryk.lag import Baandlag, Kliniklag, Nabonavne, Punktlag, UdenForklaring
 from kort.tryk.trykkort import ARK, ARKFORMAT, Panel
 from planning.daekningsbillede import MANGE
@@ -62,6 +62,8 @@ from tabeller.tabel import Tabel
 #: Margins of the sheet: top and bottom, left and right.
 MARGEN_LODRET, MARGEN_VANDRET, FOD = Mm(10), Mm(13), Mm(5)
 LUFT, INDRYK = Mm(3), Mm(3.2)
+#: What the map of an ark is drawn as.
+ARKETS_TRYK: tuple[tuple[Filtype, ...], str] = (("udsnit",), ARK)
 #: A district that is not marked.
 DISTRIKT = "#5a6670"
 #: So many are printed of what there may be any number of; the page of the app has them all.
@@ -99,17 +101,18 @@ def ark_dokument(
     arkene: Sequence[Kommuneark],
     bemaerkning: str = "",
     ved_hvert: Callable[[Kommuneark], None] | None = None,
+    kort: Sequence[Figur] | None = None,
 ) -> bytes:
     """Return ark as a Word document, one A4 page each, with a remark at the top of each.
 
-    `ved_hvert` is told before each is made.
+    `ved_hvert` is told before each is made. `kort` are their maps, made here unless given.
     """
     dok = aabn(None)
     _tilpas(dok)
-    for nr, ark in enumerate(arkene):
+    for nr, (ark, figur) in enumerate(zip(arkene, kort or map(arkets_kort, arkene), strict=True)):
         if ved_hvert is not None:
             ved_hvert(ark)
-        _Ark(dok, ark).skriv(bemaerkning, ny_side=nr > 0)
+        _Ark(dok, ark, figur).skriv(bemaerkning, ny_side=nr > 0)
     om = dok.core_properties
     navne = ", ".join(ark.navn for ark in arkene)
     om.title, om.subject = "Kommuneark", linje(navne, 250)
@@ -132,7 +135,7 @@ def arkets_kort(ark: Kommuneark) -> Figur:
     mange = steder["indbyggere_uden"] >= MANGE
     lag = (
         Baandlag(
-            baandflader(grund.gitter, billede.naermeste.afstand, billede.baandgraenser),
+            baand(billede, grund.gitter),
             BAAND,
             baandnavne(billede),
             TIL_NAERMESTE[billede.maal],
@@ -178,8 +181,9 @@ def _tilpas(dok: Document) -> None:
 class _Ark:
     """Writes one sheet from the top."""
 
-    def __init__(self, dok: Document, ark: Kommuneark) -> None:
-        self._dok, self._ark = dok, ark
+    def __init__(self, dok: Document, ark: Kommuneark, figur: Figur) -> None:
+        self._dok, self._ark, self._figur = dok, ark, figur
+        self._stile = stil_id(dok)
         self._bredde = tekstbredde(dok)
 
     def skriv(self, bemaerkning: str, *, ny_side: bool) -> None:
@@ -214,7 +218,8 @@ class _Ark:
     def _afsnit(self, tekst: str, stil: str, i: _Cell | None = None) -> None:
         # A figure and its percent sign stay on one line.
         if ren := linje(tekst).replace(" %", "\N{NO-BREAK SPACE}%"):
-            (i or self._dok).add_paragraph(ren, self._dok.styles[stil])
+            # By its id: python-docx reads every style of the document to find one.
+            (i or self._dok).add_paragraph(ren)._p.style = self._stile[stil]
 
     def _tabel(self, tabel: Tabel, i: _Cell | None = None, bredde: Length | None = None) -> None:
         self._afsnit(tabel.titel, "Caption", i)
@@ -228,11 +233,11 @@ class _Ark:
         self._afsnit(diskretionstekst(skjulte), "Note", i)
 
     def _kort(self, i: _Cell) -> None:
-        figur = arkets_kort(self._ark)
+        figur = self._figur
         afsnit = i.paragraphs[0]
         afsnit.paragraph_format.line_spacing = 1.0
         billede = afsnit.add_run().add_picture(
-            io.BytesIO(figur.tegn("udsnit", ARK)), width=Mm(ARKFORMAT.bredde)
+            io.BytesIO(figur.tegner(*ARKETS_TRYK)["udsnit"]), width=Mm(ARKFORMAT.bredde)
         )
         om = billede._inline.docPr
         om.set("descr", linje(figur.alt))

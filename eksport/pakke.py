@@ -26,17 +26,13 @@ from eksport.afsnit_kommuneark import ARKFIL
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import TEKSTBREDDE, Bestilling, Valg, tjek_afsnit
 from eksport.bilag import IKKE_MED, Bilag, Figur
-from eksport.excel import excel
-from eksport.figurer import SLIDE, Kortgrundlag, tjek_tryk
+from eksport.figurer import SLIDE, Kortgrundlag, bed, tjek_tryk
 from eksport.gis import geojson, geopackage
 from eksport.gislag import gislag
-from eksport.grundark import grunddokument
 from eksport.indhold import byg_bilag, vurder_alle
-from eksport.kommuneark import alle_ark, ark_dokument
-from eksport.praesentation import praesentation
+from eksport.medhjaelper import Medhjaelper
 from eksport.uforanderlig import pak
 from eksport.webkort import webkort
-from eksport.word import word
 from kort.tryk.fil import Filtype
 from planning.plan import Plan
 from planning.tiltag import som_dict
@@ -46,10 +42,11 @@ from saetninger.diskretion import REGEL
 Fremdrift = Callable[[float, str], None]
 MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
 LINJEBREDDE = 90
-#: What a map takes in each format, and what everything else does (docs/ydelse.md).
-SEKUNDER_ET_KORT, SEKUNDER_I_ALT = 1.0, 6.0
+#: What a map takes in each format and for the slides, and what everything else does, where a core
+#: is free for the second process (docs/ydelse.md).
+SEKUNDER_ET_KORT, SEKUNDER_ET_LYSBILLEDE, SEKUNDER_I_ALT = 0.5, 0.2, 4.0
 #: What the ark of all the kommuner take.
-SEKUNDER_ARK = 7.0
+SEKUNDER_ARK = 2.0
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 #: What each file is, by its name or the start of it.
@@ -73,13 +70,21 @@ def filer(
     *,
     grundlag: Kortgrundlag | None = None,
     fund: Sequence[Fund] | None = None,
+    hjaelper: Medhjaelper | None = None,
 ) -> dict[str, bytes]:
     """Return every file by its path, the manifest last.
 
-    Of a plan without clinics there are no map data and no web map. Raises Inputfejl for an unknown
-    section, measure or map format, a template that is no Word
-    document, and a scenario that does not fit the plan.
+    `hjaelper` is another process that draws maps too. Of a plan without clinics there are no map
+    data and no web map. Raises Inputfejl for an unknown section, measure or map format, a template
+    that is no Word document, and a scenario that does not fit the plan.
     """
+    # Loaded with the first document that is made: 20 MB that no page needs.
+    from eksport.excel import excel
+    from eksport.grundark import grunddokument
+    from eksport.kommuneark import ARKETS_TRYK, alle_ark, ark_dokument, arkets_kort
+    from eksport.praesentation import praesentation
+    from eksport.word import word
+
     bestilt = bestilling or Bestilling()
     valg, valgte = bestilt.valg, tjek_afsnit(bestilt.afsnit)
     for format_ in bestilt.kortformater:
@@ -99,26 +104,38 @@ def filer(
     figurer = bilag.figurer()
     ark = "kommuneark" in valgte
     arkene = alle_ark(plan, valg, bestilt.scenarier) if ark and plan.har_klinikker else []
+    arkkort = [arkets_kort(et) for et in arkene]
     sig.antal = len(figurer) * (2 + len(bestilt.kortformater)) + len(arkene) + ANDRE_TRIN
-    ud = _tegn_kort(figurer, bestilt.kortformater, bestilt.filtyper, sig)
-    sig.begynd("Skriver Word-dokumentet")
-    ud["bilag.docx"] = word(bilag, bestilt.skabelon)
-    if arkene:
-        ud[ARKFIL] = ark_dokument(
-            arkene, ved_hvert=lambda ark: sig.begynd(f"Skriver kommuneark: {ark.navn}")
-        )
-    elif ark:
-        ud[ARKFIL] = grunddokument(plan, list(plan.kommuner.index))
-    sig.begynd("Skriver lysbilleder og regneark")
-    ud["praesentation.pptx"] = praesentation(bilag)
-    ud["tabeller.xlsx"] = excel(bilag)
-    if plan.har_klinikker:
-        sig.begynd("Skriver kortdata")
-        lag = gislag(plan, grund.omrids, vurderede, valg)
-        ud["gis/praksiskort.gpkg"] = geopackage(plan, lag)
-        ud |= {f"gis/{et.navn}.geojson": geojson(et, plan) for et in lag}
-        sig.begynd("Skriver det interaktive kort")
-        ud["webkort.html"] = webkort(plan, vurderede, valg, grund)
+    ud: dict[str, bytes] = {}
+    with _lang_opgave():
+        # The other process begins at the end: first with what is not waited for last.
+        for figur in reversed(arkkort):
+            bed(hjaelper, figur, *ARKETS_TRYK)
+        for figur in reversed(figurer):
+            for filtyper, format_ in _tryk(bestilt.kortformater, bestilt.filtyper):
+                bed(hjaelper, figur, filtyper, format_)
+        sig.begynd("Skriver regneark")
+        ud["tabeller.xlsx"] = excel(bilag)
+        if plan.har_klinikker:
+            sig.begynd("Skriver kortdata")
+            lag = gislag(plan, grund.omrids, vurderede, valg)
+            ud["gis/praksiskort.gpkg"] = geopackage(plan, lag)
+            ud |= {f"gis/{et.navn}.geojson": geojson(et, plan) for et in lag}
+            sig.begynd("Skriver det interaktive kort")
+            ud["webkort.html"] = webkort(plan, vurderede, valg, grund)
+        if arkene:
+            ud[ARKFIL] = ark_dokument(
+                arkene,
+                ved_hvert=lambda ark: sig.begynd(f"Skriver kommuneark: {ark.navn}"),
+                kort=arkkort,
+            )
+        elif ark:
+            ud[ARKFIL] = grunddokument(plan, list(plan.kommuner.index))
+        ud |= _tegn_kort(figurer, bestilt.kortformater, bestilt.filtyper, sig)
+        sig.begynd("Skriver Word-dokumentet")
+        ud["bilag.docx"] = word(bilag, bestilt.skabelon)
+        sig.begynd("Skriver lysbilleder")
+        ud["praesentation.pptx"] = praesentation(bilag)
     ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG])).encode()
     ud = dict(sorted(ud.items()))
     ud[MANIFEST] = _manifest(plan, vurderede, valgte, valg, ud)
@@ -132,15 +149,20 @@ def ventes(bestilling: Bestilling) -> int:
     if "scenarier" in bestilling.afsnit:
         kort += len(bestilling.scenarier)
     ark = SEKUNDER_ARK * ("kommuneark" in bestilling.afsnit)
-    sekunder = SEKUNDER_I_ALT + ark + kort * (SEKUNDER_ET_KORT * len(bestilling.kortformater) + 0.5)
+    et_kort = SEKUNDER_ET_KORT * len(bestilling.kortformater) + SEKUNDER_ET_LYSBILLEDE
+    sekunder = SEKUNDER_I_ALT + ark + kort * et_kort
     return 5 * math.ceil(sekunder / 5)
 
 
 def pakke(
-    plan: Plan, bestilling: Bestilling | None = None, fremdrift: Fremdrift | None = None
+    plan: Plan,
+    bestilling: Bestilling | None = None,
+    fremdrift: Fremdrift | None = None,
+    *,
+    hjaelper: Medhjaelper | None = None,
 ) -> bytes:
     """Return every file as a zip; takes and raises what `filer` does."""
-    return pak(filer(plan, bestilling, fremdrift).items())
+    return pak(filer(plan, bestilling, fremdrift, hjaelper=hjaelper).items())
 
 
 def skriv_til_mappe(mappe: Path, indhold: Mapping[str, bytes]) -> list[Path]:
@@ -191,22 +213,28 @@ def _skriv(fil: Path, data: bytes) -> Path:
     return fil
 
 
+def _tryk(
+    formater: Sequence[str], filtyper: tuple[Filtype, ...]
+) -> list[tuple[tuple[Filtype, ...], str]]:
+    """What a map is printed as, a sheet at a time, the documents' pictures last."""
+    # The document's picture is cut from the same drawing.
+    sammen: tuple[Filtype, ...] = ("udsnit", *filtyper)
+    egne = [(sammen if f == TEKSTBREDDE else filtyper, f) for f in formater]
+    return [*egne, *((("udsnit",), f) for f in (TEKSTBREDDE, SLIDE))]
+
+
 def _tegn_kort(
-    figurer: Sequence[Figur], formater: Sequence[str], filtyper: Sequence[Filtype], sig: _Trin
+    figurer: Sequence[Figur], formater: Sequence[str], filtyper: tuple[Filtype, ...], sig: _Trin
 ) -> dict[str, bytes]:
     """Draw one map at a time, so that the progress is told; the documents find theirs drawn."""
     ud: dict[str, bytes] = {}
-    with _lang_opgave():
-        for figur in figurer:
-            for format_ in formater:
-                sig.begynd(f"Tegner kort: {figur.titel}")
-                # The document's picture is cut from the same drawing.
-                i_dokument: tuple[Filtype, ...] = ("udsnit",) if format_ == TEKSTBREDDE else ()
-                fundet = figur.tegner((*i_dokument, *filtyper), format_)
+    for figur in figurer:
+        for typer, format_ in _tryk(formater, filtyper):
+            sig.begynd(f"Tegner kort: {figur.titel}")
+            fundet = figur.tegner(typer, format_)
+            if typer != ("udsnit",):
                 ud |= {f"kort/{format_}/{figur.noegle}.{t}": fundet[t] for t in filtyper}
-            for format_ in (TEKSTBREDDE, SLIDE):
-                sig.begynd(f"Tegner kort: {figur.titel}")
-                figur.tegn("udsnit", format_)
+        gc.collect()  # what is there from before is passed by (`_lang_opgave`)
     return ud
 
 
@@ -221,8 +249,8 @@ def _lang_opgave() -> Iterator[None]:
         gc.unfreeze()
 
 
-#: Steps beside the maps: tables, document, slides, map data, web map.
-ANDRE_TRIN = 5
+#: Steps beside the maps: tables, workbook, map data, web map, document, slides.
+ANDRE_TRIN = 6
 
 
 class _Trin:

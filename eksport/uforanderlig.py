@@ -15,9 +15,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-import pyogrio
-
 from dansk import Inputfejl
+from data import gdal
 
 VARIABEL = "SOURCE_DATE_EPOCH"
 GDAL_VARIABEL = "OGR_CURRENT_DATE"
@@ -54,12 +53,12 @@ def gdal_tid() -> Iterator[None]:
 
 
 def _med_tid() -> Iterator[None]:
-    foer = pyogrio.get_gdal_config_option(GDAL_VARIABEL)
-    pyogrio.set_gdal_config_options({GDAL_VARIABEL: stempel()})
+    foer = gdal.get_gdal_config_option(GDAL_VARIABEL)
+    gdal.set_gdal_config_options({GDAL_VARIABEL: stempel()})
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({GDAL_VARIABEL: foer})
+        gdal.set_gdal_config_options({GDAL_VARIABEL: foer})
 
 
 def pak(filer: Iterable[tuple[str, bytes]]) -> bytes:

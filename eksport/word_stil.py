@@ -74,6 +74,11 @@ def _ret_stilnavne(dok: Document) -> None:
                 break
 
 
+def stil_id(dok: Document) -> dict[str, str]:
+    """Return the id of each style of a document by its name."""
+    return {stil.name: stil.style_id for stil in dok.styles}
+
+
 def tekstbredde(dok: Document) -> Length:
     """Return the width between the margins."""
     s = dok.sections[0]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from itertools import zip_longest
+from typing import Any, Literal
 
 from docx.document import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
-from docx.table import Table, _Cell, _Row
+from docx.table import Table, _Cell
+from docx.text.run import Run
 
 from dansk import linje
 from eksport.udseende import BLAEK, HOVED, MARK, STREG
@@ -29,6 +30,8 @@ TEGN_PR_LINJE = 120
 TALSTREG = re.compile(r"(?<=\d)-(?=\d)")
 #: The size of letters where no style says one, as Word has it.
 STANDARD_PT = 10.0
+#: A row: of headings, of a sum, marked, or none of these.
+Raekkeart = Literal["hoved", "sum", "mark", ""]
 #: What an empty table says.
 TOM = "Ingen rækker"
 
@@ -39,37 +42,25 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = N
     Its columns have the proportions they ask for, where there is room. To the document, or to a
     cell of a table in it.
     """
-    word = (i or dok).add_table(rows=1, cols=len(tabel.kolonner))
+    word = (i or dok).add_table(rows=0, cols=len(tabel.kolonner))
     stil, bredder = _stil_og_bredder(dok, tabel, bredde)
     word.alignment = WD_TABLE_ALIGNMENT.LEFT
     word.autofit = False
     _egenskaber(word, tabel)
     for gitter, vidde in zip(word.columns, bredder, strict=True):
         gitter.width = vidde
-    _hovedraekke(word.rows[0])
-    for celle, kolonne in zip(word.rows[0].cells, tabel.kolonner, strict=True):
-        _skriv(celle, linje(kolonne.overskrift), kolonne, stil, fed=True, sammen=True)
-        _fyld(celle, HOVED)
-        celle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    skriv = _Skriver(word, tabel.kolonner, bredder, stil)
+    overskrifter = [linje(kolonne.overskrift) for kolonne in tabel.kolonner]
+    skriv.raekke(overskrifter, "hoved", fed=True, sammen=True)
     antal, samlet = len(tabel.ramme), _linjer(tabel, bredder) <= SAMLET_PAA_SIDEN
     raekker = zip(*map(tabel.celler, tabel.kolonner), strict=True)
     for nr, (indeks, tekster) in enumerate(zip(tabel.ramme.index, raekker, strict=True)):
-        ny = word.add_row()
-        _del_ikke(ny)
         er_sum = indeks == tabel.sum_raekke
+        art: Raekkeart = "sum" if er_sum else "mark" if indeks in tabel.fremhaevet else ""
         sammen = samlet or nr < 2 or nr >= antal - 2
-        for celle, kolonne, tekst in zip(ny.cells, tabel.kolonner, tekster, strict=True):
-            _skriv(celle, tekst, kolonne, stil, fed=er_sum, sammen=sammen)
-            if er_sum:
-                _overstreg(celle)
-            elif indeks in tabel.fremhaevet:
-                _fyld(celle, MARK)
+        skriv.raekke(tekster, art, fed=er_sum, sammen=sammen)
     if not antal:
-        celle = word.add_row().cells[0]
-        _skriv(celle, TOM, tabel.kolonner[0], stil, fed=False, sammen=True)
-    for raekke in word.rows:
-        for celle, vidde in zip(raekke.cells, bredder, strict=True):
-            celle.width = vidde
+        skriv.raekke([TOM], "", fed=False, sammen=True)
     return word
 
 
@@ -104,23 +95,69 @@ def _linjer(tabel: Tabel, bredder: Sequence[Length]) -> int:
     return sum(map(max, zip(*linjer, strict=True)))
 
 
-def _skriv(
-    celle: _Cell, tekst: str, kolonne: Kolonne, stil: str, *, fed: bool, sammen: bool
-) -> None:
-    afsnit = celle.paragraphs[0]
-    # By its id: python-docx reads every style of the document to find one by name.
-    afsnit._p.style = stil
-    if tekst:
-        # None leaves it to the style of the template.
-        stykke = afsnit.add_run()
-        stykke.bold = fed or None
-        for nr, del_ in enumerate(TALSTREG.split(tekst)):
-            if nr:
-                stykke._r.append(element("noBreakHyphen"))
-            stykke.add_text(del_)
-    if kolonne.til_hoejre:
-        afsnit.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    afsnit.paragraph_format.keep_with_next = sammen or None
+class _Skriver:
+    """Writes the rows of a table.
+
+    A cell is built as it stands in the file: python-docx looks for the place of each part of it.
+    """
+
+    def __init__(
+        self, word: Table, kolonner: Sequence[Kolonne], bredder: Sequence[Length], stil: str
+    ) -> None:
+        self._word, self._stil = word, stil
+        self._kolonner = list(zip(kolonner, (str(b.twips) for b in bredder), strict=True))
+
+    def raekke(self, tekster: Sequence[str], art: Raekkeart, *, fed: bool, sammen: bool) -> None:
+        """Append a row; one with fewer texts than columns has cells without."""
+        ny = element("tr")
+        om = element("trPr")
+        om.append(element("cantSplit"))
+        if art == "hoved":
+            om.append(element("tblHeader"))
+        ny.append(om)
+        for (kolonne, bredde), tekst in zip_longest(self._kolonner, tekster):
+            om = element("tcPr")
+            om.append(element("tcW", type="dxa", w=bredde))
+            om.extend(_celletegn(art))
+            celle = element("tc")
+            celle.append(om)
+            celle.append(
+                element("p") if tekst is None else self._afsnit(tekst, kolonne, fed, sammen)
+            )
+            ny.append(celle)
+        self._word._tbl.append(ny)
+
+    def _afsnit(self, tekst: str, kolonne: Kolonne, fed: bool, sammen: bool) -> Any:
+        afsnit, om = element("p"), element("pPr")
+        # By its id: python-docx reads every style of the document to find one by name.
+        om.append(element("pStyle", val=self._stil))
+        if sammen:
+            om.append(element("keepNext"))
+        if kolonne.til_hoejre:
+            om.append(element("jc", val="right"))
+        afsnit.append(om)
+        if tekst:
+            stykke = element("r")
+            if fed:
+                stykke.append(element("rPr"))
+                stykke[0].append(element("b"))
+            for nr, del_ in enumerate(TALSTREG.split(tekst)):
+                if nr:
+                    stykke.append(element("noBreakHyphen"))
+                Run(stykke, self._word).add_text(del_)
+            afsnit.append(stykke)
+        return afsnit
+
+
+def _celletegn(art: Raekkeart) -> list[Any]:
+    """What is of a cell in a row: its fill, the line over a sum, and where a heading stands."""
+    if art == "sum":
+        kanter = element("tcBorders")
+        kanter.append(element("top", val="single", sz="8", space="0", color=BLAEK))
+        return [kanter]
+    farve = {"hoved": HOVED, "mark": MARK, "": ""}[art]
+    fyld = [element("shd", val="clear", color="auto", fill=farve)] if farve else []
+    return [*fyld, element("vAlign", val="bottom")] if art == "hoved" else fyld
 
 
 def _egenskaber(word: Table, tabel: Tabel) -> None:
@@ -164,24 +201,3 @@ def _ordn(egenskaber: Any) -> None:
     for del_ in list(egenskaber):
         egenskaber.remove(del_)
     egenskaber.extend(dele)
-
-
-def _hovedraekke(raekke: _Row) -> None:
-    egenskaber = raekke._tr.get_or_add_trPr()
-    egenskaber.append(element("cantSplit"))
-    egenskaber.append(element("tblHeader"))
-
-
-def _del_ikke(raekke: _Row) -> None:
-    raekke._tr.get_or_add_trPr().append(element("cantSplit"))
-
-
-def _fyld(celle: _Cell, farve: str) -> None:
-    egenskaber = celle._tc.get_or_add_tcPr()
-    egenskaber.append(element("shd", val="clear", color="auto", fill=farve))
-
-
-def _overstreg(celle: _Cell) -> None:
-    kanter = element("tcBorders")
-    kanter.append(element("top", val="single", sz="8", space="0", color=BLAEK))
-    celle._tc.get_or_add_tcPr().append(kanter)

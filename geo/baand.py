@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
+import scipy
 import shapely
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.features import rasterize, shapes
-from scipy.spatial import cKDTree
-from shapely.geometry import shape
 
 from geo.koordinater import MAALE_CRS, TEGNE_CRS, kraev_meter
 from geo.omraader import TOLERANCE_M
@@ -52,11 +51,13 @@ def byg_gitter(omrids: gpd.GeoDataFrame, punkter_xy: NDArray[np.float64]) -> Git
     form = (int(np.ceil((nord - syd) / CELLE_M)), int(np.ceil((oest - vest) / CELLE_M)))
     transform = Affine(CELLE_M, 0.0, vest, 0.0, -CELLE_M, nord)
     # A square that the coast only cuts through is in: its residents live on the dry part.
-    inde = rasterize([land], out_shape=form, transform=transform, all_touched=True) > 0
+    shapely.prepare(land)
+    felter = _felter(transform, *np.indices(form))
+    inde = shapely.intersects(land, felter) & ~shapely.touches(land, felter)
     raekke, kolonne = np.nonzero(inde)
     midte = np.column_stack([vest + (kolonne + 0.5) * CELLE_M, nord - (raekke + 0.5) * CELLE_M])
     punkt = np.full(form, -1, dtype=np.int64)
-    punkt[inde] = cKDTree(punkter_xy).query(midte)[1]
+    punkt[inde] = scipy.spatial.cKDTree(punkter_xy).query(midte)[1]
     return Gitter(punkt, transform, land)
 
 
@@ -71,11 +72,23 @@ def baandflader(
     nummer = np.searchsorted(np.asarray(graenser, dtype=vaerdi.dtype), vaerdi, side="left")
     nummer = np.where(np.isnan(vaerdi), len(graenser), nummer)
     billede = np.where(gitter.punkt >= 0, nummer[gitter.punkt], -1).astype(np.int16)
-    dele: dict[int, list[shapely.Geometry]] = {}
-    for geometri, baand in shapes(billede, mask=billede >= 0, transform=gitter.transform):
-        dele.setdefault(int(baand), []).append(shape(geometri))
-    flader = {
-        b: shapely.intersection(shapely.multipolygons(d), gitter.land) for b, d in dele.items()
-    }
-    ramme = gpd.GeoDataFrame({"baand": list(flader)}, geometry=list(flader.values()), crs=MAALE_CRS)
-    return ramme.set_index("baand").sort_index().to_crs(TEGNE_CRS)
+    baand = np.unique(billede[billede >= 0])
+    # Simplified by nothing: the corners of squares in the middle of a side go.
+    samlet = [
+        shapely.simplify(
+            shapely.coverage_union_all(_felter(gitter.transform, *np.nonzero(billede == b))), 0.0
+        )
+        for b in baand
+    ]
+    flader = shapely.intersection(samlet, gitter.land)
+    return gpd.GeoDataFrame(
+        index=pd.Index(baand, name="baand"), geometry=flader, crs=MAALE_CRS
+    ).to_crs(TEGNE_CRS)
+
+
+def _felter(
+    transform: Affine, raekke: NDArray[np.intp], kolonne: NDArray[np.intp]
+) -> NDArray[np.object_]:
+    """Return the squares of a grid at rows and columns, in the shape of these."""
+    vest, nord = transform.c + kolonne * CELLE_M, transform.f - raekke * CELLE_M
+    return shapely.box(vest, nord - CELLE_M, vest + CELLE_M, nord)

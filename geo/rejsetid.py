@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import scipy
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
 
 from dansk import Inputfejl, opremsning, tal
 from geo.koordinater import til_meter
@@ -74,7 +73,9 @@ def naermeste_celle(terraen: Terraen, xy: NDArray[np.float64]) -> NDArray[np.int
     for land in np.unique(egne[egne >= 0]):
         steder = mangler[egne == land]
         celler = np.argwhere((node >= 0) & ((terraen.land == land) if terraen.lande else True))
-        afstand, i = cKDTree(celler + 0.5).query(np.column_stack([raekke, kolonne])[steder])
+        afstand, i = scipy.spatial.cKDTree(celler + 0.5).query(
+            np.column_stack([raekke, kolonne])[steder]
+        )
         hoejst = (KYST_SOEG_M if terraen.lande else SNAP_MAX_M) / terraen.celle_m
         fundet[steder] = np.where(afstand <= hoejst, node[tuple(celler[i].T)], -1)
     valgt[kendt] = fundet
@@ -149,7 +150,9 @@ def _veje(
     unikke = np.unique(kilder[kilder >= 0])
     naaelige = np.flatnonzero(maal >= 0)
     for nr, kilde in enumerate(unikke):
-        tid, forrige = dijkstra(terraen.graf.minutter, indices=int(kilde), return_predecessors=True)
+        tid, forrige = scipy.sparse.csgraph.dijkstra(
+            terraen.graf.minutter, indices=int(kilde), return_predecessors=True
+        )
         laengde = _laengde(terraen, forrige, int(kilde))
         tid[~np.isfinite(tid)] = np.nan
         raekker = np.flatnonzero(kilder == kilde)

@@ -6,17 +6,17 @@ bridges, the tunnel and, if wanted, the ferries. Everything is measured in EPSG:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import scipy
 import shapely
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.features import rasterize
-from scipy import ndimage, sparse
 
 from dansk import Inputfejl, opremsning
 from geo.befolkning import byradius_m, kraev_utm32
@@ -89,8 +89,8 @@ class Graf:
     """
 
     node: NDArray[np.int32]
-    minutter: sparse.csr_array
-    km: sparse.csr_array
+    minutter: scipy.sparse.csr_array
+    km: scipy.sparse.csr_array
 
     @cached_property
     def _kant(self) -> NDArray[np.int64]:
@@ -180,7 +180,7 @@ def byg_terraen(
     kmt = np.where(by, parametre.by_kmt, parametre.aabent_land_kmt)
     omvej = np.full(form, parametre.omvej_faktor)
     for vej, linje in zip(hovedveje.itertuples(), _linjer(hovedveje, "vej"), strict=True):
-        paa_vej = rasterize([linje], out_shape=form, transform=transform, dtype="uint8") > 0
+        paa_vej = _tegnet([linje], form, transform)
         if vej.klasse == "motorvej":
             sving, vejfart = 1.0, np.full(form, float(vej.kmt) * parametre.motorvej_faktor)
         else:
@@ -191,6 +191,8 @@ def byg_terraen(
         kmt = np.where(hurtigere, vejfart, kmt)
         omvej = np.where(hurtigere, sving, omvej)
     minutter_pr_m = np.where(land, omvej * 60.0 / (kmt * 1000.0), np.inf)
+
+    from rasterio.features import rasterize
 
     valgte = fjordforbindelser if faerger else fjordforbindelser.query("type != 'færge'")
     return Terraen(
@@ -208,6 +210,16 @@ def byg_terraen(
             dtype="int32",
         ),
     )
+
+
+def _tegnet(
+    former: Iterable[shapely.Geometry], form: tuple[int, int], transform: Affine
+) -> NDArray[np.bool_]:
+    """Return which cells the shapes cover: areas by a cell's centre, lines wherever they pass."""
+    # Loaded where the ground is made: most starts read the travel times, and GDAL is 25 MB.
+    from rasterio.features import rasterize
+
+    return rasterize(former, out_shape=form, transform=transform, dtype="uint8") > 0
 
 
 def _gitter(omrids: gpd.GeoDataFrame, celle_m: int) -> tuple[Affine, tuple[int, int]]:
@@ -232,8 +244,8 @@ def _land(omrids: gpd.GeoDataFrame, transform: Affine, form: tuple[int, int]) ->
     Land hangs together over the sides of cells: a corner alone is no way (see `_byg_graf`).
     """
     flader = omrids.geometry.to_numpy()
-    land = rasterize(flader, out_shape=form, transform=transform, dtype="uint8") > 0
-    dele, antal = ndimage.label(land)
+    land = _tegnet(flader, form, transform)
+    dele, antal = scipy.ndimage.label(land)
     stoerrelse = np.bincount(dele.ravel(), minlength=antal + 1)
     return land & (stoerrelse * transform.a**2 >= MINDSTE_LAND_M2)[dele]
 
@@ -246,7 +258,7 @@ def _byer(byer: pd.DataFrame, transform: Affine, form: tuple[int, int]) -> NDArr
     ).tolist()
     if not cirkler:
         return np.zeros(form, dtype=bool)
-    return rasterize(cirkler, out_shape=form, transform=transform, dtype="uint8") > 0
+    return _tegnet(cirkler, form, transform)
 
 
 def _linjer(tabel: pd.DataFrame, navn: str) -> list[shapely.LineString]:
@@ -278,7 +290,7 @@ def _forbind(raekke: dict, land: NDArray[np.bool_], transform: Affine) -> Forbin
     luft = int(np.ceil(KYST_SOEG_M / transform.a))
     top, venstre = (max(0, int(v.min()) - luft) for v in (rk, kol))
     udsnit = land[top : int(rk.max()) + luft + 1, venstre : int(kol.max()) + luft + 1]
-    kyster, antal = ndimage.label(udsnit)
+    kyster, antal = scipy.ndimage.label(udsnit)
     if antal < 2:
         raise Inputfejl(
             f"Forbindelsen {raekke['navn']} har ikke land på begge sider inden for "
@@ -292,7 +304,7 @@ def _forbind(raekke: dict, land: NDArray[np.bool_], transform: Affine) -> Forbin
     naermeste = np.zeros((2, antal), dtype=int)
     for e in range(2):
         meter = transform.a * np.hypot(celler[:, 0] + 0.5 - rk[e], celler[:, 1] + 0.5 - kol[e])
-        fundet = ndimage.minimum_position(meter, kyst, np.arange(1, antal + 1))
+        fundet = scipy.ndimage.minimum_position(meter, kyst, np.arange(1, antal + 1))
         naermeste[e] = [i for (i,) in fundet]
         afstand[e] = meter[naermeste[e]]
     summer = afstand[0][:, None] + afstand[1][None, :]
@@ -367,10 +379,10 @@ def _naboer(
     return ((r1, k0), (r0, k1)) if hjoerner else ((r0, k0), (r1, k1))
 
 
-def _symmetrisk(kanter: pd.DataFrame, kolonne: str, n: int) -> sparse.csr_array:
+def _symmetrisk(kanter: pd.DataFrame, kolonne: str, n: int) -> scipy.sparse.csr_array:
     """Return undirected edges (i, j, value) as a symmetric sparse (n, n) matrix."""
     i, j, vaerdi = (kanter[k].to_numpy() for k in ("i", "j", kolonne))
-    matrix = sparse.csr_array(
+    matrix = scipy.sparse.csr_array(
         (np.concatenate([vaerdi, vaerdi]), (np.concatenate([i, j]), np.concatenate([j, i]))),
         shape=(n, n),
     )

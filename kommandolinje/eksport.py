@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from dansk import Inputfejl
 from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
+from eksport.medhjaelper import Medhjaelper
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import skriv_json
+from kommandolinje.terminal import fremdrift, skriv_json
 from kommandolinje.valg import (
     AFTAGEN,
     GRAENSE,
@@ -51,7 +51,8 @@ def koer(valg: argparse.Namespace) -> int:
         _skabelon(valg.skabelon),
         tuple(valg.kortformat or (TEKSTBREDDE,)),
     )
-    indhold = filer(valgt_plan(valg), bestilling, _fremdrift if sys.stderr.isatty() else None)
+    with Medhjaelper() as hjaelper:
+        indhold = filer(valgt_plan(valg), bestilling, fremdrift(), hjaelper=hjaelper)
     if valg.zip:
         indhold = {ZIP: pak(indhold.items())}
     stier = [str(fil) for fil in skriv_til_mappe(Path(valg.ud), indhold)]
@@ -59,13 +60,6 @@ def koer(valg: argparse.Namespace) -> int:
         return skriv_json(stier)
     print("\n".join(stier))
     return 0
-
-
-def _fremdrift(del_: float, tekst: str) -> None:
-    # \x1b[K clears what a longer line left behind.
-    print(
-        f"\r{del_:4.0%} {tekst}\x1b[K", end="\n" if del_ == 1 else "", file=sys.stderr, flush=True
-    )
 
 
 def gemte(navn: str) -> list[Scenarie]:

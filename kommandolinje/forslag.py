@@ -8,6 +8,7 @@ import math
 from typing import Any, get_args
 
 from dansk import Inputfejl, opremsning
+from kommandolinje.forslagsproeve import VALG, proevet, spurgt
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import raekker, skriv_afsnit, skriv_json, skriv_tabel
 from kommandolinje.valg import (
@@ -48,14 +49,18 @@ def koer(valg: argparse.Namespace) -> int:
     plan = inddelt(valg, valgt_plan(valg))
     krav, graense = _krav(plan, valg), som_tal(valg.graense, "--graense")
     maal: Maal = _en_af("--hensyn", valg.hensyn, get_args(Maal))
+    varianter = spurgt(valg)
     svar = forslag(plan, krav, maal, graense=graense, speciale=valg.speciale)
     akse: Akse | None = (
         None if valg.front is None else _en_af("--front", valg.front, get_args(Akse))
     )
     kurve = None if akse is None else front(plan, krav, akse, graense, valg.speciale)
+    holder = None if varianter is None else proevet(plan, svar, graense, valg.speciale, varianter)
     if valg.json:
-        punkter = {} if kurve is None else {"front": raekker(kurve.punkter)}
-        return skriv_json(_json(plan, svar) | punkter)
+        mere: dict[str, Any] = {} if kurve is None else {"front": raekker(kurve.punkter)}
+        if holder is not None:
+            mere["robusthed"] = holder.som_json()
+        return skriv_json(_json(plan, svar) | mere)
     print(forslagsnyhed(plan, svar))
     print(kravtekst(plan, krav))
     if svar.tiltag:
@@ -73,6 +78,8 @@ def koer(valg: argparse.Namespace) -> int:
     if kurve is not None:
         print(fronttekst(kurve, krav))
         skriv_tabel(fronttabel(plan, kurve))
+    if holder is not None:
+        holder.skriv()
     return 0
 
 
@@ -138,6 +145,7 @@ def _krav(plan: Plan, valg: argparse.Namespace) -> Krav:
         tilbage=int(behold),
         loft=_loft(plan, valg),
         nye=som_tal(valg.nye, "--nye"),
+        nye_adresser=valg.nye_adresser,
         middel=middel,
         vaegt=vaegt,
     )
@@ -177,6 +185,7 @@ KOMMANDO = Kommando(
         Valgmulighed("--hoejst", "så mange kapaciteter må højst flyttes", "TAL"),
         Valgmulighed("--hoejst-kr", "det samme loft i kr., hvor kapacitet er et beløb", "KR"),
         Valgmulighed("--nye", "så mange nye kapaciteter må højst oprettes", "TAL", "0"),
+        Valgmulighed("--nye-adresser", "byer og distrikter kan modtage, når --hensyn er af veje"),
         Valgmulighed("--middel", "hvis middel der måles mod", "|".join(get_args(Middel)), "alle"),
         Valgmulighed(
             "--vaegt", "hvem der deles om kapaciteten", "|".join(get_args(Vaegt)), "indbyggere"
@@ -188,6 +197,7 @@ KOMMANDO = Kommando(
             "lighed",
         ),
         Valgmulighed("--front", "vis også, hvad flere flytninger giver", "|".join(get_args(Akse))),
+        *VALG,
         GRAENSE,
         OMRAADER,
         VENTESPECIALE,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import textwrap
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -79,6 +81,18 @@ def gem_fil(sti: Path, indhold: bytes) -> None:
         raise Inputfejl(
             f"»{sti}« kan ikke skrives. Vælg en fil i en mappe, der findes, og som du må skrive i."
         ) from fejl
+
+
+def fremdrift() -> Callable[[float, str], None] | None:
+    """Return what tells a terminal on stderr how far it is, a share and a text; None for none."""
+    return _fremdrift if sys.stderr.isatty() else None
+
+
+def _fremdrift(del_: float, tekst: str) -> None:
+    # \x1b[K clears what a longer line left behind.
+    print(
+        f"\r{del_:4.0%} {tekst}\x1b[K", end="\n" if del_ == 1 else "", file=sys.stderr, flush=True
+    )
 
 
 def skriv_fingeraftryk(plan: Plan) -> None:

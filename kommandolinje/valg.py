@@ -146,6 +146,14 @@ def som_antal(tekst: str, navn: str) -> float | int:
     return int(vaerdi) if math.isfinite(vaerdi) and vaerdi == int(vaerdi) else vaerdi
 
 
+def som_heltal(tekst: str, navn: str) -> int:
+    """Return a whole number of 0 or more, its thousands parted by points or not at all."""
+    try:
+        return int(laes_tal(tekst))
+    except Inputfejl as fejl:
+        raise Inputfejl(f"{navn} skal være et helt tal. {fejl}") from None
+
+
 def som_aarstal(tekst: str | None) -> int | None:
     """Return a year of four digits; None for none."""
     if tekst is None:

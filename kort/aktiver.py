@@ -5,8 +5,7 @@ two PyPI packages instead; they are copied to `static/vendor/`, which Streamlit 
 `/app/static/vendor/` when `server.enableStaticServing` is on. Run `python -m kort.aktiver` to
 copy them by hand.
 
-Only what is built from `tomt_kort` stays on the machine. `folium.plugins`, `folium.Icon` and
-branca's colour maps name their own CDN and must not be used (tests/test_arkitektur.py).
+No map library is loaded here: the guard in front of the server (`vaern.py`) asks where files are.
 """
 
 from __future__ import annotations
@@ -16,11 +15,6 @@ import sys
 import tempfile
 from importlib import metadata
 from pathlib import Path
-from typing import Any
-
-import folium
-from branca.element import MacroElement
-from folium.template import Template
 
 from dansk import Inputfejl, opremsning
 
@@ -50,63 +44,6 @@ KILDER: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "jquery": ("XStatic-jQuery", "xstatic/pkg/jquery/data", ("jquery.min.js",)),
 }
-
-#: What folium calls (name, url) pairs, for `Map.default_js` and `Map.default_css`.
-FOLIUM_JS: list[tuple[str, str]] = [
-    ("leaflet", f"{VENDOR_URL}/leaflet/leaflet.js"),
-    ("jquery", f"{VENDOR_URL}/jquery/jquery.min.js"),
-]
-FOLIUM_CSS: list[tuple[str, str]] = [("leaflet_css", f"{VENDOR_URL}/leaflet/leaflet.css")]
-LEAFLET_BILLEDER_URL = f"{VENDOR_URL}/leaflet/images/"
-
-
-class _DanskKort(MacroElement):
-    """The controls of a map in Danish and metres, and where its marker images are.
-
-    Leaflet guesses the image folder from its stylesheet, and guesses wrong when the stylesheet
-    has not arrived yet; so it is told. The prefix of the attribution, a link to leafletjs.com,
-    goes: the corner is for the source of the data.
-    """
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            document.documentElement.lang = "da";
-            L.Icon.Default.imagePath = {{ this.billeder|tojson }};
-            if ({{ this._parent.get_name() }}.attributionControl) {
-                {{ this._parent.get_name() }}.attributionControl.setPrefix(false);
-            }
-            {%- if this.zoomknapper %}
-            L.control.zoom({zoomInTitle: "Zoom ind", zoomOutTitle: "Zoom ud"})
-                .addTo({{ this._parent.get_name() }});
-            {%- endif %}
-            {%- if this.maalestok %}
-            L.control.scale({imperial: false}).addTo({{ this._parent.get_name() }});
-            {%- endif %}
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, *, zoomknapper: bool, maalestok: bool) -> None:
-        super().__init__()
-        self._name = "DanskKort"
-        self.billeder = LEAFLET_BILLEDER_URL
-        self.zoomknapper = zoomknapper
-        self.maalestok = maalestok
-
-
-def tomt_kort(*, zoom_control: bool = True, control_scale: bool = True, **valg: Any) -> folium.Map:
-    """Return a folium map without background that loads only files from this machine.
-
-    `valg` are the arguments of `folium.Map`; `tiles` is None unless given, and a tile layer that
-    is given makes the browser ask its server. The zoom buttons have Danish titles and the scale
-    is metric. No other folium map is changed.
-    """
-    kort = folium.Map(**{"tiles": None, **valg, "zoom_control": False})
-    kort.default_js = list(FOLIUM_JS)
-    kort.default_css = list(FOLIUM_CSS)
-    kort.add_child(_DanskKort(zoomknapper=zoom_control, maalestok=control_scale))
-    return kort
 
 
 def sikr_aktiver(mappe: Path = VENDOR) -> list[Path]:

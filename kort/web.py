@@ -20,8 +20,9 @@ import shapely
 from branca.element import MacroElement
 from folium.template import Template
 
-from kort.aktiver import STATISK, tomt_kort
+from kort.aktiver import STATISK
 from kort.farver import BLAEK, GRAENSE, HAV, MANGLER, NABOLAND, SKRAVERING
+from kort.tomt import tomt_kort
 
 #: Two corners (lat, lon) in WGS84.
 Udsnit = tuple[tuple[float, float], tuple[float, float]]

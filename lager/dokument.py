@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NotRequired, TypedDict
-
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from dansk import Inputfejl, opremsning, tal
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 NAVN_MAKS = 200
 FORFATTER_MAKS = 200
@@ -332,6 +333,9 @@ def _laes_json(tekst: str) -> Any:
 
 @cache
 def _skema() -> Draft202012Validator:
+    # Loaded with the first file there is: a tenth of a second of every start.
+    from jsonschema import Draft202012Validator
+
     skema = json.loads(SKEMAFIL.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(skema)
     return Draft202012Validator(skema)

@@ -102,7 +102,8 @@ with fejl_vises():
             for tabel in (laesningstabel, regeltabel):
                 vis_tabel(tabel(vurdering, tilstand.scenarieaar()))
     st.subheader(f"Scoren, kriterium for kriterium{efter(grund)}")
-    if plan.opgoerelse.hele and (maal := scoremaal(skala(alle_flytninger(plan, (LAESOE,))))):
-        st.caption(maal)
+    if plan.opgoerelse.hele:
+        # Between clinics alone: to every new address too would be a second more to wait for.
+        st.caption(scoremaal(skala(alle_flytninger(plan, (LAESOE,)))))
     vis_tabel(vurderede_kriterier(vurdering).uden("vaegt"))
     vaegtvalg()

@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
 from pages.dele import tilstand
+from pages.dele.forslag.enkelte import vis_enkelte
 from pages.dele.forslag.faerrest import vis_faerrest
-from pages.dele.tekst import fejl_vises
+from pages.dele.forslag.naeste import vis_naeste
+from pages.dele.tekst import fejl_vises, nyhed
+from pages.dele.valgliste import vaelg_knap
+from planning.egn import stand
+from planning.plan import Plan
+from saetninger.forslag import INGEN_KAPACITET
+
+#: What can be asked: its name, and what draws it.
+VISNINGER: Mapping[str, tuple[str, Callable[[Plan], None]]] = {
+    "faerrest": ("Færrest flytninger", vis_faerrest),
+    "enkelte": ("Hver enkelt flytning", vis_enkelte),
+    "naeste": ("Den næste klinik", vis_naeste),
+}
 
 plan = tilstand.inddelt(tilstand.scenarieplan())
 with fejl_vises():
-    vis_faerrest(plan)
+    if stand(plan).noget.item():
+        with st.container(key="forslagsvalg"):
+            visning = vaelg_knap(
+                "Forslag",
+                list(VISNINGER),
+                "forslag_visning",
+                lambda v: VISNINGER[v][0],
+                skjul_etiket=True,
+            )
+        VISNINGER[visning][1](plan)
+    else:
+        st.title("Forslag")
+        nyhed(INGEN_KAPACITET)

@@ -89,14 +89,7 @@ with svaret:
     soejler = kommunesoejlerne(laesning)
     afkortet = any(soejler.data[0].marker.pattern.shape)
     st.caption(f"{laesning.soejletitel}.{' Skraveret: afkortet.' if afkortet else ''}")
-    st.plotly_chart(
-        soejler,
-        theme=None,
-        config=OPSAETNING,
-        key=SOEJLER,
-        on_select=lambda: husk_soejle(SOEJLER),
-        selection_mode="points",
-    )
+    soejlernes = st.container()
     ringeste = st.empty()
 
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
@@ -164,3 +157,12 @@ if om_specialet in med_aktivitet(plan):
 if regel := plan.fag.klynger:
     afsnit["klynger"] = ("Kvalitetsklynger", lambda: klyngerne(regel))
 vis_afsnit(afsnit | indikatorafsnit(plan), "overbliksafsnit")
+# Last: a browser that is sent its first chart does nothing else for a second, nor draw the map.
+soejlernes.plotly_chart(
+    soejler,
+    theme=None,
+    config=OPSAETNING,
+    key=SOEJLER,
+    on_select=lambda: husk_soejle(SOEJLER),
+    selection_mode="points",
+)

@@ -13,6 +13,7 @@ from dansk import Inputfejl, opremsning, tal
 from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, Valg
 from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
+from eksport.medhjaelper import Medhjaelper
 from eksport.pakke import filer, hvad, pak, ventes
 from kort.tryk.trykkort import FORMATER
 from pages.dele import arbejde, tilstand
@@ -115,9 +116,13 @@ def lav(bestilling: Bestilling) -> None:
     """Make the files with a progress bar; what was made before stays when they cannot be."""
     bjaelke = st.progress(0.0, text="Begynder …")
     try:
-        indhold = filer(
-            tilstand.plan(), bestilling, lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst))
-        )
+        with Medhjaelper() as hjaelper:
+            indhold = filer(
+                tilstand.plan(),
+                bestilling,
+                lambda del_, tekst: bjaelke.progress(del_, text=ren(tekst)),
+                hjaelper=hjaelper,
+            )
     except Inputfejl as fejl:
         bjaelke.empty()
         st.error(ren(str(fejl)), icon=":material/error:")
@@ -136,10 +141,8 @@ def vis_faerdigt(faerdigt: Faerdigt, bestilling: Bestilling) -> None:
             icon=":material/update:",
         )
     navne = [s.navn for s in faerdigt.bestilling.scenarier]
-    st.caption(
-        f"Færdigt: {len(faerdigt.navne)} filer, "
-        + (f"med {ren(opremsning(navne))}." if navne else "uden scenarier.")
-    )
+    med = f"med {ren(opremsning(navne))}" if navne else "uden scenarier"
+    st.caption(f"Færdigt: {len(faerdigt.navne)} filer, {med}.")
     st.download_button(
         f"Hent det hele som zip ({tal(len(faerdigt.pakke) / MB)} MB)",  # layout: bytes as MB
         faerdigt.pakke,

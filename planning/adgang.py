@@ -170,7 +170,7 @@ def _rystet(plan: Plan, aftagen: str, speciale: str | None) -> tuple[pd.DataFram
     kolonner, distrikter = {}, {}
     # Named, the demand is not kept for next time: each is asked for once.
     personer = plan.punkter["indbyggere"].to_numpy()
-    for faktor, rystet in paa_andre_tider(plan).items():
+    for faktor, rystet in paa_andre_tider(plan):
         adgangen = adgang(rystet, aftagen, personer, speciale)
         ramme, distrikter[faktor] = adgangen.ordnet(), adgangen.distrikter
         for navn in ("afvigelse_pct", "netto"):

@@ -21,7 +21,7 @@ from planning.forslagstiltag import i_orden, trin
 from planning.klinikvalg import bedste_modtagere
 from planning.plan import Plan
 from planning.talraekke import Tal
-from planning.tiltag import Flytning, Tiltag
+from planning.tiltag import AfMaengde, Flytning
 
 
 def beloebsforslag(
@@ -75,7 +75,7 @@ def _tiltag(
     vaegte: Mapping[str, float],
     graense: float,
     speciale: str | None,
-) -> list[Tiltag]:
+) -> list[AfMaengde]:
     """Return what is moved as flytninger, each to the clinic of its kommune with the best score."""
     (noegle,) = [a.noegle for a in plan.opgoerelse.arter if a.taeller]
     ider, kode = list(map(str, plan.klinikker.index)), speciale or enestes_speciale(plan)

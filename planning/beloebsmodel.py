@@ -47,7 +47,7 @@ class Beloebsmodel:
     def __init__(self, r: Rammer) -> None:
         self.rammer = r
         self.kapacitet: Tal = (r.kan_give @ r.stoerrelse).astype(float)
-        faar = np.bincount(r.kommune, r.faar, len(r.koder)) > 0
+        faar = np.bincount(r.kommune[r.faar], minlength=len(r.koder)) > 0
         par = (
             (self.kapacitet > 0)[:, None]
             & faar[None]

@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, opremsning
 from planning import kriterier as maal
 from planning.daekning import tjek_graense
-from planning.kriterier import LOFT_MINUTTER, Stande, stand
+from planning.egn import Stande, stand
+from planning.kriterier import LOFT_MINUTTER
 from planning.plan import Plan
 from planning.talraekke import Tal
 from planning.tilgaengelighed import PR_INDBYGGERE
@@ -46,11 +47,10 @@ TRANSPORT = "Offentlig transport og infrastruktur"
 HOLD = "Holdtræningsfaciliteter"
 
 STANDARDGRAENSE = 15.0
-#: Random mixtures of weights a total is held against.
-VAEGTNINGER = 2000
 #: Weight of what 2.1.13 lays weight on, and of what it may and of what is asked elsewhere. A
 #: default of the app, not of the plan: the plan ranks them in words only.
 LAEGGES_VAEGT, KAN_LAEGGES_VAEGT = 1.0, 0.5
+Froe = int | np.random.Generator
 #: Figures closer than this, in units that run to about 100, differ by rounding.
 AFRUNDING = 1e-9
 
@@ -194,19 +194,22 @@ def kriterier(
 
 
 def gaeldende(
-    plan: Plan, graense: float = STANDARDGRAENSE, speciale: str | None = None
+    plan: Plan,
+    graense: float = STANDARDGRAENSE,
+    speciale: str | None = None,
+    foer: Stande | None = None,
 ) -> tuple[Kriterium, ...]:
     """Return the criteria that apply to the field of a plan, in order.
 
-    Harmonisation is measured against the plan's own level, so `plan` is the one before. Raises
-    as `kriterier`, and for a field that leaves out a criterion there is none of.
+    The level is that of `foer`, or the plan's own. Raises as `kriterier`, and for a field without
+    a criterion there is none of.
     """
     if ukendte := sorted(set(plan.fag.uden_kriterier) - set(STANDARDVAEGTE)):
         raise Inputfejl(
             f"Faget »{plan.fag.navn}« er uden kriterier, der ikke findes: {opremsning(ukendte)}. "
             f"Kriterierne er {opremsning(list(STANDARDVAEGTE))}."
         )
-    niveau = maal.niveau(stand(plan, speciale)).item() or float("nan")
+    niveau = maal.niveau(foer or stand(plan, speciale)).item() or float("nan")
     return tuple(k for k in kriterier(graense, niveau) if k.navn not in plan.fag.uden_kriterier)
 
 
@@ -288,18 +291,6 @@ class Effekt:
         return self.kriterier["score"] * self.kriterier["vaegt"]
 
 
-@dataclass(frozen=True)
-class Robusthed:
-    """How much the sign of a total hangs on the weights.
-
-    samme_fortegn_pct: percent of random weights that keep it; NaN without a total. vender: the
-    criterion that most often turns it; None when none does.
-    """
-
-    samme_fortegn_pct: float
-    vender: str | None
-
-
 def effekt(
     foer: Plan,
     efter: Plan,
@@ -349,31 +340,6 @@ def vej_sammen(score: NDArray[np.float64], vaegt: NDArray[np.float64]) -> NDArra
     i_alt = gaelder.sum(axis=-1)
     samlet = (np.where(gaelder > 0, score, 0.0) * gaelder).sum(axis=-1)
     return np.divide(samlet, i_alt, where=i_alt > 0, out=np.full_like(i_alt, np.nan))
-
-
-def blandinger(kriterier: int, antal: int, froe: int = 0) -> NDArray[np.float64]:
-    """Return weights (antal, kriterier) drawn evenly among all mixtures (Dirichlet)."""
-    return np.random.default_rng(froe).dirichlet(np.ones(kriterier), antal)
-
-
-def robusthed(virkning: Effekt, antal: int = VAEGTNINGER, froe: int = 0) -> Robusthed:
-    """Return whether the total would keep its sign with other weights.
-
-    `antal` draws of weights (`blandinger`) of the criteria with data, from the seed `froe`. Where
-    the sign turns, the criterion that pulls hardest that way turned it.
-    """
-    kendte = virkning.kriterier.dropna(subset="score")
-    if kendte.empty or np.isnan(virkning.samlet):
-        return Robusthed(float("nan"), None)
-    vaegte = blandinger(len(kendte), antal, froe)
-    bidrag = vaegte * kendte["score"].to_numpy()
-    samlet, retning = bidrag.sum(axis=1), np.sign(virkning.samlet)
-    vendt = np.sign(samlet) != retning
-    if not vendt.any():
-        return Robusthed(100.0, None)
-    trak = np.argmax((bidrag * np.sign(samlet)[:, None])[vendt], axis=1)
-    oftest = int(np.bincount(trak).argmax())
-    return Robusthed(float(100 * (1 - vendt.mean())), str(kendte["kriterium"].iloc[oftest]))
 
 
 def score_mindre_er_bedre(foer: Any, efter: Any) -> Any:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planning.daekning import tjek_graense
+from planning.egn import stand
 from planning.interval import TRIN, usikkerhed
-from planning.kriterier import stand
 from planning.plan import Plan
 
 #: A way that grew by less than this is the same way: minutes are stored as float32.

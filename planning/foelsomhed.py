@@ -6,22 +6,23 @@ Each variant is the same plan on other ground (`planning.varianter`).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from planning import effekt as e
 from planning.husket import husket
-from planning.mulige_flytninger import mulige_flytninger
-from planning.plan import Plan
+from planning.mulige_flytninger import mulige_flytninger, vejet
+from planning.plan import Plan, Sted
 from planning.scenarie import Vurdering
+from planning.vaegtninger import blandinger
 from planning.varianter import Variant, paa_andet_grundlag, varianter
 
 #: So many best moves are followed, and so many mixtures of weights tried.
 BEDSTE, RANGVAEGTNINGER = 10, 500
+VAEGTNINGER_AD_GANGEN = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,12 +70,17 @@ def effektspaend(vurdering: Vurdering) -> Effektspaend:
 
 
 def rangfoelsomhed(
-    plan: Plan, flytninger: pd.DataFrame, vaegte: Mapping[str, float], **valg: Any
+    plan: Plan,
+    flytninger: pd.DataFrame,
+    vaegte: Mapping[str, float],
+    speciale: str | None = None,
+    undtag: Sequence[str] = (),
+    steder: Sequence[Sted] = (),
 ) -> pd.DataFrame:
     """Return where the best moves stand when times, people and weights are shaken.
 
-    `flytninger` as `mulige_flytninger` returns them with these weights and choices (`valg`). The
-    `BEDSTE` moves, best first, by their index there: fra, til and the kinds of capacity; plads
+    `flytninger` as `mulige_flytninger` returns them with these weights and choices. The `BEDSTE`
+    moves, best first, by their index there: fra, til and the kinds of capacity; plads
     (from 1) and `plads_<variant>`; vaegte_pct: percent of `RANGVAEGTNINGER` mixtures of the
     criteria with data in which it is among as many best; blandt: whether it is among
     them in every variant.
@@ -84,12 +90,21 @@ def rangfoelsomhed(
     ramme = flytninger.loc[bedst, ["fra", "til", *opgoerelse.noegler]].copy()
     ramme["plads"] = np.arange(1, len(bedst) + 1)
     for v in varianter(plan):
-        rystet = mulige_flytninger(paa_andet_grundlag(plan, v), vaegte, **valg)
+        alle = _scoret(paa_andet_grundlag(plan, v), speciale, tuple(undtag), tuple(steder))
+        rystet = vejet(alle, vaegte)
         ramme[f"plads_{v}"] = rystet["samlet"].rank(ascending=False, method="min")[bedst]
     pladser = [k for k in ramme if str(k).startswith("plads")]
     ramme["vaegte_pct"] = 100 * _blandt_de_bedste(flytninger, vaegte)[bedst]
     ramme["blandt"] = (ramme[pladser] <= BEDSTE).all(axis=1)
     return ramme
+
+
+# By any weights: they are changed more often than the plan.
+@husket(1)
+def _scoret(
+    plan: Plan, speciale: str | None, undtag: tuple[str, ...], steder: tuple[Sted, ...]
+) -> pd.DataFrame:
+    return mulige_flytninger(plan, speciale=speciale, undtag=undtag, steder=steder)
 
 
 def _blandt_de_bedste(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> pd.Series:
@@ -99,8 +114,13 @@ def _blandt_de_bedste(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> 
     navne = [n for n in e.tjek_vaegte(vaegte) if n in flytninger]
     kriterier = [n for n in navne if flytninger[n].notna().any()]
     score = flytninger[kriterier].to_numpy(float)
-    mix = e.blandinger(len(kriterier), RANGVAEGTNINGER).T
-    samlet = (np.nan_to_num(score) @ mix) / np.maximum(~np.isnan(score) @ mix, e.AFRUNDING)
-    sidste = max(len(samlet) - BEDSTE, 0)
-    skel = np.partition(samlet, sidste, axis=0)[sidste]
-    return pd.Series((samlet >= skel).mean(axis=1), index=flytninger.index)
+    mix = blandinger(len(kriterier), RANGVAEGTNINGER).T
+    kendt, score = ~np.isnan(score), np.nan_to_num(score)
+    sidste = max(len(score) - BEDSTE, 0)
+    gange = np.zeros(len(score))
+    # Some at a time: of all mixtures at once each step would be 18 MB.
+    for nogle in np.array_split(mix, RANGVAEGTNINGER // VAEGTNINGER_AD_GANGEN, axis=1):
+        samlet = (score @ nogle) / np.maximum(kendt @ nogle, e.AFRUNDING)
+        skel = np.partition(samlet, sidste, axis=0)[sidste]
+        gange += (samlet >= skel).sum(axis=1)
+    return pd.Series(gange / mix.shape[1], index=flytninger.index)

@@ -17,8 +17,8 @@ from planning import effekt as e
 from planning.beloebsforslag import beloebsforslag
 from planning.forslagshindring import hindring
 from planning.forslagskrav import Krav, Rammer, rammer
-from planning.forslagsmaal import Maal, hensyn
-from planning.forslagsmodel import TID, Forslagsmodel, Loesning
+from planning.forslagsmaal import AF_VEJE, Maal, hensyn, med_modtagere
+from planning.forslagsmodel import TID, Loesning
 from planning.forslagssvar import RETNINGER, Forslag, Udkast
 from planning.forslagstiltag import i_orden, som_tiltag, trin
 from planning.husket import husket
@@ -52,7 +52,7 @@ def forslag(
     r = rammer(plan, krav, speciale)
     if not r.hele:
         return beloebsforslag(plan, r, dict(vaegte), graense, speciale, tid)
-    model = Forslagsmodel(r)
+    model, steder, minutter_nye = med_modtagere(plan, r, maal)
     faerrest = model.loes(model.antal(), krav.tolerance_pct, tid=tid)
     svar = Forslag(
         krav=krav,
@@ -70,22 +70,25 @@ def forslag(
         i_vejen = hindring(plan, model, tid) if faerrest.status == "kan_ikke" else None
         return replace(svar, hindring=i_vejen)
     antal = round(faerrest.vaerdi) + mere
-    andet = hensyn(plan, model, maal, graense, hoejst=antal)
+    andet = hensyn(plan, model, maal, graense, minutter_nye, antal)
     bedst = model.loes(andet.led, krav.tolerance_pct, antal, tid) if antal else faerrest
     # A search for the second aim that was stopped has the first answer to fall back on.
     fundne = [bedst if bedst.fundet else faerrest]
     antal = int(fundne[0].faar.sum())
 
     def udkast(fundet: Loesning) -> Udkast:
-        valgt = bedste_klinikker(
-            *(plan, r, fundet.giver, fundet.faar, dict(vaegte), graense, speciale),
-            bytter_givere=maal == "lighed",
-        )
-        tiltag = i_orden(plan, r, som_tiltag(plan, *valgt))
+        valgt = fundet.giver, fundet.faar
+        if not fundet.faar[model.klinikker :].any():
+            klinikker = fundet.faar[: model.klinikker]
+            valgt = bedste_klinikker(
+                *(plan, r, fundet.giver, klinikker, dict(vaegte), graense, speciale),
+                bytter_givere=maal not in AF_VEJE,
+            )
+        tiltag = i_orden(plan, r, som_tiltag(plan, *valgt, steder))
         return Udkast(
             tiltag=tiltag,
             trin=trin(plan, r, tiltag),
-            fordeling=_tabel(plan, fordeling(model, *valgt)),
+            fordeling=_tabel(plan, fordeling(model, fundet.giver, fundet.faar)),
             hensyn=model.pris(andet.led, fundet) + andet.fast,
             hensyn_bevist=fundet is bedst and fundet.status == "bevist",
         )

@@ -16,8 +16,8 @@ import pandas as pd
 from planning.beloebsmodel import Beloebsloesning, Beloebsmodel, foerste
 from planning.effekt import STANDARDGRAENSE
 from planning.forslagshindring import RUNDET_OP, mulige_tolerancer
-from planning.forslagskrav import Krav, rammer
-from planning.forslagsmaal import hensyn
+from planning.forslagskrav import Krav, Rammer, rammer
+from planning.forslagsmaal import hensyn, med_modtagere
 from planning.forslagsmodel import GAB, TID, Forslagsmodel
 from planning.husket import husket
 from planning.plan import Plan
@@ -38,11 +38,13 @@ class Front:
 
     antal (moves), vaerdi (the least by the axis: largest deviation in percent, person-minutes, or
     households), tolerance_pct (what the proposal of that point is to be asked with) and bevist
-    (bool). Empty where nothing will do.
+    (bool). Empty where nothing will do. `helt_ned`: whether no number of moves is lower than the
+    last point.
     """
 
     akse: Akse
     punkter: pd.DataFrame = field(repr=False)
+    helt_ned: bool
 
     @property
     def bevist(self) -> bool:
@@ -69,21 +71,23 @@ def front(
     """
     r = rammer(plan, krav, speciale)
     if not r.hele:
-        return Front("afvigelse", _ramme(_i_beloeb(Beloebsmodel(r), punkter, tid)))
-    model = Forslagsmodel(r)
+        return _front("afvigelse", *_i_beloeb(Beloebsmodel(r), punkter, tid))
     if akse == "afvigelse":
-        raekker = afvigelsespunkter(model, punkter, tid)
-    else:
-        raekker = _hensyn(plan, model, akse, graense, punkter, tid)
-    return Front(akse, _ramme(raekker))
+        return _front(akse, *afvigelsespunkter(Forslagsmodel(r), punkter, tid))
+    return _front(akse, *_hensyn(plan, r, akse, graense, punkter, tid))
 
 
-def _ramme(raekker: list[Punkt]) -> pd.DataFrame:
+def flere(front_: Front, antal: int | None) -> int:
+    """Return how many moves more than the fewest of a front a number is; 0 where there is none."""
+    return 0 if antal is None else int(antal - front_.punkter["antal"].iloc[0])
+
+
+def _front(akse: Akse, raekker: list[Punkt], helt_ned: bool) -> Front:
     ramme = pd.DataFrame(raekker, columns=["antal", "vaerdi", "tolerance_pct", "bevist"])
-    return ramme.astype({"antal": int, "bevist": bool})
+    return Front(akse, ramme.astype({"antal": int, "bevist": bool}), helt_ned)
 
 
-def _i_beloeb(model: Beloebsmodel, punkter: int, tid: float) -> list[Punkt]:
+def _i_beloeb(model: Beloebsmodel, punkter: int, tid: float) -> tuple[list[Punkt], bool]:
     """Return of each number of flytninger the least tolerance in whole percent that so few meet."""
     kendte: dict[int, Beloebsloesning] = {}
 
@@ -104,12 +108,12 @@ def _i_beloeb(model: Beloebsmodel, punkter: int, tid: float) -> list[Punkt]:
         if not ud or pct < ud[-1][1]:
             ud.append((antal, float(pct), float(pct), svar(pct).status == "bevist"))
         if pct == LAVESTE_PCT or not svar(pct - 1).fundet:
-            break
+            return ud, not svar(pct - 1).fundet
         hoejst = pct
-    return ud
+    return ud, False
 
 
-def afvigelsespunkter(model: Forslagsmodel, punkter: int, tid: float) -> list[Punkt]:
+def afvigelsespunkter(model: Forslagsmodel, punkter: int, tid: float) -> tuple[list[Punkt], bool]:
     """Return the rows of a front by deviation: the least that each number of moves can meet.
 
     The fewest moves fall as the tolerance rises; each is asked for once, and narrows all others.
@@ -129,9 +133,8 @@ def afvigelsespunkter(model: Forslagsmodel, punkter: int, tid: float) -> list[Pu
     i_dag = model.rammer.stoerste_pct(model.rammer.kapacitet)
     foer = float("inf")
     ud: list[Punkt] = []
-    hoej = (
-        int(np.searchsorted(mulige, i_dag - RUNDET_OP)) if np.isfinite(i_dag) else len(mulige) - 1
-    )
+    # Today may be further off than any tolerance that is asked of.
+    hoej = min(int(np.searchsorted(mulige, i_dag - RUNDET_OP)), len(mulige) - 1)
     for antal in range(punkter):
         # Between the largest that takes more moves and the least that does not.
         lav = max((nr for nr, (n, _) in kendte.items() if n > antal), default=-1)
@@ -146,30 +149,31 @@ def afvigelsespunkter(model: Forslagsmodel, punkter: int, tid: float) -> list[Pu
             ud.append((antal, float(mulige[hoej]), tolerance, under and kendte[hoej][1]))
             foer = tolerance
         if hoej == 0 or not np.isfinite(faerrest(hoej - 1)):
-            break
-    return ud
+            return ud, True
+    return ud, False
 
 
 def _hensyn(
     plan: Plan,
-    model: Forslagsmodel,
+    r: Rammer,
     akse: Literal["minutter", "uden_bil"],
     graense: float,
     punkter: int,
     tid: float,
-) -> list[Punkt]:
-    tolerance = model.rammer.krav.tolerance_pct
+) -> tuple[list[Punkt], bool]:
+    model, _, minutter_nye = med_modtagere(plan, r, akse)
+    tolerance = r.krav.tolerance_pct
     faerrest = model.loes(model.antal(), tolerance, tid=tid)
     if not faerrest.fundet:
-        return []
-    foerste = round(faerrest.vaerdi)
-    andet = hensyn(plan, model, akse, graense, hoejst=foerste + punkter)
+        return [], False
+    foerste_antal = round(faerrest.vaerdi)
+    andet = hensyn(plan, model, akse, graense, minutter_nye, foerste_antal + punkter)
     bund = model.loes(andet.led, tolerance, tid=tid)
     ud: list[Punkt] = []
-    for antal in range(foerste, foerste + punkter):
+    for antal in range(foerste_antal, foerste_antal + punkter):
         svar = model.loes(andet.led, tolerance, antal, tid)
         if svar.fundet and (not ud or svar.vaerdi + andet.fast < ud[-1][1] - GAB):
             ud.append((antal, svar.vaerdi + andet.fast, tolerance, svar.status == "bevist"))
         if svar.fundet and bund.fundet and svar.vaerdi <= bund.graense + GAB:
-            break
-    return ud
+            return ud, True
+    return ud, False

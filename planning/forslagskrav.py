@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -18,8 +18,10 @@ from dansk import Inputfejl, opremsning, tal
 from planning.aktivitet import forbrug_og_produktion, med_aktivitet
 from planning.grundtal import kraev_klinikker
 from planning.husket import husket
+from planning.kandidater import nye_adresser
 from planning.kapacitet import klinikkapacitet
-from planning.plan import LAESOE, Plan
+from planning.plan import LAESOE, Plan, Sted
+from planning.planomraade import omraade
 from planning.talraekke import Tal
 
 #: Inhabitants, those of 70 years and over, residents who were treated.
@@ -41,9 +43,10 @@ class Krav:
     and `faar_ikke` (codes) are held to it all the same. `laaste` are clinics (klinik_id) that keep
     what they have. `arter` are the kinds of capacity that may move, all where none is named.
     `tilbage`: rights left at a clinic that gives. `loft`: capacities that may be moved or opened at
-    most, `nye`: capacities that may be opened beside those there are. `middel`: whether the mean is
-    of all kommuner or of those not in `undtag`; `vaegt`: who shares a capacity, inhabitants, those
-    of 70 years and over, or residents who were treated.
+    most, `nye`: capacities that may be opened beside those there are. `nye_adresser`: whether they
+    may be put at `planning.kandidater.nye_adresser`, where the second aim is of ways. `middel`:
+    whether the mean is of all kommuner or of those not in `undtag`; `vaegt`: who shares a capacity,
+    inhabitants, those of 70 years and over, or residents who were treated.
     """
 
     tolerance_pct: float = 15.0
@@ -55,6 +58,7 @@ class Krav:
     tilbage: int = 0
     loft: float = math.inf
     nye: float = 0.0
+    nye_adresser: bool = False
     middel: Middel = "alle"
     vaegt: Vaegt = "indbyggere"
 
@@ -67,7 +71,8 @@ class Rammer:
     rights to practise; else they are amounts. maengde: clinics x kinds, the rights, or amounts,
     that are there; stoerrelse: capacities to one of each kind. kommune: of each clinic the number
     of its own in `koder`; giver and faar: whether it may give and get (bool), kan_give: clinics x
-    kinds. hver: who shares a capacity, per kommune; kapacitet: capacities per kommune before;
+    kinds; modtager: per kommune, whether there is anywhere there to get. hver: who shares a
+    capacity, per kommune; kapacitet: capacities per kommune before;
     holdt: those that must be within the tolerance (bool). middel: `hver` to a capacity, the mean.
     """
 
@@ -80,6 +85,7 @@ class Rammer:
     giver: NDArray[np.bool_]
     faar: NDArray[np.bool_]
     kan_give: NDArray[Any]
+    modtager: NDArray[np.bool_]
     hver: Tal
     kapacitet: Tal
     holdt: NDArray[np.bool_]
@@ -103,6 +109,12 @@ class Rammer:
         """
         nogen = np.where(kapacitet > 0, kapacitet, 1.0)
         return np.where(kapacitet > 0, 100 * (self.hver / nogen / self.middel - 1), np.inf)
+
+    def vejet(self, hver: Tal) -> Rammer:
+        """Return the same asked with other people to share: so many per kommune, and their mean."""
+        med = self.holdt if self.krav.middel == "deltagere" else np.ones(len(hver), bool)
+        middel = float(hver[med].sum() / self.kapacitet[med].sum())
+        return replace(self, hver=hver, middel=middel)
 
     def stoerste_pct(self, kapacitet: Tal) -> float:
         """Return the largest deviation, either way, of those that are held."""
@@ -128,7 +140,7 @@ def rammer(plan: Plan, krav: Krav, speciale: str | None = None) -> Rammer:
     egen = "" if opgoerelse.hele else speciale or enestes_speciale(plan)
     flyttes = np.array([not krav.arter or a.noegle in krav.arter for a in arter])
     fri = ~np.isin(egne, krav.undtag) & ~klinikker.isin(krav.laaste)
-    giver = fri & ~np.isin(egne, krav.giver_ikke)
+    giver, faar = (fri & ~np.isin(egne, nej) for nej in (krav.giver_ikke, krav.faar_ikke))
     kan_give = maengde * (giver[:, None] & flyttes)
     hver, holdt = vaegte(plan, krav.vaegt), ~np.isin(koder, krav.undtag)
     kommune = plan.kommuner.index.get_indexer(plan.klinikker["kommune_kode"])
@@ -145,13 +157,31 @@ def rammer(plan: Plan, krav: Krav, speciale: str | None = None) -> Rammer:
         maengde=maengde,
         stoerrelse=stoerrelse,
         giver=giver,
-        faar=fri & ~np.isin(egne, krav.faar_ikke),
+        faar=faar,
         kan_give=kan_give,
+        modtager=_modtager(plan, krav, koder, kommune[faar]),
         hver=hver,
         kapacitet=kapacitet,
         holdt=holdt,
-        middel=float(hver[med].sum() / kapacitet[med].sum()),
-    )
+        middel=math.nan,
+    ).vejet(hver)
+
+
+def _modtager(
+    plan: Plan, krav: Krav, koder: tuple[str, ...], kommune: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Return of each kommune whether a clinic there may get, or a new address."""
+    har = np.bincount(kommune, minlength=len(koder)) > 0
+    if krav.nye_adresser:
+        steder = nye_modtagere(plan, krav)
+        har[plan.kommuner.index.get_indexer([omraade(plan, sted) for sted in steder])] = True
+    return har
+
+
+def nye_modtagere(plan: Plan, krav: Krav) -> tuple[Sted, ...]:
+    """Return the new addresses that may get: those of kommuner that take part and may."""
+    uden = {*krav.undtag, *krav.faar_ikke}
+    return tuple(sted for sted in nye_adresser(plan) if sted.kommune_kode not in uden)
 
 
 def loft_i_kr(plan: Plan, kr: float, speciale: str | None = None) -> float:

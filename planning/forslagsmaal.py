@@ -16,12 +16,34 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
+from planning.egn import stand
+from planning.forslagskrav import Rammer, nye_modtagere
 from planning.forslagsmodel import Forslagsmodel, Led
-from planning.kriterier import LOFT_MINUTTER, stand
-from planning.plan import Plan
+from planning.kandidater import minutter_til
+from planning.kriterier import LOFT_MINUTTER
+from planning.plan import Plan, Sted
+from planning.planomraade import omraade
 from planning.talraekke import Tal
 
 Maal = Literal["lighed", "mindst", "minutter", "uden_bil"]
+
+
+#: The second aims that hang on where an address is.
+AF_VEJE: tuple[Maal, ...] = ("minutter", "uden_bil")
+
+
+def med_modtagere(plan: Plan, r: Rammer, maal: Maal) -> tuple[Forslagsmodel, tuple[Sted, ...], Tal]:
+    """Return the programme of a plan, the new addresses that may get in it, and the ways to them.
+
+    Ways are addresses x points, minutes, inf where no road leads. There are none unless they are
+    asked for, and the second aim is of ways.
+    """
+    if not (r.krav.nye_adresser and maal in AF_VEJE):
+        return Forslagsmodel(r), (), np.zeros((0, len(plan.punkter)))
+    steder = nye_modtagere(plan, r.krav)
+    minutter = minutter_til(plan, steder).T
+    kommune = plan.kommuner.index.get_indexer([omraade(plan, sted) for sted in steder])
+    return Forslagsmodel(r, kommune), steder, np.where(np.isnan(minutter), np.inf, minutter)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +59,7 @@ def hensyn(
     model: Forslagsmodel,
     maal: Maal,
     graense: float,
-    minutter_nye: Tal | None = None,
+    minutter_nye: Tal,
     hoejst: float = np.inf,
 ) -> Hensyn:
     """Return a second aim for a plan's programme.
@@ -80,7 +102,7 @@ def _mangler(model: Forslagsmodel) -> Led:
 def _naermest(plan: Plan, model: Forslagsmodel) -> Tal:
     """Return the minutes each point has to the nearest clinic with capacity, before."""
     egn, med = stand(plan).egn, model.rammer.maengde.sum(axis=1) > 0
-    naermest = np.minimum(egn.minutter[med].min(axis=0, initial=np.inf), egn.nabovej)
+    naermest = np.minimum(egn.veje.minutter[med].min(axis=0, initial=np.inf), egn.veje.nabovej)
     return np.minimum(naermest, LOFT_MINUTTER)
 
 
@@ -100,22 +122,19 @@ class _Steder:
     hoejst: float
 
     @classmethod
-    def af(
-        cls, plan: Plan, model: Forslagsmodel, minutter_nye: Tal | None, hoejst: float
-    ) -> _Steder:
+    def af(cls, plan: Plan, model: Forslagsmodel, minutter_nye: Tal, hoejst: float) -> _Steder:
         r, egn = model.rammer, stand(plan).egn
-        alle, punkter = r.maengde.sum(axis=1), len(egn.personer)
+        alle = r.maengde.sum(axis=1)
         kan_toemmes = (r.kan_give.sum(axis=1) == alle) & (alle <= hoejst) & (r.krav.tilbage == 0)
         aendres = kan_toemmes | (alle == 0)
-        nye = np.zeros((0, punkter)) if minutter_nye is None else minutter_nye
-        altid = egn.minutter[~aendres].min(axis=0, initial=np.inf)
+        altid = egn.veje.minutter[~aendres].min(axis=0, initial=np.inf)
         numre = np.r_[np.flatnonzero(aendres), np.arange(len(alle), model.adresser)]
         return cls(
             model=model,
             numre=numre,
-            minutter=np.vstack([egn.minutter[aendres], nye]),
-            fast=np.minimum(altid, egn.nabovej),
-            rettigheder=np.r_[alle[aendres], np.zeros(len(nye), np.int64)],
+            minutter=np.vstack([egn.veje.minutter[aendres], minutter_nye]),
+            fast=np.minimum(altid, egn.veje.nabovej),
+            rettigheder=np.r_[alle[aendres], np.zeros(len(minutter_nye), np.int64)],
             hoejst=hoejst,
         )
 

@@ -121,7 +121,7 @@ class Forslagsmodel:
         faste, mindst, mest = self._faste
         raekker, lave, hoeje = [faste], [mindst], [mest]
         if tolerance_pct is not None:
-            fra, til = self._mellem_trin(*self.rammer.graenser(tolerance_pct))
+            fra, til = self.mellem_trin(*self.rammer.graenser(tolerance_pct))
             raekker.append(self.kommunernes_kapacitet)
             lave.append(fra)
             hoeje.append(til)
@@ -144,7 +144,7 @@ class Forslagsmodel:
         )
         return self._laest(svar)
 
-    def _mellem_trin(self, mindst: Tal, hoejst: Tal) -> tuple[Tal, Tal]:
+    def mellem_trin(self, mindst: Tal, hoejst: Tal) -> tuple[Tal, Tal]:
         """Return the bounds as capacities more than before, halfway to the first number outside.
 
         Capacities come in steps, and a solver takes a row as met that is off by a millionth: a

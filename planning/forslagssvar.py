@@ -14,7 +14,7 @@ from planning.forslagshindring import Hindring
 from planning.forslagskrav import Krav
 from planning.forslagsmaal import Maal
 from planning.forslagsmodel import GAB, Status
-from planning.tiltag import Tiltag
+from planning.tiltag import AfMaengde
 
 #: What a kommune can do of each kind of capacity, in the order of a `Fordeling`.
 RETNINGER = ("giver", "faar")
@@ -28,7 +28,7 @@ class Udkast:
     `hensyn` is its figure by the second aim, `hensyn_bevist` whether none as short has a lower.
     """
 
-    tiltag: tuple[Tiltag, ...]
+    tiltag: tuple[AfMaengde, ...]
     trin: pd.DataFrame = field(repr=False)
     fordeling: pd.DataFrame = field(repr=False)
     hensyn: float
@@ -66,7 +66,7 @@ class Forslag:
         return math.ceil(self.graense - GAB)
 
     @property
-    def tiltag(self) -> tuple[Tiltag, ...]:
+    def tiltag(self) -> tuple[AfMaengde, ...]:
         """The tiltag of the best one, in order."""
         return self.udkast[0].tiltag if self.udkast else ()
 

@@ -20,7 +20,7 @@ from planning.forslagskrav import Rammer
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan, Sted
 from planning.talraekke import Tal
-from planning.tiltag import Flytning, Tiltag, Udvidelse
+from planning.tiltag import AfMaengde, Flytning, Udvidelse
 
 
 def som_tiltag(
@@ -28,7 +28,7 @@ def som_tiltag(
     giver: NDArray[np.int64],
     faar: NDArray[np.int64],
     steder: Sequence[Sted] = (),
-) -> tuple[Tiltag, ...]:
+) -> tuple[AfMaengde, ...]:
     """Return what is given (clinics x kinds) and got (clinics and `steder` x kinds) as tiltag.
 
     All that goes from one clinic to one address is one flytning; what is got and given by nobody
@@ -59,7 +59,7 @@ def som_tiltag(
     )
 
 
-def i_orden(plan: Plan, r: Rammer, tiltag: Sequence[Tiltag]) -> tuple[Tiltag, ...]:
+def i_orden(plan: Plan, r: Rammer, tiltag: Sequence[AfMaengde]) -> tuple[AfMaengde, ...]:
     """Return tiltag in the order in which each takes away most of what kommuner lack of the mean.
 
     Of those that take equally much, the one that brings the farthest kommune nearest.
@@ -82,7 +82,7 @@ def i_orden(plan: Plan, r: Rammer, tiltag: Sequence[Tiltag]) -> tuple[Tiltag, ..
     return tuple(tiltag[nr] for nr in orden)
 
 
-def trin(plan: Plan, r: Rammer, tiltag: Sequence[Tiltag]) -> pd.DataFrame:
+def trin(plan: Plan, r: Rammer, tiltag: Sequence[AfMaengde]) -> pd.DataFrame:
     """Return how even it is before and after each of some tiltag, in order, one row more than them.
 
     nummer (0 is before), stoerste_pct (the largest deviation of those that are held), uden_for (how

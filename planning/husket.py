@@ -65,3 +65,8 @@ def husket(hoejst: int = HOEJST) -> Callable[[Funktion[E, P, S]], Funktion[E, P,
         return husker
 
     return pynt
+
+
+def uden_husket(ejer: object) -> dict[str, Any]:
+    """Return what a value is made of, without what was worked out of it: what is pickled."""
+    return {navn: vaerdi for navn, vaerdi in vars(ejer).items() if navn != HUSKET}

@@ -7,18 +7,20 @@ better, and is not said to be the best there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planning import effekt as e
-from planning.forslagskrav import Rammer
-from planning.kriterier import Stande, stand
+from planning.egn import Stande, stand
+from planning.forslagskrav import AFRUNDING, Rammer
 from planning.plan import Plan
 from planning.talraekke import Tal
 
 Valg = tuple[NDArray[np.int64], NDArray[np.int64]]
+#: Of whom something is chosen: gives (0) or gets (1), the clinic's number, and the kind's.
+Rolle = tuple[int, int, int]
 #: Exchanges at most; each makes the score better, and none has been seen to need a tenth of it.
 HOEJST_BYT = 200
 
@@ -38,29 +40,47 @@ def bedste_klinikker(
     Each kommune gives and gets as much of each kind as in `giver` and `faar`. `bytter_givere`:
     whether the clinics that give may be others than those named. Raises Inputfejl as `effekt`.
     """
-    score_af = _scorer(plan, vaegte, graense, speciale)
-
-    def scorer(valgene: list[Valg]) -> Tal:
-        netto = np.array([f - g for g, f in valgene])
-        return score_af(netto @ r.stoerrelse, netto.sum(axis=2))
-
-    valg = (giver, faar)
-    (bedst,) = scorer([valg])
+    kriterier, vaegt = e.gaeldende(plan, graense, speciale), e.tjek_vaegte(vaegte)
+    foer, valg = stand(plan, speciale), (giver, faar)
+    (bedst,) = score(kriterier, vaegt, foer, stande_efter(foer, r, [valg]))
     for _ in range(HOEJST_BYT):
-        naboer = list(_byt(r, *valg, bytter_givere))
+        naboer = [andet for _, andet in bytninger(r, *valg, bytter_givere)]
         if not naboer:
             break
-        score = scorer(naboer)
-        if not score.max() > bedst + e.AFRUNDING:
+        deres = score(kriterier, vaegt, foer, stande_efter(foer, r, naboer))
+        if not deres.max() > bedst + e.AFRUNDING:
             break
-        bedst, valg = float(score.max()), naboer[int(score.argmax())]
+        bedst, valg = float(deres.max()), naboer[int(deres.argmax())]
     return valg
 
 
-def _byt(
+def stande_efter(foer: Stande, r: Rammer, valgene: Sequence[Valg]) -> Stande:
+    """Return where the capacity is after each of some choices."""
+    netto = np.array([faar - giver for giver, faar in valgene])
+    return Stande(
+        foer.egn,
+        foer.kapacitet + netto @ r.stoerrelse,
+        foer.rettigheder + netto.sum(axis=2),
+    )
+
+
+def score(
+    kriterier: Sequence[e.Kriterium], vaegte: Mapping[str, float], foer: Stande, efter: Stande
+) -> Tal:
+    """Return the total of `planning.effekt` of each state after; -inf where there is none."""
+    vaegt = np.array([vaegte[k.navn] for k in kriterier])
+    hver = [k.bedoem(foer, efter)[2] for k in kriterier]
+    scorer: NDArray[np.float64] = np.column_stack(hver).astype(np.float64)
+    return np.nan_to_num(e.vej_sammen(scorer, vaegt), nan=-np.inf)
+
+
+def bytninger(
     r: Rammer, giver: NDArray[np.int64], faar: NDArray[np.int64], bytter_givere: bool
-) -> Iterator[Valg]:
-    """Yield each choice in which one capacity is given or got by another clinic of its kommune."""
+) -> Iterator[tuple[Rolle, Valg]]:
+    """Yield each choice in which one capacity is given or got by another clinic of its kommune.
+
+    With whose place that other takes.
+    """
     maa = np.maximum(r.maengde.sum(axis=1) - r.krav.tilbage, 0)
     gav, fik = giver.any(axis=1), faar.any(axis=1)
     ledig: NDArray[np.bool_] = np.asarray(~fik & (giver.sum(axis=1) < maa))
@@ -69,11 +89,11 @@ def _byt(
         for klinik, art in zip(*np.nonzero(giver), strict=True):
             for anden in np.flatnonzero((r.kommune == r.kommune[klinik]) & kan[:, art]):
                 if anden != klinik:
-                    yield _flyttet(giver, klinik, anden, art), faar
+                    yield (0, klinik, art), (_flyttet(giver, klinik, anden, art), faar)
     for klinik, art in zip(*np.nonzero(faar), strict=True):
         for anden in np.flatnonzero((r.kommune == r.kommune[klinik]) & r.faar & ~gav):
             if anden != klinik:
-                yield giver, _flyttet(faar, klinik, anden, art)
+                yield (1, klinik, art), (giver, _flyttet(faar, klinik, anden, art))
 
 
 def _flyttet(
@@ -99,33 +119,18 @@ def bedste_modtagere(
     `par` are numbers of clinic and kommune with an amount in `flyttet` (clinics x kommuner,
     capacities). Each in turn goes where the score is best with those before it.
     """
-    score_af = _scorer(plan, vaegte, graense, speciale)
-    netto = -flyttet.sum(axis=1)
+    kriterier, brugte = e.gaeldende(plan, graense, speciale), e.tjek_vaegte(vaegte)
+    foer, netto = stand(plan, speciale), -flyttet.sum(axis=1)
     gav, ud = netto < 0, []
     for fra, til in par:
         ved = np.flatnonzero((r.kommune == til) & r.faar & ~gav)
         proevet = np.tile(netto, (len(ved), 1))
         proevet[np.arange(len(ved)), ved] += flyttet[fra, til]
-        bedst = int(ved[score_af(proevet, np.zeros_like(proevet)).argmax()])
+        kapacitet = foer.kapacitet + proevet
+        # What gives all it has is left with none, and not with what rounding leaves.
+        kapacitet[np.abs(kapacitet) < AFRUNDING] = 0.0
+        efter = Stande(foer.egn, kapacitet, np.tile(foer.rettigheder, (len(ved), 1)))
+        bedst = int(ved[score(kriterier, brugte, foer, efter).argmax()])
         netto[bedst] += flyttet[fra, til]
         ud.append(bedst)
     return ud
-
-
-def _scorer(
-    plan: Plan, vaegte: Mapping[str, float], graense: float, speciale: str | None
-) -> Callable[[Tal, Tal], Tal]:
-    """Return what gives the total of states, of the capacities and rights that each has more."""
-    kriterier, brugte = e.gaeldende(plan, graense, speciale), e.tjek_vaegte(vaegte)
-    vaegt = np.array([brugte[k.navn] for k in kriterier])
-    foer = stand(plan, speciale)
-
-    def score_af(kapacitet: Tal, rettigheder: Tal) -> Tal:
-        # What gives all it has is left with none, and not with what rounding leaves.
-        efter = np.where(np.abs(foer.kapacitet + kapacitet) < 1e-9, 0.0, foer.kapacitet + kapacitet)
-        stande = Stande(foer.egn, efter, foer.rettigheder + rettigheder)
-        hver = [k.bedoem(foer, stande)[2] for k in kriterier]
-        score: NDArray[np.float64] = np.column_stack(hver).astype(np.float64)
-        return np.nan_to_num(e.vej_sammen(score, vaegt), nan=-np.inf)
-
-    return score_af

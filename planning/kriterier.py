@@ -5,30 +5,19 @@ the opposite effect and the order of moves does not matter. None knows of demand
 number of residents, or of what patients choose; travel times are those of the plan. Which
 figures the praksisplan asks for, and how much each weighs, is in `planning.effekt`.
 
-Each is written once, for a batch of states on the same ground: a plan is a batch of one, and
-every single move (`planning.mulige_flytninger`) a batch of some thousands.
+Each is written once, for a batch of states on the same ground (`planning.egn`): a plan is a batch
+of one, and every single move (`planning.mulige_flytninger`) a batch of some thousands.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-from weakref import WeakValueDictionary
-
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from planning.husket import husket
-from planning.kapacitet import klinikkapacitet, rettigheder
-from planning.opland import TRIN_20, opland
-from planning.plan import Plan
+from planning.egn import Stande
 from planning.spredning import middel_og_varians, variationskoefficient
 from planning.talraekke import Tal
 from planning.tiendedel import sum_af_laveste
-from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed
-from planning.ventetid import ventetid
 
 #: Minutes to the nearest clinic count at most this much: a resident whom no road takes to one
 #: counts with two hours, and is not left out of the mean.
@@ -40,193 +29,6 @@ DAARLIGST = 0.1
 FULD_BETJENING = 44
 #: Fewer rights to practise than this at one address, and there is nobody to spar with.
 MINDST_TIL_SPARRING = 2
-
-
-@dataclass(frozen=True, eq=False)
-class Egn:
-    """What no moved capacity changes: residents, clinics, and the ways between them.
-
-    Per demand point `personer`, `uden_bil` (households without a car) and `nabovej` (minutes to the
-    nearest clinic outside the region, inf for none); `minutter` is clinics x points, inf where no
-    road leads. A nabolag is the points of one kommune that have the same
-    clinics in the same zones of TRIN_20, and so the same access by E2SFCA, `opland`.
-    `nabolag_personer` live in each, `nabolag_andel` of those in the kommune; `kommuners_nabolag` is
-    where those of each kommune begin, and where the last end, `kommune_personer` who live there.
-    `i_kommune` is clinics x kommuner, 1 where it lies (areas, of a plan by areas), and
-    `indbyggere` is per kommune; per clinic `adgang_ja` and `adgang_oplyst` (bool), whether its
-    entrance is accessible and whether that is reported, and `afgange` of public transport near it
-    (NaN where that is not known). Waits are by kommune, also of a plan by areas: `venter_i` is
-    clinics x kommuner, and per kommune `navne` and `uger` (the mean of the reported wait; NaN where
-    nothing is reported). `grund`
-    is what it is made of, held so that no other object gets their identity.
-    """
-
-    grund: tuple[object, ...]
-    personer: Tal
-    uden_bil: Tal
-    minutter: Tal
-    nabovej: Tal
-    nabolag_personer: Tal
-    nabolag_andel: Tal
-    kommuners_nabolag: NDArray[np.intp]
-    kommune_personer: Tal
-    opland: Tilgaengelighed
-    i_kommune: Tal
-    adgang_ja: NDArray[np.bool_]
-    adgang_oplyst: NDArray[np.bool_]
-    hold_ja: NDArray[np.bool_]
-    hold_oplyst: NDArray[np.bool_]
-    afgange: Tal
-    indbyggere: NDArray[np.float64]
-    venter_i: Tal
-    navne: tuple[str, ...]
-    uger: NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Stande:
-    """Where the capacity is in each of some states: what every figure is read from.
-
-    States x clinics: `kapacitet` (capacities) and `rettigheder` (rights to practise, of every
-    kind alike; NaN when capacity is an amount). Access takes memory of states x nabolag, so read
-    many some at a time.
-    """
-
-    egn: Egn
-    kapacitet: Tal
-    rettigheder: Tal
-
-    @cached_property
-    def noget(self) -> NDArray[np.bool_]:
-        """Whether there is any capacity, of each state."""
-        return self.kapacitet.sum(axis=1) > 0
-
-    @cached_property
-    def kommunekapacitet(self) -> Tal:
-        """Capacities of the clinics in each kommune, states x kommuner."""
-        return self.kapacitet @ self.egn.i_kommune
-
-    @cached_property
-    def adgang(self) -> Tal:
-        """Access in each nabolag, capacities per 10,000, states x nabolag."""
-        return self.egn.opland.score(PR_INDBYGGERE * self.kapacitet)
-
-    @cached_property
-    def aabne(self) -> tuple[NDArray[np.bool_], list[int]]:
-        """The sets of clinics with capacity there are (sets x clinics), and each state's set."""
-        kendte: dict[bytes, int] = {}
-        saet = [kendte.setdefault(a.tobytes(), len(kendte)) for a in self.kapacitet > 0]
-        return np.array([np.frombuffer(a, bool) for a in kendte]), saet
-
-    @cached_property
-    def naermeste(self) -> Tal:
-        """Minutes to the nearest clinic of each set of `aabne`, sets x points; inf out of reach.
-
-        One outside the region is always open.
-        """
-        (saet, _), minutter = self.aabne, self.egn.minutter
-        # Most are open in every set, and are looked through once.
-        altid = saet.all(axis=0)
-        egne = (minutter if altid.all() else minutter[altid]).min(axis=0, initial=np.inf)
-        faelles = np.minimum(egne, self.egn.nabovej)
-        veje = np.tile(faelles, (len(saet), 1))
-        for vej, aabne in zip(veje, saet & ~altid, strict=True):
-            for klinik in np.flatnonzero(aabne):
-                np.minimum(vej, minutter[klinik], out=vej)
-        return veje
-
-    def blandt(self, hvem: Tal, vej: NDArray[Any]) -> Tal:
-        """Return of each state the mean over `hvem` (points) of what is read from `naermeste`."""
-        i_alt = hvem.sum() or np.nan
-        return (np.einsum("sp,p->s", vej, hvem) / i_alt)[self.aabne[1]]
-
-
-# Forgotten when the last plan on the ground is.
-_EGNE: WeakValueDictionary[tuple[object, ...], Egn] = WeakValueDictionary()
-
-
-@husket()
-def stand(plan: Plan, speciale: str | None = None) -> Stande:
-    """Return where the capacity of a plan is, one state; Inputfejl for an unknown speciale.
-
-    `speciale` is whose waiting times, and with capacity as an amount whose capacity; else that
-    of the field.
-    """
-    speciale = speciale or plan.fag.ventespeciale
-    return Stande(
-        egn=_egn(plan, speciale),
-        kapacitet=klinikkapacitet(plan, speciale)["kapacitet"].to_numpy(float)[None],
-        rettigheder=rettigheder(plan)[None],
-    )
-
-
-def _egn(plan: Plan, speciale: str) -> Egn:
-    """Return the Egn of a plan, the very same for plans that share the frames it is made of."""
-    minutter = plan.afstande["minutter"]
-    grund = (
-        *(minutter, plan.naboafstande),
-        *(plan.punkter, plan.klinikker, plan.kommuner, plan.ventetider, plan.transport),
-        plan.klinikoplysninger,
-    )
-    noegle = (*map(id, grund), speciale)
-    egn = _EGNE.get(noegle)
-    if egn is not None:
-        return egn
-    personer = plan.punkter["indbyggere"].to_numpy(float)
-    kommune, koder = pd.factorize(plan.punkter["kommune_kode"])
-    orden, start = _nabolag(kommune, minutter)
-    hver = np.add.reduceat(personer[orden], start)
-    skel = np.searchsorted(kommune[orden[start]], range(len(koder) + 1))
-    i_alt = np.add.reduceat(hver, skel[:-1])
-    raekker, kommuneplan = np.ascontiguousarray(minutter.T), plan.efter_kommune
-    vent = ventetid(plan)
-    svar = vent[(vent["type"] == speciale).to_numpy()].set_index("kode")["uger"]
-    adgang = plan.klinikker["handicapadgang"].to_numpy(object)
-    hold = plan.klinikoplysninger["holdtraening"].reindex(plan.klinikker.index).to_numpy(object)
-    _EGNE[noegle] = egn = Egn(
-        grund=grund,
-        personer=personer,
-        uden_bil=plan.punkter["husstande_uden_bil"].to_numpy(float),
-        minutter=np.where(np.isnan(raekker), np.inf, raekker),
-        nabovej=plan.nabovej("minutter"),
-        nabolag_personer=hver,
-        nabolag_andel=hver / np.repeat(np.where(i_alt > 0, i_alt, 1.0), np.diff(skel)),
-        kommuners_nabolag=skel,
-        kommune_personer=i_alt,
-        opland=Tilgaengelighed.byg(opland(minutter[orden[start]], TRIN_20), hver),
-        i_kommune=_hvor(plan),
-        adgang_ja=adgang == "ja",
-        adgang_oplyst=np.isin(adgang, ("ja", "nej")),
-        hold_ja=hold == "ja",
-        hold_oplyst=np.isin(hold, ("ja", "nej")),
-        afgange=plan.transport["afgange"].reindex(plan.klinikker.index).to_numpy(float),
-        indbyggere=plan.kommuner["indbyggere"].to_numpy(float),
-        venter_i=_hvor(kommuneplan),
-        navne=tuple(kommuneplan.kommuner["kommune"]),
-        uger=svar.reindex(kommuneplan.kommuner.index).to_numpy(float),
-    )
-    return egn
-
-
-def _hvor(plan: Plan) -> Tal:
-    koder = plan.kommuner.index
-    return np.eye(len(koder))[koder.get_indexer(plan.klinikker["kommune_kode"])]
-
-
-def _nabolag(kommune: NDArray[np.intp], minutter: Tal) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the points in order, nabolag by nabolag and kommune by kommune, and where each begins.
-
-    Points in the same zones of every clinic have the same sum, and so stand together. That others
-    have it too is unlikely, and would only make more nabolag of one.
-    """
-    zone: NDArray[Any] = np.zeros_like(minutter, np.int8)
-    for graense, _ in TRIN_20.trin:
-        zone += minutter <= graense
-    noegle = np.einsum("pk,k", zone, np.sqrt(np.arange(2, zone.shape[1] + 2)))
-    orden = np.lexsort((noegle, kommune))
-    zone, kommune = zone[orden], kommune[orden]
-    andre = (kommune[1:] != kommune[:-1]) | (zone[1:] != zone[:-1]).any(axis=1)
-    return orden, np.flatnonzero(np.append(True, andre))
 
 
 def _forhold(del_: Tal, hele: Tal) -> Tal:

@@ -68,11 +68,10 @@ def _muligt(
     # The sum of what clinics can give is bound by what each set of kinds is bound by at each.
     delmaengder = [d for antal in arter for d in combinations(arter, antal + 1)]
     lofter = [int(np.minimum(kan[:, list(d)].sum(axis=1), maa).sum()) for d in delmaengder]
-    faar = bool(r.faar[egne].any())
     hver = [
         range(
             -min(flytninger, int(kan[:, a].sum())),
-            flytninger + 1 if faar and (r.krav.nye > 0 or r.kan_give[:, a].any()) else 1,
+            flytninger + 1 if r.modtager[nr] and (r.krav.nye > 0 or r.kan_give[:, a].any()) else 1,
         )
         for a in arter
     ]
@@ -101,7 +100,7 @@ def naeste_forskellige(model: Forslagsmodel, kendte: Sequence[Fordeling]) -> Led
     Its value is less than 0: of the known one it is nearest to, how much of what is given and got
     it does without.
     """
-    samlet = _kommunernes(model)
+    samlet = kommunernes(model)
     mest = samlet @ model.loft
     hvor = [np.flatnonzero(plan) for plan in kendte]
     antal = sum(map(len, hvor))
@@ -136,7 +135,7 @@ def naeste_forskellige(model: Forslagsmodel, kendte: Sequence[Fordeling]) -> Led
     )
 
 
-def _kommunernes(model: Forslagsmodel) -> csr_array:
+def kommunernes(model: Forslagsmodel) -> csr_array:
     """Rows: what each kommune gives, and then gets, of each kind, of the programme's columns."""
     kommuner, arter = len(model.rammer.koder), model.arter
     giver = (model.rammer.kommune[:, None] * arter + np.arange(arter)).ravel()

@@ -1,13 +1,15 @@
 """Every single flytning there could be, each scored by every criterion.
 
-One capacity of each kind from each clinic that holds it to each other clinic: some
-thousands of plans, none of which is made. Where the capacity is after each is read, some hundred
-at a time, by the very criteria that `planning.effekt` reads a plan by.
+One capacity of each kind from each clinic that holds it to each other clinic, and to each new
+address that is asked of: some ten thousands of plans, none of which is made. Where the capacity is
+after each is read, some hundred at a time, by the very criteria that `planning.effekt` reads a plan
+by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,8 +18,10 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, opremsning
 from planning import effekt as e
-from planning.kriterier import Stande, stand
-from planning.plan import Plan
+from planning.egn import Stande, nyt_sted, stand
+from planning.kandidater import minutter_til
+from planning.plan import Plan, Sted
+from planning.planomraade import omraade
 from planning.talraekke import Tal
 from planning.tiltag import Flytning
 
@@ -34,16 +38,18 @@ def mulige_flytninger(
     speciale: str | None = None,
     undtag: Collection[str] = (),
     mellem: tuple[str, str] | None = None,
+    steder: Sequence[Sted] = (),
 ) -> pd.DataFrame:
-    """Return every move of one capacity from a clinic to another, with its scores.
+    """Return every move of one capacity from a clinic to another or a new address, with its scores.
 
-    One row a move, in the order of the clinic list: fra, til (klinik_id), a column for each kind
-    of capacity (one of them 1), fra_kode, til_kode (kommune, or area of a plan by areas), samlet
-    (-100 to 100) and a column of
-    scores for each criterion by its name, NaN without data. `vaegte`, `graense` (minutes)
-    and `speciale` are those of `effekt`; kommuner in `undtag` (codes) neither give nor get, and of
-    `mellem` the first gives and the second gets. Raises Inputfejl as `effekt` does, and for
-    capacity as an amount, which has no unit to move.
+    One row a move, in the order of the clinic list, those to each of `steder` (new addresses, as
+    `planning.kandidater.nye_adresser` has them) last: fra (klinik_id), til (klinik_id, or the Sted
+    of a new address), a column for each kind of capacity (one of them 1), fra_kode, til_kode
+    (kommune, or area of a plan by areas), samlet (-100 to 100) and a column of scores for each
+    criterion by its name, NaN without data: as where the access at a new address is not told.
+    `vaegte`, `graense` (minutes) and `speciale` are those of `effekt`; kommuner in `undtag` (codes)
+    neither give nor get, and of `mellem` the first gives and the second gets. Raises Inputfejl as
+    `effekt` does, and for capacity as an amount, which has no unit to move.
     """
     opgoerelse = plan.opgoerelse
     if not opgoerelse.hele:
@@ -59,47 +65,84 @@ def mulige_flytninger(
     foer = stand(plan, speciale)
     koder = plan.klinikker["kommune_kode"].to_numpy(object)
     kommune = kommuneplan.klinikker["kommune_kode"].to_numpy(object)
+    til_steder = [sted for sted in steder if sted.kommune_kode not in undtag]
     antal = plan.kapaciteter.groupby("klinik_id")[list(opgoerelse.noegler)].sum()
     antal = antal.reindex(plan.klinikker.index, fill_value=0).to_numpy(float)
     antal = antal * [art.taeller for art in opgoerelse.arter]
     med = ~np.isin(kommune, list(undtag))
-    kan_give, kan_faa = (med, med) if mellem is None else (med & (kommune == k) for k in mellem)
+    kan_give, kan_faa = med, med
+    if mellem is not None:
+        kan_give, kan_faa = (med & (kommune == k) for k in mellem)
+        til_steder = [sted for sted in til_steder if sted.kommune_kode == mellem[1]]
     giver, slags = np.nonzero((antal >= 1) & kan_give[:, None])
+    maengde = np.array([art.kapaciteter(1.0) for art in opgoerelse.arter])[slags]
     til, enhed = np.meshgrid(np.flatnonzero(kan_faa), np.arange(len(giver)))
     anden = giver[enhed] != til
     enhed, til = enhed[anden], til[anden]
-    fra = giver[enhed]
-    maengde = np.array([art.kapaciteter(1.0) for art in opgoerelse.arter])[slags[enhed]]
-    score = np.empty((len(til), len(kriterier)))
-    skridt = max(1, AD_GANGEN // len(foer.egn.nabolag_personer))
-    for start in range(0, len(til), skridt):
-        del_ = slice(start, start + skridt)
-        efter = _efter(foer, fra[del_], til[del_], maengde[del_])
-        score[del_] = np.column_stack([k.bedoem(foer, efter)[2] for k in kriterier])
-    klinik_id = plan.klinikker.index.to_numpy()
+    score = np.concatenate(
+        [
+            _mellem_klinikker(foer, kriterier, giver[enhed], til, maengde[enhed]),
+            _til_nye(plan, foer, kriterier, giver, maengde, til_steder),
+        ]
+    )
+    enhed = np.append(enhed, np.tile(np.arange(len(giver)), len(til_steder)))
+    til = np.append(til, np.repeat(len(koder) + np.arange(len(til_steder)), len(giver)))
+    klinik_id = plan.klinikker.index.to_numpy(object)
+    til_koder = [*koder, *(omraade(plan, sted) for sted in til_steder)]
     return pd.DataFrame(
         {
-            "fra": klinik_id[fra],
-            "til": klinik_id[til],
+            "fra": klinik_id[giver[enhed]],
+            "til": np.array([*klinik_id, *til_steder], object)[til],
             **{n: (slags[enhed] == nr).astype(int) for nr, n in enumerate(opgoerelse.noegler)},
-            "fra_kode": koder[fra],
-            "til_kode": koder[til],
+            "fra_kode": koder[giver[enhed]],
+            "til_kode": np.array(til_koder, object)[til],
             "samlet": e.vej_sammen(score, brugte),
             **{k.navn: score[:, nr] for nr, k in enumerate(kriterier)},
         }
     )
 
 
+def vejet(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> pd.DataFrame:
+    """Return the moves, as `mulige_flytninger` has them, with the totals of other weights.
+
+    The scores of the criteria are the same by any weights. Raises Inputfejl as `effekt` does.
+    """
+    brugte = {navn: v for navn, v in e.tjek_vaegte(vaegte).items() if navn in flytninger}
+    score, vaegt = flytninger[list(brugte)].to_numpy(float), np.array(list(brugte.values()))
+    return flytninger.assign(samlet=e.vej_sammen(score, vaegt))
+
+
 def som_flytning(plan: Plan, raekke: pd.Series) -> Flytning:
     """Return the flytning that a row of `mulige_flytninger` is of."""
     antal: dict[str, Any] = {noegle: int(raekke[noegle]) for noegle in plan.opgoerelse.noegler}
-    return Flytning(str(raekke["fra"]), str(raekke["til"]), **antal)
+    return Flytning(str(raekke["fra"]), raekke["til"], **antal)
 
 
 def bedste(flytninger: pd.DataFrame) -> pd.Series | None:
     """Return the row with the highest total, the first of several; None where there is none."""
     kendte = flytninger["samlet"].dropna()
     return None if kendte.empty else flytninger.loc[kendte.idxmax()]
+
+
+def til_klinikker(flytninger: pd.DataFrame) -> pd.DataFrame:
+    """Return the moves, as `mulige_flytninger` has them, that go to a clinic there is."""
+    return flytninger[np.array([not isinstance(til, Sted) for til in flytninger["til"]], bool)]
+
+
+def med_adgang(
+    plan: Plan, raekke: pd.Series, vaegte: Mapping[str, float], speciale: str | None = None
+) -> dict[str, float]:
+    """Return the total of a move to a new address by each answer on its access: ja and nej.
+
+    `raekke` as `mulige_flytninger` returns it with these weights and this speciale. What is not
+    told counts for nothing, so the total is a mean over fewer criteria than that of other moves.
+    """
+    svar = [dataclasses.replace(raekke["til"], handicapadgang=s) for s in ("ja", "nej")]
+    ender = plan.efter_kommune.klinik(raekke["fra"])["kommune_kode"], svar[0].kommune_kode
+    alle = mulige_flytninger(plan, vaegte, speciale=speciale, mellem=ender, steder=svar)
+    ens = ["fra", *plan.opgoerelse.noegler]
+    samme = alle[(alle[ens] == raekke[ens]).all(axis=1)].set_index("til")["samlet"]
+    return {sted.handicapadgang: float(samme[sted]) for sted in svar}
 
 
 def skala(flytninger: pd.DataFrame) -> pd.Series:
@@ -150,11 +193,55 @@ def gitter(flytninger: pd.DataFrame) -> pd.DataFrame:
     return bedst.reindex(index=koder, columns=koder)
 
 
-def _efter(foer: Stande, fra: Klinik, til: Klinik, maengde: Tal) -> Stande:
-    """Return the states after one right to practise, of so many capacities, has moved in each."""
-    nr = np.arange(len(fra))
+def _mellem_klinikker(
+    foer: Stande, kriterier: Sequence[e.Kriterium], fra: Klinik, til: Klinik, maengde: Tal
+) -> Tal:
+    """Return the scores, moves x criteria, of so many capacities from each clinic to another."""
+    score = np.empty((len(fra), len(kriterier)))
+    for del_ in _bidder(foer, len(fra)):
+        efter = _flyttet(foer, maengde[del_], (fra[del_], -1), (til[del_], 1))
+        score[del_] = _score(kriterier, foer, efter)
+    return score
+
+
+def _til_nye(
+    plan: Plan,
+    foer: Stande,
+    kriterier: Sequence[e.Kriterium],
+    fra: Klinik,
+    maengde: Tal,
+    steder: Sequence[Sted],
+) -> Tal:
+    """Return the scores of a move from each clinic to each place, place by place.
+
+    What is left behind is the same wherever it went, and is read once for all places.
+    """
+    score = np.empty((len(steder), len(fra), len(kriterier)))
+    nye = [
+        nyt_sted(plan, foer.egn, sted, minutter)
+        for sted, minutter in zip(steder, minutter_til(plan, steder).T, strict=True)
+    ]
+    for del_ in _bidder(foer, len(fra)):
+        uden = _flyttet(foer, maengde[del_], (fra[del_], -1))
+        for nr, ny in enumerate(nye):
+            score[nr, del_] = _score(kriterier, foer, ny.med(uden, maengde[del_]))
+    return score.reshape(-1, len(kriterier))
+
+
+def _score(kriterier: Sequence[e.Kriterium], foer: Stande, efter: Stande) -> Tal:
+    return np.column_stack([k.bedoem(foer, efter)[2] for k in kriterier])
+
+
+def _bidder(foer: Stande, antal: int) -> Iterator[slice]:
+    skridt = max(1, AD_GANGEN // len(foer.egn.nabolag_personer))
+    return (slice(start, start + skridt) for start in range(0, antal, skridt))
+
+
+def _flyttet(foer: Stande, maengde: Tal, *ender: tuple[Klinik, int]) -> Stande:
+    """Return the states after a right to practise, of so many capacities, has left or come."""
+    nr = np.arange(len(maengde))
     kapacitet, rettigheder = (np.tile(a, (len(nr), 1)) for a in (foer.kapacitet, foer.rettigheder))
-    for klinik, retning in ((fra, -1), (til, 1)):
+    for klinik, retning in ender:
         kapacitet[nr, klinik] += retning * maengde
         rettigheder[nr, klinik] += retning
     return Stande(foer.egn, kapacitet, rettigheder)

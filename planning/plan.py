@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dansk import Inputfejl, alfabetisk, opremsning
 from planning.fag import Fag, Opgoerelse
+from planning.husket import uden_husket
 from planning.inddeling import Inddeling
 
 #: What the region is called, and the row it is in a table by kommune.
@@ -95,6 +96,10 @@ class Sted:
     handicapadgang: str = "ikke oplyst"
 
 
+#: Places nearer each other than this, in metres, are one: a minute's drive in a town, less than
+#: the travel times are off, and half of what a clinic's indicative point may be.
+SAMME_STED_M = 500.0
+
 #: How the source of what a user has imported begins.
 IMPORTERET = "Importeret:"
 
@@ -130,7 +135,8 @@ Transportkilde = Callable[[Sted], Mapping[str, float]]
 Omridssamler = Callable[[pd.DataFrame, Mapping[str, tuple[str, str]]], pd.DataFrame]
 
 
-def _uden_naboer() -> pd.DataFrame:
+def uden_naboer() -> pd.DataFrame:
+    """Return that nobody's neighbours are known."""
     return INGEN_NABOER
 
 
@@ -173,6 +179,11 @@ class Plan:
         NaN where there is none).
     afstande: measure -> float array (points x clinics); NaN is out of reach.
     afstand_til: gives the column of each measure for a new address.
+    steder: where a new address could be: the point of each town (`sted_id` ny- and its by_id) and
+        the polling place of each district (ny-distrikt- and its distrikt), in the order of byer and
+        distrikter. Each place once: one within SAMME_STED_M of a clinic, or of one before, is left
+        out. Their kommune is a kommune also of a plan by areas.
+    stedafstande: measure -> float array (points x steder), as `afstand_til` has their columns.
     herkomst: resource -> where it comes from; `befolkning` is the demand points as they were made,
         `rejsetid` the travel times: imported files or what the models are made of.
     model: which of befolkning and rejsetid are models of the program's, not imported.
@@ -229,6 +240,10 @@ class Plan:
     afstand_til: Afstandskilde = field(repr=False)
     herkomst: Mapping[str, Herkomst]
     omrids: pd.DataFrame = field(repr=False)
+    steder: tuple[Sted, ...] = field(default=(), repr=False)
+    stedafstande: Mapping[str, NDArray[np.floating]] = field(
+        default_factory=lambda: INGEN_AFSTANDE, repr=False
+    )
     model: frozenset[str] = frozenset({"befolkning", "rejsetid"})
     bemaerkninger: tuple[str, ...] = ()
     tillaeg_min: float = float("nan")
@@ -247,11 +262,15 @@ class Plan:
     rammeforbrug: pd.DataFrame = field(default_factory=lambda: INGEN_RAMMEFORBRUG, repr=False)
     patienter: pd.DataFrame = field(default_factory=lambda: INGEN_PATIENTER, repr=False)
     regulering: pd.DataFrame = field(default_factory=lambda: INGEN_REGULERING, repr=False)
-    naboskab: Callable[[], pd.DataFrame] = field(default=_uden_naboer, repr=False)
+    naboskab: Callable[[], pd.DataFrame] = field(default=uden_naboer, repr=False)
     sundhedsraad: pd.DataFrame = field(default_factory=lambda: INGEN_SUNDHEDSRAAD, repr=False)
     saml_omrids: Omridssamler = field(default=_uden_samling, repr=False)
     inddeling: Inddeling | None = None
     kommuneplan: Plan | None = field(default=None, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is worked out of a plan is not sent with it."""
+        return uden_husket(self)
 
     @property
     def efter_kommune(self) -> Plan:

@@ -18,7 +18,14 @@ import pandas as pd
 from dansk import Inputfejl, linje, opremsning, tal
 from planning.husket import husket
 from planning.inddeling import Inddeling, Slags
-from planning.plan import INGEN_ALDERSFORDELING, INGEN_NABOER, REGION, REGIONSRAEKKE, Plan
+from planning.plan import (
+    INGEN_ALDERSFORDELING,
+    REGION,
+    REGIONSRAEKKE,
+    Plan,
+    Sted,
+    uden_naboer,
+)
 from planning.samme import Samme
 
 P = ParamSpec("P")
@@ -104,10 +111,16 @@ def efter_planomraade(plan: Plan, inddeling: Inddeling | None) -> Plan:
         omrids=_omrids(Samme(plan.omrids), plan.saml_omrids, inddeling),
         aldersfordeling=INGEN_ALDERSFORDELING,
         fremskrivning=_fremskrivning(plan.fremskrivning, inddeling),
-        naboskab=lambda: INGEN_NABOER,
+        naboskab=uden_naboer,
         inddeling=inddeling,
         kommuneplan=plan,
     )
+
+
+def omraade(plan: Plan, sted: Sted) -> str:
+    """Return the code of the area of a plan that a place lies in: its kommune, by kommune."""
+    inddeling = plan.inddeling
+    return sted.kommune_kode if inddeling is None else inddeling.koder[sted.kommune_kode]
 
 
 def foer_inddelingen(

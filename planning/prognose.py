@@ -10,8 +10,8 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 MAANEDER = range(1, 13)
 #: The share of years that end within the range of a forecast, if periods differ as those known.
@@ -39,7 +39,7 @@ def aarsprognose(
         return aaret, aaret - ende, aaret + ende
     afvigelse = med - takt * deres
     varians = float((afvigelse**2 / deres).sum() / (len(med) - 1))
-    ende = float(stdtrit(len(med) - 1, 0.5 + SIKKERHED / 2)) * math.sqrt(
+    ende = float(scipy.special.stdtrit(len(med) - 1, 0.5 + SIKKERHED / 2)) * math.sqrt(
         varians * rest * (1 + rest / kendt)
     )
     return aaret, max(brugt, aaret - ende), aaret + ende

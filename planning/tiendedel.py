@@ -6,7 +6,7 @@ import numpy as np
 
 from planning.talraekke import Tal
 
-#: The edge of the tenth is looked for this near that of the row before, as a part of it.
+#: The edge of the tenth is looked for this near that of the first row, as a part of it.
 SPILLERUM = 0.05
 
 
@@ -14,18 +14,26 @@ def sum_af_laveste(vaerdier: Tal, vaegt: Tal, maengde: float) -> Tal:
     """Return for each row the weighted sum of the lowest values that fill `maengde`, exactly.
 
     `vaerdier` is rows x points, 0 or more, and `vaegt` per point; of the point on the edge only so
-    much counts as fills. Rows are thought to be alike: the edge is looked for near that of the row
-    before, and among all values when it is not there.
+    much counts as fills. Rows are thought to be alike: the edge is looked for near that of the
+    first, and among all values of a row where it is not there.
     """
-    svar, lav, hoej = np.empty(len(vaerdier)), -np.inf, np.inf
-    for nr, raekke in enumerate(vaerdier):
-        mindre, midt = raekke < lav, (raekke >= lav) & (raekke <= hoej)
-        under = vaegt[mindre].sum()
-        if not under <= maengde <= under + vaegt[midt].sum():
-            mindre, midt, under = np.zeros_like(midt), np.ones_like(midt), 0.0
-        rest, kant = _sum_af_laveste(raekke[midt], vaegt[midt], maengde - under)
-        svar[nr] = vaegt[mindre] @ raekke[mindre] + rest
-        lav, hoej = kant * (1 - SPILLERUM), kant * (1 + SPILLERUM)
+    svar = np.empty(len(vaerdier))
+    if not len(vaerdier):
+        return svar
+    svar[0], kant = _sum_af_laveste(vaerdier[0], vaegt, maengde)
+    mindre = vaerdier < kant * (1 - SPILLERUM)
+    midt = (vaerdier <= kant * (1 + SPILLERUM)) & ~mindre
+    under, i_midten = (np.einsum("rp,p->r", del_, vaegt) for del_ in (mindre, midt))
+    sum_under = np.einsum("rp,rp,p->r", mindre, vaerdier, vaegt)
+    naer = (under <= maengde) & (maengde <= under + i_midten)
+    for nr in range(1, len(vaerdier)):
+        raekke = vaerdier[nr]
+        if naer[nr]:
+            hvor = np.flatnonzero(midt[nr])
+            rest, _ = _sum_af_laveste(raekke[hvor], vaegt[hvor], maengde - under[nr])
+            svar[nr] = sum_under[nr] + rest
+        else:
+            svar[nr], _ = _sum_af_laveste(raekke, vaegt, maengde)
     return svar
 
 

@@ -7,9 +7,11 @@ inhabitants counted in the polling districts in place of those of tabel 1, kommu
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, get_args
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pandas as pd
@@ -54,28 +56,57 @@ def _med_tider(plan: Plan, faktor: float) -> Plan:
     return dataclasses.replace(
         plan,
         afstande={"minutter": _ganget(Samme(plan.afstande["minutter"]), faktor)},
-        naboafstande=_naboer_ganget(Samme(plan.naboafstande), faktor),
+        naboafstande=_alle_ganget(Samme(plan.naboafstande), faktor),
+        stedafstande=_alle_ganget(Samme(plan.stedafstande), faktor),
+        afstand_til=lambda sted: _Ganget(plan.afstand_til(sted), faktor),
     )
 
 
-def paa_andre_tider(plan: Plan) -> dict[float, Plan]:
-    """Return the plan with all travel times multiplied by each of `planning.interval.TRIN`.
+def paa_andre_tider(plan: Plan) -> Iterator[tuple[float, Plan]]:
+    """Yield the plan with all travel times multiplied, by each of `planning.interval.TRIN`.
 
-    None where the times are imported.
+    None where the times are imported. Each is some megabytes, and is made when it is asked for.
     """
-    trin = TRIN if usikkerhed(plan, "minutter") else ()
-    return {faktor: _med_tider(plan, faktor) for faktor in trin}
+    for faktor in TRIN if usikkerhed(plan, "minutter") else ():
+        yield faktor, _med_tider(plan, faktor)
 
 
-@lru_cache(maxsize=8)
+# Forgotten when the last plan on the ground is.
+_GANGET: WeakValueDictionary[tuple[Samme, float], NDArray[np.floating[Any]]] = WeakValueDictionary()
+
+
+@dataclass(frozen=True, eq=False)
+class _Ganget(Mapping[str, NDArray[np.floating[Any]]]):
+    """The minutes among some distances, multiplied when they are asked for."""
+
+    afstande: Mapping[str, NDArray[np.floating[Any]]]
+    faktor: float
+
+    def __getitem__(self, maal: str) -> NDArray[np.floating[Any]]:
+        if maal != "minutter":
+            raise KeyError(maal)
+        minutter = self.afstande[maal]
+        return minutter * minutter.dtype.type(self.faktor)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(maal for maal in self.afstande if maal == "minutter")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def _ganget(minutter: Samme, faktor: float) -> NDArray[np.floating[Any]]:
-    afstande: NDArray[np.floating[Any]] = minutter.hvad * minutter.hvad.dtype.type(faktor)
-    return afstande
+    """Return the times multiplied, the very same as long as any has them."""
+    kendte = _GANGET.get((minutter, faktor))
+    if kendte is None:
+        kendte = _Ganget({"minutter": minutter.hvad}, faktor)["minutter"]
+        _GANGET[minutter, faktor] = kendte
+    return kendte
 
 
-@lru_cache(maxsize=8)
-def _naboer_ganget(afstande: Samme, faktor: float) -> Mapping[str, NDArray[np.floating[Any]]]:
-    return {maal: faktor * a for maal, a in afstande.hvad.items() if maal == "minutter"}
+@lru_cache(maxsize=16)
+def _alle_ganget(afstande: Samme, faktor: float) -> _Ganget:
+    return _Ganget(afstande.hvad, faktor)
 
 
 @lru_cache(maxsize=4)

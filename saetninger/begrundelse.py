@@ -24,26 +24,23 @@ from planning.effekt import (
     SPARRING,
     TRANSPORT,
     UDEN_BIL,
-    VAEGTNINGER,
     VENTETID,
-    robusthed,
 )
 from planning.foelsomhed import effektspaend
 from planning.husket import husket
 from planning.scenarie import Vurdering
+from planning.vaegtninger import VAEGTNINGER, robusthed
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning
 from saetninger.effekt import kriterietabel
 from saetninger.fagord import datering
-from saetninger.foelsomhed import spaendtekst
+from saetninger.foelsomhed import HOLDER_PCT, spaendtekst
 from saetninger.nyhed import ingen_aendring, region_i_alt
 from saetninger.omraadeord import Omraadeord, kriterienavn, omraadeord
 from saetninger.tiltag import beskriv_alle, handling
 
 #: Criteria told of for and against, at most.
 HOEJST = 2
-#: Below this share of weightings with the same sign a total says nothing on its own.
-HOLDER_PCT = 70.0
 #: From here a score shows with two decimals.
 KENDELIG = 0.005
 TABELLERNES_DECIMALER = 2

@@ -2,44 +2,128 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from dansk import procent, score, tal
-from planning.mulige_flytninger import antal_bedre, som_flytning
-from planning.plan import Plan
+from dansk import antal, procent, score, tal
+from planning.mulige_flytninger import antal_bedre, som_flytning, til_klinikker
+from planning.plan import SAMME_STED_M, Plan, Sted
 from saetninger.tiltag import beskriv
 
 #: So many of a list are what a reader sees of it.
 FOERSTE = 10
+#: Which new addresses there are.
+NYE_HJAELP = (
+    f"Byer og afstemningssteder uden en klinik inden for {tal(SAMME_STED_M)} meter, og det punkt, "
+    "der er klikket på på kortet."
+)
+#: What is to be known of one that is offered.
+NYT_HJAELP = (
+    "Fra den klinik, der giver mest. En ny adresse er ét punkt og kun vejledende; om adgangen er "
+    "handicapvenlig, er ikke oplyst og tæller ikke med i dens score."
+)
+
+
+def endenavn(plan: Plan, ende: str | Sted) -> str:
+    """Return one end of a move in a list, after the town of a clinic: `Hobro: Benefit`.
+
+    A new address is told by its name, and where that is when the name does not say it.
+    """
+    if not isinstance(ende, Sted):
+        return f"{plan.klinikker['by'][ende]}: {plan.klinikker['navn'][ende]}"
+    return _navn(plan, ende)
+
+
+def _navn(plan: Plan, ende: str | Sted) -> str:
+    if not isinstance(ende, Sted):
+        return str(plan.klinikker["navn"][ende])
+    return ende.navn if ende.by in ende.navn else f"{ende.navn}, {ende.by}"
 
 
 def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
     """Return the best single move in words, the next after it, and how many are better than now.
 
-    `alle` as `mulige_flytninger` returns it.
+    `alle` as `mulige_flytninger` returns it. Of a best to a new address it is told how sure the
+    place is, and what the best is between clinics.
     """
     kendte = alle.dropna(subset=["samlet"]).sort_values("samlet", ascending=False, kind="stable")
     if kendte.empty:
         return "Der er ingen flytning at regne på."
     bedst, *rest = (kendte.iloc[nr] for nr in range(min(2, len(kendte))))
     led = [
-        f"Højest scorer {beskriv(plan, som_flytning(plan, bedst))}: {score(bedst['samlet'])}",
+        f"Højest scorer {_med_score(plan, bedst)}",
         *(_naest(plan, bedst, naest) for naest in rest),
     ]
-    bedre = f"{tal(antal_bedre(kendte))} af {tal(len(kendte))} flytninger er bedre end i dag"
-    return f"{'; '.join(led)}. {bedre}."
+    saetninger = [
+        f"{'; '.join(led)}.",
+        *_om_nyt_sted(plan, bedst["til"], til_klinikker(kendte)),
+        f"{tal(antal_bedre(kendte))} af {tal(len(kendte))} flytninger er bedre end i dag.",
+    ]
+    return " ".join(saetninger)
+
+
+def _med_score(plan: Plan, raekke: pd.Series) -> str:
+    return f"{beskriv(plan, som_flytning(plan, raekke))}: {score(raekke['samlet'])}"
+
+
+def _om_nyt_sted(plan: Plan, til: str | Sted, klinikker: pd.DataFrame) -> list[str]:
+    """What is to be known of a best move to a new address; nothing of one to a clinic."""
+    if not isinstance(til, Sted):
+        return []
+    led = [f"{_navn(plan, til)} er ét punkt og kun vejledende."]
+    if len(klinikker):
+        led.append(f"Mellem klinikker scorer højest {_med_score(plan, klinikker.iloc[0])}.")
+    return led
+
+
+def uoplyst_adgang(med_adgang: Mapping[str, float] | None) -> str:
+    """Return what a best move to a new address scores by each answer on its access; "" for none.
+
+    `med_adgang` as `planning.mulige_flytninger.med_adgang` returns it.
+    """
+    if med_adgang is None:
+        return ""
+    return (
+        "Om der er handicapvenlig adgang på den nye adresse, er ikke oplyst og tæller ikke med i "
+        f"dens score. Er der, bliver den {score(med_adgang['ja'])}; er der ikke, "
+        f"{score(med_adgang['nej'])}."
+    )
 
 
 def _naest(plan: Plan, bedst: pd.Series, naest: pd.Series) -> str:
     """The move that comes second, by the end in which it is another."""
-    navne, fra_samme = plan.klinikker["navn"], naest["fra"] == bedst["fra"]
+    fra_samme = naest["fra"] == bedst["fra"]
     if fra_samme or naest["til"] == bedst["til"]:
-        ende = f"til {navne[naest['til']]}" if fra_samme else f"fra {navne[naest['fra']]}"
-        hvad = f"den samme {ende}"
+        ende = "til" if fra_samme else "fra"
+        hvad = f"den samme {ende} {_navn(plan, naest[ende])}"
     else:
         hvad = beskriv(plan, som_flytning(plan, naest))
     ens = score(naest["samlet"]) == score(bedst["samlet"])
     return f"lige så højt scorer {hvad}" if ens else f"så {hvad}: {score(naest['samlet'])}"
+
+
+def hvorhen(alle: pd.DataFrame) -> str:
+    """Return how many moves are scored, and where to; `alle` as `mulige_flytninger` returns it."""
+    nye = {til for til in alle["til"] if isinstance(til, Sted)}
+    til_nye = f" og til hver af {antal(len(nye), 'ny adresse', 'nye adresser')}" if nye else ""
+    return f"{tal(len(alle))} flytninger af én kapacitet, hver til hver anden klinik{til_nye}"
+
+
+def om_nye(plan: Plan) -> str:
+    """Return what is to be known of the scores of moves to new addresses."""
+    tider = (
+        ""
+        if "rejsetid" in plan.model
+        else " Rejsetiderne dertil er modellens; dem til klinikkerne er importeret."
+    )
+    return (
+        "En ny adresse er en bys midte eller et distrikts afstemningssted: ét punkt, og kun "
+        f"vejledende. Steder inden for {tal(SAMME_STED_M)} meter af hinanden er ét, og en klinik "
+        "går forud. Om adgangen er handicapvenlig, er ikke oplyst, så det kriterium tæller ikke "
+        "med, og scoren er et gennemsnit af de øvrige: den er ikke helt den samme målestok som "
+        f"mellem klinikker.{tider}"
+    )
 
 
 def vaegttekst(andele: pd.Series) -> str:
@@ -54,13 +138,13 @@ def vaegttekst(andele: pd.Series) -> str:
 
 
 def ens_ende(plan: Plan, flytninger: pd.DataFrame) -> str:
-    """Return which clinic the first of a list all go from or to, where it is one; else "".
+    """Return which place the first of a list all go from or to, where it is one; else "".
 
     `flytninger`: rows as `mulige_flytninger` returns them, the best first.
     """
     foerste = flytninger.head(FOERSTE)
     led = [
-        f"{retning} {plan.klinikker['navn'][foerste[ende].iloc[0]]}"
+        f"{retning} {_navn(plan, foerste[ende].iloc[0])}"
         for ende, retning in (("fra", "fra"), ("til", "til"))
         if len(foerste) == FOERSTE and foerste[ende].nunique() == 1
     ]
@@ -68,29 +152,36 @@ def ens_ende(plan: Plan, flytninger: pd.DataFrame) -> str:
 
 
 def scoremaal(skala: pd.Series) -> str:
-    """Return how great a score is: what single moves give; "" where there is none.
+    """Return how great a score is: what single moves between clinics give; "" for none.
 
     `skala` as `planning.mulige_flytninger.skala` returns it.
     """
     if skala.isna().any():
         return ""
     return (
-        f"Til sammenligning giver den bedste enkelte flytning {score(skala['bedst'])} og den "
-        f"dårligste {score(skala['daarligst'])}; halvdelen af dem ligger mellem "
-        f"{score(skala['nedre'])} og {score(skala['oevre'])}."
+        f"Til sammenligning giver den bedste enkelte flytning mellem klinikker "
+        f"{score(skala['bedst'])} og den dårligste {score(skala['daarligst'])}; halvdelen af dem "
+        f"ligger mellem {score(skala['nedre'])} og {score(skala['oevre'])}."
     )
 
 
 def parnyhed(plan: Plan, bedst: pd.Series, valgt: bool) -> str:
-    """Return which move between two kommuner scores highest, or that it is the one chosen.
+    """Return which move between clinics of two kommuner scores highest, or that it is chosen.
 
     `bedst`: a row as `mulige_flytninger` returns it.
     """
     tallet = score(bedst["samlet"])
     if valgt:
         return f"Ingen flytning mellem klinikker i de to kommuner scorer højere ({tallet})."
-    navne = plan.klinikker["navn"]
     return (
-        f"Højest mellem de to kommuner scorer {navne[bedst['fra']]} til {navne[bedst['til']]} "
-        f"({tallet})."
+        f"Højest mellem klinikker i de to kommuner scorer {_navn(plan, bedst['fra'])} til "
+        f"{_navn(plan, bedst['til'])} ({tallet})."
     )
+
+
+def nyt_par(plan: Plan, ny: pd.Series) -> str:
+    """Return a move to a new address that scores higher than all between clinics, as an offer.
+
+    `ny`: a row as `mulige_flytninger` returns it.
+    """
+    return f"Højere scorer {_navn(plan, ny['til'])} ({score(ny['samlet'])})"

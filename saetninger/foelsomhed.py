@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dansk import opremsning, procent, score, tal
+from planning.effekt import Effekt
 from planning.foelsomhed import BEDSTE, Effektspaend
+from planning.vaegtninger import robusthed
 from planning.varianter import Variant
 from saetninger.spaend import PROCENT
 
@@ -17,6 +19,21 @@ ORD: Mapping[Variant, str] = {
     "laengere": f"alle rejsetider er {PROCENT} % længere",
     "optalt": "indbyggerne er afstemningsområdernes og ikke tabel 1's",
 }
+
+
+#: Below this share of weightings with the same sign a total says nothing on its own.
+HOLDER_PCT = 70.0
+
+
+def fortegnstekst(virkning: Effekt) -> str:
+    """Return that the sign of a total hangs on the weights, as part of a sentence; "" if not."""
+    hvordan = robusthed(virkning)
+    if not hvordan.samme_fortegn_pct < HOLDER_PCT:
+        return ""
+    return (
+        f", hvis fortegn kun er det samme ved {procent(hvordan.samme_fortegn_pct)} af tilfældige "
+        "vægtninger"
+    )
 
 
 def spaendtekst(spaend: Effektspaend) -> str:

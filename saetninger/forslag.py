@@ -53,6 +53,7 @@ AKSENAVNE: Mapping[Akse, str] = {
     "uden_bil": "Husstande uden bil uden for grænsen",
 }
 #: What the search does not know, said wherever a proposal is.
+INGEN_KAPACITET = "Der er ingen kapacitet at foreslå noget om. Importér klinikker med kapacitet."
 FORBEHOLD = (
     "Forslaget er regnet på kapaciteten alene: om nogen vil flytte, om der er lokaler, og hvad "
     "patienterne vælger, er ikke med."
@@ -66,12 +67,12 @@ BEVIS = (
 
 def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
     """Return how few moves meet what was asked, what is proven of it, and who is left out."""
-    krav, ord_ = svar.krav, omraadeord(plan)
+    krav = svar.krav
     mod = (
-        f"inden for {_pct(krav.tolerance_pct)} af middel ({tal(svar.middel)} "
+        f"inden for {tolerancetal(krav.tolerance_pct)} af middel ({tal(svar.middel)} "
         f"{VAEGTNAVNE[krav.vaegt]} pr. kapacitet)"
     )
-    hvem = f"alle {ord_.flertal}{_undtagen(plan, krav)}"
+    hvem = alle_holdte(plan, krav)
     if svar.antal is None:
         if svar.status == "intet_fundet":
             return (
@@ -80,7 +81,7 @@ def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
             )
         return f"Ingen {_hvad(krav)} kan bringe {hvem} {mod}. {hindringstekst(plan, svar)}"
     if svar.antal == 0:
-        return f"{hvem.capitalize()} er allerede {mod}."
+        return f"{hvem[:1].upper()}{hvem[1:]} er allerede {mod}."
     bringer = f"{antal(svar.antal, *_ord(krav))} bringer {hvem} {mod}"
     if svar.antal > svar.mindst and svar.status == "bevist":
         return f"{bringer}; det kan gøres med {tal(svar.mindst)}."
@@ -92,15 +93,17 @@ def forslagsnyhed(plan: Plan, svar: Forslag) -> str:
     )
 
 
-def _pct(tolerance: float) -> str:
-    """A tolerance, never less than it is: what is at it is within."""
+def tolerancetal(tolerance: float) -> str:
+    """Return a tolerance, never less than it is: what is at it is within."""
     return f"{rundet_op(tolerance, 1)} %"
 
 
-def _undtagen(plan: Plan, krav: Krav) -> str:
+def alle_holdte(plan: Plan, krav: Krav) -> str:
+    """Return who must be within the tolerance: all, and those who are left out."""
     navne = [plan.efter_kommune.kommuner["kommune"].get(k) for k in krav.undtag]
     kendte = [str(n) for n in navne if n is not None]
-    return f" undtagen {opremsning(kendte)}" if kendte else ""
+    undtagen = f" undtagen {opremsning(kendte)}" if kendte else ""
+    return f"alle {omraadeord(plan).flertal}{undtagen}"
 
 
 def _ord(krav: Krav) -> tuple[str, str]:
@@ -141,15 +144,17 @@ def _tolerance(plan: Plan, i_vejen: Hindring) -> str:
     binder = opremsning([_navn(plan, kode) for kode in i_vejen.binder])
     raad = ", eller undtag øen" if LAESOE in i_vejen.binder else ""
     return (
-        f"Den mindste tolerance, alle kan nå, er {_pct(i_vejen.tolerance_pct)}; det er {binder}, "
-        f"der sætter den. Vælg den{raad}."
+        f"Den mindste tolerance, alle kan nå, er {tolerancetal(i_vejen.tolerance_pct)}; det er "
+        f"{binder}, der sætter den. Vælg den{raad}."
     )
 
 
 def lige_gode_tekst(svar: Forslag) -> str:
     """Return how many distributions are as short, and that those shown are few of many."""
-    if not svar.antal or svar.lige_gode is None:
-        return "" if not svar.antal else "Hvor mange andre der er lige så korte, er ikke talt."
+    if not svar.antal or not svar.hele or svar.antal > svar.mindst:
+        return ""
+    if svar.lige_gode is None:
+        return "Hvor mange andre der er lige så korte, er ikke talt."
     if svar.lige_gode == 1:
         return "Kun én fordeling mellem kommunerne kan gøre det med så få."
     vist = len(svar.udkast)
@@ -228,10 +233,8 @@ def fronttekst(front: Front, krav: Krav) -> str:
         f"{antal(foerste['antal'], *_ord(krav))}"
     )
     if len(punkter) > 1:
-        tekst += (
-            f"; {vaerdi(front.akse, sidste['vaerdi'])} med {tal(sidste['antal'])}, og lavere "
-            "kommer den ikke"
-        )
+        slut = ", og lavere kommer den ikke" if front.helt_ned else ""
+        tekst = f"{tekst}; {vaerdi(front.akse, sidste['vaerdi'])} med {tal(sidste['antal'])}{slut}"
     bevis = "Hvert punkt er bevist" if front.bevist else "Ikke alle punkter er bevist"
     return f"{tekst}. {bevis}."
 
@@ -263,5 +266,7 @@ def kravtekst(plan: Plan, krav: Krav) -> str:
         led.append(f"højst {antal_kapaciteter(krav.loft)} flyttes")
     if krav.nye:
         led.append(f"højst {antal_kapaciteter(krav.nye)} oprettes")
+    if krav.nye_adresser:
+        led.append("nye adresser i byer og distrikter kan modtage")
     tekst = opremsning(led)
     return f"{tekst[:1].upper()}{tekst[1:]}."

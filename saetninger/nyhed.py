@@ -34,7 +34,7 @@ from planning.status import (
     status,
 )
 from planning.tiltag import Tiltag
-from saetninger.foelsomhed import effektspaendtal
+from saetninger.foelsomhed import effektspaendtal, fortegnstekst
 from saetninger.maal import mod_regionen
 from saetninger.omraadeord import omraadeord
 from saetninger.spaend import i_parentes, spaendtal
@@ -324,6 +324,7 @@ def _spredning(vurdering: Vurdering) -> str:
     foer, efter = fra_til(a, b, 1)
     vist = f"{foer} %" if foer == efter else f"fra {foer} til {efter} %"
     usikkert = i_parentes(effektspaendtal(effektspaend(vurdering)))
+    usikkert = f"{usikkert}{fortegnstekst(vurdering.effekt)}"
     effekt = f", og den samlede effekt er {score(samlet)}{usikkert}" if samlet == samlet else ""
     if effekt and vurdering.foelger.kapacitet_forskel:
         effekt += "; den måler fordeling, afstand og adgang, ikke at der bliver mere eller mindre"

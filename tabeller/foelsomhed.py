@@ -9,6 +9,7 @@ import pandas as pd
 from planning.foelsomhed import BEDSTE, RANGVAEGTNINGER
 from planning.plan import Plan
 from planning.varianter import Variant, varianter
+from saetninger.flytninger import endenavn
 from saetninger.spaend import PROCENT
 from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.kilder import kilde
@@ -23,10 +24,9 @@ TITLER: Mapping[Variant, str] = {
 
 def rangtabel(plan: Plan, ramme: pd.DataFrame) -> Tabel:
     """Return the best moves with their places in each variant, as `rangfoelsomhed` has them."""
-    navne = plan.klinikker["by"] + ": " + plan.klinikker["navn"]
     vist = ramme.assign(
-        fra_navn=ramme["fra"].map(navne),
-        til_navn=ramme["til"].map(navne),
+        fra_navn=[endenavn(plan, fra) for fra in ramme["fra"]],
+        til_navn=[endenavn(plan, til) for til in ramme["til"]],
         holder=ramme["blandt"].map({True: "ja", False: "nej"}),
     )
     return Tabel(

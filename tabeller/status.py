@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pandas as pd
 
 from dansk import tal
@@ -10,7 +12,7 @@ from planning.fag import Speciale
 from planning.husket import husket
 from planning.kapacitet import klinikkapacitet
 from planning.plan import REGIONSRAEKKE, Plan
-from planning.status import Grundlag, Status
+from planning.status import Grundlag, Status, status
 from saetninger.fagord import datering, faellestekst
 from saetninger.omraadeord import inddelingstekst, omraadeord
 from tabeller.felter import (
@@ -51,6 +53,36 @@ def statustabel(plan: Plan, tabel: Status) -> Tabel:
         kilde(plan, kapacitetsressource(tabel.grundlag), "kommuner"),
         " ".join(d for d in (plan.opgoerelse.forklaring, inddelingstekst(plan)) if d),
         REGIONSRAEKKE,
+    )
+
+
+def grundlagstabel(plan: Plan) -> Tabel:
+    """Return the kommuner by tabel 1 and by the clinic list side by side, where they differ.
+
+    A scenario is counted on the list, so a document by tabel 1 has both.
+    """
+    stande = {g: status(plan, g).kommuner for g in get_args(Grundlag)}
+    felter = ["kapacitet", "indbyggere_pr_kapacitet", "afvigelse_pct"]
+    ramme = plan.kommuner[["kommune"]]
+    for navn, kommuner in stande.items():
+        ramme = ramme.join(kommuner[felter].add_suffix(f"_{navn}"))
+    forskellige = ramme["kapacitet_klinikliste"] != ramme["kapacitet_tabel1"]
+    titler = {"tabel1": "tabel 1", "klinikliste": plan.fag.klinikliste}
+    return Tabel(
+        "grundlag",
+        "Kommuner, hvor de to grundlag giver hver sit",
+        ramme[forskellige],
+        (
+            KOMMUNE,
+            *(
+                kolonne.som(f"{kolonne.navn}_{navn}", titel=f"{kolonne.titel}, {titler[navn]}")
+                for kolonne in (KAPACITET, PR_KAPACITET, AFVIGELSE)
+                for navn in ("tabel1", "klinikliste")
+            ),
+        ),
+        kilde(plan, *map(kapacitetsressource, get_args(Grundlag)), "kommuner"),
+        "Dokumentets tabeller og kort af status er efter praksisplanens tabel 1. Scenarier regnes "
+        f"efter {plan.fag.klinikliste}, fordi tabel 1 ingen klinikker har.",
     )
 
 

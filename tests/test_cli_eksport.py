@@ -36,7 +36,7 @@ def bestilte(monkeypatch: pytest.MonkeyPatch) -> list[Bestilling]:
     """Return what the command asks for; the files themselves have their own tests."""
     ud: list[Bestilling] = []
 
-    def filer(plan: Plan, bestilling: Bestilling, fremdrift: Any) -> dict[str, bytes]:
+    def filer(plan: Plan, bestilling: Bestilling, fremdrift: Any, **_: Any) -> dict[str, bytes]:
         assert fremdrift is None  # nobody watches
         ud.append(bestilling)
         return {"bilag.docx": b"word", "kort/a.png": b"kort"}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import cli
 from planning.flytning import anvend
+from planning.forslag import forslag
+from planning.forslagskrav import Krav
+from planning.forslagsrobusthed import optael, proeve, robusthed
 from planning.plan import LAESOE, Plan
 from planning.status import status
 from planning.tiltag import fra_dict
@@ -83,6 +88,7 @@ def test_each_choice_is_asked(plan: Plan, capsys: pytest.CaptureFixture[str]) ->
         "tilbage": 2,
         "loft": 9.0,
         "nye": 1.0,
+        "nye_adresser": False,
         "middel": "deltagere",
         "vaegt": "patienter",
     }
@@ -107,9 +113,87 @@ def test_in_words_it_says_who_and_that_fewer_will_not_do(
     assert "Regionsrådet" in ud and "Thisted" in ud
 
 
+def test_whether_it_holds_is_told_with_everything(
+    plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The figures are those of planning, and the same seed gives them again."""
+    krav = ("--tolerance", "20", "--varianter", "30", "--froe", "4")
+    holder = _svar(capsys, *krav)["robusthed"]
+    assert set(holder) == {
+        *("varianter", "froe", "rystes", "holder_pct", "kommuner", "antal", "sammen"),
+        *("flytninger", "klinikker", "hensyn", "uafklaret", "forklaring"),
+    }
+    assert (holder["varianter"], holder["froe"], holder["hensyn"]) == (30, 4, [])
+    p = proeve(plan, Krav(20.0), forslag(plan, Krav(20.0)).tiltag, froe=4)
+    svar = robusthed(p, [optael(p, range(30))])
+    assert holder["holder_pct"] == svar.holder_pct
+    assert [r["pct"] for r in holder["antal"]] == svar.antal["pct"].tolist()
+    assert [r["pct"] for r in holder["klinikker"]] == svar.klinikker["pct"].tolist()
+    ude = {r["kode"]: (r["uden_for_pct"], r["fjernest_pct"]) for r in holder["kommuner"]}
+    assert ude[LAESOE] == (0.0, None)
+    assert ude["0851"][1] == svar.kommuner["fjernest_pct"]["0851"]
+    assert _svar(capsys, *krav)["robusthed"] == holder
+
+
+def test_the_second_aim_is_held_against_other_times(capsys: pytest.CaptureFixture[str]) -> None:
+    svar = _svar(capsys, "--tolerance", "20", "--hensyn", "uden_bil", "--varianter", "1")
+    hensyn = {r["faktor"]: r for r in svar["robusthed"]["hensyn"]}
+    assert hensyn[1.0]["bedst"] is True
+    assert hensyn[1.0]["hensyn"] == pytest.approx(svar["udkast"][0]["hensyn"])
+
+
+def test_it_is_told_in_words_with_its_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["forslag", "--tolerance", "20", "--varianter", "20"]) == 0
+    ud, fejl = capsys.readouterr()
+    assert "20 varianter" in ud and "ikke sandsynligheder" in ud
+    assert "Klinikkerne, der er de bedste" in ud
+    assert not fejl, "how far it is is for a terminal"
+
+
+def test_no_moves_are_not_tried(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing can be proposed, and nothing need be: there is no sweep, and no figure of one."""
+    for krav in (["--alle"], ["--tolerance", "90"]):
+        assert _svar(capsys, *krav, "--varianter", "5")["robusthed"] is None
+        assert cli.main(["forslag", *krav, "--varianter", "5"]) == 0
+        assert "ingen flytninger at prøve" in capsys.readouterr().out
+
+
+def test_amounts_are_refused_with_a_sentence(
+    plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kapaciteter = pd.DataFrame(
+        {"klinik_id": plan.klinikker.index, "speciale": "62", "beloeb_kr": 2_000_000.0}
+    ).reindex(columns=[*plan.kapaciteter])
+    kr = dataclasses.replace(plan, kapaciteter=kapaciteter, tabel1=plan.tabel1.iloc[:0])
+    monkeypatch.setattr("kommandolinje.forslag.valgt_plan", lambda _: kr)
+    assert cli.main(["forslag", "--varianter", "5"]) == 2
+    ud, fejl = capsys.readouterr()
+    assert not ud
+    assert "hele kapaciteter" in fejl
+
+
+def test_the_keyboard_stops_it_with_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def afbryd(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kommandolinje.forslagsproeve.i_dele", afbryd)
+    assert cli.main(["forslag", "--varianter", "5"]) == 130
+    ud, fejl = capsys.readouterr()
+    assert not ud
+    assert fejl.strip() == "Afbrudt, før det var færdigt."
+
+
 @pytest.mark.parametrize(
     "argumenter",
     [
+        ["--dask", "tcp://127.0.0.1:8786"],
+        ["--froe", "1"],
+        ["--varianter", "0"],
+        ["--varianter", "mange"],
+        ["--varianter", "5", "--froe", "-1"],
+        ["--varianter", "5", "--dask", "http://127.0.0.1:8786"],
         ["--tolerance", "0"],
         ["--tolerance", "mange"],
         ["--undtag", "Kolding"],

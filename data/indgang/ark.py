@@ -8,8 +8,6 @@ from data.indgang.beholder import FLAD, ODS, kraev_art
 from data.indgang.celler import UDEN_VAERDI, Ark, Cellefejl
 from data.indgang.geofil import GEOFILER, laes_geofil
 from data.indgang.jsonstat import JSON, laes_jsonstat
-from data.indgang.projektmappe import laes_projektmappe
-from data.indgang.regneark import laes_regneark
 from data.indgang.tekstfil import laes_tekstfil
 
 __all__ = ["UDEN_VAERDI", "Ark", "Cellefejl", "laes_ark"]
@@ -30,4 +28,11 @@ def laes_ark(sti: Path) -> list[Ark]:
     art = kraev_art(sti)
     if art == FLAD:
         return [laes_tekstfil(sti)]
-    return laes_regneark(sti) if art == ODS else laes_projektmappe(sti)
+    # Loaded with the first spreadsheet there is: openpyxl is 10 MB.
+    if art == ODS:
+        from data.indgang.regneark import laes_regneark
+
+        return laes_regneark(sti)
+    from data.indgang.projektmappe import laes_projektmappe
+
+    return laes_projektmappe(sti)

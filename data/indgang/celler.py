@@ -20,6 +20,23 @@ UDEN_VAERDI = "formel uden gemt værdi"
 Felt = tuple[int, int, int, int]
 
 
+def kolonnebogstav(nr: int) -> str:
+    """Return a column by its number from 1 as a spreadsheet names it: A, Z, AA."""
+    navn = ""
+    while nr:
+        nr, rest = divmod(nr - 1, 26)
+        navn = chr(ord("A") + rest) + navn
+    return navn
+
+
+def kolonnenummer(bogstaver: str) -> int:
+    """Return the number of a column from 1 by its name in a spreadsheet."""
+    nr = 0
+    for bogstav in bogstaver:
+        nr = nr * 26 + ord(bogstav) - ord("A") + 1
+    return nr
+
+
 class Cellefejl(str):
     """What stands in a cell that has no value: `#REF!` and its like, or `UDEN_VAERDI`.
 

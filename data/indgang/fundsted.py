@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from openpyxl.utils import column_index_from_string, get_column_letter
 
 from data.fund import Fund
+from data.indgang.celler import kolonnebogstav, kolonnenummer
 from data.indgang.hoved import som_overskrift
 from data.indgang.proeve import Proeve
 
@@ -40,8 +40,8 @@ def vaerdi(proeve: Proeve, celle: Celle) -> str:
 
 def cellenavn(celle: Celle) -> str:
     """Return a cell as a spreadsheet names it."""
-    return f"{get_column_letter(celle[1])}{celle[0]}"
+    return f"{kolonnebogstav(celle[1])}{celle[0]}"
 
 
 def _nummer(bogstav: str) -> int:
-    return int(bogstav) if bogstav.isdigit() else column_index_from_string(bogstav)
+    return int(bogstav) if bogstav.isdigit() else kolonnenummer(bogstav)

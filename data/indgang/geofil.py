@@ -12,11 +12,10 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from dansk import Inputfejl, antal, tal
+from data import gdal
 from data.fremmedfil import laesefejl
 from data.indgang import graenser
 from data.indgang.celler import Ark
@@ -26,7 +25,7 @@ from data.net.shapefil import kraev_hel, kraev_tal
 
 GEOFILER = (".gpkg", ".geojson", ".zip")
 #: What GDAL raises for a file that is not what it seems.
-LAES_GDAL = (DataSourceError, DataLayerError, OSError, ValueError, RuntimeError)
+LAES_GDAL = (OSError, ValueError, RuntimeError)
 #: QGIS saves points as multipoints of one each.
 PUNKTLAG = tuple(
     navn
@@ -50,7 +49,7 @@ def _med_steder(lagene: list[Kortlag]) -> list[Kortlag]:
     """Return the layers of points, not too many, with columns and a CRS."""
     valgte = []
     for lag in lagene[: graenser.HOEJST_ARK]:
-        info = pyogrio.read_info(lag.sti, layer=lag.lag)
+        info = gdal.read_info(lag.sti, layer=lag.lag)
         if (
             info["geometry_type"] in PUNKTLAG
             and info["crs"]
@@ -84,10 +83,10 @@ def _et_lag(lag: Kortlag) -> Ark:
     if lag.sti.suffix == ".shp":
         with laesefejl(lag.fil):
             kraev_hel(lag.sti, lag.fil)
-            for plads, felt in enumerate(pyogrio.read_info(lag.sti)["fields"]):
+            for plads, felt in enumerate(gdal.read_info(lag.sti)["fields"]):
                 kraev_tal(lag.sti, lag.fil, plads, str(felt))
     try:
-        ramme = pyogrio.read_dataframe(lag.sti, layer=lag.lag).to_crs(4326)
+        ramme = gdal.read_dataframe(lag.sti, layer=lag.lag).to_crs(4326)
     except LAES_GDAL as fejl:
         raise Inputfejl(
             f"{lag.fil.name}, laget {lag.navn} kan ikke læses. Gem filen igen."

@@ -14,10 +14,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from openpyxl.utils import get_column_letter
 
 from dansk import Inputfejl, antal, linje, opremsning, tal
-from data.indgang.celler import Ark, kort_liste
+from data.indgang.celler import Ark, kolonnebogstav, kort_liste
 from data.indgang.hoved import Hoved, find_hoved, fyldt, som_overskrift
 from data.indgang.skabelon import eksempeltekst, er_eksempel
 
@@ -89,7 +88,7 @@ def find_tabel(ark: Ark, overskriftsraekke: int | None = None) -> Raatabel:
         for k in range(ark.celler.shape[1])
         if hoved.navne[k] or any(map(fyldt, under.iloc[:, k].unique()))
     ]
-    bogstaver = [str(k + 1) if ark.tekstfil else get_column_letter(k + 1) for k in valgt]
+    bogstaver = [str(k + 1) if ark.tekstfil else kolonnebogstav(k + 1) for k in valgt]
     kolonner = _enestaaende(
         [hoved.navne[k] or f"kolonne {b}" for k, b in zip(valgt, bogstaver, strict=True)]
     )

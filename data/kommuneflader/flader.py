@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 from pyproj.exceptions import ProjError
 
 from dansk import Inputfejl, procent, tal
+from data import gdal
 from data.fremmedfil import afvis, laesefejl, raekkefejl
 from data.kommuneflader.lag import Raekker
 from data.net.graenser import Ramme, i_rammen
@@ -57,8 +57,8 @@ def laes_flader(raekker: Raekker, navne: pd.Series, ramme: Ramme, samtale: Samta
     """
     lag = raekker.lag
     with laesefejl(lag.fil):
-        info = pyogrio.read_info(lag.sti, layer=lag.lag)
-        laest = pyogrio.read_dataframe(
+        info = gdal.read_info(lag.sti, layer=lag.lag)
+        laest = gdal.read_dataframe(
             lag.sti,
             layer=lag.lag,
             columns=[],

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import pyogrio
 
 from dansk import Inputfejl, linje, opremsning, tal
+from data import gdal
 from data.fremmedfil import laesefejl
 from data.indgang.klinikkendte import tekst_af
 from data.indgang.kolonner import NOEGLE, ens
@@ -113,13 +113,13 @@ def vaelg_raekker(
 
 def _kan_have_flader(lag: Kortlag) -> bool:
     with laesefejl(lag.fil):
-        typen = str(pyogrio.read_info(lag.sti, layer=lag.lag)["geometry_type"] or "")
+        typen = str(gdal.read_info(lag.sti, layer=lag.lag)["geometry_type"] or "")
     return typen.removeprefix("2.5D ").split(" ")[0] in FLADETYPER
 
 
 def _antal_flader(lag: Kortlag) -> int:
     with laesefejl(lag.fil):
-        return int(pyogrio.read_info(lag.sti, layer=lag.lag)["features"])
+        return int(gdal.read_info(lag.sti, layer=lag.lag)["features"])
 
 
 def genkendte(lag: Kortlag, kommuner: pd.DataFrame, egne: frozenset[str]) -> int:
@@ -141,7 +141,7 @@ def har_kommuner(lagene: Sequence[Kortlag], plan: Callable[[], Plan]) -> bool:
     fundet = False
     for lag in lagene[:HOEJST_LAG]:
         with laesefejl(lag.fil):
-            info = pyogrio.read_info(lag.sti, layer=lag.lag)
+            info = gdal.read_info(lag.sti, layer=lag.lag)
         if len(lagene) > 1 and info["features"] >= SOM_ET_NET:
             return False
         if not _kan_have_flader(lag) or not hedder & {ens(str(f)) for f in info["fields"]}:
@@ -165,7 +165,7 @@ def fremmede_navne(kaldt: pd.Series, navne: pd.Series) -> pd.Series:
 def laes_raekker(lag: Kortlag, kommuner: pd.DataFrame, samtale: Samtale) -> Raekker:
     """Return the rows of a layer that are kommuner; raises as `vaelg_raekker`."""
     with laesefejl(lag.fil):
-        info = pyogrio.read_info(lag.sti, layer=lag.lag)
+        info = gdal.read_info(lag.sti, layer=lag.lag)
         felter = [str(felt) for felt in info["fields"]]
         kraev_kolonner(lag.fil, len(felter))
         if info["features"] > HOEJST_FLADER:
@@ -177,7 +177,7 @@ def laes_raekker(lag: Kortlag, kommuner: pd.DataFrame, samtale: Samtale) -> Raek
             kraev_hel(lag.sti, lag.fil)
             for plads, felt in enumerate(felter):
                 kraev_tal(lag.sti, lag.fil, plads, felt)
-        tabel = pyogrio.read_dataframe(
+        tabel = gdal.read_dataframe(
             lag.sti, layer=lag.lag, read_geometry=False, fid_as_index=True
         ).astype(object)
     tabel.columns = tabel.columns.astype(str)

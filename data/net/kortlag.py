@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-import pyogrio
-
 from dansk import Inputfejl, linje, opremsning, tal
+from data import gdal
 from data.fremmedfil import laesefejl
 from data.net.geopakke import kraev_tabeller
 from data.net.graenser import HOEJST_I_ZIP, VIS_HOEJST, kraev_udpakket
@@ -53,7 +52,7 @@ def kortlag(sti: Path) -> Iterator[list[Kortlag]]:
     with laesefejl(sti):
         if sti.suffix.lower() == ".gpkg":
             kraev_tabeller(sti)
-        lagene = [Kortlag(sti, str(n), str(n), sti) for n, g in pyogrio.list_layers(sti) if g]
+        lagene = [Kortlag(sti, str(n), str(n), sti) for n, g in gdal.list_layers(sti) if g]
     yield lagene
 
 

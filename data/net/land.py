@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import scipy
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
 TAET_M = 500  # between two places of the lattice
@@ -64,7 +64,7 @@ def daekket(
         return np.zeros(len(steder), dtype=bool)
     halve = np.maximum(sider_m or (0.0, 0.0), MINDSTE_SIDE_M) / 2
     # Asked once: a tree that is sooner made than balanced.
-    trae = cKDTree(celler / halve, balanced_tree=False, compact_nodes=False)
+    trae = scipy.spatial.cKDTree(celler / halve, balanced_tree=False, compact_nodes=False)
     afstand, _ = trae.query(steder / halve, p=np.inf, distance_upper_bound=LUFT)
     inde: NDArray[np.bool_] = np.isfinite(afstand)
     return inde

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import rasterio
 from pyproj import Transformer
-from rasterio.windows import Window
 
 from dansk import Inputfejl, tal
 from data.fremmedfil import laesefejl
@@ -21,6 +19,10 @@ from geo.koordinater import MAALE_CRS
 
 def laes_raster_net(sti: Path, udsnit: Udsnit, samtale: Samtale, lag: str | None) -> Raanet:
     """Return the inhabited pixels, at their centres, of the raster's window around the frame."""
+    # Loaded with the first raster there is: most datasets have none.
+    import rasterio
+    from rasterio.windows import Window
+
     del samtale, lag  # nothing of a raster is asked, and one with a layer was refused
     with laesefejl(sti):
         with rasterio.open(sti, driver="GTiff") as kilde:

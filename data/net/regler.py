@@ -13,9 +13,8 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import scipy
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter
-from scipy.spatial import cKDTree
 
 from dansk import opremsning, procent, tal
 from data.indgang.spoergsmaal import Spoergsmaal
@@ -70,7 +69,7 @@ class Grundlag:
     def distrikter(self) -> NDArray[np.object_]:
         """The district of the model's nearest point for each cell (n,); None far from all."""
         assert self.model is not None
-        trae = cKDTree(self.model[["x", "y"]].to_numpy(float))
+        trae = scipy.spatial.cKDTree(self.model[["x", "y"]].to_numpy(float))
         _, naermest = trae.query(self.xy, distance_upper_bound=NAERMESTE_MAX_M)
         navne = np.array([*self.model["distrikt"], None], dtype=object)
         svar: NDArray[np.object_] = navne[naermest]
@@ -246,15 +245,14 @@ def _ruder(steder: pd.DataFrame, ramme: Ramme) -> NDArray[np.float64]:
     folk = steder["indbyggere"].fillna(0).to_numpy(float)[inde]
     np.add.at(ud, (n - syd, e - vest), folk)
     # Roots: a town of 100,000 is not to decide alone.
-    glat: NDArray[np.float64] = uniform_filter(np.sqrt(ud), 3, mode="constant")
+    glat: NDArray[np.float64] = scipy.ndimage.uniform_filter(np.sqrt(ud), 3, mode="constant")
     return glat - glat.mean() if glat.any() else glat
 
 
 def _lighed(net: NDArray[np.float64], kendt: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return how alike they are when the net is moved -25 to 25 km (north, east): 1 is the same."""
     # Imported here: it takes half a second, and only an imported grid needs it.
-    from scipy.signal import fftconvolve
 
     luft = np.pad(kendt, SOEG_KM)
-    svar: NDArray[np.float64] = fftconvolve(luft, net[::-1, ::-1], mode="valid")
+    svar: NDArray[np.float64] = scipy.signal.fftconvolve(luft, net[::-1, ::-1], mode="valid")
     return svar / np.sqrt((net**2).sum() * (kendt**2).sum())

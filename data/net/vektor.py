@@ -8,12 +8,12 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
 from dansk import Inputfejl, opremsning, personer, procent, tal
+from data import gdal
 from data.fremmedfil import afvis, laesefejl, raekkefejl, som_tal, som_tekst
 from data.indgang.spoergsmaal import Spoergsmaal, Ubesvaret
 from data.net import graenser
@@ -83,7 +83,7 @@ def vaelg_lag(
 
 def _beskrevet(kortlag: Kortlag, udsnit: Udsnit) -> tuple[str, bool]:
     """Return a layer in words (cells, inhabitants, share of the land), and whether it is a grid."""
-    info = pyogrio.read_info(kortlag.sti, layer=kortlag.lag)
+    info = gdal.read_info(kortlag.sti, layer=kortlag.lag)
     antal = f"{tal(info['features'])} objekter"
     try:
         raa = celler_af_lag(kortlag, udsnit, Samtale(kortlag.navn, {}))
@@ -103,14 +103,14 @@ def celler_af_lag(kortlag: Kortlag, udsnit: Udsnit, samtale: Samtale) -> Raanet:
     """Return the cells of one layer that touch the frame."""
     sti, navn = kortlag.fil, kortlag.lag
     with laesefejl(sti):
-        info = pyogrio.read_info(kortlag.sti, layer=navn)
+        info = gdal.read_info(kortlag.sti, layer=navn)
         felter = [*map(str, info["fields"])]
         kraev_kolonner(sti, len(felter))
         indbyggere, sted = vaelg_kolonner(sti, dict.fromkeys(felter, ""), STEDER, samtale)
         kolonner = [indbyggere, *sted.values()]
 
         def laes(ramme: Ramme) -> gpd.GeoDataFrame:
-            return pyogrio.read_dataframe(
+            return gdal.read_dataframe(
                 kortlag.sti,
                 layer=navn,
                 columns=kolonner,
@@ -120,7 +120,7 @@ def celler_af_lag(kortlag: Kortlag, udsnit: Udsnit, samtale: Samtale) -> Raanet:
             )
 
         def proeve() -> NDArray[np.float64]:
-            _, rammer = pyogrio.read_bounds(kortlag.sti, layer=navn, max_features=PROEVE)
+            _, rammer = gdal.read_bounds(kortlag.sti, layer=navn, max_features=PROEVE)
             return np.column_stack([rammer[[0, 2]].mean(axis=0), rammer[[1, 3]].mean(axis=0)])
 
         tabel = ved_regionen(sti, info["crs"], udsnit.ramme, samtale, laes, proeve)
@@ -139,7 +139,7 @@ def _uden_geometri(kortlag: Kortlag, crs: str | None, kolonner: list[str]) -> pd
     They lie in no frame, and would be left out without a word. Where most are out of this world
     it is the CRS that is another, which is asked about.
     """
-    numre, rammer = pyogrio.read_bounds(
+    numre, rammer = gdal.read_bounds(
         kortlag.sti, layer=kortlag.lag, max_features=graenser.HOEJST_UDSNIT
     )
     hvor = ~np.isfinite(rammer).all(axis=0)
@@ -148,7 +148,7 @@ def _uden_geometri(kortlag: Kortlag, crs: str | None, kolonner: list[str]) -> pd
     uden = numre[hvor | (ude if ude.mean() <= FAA else False)] if len(numre) else numre
     if not len(uden):
         return pd.DataFrame(columns=kolonner)
-    return pyogrio.read_dataframe(
+    return gdal.read_dataframe(
         kortlag.sti,
         layer=kortlag.lag,
         columns=kolonner,

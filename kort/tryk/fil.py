@@ -15,18 +15,19 @@ from typing import Literal, get_args
 import geopandas as gpd
 import matplotlib
 import numpy as np
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PIL import Image
+from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngInfo
 
 from dansk import Inputfejl, opremsning
+from kort.tryk.pdfskrift import smalle_skrifter
+from kort.tryk.png import png
 from kort.tryk.trykkort import ARK, ARKFORMAT, DPI, FORMATER, MM, Kortdata, Tegning, figur
 from kort.tryk.udstyr import ren
 
 #: `udsnit` is a png without title and source, for a document or slide that says them itself.
 Filtype = Literal["png", "svg", "pdf", "udsnit"]
-#: How hard a png is packed, of 9: harder takes three times as long and saves a tenth.
-PNG_PAKKET = 3
 PROGRAM = "Praksiskort"
 ALLE_FORMATER = {**FORMATER, ARK: ARKFORMAT}
 _RC = {k: v for k, v in matplotlib.rcParamsDefault.items() if not k.startswith("backend")} | {
@@ -71,45 +72,51 @@ def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> dict[Filtype, 
     def tegning(bar: bool) -> Tegning:
         return figur(kort.bar() if bar else kort, omrids, format)
 
-    # matplotlib reads its settings, which all threads share, when it draws and when it saves.
-    with _LAAS, matplotlib.rc_context(_RC):
+    @cache
+    def billede(bar: bool) -> NDArray[np.uint8]:
+        return _billede(tegning(bar), tryk.dpi)
+
+    def fil(filtype: Filtype) -> bytes:
         # A whole page is arranged anew without its texts; any other sheet is cut.
-        return {
-            filtype: _gem(
-                tegning(format.helside and filtype == "udsnit"),
-                ren(kort.titel),
-                filtype,
-                tryk.dpi,
-                klip=filtype == "udsnit" and not format.helside,
-            )
-            for filtype in tryk.filtyper
-        }
+        bar = format.helside and filtype == "udsnit"
+        if filtype in ("svg", "pdf"):
+            return _vektor(tegning(bar), ren(kort.titel), filtype)
+        raekker = billede(bar)
+        if filtype == "udsnit" and not bar:
+            raekker = raekker[_udsnit(tegning(bar), tryk.dpi)]
+        return _png(raekker, ren(kort.titel), tryk.dpi)
+
+    # matplotlib reads its settings, which all threads share, when it draws and when it saves.
+    with _LAAS, matplotlib.rc_context(_RC), smalle_skrifter():
+        return {filtype: fil(filtype) for filtype in tryk.filtyper}
 
 
-def _gem(tegning: Tegning, titel: str, filtype: Filtype, dpi: int, *, klip: bool) -> bytes:
+def _vektor(tegning: Tegning, titel: str, filtype: Filtype) -> bytes:
     ud = io.BytesIO()
-    if filtype == "svg":
-        om = {"Title": titel, "Creator": PROGRAM, "Date": None}
-        tegning.fig.savefig(ud, format="svg", metadata=om)
-    elif filtype == "pdf":
-        om = {"Title": titel, "Creator": PROGRAM, "CreationDate": None}
-        tegning.fig.savefig(ud, format="pdf", metadata=om)
-    else:
-        om_png = PngInfo()
-        om_png.add_text("Title", titel)
-        om_png.add_text("Software", PROGRAM)
-        billede = _billede(tegning, dpi, klip=klip)
-        billede.save(ud, "png", dpi=(dpi, dpi), pnginfo=om_png, compress_level=PNG_PAKKET)
+    dato = {"svg": "Date", "pdf": "CreationDate"}[filtype]
+    om = {"Title": titel, "Creator": PROGRAM, dato: None}
+    tegning.fig.savefig(ud, format=filtype, metadata=om)
     return ud.getvalue()
 
 
-def _billede(tegning: Tegning, dpi: int, *, klip: bool) -> Image.Image:
-    """The figure as a picture of three channels: paper is not transparent."""
+def _png(raekker: NDArray[np.uint8], titel: str, dpi: int) -> bytes:
+    om = PngInfo()
+    om.add_text("Title", titel)
+    om.add_text("Software", PROGRAM)
+    return png(raekker, dpi, om)
+
+
+def _billede(tegning: Tegning, dpi: int) -> NDArray[np.uint8]:
+    """The figure as rows of pixels; the fourth channel is not used, paper is not transparent."""
     tegning.fig.set_dpi(dpi)
     flade = FigureCanvasAgg(tegning.fig)
     flade.draw()
-    raekker = np.asarray(flade.buffer_rgba())
-    if klip:
-        bund, top = ((tegning.stilling.hoejde - mm) * MM * dpi for mm in tegning.udsnit)
-        raekker = raekker[math.floor(top) : math.ceil(bund) + 1]
-    return Image.fromarray(raekker).convert("RGB")
+    # A figure is let go of late: not with a picture of itself as well.
+    FigureCanvasBase(tegning.fig)
+    return np.asarray(flade.buffer_rgba())
+
+
+def _udsnit(tegning: Tegning, dpi: int) -> slice:
+    """The rows that are left without title and source."""
+    bund, top = ((tegning.stilling.hoejde - mm) * MM * dpi for mm in tegning.udsnit)
+    return slice(math.floor(top), math.ceil(bund) + 1)

@@ -5,8 +5,8 @@ Positions are metres in EPSG:25832, sizes on the sheet mm. A new kind of map is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import geopandas as gpd
@@ -133,7 +133,7 @@ class Lag:
 class Kommunelag(Lag):
     """The kommuner by class: `vaerdier` by kode, NaN or absent is missing and hatched.
 
-    `skriv` says how a value is written under the kommune's name; without it none is.
+    `skrevet` is what stands under the kommuner's names, by kode.
     """
 
     vaerdier: pd.Series
@@ -141,7 +141,7 @@ class Kommunelag(Lag):
     overskrift: str
     mangler: str = "ikke oplyst"
     note: str = ""
-    skriv: Callable[[float], str] | None = None
+    skrevet: Mapping[str, str] = field(default_factory=dict)
 
     def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
         """Fill the kommuner. Raises ValueError unless there is one value for each on the map."""
@@ -161,9 +161,8 @@ class Kommunelag(Lag):
         return [Gruppe(self.overskrift, tuple(tegn), self.note)]
 
     def tekster(self) -> Mapping[str, str]:
-        """Return each value as it is written, by kode."""
-        skriv = self.skriv
-        return {} if skriv is None else {str(k): skriv(v) for k, v in self.vaerdier.items()}
+        """Return what is written, by kode."""
+        return self.skrevet
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,13 +11,12 @@ import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
 import shapely
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.features import rasterize
 
 from kort.tryk.udstyr import MINDSTE_PT, NAVNELINJE_MM, Boks, overlapper, ren, tekstbredde
 
@@ -109,36 +108,68 @@ def placer(navne: Sequence[Navn], ramme: Boks, hindringer: Iterable[Boks]) -> di
         for nr, n in enumerate(navne, start=1)
         for egen in [_Daekket.af(billede == nr, ramme) if n.sted.area > 0 else alle]
     }
-    faa_foerst = sorted(valg, key=lambda k: (int((valg[k][1] < 1.0).sum()), k))
+    faa_foerst = sorted(valg, key=lambda k: (int((valg[k].pris < 1.0).sum()), k))
     ordener = [faa_foerst, *([n, *(m for m in faa_foerst if m != n)] for n in faa_foerst)]
     tilfaeldig = random.Random(0)
     ordener += [tilfaeldig.sample(faa_foerst, len(valg)) for _ in range(ORDENER)]
-    bedst: dict[str, Placering] = {}
+    valgte = _Valg(valg)
+    bedst: dict[str, int] = {}
     pris = 0.0
     for orden in ordener:
-        fundet = _graadigt(valg, orden, pris if len(bedst) == len(valg) else math.inf)
-        ny_pris = sum(p.pris**2 for p in fundet.values())
+        fundet, ny_pris = valgte.graadigt(orden, pris if len(bedst) == len(valg) else math.inf)
         if (-len(fundet), ny_pris) < (-len(bedst), pris):
             bedst, pris = fundet, ny_pris
-    return bedst
+    return {noegle: valg[noegle].placering(nr) for noegle, nr in bedst.items()}
 
 
-def _graadigt(valg: Mapping[str, Any], orden: Sequence[str], loft: float) -> dict[str, Placering]:
-    """The places found in an order; not all of them when they cost more than `loft`."""
-    fundet: dict[str, Placering] = {}
-    samlet = 0.0
-    luft = NAVNELUFT_MM * RUNDT * [1, 0, 1, 0]
-    for noegle in orden:
-        bokse, pris, satser = valg[noegle]
-        taget = np.array([p.boks for p in fundet.values()]).reshape(-1, 4) + luft
-        fri = np.flatnonzero(~overlapper(bokse, taget))
-        if fri.size:  # the cheapest come first
-            boks, nr = Boks(*map(float, bokse[fri[0]])), int(fri[0])
-            fundet[noegle] = Placering(boks, satser[nr], float(pris[nr]))
-            samlet += float(pris[nr]) ** 2
-            if samlet >= loft:
-                break
-    return fundet
+@dataclass(frozen=True, eq=False)
+class _Muligheder:
+    """The boxes (n, 4) a name may stand in, what each costs, its setting; the cheapest first."""
+
+    bokse: NDArray[np.float64]
+    pris: NDArray[np.float64]
+    satser: list[Sats]
+
+    def placering(self, nr: int) -> Placering:
+        boks = Boks(*map(float, self.bokse[nr]))
+        return Placering(boks, self.satser[nr], float(self.pris[nr]))
+
+
+class _Valg:
+    """Finds places for names in an order, and remembers which places rule each other out."""
+
+    def __init__(self, valg: Mapping[str, _Muligheder]) -> None:
+        self._valg = valg
+        self._priser = {noegle: m.pris.tolist() for noegle, m in valg.items()}
+        self._i_vejen: dict[tuple[str, int, str], int] = {}
+
+    def graadigt(self, orden: Sequence[str], loft: float) -> tuple[dict[str, int], float]:
+        """The places found in an order, by number, and what they cost, squared.
+
+        Not all of them when they cost more than `loft`.
+        """
+        fundet: dict[str, int] = {}
+        samlet = 0.0
+        for noegle in orden:
+            priser, taget = self._priser[noegle], 0
+            for anden, nr in fundet.items():
+                taget |= self._taget(anden, nr, noegle)
+            fri = (~taget & (taget + 1)).bit_length() - 1  # the cheapest come first
+            if fri < len(priser):
+                fundet[noegle] = fri
+                samlet += priser[fri] ** 2
+                if samlet >= loft:
+                    break
+        return fundet, samlet
+
+    def _taget(self, anden: str, nr: int, noegle: str) -> int:
+        """Which places of a name another's rules out: the bits of a number, the first the least."""
+        spurgt = (anden, nr, noegle)
+        if spurgt not in self._i_vejen:
+            boks = self._valg[anden].bokse[[nr]] + NAVNELUFT_MM * RUNDT * [1, 0, 1, 0]
+            bits = np.packbits(overlapper(self._valg[noegle].bokse, boks), bitorder="little")
+            self._i_vejen[spurgt] = int.from_bytes(bits.tobytes(), "little")
+        return self._i_vejen[spurgt]
 
 
 def _billede(navne: Sequence[Navn], ramme: Boks) -> NDArray[np.int32]:
@@ -148,6 +179,9 @@ def _billede(navne: Sequence[Navn], ramme: Boks) -> NDArray[np.int32]:
     transform = Affine(KVADRAT_MM, 0, ramme.x0, 0, KVADRAT_MM, ramme.y0)
     if not flader:
         return np.zeros(form, dtype=np.int32)
+    # Loaded with the first map that is printed: GDAL is 20 MB.
+    from rasterio.features import rasterize
+
     return np.asarray(rasterize(flader, out_shape=form, transform=transform, dtype="int32"))
 
 
@@ -178,8 +212,8 @@ def _muligheder(
     optaget: NDArray[np.float64],
     egen_flade: _Daekket,
     alle_flader: _Daekket,
-) -> tuple[NDArray[np.float64], NDArray[np.float64], list[Sats]]:
-    """The boxes a name may stand in, what each costs, and the setting of each, cheapest first."""
+) -> _Muligheder:
+    """Where a name may stand and what it costs there."""
     bokse, priser, satser = [], [], []
     sted = _enkelt(navn.sted)
     for sats in navn.satser:
@@ -205,7 +239,7 @@ def _muligheder(
         satser += [sats] * len(her)
     samlet = np.concatenate(priser)
     bedst = np.argsort(samlet, kind="stable")[:MULIGHEDER]
-    return np.vstack(bokse)[bedst], samlet[bedst], [satser[i] for i in bedst]
+    return _Muligheder(np.vstack(bokse)[bedst], samlet[bedst], [satser[i] for i in bedst])
 
 
 def _enkelt(sted: shapely.Geometry) -> shapely.Geometry:
@@ -233,16 +267,24 @@ def _midter(
         tvaers = langs[:, ::-1] * [1, -1] * np.tile([1, -1], len(dele) // 2)[:, None]
         ud = 0.8 + np.abs(tvaers) @ np.array([bredde, hoejde]) / 2
         return (a + b) / 2 + tvaers * ud[:, None], np.arange(len(dele)) / len(dele)
+    return _net(sted, hoejde, sted.area < FOR_LILLE * bredde * hoejde)
+
+
+# The maps of a document show the same areas, and many names are as high.
+@lru_cache(maxsize=200)
+def _net(
+    sted: shapely.Geometry, hoejde: float, for_lille: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The centres of `_midter` in an area, or around one too small to write on."""
     inderst = shapely.get_coordinates(shapely.maximum_inscribed_circle(sted, tolerance=0.2))[0]
     skridt = max(0.7, math.sqrt(sted.area) / 24)
-    omegn = shapely.buffer(
-        sted.envelope if sted.area < FOR_LILLE * bredde * hoejde else sted, hoejde
-    )
+    omegn = shapely.buffer(sted.envelope if for_lille else sted, hoejde)
+    shapely.prepare([sted, omegn])
     x0, y0, x1, y1 = omegn.bounds
     net = np.stack(np.meshgrid(np.arange(x0, x1, skridt), np.arange(y0, y1, skridt)), axis=-1)
     net = net.reshape(-1, 2)
     punkter = np.vstack([inderst, net[shapely.contains_xy(omegn, *net.T)]])
     vej = np.hypot(*(punkter - inderst).T) / math.sqrt(omegn.area)
-    if sted.area >= FOR_LILLE * bredde * hoejde:
+    if not for_lille:
         vej += PRIS_UDENFOR * ~shapely.contains_xy(sted, *punkter.T)
     return punkter, vej

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from kort.tryk.udstyr import (
     Boks,
@@ -67,7 +67,7 @@ def opstil(indhold: Indhold, format: Format, omrids: gpd.GeoDataFrame) -> Opstil
     makes the lowest figure. `omrids` in EPSG:25832 (i_region).
     """
     antal = indhold.paneler
-    land = shapely.union_all(omrids.geometry.to_numpy())
+    land = omrids.geometry.to_numpy()
     region = Boks(*map(float, omrids[omrids["i_region"]].total_bounds))
     mulige = [
         (godhed, -nr, opstilling)
@@ -85,7 +85,7 @@ def _proev(
     indhold: Indhold,
     format: Format,
     region: Boks,
-    land: shapely.Geometry,
+    land: NDArray[np.object_],
     raekker: int,
     sted: str,
 ) -> list[tuple[tuple[float, float], Opstilling]]:
@@ -169,12 +169,16 @@ def _flyd(grupper: Sequence[Gruppe], bredde: float, format: Format) -> list[tupl
 
 
 def ledigt_sted(
-    kort: Boks, maal: tuple[float, float], optaget: Iterable[Boks], udsnit: Boks, land: Any
+    kort: Boks,
+    maal: tuple[float, float],
+    optaget: Iterable[Boks],
+    udsnit: Boks,
+    land: NDArray[np.object_],
 ) -> tuple[Boks, bool]:
     """Return the best place on a map for a box of a size, and whether it is free.
 
-    Clear of the obstacles and over no land (metres) if it can be, and as near to a corner as it
-    can be, the upper left one first.
+    Clear of the obstacles and over no land (its areas, metres) if it can be, and as near to a
+    corner as it can be, the upper left one first.
     """
     plads = (kort.bredde - 2 * LUFT_MM - maal[0], kort.hoejde - 2 * LUFT_MM - maal[1])
     if min(plads) < 0:
@@ -185,7 +189,7 @@ def ledigt_sted(
     fra, til = np.array(kort[:2] * 2), np.array(udsnit[:2] * 2)
     felter = shapely.box(*((bokse - fra) * (udsnit.bredde / kort.bredde) + til).T)
     shapely.prepare(land)
-    paa_land = shapely.intersects(land, felter)
+    paa_land = shapely.intersects(land[:, None], felter).any(axis=0)
     daekket = overlapper(bokse, np.array(list(optaget), dtype=float))
     hjoerne = np.hypot(np.minimum(fra_v, plads[0] - fra_v), np.minimum(fra_o, plads[1] - fra_o))
     nr = int(np.lexsort((fra_v + fra_o, hjoerne.round(3), paa_land, daekket))[0])

@@ -41,7 +41,6 @@ from kort.tryk.udstyr import (
     skriv,
     skriv_linjer,
 )
-from saetninger.daekning import HVIDT, NABO
 
 DPI = 300
 MM = 1 / 25.4
@@ -117,6 +116,9 @@ def daekningskort(
     `hvide` and `naboklinikker` (outside the region) as `Punktlag` takes them: navn, x, y (metres,
     EPSG:25832).
     """
+    # Imported here: who draws what is made already (`eksport.medhjaelper`) need not know of it.
+    from saetninger.daekning import HVIDT, NABO
+
     steder = Punktlag(hvide, HVIDT)
     naboer = (
         [] if naboklinikker is None else [Punktlag(naboklinikker, NABO, MANGLER, navngiv=False)]
@@ -283,7 +285,7 @@ def _tegn_panel(
         bokse, navne = lag.tegn(flade)
         hindringer, egne_navne = [*hindringer, *bokse], [*egne_navne, *navne]
         tekster |= lag.tekster()
-    land = shapely.union_all(enkel.geometry.to_numpy())
+    land = enkel.geometry.to_numpy()
     stok = (mm_pr_m * 1000, format.smaa_pt, boks.bredde / STOK_DEL)
     stokboks, _ = ledigt_sted(boks, maalestok_og_nord(None, boks, *stok), hindringer, udsnit, land)
     maalestok_og_nord(ark, stokboks, *stok)

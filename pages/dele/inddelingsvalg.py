@@ -29,7 +29,7 @@ def vaelg_inddeling() -> None:
         format_func=NAVNE.get,
         key=i_menu("inddelt_efter", "kommune"),
         horizontal=True,
-        help="Gælder Overblik, Dækning, Flytning, Mulige flytninger og Scenarier. Hvem der "
+        help="Gælder Overblik, Dækning, Flytning, Forslag og Scenarier. Hvem der "
         "beslutter, og hvad man skal huske, er altid efter kommune.",
     )
     if valgt == "omraade":

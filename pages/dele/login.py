@@ -8,7 +8,6 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError, StreamlitSecretNotFoundError
 
 from dansk import Inputfejl
-from pages.dele.tekst import ren
 
 
 def er_sat_op() -> bool:
@@ -48,6 +47,9 @@ def kraev_login() -> None:
 
 def vis_log_ud() -> None:
     """Say who has signed in, with the way out; nothing where nobody must."""
+    # Here: the server asks `er_sat_op` before anything is loaded.
+    from pages.dele.tekst import ren
+
     if er_sat_op():
         hvem = st.user.get("name") or st.user.get("email") or st.user.get("sub")
         st.button(ren(f"Log ud: {hvem}"), on_click=st.logout, icon=":material/logout:")

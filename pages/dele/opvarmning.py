@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import time
+from collections.abc import Mapping
 from threading import Thread
+from typing import Any
 
-#: What is loaded the first time it is asked for: icons' names, charts, and print maps.
-SENERE_S = 10.0
-SENERE = ("streamlit.emojis", "plotly.graph_objects", "eksport.indhold")
+#: The app, first and as one: a page that comes meanwhile waits here for the whole of it, where two
+#: who load the same things, each in their own order, could be given halves.
+APPEN = "pages.dele.ramme"
+#: What the first page does not show is left for so long: made at once, the page would wait for it.
+SENERE_S = 5.0
+#: What is loaded the first time it is asked for: icons' names, and print maps.
+SENERE = ("streamlit.emojis", "eksport.indhold")
 
 
 def varm_op() -> Thread:
@@ -19,6 +26,9 @@ def varm_op() -> Thread:
     used. Travel times that are not made yet are left to the page, which shows how far they are.
     The maps themselves are too: Streamlit does not know a component that is first loaded here.
     """
+    # Nearly all that is made until the first page is drawn stays. To look it through for what can
+    # go, again and again as it grows, would be a tenth of the start.
+    gc.disable()
     traad = Thread(target=_varm_op, name="opvarmning", daemon=True)
     traad.start()
     return traad
@@ -26,24 +36,38 @@ def varm_op() -> Thread:
 
 def _varm_op() -> None:
     try:
-        from data.afstande import Afstande
+        importlib.import_module(APPEN)
         from pages.dele import laesninger, tilstand
         from pages.dele.alle_flytninger import kendte_flytninger
         from pages.dele.laesning import Valg, kommunesoejlerne
         from planning.adgang import STANDARDAFTAGEN
-        from planning.effekt import STANDARDVAEGTE
+        from planning.kandidater import nye_adresser
         from planning.plan import LAESOE
 
         plan = tilstand.foerste_plan()
-        if isinstance(plan.afstande, Afstande) and not plan.afstande.laes_gemt():
+        if not _gemt(plan.afstande):
             return
         valg = Valg("klinikliste", STANDARDAFTAGEN, plan.fag.ventespeciale)
-        for _, laes in laesninger.LAESNINGER.values():
+        foerste, *andre = (laes for _, laes in laesninger.LAESNINGER.values())
+        kommunesoejlerne(foerste(plan, valg))
+        time.sleep(SENERE_S)
+        gc.enable()
+        for laes in andre:
             kommunesoejlerne(laes(plan, valg))
         if plan.opgoerelse.hele:
-            kendte_flytninger(plan, tuple(STANDARDVAEGTE.items()), (LAESOE,), valg.speciale)
-        time.sleep(SENERE_S)
+            kendte_flytninger(plan, (LAESOE,), valg.speciale)
+            if _gemt(plan.stedafstande):
+                kendte_flytninger(plan, (LAESOE,), valg.speciale, nye_adresser(plan))
         for modul in SENERE:
             importlib.import_module(modul)
     except Exception:
         logging.getLogger("praksiskort").debug("opvarmningen blev ikke færdig", exc_info=True)
+    finally:
+        gc.enable()
+
+
+def _gemt(afstande: Mapping[str, Any]) -> bool:
+    """Read distances where they are stored, and say whether they need not be made."""
+    from data.afstande import Afstande
+
+    return not isinstance(afstande, Afstande) or afstande.laes_gemt()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from eksport.word_stil import aabn
 from pages.dele.tekst import fejl_vises
 
 
@@ -17,6 +16,8 @@ def vaelg_skabelon() -> bytes | None:
     )
     if fil is None:
         return None
+    from eksport.word_stil import aabn  # loaded with the first template there is
+
     with fejl_vises():
         aabn(fil.getvalue())
     return fil.getvalue()

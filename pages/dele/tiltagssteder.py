@@ -1,23 +1,25 @@
 """Choosing where a tiltag is from and to, from lists.
 
-A destination is a clinic's id, `by:<name>` for a new address in a town of the kommune chosen, or
-`punkt:<lat>,<lon>` for one clicked on the map.
+A destination is a clinic's id, `by:<name>` for a new address in a town of the kommune chosen,
+`distrikt:<distrikt>` at the polling place of a district, or `punkt:<lat>,<lon>` for one clicked on
+the map.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
-from dansk import alfabetisk, tal
-from data.steder import byer, ny_adresse_i_by, ny_adresse_i_punkt
-from pages.dele.valgliste import vaelg_en
+from dansk import Inputfejl, alfabetisk, tal
+from data.steder import byer, ny_adresse_i_by, ny_adresse_i_distrikt, ny_adresse_i_punkt
+from pages.dele.valgliste import sidst_valgt, vaelg_en
 from planning.flytning import ADGANGSSVAR, beholdning
 from planning.plan import Plan, Sted
 
-BY, PUNKT = "by:", "punkt:"
+BY, DISTRIKT, PUNKT = "by:", "distrikt:", "punkt:"
 #: Where a choice among new addresses alone is kept.
 TIL_NY = "til_ny"
 
@@ -46,15 +48,47 @@ def vaelg_modtager(
     valgt = st.session_state.get(noegle, "")
     muligheder = [] if kun_nye else [k for k in _klinikker(plan, kode) if k != undtagen]
     muligheder += [f"{BY}{by}" for by in byer(plan, kode)]
-    if valgt.startswith(PUNKT):
+    if valgt.startswith(PUNKT) or _distrikt_i(plan, kode, valgt):
         muligheder.insert(0, valgt)
     valgt = vaelg_en("Sted, der modtager", muligheder, noegle, _navn(plan), skjul_etiket=True)
     if valgt.startswith(BY):
         return _med_adgang(ny_adresse_i_by(plan, kode, valgt.removeprefix(BY)))
+    if valgt.startswith(DISTRIKT):
+        return _med_adgang(ny_adresse_i_distrikt(plan, valgt.removeprefix(DISTRIKT)))
     if valgt.startswith(PUNKT):
-        lat, lon = map(float, valgt.removeprefix(PUNKT).split(","))
-        return _med_adgang(ny_adresse_i_punkt(plan, lat, lon))
+        return _med_adgang(_i_punkt(plan, valgt))
     return valgt
+
+
+def valg_af(til: str | Sted) -> str:
+    """Return how the list of destinations has a clinic or a new address."""
+    match til:
+        case Sted(sted_id=sted_id) if sted_id.startswith("ny-by-"):
+            return f"{BY}{til.by}"
+        case Sted(sted_id=sted_id) if sted_id.startswith("ny-distrikt-"):
+            return f"{DISTRIKT}{sted_id.removeprefix('ny-distrikt-')}"
+        case Sted():
+            return f"{PUNKT}{til.lat:.4f},{til.lon:.4f}"
+    return til
+
+
+def klikket_sted(plan: Plan) -> tuple[Sted, ...]:
+    """Return the point last clicked on the map as a destination; none where there is none."""
+    valgt = sidst_valgt("til") or ""
+    with suppress(Inputfejl):
+        return (_i_punkt(plan, valgt),) if valgt.startswith(PUNKT) else ()
+    return ()
+
+
+def _i_punkt(plan: Plan, valgt: str) -> Sted:
+    lat, lon = map(float, valgt.removeprefix(PUNKT).split(","))
+    return ny_adresse_i_punkt(plan, lat, lon)
+
+
+def _distrikt_i(plan: Plan, kode: str, valgt: str) -> bool:
+    """Say whether a choice is a district of a kommune."""
+    distrikt = valgt.removeprefix(DISTRIKT)
+    return valgt != distrikt and plan.distrikter["kommune_kode"].get(distrikt) == kode
 
 
 def _med_adgang(sted: Sted) -> Sted:
@@ -84,6 +118,8 @@ def _navn(plan: Plan) -> Callable[[str], str]:
     def skriv(valg: str) -> str:
         if valg.startswith(BY):
             return f"Ny adresse i {valg.removeprefix(BY)}"
+        if valg.startswith(DISTRIKT):
+            return ny_adresse_i_distrikt(plan, valg.removeprefix(DISTRIKT)).navn
         if valg.startswith(PUNKT):
             return "Ny adresse på kortet, hvor der er klikket"
         raekke = plan.klinik(valg)

@@ -50,11 +50,11 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
     )
     klasse = ARTER[art]
     knappest, rigest = knappest_og_rigest(status(plan)) or (None, None)
-    bedst = None
+    par = None
     if klasse is Flytning:
         koder = list(plan.kommuner.index)
         ender = (("fra_kode", rigest), ("til_kode", knappest))
-        bedst = foreslaa(plan, *(valgt_af(koder, n, foerst) for n, foerst in ender))
+        par = foreslaa(plan, *(valgt_af(koder, n, foerst) for n, foerst in ender))
     felter: dict[str, str | Sted | bool | None] = {}
     if har_felt(art, "fra"):
         fra = vaelg_afgiver(plan, rigest)
@@ -72,7 +72,7 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
         felter["til"] = vaelg_modtager(plan, knappest, undtagen, kun_nye=klasse is Ekstraadresse)
     if kan_forhaandsgodkendes(plan, art):
         felter["forhaandsgodkendelse"] = _forhaandsgodkendelse()
-    tilbyd(plan, bedst)
+    tilbyd(plan, par)
     return klasse(**felter, **antal) if any(antal.values()) else None
 
 

@@ -11,7 +11,6 @@ from kort import lag as kortlag
 from kort.klasser import inddel
 from kort.kommuneark import omkring, udsnit
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.importvisning import vis_skabelonknap
 from pages.dele.kommunevalg import vaelg_kommune
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
@@ -53,6 +52,9 @@ def vis_uden_klinikker(titel: str, plan: Plan) -> None:
 
 def vis_mangel(plan: Plan) -> None:
     """Draw that there are no clinics, and the ways to import them."""
+    # What an import takes is loaded by no page that has nothing to import.
+    from pages.dele.importvisning import vis_skabelonknap
+
     nyhed(uden_klinikker(plan))
     st.page_link(
         "pages/indlaes.py",

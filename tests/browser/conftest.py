@@ -32,7 +32,8 @@ STREAMLITS_EGEN_SOEGEN = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 expect.set_options(timeout=15_000)
 
 #: How many maps a page has, by its name in the navigation; the others have none.
-MED_KORT = {"Overblik": 1, "Kommune": 1, "Dækning": 1, "Ventetid": 1, "Flytning": 1, "Økonomi": 1}
+SIDER_MED_KORT = ("Overblik", "Kommune", "Dækning", "Ventetid", "Flytning", "Forslag", "Økonomi")
+MED_KORT = dict.fromkeys(SIDER_MED_KORT, 1)
 KORT = "iframe[title='streamlit_folium.st_folium']"
 
 

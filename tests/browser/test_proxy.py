@@ -111,7 +111,7 @@ def befolkning(tmp_path: Path, plan: Plan) -> Path:
 def test_pages_and_their_maps(side: Any) -> None:
     """A page with a map, one that fetches large tables, and one with a field for a file."""
     side.gaa()
-    for navn in ("Dækning", "Mulige flytninger", "Plandokument"):
+    for navn in ("Dækning", "Forslag", "Plandokument"):
         side.til(navn)
     side.ingen_fremmede()
     side.ingen_fejl()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
+import pandas as pd
+
 from eksport.bestilling import ALLE, Valg
 from eksport.bilag import Tekst
 from eksport.indhold import byg_bilag
 from planning.forslag import forslag
 from planning.forslagskrav import Krav
+from planning.forslagsrobusthed import optael, proeve, robusthed
+from planning.kapacitet import for_speciale
 from planning.plan import LAESOE, Plan
 
 TI = Krav(tolerance_pct=10.0)
@@ -32,6 +36,36 @@ def test_its_tables_are_those_of_the_proposal(plan: Plan) -> None:
     assert "forslag-lige-korte" not in tabeller, "there is only one within ten percent"
     tekst = " ".join(d.tekst for a in bilag.afsnit for d in a.led if isinstance(d, Tekst))
     assert "8 flytninger" in tekst and "Thisted" in tekst
+
+
+def test_it_says_whether_it_holds_in_a_fixed_number_of_variants(plan: Plan) -> None:
+    """The same draws each time; the number is said, and the figures are those of the sweep."""
+    svar = forslag(plan, TI)
+    p = proeve(plan, TI, svar.tiltag)
+    holder = robusthed(p, [optael(p, range(200))])
+    foerste, anden = (byg_bilag(plan, afsnit=["forslag"], valg=Valg(krav=TI)) for _ in range(2))
+    (afsnit,) = [a for a in foerste.afsnit if a.overskrift == "Holder forslaget?"]
+    tekst = " ".join(d.tekst for d in afsnit.led if isinstance(d, Tekst))
+    assert "200 varianter" in tekst and "ikke sandsynligheder" in tekst and "Frø 0" in tekst
+    tabeller = {t.noegle: t.ramme for t in foerste.tabeller()}
+    kommuner = tabeller["forslag-holder-kommuner"]["uden_for_pct"]
+    assert kommuner["0851"] == holder.kommuner["uden_for_pct"]["0851"]
+    klinikker = tabeller["forslag-holder-klinikker"]["pct"]
+    assert list(klinikker) == list(holder.klinikker["pct"])
+    igen = {t.noegle: t.ramme for t in anden.tabeller()}
+    for noegle, ramme in tabeller.items():
+        pd.testing.assert_frame_equal(ramme, igen[noegle])
+
+
+def test_amounts_have_a_proposal_and_no_sweep(plan: Plan) -> None:
+    kroner = [1_000_000.0 if n % 3 else 2_000_000.0 for n in range(len(plan.klinikker))]
+    kapaciteter = pd.DataFrame(
+        {"klinik_id": plan.klinikker.index, "speciale": "62", "beloeb_kr": kroner}
+    ).reindex(columns=[*plan.kapaciteter])
+    kr = dataclasses.replace(plan, kapaciteter=kapaciteter, tabel1=plan.tabel1.iloc[:0])
+    bilag = byg_bilag(for_speciale(kr, "62"), afsnit=["forslag"])
+    assert "forslag" in {t.noegle for t in bilag.tabeller()}
+    assert "Holder forslaget?" not in {a.overskrift for a in bilag.afsnit}
 
 
 def test_what_is_in_the_way_is_what_stands(plan: Plan) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dansk import IKKE_OPLYST, Inputfejl, linje, rens
-from eksport.bestilling import AFSNIT, NavngivetScenarie, Valg, tjek_afsnit
+from eksport.bestilling import AFSNIT, ALLE, NavngivetScenarie, Valg, tjek_afsnit
 from eksport.bilag import Bilag, Punkter, Tekst
 from eksport.indhold import byg_bilag
 from lager.dokument import importer
@@ -22,7 +22,7 @@ from tabeller.tabel import Tabel
 
 def test_the_sections_stand_in_order_and_only_the_chosen(plan: Plan, bilag: Bilag) -> None:
     overskrifter = [a.overskrift for a in bilag.afsnit if a.niveau == 1]
-    ventet = [AFSNIT[a] for a in AFSNIT if a != "scenarier"]
+    ventet = [AFSNIT[a] for a in ALLE if a != "scenarier"]
     assert [o for o in overskrifter if o in ventet] == ventet
     assert "Scenarie 1: Rebild får en halv fra Aalborg" in overskrifter
     faa = byg_bilag(plan, [], ["metode", "status"])
@@ -30,6 +30,23 @@ def test_the_sections_stand_in_order_and_only_the_chosen(plan: Plan, bilag: Bila
         AFSNIT["status"],
         AFSNIT["metode"],
     ]
+
+
+def test_a_document_by_tabel_1_says_that_a_scenario_is_by_the_list(
+    plan: Plan, scenarie: NavngivetScenarie
+) -> None:
+    """Jammerbugt is 8.0 and 4,810 by tabel 1, and 7.0 and 5,497 by the list: both, side by side."""
+    bilag = byg_bilag(plan, [scenarie], ["status", "scenarier"], Valg(grundlag="tabel1"))
+    begge = next(t for t in bilag.tabeller() if t.noegle == "grundlag").ramme
+    jammerbugt = begge.loc[plan.kommune_kode("Jammerbugt")]
+    assert jammerbugt["kapacitet_tabel1"] == 8.0
+    assert jammerbugt["kapacitet_klinikliste"] == 7.0
+    assert round(jammerbugt["indbyggere_pr_kapacitet_tabel1"]) == 4810
+    assert round(jammerbugt["indbyggere_pr_kapacitet_klinikliste"]) == 5497
+    (foerste,) = (a for a in bilag.afsnit if a.overskrift.startswith("Scenarie 1"))
+    assert any("tabel 1" in nyhed and "Jammerbugt" in nyhed for nyhed in foerste.nyheder)
+    ene = byg_bilag(plan, [scenarie], ["status", "scenarier"])
+    assert "grundlag" not in {t.noegle for t in ene.tabeller()}
 
 
 def test_an_unknown_section_is_told_in_danish() -> None:

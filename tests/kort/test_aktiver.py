@@ -8,12 +8,12 @@ import folium
 import pytest
 
 from dansk import Inputfejl
-from kort import aktiver
+from kort import aktiver, tomt
 
 
 def test_files_are_copied_and_fit_the_maps_addresses(tmp_path: Path) -> None:
     filer = {str(fil.relative_to(tmp_path)) for fil in aktiver.sikr_aktiver(tmp_path)}
-    for _, url in aktiver.FOLIUM_JS + aktiver.FOLIUM_CSS:
+    for _, url in tomt.FOLIUM_JS + tomt.FOLIUM_CSS:
         assert url.removeprefix("/app/static/vendor/") in filer
     assert "Leaflet 1.9.4" in (tmp_path / "leaflet/leaflet.js").read_text(encoding="utf-8")
     assert (tmp_path / "leaflet/images/marker-icon.png").stat().st_size > 0
@@ -45,7 +45,7 @@ def test_what_is_missing_says_what_and_what_to_do(
 
 
 def test_only_this_map_is_local_and_it_names_no_other() -> None:
-    kort = aktiver.tomt_kort(location=[57.0, 9.9])
+    kort = tomt.tomt_kort(location=[57.0, 9.9])
     adresser = [url for _, url in kort.default_js + kort.default_css]
     assert all(url.startswith("/app/static/vendor/") for url in adresser)
     assert "://" not in "".join(kort.get_root().render().split("http://www.w3.org"))
@@ -53,7 +53,7 @@ def test_only_this_map_is_local_and_it_names_no_other() -> None:
 
 
 def test_buttons_are_danish_and_the_scale_in_metres() -> None:
-    html = aktiver.tomt_kort(location=[57.0, 9.9]).get_root().render()
+    html = tomt.tomt_kort(location=[57.0, 9.9]).get_root().render()
     assert "Zoom ind" in html and "imperial: false" in html
-    html = aktiver.tomt_kort(zoom_control=False, control_scale=False).get_root().render()
+    html = tomt.tomt_kort(zoom_control=False, control_scale=False).get_root().render()
     assert "Zoom ind" not in html and "L.control.scale" not in html

@@ -35,7 +35,16 @@ from kort.farver import ADGANG, AFVIGELSE, BAAND, BLAEK, DAEKNING, MANGLER
 from kort.klasser import Metode, inddel, laesbar_graense, trinfarver
 from kort.tryk.fil import Tryk, tegn
 from kort.tryk.lag import MOENSTRE, Baandlag, Kliniklag, Kommunelag, Lag, spred_cirkler
-from kort.tryk.navne import Navn, Placering, Sats, navnesatser, placer
+from kort.tryk.navne import (
+    NAVNELUFT_MM,
+    Navn,
+    Placering,
+    Sats,
+    _Muligheder,
+    _Valg,
+    navnesatser,
+    placer,
+)
 from kort.tryk.trykkort import (
     DPI,
     FORMATER,
@@ -92,7 +101,12 @@ def klinikker() -> pd.DataFrame:
 
 def kommunelag(vaerdier: pd.Series) -> Kommunelag:
     klasser = inddel(vaerdier, "naturlige", 4)
-    return Kommunelag(vaerdier, klasser, "Indbyggere pr. kapacitet", skriv=tal)
+    return Kommunelag(
+        vaerdier,
+        klasser,
+        "Indbyggere pr. kapacitet",
+        skrevet={str(k): tal(v) for k, v in vaerdier.items()},
+    )
 
 
 def kort(paneler: tuple[Panel, ...], **andet: str) -> Kortdata:
@@ -113,7 +127,9 @@ def foer_efter(vaerdier: pd.Series) -> Kortdata:
     afvigelse = (vaerdier.fillna(3700) / 3705 - 1) * 100
     efter = afvigelse.where(afvigelse.index != "0813", math.nan)
     lag = [
-        Kommunelag(v, AFVIGELSE, "Afvigelse", skriv=lambda x: f"{fortegn(x)} %")
+        Kommunelag(
+            v, AFVIGELSE, "Afvigelse", skrevet={str(k): f"{fortegn(x)} %" for k, x in v.items()}
+        )
         for v in (afvigelse, efter)
     ]
     flytninger = pd.DataFrame(
@@ -390,6 +406,30 @@ def test_there_is_air_between_two_names_in_line() -> None:
     ]
     a, b = (placer(to, Boks(0, 0, 90, 20), [])[n.noegle].boks for n in to)
     assert a.y1 <= b.y0 or b.y1 <= a.y0 or b.x0 - a.x1 >= 0.99 or a.x0 - b.x1 >= 0.99
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_names_take_the_cheapest_place_left(fro: int) -> None:
+    """As a twin does that asks of each place in turn whether it is clear of those taken."""
+    tilfaeldig = np.random.default_rng(fro)
+    valg = {}
+    for noegle in "abcd":
+        hjoerne = tilfaeldig.integers(0, 12, (tilfaeldig.integers(0, 9), 2)).astype(float)
+        pris = np.sort(tilfaeldig.random(len(hjoerne)))
+        valg[noegle] = _Muligheder(np.hstack([hjoerne, np.add(hjoerne, (3, 2))]), pris, [])
+    vist: dict[str, int] = {}
+    for noegle in "dbca":
+        for nr, (x0, y0, x1, y1) in enumerate(valg[noegle].bokse):
+            andre = [valg[n].bokse[i] for n, i in vist.items()]
+            if all(
+                x1 <= a0 - NAVNELUFT_MM or a1 + NAVNELUFT_MM <= x0 or y1 <= b0 or b1 <= y0
+                for a0, b0, a1, b1 in andre
+            ):
+                vist[noegle] = nr
+                break
+    pris = sum(valg[n].pris[i] ** 2 for n, i in vist.items())
+    fundet, samlet = _Valg(valg).graadigt("dbca", math.inf)
+    assert (fundet, samlet) == (vist, pytest.approx(pris))
 
 
 def test_a_name_without_room_is_not_in_the_answer() -> None:

@@ -165,9 +165,7 @@ def test_a_flytning_moves_one_and_says_so(fodterapi: Plan) -> None:
 
 
 @pytest.mark.usefixtures("_paa_siderne")
-@pytest.mark.parametrize(
-    "side", ["daekning", "ventetid", "mulige_flytninger", "scenarier", "plandokument"]
-)
+@pytest.mark.parametrize("side", ["daekning", "ventetid", "forslag", "scenarier", "plandokument"])
 def test_the_other_pages_open_without_a_word_of_another_field(side: str) -> None:
     assert not FREMMEDE.findall(_alt_paa(uden_fejl(aabn(side))))
 

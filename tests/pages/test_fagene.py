@@ -17,7 +17,7 @@ from planning.tiltag import Flytning
 from tests.pages.apptest import aabn, gaa, html_paa, opslag, tabeller, uden_fejl
 
 SIDER = (
-    *("overblik", "kommuneark", "daekning", "ventetid", "flytning", "mulige_flytninger"),
+    *("overblik", "kommuneark", "daekning", "ventetid", "flytning", "forslag"),
     *("scenarier", "oekonomi", "plandokument", "indlaes", "data", "praesentation"),
 )
 TOMME = [laes_skema(mappe).fag.navn for mappe in INDBYGGEDE[1:]]

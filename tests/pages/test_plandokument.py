@@ -26,7 +26,7 @@ def bestilte(monkeypatch: pytest.MonkeyPatch) -> list[Bestilling]:
     """Return what the page asks for; the files themselves have their own tests."""
     ud: list[Bestilling] = []
 
-    def filer(plan: Plan, bestilling: Bestilling, fremdrift: Any) -> dict[str, bytes]:
+    def filer(plan: Plan, bestilling: Bestilling, fremdrift: Any, **_: Any) -> dict[str, bytes]:
         fremdrift(0.5, "Tegner")
         if bestilling.skabelon == b"forkert":
             raise Inputfejl("Skabelonen er ikke et Word-dokument.")
@@ -136,7 +136,7 @@ def test_a_fault_is_told_and_what_was_made_is_still_there(
 ) -> None:
     at = lav(aabn("plandokument"))
 
-    def fejler(*_: Any) -> None:
+    def fejler(*_: Any, **__: Any) -> None:
         raise Inputfejl("Skabelonen er ikke et Word-dokument.")
 
     monkeypatch.setattr("eksport.pakke.filer", fejler)

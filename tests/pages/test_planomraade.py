@@ -58,7 +58,7 @@ def test_a_flytning_is_told_by_sundhedsraad_and_decided_by_kommune() -> None:
 
 
 def test_moves_are_by_sundhedsraad() -> None:
-    at = uden_fejl(aabn("mulige_flytninger", mulig_fra="0851", **RAAD))
+    at = uden_fejl(aabn("forslag", forslag_visning="enkelte", mulig_fra="0851", **RAAD))
     assert "efter sundhedsråd" in at.title[0].value
     assert at.selectbox(key="mulig_fra").options == ["Alle sundhedsråd", "Limfjorden", "Vendsyssel"]
 

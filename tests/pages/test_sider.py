@@ -50,6 +50,8 @@ MAX_KORT_BYTES = 300_000
 FJENDTLIG = '<script>alert(1)</script> & "quotes"'
 MARKDOWN = "![x](https://example.org/x.png) [y](https://example.org) $z$"
 
+#: Fields of text that a number is typed in, also where they are empty.
+TALFELTER = {"forslag_loft"}
 #: Widgets by their name in AppTest, and how to choose something else than what is chosen.
 ANDET_VALG: dict[str, Callable[[Any], Any]] = {
     "radio": lambda w: w.set_value(_anden(w)),
@@ -61,7 +63,7 @@ ANDET_VALG: dict[str, Callable[[Any], Any]] = {
     "checkbox": lambda w: w.set_value(not w.value),
     "toggle": lambda w: w.set_value(not w.value),
     # A field of figures takes no words.
-    "text_input": lambda w: w.set_value("12" if w.value.isdecimal() else "Prøve"),
+    "text_input": lambda w: w.set_value("12" if _er_tal(w) else "Prøve"),
     "text_area": lambda w: w.set_value("Prøve"),
     "button": lambda w: w.click(),
 }
@@ -73,6 +75,11 @@ TOPLINJE = re.compile(
     "|fjern_[0-9]+"
 )
 MED_VALGMULIGHEDER = {"radio", "selectbox", "select_slider", "button_group"}
+
+
+def _er_tal(felt: Any) -> bool:
+    """Say whether a field of text holds a number."""
+    return felt.value.isdecimal() or felt.key in TALFELTER
 
 
 def _anden(widget: Any) -> Skrevet | list[Any]:

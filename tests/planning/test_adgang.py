@@ -109,7 +109,7 @@ def test_the_range_of_access_is_that_of_shorter_and_longer_ways(lille_plan: Plan
 def test_the_range_of_a_districts_access_holds_every_reading_of_the_ways(plan: Plan) -> None:
     spaend = distriktsspaend(plan)
     assert (spaend["lav"] <= spaend["hoej"]).all() and len(spaend) == 162
-    for faktor, rystet in paa_andre_tider(plan).items():
+    for faktor, rystet in paa_andre_tider(plan):
         hver = adgang(rystet).distrikter.reindex(spaend.index)
         assert ((spaend["lav"] <= hver + 1e-12) & (hver <= spaend["hoej"] + 1e-12)).all(), faktor
     # It is no narrower than the kommune's in a town whose neighbours come and go with the ways.

@@ -59,6 +59,7 @@ def _rammer(maengde: list[float], hver: list[float], tolerance: float) -> Rammer
         giver=np.ones(4, bool),
         faar=np.ones(4, bool),
         kan_give=beloeb,
+        modtager=np.ones(3, bool),
         hver=np.array(hver),
         kapacitet=kapacitet,
         holdt=np.ones(3, bool),

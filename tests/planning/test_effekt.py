@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dansk import Inputfejl
-from planning import kriterier
+from planning import egn
 from planning.adgang import adgang
 from planning.daekning import andel, klinikfilter, naermeste
 from planning.effekt import (
@@ -36,18 +36,18 @@ from planning.effekt import (
     Effekt,
     Note,
     effekt,
-    robusthed,
     score_andel,
     score_mindre_er_bedre,
     uden_data,
 )
+from planning.egn import stand
 from planning.flytning import anvend, beholdning
 from planning.kapacitet import klinikkapacitet
-from planning.kriterier import stand
 from planning.plan import Plan, Sted
 from planning.spredning import spredning
 from planning.status import status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
+from planning.vaegtninger import robusthed
 from planning.ventetid import ventetid
 
 faa = settings(max_examples=25)
@@ -188,6 +188,18 @@ def test_the_share_within_the_limit_by_hand(toy: Plan) -> None:
         assert virkning.graense == graense
         assert [raekke["foer"], raekke["efter"]] == pytest.approx([n / 96 for n in andele])
         assert raekke["score"] == pytest.approx((andele[1] - andele[0]) / 96)
+
+
+def test_who_has_exactly_the_limit_is_within_it_also_in_an_imported_matrix(plan: Plan) -> None:
+    """7.3 minutes in single precision are a hair above 7.3, and within it, as in the coverage."""
+    minutter = np.round(plan.afstande["minutter"], 1)
+    assert minutter.dtype == np.float32 and (minutter.min(axis=1) == np.float32(7.3)).any()
+    plan = dataclasses.replace(plan, afstande={**plan.afstande, "minutter": minutter})
+    bor, kommune = plan.punkter["indbyggere"].to_numpy(), plan.punkter["kommune_kode"]
+    for graense in (7.3, 9.7):
+        tabel = effekt(plan, plan, graense=graense).kriterier.set_index("kriterium")
+        region = andel(minutter, bor, kommune, graense).region
+        assert tabel["foer"][DAEKNING] == pytest.approx(region["andel_pct"], abs=1e-9)
 
 
 def test_the_worst_off_tenth_by_hand(toy: Plan) -> None:
@@ -805,7 +817,7 @@ def test_what_no_move_changes_is_made_once(plan: Plan) -> None:
 
 def test_plans_and_ground_are_forgotten_when_nobody_holds_them(toy: Plan) -> None:
     ved(toy, HALV_TIL_SYD)
-    egne = set(kriterier._EGNE)
+    egne = set(egn._EGNE)
     nye = []
     for antal in range(3):
         plan = med_personer(toy, p3=1000 + antal)
@@ -815,7 +827,7 @@ def test_plans_and_ground_are_forgotten_when_nobody_holds_them(toy: Plan) -> Non
     gc.collect()
     assert [ref() for ref in nye] == [None, None, None]
     # Nor does what was made of them stay. Those of other tests may be forgotten meanwhile.
-    assert not set(kriterier._EGNE) - egne
+    assert not set(egn._EGNE) - egne
 
 
 def test_other_ground_is_not_taken_for_the_same(toy: Plan) -> None:

@@ -17,11 +17,11 @@ from planning.effekt import (
     NAERHED,
     STANDARDVAEGTE,
     TRANSPORT,
-    robusthed,
 )
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
+from planning.vaegtninger import robusthed
 from saetninger.begrundelse import ORD, begrundelse
 
 GOD = Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 1, 0)

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 
 from dansk import Inputfejl, antal, linje, opremsning
+from data import gdal
 from data.datapakke import Nyt
 from data.fremmedfil import kraev_fil, laesefejl
 from data.fund import Fund
@@ -199,7 +199,7 @@ def som_gpkg(omrids: gpd.GeoDataFrame) -> bytes:
     """
     with tempfile.TemporaryDirectory() as mappe:
         sti = Path(mappe) / "omrids.gpkg"
-        pyogrio.write_dataframe(omrids, sti, layer=LAG, driver="GPKG")
+        gdal.write_dataframe(omrids, sti, layer=LAG, driver="GPKG")
         with closing(sqlite3.connect(sti)) as base, base:
             base.execute("UPDATE gpkg_contents SET last_change = ?", (TID,))
         return sti.read_bytes()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dansk import rundet_op
-from pages.dele import tilstand, tiltagsraekke
+from pages.dele import tilstand
+from pages.dele.forslag.brug import vis_brug
+from pages.dele.forslag.holder import vis_holder
 from pages.dele.forslag.krav import TOLERANCE, vaelg_krav
-from pages.dele.forslag.kurve import vis_kurve
+from pages.dele.forslag.kurve import valgt_antal, vis_kurve
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.rum import rum
 from pages.dele.tekst import nyhed, ren, vis_tabel
@@ -15,11 +19,12 @@ from pages.dele.valgliste import vaelg_knap
 from pages.dele.vurderingsvisning import vaelg_stand, vis_beslutning, vis_scenariekort
 from planning.effekt import STANDARDGRAENSE
 from planning.forslag import forslag
-from planning.forslagsfront import Front, front
+from planning.forslagsfront import Akse, Front, flere, front
+from planning.forslagsmaal import Maal
+from planning.forslagsrobusthed import proeve
 from planning.forslagssvar import Forslag, Udkast
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
-from planning.tiltag import Tiltag
 from saetninger.forslag import (
     BEVIS,
     forslagsnyhed,
@@ -37,6 +42,8 @@ from tabeller.forslag import fronttabel, trintabel, udkasttabel
 from tabeller.scenarie import foer_efter_tabel
 
 KORTHOEJDE, KURVEHOEJDE = 300, 190
+#: What the curve shows where the second aim is of ways; else how even it is.
+AKSER: Mapping[Maal, Akse] = {"minutter": "minutter", "uden_bil": "uden_bil"}
 
 
 def vis_faerrest(plan: Plan) -> None:
@@ -51,8 +58,10 @@ def vis_faerrest(plan: Plan) -> None:
         if krav is None:
             st.stop()
         vaegte = tuple(tilstand.vaegte().items())
-        svar = forslag(plan, krav, maal, vaegte, speciale=tilstand.speciale())
-        kurve = front(plan, krav, speciale=tilstand.speciale())
+        with st.spinner("Søger …"):
+            kurve = front(plan, krav, AKSER.get(maal, "afvigelse"), speciale=tilstand.speciale())
+            mere = flere(kurve, valgt_antal(kurve))
+            svar = forslag(plan, krav, maal, vaegte, speciale=tilstand.speciale(), mere=mere)
         valgt = _svaret(plan, svar)
         vis_kurve(kurve, svar.antal, KURVEHOEJDE)
         st.caption(f"{ren(fronttekst(kurve, krav))} Klik på et punkt for at se det på kortet.")
@@ -64,6 +73,10 @@ def vis_faerrest(plan: Plan) -> None:
     if valgt and tiltag:
         _under(svar, valgt, vurdering)
     _regnet(plan, svar, kurve)
+    if valgt and tiltag and svar.hele:
+        vis_holder(
+            proeve(plan, krav, valgt.tiltag, maal, vaegte, speciale=tilstand.speciale()),
+        )
 
 
 def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
@@ -85,24 +98,8 @@ def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
         nr = vaelg_knap("Lige korte", list(numre), "forslag_nr", udkastnavn, skjul_etiket=True)
     valgt = efter_nummer[nr]
     st.caption(ren(f"{giver_og_faar(plan, valgt)} {lige_gode_tekst(svar)}".strip()))
-    if valgt.tiltag:
-        ord_ = "Læg det til scenariet" if tilstand.scenarie() else "Brug forslaget som scenarie"
-        if st.button(
-            ord_,
-            key="brug_forslag",
-            type="primary",
-            width="stretch",
-            on_click=_brug,
-            args=(valgt.tiltag,),
-        ):
-            st.switch_page("pages/flytning.py")
+    vis_brug(valgt.tiltag)
     return valgt
-
-
-def _brug(tiltag: tuple[Tiltag, ...]) -> None:
-    """Add a proposal to the scenario, one tiltag after another."""
-    for ny in tiltag:
-        tiltagsraekke.tilfoej(ny)
 
 
 def _spoerg(tolerance: str) -> None:

@@ -11,7 +11,7 @@ from dansk import alfabetisk
 from pages.dele.felter import talfelt
 from pages.dele.valgliste import i_menu
 from planning.forslagskrav import TILBAGE, Krav, Middel, Vaegt
-from planning.forslagsmaal import Maal
+from planning.forslagsmaal import AF_VEJE, Maal
 from planning.plan import LAESOE, Plan
 from saetninger.forslag import BEHOLD, HENSYN, MIDDELNAVNE, VAEGTNAVNE
 
@@ -53,6 +53,10 @@ TOLERANCER = (1, 100)
 
 def _menu(plan: Plan) -> tuple[dict[str, Any] | None, Maal]:
     """Draw the rest, and return it by its field; None while a field of it is refused."""
+    maal: Maal = "mindst"
+    if plan.opgoerelse.hele:
+        maal = _en("Blandt lige korte vælges", get_args(Maal), "forslag_hensyn", HENSYN.get)
+    nye_adresser = maal in AF_VEJE and _ja("Nye adresser kan modtage", "forslag_nye_adresser")
     navne = plan.efter_kommune.kommuner["kommune"]
     koder = sorted(navne.index, key=lambda kode: alfabetisk(navne[kode]))
     undtaget = [LAESOE] if LAESOE in koder else []
@@ -69,9 +73,6 @@ def _menu(plan: Plan) -> tuple[dict[str, Any] | None, Maal]:
     )
     vaegt = _en("Kapaciteten deles af", get_args(Vaegt), "forslag_vaegt", VAEGTNAVNE.get)
     middel = _en("Der måles mod", get_args(Middel), "forslag_middel", MIDDELNAVNE.get)
-    maal: Maal = "mindst"
-    if hele:
-        maal = _en("Blandt lige korte vælges", get_args(Maal), "forslag_hensyn", HENSYN.get)
     if None in hele.values() or st.session_state.get("forslag_loft_afvist"):
         return None, maal
     krav = {
@@ -80,6 +81,7 @@ def _menu(plan: Plan) -> tuple[dict[str, Any] | None, Maal]:
         "faar_ikke": tuple(faar_ikke),
         "laaste": tuple(laaste),
         "loft": math.inf if loft is None else float(loft),
+        "nye_adresser": nye_adresser,
         "vaegt": vaegt,
         "middel": middel,
     }
@@ -89,7 +91,7 @@ def _menu(plan: Plan) -> tuple[dict[str, Any] | None, Maal]:
 def _hele_kapaciteter(plan: Plan) -> dict[str, Any]:
     """Draw what can be asked of whole capacities alone; None for a field that is refused."""
     arter = {a.noegle: a.kolonne for a in plan.opgoerelse.arter if a.taeller}
-    slags = _flere("Kun disse slags flyttes", list(arter), "forslag_slags", arter.get)
+    slags = _flere("Kun disse slags flyttes", list(arter), "forslag_slags", arter.get, ingen="alle")
     tilbage = _en("En klinik, der afgiver", TILBAGE, "forslag_tilbage", BEHOLD.get)
     nye = talfelt("Højst så mange nye kapaciteter", "forslag_nye", decimaler=1, foerst=0, hoejst=50)
     return {
@@ -99,11 +101,13 @@ def _hele_kapaciteter(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _flere(etiket: str, mulige: list[str], noegle: str, skriv: Any, foerst: Any = ()) -> list[str]:
+def _flere(
+    etiket: str, mulige: list[str], noegle: str, skriv: Any, foerst: Any = (), ingen: str = "ingen"
+) -> list[str]:
     valgte = [m for m in _husket(noegle, list(foerst)) if m in mulige]
     st.session_state[noegle] = valgte
     return _husk(
-        noegle, st.multiselect(etiket, mulige, format_func=skriv, key=noegle, placeholder="ingen")
+        noegle, st.multiselect(etiket, mulige, format_func=skriv, key=noegle, placeholder=ingen)
     )
 
 
@@ -111,6 +115,11 @@ def _en(etiket: str, mulige: Any, noegle: str, skriv: Any) -> Any:
     _husket(noegle, mulige[0])
     i_menu(noegle, mulige[0])
     return _husk(noegle, st.selectbox(etiket, mulige, format_func=skriv, key=noegle))
+
+
+def _ja(etiket: str, noegle: str) -> bool:
+    _husket(noegle, False)
+    return bool(_husk(noegle, st.checkbox(etiket, key=i_menu(noegle, False))))
 
 
 def _husket(noegle: str, foerst: Any) -> Any:

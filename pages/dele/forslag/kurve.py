@@ -13,7 +13,7 @@ from pages.dele.tekst import smaat
 from planning.forslagsfront import Front
 from saetninger.forslag import AKSENAVNE, vaerdi
 
-KURVE = "forslagskurve"
+KURVE, PUNKT = "forslagskurve", "forslagspunkt"
 
 
 def vis_kurve(front: Front, antal: int | None, hoejde: int) -> None:
@@ -30,10 +30,18 @@ def vis_kurve(front: Front, antal: int | None, hoejde: int) -> None:
 
 
 def _vaelg_punkt() -> None:
-    """Ask for the tolerance of the point that was clicked; before the page is drawn again."""
+    """Ask for the point that was clicked; before the page is drawn again."""
     valgt = st.session_state[KURVE].selection.points
     if valgt:
-        st.session_state[TOLERANCE] = valgt[0]["customdata"][0]
+        tolerance, antal, hvad = valgt[0]["customdata"]
+        st.session_state[TOLERANCE], st.session_state[PUNKT] = tolerance, (hvad, antal)
+
+
+def valgt_antal(front: Front) -> int | None:
+    """Return how many moves the point has that was clicked last; None for none of this front."""
+    hvad, antal = st.session_state.get(PUNKT, ("", 0))
+    er_af = hvad == front.akse != "afvigelse" and antal in set(front.punkter["antal"])
+    return int(antal) if er_af else None
 
 
 def _kurve(front: Front, antal: int | None, hoejde: int) -> go.Figure:
@@ -43,7 +51,10 @@ def _kurve(front: Front, antal: int | None, hoejde: int) -> go.Figure:
         go.Scatter(
             x=p["antal"],
             y=p["vaerdi"],
-            customdata=[[rundet_op(t, 1)] for t in p["tolerance_pct"]],
+            customdata=[
+                [rundet_op(t, 1), n, front.akse]
+                for n, t in p[["antal", "tolerance_pct"]].itertuples(index=False)
+            ],
             text=vist,
             mode="lines+markers",
             line={"color": BLAEK, "width": 1.5, "shape": "hv"},
@@ -61,5 +72,6 @@ def _kurve(front: Front, antal: int | None, hoejde: int) -> go.Figure:
     akse = {"gridcolor": "#eef1f3", "zeroline": False, "fixedrange": True, "automargin": True}
     under = {"text": "flytninger", "font": {"size": 12}, "standoff": 4}
     figur.update_xaxes(title=under, tickformat="d", **akse)
-    figur.update_yaxes(rangemode="tozero", ticksuffix=" %", **akse)
+    enhed = " %" if front.akse == "afvigelse" else ""
+    figur.update_yaxes(rangemode="tozero", ticksuffix=enhed, tickformat=",", **akse)
     return figur

@@ -1,4 +1,4 @@
-"""Mulige flytninger: every single move there could be, scored; one click opens it."""
+"""Every single move there could be, scored; one click opens it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,26 @@ import streamlit as st
 from dansk import alfabetisk, kapaciteter, score, tal
 from kort.farver import BAAND
 from pages.dele import tilstand, tiltagsraekke
-from pages.dele.alle_flytninger import alle_flytninger, rang
+from pages.dele.alle_flytninger import adgang_ved_bedste, alle_flytninger, nye_steder, rang
 from pages.dele.bedste_par import vis_flytning
 from pages.dele.diagrammer import OPSAETNING, flyttegitter
 from pages.dele.inddelingsvalg import sig_inddeling
-from pages.dele.tekst import fejl_vises, nyhed, ren, signatur, smaat, vis_tabel
+from pages.dele.tekst import nyhed, ren, signatur, smaat, vis_tabel
 from pages.dele.valgliste import af_dem
 from planning.effekt import STANDARDVAEGTE
 from planning.mulige_flytninger import effektive_vaegte, gitter, som_flytning
 from planning.plan import LAESOE, Plan
 from planning.varianter import varianter
-from saetninger.flytninger import bedste_flytning, ens_ende, vaegttekst
+from saetninger.flytninger import (
+    NYE_HJAELP,
+    bedste_flytning,
+    endenavn,
+    ens_ende,
+    hvorhen,
+    om_nye,
+    uoplyst_adgang,
+    vaegttekst,
+)
 from saetninger.foelsomhed import rangnyhed
 from saetninger.nyhed import grundlag_for_flytning, udgangspunkt
 from saetninger.omraadeord import efter, kriterienavn, omraadeord
@@ -33,12 +42,12 @@ ALLE = "alle"
 
 def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
     """Draw the list; a row selected can join the scenario, which opens the workbench."""
-    navne, byer, arter = plan.klinikker["navn"], plan.klinikker["by"], plan.opgoerelse.arter
+    arter = plan.opgoerelse.arter
     vist = pd.DataFrame(
         {
             "Samlet": valgte["samlet"],
-            "Fra": valgte["fra"].map(byer) + ": " + valgte["fra"].map(navne),
-            "Til": valgte["til"].map(byer) + ": " + valgte["til"].map(navne),
+            "Fra": [endenavn(plan, fra) for fra in valgte["fra"]],
+            "Til": [endenavn(plan, til) for til in valgte["til"]],
             **{art.kolonne: valgte[art.noegle] for art in arter},
             **{
                 kriterienavn(plan, n): valgte[n]
@@ -76,26 +85,35 @@ def _vaelg_celle() -> None:
         st.session_state["mulig_fra"], st.session_state["mulig_til"] = valgt[0]["customdata"]
 
 
-plan = tilstand.inddelt(tilstand.scenarieplan())
-ord_ = omraadeord(plan)
-st.title(f"Mulige flytninger{efter(plan)}")
-sig_inddeling(plan)
-with fejl_vises():
+def vis_enkelte(plan: Plan) -> None:
+    """Draw every single move of a plan: the grid, the list, and whether the best hold.
+
+    Raises Inputfejl where there are none to score.
+    """
+    ord_ = omraadeord(plan)
+    st.title(f"Mulige flytninger{efter(plan)}")
+    sig_inddeling(plan)
     undtag = () if st.session_state.get("med_laesoe") else (LAESOE,)
-    alle = alle_flytninger(plan, undtag)
+    steder = nye_steder(plan, vent=True) if st.session_state.get("med_nye", True) else ()
+    alle = alle_flytninger(plan, undtag, steder)
     oeverst = st.empty()
+    bedst = bedste_flytning(plan, alle)
     with oeverst:
-        nyhed(bedste_flytning(plan, alle))
+        nyhed(bedst)
+    if adgang := uoplyst_adgang(adgang_ved_bedste(plan, alle)):
+        st.caption(adgang)
     kommuner = plan.kommuner["kommune"]
     venstre, hoejre = st.columns([46, 54], gap="medium")
     with venstre:
-        st.checkbox(
-            "Lad kapacitet flytte til og fra Læsø",
-            key="med_laesoe",
-            help="En ø betjenes ikke af sin nabo, så øen er som udgangspunkt holdt ude.",
-        )
+        with st.container(horizontal=True):
+            st.checkbox("Også nye adresser", value=True, key="med_nye", help=NYE_HJAELP)
+            st.checkbox(
+                "Lad kapacitet flytte til og fra Læsø",
+                key="med_laesoe",
+                help="En ø betjenes ikke af sin nabo, så øen er som udgangspunkt holdt ude.",
+            )
         if alle.empty:
-            st.stop()
+            return
         st.subheader(f"Bedste score fra {ord_.ental} (række) til {ord_.ental} (kolonne)")
         st.plotly_chart(
             flyttegitter(gitter(alle), kommuner, 470),
@@ -129,11 +147,12 @@ with fejl_vises():
         )
     with st.expander("Sådan er scoren regnet", icon=":material/functions:"):
         st.markdown(
-            f"Regnet fra {udgangspunkt(tilstand.scenarie())}. {tal(len(alle))} flytninger af én "
-            "kapacitet, hver til hver anden klinik, med vægtene fra siden Flytning og ventetiden "
-            f"på speciale {tilstand.speciale()}. Scoren er en hjælp til at finde dem, der er værd "
-            "at se på; den afgør intet."
+            f"Regnet fra {udgangspunkt(tilstand.scenarie())}. {hvorhen(alle)}, "
+            f"med vægtene fra siden Flytning og ventetiden på speciale {tilstand.speciale()}. "
+            "Scoren er en hjælp til at finde dem, der er værd at se på; den afgør intet."
         )
+        if steder:
+            st.markdown(om_nye(plan))
         if tilstand.grundlag() == "tabel1":
             st.markdown(grundlag_for_flytning(tilstand.plan()))
         andele = effektive_vaegte(alle, tilstand.vaegte())
@@ -141,8 +160,8 @@ with fejl_vises():
         smaat(kilde(plan, *ADGANGSRESSOURCER, "ventetider", "transport"))
 
     st.header("Holder de bedste flytninger?")
-    rangen = rang(plan, undtag)
+    rangen = rang(plan, undtag, steder)
     holder = rangnyhed(rangen, varianter(plan))
     with oeverst:  # Who reads only the headline also reads whether it holds.
-        nyhed(f"{bedste_flytning(plan, alle)} {holder}".strip())
+        nyhed(f"{bedst} {holder}".strip())
     vis_tabel(rangtabel(plan, rangen))

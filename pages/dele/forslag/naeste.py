@@ -1,0 +1,159 @@
+"""Where the next clinics or capacities go: the choices, the map with them, and using the answer."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from kort import lag as kortlag
+from pages.dele import tilstand
+from pages.dele.afstandsvalg import vaelg_graense
+from pages.dele.daekningskort import daekningslagene
+from pages.dele.forslag.brug import vis_brug
+from pages.dele.inddelingsvalg import sig_inddeling
+from pages.dele.kortflade import vis_kort
+from pages.dele.kortgrund import gitter, kortomrids
+from pages.dele.rum import rum
+from pages.dele.tekst import nyhed, ren, vis_tabel
+from pages.dele.tiltagssteder import klikket_sted
+from pages.dele.valgliste import vaelg_en, vaelg_knap
+from pages.dele.vurderingsvisning import vis_beslutning, vis_scenariekort
+from planning.daekningsbillede import daekningsbillede
+from planning.husket import husket
+from planning.kapacitetsforslag import Kapacitetsforslag, kapacitetsforslag
+from planning.kapacitetsforslag import Maal as Kapacitetsmaal
+from planning.placeringsforslag import (
+    HVEM,
+    MAAL,
+    Hvem,
+    Maal,
+    Placeringsforslag,
+    placeringsforslag,
+)
+from planning.plan import Plan, Sted
+from planning.scenarie import Vurdering, vurder
+from saetninger.maal import TIL_NAERMESTE
+from saetninger.nyhed import tiltagsnyhed
+from saetninger.omraadeord import efter
+from saetninger.placeringsforslag import (
+    HVEMNAVNE,
+    KAPACITETSMAAL,
+    MAALNAVNE,
+    hvorfra,
+    kapacitetsnyhed,
+    placeringsnyhed,
+)
+from tabeller.kilder import daekningsressourcer, kilde
+from tabeller.placeringsforslag import kapacitetstabel, placeringstabel
+from tabeller.scenarie import foer_efter_tabel
+from tabeller.tabel import Tabel
+
+KORTHOEJDE = 300
+ANTAL = (1, 2, 3, 4, 5)
+STED, KAPACITET = "sted", "kapacitet"
+HVAD = {STED: "Ny klinik", KAPACITET: "Kapacitet til en klinik"}
+NY = "ny"
+
+
+def vis_naeste(plan: Plan) -> None:
+    """Draw where the next clinics or capacities of a plan go.
+
+    Raises Inputfejl for what cannot be asked.
+    """
+    kortet, svaret = rum()
+    with svaret:
+        st.title("Den næste klinik")
+        hvad = vaelg_knap("Hvad", list(HVAD), "naeste_hvad", HVAD.__getitem__, skjul_etiket=True)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("Hvor mange")
+            antal = vaelg_knap("Antal", list(ANTAL), "naeste_antal", foerst=1, skjul_etiket=True)
+        spoerg = _steder if hvad == STED else _kapaciteter
+        tabel, vurdering = spoerg(plan, antal, kortet)
+    st.caption(ren(tiltagsnyhed(vurdering)))
+    venstre, hoejre = st.columns([58, 42], gap="medium")
+    with venstre:
+        st.subheader(tabel.titel)
+        vis_tabel(tabel)
+    with hoejre:
+        st.subheader("Hvem beslutter")
+        vis_beslutning(vurdering)
+    st.subheader(f"Hvem får mere, og hvem får mindre{efter(plan)}")
+    vis_tabel(foer_efter_tabel(vurdering))
+
+
+def _steder(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurdering]:
+    """Ask for new places, and write the answer; the map is of the ways to a clinic with them."""
+    venstre, hoejre = st.columns(2, gap="small")
+    with venstre:
+        maal: Maal = vaelg_en("Bedst er", MAAL, "naeste_maal", MAALNAVNE.get)
+    with hoejre:
+        hvem: Hvem = vaelg_en("For", list(HVEM), "naeste_hvem", HVEMNAVNE.get)
+    graense = vaelg_graense("minutter")
+    navne = plan.klinikker["by"] + ": " + plan.klinikker["navn"]
+    fra = vaelg_en(
+        "Kapaciteten er",
+        [NY, *navne.sort_values().index],
+        "naeste_fra",
+        lambda k: f"fra {navne[k]}" if k in navne else "ny (udvidelse)",
+    )
+    afgiver = None if fra == NY or maal == "alle" else fra
+    with st.spinner("Søger …"):
+        svar = _svar(plan, maal, antal, hvem, float(graense), afgiver, klikket_sted(plan))
+    nyhed(placeringsnyhed(plan, svar))
+    sig_inddeling(plan, kort=True)
+    st.caption(ren(hvorfra(plan, afgiver)))
+    vis_brug(svar.tiltag)
+    vurdering = _vurderet(plan, svar)
+    billede = daekningsbillede(vurdering.plan_efter, "minutter", graense)
+    with kortet:
+        omrids = kortomrids(plan)
+        lag, tegn = daekningslagene(billede, None, tilstand.aftagen(), gitter(plan), omrids)
+        vis_kort(
+            # What a map of a scenario draws over its kommuner: ways, and who gives and gets.
+            [*lag, *kortlag.efter(vurdering, omrids, ())[1:]],
+            "kort_naeste",
+            KORTHOEJDE,
+            [("", TIL_NAERMESTE["minutter"]), *tegn, *kortlag.ROERTE],
+            kilde(plan, *daekningsressourcer("minutter")),
+        )
+    return placeringstabel(plan, svar), vurdering
+
+
+def _kapaciteter(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurdering]:
+    """Ask for capacities at the clinics there are, and write the answer; the map is as after."""
+    maal: Kapacitetsmaal = vaelg_en(
+        "Bedst er", list(KAPACITETSMAAL), "naeste_kapacitetsmaal", KAPACITETSMAAL.get
+    )
+    with st.spinner("Søger …"):
+        svar = _kapacitetssvar(plan, maal, antal, tilstand.speciale())
+    nyhed(kapacitetsnyhed(plan, svar))
+    sig_inddeling(plan, kort=True)
+    vis_brug(svar.tiltag)
+    vurdering = _vurderet(plan, svar)
+    with kortet:
+        vis_scenariekort(vurdering, "efter", KORTHOEJDE)
+    return kapacitetstabel(plan, svar), vurdering
+
+
+def _vurderet(plan: Plan, svar: Placeringsforslag | Kapacitetsforslag) -> Vurdering:
+    return vurder(plan, svar.tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+
+
+@husket(16)
+def _svar(
+    plan: Plan,
+    maal: Maal,
+    antal: int,
+    hvem: Hvem,
+    graense: float,
+    fra: str | None,
+    punkter: tuple[Sted, ...],
+) -> Placeringsforslag:
+    return placeringsforslag(plan, maal, antal, hvem, graense, fra=fra, punkter=punkter)
+
+
+@husket(16)
+def _kapacitetssvar(
+    plan: Plan, maal: Kapacitetsmaal, antal: int, speciale: str
+) -> Kapacitetsforslag:
+    return kapacitetsforslag(plan, maal, antal, speciale)
