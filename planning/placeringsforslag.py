@@ -243,8 +243,8 @@ def en_kapacitet(plan: Plan, speciale: str, fra: str | None = None, gange: int =
         hoejst = max(int(har[a.noegle] // antal(a)) for a in arter)
         klinik = plan.klinik(fra)
         raise Inputfejl(
-            f"{klinik['navn']} ({klinik['by']}) har {tal(hoejst)} kapacitet(er) af samme slags at "
-            f"give, og der er bedt om {tal(gange)}. Vælg højst {tal(hoejst)}, eller en anden klinik."
+            f"{klinik['navn']} ({klinik['by']}) har {tal(hoejst)} af samme slags, der er én "
+            f"kapacitet, og der er bedt om {tal(gange)}. Vælg færre, eller en anden klinik."
         )
     art = (nok or arter)[0]
     return ((art.noegle, int(antal(art)) if opgoerelse.hele else antal(art)),)
