@@ -11,7 +11,7 @@ from pages.dele.klikvalg import KLIKVALG, ved_klik
 from pages.dele.oekonomi.betaling import link
 from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
-from pages.dele.tiltagsvalg import laeg_til, vaelg_tiltag
+from pages.dele.tiltagsvalg import LAGT_TIL, laeg_til, vaelg_tiltag
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
     vaelg_stand,
@@ -39,6 +39,8 @@ with fejl_vises():
     kortet, svaret = rum()
     with svaret:
         st.title("Prøv et tiltag")
+        if lagt_til := st.session_state.pop(LAGT_TIL, None):
+            st.success(lagt_til, icon=":material/check:")
         tiltag = vaelg_tiltag(tilstand.scenarieplan())
         st.button(
             f"Læg »{knap(plan, tiltag)}« til scenariet" if tiltag else "Læg til scenariet",

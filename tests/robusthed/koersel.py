@@ -132,12 +132,16 @@ def _saetningsfejl(dom: Dom) -> Iterator[str]:
 
 
 def efterladt() -> set[str]:
-    """Return the files of store, cache and temporary folder."""
+    """Return the files of store, cache and temporary folder, but for what is kept of a dataset.
+
+    The demand points a dataset is read with are worked out once, whatever file is tried beside it.
+    """
     return {
         str(sti)
         for navn in MILJOE
         if (mappe := os.environ.get(navn))
         for sti in Path(mappe).rglob("*")
+        if not sti.name.startswith("punkter-")
     }
 
 

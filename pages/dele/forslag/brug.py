@@ -8,6 +8,7 @@ import streamlit as st
 
 from dansk import tal
 from pages.dele import tilstand, tiltagsraekke
+from pages.dele.tiltagsvalg import LAGT_TIL
 from planning.tiltag import Tiltag
 
 
@@ -19,7 +20,6 @@ def vis_brug(tiltag: Sequence[Tiltag]) -> None:
     if st.button(ord_, key="brug_forslag", type="primary", width="stretch"):
         for ny in tiltag:
             tiltagsraekke.tilfoej(ny)
-        st.toast(
-            f"Forslaget er lagt i scenariet: {tal(len(tiltag))} tiltag.", icon=":material/check:"
-        )
+        # Shown on the page it opens, which knows nothing of proposals.
+        st.session_state[LAGT_TIL] = f"Forslaget er lagt i scenariet: {tal(len(tiltag))} tiltag."
         st.switch_page("pages/flytning.py")
