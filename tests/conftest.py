@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -193,6 +194,15 @@ def lille_plan() -> Plan:
         afstand_til=afstand_til,
         herkomst={},
         omrids=pd.DataFrame({"kode": [], "navn": [], "i_region": [], "geometry": []}),
+    )
+
+
+@pytest.fixture(scope="session")
+def toy(lille_plan: Plan) -> Plan:
+    """Return the small plan with a waiting time in Sydby too, 1 week to Nordby's 7."""
+    svar = lille_plan.ventetider.iloc[[1]].assign(kode="0102", uger_min=1.0, uger_max=1.0)
+    return dataclasses.replace(
+        lille_plan, ventetider=pd.concat([lille_plan.ventetider, svar], ignore_index=True)
     )
 
 

@@ -58,15 +58,6 @@ NYT_STED = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0,
 
 
 @pytest.fixture(scope="module")
-def toy(lille_plan: Plan) -> Plan:
-    """Return the small plan with a waiting time in Sydby too, 1 week to Nordby's 7."""
-    svar = lille_plan.ventetider.iloc[[1]].assign(kode="0102", uger_min=1.0, uger_max=1.0)
-    return dataclasses.replace(
-        lille_plan, ventetider=pd.concat([lille_plan.ventetider, svar], ignore_index=True)
-    )
-
-
-@pytest.fixture(scope="module")
 def i_beloeb(toy: Plan) -> Plan:
     """Return it with capacity as an amount: 3, 1, 1.5 and 0.5 capacities of 62, one of 51."""
     kr = {"62": [3e6, 1e6, 1.5e6, 0.5e6], "51": [0.0, 0.0, 0.0, 393_000.0]}

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from data.steder import ny_adresse_i_by
 from planning.effekt import (
@@ -39,8 +38,12 @@ from planning.planomraade import efter_planomraade, egen_inddeling, sundhedsraad
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from planning.varianter import paa_andet_grundlag
-
-NOEJAGTIG = 1e-9
+from tests.planning.en_ad_gangen import (
+    KAPACITETER,
+    NOEJAGTIG,
+    ens_med_en_ad_gangen,
+    med_kapaciteter,
+)
 
 
 def sted(navn: str, kode: str, x: float, y: float, adgang: str = "ikke oplyst") -> Sted:
@@ -59,15 +62,6 @@ STEDER = (
 
 
 @pytest.fixture(scope="module")
-def toy(lille_plan: Plan) -> Plan:
-    """Return the small plan with waiting times in two kommuner."""
-    svar = lille_plan.ventetider.iloc[[1]].assign(kode="0102", uger_min=1.0, uger_max=1.0)
-    return dataclasses.replace(
-        lille_plan, ventetider=pd.concat([lille_plan.ventetider, svar], ignore_index=True)
-    )
-
-
-@pytest.fixture(scope="module")
 def alle(plan: Plan) -> pd.DataFrame:
     """Return every single move in the embedded dataset, to new addresses too."""
     return mulige_flytninger(plan, steder=nye_adresser(plan))
@@ -75,20 +69,6 @@ def alle(plan: Plan) -> pd.DataFrame:
 
 def til_nye(ramme: pd.DataFrame) -> pd.DataFrame:
     return ramme.drop(index=til_klinikker(ramme).index)
-
-
-def ens_med_en_ad_gangen(plan: Plan, raekker: pd.DataFrame, **valg: object) -> None:
-    """Assert that each row has the scores of `effekt` on the plan with that move applied."""
-    assert len(raekker)
-    for _, raekke in raekker.iterrows():
-        efter = anvend(plan, [som_flytning(plan, raekke)])
-        virkning = effekt(plan, efter, **valg)
-        score = virkning.kriterier.set_index("kriterium")["score"]
-        # Equal where there is no score too: NaN is only as NaN.
-        np.testing.assert_allclose(
-            raekke[score.index].to_numpy(float), score, rtol=0, atol=NOEJAGTIG, err_msg=str(raekke)
-        )
-        np.testing.assert_allclose(raekke["samlet"], virkning.samlet, rtol=0, atol=NOEJAGTIG)
 
 
 # ---------------------------------------------------------------------------- all against one
@@ -121,16 +101,11 @@ def test_in_the_small_plan_all_are_as_one_at_a_time(toy: Plan) -> None:
 
 
 @settings(max_examples=8)
-@given(
-    over30=st.lists(st.integers(0, 2), min_size=4, max_size=4),
-    under30=st.lists(st.integers(0, 2), min_size=4, max_size=4),
-)
+@given(over30=KAPACITETER, under30=KAPACITETER)
 def test_any_capacities_are_as_one_at_a_time(
     toy: Plan, over30: list[int], under30: list[int]
 ) -> None:
-    plan = dataclasses.replace(
-        toy, kapaciteter=toy.kapaciteter.assign(over30=over30, under30=under30)
-    )
+    plan = med_kapaciteter(toy, over30, under30)
     for _, raekke in til_nye(mulige_flytninger(plan, steder=STEDER)).iterrows():
         ens_med_en_ad_gangen(plan, raekke.to_frame().T)
 

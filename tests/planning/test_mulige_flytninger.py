@@ -26,7 +26,6 @@ from planning.effekt import (
     UDEN_DATA,
     VENTETID,
     Kriterium,
-    effekt,
     gaeldende,
 )
 from planning.egn import Stande, stand
@@ -42,9 +41,14 @@ from planning.plan import LAESOE, Plan, Sted
 from planning.tiendedel import _sum_af_laveste, sum_af_laveste
 from planning.tiltag import Flytning
 from saetninger.flytninger import scoremaal
+from tests.planning.en_ad_gangen import (
+    KAPACITETER,
+    NOEJAGTIG,
+    ens_med_en_ad_gangen,
+    med_kapaciteter,
+)
 
 FELTER = ["fra", "til", "over30", "under30", "fra_kode", "til_kode", "samlet"]
-NOEJAGTIG = 1e-9
 NYT_STED = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0, 20_000.0)
 
 
@@ -52,30 +56,6 @@ NYT_STED = Sted("ny", "Ny adresse", "Landet", "0101", "Landet", 57.2, 10.0, 0.0,
 def alle(plan: Plan) -> pd.DataFrame:
     """Return every single move in the embedded dataset."""
     return mulige_flytninger(plan)
-
-
-@pytest.fixture(scope="module")
-def toy(lille_plan: Plan) -> Plan:
-    """Return the small plan with waiting times in two kommuner."""
-    svar = lille_plan.ventetider.iloc[[1]].assign(kode="0102", uger_min=1.0, uger_max=1.0)
-    return dataclasses.replace(
-        lille_plan, ventetider=pd.concat([lille_plan.ventetider, svar], ignore_index=True)
-    )
-
-
-def flytning(raekke: pd.Series) -> Flytning:
-    return Flytning(raekke["fra"], raekke["til"], int(raekke["over30"]), int(raekke["under30"]))
-
-
-def ens_med_en_ad_gangen(plan: Plan, raekker: pd.DataFrame, **valg: object) -> None:
-    """Assert that each row has the scores of `effekt` on the plan with that move applied."""
-    for _, raekke in raekker.iterrows():
-        virkning = effekt(plan, anvend(plan, [flytning(raekke)]), **valg)
-        score = virkning.kriterier.set_index("kriterium")["score"]
-        np.testing.assert_allclose(
-            raekke[score.index].to_numpy(float), score, rtol=0, atol=NOEJAGTIG, err_msg=str(raekke)
-        )
-        np.testing.assert_allclose(raekke["samlet"], virkning.samlet, rtol=0, atol=NOEJAGTIG)
 
 
 # ---------------------------------------------------------------------------- all against one
@@ -128,16 +108,11 @@ def test_from_where_a_scenario_ended_is_as_one_at_a_time(toy: Plan) -> None:
 
 
 @settings(max_examples=8)
-@given(
-    over30=st.lists(st.integers(0, 2), min_size=4, max_size=4),
-    under30=st.lists(st.integers(0, 2), min_size=4, max_size=4),
-)
+@given(over30=KAPACITETER, under30=KAPACITETER)
 def test_any_capacities_are_as_one_at_a_time(
     toy: Plan, over30: list[int], under30: list[int]
 ) -> None:
-    plan = dataclasses.replace(
-        toy, kapaciteter=toy.kapaciteter.assign(over30=over30, under30=under30)
-    )
+    plan = med_kapaciteter(toy, over30, under30)
     ens_med_en_ad_gangen(plan, mulige_flytninger(plan))
 
 

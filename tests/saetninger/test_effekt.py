@@ -31,15 +31,6 @@ from saetninger.effekt import ENHEDER, MANGLER, NOTER, kriterietabel
 HALV_TIL_SYD = Flytning("n1", "s1", 0, 1)
 
 
-@pytest.fixture(scope="module")
-def toy(lille_plan: Plan) -> Plan:
-    """Return the small plan with a waiting time in Sydby too, 1 week to Nordby's 7."""
-    svar = lille_plan.ventetider.iloc[[1]].assign(kode="0102", uger_min=1.0, uger_max=1.0)
-    return dataclasses.replace(
-        lille_plan, ventetider=pd.concat([lille_plan.ventetider, svar], ignore_index=True)
-    )
-
-
 def ved(plan: Plan, *scenarie: Tiltag) -> pd.DataFrame:
     """Return the table of a scenario, by criterion."""
     return kriterietabel(vurder(plan, scenarie)).set_index("kriterium")
