@@ -16,7 +16,7 @@ from planning.beloebsmodel import Beloebsmodel
 from planning.forslagshindring import Hindring
 from planning.forslagskrav import Rammer, enestes_speciale
 from planning.forslagsmodel import TID
-from planning.forslagssvar import Forslag, Udkast
+from planning.forslagssvar import Forslag, Udkast, uden_udkast
 from planning.forslagstiltag import i_orden, trin
 from planning.klinikvalg import bedste_modtagere
 from planning.plan import Plan
@@ -38,18 +38,7 @@ def beloebsforslag(
     """
     model, tolerance = Beloebsmodel(r), r.krav.tolerance_pct
     faerrest = model.loes(tolerance, tid=tid)
-    svar = Forslag(
-        krav=r.krav,
-        maal="mindst",
-        hele=False,
-        status=faerrest.status,
-        antal=None,
-        graense=faerrest.graense,
-        gab_pct=0.0,
-        middel=r.middel,
-        lige_gode=None,
-        udkast=(),
-    )
+    svar = uden_udkast(r, "mindst", faerrest)
     if not faerrest.fundet:
         return replace(
             svar, hindring=_hindring(r, model) if faerrest.status == "kan_ikke" else None

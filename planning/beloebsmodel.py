@@ -14,7 +14,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, diags_array, eye_array, hstack, vstack
 
 from planning.forslagskrav import AFRUNDING, Rammer
-from planning.forslagsmodel import GAB, TID, Status
+from planning.forslagsmodel import GAB, TID, Status, Svar
 from planning.talraekke import Tal
 
 #: A tolerance is looked for in tenths of a percent, up to so many.
@@ -24,21 +24,14 @@ MARGEN = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
-class Beloebsloesning:
+class Beloebsloesning(Svar):
     """An answer: how much each clinic gives to each kommune (clinics x kommuner, capacities).
 
     `antal` is how many do; `graense` the least number, or sum, there could be.
     """
 
-    status: Status
     antal: int
-    graense: float
     flyttet: Tal
-
-    @property
-    def fundet(self) -> bool:
-        """Whether there is an answer, proven or not."""
-        return self.status in ("bevist", "tidsgraense")
 
 
 class Beloebsmodel:

@@ -19,7 +19,7 @@ from planning.forslagshindring import hindring
 from planning.forslagskrav import Krav, Rammer, rammer
 from planning.forslagsmaal import AF_VEJE, Maal, hensyn, med_modtagere
 from planning.forslagsmodel import TID, Loesning
-from planning.forslagssvar import RETNINGER, Forslag, Udkast
+from planning.forslagssvar import RETNINGER, Forslag, Udkast, uden_udkast
 from planning.forslagstiltag import i_orden, som_tiltag, trin
 from planning.husket import husket
 from planning.klinikvalg import bedste_klinikker
@@ -56,18 +56,7 @@ def forslag(
         return beloebsforslag(plan, r, dict(vaegte), graense, speciale, tid)
     model, steder, minutter_nye = med_modtagere(plan, r, maal)
     faerrest = model.loes(model.antal(), krav.tolerance_pct, tid=tid)
-    svar = Forslag(
-        krav=krav,
-        maal=maal,
-        hele=True,
-        status=faerrest.status,
-        antal=None,
-        graense=faerrest.graense,
-        gab_pct=0.0,
-        middel=r.middel,
-        lige_gode=None,
-        udkast=(),
-    )
+    svar = uden_udkast(r, maal, faerrest)
     if not faerrest.fundet:
         i_vejen = hindring(plan, model, tid) if faerrest.status == "kan_ikke" else None
         return replace(svar, hindring=i_vejen)

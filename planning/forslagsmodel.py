@@ -47,24 +47,30 @@ class Led:
 
 
 @dataclass(frozen=True, eq=False)
-class Loesning:
-    """An answer: what is given (clinics x kinds) and got (addresses x kinds), and how good it is.
-
-    `vaerdi` is its cost and `graense` the least any could have; equal where status is "bevist".
-    `nye` is what the columns of the `Led` are. Nothing is given or got where there is no answer.
-    """
+class Svar:
+    """What a search came to, and the least that any answer could cost (`graense`)."""
 
     status: Status
-    vaerdi: float
     graense: float
-    giver: NDArray[np.int64]
-    faar: NDArray[np.int64]
-    nye: Tal
 
     @property
     def fundet(self) -> bool:
         """Whether there is an answer, proven or not."""
         return self.status in ("bevist", "tidsgraense")
+
+
+@dataclass(frozen=True, eq=False)
+class Loesning(Svar):
+    """An answer: what is given (clinics x kinds) and got (addresses x kinds), and how good it is.
+
+    `vaerdi` is its cost, equal to `graense` where status is "bevist". `nye` is what the columns of
+    the `Led` are. Nothing is given or got where there is no answer.
+    """
+
+    vaerdi: float
+    giver: NDArray[np.int64]
+    faar: NDArray[np.int64]
+    nye: Tal
 
     @property
     def gab_pct(self) -> float:

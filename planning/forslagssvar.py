@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from planning.forslagshindring import Hindring
-from planning.forslagskrav import Krav
+from planning.forslagskrav import Krav, Rammer
 from planning.forslagsmaal import Maal
-from planning.forslagsmodel import GAB, Status
+from planning.forslagsmodel import GAB, Status, Svar
 from planning.tiltag import AfMaengde
 
 #: What a kommune can do of each kind of capacity, in the order of a `Fordeling`.
@@ -69,6 +69,22 @@ class Forslag:
     def tiltag(self) -> tuple[AfMaengde, ...]:
         """The tiltag of the best one, in order."""
         return self.udkast[0].tiltag if self.udkast else ()
+
+
+def uden_udkast(r: Rammer, maal: Maal, faerrest: Svar) -> Forslag:
+    """Return what the search for the fewest moves came to, before there is anything to propose."""
+    return Forslag(
+        krav=r.krav,
+        maal=maal,
+        hele=r.hele,
+        status=faerrest.status,
+        antal=None,
+        graense=faerrest.graense,
+        gab_pct=0.0,
+        middel=r.middel,
+        lige_gode=None,
+        udkast=(),
+    )
 
 
 def hver(udkast: Udkast, retning: str) -> list[tuple[str, float]]:
