@@ -9,7 +9,7 @@ from typing import Any
 from dansk import Inputfejl, tal
 from fordelt import i_dele
 from kommandolinje.kommando import Valgmulighed
-from kommandolinje.terminal import fremdrift, raekker, skriv_tabel
+from kommandolinje.terminal import fremdrift_i_dele, raekker, skriv_tabel
 from kommandolinje.valg import som_heltal
 from planning.forslagsrobusthed import (
     Forslagsrobusthed,
@@ -112,11 +112,6 @@ def proevet(
     p = proeve(plan, krav, svar.tiltag, maal, graense=graense, speciale=speciale, froe=froe)
     if not svar.tiltag:
         return Proevet()
-    vis = fremdrift()
-
-    def fortael(faerdige: int, i_alt: int) -> None:
-        if vis:
-            vis(faerdige / i_alt, f"af {tal(hvad.varianter)} varianter")
-
-    udfald = i_dele(optael, p, dele(hvad.varianter), hvad.adresse, fortael)
+    vis = fremdrift_i_dele(f"af {tal(hvad.varianter)} varianter")
+    udfald = i_dele(optael, p, dele(hvad.varianter), hvad.adresse, vis)
     return Proevet(p, robusthed(p, udfald.svar))

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from dansk import Inputfejl, opremsning, tal
 from fordelt import i_dele
 from kommandolinje.kommando import Kommando, Valgmulighed
-from kommandolinje.terminal import fremdrift, raekker, skriv_afsnit, skriv_json, skriv_tabel
+from kommandolinje.terminal import fremdrift_i_dele, raekker, skriv_afsnit, skriv_json, skriv_tabel
 from kommandolinje.valg import GRAENSE, VENTESPECIALE, som_antal, som_heltal, som_tal, valgt_plan
 from planning.kapacitetsforslag import Kapacitetsforslag, kapacitetsforslag
 from planning.kapacitetsforslag import Maal as Kapacitetsmaal
@@ -73,13 +73,8 @@ def _kurve(plan: Plan, valg: argparse.Namespace) -> int:
     if not 1 <= hoejst <= steder:
         raise Inputfejl(f"--kurve skal være fra 1 til {tal(steder)}, som er de steder, der er.")
     antal = range(1, hoejst + 1)
-    vis = fremdrift()
-
-    def fortael(faerdige: int, i_alt: int) -> None:
-        if vis:
-            vis(faerdige / i_alt, "nye klinikker")
-
-    punkter = kurve(sag, antal, i_dele(bedste_af, sag, antal, valg.dask, fortael).svar)
+    udfald = i_dele(bedste_af, sag, antal, valg.dask, fremdrift_i_dele("nye klinikker"))
+    punkter = kurve(sag, antal, udfald.svar)
     if valg.json:
         return skriv_json({"hvem": valg.hvem, "graense_min": graense, "kurve": raekker(punkter)})
     skriv_tabel(kurvetabel(plan, valg.hvem, graense, punkter))

@@ -88,6 +88,12 @@ def fremdrift() -> Callable[[float, str], None] | None:
     return _fremdrift if sys.stderr.isatty() else None
 
 
+def fremdrift_i_dele(hvad: str) -> Callable[[int, int], None] | None:
+    """Return what tells a terminal on stderr how many parts are done, of so many; None for none."""
+    vis = fremdrift()
+    return vis and (lambda faerdige, i_alt: vis(faerdige / i_alt, hvad))
+
+
 def _fremdrift(del_: float, tekst: str) -> None:
     # \x1b[K clears what a longer line left behind.
     print(
