@@ -89,14 +89,14 @@ class Beloebsmodel:
         flyttet = np.zeros((len(self.kapacitet), len(self.rammer.koder)))
         if svar.x is None:
             status: Status = "kan_ikke" if svar.status == 2 else "intet_fundet"
-            return Beloebsloesning(status, 0, np.nan, flyttet)
+            return Beloebsloesning(status, np.nan, 0, flyttet)
         brugt = np.rint(svar.x[antal:]) > 0
         flyttet[self.fra[brugt], self.til[brugt]] = svar.x[:antal][brugt]
         bundet = float(svar.fun if svar.mip_dual_bound is None else svar.mip_dual_bound)
         # A count is whole: a bound above 2 is 3.
         graense = float(np.ceil(bundet - GAB)) if taeller else bundet
         status = "bevist" if svar.fun - graense <= GAB * max(1.0, svar.fun) else "tidsgraense"
-        return Beloebsloesning(status, int((flyttet > 0).sum()), graense, flyttet)
+        return Beloebsloesning(status, graense, int((flyttet > 0).sum()), flyttet)
 
     def kan(self, tolerance_pct: float) -> bool:
         """Say whether any flytninger meet a tolerance."""
