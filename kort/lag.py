@@ -299,6 +299,12 @@ def efter(
     ]
 
 
+def roertetegn(vurdering: Vurdering) -> Signaturer:
+    """Return the signs of who gives and who gets, those of them that the map has."""
+    brugt = {f"o{farve}" for farve in _roerte(vurdering).values()}
+    return tuple(t for t in ROERTE if t[0] in brugt)
+
+
 def _roerte(vurdering: Vurdering) -> dict[str, str]:
     roerte = roerte_klinikker(vurdering).items()
     return {klinik: AFGIVER if forskel < 0 else MODTAGER for klinik, forskel in roerte}

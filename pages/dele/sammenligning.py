@@ -60,7 +60,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 kortlag.efter(v, kortomrids(grund)),
                 f"sammenlign_{nr}",
                 300,
-                [*kortlag.afvigelsestegn(v.efter), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+                [*kortlag.afvigelsestegn(v.efter), *kortlag.roertetegn(v), kortlag.KLINIKTEGN],
                 f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(v)}",
                 trykt=Trykt(
                     "Indbyggere pr. kapacitet efter",

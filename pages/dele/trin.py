@@ -61,7 +61,11 @@ def _tiltag(nr: int) -> Trin:
         f"{nr}. {beskriv(foer, tiltag[-1])}",
         kort_nyhed(sidste),
         kortlag.efter(vurdering, kortomrids(vurdering.plan_foer)),
-        [*kortlag.afvigelsestegn(vurdering.efter), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+        [
+            *kortlag.afvigelsestegn(vurdering.efter),
+            *kortlag.roertetegn(vurdering),
+            kortlag.KLINIKTEGN,
+        ],
         _kilde(vurdering),
     )
 
@@ -73,7 +77,7 @@ def _samlet() -> Trin:
         "Scenariet i alt: ændring",
         kort_nyhed(vurdering),
         aendret(vurdering, kortomrids(vurdering.plan_foer)),
-        [*aendringstegn(vurdering), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+        [*aendringstegn(vurdering), *_kliniktegn(vurdering)],
         _kilde(vurdering),
     )
 
@@ -85,3 +89,7 @@ def _vurderet(tiltag: Sequence[Tiltag]) -> Vurdering:
 
 def _kilde(vurdering: Vurdering) -> str:
     return f"{kilde(vurdering.plan_foer, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}"
+
+
+def _kliniktegn(vurdering: Vurdering) -> kortlag.Signaturer:
+    return (*kortlag.roertetegn(vurdering), kortlag.KLINIKTEGN)

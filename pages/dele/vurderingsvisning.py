@@ -108,7 +108,7 @@ def vis_scenariekort(
                 _lag(vurdering, vist, omrids, navngiv),
                 f"kort_{vist}",
                 hoejde,
-                [*TEGN[vist](vurdering), *kortlag.ROERTE, kortlag.KLINIKTEGN],
+                [*TEGN[vist](vurdering), *kortlag.roertetegn(vurdering), kortlag.KLINIKTEGN],
                 under,
                 ved_klik,
                 trykt=Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn(), plan=plan),

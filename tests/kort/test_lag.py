@@ -158,6 +158,7 @@ def test_giver_and_receiver_have_their_own_colours_and_lie_on_top(
         "afgiver kapacitet": f"o{AFGIVER}",
         "modtager kapacitet": f"o{MODTAGER}",
     }
+    assert lag.roertetegn(flyttet) == lag.ROERTE
     for kortet in (lag.foer(flyttet, omrids), lag.efter(flyttet, omrids)):
         farver = _fyld(kortet[-1])
         assert (farver[GIVER], farver[FAAR]) == (AFGIVER, MODTAGER)
@@ -173,6 +174,8 @@ def test_the_arrow_runs_from_giver_to_receiver(
 
 
 def test_the_arrow_of_a_move_tells_of_that_move(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
+    assert lag.roertetegn(vurder(plan, [])) == ()
+    assert lag.roertetegn(vurder(plan, [Nedlaeggelse(GIVER, 0, 1)])) == lag.ROERTE[:1]
     v = vurder(plan, [Nedlaeggelse("skagen-fysioterapi", 0, 1), Flytning(GIVER, FAAR, 0, 1)])
     (pil,) = lag.efter(v, omrids)[1]._children.values()
     (tip,) = (b.text for b in pil._children.values() if isinstance(b, folium.Tooltip))

@@ -49,6 +49,10 @@ def test_a_tolerance_that_is_none_is_refused_under_the_field(at: AppTest, skreve
     assert not at.exception
     assert len(at.error) == 1
     assert "flytninger bringer" not in html_paa(at)
+    # The map stays, as things are, and the right answer comes back.
+    assert "indbyggere pr. kapacitet" in html_paa(at)
+    uden_fejl(at.text_input(key=TOLERANCE).set_value("10").run())
+    assert "8 flytninger" in html_paa(at)
 
 
 def test_a_proposal_that_is_used_is_the_scenario(at: AppTest, plan: Plan) -> None:

@@ -79,6 +79,7 @@ def test_the_map_shows_the_state_that_is_chosen(
     class _Vurdering:
         plan_foer = type("P", (), {"herkomst": {"kapaciteter": "", "kommuner": ""}})
         foer = efter = None
+        scenarie = ()
 
     vurderingsvisning.vis_scenariekort(_Vurdering(), stand, 300)  # type: ignore[arg-type]
     assert vist == ventet

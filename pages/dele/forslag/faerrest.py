@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dansk import rundet_op
 from pages.dele import tilstand
@@ -58,8 +59,10 @@ def vis_faerrest(plan: Plan) -> None:
     with svaret:
         st.title(f"Færrest flytninger{efter(plan)}")
         krav, maal = vaelg_krav(plan)
-        if krav is None:
-            st.stop()
+    if krav is None:
+        _uden_svar(plan, kortet)
+        return
+    with svaret:
         vaegte = tuple(tilstand.vaegte().items())
         with st.spinner("Søger …"):
             kurve = front(plan, krav, AKSER.get(maal, "afvigelse"), speciale=tilstand.speciale())
@@ -80,6 +83,13 @@ def vis_faerrest(plan: Plan) -> None:
         vis_holder(
             proeve(plan, krav, valgt.tiltag, maal, vaegte, speciale=tilstand.speciale()),
         )
+
+
+def _uden_svar(plan: Plan, kortet: DeltaGenerator) -> None:
+    """Draw the map as it is where a field is refused: nothing is proposed, and none goes blank."""
+    vurdering = vurder(plan, (), tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    with kortet:
+        vis_scenariekort(vurdering, "foer", KORTHOEJDE)
 
 
 def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:

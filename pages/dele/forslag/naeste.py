@@ -83,11 +83,8 @@ def vis_naeste(plan: Plan) -> None:
 
 def _steder(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurdering]:
     """Ask for new places, and write the answer; the map is of the ways to a clinic with them."""
-    venstre, hoejre = st.columns(2, gap="small")
-    with venstre:
-        maal: Maal = vaelg_en("Bedst er", MAAL, "naeste_maal", MAALNAVNE.get)
-    with hoejre:
-        hvem: Hvem = vaelg_en("For", list(HVEM), "naeste_hvem", HVEMNAVNE.get)
+    maal: Maal = vaelg_en("Bedst er", MAAL, "naeste_maal", MAALNAVNE.get)
+    hvem: Hvem = vaelg_en("For", list(HVEM), "naeste_hvem", HVEMNAVNE.get)
     graense = vaelg_graense("minutter")
     navne = plan.klinikker["by"] + ": " + plan.klinikker["navn"]
     fra = vaelg_en(
@@ -114,7 +111,7 @@ def _steder(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurd
             [*lag, *kortlag.efter(vurdering, omrids, ())[1:]],
             "kort_naeste",
             KORTHOEJDE,
-            [("", TIL_NAERMESTE["minutter"]), *tegn, *kortlag.ROERTE],
+            [("", TIL_NAERMESTE["minutter"]), *tegn, *kortlag.roertetegn(vurdering)],
             kilde(plan, *daekningsressourcer("minutter")),
         )
     return placeringstabel(plan, svar), vurdering
