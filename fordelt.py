@@ -207,19 +207,26 @@ class _Vagt:
 
     def spoerg_alle(self) -> None:
         """Ask the workers there are what program they are, and wait a while for the first."""
-        try:
-            _inden(2 * ARBEJDER_S, self.klient.wait_for_workers, 1, timeout=ARBEJDER_S)
-            svar = _inden(ARBEJDER_S, self.klient.run, kendetegn, on_error="return")
-        except TimeoutError as fejl:
-            raise self._ingen_arbejdere() from fejl
-        # One that does not answer is gone, and is not asked for anything.
-        tilstede = [s for s in svar.values() if not isinstance(s, OSError)]
-        if not tilstede:
-            raise self._ingen_arbejdere()
+        slut = time.monotonic() + ARBEJDER_S
+        while not (tilstede := self._tilstede(max(slut - time.monotonic(), KIG_S))):
+            if time.monotonic() > slut:
+                raise self._ingen_arbejdere()
+            time.sleep(KIG_S)
         for program in tilstede:
             if isinstance(program, Exception):
                 raise self._ulaeselig() from program
             self.kraev_samme(program)
+
+    def _tilstede(self, sekunder: float) -> list[Any]:
+        """Return what those workers answer that do, once there is any the scheduler knows of."""
+        try:
+            _inden(2 * sekunder, self.klient.wait_for_workers, 1, timeout=sekunder)
+            svar = _inden(ARBEJDER_S, self.klient.run, kendetegn, on_error="return")
+        except TimeoutError as fejl:
+            raise self._ingen_arbejdere() from fejl
+        # One that does not answer is gone, and is not asked for anything; the scheduler may know
+        # of it for a while yet.
+        return [s for s in svar.values() if not isinstance(s, OSError)]
 
     def send(self, faelles: Any) -> Any:
         """Send what is shared to each worker once."""

@@ -5,6 +5,7 @@ The scheduler and the workers are started by the lines of the README; ports are 
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -379,6 +380,28 @@ def test_a_scheduler_that_is_gone_or_stands_still_is_told(egen: Klynge, ende: in
 
     with pytest.raises(Inputfejl, match=r"gik tabt|ingen arbejdere"):
         i_dele(sov, 0.2, range(200), egen.adresse, ram)
+
+
+@pytest.mark.usefixtures("kort_tid")
+def test_one_that_has_just_ended_is_waited_past() -> None:
+    """The scheduler knows of it for a while, and another may be on its way."""
+
+    class Klient:
+        svar = iter([{"tcp://den-gamle": OSError()}, {}, {"tcp://den-nye": fordelt.kendetegn()}])
+
+        def wait_for_workers(self, antal: int, timeout: float) -> None:
+            pass
+
+        def run(self, funktion: Any, on_error: str) -> dict[str, Any]:
+            return next(self.svar)
+
+    vagt = fordelt._Vagt(Klient(), "tcp://127.0.0.1:1", lambda: False, 1.0)
+    vagt.spoerg_alle()
+    with pytest.raises(StopIteration):
+        vagt.spoerg_alle()
+    Klient.svar = itertools.repeat({"tcp://den-gamle": OSError()})
+    with pytest.raises(Inputfejl, match="ingen arbejdere"):
+        vagt.spoerg_alle()
 
 
 def test_another_program_is_told(egen: Klynge, tmp_path: Path) -> None:
