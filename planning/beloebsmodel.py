@@ -58,11 +58,20 @@ class Beloebsmodel:
     ) -> Beloebsloesning:
         """Return the fewest flytninger that meet a tolerance, or with at most `hoejst` the least.
 
-        Without `hoejst` they are counted; with it the capacities they are of are.
+        Without `hoejst` they are counted; with it the capacities they are of are, and there is room
+        to round in where so few leave any.
         """
+        if not np.isfinite(hoejst):
+            return self._loes(tolerance_pct, hoejst, 0.0, tid)
+        svar = self._loes(tolerance_pct, hoejst, MARGEN, tid)
+        return self._loes(tolerance_pct, hoejst, 0.0, tid) if svar.status == "kan_ikke" else svar
+
+    def _loes(
+        self, tolerance_pct: float, hoejst: float, margen: float, tid: float
+    ) -> Beloebsloesning:
         antal, taeller = len(self.fra), not np.isfinite(hoejst)
         nej, ja = np.zeros(antal), np.ones(antal)
-        mindst, mest = self._graenser(tolerance_pct, 0.0 if taeller else MARGEN)
+        mindst, mest = self._graenser(tolerance_pct, margen)
         # How much goes each way, and whether anything does: nothing does where that is not said.
         hvis = csr_array(-diags_array(self.kapacitet[self.fra]))
         raekker = vstack(
@@ -121,7 +130,11 @@ class Beloebsmodel:
         foer, holdt = self.rammer.kapacitet, self.rammer.holdt
         # Where there is no room to round in, there is a margin of none.
         rum = np.where(holdt, np.minimum(margen, (mest - mindst) / 3), 0.0)
-        return mindst - foer + rum - AFRUNDING, mest - foer - rum + AFRUNDING
+        under, over = foer - mindst, mest - foer
+        # One that is within as it is must not be made to move by the margin.
+        ned = np.where(under >= 0, np.minimum(rum, under), rum)
+        op = np.where(over >= 0, np.minimum(rum, over), rum)
+        return ned - under - AFRUNDING, over - op + AFRUNDING
 
 
 def foerste(kan: Callable[[int], bool], hoejst: int, mindst: int = 1) -> int | None:

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -103,6 +103,7 @@ def _kan(r: Rammer, par: list[tuple[int, int]], mindst: np.ndarray, hoejst: np.n
     st.lists(st.integers(1, 9), min_size=3, max_size=3),
     st.sampled_from([3.0, 10.0, 30.0]),
 )
+@example([0, 5, 4, 9], [3, 4, 9], 10.0)  # the second is at its limit, and is not to be moved
 def test_no_fewer_flytninger_will_do(maengde: list[int], hver: list[int], tolerance: float) -> None:
     assume(sum(maengde) > 0)
     r = _rammer([float(m) for m in maengde], [float(h) for h in hver], tolerance)
