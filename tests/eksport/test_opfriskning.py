@@ -367,11 +367,11 @@ def test_one_sign_is_enough(beholdt: str, fil: bytes, aarets: bytes, ny_plan: Pl
 
     svar = opfrisk(rettet(fil, fjern), ny_plan)
     assert {a.slags for a in svar.aendringer} <= {"opfrisket", "ikke_fundet"}
+    staar, ventet = alt_i(svar.fil), alt_i(aarets)
     if beholdt != "tekst":
-        assert alt_i(svar.fil) == alt_i(aarets)
+        assert staar == ventet
     else:  # what stands in more places than one is not guessed at
-        fundet = [t for t in alt_i(svar.fil) if t in alt_i(aarets)]
-        assert len(fundet) > 0.9 * len(alt_i(aarets))
+        assert sum(t in ventet for t in staar) > 0.9 * len(ventet)
     # All of them are back.
     igen = docx.Document(io.BytesIO(svar.fil)).element.body
     assert f"tabel.status.status@{ny_plan.fingeraftryk[:8]}" in {

@@ -187,7 +187,9 @@ class Process:
         self._ende: Connection | None = None
 
     def _start(self) -> Connection:
-        kontekst = multiprocessing.get_context("spawn")
+        # One that has read the program begets them: each begins as new, and in no time.
+        kontekst = multiprocessing.get_context("forkserver")
+        kontekst.set_forkserver_preload([LISTE])
         self._ende, anden = kontekst.Pipe()
         self._proces = kontekst.Process(
             target=_arbejd, args=(anden, self.liste, self.slags), daemon=True
