@@ -6,12 +6,13 @@ import streamlit as st
 
 from pages.dele import tilstand
 from pages.dele.alle_flytninger import alle_flytninger
+from pages.dele.forslag.brug import vis_lagt_til
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.klikvalg import KLIKVALG, ved_klik
 from pages.dele.oekonomi.betaling import link
 from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
-from pages.dele.tiltagsvalg import LAGT_TIL, laeg_til, vaelg_tiltag
+from pages.dele.tiltagsvalg import laeg_til, vaelg_tiltag
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
     vaelg_stand,
@@ -39,9 +40,9 @@ with fejl_vises():
     kortet, svaret = rum()
     with svaret:
         st.title("Prøv et tiltag")
-        if lagt_til := st.session_state.pop(LAGT_TIL, None):
-            st.success(lagt_til, icon=":material/check:")
+        lagt_til = st.empty()
         tiltag = vaelg_tiltag(tilstand.scenarieplan())
+        vis_lagt_til(lagt_til, tiltag)
         st.button(
             f"Læg »{knap(plan, tiltag)}« til scenariet" if tiltag else "Læg til scenariet",
             type="primary",

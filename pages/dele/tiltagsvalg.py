@@ -24,9 +24,6 @@ from planning.tiltag import (
     har_felt,
 )
 
-#: What was just added to the scenario from another page, in words.
-LAGT_TIL = "lagt_til"
-
 
 def vaelg_tiltag(plan: Plan) -> Tiltag | None:
     """Draw the choices and return the tiltag they describe, or None while it does nothing.

@@ -13,6 +13,7 @@ from dansk import Inputfejl
 from fordelt import Udfald, i_dele
 from pages.dele import tilstand
 from pages.dele.forslag import holder
+from pages.dele.forslag.brug import LAGT_TIL
 from pages.dele.forslag.krav import SPURGT, TOLERANCE
 from planning.flytning import anvend
 from planning.forslag import forslag
@@ -65,6 +66,20 @@ def test_a_proposal_that_is_used_is_the_scenario(at: AppTest, plan: Plan) -> Non
     uden_fejl(gaa(at, "forslag"))
     assert at.text_input(key=TOLERANCE).value == "10", "what was asked is kept"
     assert "undtagen Læsø er allerede inden for" in html_paa(at)
+
+
+def test_that_a_proposal_has_joined_is_said_until_something_is_chosen() -> None:
+    """The map has the page drawn anew by itself: that must not take the words away."""
+    at = uden_fejl(aabn("flytning", **{LAGT_TIL: ("Det er lagt i.", None)}))
+    for _ in range(2):
+        assert [s.value for s in at.success] == ["Det er lagt i."]
+        uden_fejl(at.run())
+    fra = at.selectbox(key="fra").value
+    felt = next(f for f in ("over30", "under30") if at.number_input(key=f"{f}_{fra}").max)
+    antal = at.number_input(key=f"{felt}_{fra}")
+    uden_fejl(antal.set_value(0 if antal.value else 1).run())
+    assert not at.success
+    assert not uden_fejl(at.run()).success
 
 
 def test_each_of_those_as_short_can_be_chosen(at: AppTest, plan: Plan) -> None:
