@@ -43,6 +43,15 @@ def fremmed(url: str) -> bool:
     return vaert is not None and vaert not in EGNE
 
 
+#: Counts the runs of the script, which can be over before one looks.
+TAEL_KOERSLER = """
+window.koersler = 0;
+new MutationObserver(aendringer => aendringer.forEach(a => {
+  if (a.target.getAttribute("data-test-script-state") === "running") window.koersler += 1;
+})).observe(document, {subtree: true, attributeFilter: ["data-test-script-state"]});
+"""
+
+
 @dataclass
 class Side:
     """A browser page, the app's address, and what the page has asked for and complained of."""
@@ -51,6 +60,7 @@ class Side:
     app_url: str
     adresser: list[str] = field(default_factory=list)
     fejl: list[str] = field(default_factory=list)
+    koersler: int = 0
 
     @property
     def vaerter(self) -> set[str]:
@@ -70,12 +80,14 @@ class Side:
             "[data-testid=stApp][data-test-connection-state=CONNECTED]"
             "[data-test-script-state=notRunning]"
         ).wait_for(timeout=60_000)
+        self.koersler = self.page.evaluate("window.koersler")
 
     def vent_paa_svar(self) -> None:
         """Wait until a choice just made has started the script, if it does, and it is done."""
-        app = self.page.locator("[data-testid=stApp][data-test-script-state=running]")
         with suppress(TimeoutError):
-            app.wait_for(timeout=1_500)
+            self.page.wait_for_function(
+                "foer => window.koersler > foer", arg=self.koersler, timeout=1_500
+            )
         self.vent()
 
     def til(self, navn: str) -> None:
@@ -130,6 +142,7 @@ class Side:
         assert not self.fejl, f"{len(self.fejl)} errors in the browser: {self.fejl}"
 
     def _lyt(self) -> None:
+        self.page.add_init_script(TAEL_KOERSLER)
         self.page.on("request", lambda forespoergsel: self.adresser.append(forespoergsel.url))
         self.page.on("websocket", lambda forbindelse: self.adresser.append(forbindelse.url))
         self.page.on("pageerror", lambda undtagelse: self.fejl.append(str(undtagelse)))
