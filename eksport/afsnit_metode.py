@@ -111,9 +111,9 @@ def _befolkningen(plan: Plan) -> str:
         )
     return (
         "Indbyggerne er fordelt på afstemningsområder efter officielle tal fra juni 2024 og "
-        "afstemt med kommunernes indbyggertal i tabel 1 (2019). Hvor i et område de bor, og hvor "
-        "dets grænse går, er en model: omkring 4 % af regionens og 7 % af Aalborgs indbyggere står "
-        "i et forkert område."
+        "afstemt med kommunernes indbyggertal i praksisplanens tabel 1 (2019). Hvor i et område de "
+        "bor, og hvor dets grænse går, er en model: omkring 4 % af regionens og 7 % af "
+        "Aalborgs indbyggere står i et forkert område."
     )
 
 
@@ -153,9 +153,10 @@ def datafejlsafsnit(fund: Sequence[Fund]) -> list[Afsnit]:
     )
     steder = "1 sted" if len(modsigelser) == 1 else f"{tal(len(modsigelser))} steder"
     tekst = Tekst(
-        "Kontrollen holder tabellerne op mod hinanden, mod deres egne summer, mod de tal, teksten "
-        f"nævner, og mod listen over postnumre og har fundet {steder}, hvor det ikke stemmer. Det "
-        f"trykte er beholdt.{_forklaring(forklarede)}"
+        "Kontrollen holder kildens tabeller op mod hinanden, mod deres egne summer, mod de tal, "
+        f"teksten nævner, og mod listen over postnumre og har fundet {steder}, hvor det ikke "
+        "stemmer. Det trykte er beholdt, og tabellernes numre er kildens."
+        f"{_forklaring(forklarede)}"
     )
     led = (tekst, tabel, filer) if modsigelser else (tekst, filer)
     return [Afsnit("datafejl", AFSNIT["datafejl"], 1, led)]

@@ -65,7 +65,8 @@ def scenarieafsnit(
     v, navn = vurderet.vurdering, vurderet.navn
     plan, s = v.plan_foer, vurderet.scenarie
     tiltag = tuple(linje(t) for t in beskriv_alle(plan, v.scenarie))
-    led: list[Led] = [Tekst(tiltagsnyhed(v), "nyhed")]
+    vist = figur.noegle if figur else ""
+    led: list[Led] = [Tekst(tiltagsnyhed(v), "nyhed", figur=vist)]
     if s.formaal.strip():
         led.append(Tekst(f"Formål: {s.formaal}", noegle="formaal"))
     if grundlag == "tabel1":

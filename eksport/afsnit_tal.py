@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Led, Punkter, Tekst
+from eksport.temakort import Temakort, uden_kort
 from planning.adgang import adgangsspaend
 from planning.aktivitet import med_aktivitet
 from planning.diskretion import diskret_adgang, diskret_daekning, diskrete_stroemme
@@ -27,18 +28,18 @@ from tabeller.status import aktivitetstabel, grundlagstabel, kliniktabel, status
 from tabeller.tabel import Tabel
 
 
-def statusafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
-    """Return capacity and inhabitants per kommune, in the form of tabel 1."""
-    tabel = status(plan, valg.grundlag)
+def statusafsnit(plan: Plan, valg: Valg, kort: Temakort | None = None) -> list[Afsnit]:
+    """Return capacity and inhabitants per kommune, in the form of tabel 1, with their maps."""
+    tabel, kort = status(plan, valg.grundlag), kort or uden_kort(plan, valg)
     led: list[Led] = [
-        Tekst(statusdom(plan, tabel), "nyhed"),
+        *kort.ved(Tekst(statusdom(plan, tabel), "nyhed"), "indbyggere-pr-kapacitet"),
         statustabel(plan, tabel).med_raekker([*plan.kommuner.index, REGIONSRAEKKE]),
     ]
     if plan.opgoerelse.hele and not plan.tabel1.empty:
         led.append(Tekst(grundlagsnyhed(plan.fag, grundlagsforskelle(plan)), "note"))
     if valg.grundlag == "tabel1":
         led.append(grundlagstabel(plan))
-    led.append(kliniktabel(plan))
+    led += [*kort.alene("afvigelse"), *kort.alene("klinikker"), kliniktabel(plan)]
     return [Afsnit("status", AFSNIT["status"], 1, tuple(led))]
 
 
@@ -55,11 +56,13 @@ def aktivitetsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     return [Afsnit("aktivitet", AFSNIT["aktivitet"], 1, led)]
 
 
-def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
+def daekningsafsnit(plan: Plan, valg: Valg, kort: Temakort | None = None) -> list[Afsnit]:
     """Return coverage and white spots, then access and where the readings disagree."""
+    kort = kort or uden_kort(plan, valg)
     billede = diskret_daekning(plan, valg.maal, valg.graense)
     adgangen = diskret_adgang(plan, valg.aftagen)
-    led: list[Led] = [Tekst(daekningsnyhed(billede), "nyhed"), daekningstabel(plan, billede)]
+    led = kort.ved(Tekst(daekningsnyhed(billede), "nyhed"), "daekning")
+    led.append(daekningstabel(plan, billede))
     om = {"skjult": skjult_nyhed(billede), "naboregioner": naboregionsnyhed(billede)}
     led += [Tekst(s, noegle=noegle) for noegle, s in om.items() if s]
     if not billede.alle_daekket:
@@ -70,7 +73,7 @@ def daekningsafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
     tabel = laesningstabel(plan, status(plan, valg.grundlag), billede, adgangen, spaend)
     return [
         Afsnit("daekning", AFSNIT["daekning"], 1, tuple(led)),
-        _adgang(tabel),
+        _adgang(tabel, kort),
         *_borgerstroemme(plan, valg),
     ]
 
@@ -87,9 +90,10 @@ def _borgerstroemme(plan: Plan, valg: Valg) -> list[Afsnit]:
     return [Afsnit("daekning", "Adgangen holdt mod, hvad patienterne gjorde", 2, led)]
 
 
-def _adgang(tabel: Tabel) -> Afsnit:
+def _adgang(tabel: Tabel, kort: Temakort) -> Afsnit:
     led: list[Led] = [Tekst(uenighed(tabel.ramme), "nyhed"), tabel.uden("forklaring")]
     forklaringer = tuple(f for f in tabel.ramme["forklaring"] if f)
     if forklaringer:
         led += [Tekst("Hvor læsningerne er uenige:"), Punkter(forklaringer)]
+    led += kort.alene("adgang")
     return Afsnit("daekning", "Adgang på tværs af kommunegrænser", 2, tuple(led))

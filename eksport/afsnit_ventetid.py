@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from dansk import opremsning
-from eksport.bestilling import AFSNIT
+from eksport.bestilling import AFSNIT, Valg
 from eksport.bilag import Afsnit, Led, Punkter, Tekst
+from eksport.temakort import Temakort, uden_kort
 from planning.fag import Fag
 from planning.plan import Plan
 from planning.ventetid import ventetid
@@ -14,16 +15,19 @@ from saetninger.nyhed import ventetidsnyhed
 from tabeller.ventetid import fordelingstabel, ventetidsdata, ventetidstabel
 
 
-def ventetidsafsnit(plan: Plan) -> list[Afsnit]:
-    """Return the reported waits per kommune, and as data with their bounds."""
-    ramme = ventetid(plan)
+def ventetidsafsnit(plan: Plan, kort: Temakort | None = None) -> list[Afsnit]:
+    """Return the reported waits per kommune, on maps, and as data with their bounds."""
+    ramme, kort = ventetid(plan), kort or uden_kort(plan, Valg())
     kendte = ramme.dropna(subset="uger_max")
-    led: list[Led] = [
+    nyheder = [
         Tekst(ventetidsnyhed(kendte, v.noegle, v.i_saetning), "nyhed", v.noegle)
         for v in plan.fag.ventetyper
     ]
-    led += [Tekst(saetning, noegle="tavse") for saetning in _tavse(plan.fag, ramme)]
-    led.append(ventetidstabel(plan))
+    efter: list[Led] = [Tekst(saetning, noegle="tavse") for saetning in _tavse(plan.fag, ramme)]
+    efter.append(ventetidstabel(plan))
+    led: list[Led] = [*nyheder[:-1]]
+    for sidste in nyheder[-1:]:
+        led += kort.ved(sidste, "ventetid", *efter)
     if svar := _svar(plan.fag, ramme):
         led += [Tekst("Hvad klinikkerne har svaret:", noegle="svar"), Punkter(svar)]
     led.append(ventetidsdata(plan).uden("uger_tekst"))

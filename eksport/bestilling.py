@@ -38,8 +38,17 @@ AFSNIT: Mapping[str, str] = {
 }
 #: Those that stand unless others are named. A proposal goes into a plan when somebody asks for it.
 ALLE = tuple(a for a in AFSNIT if a != "forslag")
-#: The map format that fits a page of text.
-TEKSTBREDDE = "tekstbredde"
+#: The maps of a plan, in order.
+KORT: Mapping[str, str] = {
+    "indbyggere-pr-kapacitet": "Indbyggere pr. kapacitet",
+    "afvigelse": "Afvigelse fra regionen",
+    "klinikker": "Klinikkerne",
+    "ventetid": "Ventetid",
+    "daekning": "Dækning",
+    "adgang": "Adgang",
+}
+#: The map formats that fit a page of text: two maps a page, or one that fills it.
+TEKSTBREDDE, TEKSTSIDE = "tekstbredde", "tekstside"
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,7 @@ class Valg:
     criteria of the effect, and `speciale` is whose waiting times it reads, the field's own when it
     is empty. `krav` and `hensyn` are what a proposal is asked for (`planning.forslag`). `dato` is
     printed on the front when it is given: the day is an input, so that the same input gives the
-    same bytes.
+    same bytes. `kort` are the maps of `KORT` that stand, all of them when it is empty.
     """
 
     grundlag: Grundlag = "klinikliste"
@@ -62,6 +71,7 @@ class Valg:
     speciale: str = ""
     krav: Krav = field(default_factory=Krav)
     hensyn: Maal = "lighed"
+    kort: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +134,15 @@ def aabne_scenarier(lager: Lager) -> tuple[NavngivetScenarie, ...]:
         with suppress(Inputfejl):
             fundne.append(NavngivetScenarie.af_gemt(gemt))
     return tuple(s for s in fundne if not er_afgjort(lager, s))
+
+
+def tjek_kort(valgte: Collection[str]) -> None:
+    """Raise Inputfejl for a map that is not in `KORT`."""
+    if ukendte := [k for k in valgte if k not in KORT]:
+        raise Inputfejl(
+            f"Ukendt kort: {opremsning([f'»{k}«' for k in ukendte])}. "
+            f"Kortene er {opremsning(list(KORT))}."
+        )
 
 
 def tjek_afsnit(valgte: Collection[str]) -> tuple[str, ...]:

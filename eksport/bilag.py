@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from eksport.bestilling import TEKSTBREDDE
 from eksport.ophav import Ophav
 from tabeller.tabel import Tabel
 
@@ -21,12 +22,14 @@ class Tekst:
     """A paragraph: the news, plain text, or a note in small print.
 
     `noegle` is what it is called among those of its kind in the section, from year to year; empty
-    where it is the only one that may stand there.
+    where it is the only one that may stand there. `figur` is the key of the figure that shows what
+    it says, which it refers to by number.
     """
 
     tekst: str
     art: Literal["nyhed", "broed", "note"] = "broed"
     noegle: str = ""
+    figur: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ class Punkter:
 class Figur:
     """A map: `noegle` names its files, `nyhed` opens its slide, `alt` is for who cannot see it.
 
-    `tegner` draws it as the file types asked for, in a format (`kort.tryk.trykkort`).
+    `tegner` draws it as the file types asked for, in a format (`kort.tryk.trykkort`); `format` is
+    the one it has in a document. `dele`: the maps that stand in it side by side, each of which is a
+    slide and files of its own.
     """
 
     noegle: str
@@ -50,6 +55,13 @@ class Figur:
     alt: str
     kilde: str
     tegner: Callable[[tuple[Filtype, ...], str], Mapping[Filtype, bytes]]
+    format: str = TEKSTBREDDE
+    dele: tuple[Figur, ...] = ()
+
+    @property
+    def enkelte(self) -> tuple[Figur, ...]:
+        """The maps one by one."""
+        return self.dele or (self,)
 
     def tegn(self, filtype: Filtype, format: str) -> bytes:
         """Return one file."""
@@ -99,3 +111,7 @@ class Bilag:
     def figurer(self) -> list[Figur]:
         """Return every figure in order."""
         return [d for a in self.afsnit for d in a.led if isinstance(d, Figur)]
+
+    def figurnumre(self) -> dict[str, int]:
+        """Return the number of each figure by its key, as the documents count them."""
+        return {figur.noegle: nr for nr, figur in enumerate(self.figurer(), start=1)}

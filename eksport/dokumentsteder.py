@@ -26,6 +26,7 @@ from eksport.dokumenttekst import (
     tekstsum,
     uden_numre,
 )
+from eksport.word_felter import FIGURLISTE
 from eksport.word_steder import Skrevet, art_i, bogmaerke_af, noegle_i
 
 P, TBL, SDT = qn("w:p"), qn("w:tbl"), qn("w:sdt")
@@ -104,7 +105,7 @@ class Udgave:
 
     def er_indhold(self, afsnit: Any) -> bool:
         """Whether a paragraph is of the table of contents."""
-        return self.stil(afsnit).startswith(("toc ", "contents "))
+        return self.stil(afsnit).startswith(("toc ", "contents ", FIGURLISTE))
 
     def er_overskrift(self, afsnit: Any) -> bool:
         """Whether a paragraph is a heading."""

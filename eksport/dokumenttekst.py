@@ -25,7 +25,7 @@ MELLEMRUM = {qn(f"w:{navn}") for navn in ("tab", "br", "cr")}
 BINDESTREG = qn("w:noBreakHyphen")
 TEGN = str.maketrans({"\u2011": "-", "\u00ad": None})
 #: The numbers of our tables and figures follow their order, and are no part of a text.
-NUMRE = re.compile(r"^(Tabel|Figur) \d*\s*(?=\. )|(som tabel) \d+")
+NUMRE = re.compile(r"^(Tabel|Figur) \d*\s*(?=\. )|(som tabel|som figur|Se figur) \d+")
 
 
 def afsnitstekst(afsnit: Any) -> str:

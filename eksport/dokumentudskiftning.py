@@ -7,6 +7,7 @@ its own, a picture its width; around it nothing is changed.
 from __future__ import annotations
 
 import copy
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -19,7 +20,7 @@ from docx.oxml.ns import nsmap, qn
 from eksport.dokumentsteder import SDT, TBL, Fundet, P, tekst_af
 from eksport.dokumenttekst import afsnitstekst, billede_i, celletekster, uden_numre
 from eksport.word_felter import element
-from eksport.word_steder import Skrevet, Sted, kontrol, noegle_i
+from eksport.word_steder import Skrevet, Sted, er_talmaerke, kontrol, noegle_i
 
 START, SLUT = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 #: What is in a paragraph beside its text, and stays when the text is another: bookmarks, and where
@@ -30,7 +31,6 @@ R_RUM = f"{{{nsmap['r']}}}"
 #: The order of a control's properties.
 I_KONTROL = ("rPr", "alias", "tag", "id")
 FELTTEGN, FELTKODE = qn("w:fldChar"), qn("w:instrText")
-OMTALE = "som tabel "
 ID = re.compile(r"[0-9]{1,9}")
 
 
@@ -78,21 +78,35 @@ def _forny(gammel: Any, ny: Any) -> Any:
 
 def _forny_afsnit(gammel: Any, ny: Any) -> Any:
     """Give a paragraph the text of another; bookmarks and comments of others in it stay."""
-    udseende, bryder, om = _faelles_udseende(gammel), _sidebryder(gammel), gammel.pPr
-    foerst = list(gammel.iter(*BEGYNDER))
-    sidst = [b.getparent() if b.tag == SLUTTER[-1] else b for b in gammel.iter(*SLUTTER)]
+    udseende, bryder, om = list(_udseender(gammel, ny)), _sidebryder(gammel), gammel.pPr
+    var, er = _talmaerker(gammel), _talmaerker(ny)
+    foerst = [b for b in gammel.iter(*BEGYNDER) if b not in var]
+    sidst = [
+        b.getparent() if b.tag == SLUTTER[-1] else b for b in gammel.iter(*SLUTTER) if b not in var
+    ]
     for barn in list(gammel):
         if barn is not om:
             gammel.remove(barn)
     egne = {b.get(qn("w:name")) for b in foerst}
-    nye = [b for b in ny if b.tag not in (qn("w:pPr"), SLUT) and b.get(qn("w:name")) not in egne]
-    slutter = [b for b in ny if b.tag == SLUT] if any(b.tag == START for b in nye) else []
+    nye = [
+        b
+        for b in ny
+        if b in er or (b.tag not in (qn("w:pPr"), SLUT) and b.get(qn("w:name")) not in egne)
+    ]
+    begyndte = {b.get(qn("w:id")) for b in nye if b.tag == START}
+    slutter = [b for b in ny if b.tag == SLUT and b not in er and b.get(qn("w:id")) in begyndte]
     gammel.extend([*foerst, *nye, *slutter, *sidst, *([] if bryder is None else [bryder])])
-    if udseende is not None:
-        for loeb in gammel.iter(qn("w:r")):
-            if loeb.find(qn("w:rPr")) is None:
-                loeb.insert(0, copy.deepcopy(udseende))
+    for loeb, som in zip(_skrevne_loeb(gammel), udseende, strict=False):
+        if som is not None and loeb.find(qn("w:rPr")) is None:
+            loeb.insert(0, copy.deepcopy(som))
     return gammel
+
+
+def _talmaerker(afsnit: Any) -> set[Any]:
+    """Return the bookmark around the number of a caption, its end too: it goes with the number."""
+    begyndt = [b for b in afsnit.iter(START) if er_talmaerke(b.get(qn("w:name"), ""))]
+    ider = {b.get(qn("w:id")) for b in begyndt}
+    return {*begyndt, *(b for b in afsnit.iter(SLUT) if b.get(qn("w:id")) in ider)}
 
 
 def _sidebryder(afsnit: Any) -> Any:
@@ -102,11 +116,21 @@ def _sidebryder(afsnit: Any) -> Any:
     return loeb if loeb is not None and not afsnitstekst(loeb) else None
 
 
-def _faelles_udseende(afsnit: Any) -> Any:
-    """Return how all the text of a paragraph looks, where it looks like something of its own."""
-    fundne = [r.find(qn("w:rPr")) for r in afsnit.iter(qn("w:r")) if r.find(qn("w:t")) is not None]
-    skrevet = {b"" if f is None or not len(f) else serialize_part_xml(f) for f in fundne}
-    return fundne[0] if len(skrevet) == 1 and skrevet != {b""} else None
+def _skrevne_loeb(afsnit: Any) -> list[Any]:
+    return [r for r in afsnit.iter(qn("w:r")) if r.find(qn("w:t")) is not None]
+
+
+def _udseender(gammel: Any, ny: Any) -> Iterator[Any]:
+    """Yield how each run of the new text is to look: as the one in its place, or as all of them do.
+
+    A look that only a part of the old text had is nobody's where the parts are others.
+    """
+    fundne = [r.find(qn("w:rPr")) for r in _skrevne_loeb(gammel)]
+    antal = len(_skrevne_loeb(ny))
+    if len(fundne) == antal:
+        yield from fundne
+    elif len({b"" if f is None or not len(f) else serialize_part_xml(f) for f in fundne}) == 1:
+        yield from itertools.repeat(fundne[0], antal)
 
 
 def _samme_udseende(som: Any, ny: Any) -> None:
@@ -250,29 +274,34 @@ def indsaet(skrevet: Skrevet, efter: Any, krop: Any) -> None:
 def taellere(krop: Any) -> Iterator[tuple[str, Any, list[Any]]]:
     """Yield each field that counts (SEQ): what it counts, its paragraph, and what shows it."""
     for afsnit in krop.iter(P):
-        for enkelt in afsnit.iter(qn("w:fldSimple")):
-            if navn := _taeller(enkelt.get(qn("w:instr"), "")):
-                yield navn, afsnit, list(enkelt.iter(qn("w:t")))
-        kode, viser, inde = "", list[Any](), False
-        for del_ in afsnit.iter(FELTTEGN, FELTKODE, qn("w:t")):
-            slags = del_.get(qn("w:fldCharType"))
-            if slags == "begin":
-                kode, viser, inde = "", [], False
-            elif slags == "separate":
-                inde = True
-            elif slags == "end":
-                if navn := _taeller(kode):
-                    yield navn, afsnit, viser
-                kode, inde = "", False
-            elif del_.tag == FELTKODE:
-                kode += del_.text or ""
-            elif inde:
-                viser.append(del_)
+        for slags, navn, viser in _felter(afsnit):
+            if slags == "SEQ":
+                yield navn, afsnit, viser
 
 
-def _taeller(kode: str) -> str:
-    ord_ = kode.split()
-    return ord_[1] if len(ord_) > 1 and ord_[0].upper() == "SEQ" else ""
+def _felter(afsnit: Any) -> Iterator[tuple[str, str, list[Any]]]:
+    """Yield each field of a paragraph: its kind, what it is of, and what shows it."""
+    for enkelt in afsnit.iter(qn("w:fldSimple")):
+        yield *_kodens_ord(enkelt.get(qn("w:instr"), "")), list(enkelt.iter(qn("w:t")))
+    kode, viser, inde = "", list[Any](), False
+    for del_ in afsnit.iter(FELTTEGN, FELTKODE, qn("w:t")):
+        slags = del_.get(qn("w:fldCharType"))
+        if slags == "begin":
+            kode, viser, inde = "", [], False
+        elif slags == "separate":
+            inde = True
+        elif slags == "end":
+            yield *_kodens_ord(kode), viser
+            kode, inde = "", False
+        elif del_.tag == FELTKODE:
+            kode += del_.text or ""
+        elif inde:
+            viser.append(del_)
+
+
+def _kodens_ord(kode: str) -> tuple[str, str]:
+    slags, navn, *_ = (*kode.split(), "", "")
+    return slags.upper(), navn
 
 
 def taeller_igen(dok: Document) -> dict[Any, int]:
@@ -281,23 +310,22 @@ def taeller_igen(dok: Document) -> dict[Any, int]:
     ud: dict[Any, int] = {}
     for navn, afsnit, viser in list(taellere(dok.element.body)):
         naaet[navn] = ud[afsnit] = naaet.get(navn, 0) + 1
-        for nr, tekst in enumerate(viser):
-            rigtig = str(naaet[navn]) if nr == 0 else ""
-            if tekst.text != rigtig:
-                tekst.text = rigtig
+        _vis(viser, naaet[navn])
     return ud
 
 
-def ret_omtale(afsnit: Any, nummer: int) -> None:
-    """Let a source that refers to another table's name it by the number it has now."""
-    for tekst in afsnit.iter(qn("w:t")):
-        foer, fundet, efter = (tekst.text or "").partition(OMTALE)
-        if fundet:
-            rest = efter.lstrip("0123456789")
-            ny = f"{foer}{OMTALE}{nummer}{rest}"
-            if ny != tekst.text:
-                tekst.text = ny
-            return
+def ret_omtale(dele: Sequence[Any], nummer: int) -> None:
+    """Let a place that refers to a caption (REF) name it by the number it has now."""
+    for slags, navn, viser in (f for del_ in dele for f in _felter(del_)):
+        if slags == "REF" and er_talmaerke(navn):
+            _vis(viser, nummer)
+
+
+def _vis(viser: Sequence[Any], nummer: int) -> None:
+    for nr, tekst in enumerate(viser):
+        rigtig = str(nummer) if nr == 0 else ""
+        if tekst.text != rigtig:
+            tekst.text = rigtig
 
 
 def naeste_id(dok: Document) -> int:

@@ -5,15 +5,16 @@ The one module that knows how a printed map becomes a file; the files only ask a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import geopandas as gpd
+import pandas as pd
 
-from dansk import linje
+from dansk import fortegn, linje
 from eksport.bilag import Figur
 from eksport.medhjaelper import Medhjaelper
 from geo.baand import Gitter, baandflader, byg_gitter
@@ -137,3 +138,14 @@ def byg_figur(
     )
 
     return Figur(noegle, linje(titel), nyhed, alt, data.kilde, Tegner(data, grund.omrids))
+
+
+def skrevet_paa(vaerdier: pd.Series, skriv: Callable[[float], str]) -> dict[str, str]:
+    """Return each kommune's value as it is written on the map, by kode."""
+    return {str(kode): skriv(vaerdi) for kode, vaerdi in vaerdier.items()}
+
+
+def skrevet_afvigelse(vaerdi: float) -> str:
+    """Return a deviation as it is written on the map."""
+    # With the decimal of the tables: 20,3 is in another class than 20.
+    return f"{fortegn(vaerdi)} %"

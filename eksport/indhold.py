@@ -12,16 +12,25 @@ from data.kontrol import kontroller
 from data.skema import fagets_mappe
 from eksport.afsnit_forslag import forslag_udeladt, forslagsafsnit
 from eksport.afsnit_kommuneark import kommuneafsnit
-from eksport.afsnit_kort import kortafsnit, scenariefigur
 from eksport.afsnit_metode import datafejlsafsnit, datasaetlinje, kildeafsnit, metodeafsnit
 from eksport.afsnit_oekonomi import oekonomiafsnit, udeladt
 from eksport.afsnit_scenarie import Vurderet, scenarieafsnit, vurder_scenarie
 from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, grundafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
-from eksport.bestilling import AFSNIT, ALLE, NavngivetScenarie, Valg, tjek_afsnit
+from eksport.bestilling import (
+    AFSNIT,
+    ALLE,
+    KORT,
+    NavngivetScenarie,
+    Valg,
+    tjek_afsnit,
+    tjek_kort,
+)
 from eksport.bilag import Afsnit, Bilag
 from eksport.figurer import Kortgrundlag
 from eksport.ophav import Ophav
+from eksport.scenariekort import scenariefigur
+from eksport.temakort import Temakort
 from planning.plan import Plan
 from saetninger.fagord import opgjorttekst
 
@@ -48,7 +57,8 @@ def byg_bilag(
 ) -> Bilag:
     """Return the bilag of a plan and scenarios: the sections of `AFSNIT` asked for, in order.
 
-    A map is drawn when a file first needs it. `grundlag` is what maps are drawn on, the embedded
+    A map stands in the section it is of; what none of those chosen has, in one of maps. It is drawn
+    when a file first needs it. `grundlag` is what maps are drawn on, the embedded
     outlines unless given; `fund` the findings of `data.kontrol`, those of the embedded dataset
     unless given; `vurderede` the scenarios already assessed (`vurder_alle`). Raises Inputfejl for
     an unknown section, measure or limit, and names the scenario that does not fit the plan. Of a
@@ -57,30 +67,33 @@ def byg_bilag(
     valgte, valg = tjek_afsnit(afsnit), valg or Valg()
     if vurderede is None:
         vurderede = vurder_alle(plan, scenarier, valg)
-    kort = grundlag or Kortgrundlag.af_plan(plan)
+    tjek_kort(valg.kort)
+    grund = grundlag or Kortgrundlag.af_plan(plan)
+    temaer = [k for k in KORT if k in (valg.kort or KORT)] if "kort" in valgte else []
+    kort = Temakort(plan, valg, grund, temaer)
     dele: list[Afsnit] = []
     for navn in valgte:
         if not plan.har_klinikker and navn in AF_KLINIKKER:
             dele += grundafsnit(plan) if navn == "status" else []
         elif navn == "status":
-            dele += statusafsnit(plan, valg)
+            dele += statusafsnit(plan, valg, kort)
         elif navn == "aktivitet":
             dele += aktivitetsafsnit(plan, valg)
         elif navn == "ventetid":
-            dele += ventetidsafsnit(plan)
+            dele += ventetidsafsnit(plan, kort)
         elif navn == "daekning":
-            dele += daekningsafsnit(plan, valg)
+            dele += daekningsafsnit(plan, valg, kort)
         elif navn == "oekonomi":
             dele += oekonomiafsnit(plan)
         elif navn == "kommuneark":
             dele += kommuneafsnit(plan, valg)
         elif navn == "kort":
-            dele += kortafsnit(plan, valg, kort)
+            dele += kort.rest()
         elif navn == "forslag":
             dele += forslagsafsnit(plan, valg)
         elif navn == "scenarier":
             for v in vurderede:
-                dele += scenarieafsnit(v, scenariefigur(v, kort), valg.grundlag)
+                dele += scenarieafsnit(v, scenariefigur(v, grund), valg.grundlag)
         elif navn == "metode":
             dele += metodeafsnit(plan, valg)
         elif navn == "kilder":

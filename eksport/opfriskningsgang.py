@@ -217,13 +217,13 @@ class Gang:
         numre = taeller_igen(self._dok)
         for noegle, ny in self._nye.items():
             if ny.sted.som and noegle not in self._beholdt:
-                titel, kilde = self._del(ny.sted.som), self._del(noegle)
+                titel = self._dele(ny.sted.som)[0]
                 if titel in numre:
-                    ret_omtale(kilde, numre[titel])
+                    ret_omtale(self._dele(noegle), numre[titel])
 
-    def _del(self, noegle: str) -> Any:
+    def _dele(self, noegle: str) -> Sequence[Any]:
         fundet = self._udgave.fundne.get(noegle)
-        return fundet.dele[0] if fundet and fundet.dele else self._nye[noegle].dele[0]
+        return fundet.dele if fundet and fundet.dele else self._nye[noegle].dele
 
     def _spor(self) -> Iterator[Talsted]:
         """Yield every figure of ours of then, and what its place says now."""

@@ -24,7 +24,7 @@ from dansk import Inputfejl, linje, opremsning
 from data.fund import Fund
 from eksport.afsnit_kommuneark import ARKFIL
 from eksport.afsnit_scenarie import Vurderet
-from eksport.bestilling import TEKSTBREDDE, Bestilling, Valg, tjek_afsnit
+from eksport.bestilling import Bestilling, Valg, tjek_afsnit
 from eksport.bilag import IKKE_MED, Bilag, Figur
 from eksport.figurer import SLIDE, Kortgrundlag, bed, tjek_tryk
 from eksport.gis import geojson, geopackage
@@ -102,18 +102,18 @@ def filer(
         # A template that cannot be used is told before anything slow is made.
         word(Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ()), bestilt.skabelon)
     figurer = bilag.figurer()
+    tryk = [t for f in figurer for t in _tryk(f, bestilt.kortformater, bestilt.filtyper)]
     ark = "kommuneark" in valgte
     arkene = alle_ark(plan, valg, bestilt.scenarier) if ark and plan.har_klinikker else []
     arkkort = [arkets_kort(et) for et in arkene]
-    sig.antal = len(figurer) * (2 + len(bestilt.kortformater)) + len(arkene) + ANDRE_TRIN
+    sig.antal = len(tryk) + len(arkene) + ANDRE_TRIN
     ud: dict[str, bytes] = {}
     with _lang_opgave():
         # The other process begins at the end: first with what is not waited for last.
         for figur in reversed(arkkort):
             bed(hjaelper, figur, *ARKETS_TRYK)
-        for figur in reversed(figurer):
-            for filtyper, format_ in _tryk(bestilt.kortformater, bestilt.filtyper):
-                bed(hjaelper, figur, filtyper, format_)
+        for figur, filtyper, format_ in reversed(tryk):
+            bed(hjaelper, figur, filtyper, format_)
         sig.begynd("Skriver regneark")
         ud["tabeller.xlsx"] = excel(bilag)
         if plan.har_klinikker:
@@ -131,7 +131,7 @@ def filer(
             )
         elif ark:
             ud[ARKFIL] = grunddokument(plan, list(plan.kommuner.index))
-        ud |= _tegn_kort(figurer, bestilt.kortformater, bestilt.filtyper, sig)
+        ud |= _tegn_kort(tryk, sig)
         sig.begynd("Skriver Word-dokumentet")
         ud["bilag.docx"] = word(bilag, bestilt.skabelon)
         sig.begynd("Skriver lysbilleder")
@@ -213,28 +213,34 @@ def _skriv(fil: Path, data: bytes) -> Path:
     return fil
 
 
+#: A map, as which files, in which format.
+Bestilt = tuple[Figur, tuple[Filtype, ...], str]
+
+
 def _tryk(
-    formater: Sequence[str], filtyper: tuple[Filtype, ...]
-) -> list[tuple[tuple[Filtype, ...], str]]:
-    """What a map is printed as, a sheet at a time, the documents' pictures last."""
+    figur: Figur, formater: Sequence[str], filtyper: tuple[Filtype, ...]
+) -> Iterator[Bestilt]:
+    """Yield what a figure is printed as: its maps as files, the document's, the slides'."""
     # The document's picture is cut from the same drawing.
     sammen: tuple[Filtype, ...] = ("udsnit", *filtyper)
-    egne = [(sammen if f == TEKSTBREDDE else filtyper, f) for f in formater]
-    return [*egne, *((("udsnit",), f) for f in (TEKSTBREDDE, SLIDE))]
+    for kort in figur.enkelte:
+        for f in formater:
+            yield kort, sammen if (kort, f) == (figur, figur.format) else filtyper, f
+    yield figur, ("udsnit",), figur.format
+    for kort in figur.enkelte:
+        yield kort, ("udsnit",), SLIDE
 
 
-def _tegn_kort(
-    figurer: Sequence[Figur], formater: Sequence[str], filtyper: tuple[Filtype, ...], sig: _Trin
-) -> dict[str, bytes]:
+def _tegn_kort(tryk: Sequence[Bestilt], sig: _Trin) -> dict[str, bytes]:
     """Draw one map at a time, so that the progress is told; the documents find theirs drawn."""
     ud: dict[str, bytes] = {}
-    for figur in figurer:
-        for typer, format_ in _tryk(formater, filtyper):
-            sig.begynd(f"Tegner kort: {figur.titel}")
-            fundet = figur.tegner(typer, format_)
-            if typer != ("udsnit",):
-                ud |= {f"kort/{format_}/{figur.noegle}.{t}": fundet[t] for t in filtyper}
-        gc.collect()  # what is there from before is passed by (`_lang_opgave`)
+    for figur, filtyper, format_ in tryk:
+        sig.begynd(f"Tegner kort: {figur.titel}")
+        fundet = figur.tegner(filtyper, format_)
+        egne = [t for t in filtyper if t != "udsnit"]
+        ud |= {f"kort/{format_}/{figur.noegle}.{t}": fundet[t] for t in egne}
+        if format_ == SLIDE:
+            gc.collect()  # what is there from before is passed by (`_lang_opgave`)
     return ud
 
 

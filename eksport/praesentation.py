@@ -47,8 +47,8 @@ def praesentation(bilag: Bilag) -> bytes:
         if afsnit.id.startswith("scenarie-") and afsnit.niveau == 1:
             _scenarie(dias, bilag, afsnit)
         for led in afsnit.led:
-            if isinstance(led, Figur):
-                _kort(dias, led, bilag)
+            for figur in led.enkelte if isinstance(led, Figur) else ():
+                _kort(dias, figur, bilag)
         if afsnit.id == "metode" and afsnit.niveau == 2:
             punkter = [p for led in afsnit.led if isinstance(led, Punkter) for p in led.punkter]
             _punktslides(dias, afsnit.overskrift, punkter, bilag.datasaet)

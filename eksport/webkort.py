@@ -124,7 +124,7 @@ def _temaer(
         [kortlag.afvigelse(tabel, omrids), kortlag.klinikker(plan)],
         (*kortlag.signaturer(AFVIGELSE, "ingen kapacitet"), kortlag.KLINIKTEGN),
         "Farven er afvigelsen fra regionens gennemsnit."
-        + (" Kapaciteten er efter tabel 1." if valg.grundlag == "tabel1" else ""),
+        + (" Kapaciteten er efter praksisplanens tabel 1." if valg.grundlag == "tabel1" else ""),
     )
     yield Tema(
         "Adgang på tværs af kommunegrænser",

@@ -14,22 +14,40 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
+from docx.text.paragraph import Paragraph
 
 from dansk import linje, rens
-from eksport.bestilling import TEKSTBREDDE
 from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Led, Punkter, Tekst
 from eksport.dokumentmanifest import Manifest, laeg_manifest
 from eksport.dokumentsteder import post_af
 from eksport.udseende import SPROG
 from eksport.uforanderlig import fast_kontorfil
-from eksport.word_felter import billedtekst, bogmaerke, element, indholdsfortegnelse, saet_ind
-from eksport.word_steder import Art, Skrevet, Sted, Stedliste, slug
+from eksport.word_felter import (
+    billedtekst,
+    bogmaerke,
+    element,
+    figurliste,
+    henvis,
+    indholdsfortegnelse,
+    saet_ind,
+)
+from eksport.word_steder import (
+    Art,
+    Skrevet,
+    Sted,
+    Stedliste,
+    bogmaerke_af,
+    noegle_af,
+    slug,
+    talmaerke_af,
+)
 from eksport.word_stil import aabn, punkttegn, tekstbredde, teksthoejde
 from eksport.word_tabel import skriv_tabel
 from tabeller.tabel import Tabel
 
 #: What a caption and a source line under a picture take of a page.
 UNDER_BILLEDET = Mm(26)
+TABEL, FIGUR = "Tabel", "Figur"
 TEKSTSTILE = {"nyhed": "Nyhed", "broed": "Normal", "note": "Note"}
 
 
@@ -42,6 +60,9 @@ def word(bilag: Bilag, skabelon: Path | bytes | None = None) -> bytes:
     slut_paa_indhold = dok.add_paragraph()
     skriver.afsnittene()
     indholdsfortegnelse(slut_paa_indhold, skriver.poster, tekstbredde(dok))
+    if skriver.figurposter:
+        slut_paa_indhold.insert_paragraph_before("Figurer", "Indholdsoverskrift")
+        figurliste(slut_paa_indhold, FIGUR, skriver.figurposter, tekstbredde(dok))
     _egenskaber(dok, bilag)
     if bilag.ophav:
         poster = {s.sted.noegle: post_af(dok, s) for s in skriver.skrevne}
@@ -54,8 +75,8 @@ def word(bilag: Bilag, skabelon: Path | bytes | None = None) -> bytes:
 class Skriver:
     """Writes one part after another, counts tables and figures, and marks each as ours.
 
-    `foerste_id` is the first of the ids of its bookmarks. `henvises_til`: whether a table, by the
-    key of its caption, stands where another can refer to it.
+    `foerste_id` is the first of the ids of its bookmarks. `henvises_til`: whether a table or
+    figure, by the key of its caption, stands where another place can refer to it.
     """
 
     def __init__(
@@ -66,10 +87,12 @@ class Skriver:
         henvises_til: Callable[[str], bool] = lambda noegle: True,
     ) -> None:
         self.poster: list[tuple[str, str, int]] = []
+        self.figurposter: list[tuple[str, str]] = []
         self._dok, self._bilag, self._henvises_til = dok, bilag, henvises_til
         self._punkttegn = punkttegn(dok)
         self._tabeller = self._figurer = 0
-        self._sagt: dict[int, tuple[Tabel, Sted]] = {}
+        self._numre = bilag.figurnumre()
+        self._sagt: dict[tuple[str, int], tuple[Tabel | Figur, Sted]] = {}
         ophav = bilag.ophav
         self._steder = Stedliste(ophav.fingeraftryk if ophav else "", foerste_id)
         self._scenarier = {
@@ -113,13 +136,16 @@ class Skriver:
 
     def _nyt_afsnit(self, afsnit: Afsnit) -> None:
         """Name the section by its id, a scenario by its own, and one inside by its heading too."""
-        noegle, version = afsnit.id, ""
-        if s := self._scenarier.get(afsnit.id):
-            noegle = f"scenarie-{slug(s.id)[:8]}" if s.id else noegle
-            version = f".v{s.version}" if s.version else ""
+        noegle, version = self._scenarienoegle(afsnit.id), ""
+        if (s := self._scenarier.get(afsnit.id)) and s.version:
+            version = f".v{s.version}"
         if afsnit.niveau > 1:
             noegle += f".{slug(afsnit.overskrift)}"
         self._steder.nyt_afsnit(noegle, afsnit.overskrift, version)
+
+    def _scenarienoegle(self, id: str) -> str:
+        s = self._scenarier.get(id)
+        return f"scenarie-{slug(s.id)[:8]}" if s and s.id else id
 
     def _skriv(self, led: Led) -> None:
         if isinstance(led, Tekst):
@@ -147,9 +173,18 @@ class Skriver:
                 afsnit = self._dok.add_paragraph(linje(del_), TEKSTSTILE[tekst.art])
                 if del_.rstrip().endswith(":"):  # what it announces is not left behind
                     afsnit.paragraph_format.keep_with_next = True
-                skrevne.append(afsnit._p)
-        if skrevne:
-            self._steder.maerk(self._steder.ny(tekst.art, tekst.noegle), skrevne)
+                skrevne.append(afsnit)
+        if not skrevne:
+            return
+        som = self._figurtitel(tekst.figur) if tekst.figur in self._numre else ""
+        if som and self._henvises_til(som):
+            skrevne[-1].add_run(f" Se {FIGUR.lower()} ")
+            henvis(skrevne[-1], talmaerke_af(som), self._numre[tekst.figur])
+            skrevne[-1].add_run(".")
+        else:
+            som = ""
+        sted = self._steder.ny(tekst.art, tekst.noegle, som=som)
+        self._steder.maerk(sted, [afsnit._p for afsnit in skrevne])
 
     def _navn(self, noegle: str) -> str:
         """Return what a table or figure is called in its section: without a scenario's number."""
@@ -159,42 +194,67 @@ class Skriver:
     def _tabel(self, hel: Tabel) -> None:
         tabel, navn, titel = hel.til_papir(), self._navn(hel.noegle), linje(hel.titel)
         self._tabeller += 1
-        over = self._dok.add_paragraph(style="Caption")
+        sted = self._steder.ny("tabeltitel", navn, titel)
+        over = self._billedtekst(sted, TABEL, self._tabeller, linje(tabel.titel))
         over.paragraph_format.keep_with_next = True
-        billedtekst(over, "Tabel", self._tabeller, linje(tabel.titel))
-        overskrift = self._steder.ny("tabeltitel", navn, titel)
-        self._steder.maerk(overskrift, [over._p])
         word_tabel = skriv_tabel(self._dok, tabel, tekstbredde(self._dok))
         self._steder.maerk(self._steder.ny("tabel", navn, titel), [word_tabel._tbl])
-        tekst, som = self._under(hel, tabel)
-        kilde = self._dok.add_paragraph(tekst, "Kilde")
-        self._steder.maerk(self._steder.ny("kilde", navn, titel, som), [kilde._p])
-        if self._henvises_til(overskrift.noegle):
-            self._sagt[self._tabeller] = hel, overskrift
+        self._kilde(hel, tabel.note, navn, titel)
+        self._sig(TABEL, self._tabeller, hel, sted)
 
-    def _under(self, hel: Tabel, tabel: Tabel) -> tuple[str, str]:
-        """Return the source and note of a table, or which table of the section has the same.
+    def _billedtekst(self, sted: Sted, slags: str, nummer: int, titel: str) -> Paragraph:
+        afsnit = self._dok.add_paragraph(style="Caption")
+        id_ = self._steder.ledigt_id()
+        billedtekst(afsnit, slags, nummer, titel, talmaerke_af(sted.noegle), id_)
+        self._steder.maerk(sted, [afsnit._p])
+        return afsnit
 
-        And the key of that table's caption.
+    def _sig(self, slags: str, nummer: int, led: Tabel | Figur, sted: Sted) -> None:
+        """Remember what is said under a table or figure, where another can refer to it."""
+        if self._henvises_til(sted.noegle):
+            self._sagt[slags, nummer] = led, sted
+
+    def _kilde(
+        self, led: Tabel | Figur, note: str, navn: str, titel: str, afsnit: str = ""
+    ) -> None:
+        """Write source and note, or which table or figure of the section has the same.
+
+        `note` is as it is written, with what only the workbook has.
         """
-        kilde, note = linje(tabel.kilde), linje(tabel.note)
-        ens = next((nr for nr, (t, _) in self._sagt.items() if t.kilde == hel.kilde), 0)
-        if not ens:
-            return linje(f"{kilde} {note}"), ""
-        anden, sted = self._sagt[ens]
-        egen = linje(hel.note)
-        if egen and egen in linje(anden.note):
+        under = self._dok.add_paragraph(style="Kilde")
+        ens = next((n for n, (andet, _) in self._sagt.items() if andet.kilde == led.kilde), None)
+        if ens is None:
+            under.add_run(linje(f"{linje(led.kilde)} {linje(note)}"))
+            sted = self._steder.ny("kilde", navn, titel, afsnit=afsnit)
+        else:
+            (slags, nummer), (andet, hvor) = ens, self._sagt[ens]
+            egen = linje(led.note) if isinstance(led, Tabel) else ""
             # What only the workbook has is the table's own.
-            tekst = f"Kilde og note: som tabel {ens}. {note.removeprefix(egen)}"
-            return linje(tekst), sted.noegle
-        return linje(f"Kilde: som tabel {ens}. {note}"), sted.noegle
+            ogsaa = isinstance(andet, Tabel) and bool(egen) and egen in linje(andet.note)
+            rest = linje(linje(note).removeprefix(egen) if ogsaa else note)
+            under.add_run(f"Kilde{' og note' if ogsaa else ''}: som {slags.lower()} ")
+            henvis(under, talmaerke_af(hvor.noegle), nummer)
+            under.add_run(f". {rest}".rstrip())
+            sted = self._steder.ny("kilde", navn, titel, hvor.noegle, afsnit)
+        self._steder.maerk(sted, [under._p])
+
+    def _figurnavn(self, noegle: str) -> tuple[str, str]:
+        """Return the section a figure is called by, wherever it stands, and its name in that."""
+        nummer = next((n for n in self._scenarier if f"{noegle}-".startswith(f"{n}-")), "")
+        if not nummer:
+            return "kort", noegle
+        return self._scenarienoegle(nummer), noegle.removeprefix(nummer).strip("-") or "kort"
+
+    def _figurtitel(self, noegle: str) -> str:
+        """Return the key of a figure's caption."""
+        return noegle_af("figurtitel", ".".join(self._figurnavn(noegle)))
 
     def _figur(self, figur: Figur) -> None:
         self._figurer += 1
         afsnit = self._dok.add_paragraph()
         afsnit.alignment = WD_ALIGN_PARAGRAPH.CENTER
         afsnit.paragraph_format.keep_with_next = True
-        billede = afsnit.add_run().add_picture(io.BytesIO(figur.tegn("udsnit", TEKSTBREDDE)))
+        billede = afsnit.add_run().add_picture(io.BytesIO(figur.tegn("udsnit", figur.format)))
         # Drawn for A4's width of text; smaller only when a template leaves less room.
         plads_b, plads_h = tekstbredde(self._dok), teksthoejde(self._dok) - UNDER_BILLEDET
         maal = min(1.0, plads_b / billede.width, plads_h / billede.height)
@@ -205,14 +265,16 @@ class Skriver:
         om = billede._inline.docPr
         om.set("descr", linje(figur.alt))
         om.set("title", linje(figur.titel))
-        om.set("name", f"Figur {self._figurer}")
-        navn, titel = self._navn(figur.noegle), linje(figur.titel)
-        self._steder.maerk(self._steder.ny("figur", navn, titel), [afsnit._p])
-        under = self._dok.add_paragraph(style="Caption")
+        om.set("name", f"{FIGUR} {self._figurer}")
+        hvor, navn = self._figurnavn(figur.noegle)
+        titel = linje(figur.titel)
+        self._steder.maerk(self._steder.ny("figur", navn, titel, afsnit=hvor), [afsnit._p])
+        sted = self._steder.ny("figurtitel", navn, titel, afsnit=hvor)
+        under = self._billedtekst(sted, FIGUR, self._figurer, titel)
         under.paragraph_format.keep_with_next = True
-        billedtekst(under, "Figur", self._figurer, titel)
-        self._steder.maerk(self._steder.ny("figurtitel", navn, titel), [under._p])
-        self._linje("kilde", figur.kilde, "Kilde", navn, titel)
+        self.figurposter.append((f"{FIGUR} {self._figurer}. {titel}", bogmaerke_af(sted.noegle)))
+        self._kilde(figur, "", navn, titel, hvor)
+        self._sig(FIGUR, self._figurer, figur, sted)
 
 
 def _egenskaber(dok: Document, bilag: Bilag) -> None:

@@ -11,6 +11,8 @@ from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
 TOC_NIVEAUER = '"1-2"'
+#: The style of an entry of a list of figures, as Word has it.
+FIGURLISTE = "table of figures"
 
 
 def element(navn: str, **attributter: str) -> Any:
@@ -72,11 +74,23 @@ def _felt(kode: str, vist: str) -> list[Any]:
     ]
 
 
-def billedtekst(afsnit: Paragraph, slags: str, nummer: int, titel: str) -> None:
-    """Write a caption: its kind, a number that counts by itself (SEQ), and the title."""
+def billedtekst(
+    afsnit: Paragraph, slags: str, nummer: int, titel: str, maerke: str, maerke_id: int
+) -> None:
+    """Write a caption: its kind, a number that counts by itself (SEQ), and the title.
+
+    The bookmark is around the number alone, for who refers to it.
+    """
     afsnit.add_run(f"{slags} ")
+    afsnit._p.append(element("bookmarkStart", id=str(maerke_id), name=maerke))
     felt(afsnit, f"SEQ {slags} \\* ARABIC", str(nummer))
+    afsnit._p.append(element("bookmarkEnd", id=str(maerke_id)))
     afsnit.add_run(f". {titel}")
+
+
+def henvis(afsnit: Paragraph, maerke: str, nummer: int) -> None:
+    """Write the number of a caption, by its bookmark; it follows when the caption moves (REF)."""
+    felt(afsnit, f"REF {maerke} \\h", str(nummer))
 
 
 def bogmaerke(afsnit: Paragraph, navn: str, nummer: int) -> None:
@@ -94,19 +108,35 @@ def indholdsfortegnelse(
 
     It shows the headings at once, as links; the numbers of the pages are Word's to count.
     """
-    for nr, (overskrift, maerke, niveau) in enumerate(poster):
-        linje = foer.insert_paragraph_before(style=f"toc {niveau}")
+    kode = f"TOC \\o {TOC_NIVEAUER} \\h \\z \\u"
+    _fortegnelse(foer, kode, [(o, maerke, f"toc {n}") for o, maerke, n in poster], bredde)
+
+
+def figurliste(
+    foer: Paragraph, slags: str, poster: Sequence[tuple[str, str]], bredde: Length
+) -> None:
+    """Put the list of what a caption counts before a paragraph: (caption, bookmark) of each."""
+    kode = f'TOC \\h \\z \\c "{slags}"'
+    _fortegnelse(foer, kode, [(t, maerke, FIGURLISTE) for t, maerke in poster], bredde)
+
+
+def _fortegnelse(
+    foer: Paragraph, kode: str, poster: Sequence[tuple[str, str, str]], bredde: Length
+) -> None:
+    """Put a field that lists before a paragraph: (text, bookmark, style) of each entry."""
+    for nr, (tekst, maerke, stil) in enumerate(poster):
+        linje = foer.insert_paragraph_before(style=stil)
         linje.paragraph_format.tab_stops.add_tab_stop(bredde, 2, 1)
         if nr == 0:
             linje._p.extend(
                 [
                     _loeb(element("fldChar", fldCharType="begin")),
-                    _loeb(_tekst(f" TOC \\o {TOC_NIVEAUER} \\h \\z \\u ", "instrText")),
+                    _loeb(_tekst(f" {kode} ", "instrText")),
                     _loeb(element("fldChar", fldCharType="separate")),
                 ]
             )
         henvisning = element("hyperlink", anchor=maerke, history="1")
-        henvisning.append(_loeb(_tekst(overskrift)))
+        henvisning.append(_loeb(_tekst(tekst)))
         linje._p.append(henvisning)
         if nr == len(poster) - 1:
             linje._p.append(_loeb(element("fldChar", fldCharType="end")))

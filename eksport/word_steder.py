@@ -57,15 +57,15 @@ HOEJST_I_KONTROL = 64
 #: Of the dataset's fingerprint so much stands in a tag; what is after the kind in a key leaves room
 #: for it and a version.
 FINGERAFTRYK_I_MAERKAT, HOEJST_EFTER_ARTEN = 8, 38
-BOGMAERKE = "_pk"
+BOGMAERKE, TAL = "_pk", "_n"
 IKKE_I_NOEGLE = re.compile(r"[^a-z0-9]+")
 BOGSTAVER = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe"})
 
 
 @dataclass(frozen=True)
 class Sted:
-    """A place: its key, kind, and title for who reads it; `som` is the key of the table whose
-    source it refers to, where it does."""
+    """A place: its key, kind, and title for who reads it; `som` is the key of the caption that it
+    refers to by number, where it does."""
 
     noegle: str
     art: Art
@@ -105,6 +105,16 @@ def noegle_af(art: Art, navn: str) -> str:
 def bogmaerke_af(noegle: str) -> str:
     """Return the name of a key's bookmark; Word hides those that begin with an underscore."""
     return f"{BOGMAERKE}{_ciffer(noegle, 12)}"
+
+
+def talmaerke_af(noegle: str) -> str:
+    """Return the name of the bookmark around the number of a caption, by the caption's key."""
+    return f"{bogmaerke_af(noegle)}{TAL}"
+
+
+def er_talmaerke(navn: str) -> bool:
+    """Say whether a bookmark is around the number of a caption."""
+    return navn.startswith(BOGMAERKE) and navn.endswith(TAL)
 
 
 def maerkat_af(noegle: str, stand: str) -> str:
@@ -170,9 +180,14 @@ class Stedliste:
         """Say which section, and version of a scenario, the places after this are in."""
         self._afsnit, self._overskrift, self._version = noegle, overskrift, version
 
-    def ny(self, art: Art, navn: str = "", titel: str = "", som: str = "") -> Sted:
-        """Return a place of a kind, called `navn` among those of its kind in the section."""
-        helt = f"{self._afsnit}.{navn}".rstrip(".")
+    def ny(
+        self, art: Art, navn: str = "", titel: str = "", som: str = "", afsnit: str = ""
+    ) -> Sted:
+        """Return a place of a kind, called `navn` among those of its kind in the section.
+
+        `afsnit` names another section than the one it stands in.
+        """
+        helt = f"{afsnit or self._afsnit}.{navn}".rstrip(".")
         noegle = _entydig(
             noegle_af(art, helt), self._noegler, lambda nr: noegle_af(art, f"{helt}.{nr}")
         )

@@ -23,7 +23,7 @@ from docx.styles.style import ParagraphStyle
 
 from dansk import Inputfejl
 from eksport.udseende import BLAEK, SKRIFT, SPROG
-from eksport.word_felter import element, felt, saet_ind
+from eksport.word_felter import FIGURLISTE, element, felt, saet_ind
 
 #: No template is larger; a file that unpacks to more is none.
 STOERSTE_SKABELON = 50_000_000
@@ -273,6 +273,7 @@ STILE: dict[str, Opsaetning] = {
     "List Bullet": _saet(10, efter=2),
     "toc 1": _saet(10, 3, 2),
     "toc 2": _saet(10, 0, 1, indryk=5),
+    FIGURLISTE: _saet(10, 0, 1),
     "Nyhed": _saet(11, 0, 6, fed=True, naeste=True),
     "Kilde": _saet(8, 3, 8, kursiv=True),
     "Note": _saet(8.5, 0, 5),

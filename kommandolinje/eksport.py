@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from dansk import Inputfejl
-from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
+from eksport.bestilling import AFSNIT, ALLE, KORT, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
 from eksport.medhjaelper import Medhjaelper
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import fremdrift, skriv_json
@@ -28,6 +28,9 @@ from lager.scenarielager import standardlager
 from planning.forslagskrav import Krav
 
 ZIP = "plandokument.zip"
+KORTVALG = Valgmulighed(
+    "--kort", f"{', '.join(KORT)}; alle, når intet nævnes", "KORT", gentages=True
+)
 
 
 def koer(valg: argparse.Namespace) -> int:
@@ -47,6 +50,7 @@ def koer(valg: argparse.Namespace) -> int:
             dato=som_dag(valg.dato, "--dato") if valg.dato else None,
             speciale=valg.speciale or "",
             krav=Krav(tolerance_pct=som_tal(valg.tolerance, "--tolerance")),
+            kort=tuple(k for k in KORT if k in valg.kort) or tuple(valg.kort),
         ),
         _skabelon(valg.skabelon),
         tuple(valg.kortformat or (TEKSTBREDDE,)),
@@ -90,10 +94,12 @@ KOMMANDO = Kommando(
         Valgmulighed("--zip", f"skriv kun {ZIP} med det hele"),
         Valgmulighed("--scenarie", "gemt scenarie, navn eller id", "NAVN", gentages=True),
         Valgmulighed("--afsnit", ", ".join(AFSNIT), "AFSNIT", gentages=True),
+        KORTVALG,
         Valgmulighed("--skabelon", "Word-dokument, hvis stil skal bruges", "FIL"),
         Valgmulighed(
             "--kortformat",
-            "a4_staaende, a4_liggende, a4_bredde, spalte, tekstbredde (standard) eller lysbillede",
+            "a4_staaende, a4_liggende, a4_bredde, spalte, tekstbredde (standard), tekstside eller "
+            "lysbillede",
             "FORMAT",
             gentages=True,
         ),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dansk import Inputfejl
 from eksport.bestilling import NavngivetScenarie, Valg
-from kommandolinje.eksport import gemte
+from kommandolinje.eksport import KORTVALG, gemte
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import LINJEBREDDE, gem_fil, skriv_json
 from kommandolinje.valg import (
@@ -93,6 +93,8 @@ def _valgene(fra: Valg, valg: argparse.Namespace) -> Valg:
         nye["graense"] = som_tal(valg.graense, "--graense")
     if valg.dato is not None:
         nye["dato"] = som_dag(valg.dato, "--dato")
+    if valg.kort:
+        nye["kort"] = tuple(valg.kort)
     if valg.tolerance is not None:
         tolerance = som_tal(valg.tolerance, "--tolerance")
         nye["krav"] = replace(fra.krav, tolerance_pct=tolerance)
@@ -134,6 +136,7 @@ KOMMANDO = Kommando(
         ),
         Valgmulighed("--scenarie", "i stedet for bilagets, navn eller id", "NAVN", gentages=True),
         Valgmulighed("--afsnit", "i stedet for bilagets", "AFSNIT", gentages=True),
+        KORTVALG,
         Valgmulighed("--dato", "ny dato på forsiden", "ÅÅÅÅ-MM-DD"),
         *map(_som_i_bilaget, (GRUNDLAG, MAALVALG, GRAENSE, AFTAGEN, TOLERANCE)),
         VENTESPECIALE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import zipfile
 from dataclasses import dataclass
@@ -10,19 +9,16 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dansk import Inputfejl, opremsning, tal
-from eksport.bestilling import AFSNIT, ALLE, TEKSTBREDDE, Bestilling, Valg
+from eksport.bestilling import Bestilling
 from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
 from eksport.medhjaelper import Medhjaelper
 from eksport.pakke import filer, hvad, pak, ventes
-from kort.tryk.trykkort import FORMATER
-from pages.dele import arbejde, tilstand
-from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
+from pages.dele import tilstand
+from pages.dele.bestillingsvalg import vaelg_bestilling
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
-from pages.dele.forslag.krav import sidst_spurgt
 from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.opfriskning import vis_opfriskning
-from pages.dele.skabelonvalg import vaelg_skabelon
 from pages.dele.tekst import fejl_vises, nyhed, ren
 from saetninger.plandokument import plandokumentnyhed
 
@@ -46,65 +42,6 @@ class Faerdigt:
     faerger: bool
     pakke: bytes
     navne: tuple[str, ...]
-
-
-def vaelg() -> Bestilling:
-    """Draw the choices and return what they ask for."""
-    muligheder, gruppens = arbejde.valgbare()
-    scenarier = st.multiselect(
-        "Scenarier i dokumentet",
-        list(muligheder),
-        default=[gruppens] if gruppens else [],
-        placeholder="Vælg scenarier, eller lad feltet stå tomt",
-        key="dokument_scenarier",
-    )
-    if gruppens and gruppens not in scenarier:
-        st.info(f"{ren(gruppens)} er ikke valgt og kommer ikke med.", icon=":material/info:")
-    afsnit = st.pills(
-        "Afsnit",
-        list(AFSNIT),
-        selection_mode="multi",
-        default=list(ALLE),
-        format_func=AFSNIT.get,
-        key="dokument_afsnit",
-        wrap=True,
-    )
-    formater = st.pills(
-        "Trykkort som PNG, SVG og PDF i formaterne",
-        list(FORMATER),
-        selection_mode="multi",
-        default=[TEKSTBREDDE],
-        format_func=lambda f: FORMATER[f].navn,
-        key="dokument_formater",
-        wrap=True,
-    )
-    with st.expander("Afstand, dato og skabelon"):
-        maal = vaelg_maal()
-        graense = vaelg_graense(maal)
-        dato = st.date_input(
-            "Dato på forsiden",
-            datetime.date.today(),
-            format="DD.MM.YYYY",
-            key="dokument_dato",
-            help="Slet datoen, hvis dokumentet ikke skal have en.",
-        )
-        skabelon = vaelg_skabelon()
-    return Bestilling(
-        tuple(muligheder[s] for s in scenarier),
-        tuple(a for a in AFSNIT if a in afsnit),
-        Valg(
-            tilstand.grundlag(),
-            maal,
-            graense,
-            tilstand.aftagen(),
-            tilstand.vaegte(),
-            dato,
-            tilstand.speciale(),
-            *sidst_spurgt(),
-        ),
-        skabelon,
-        tuple(f for f in FORMATER if f in formater),
-    )
 
 
 @st.cache_resource(show_spinner="Regner forhåndsvisningen …", max_entries=4)
@@ -140,8 +77,8 @@ def vis_faerdigt(faerdigt: Faerdigt, bestilling: Bestilling) -> None:
             "Valgene er ændret, siden filerne blev lavet. Lav dem igen for at få ændringerne med.",
             icon=":material/update:",
         )
-    navne = [s.navn for s in faerdigt.bestilling.scenarier]
-    med = f"med {ren(opremsning(navne))}" if navne else "uden scenarier"
+    navne = ren(opremsning([s.navn for s in faerdigt.bestilling.scenarier]))
+    med = f"med {navne}" if navne else "uden scenarier"
     st.caption(f"Færdigt: {len(faerdigt.navne)} filer, {med}.")
     st.download_button(
         f"Hent det hele som zip ({tal(len(faerdigt.pakke) / MB)} MB)",  # layout: bytes as MB
@@ -173,7 +110,7 @@ nyhed(plandokumentnyhed(tilstand.plan()))
 venstre, hoejre = st.columns([36, 64], gap="small")
 with fejl_vises():
     with venstre:
-        bestilling = vaelg()
+        bestilling = vaelg_bestilling()
         if st.button(
             "Lav plandokumentet", type="primary", key="lav", disabled=not bestilling.afsnit
         ):

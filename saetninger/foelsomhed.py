@@ -17,7 +17,7 @@ from saetninger.spaend import PROCENT
 ORD: Mapping[Variant, str] = {
     "kortere": f"alle rejsetider er {PROCENT} % kortere",
     "laengere": f"alle rejsetider er {PROCENT} % længere",
-    "optalt": "indbyggerne er afstemningsområdernes og ikke tabel 1's",
+    "optalt": "indbyggerne er afstemningsområdernes og ikke praksisplanens",
 }
 
 

@@ -21,7 +21,8 @@ STOPPET = (
 RYSTES: Mapping[Rystelse, tuple[str, str]] = {
     "befolkning": (
         "folketal",
-        "hver kommunes folketal mellem tabel 1's og det, der er talt i dens afstemningsområder",
+        "hver kommunes folketal mellem praksisplanens og det, der er talt i dens "
+        "afstemningsområder",
     ),
     "vaegte": ("vægte", "kriteriernes vægte som enhver blanding af dem"),
     "ventetid": ("ventesvar", "hver kommunes ventetid mellem det korteste og det længste svar"),

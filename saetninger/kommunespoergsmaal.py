@@ -165,8 +165,8 @@ def _grundlag(ark: Kommuneark, s: Spoergsmaal) -> str:
             for g in ("klinikliste", "tabel1")
         ]
     return (
-        f"Kilden modsiger sig selv: {fag.klinikliste} har {begge[0]}, tabel 1 har {begge[1]}"
-        f"{'' if f['forskel'] else ' (i kapaciteter)'}. Hvad er rigtigt?"
+        f"Kilden modsiger sig selv: {fag.klinikliste} har {begge[0]}, praksisplanens tabel 1 "
+        f"har {begge[1]}{'' if f['forskel'] else ' (i kapaciteter)'}. Hvad er rigtigt?"
     )
 
 

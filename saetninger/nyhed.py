@@ -94,8 +94,8 @@ def statusdom(plan: Plan, tabel: Status) -> str:
 def hvorfor_klinikliste(plan: Plan) -> str:
     """Return why a tiltag is counted on the clinic list though tabel 1 is chosen."""
     return (
-        f"Tallene her er efter {plan.fag.klinikliste}, også når tabel 1 er valgt: en flytning går "
-        "fra en klinik til en anden, og tabel 1 har ingen klinikker."
+        f"Tallene her er efter {plan.fag.klinikliste}, også når praksisplanens tabel 1 er "
+        "valgt: en flytning går fra en klinik til en anden, og tabellen har ingen klinikker."
     )
 
 

@@ -166,7 +166,7 @@ def udviklingstabel(plan: Plan, speciale: Speciale, hvad: str) -> Tabel:
 def _aarsnote(plan: Plan, numre: Sequence[str]) -> str:
     """Return what the list of tables says of each of them."""
     noter = plan.tabelliste["bemaerkning"].reindex(list(numre)).fillna("")
-    return " ".join(f"Tabel {nr}: {note}" for nr, note in noter.items() if note)
+    return " ".join(f"Praksisplanens tabel {nr}: {note}" for nr, note in noter.items() if note)
 
 
 @husket()

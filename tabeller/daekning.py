@@ -91,9 +91,10 @@ ENS_I_DISTRIKTET = (
 OFFICIELT = "officielle tal for afstemningsområderne, offentliggjort til valget 9. juni 2024"
 DISTRIKTSNOTE = (
     "Et distrikt er et afstemningsområde og hedder som sit afstemningssted. Indbyggerne er "
-    "distriktets del af tabel 1, 70 år og derover og husstande uden bil de officielle tal, "
-    "offentliggjort til valget 9. juni 2024; hvor i det folk bor, og hvor dets grænse går, er en "
-    "model, og i et distrikt er andelen uden for grænsen den samme for alle grupper."
+    "distriktets del af praksisplanens tabel 1, 70 år og derover og husstande uden bil de "
+    "officielle tal, offentliggjort til valget 9. juni 2024; hvor i det folk bor, og hvor "
+    "dets grænse går, er en model, og i et distrikt er andelen uden for grænsen den samme for alle "
+    "grupper."
 )
 ADGANGSRESSOURCER = ("kapaciteter", "kommuner", "befolkning", "rejsetid")
 

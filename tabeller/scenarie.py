@@ -33,7 +33,7 @@ EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
     "kriterierne, vægtet. Den skal læses sammen med sine dele. En streg er et kriterium uden data. "
     f"Spændet er scoren, når alle rejsetider er {PROCENT} % længere og kortere, og når "
-    "indbyggerne er afstemningsområdernes i stedet for tabel 1's."
+    "indbyggerne er afstemningsområdernes i stedet for praksisplanens."
 )
 
 

@@ -82,7 +82,7 @@ def grundlagstabel(plan: Plan) -> Tabel:
         ),
         kilde(plan, *map(kapacitetsressource, get_args(Grundlag)), "kommuner"),
         "Dokumentets tabeller og kort af status er efter praksisplanens tabel 1. Scenarier regnes "
-        f"efter {plan.fag.klinikliste}, fordi tabel 1 ingen klinikker har.",
+        f"efter {plan.fag.klinikliste}, fordi den tabel ingen klinikker har.",
     )
 
 

@@ -67,7 +67,8 @@ def fordelingstabel(plan: Plan, nummer: str) -> Tabel:
     """Return how the clinics are spread over waits, as a printed table has it."""
     return Tabel(
         f"ventetid-tabel-{nummer}",
-        f"Klinikkerne fordelt på ventetid, tabel {nummer}: {plan.fag.ventefordelinger[nummer]}",
+        f"Klinikkerne fordelt på ventetid, praksisplanens tabel {nummer}: "
+        f"{plan.fag.ventefordelinger[nummer]}",
         fordeling(plan, nummer),
         (
             Kolonne("uger", "Ventetid", "uger", bredde=2.0),

@@ -267,8 +267,8 @@ def test_the_sweep_of_workers_is_that_of_one_process(plan: Plan, klynge: str) ->
 def test_siting_by_workers_is_that_of_one_process(plan: Plan, klynge: str) -> None:
     """Each number of clinics is a part: in the region, and of a sparse set as a country's is."""
     rng = np.random.default_rng(4)
-    inden = sparse.csr_array(rng.random((5_000, 80)) < 0.02)
-    land = Daekningssag(inden, rng.integers(1, 50, 5_000).astype(float))
+    inden = sparse.csr_array(rng.random((2_000, 40)) < 0.02)
+    land = Daekningssag(inden, rng.integers(1, 50, 2_000).astype(float))
     for sag in (daekningssag(plan), land):
         antal = range(1, 5)
         her, hos = (i_dele(bedste_af, sag, antal, adresse).svar for adresse in (None, klynge))

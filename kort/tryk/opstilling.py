@@ -62,9 +62,9 @@ class Opstilling:
 def opstil(indhold: Indhold, format: Format, omrids: gpd.GeoDataFrame) -> Opstilling | None:
     """Return the arrangement that gives the largest maps, or None when no map is large enough.
 
-    Panels in a row or a column; the legend under, to the right, or, with one panel, in a corner
-    of the map where it covers no land. Between equals the one that fills a whole page best, or
-    makes the lowest figure. `omrids` in EPSG:25832 (i_region).
+    Panels in rows and columns; the legend under, to the right, where a panel is missing in the last
+    row, or, with one panel, in a corner of the map where it covers no land. Between equals the one
+    that fills a whole page best, or makes the lowest figure. `omrids` in EPSG:25832 (i_region).
     """
     antal = indhold.paneler
     land = omrids.geometry.to_numpy()
@@ -73,12 +73,22 @@ def opstil(indhold: Indhold, format: Format, omrids: gpd.GeoDataFrame) -> Opstil
         (godhed, -nr, opstilling)
         for nr, (raekker, sted) in enumerate(
             (r, s)
-            for r in ((1, antal) if antal > 1 else (1,))
-            for s in ("under", "hoejre", *(("inde", "inde i mere hav") if antal == 1 else ()))
+            for r in _raekker(antal)
+            for s in (
+                *("under", "hoejre"),
+                *(("inde", "inde i mere hav") if antal == 1 else ()),
+                *(("i feltet",) if antal % -(-antal // r) else ()),
+            )
         )
         for godhed, opstilling in _proev(indhold, format, region, land, raekker, sted)
     ]
     return max(mulige, key=lambda m: m[:2])[2] if mulige else None
+
+
+def _raekker(antal: int) -> list[int]:
+    """The numbers of rows that so many panels can stand in, without an empty one."""
+    kolonner = range(antal, 0, -1)
+    return list(dict.fromkeys(-(-antal // k) for k in kolonner))
 
 
 def _proev(
@@ -90,10 +100,10 @@ def _proev(
     sted: str,
 ) -> list[tuple[tuple[float, float], Opstilling]]:
     """One arrangement, with how good it is, or none when it does not fit."""
-    kolonner = indhold.paneler // raekker
+    kolonner = -(-indhold.paneler // raekker)
     top, bund = format.hoejde - format.margen - indhold.hoved, format.margen + indhold.fod
     bredde, hoejde = format.bredde - 2 * format.margen, top - bund
-    andel = {"under": 1.0, "hoejre": 0.3}.get(sted, 0.42)
+    andel = {"under": 1.0, "hoejre": 0.3, "i feltet": 0.9 / kolonner}.get(sted, 0.42)
     legende = _flyd(indhold.legende, andel * bredde, format)
     l_bredde = max((b.x1 for _, b in legende), default=0.0)
     l_hoejde = -min((b.y0 for _, b in legende), default=0.0)
@@ -105,7 +115,7 @@ def _proev(
     mindst_h = region.hoejde + MARGEN_M[1] + MARGEN_M[3]
     mm_pr_m = min(b / mindst_b, h / mindst_h)
     if mm_pr_m * mindst_b < max(format.mindste_kort, MINDSTE_KORT_DEL * bredde) or (
-        sted == "hoejre" and l_hoejde > hoejde
+        l_hoejde > {"hoejre": hoejde, "i feltet": h}.get(sted, l_hoejde)
     ):
         return []
     voks = format.helside or sted == "inde i mere hav"
@@ -120,6 +130,8 @@ def _proev(
         hjoerne = (format.margen, kort[-1].y0 - LUFT_MM)
     elif sted == "hoejre":
         hjoerne = (kort[kolonner - 1].x1 + LUFT_MM, top)
+    elif sted == "i feltet":
+        hjoerne = (kort[-1].x1 + LUFT_MM, kort[-1].y1)
     else:
         boks, fri = ledigt_sted(kort[0], (l_bredde, l_hoejde), (), udsnit, land)
         if not fri:

@@ -51,6 +51,8 @@ FORMATER: Mapping[str, Format] = {
     "spalte": Format("Spaltebredde", 84, 200, 1, False, 9, 6.8, 6.4, 6, 0.8),
     # So low that two figures with their captions fit on a page of text.
     "tekstbredde": Format("Tekstbredde", 170, 121, 1, False, 12, 8, 7, 6.5, 1.05),
+    # A page of text, for more maps than one.
+    "tekstside": Format("Tekstside", 170, 224, 1, False, 12, 8, 7, 6.5, 1.05),
     # As wide as a sheet, and no higher than its map: a picture to put into anything.
     "a4_bredde": Format("A4-bredde", 210, 297, 6, False, 14, 9.5, 8.5, 7, 1.3),
     "lysbillede": Format("Lysbillede 16:9", 338.67, 190.5, 12, True, 25, 14, 11.5, 10, 1.4),

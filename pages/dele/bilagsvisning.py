@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dansk import linje
-from eksport.bestilling import TEKSTBREDDE
 from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Punkter, Tekst
 from pages.dele.tekst import nyhed, ren, rulletekst, smaat, vis_tabel
 from pages.dele.valgliste import vaelg_en
@@ -35,10 +36,12 @@ def vis_afsnit(bilag: Bilag, kapitel: str) -> None:
         if vises:
             overskrift = st.header if afsnit.niveau == 1 else st.subheader
             overskrift(ren(linje(afsnit.overskrift)), anchor=False)
-        _vis_led(afsnit, numre, vises)
+        _vis_led(afsnit, numre, bilag.figurnumre(), vises)
 
 
-def _vis_led(afsnit: Afsnit, numre: dict[type, int], vises: bool) -> None:
+def _vis_led(
+    afsnit: Afsnit, numre: dict[type, int], figurnumre: Mapping[str, int], vises: bool
+) -> None:
     for led in afsnit.led:
         if isinstance(led, Tabel) and not led.i_dokument:
             continue
@@ -47,7 +50,9 @@ def _vis_led(afsnit: Afsnit, numre: dict[type, int], vises: bool) -> None:
         if not vises:
             continue
         if isinstance(led, Tekst):
-            nyhed(led.tekst) if led.art == "nyhed" else st.markdown(ren(led.tekst))
+            nr = figurnumre.get(led.figur)
+            tekst = f"{led.tekst} Se figur {nr}." if nr else led.tekst
+            nyhed(tekst) if led.art == "nyhed" else st.markdown(ren(tekst))
         elif isinstance(led, Punkter):
             st.markdown("\n".join(f"- {ren(linje(p))}" for p in led.punkter))
         elif isinstance(led, Tabel):
@@ -70,6 +75,6 @@ def _vis_tabel(vist: Tabel, nummer: int) -> None:
 
 def _vis_figur(figur: Figur, nummer: int) -> None:
     with st.spinner(f"Tegner: {ren(figur.titel)}"):
-        st.image(figur.tegn("udsnit", TEKSTBREDDE))
+        st.image(figur.tegn("udsnit", figur.format))
     st.markdown(f"**Figur {nummer}. {ren(linje(figur.titel))}**")
     smaat(linje(figur.kilde))

@@ -22,13 +22,18 @@ Sub Gem(doc As Object, fil As String, filter As String)
 End Sub
 
 Function Find(doc As Object, begynder As String) As Object
-  Dim afsnit As Object, alle As Object
+  Find = FindEfter(doc, "", begynder)
+End Function
+
+Function FindEfter(doc As Object, efter As String, begynder As String) As Object
+  Dim afsnit As Object, alle As Object, naaet As Boolean
   alle = doc.Text.createEnumeration()
   Do While alle.hasMoreElements()
     afsnit = alle.nextElement()
     If afsnit.supportsService("com.sun.star.text.Paragraph") Then
-      If Left(afsnit.String, Len(begynder)) = begynder Then
-        Find = afsnit
+      If Left(afsnit.String, Len(efter)) = efter Then naaet = True
+      If naaet And Left(afsnit.String, Len(begynder)) = begynder Then
+        FindEfter = afsnit
         Exit Function
       End If
     End If
@@ -60,7 +65,7 @@ Sub Flyt(doc As Object, fra As String, til As String, hen As String)
   kald = createUnoService("com.sun.star.frame.DispatchHelper")
   markoer = doc.CurrentController.ViewCursor
   markoer.gotoRange(Find(doc, fra).Start, False)
-  markoer.gotoRange(Find(doc, til).End, True)
+  markoer.gotoRange(FindEfter(doc, fra, til).End, True)
   kald.executeDispatch(ramme, ".uno:Cut", "", 0, Array())
   markoer.gotoRange(Find(doc, hen).End, False)
   NytAfsnit(doc, markoer)

@@ -10,13 +10,13 @@ import pytest
 
 from data.fund import Fund
 from data.steder import ny_adresse_i_by
-from eksport.afsnit_kort import aendringer_paa_kortet
 from eksport.afsnit_metode import datafejlsafsnit, kildeafsnit, metodeafsnit
 from eksport.afsnit_scenarie import scenarieafsnit, vurder_scenarie
 from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Bilag, Punkter, Tekst
+from eksport.scenariekort import aendringer_paa_kortet
 from planning.effekt import HARMONISERING, STANDARDVAEGTE
 from planning.plan import Plan
 from planning.tiltag import (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from dansk import IKKE_OPLYST, Inputfejl, linje, rens
 from eksport.bestilling import AFSNIT, ALLE, NavngivetScenarie, Valg, tjek_afsnit
-from eksport.bilag import Bilag, Punkter, Tekst
+from eksport.bilag import Bilag, Figur, Punkter, Tekst
 from eksport.indhold import byg_bilag
 from lager.dokument import importer
 from planning.plan import Plan
@@ -22,7 +24,8 @@ from tabeller.tabel import Tabel
 
 def test_the_sections_stand_in_order_and_only_the_chosen(plan: Plan, bilag: Bilag) -> None:
     overskrifter = [a.overskrift for a in bilag.afsnit if a.niveau == 1]
-    ventet = [AFSNIT[a] for a in ALLE if a != "scenarier"]
+    # Each map stands in the section it is of, and none is left for one of maps.
+    ventet = [AFSNIT[a] for a in ALLE if a not in ("scenarier", "kort")]
     assert [o for o in overskrifter if o in ventet] == ventet
     assert "Scenarie 1: Rebild får en halv fra Aalborg" in overskrifter
     faa = byg_bilag(plan, [], ["metode", "status"])
@@ -30,6 +33,39 @@ def test_the_sections_stand_in_order_and_only_the_chosen(plan: Plan, bilag: Bila
         AFSNIT["status"],
         AFSNIT["metode"],
     ]
+
+
+def test_a_map_stands_in_its_section_and_in_one_of_maps_where_that_is_not_chosen(
+    plan: Plan, bilag: Bilag
+) -> None:
+    def hvor(bilag: Bilag) -> dict[str, str]:
+        ud, kapitel = {}, ""
+        for a in bilag.afsnit:
+            kapitel = a.id if a.niveau == 1 else kapitel
+            ud |= {d.noegle: kapitel for d in a.led if isinstance(d, Figur)}
+        return ud
+
+    assert hvor(bilag) == {
+        "indbyggere-pr-kapacitet": "status",
+        "afvigelse": "status",
+        "klinikker": "status",
+        "ventetid": "ventetid",
+        "daekning": "daekning",
+        "adgang": "daekning",
+        "scenarie-1": "scenarie-1",
+    }
+    kun_ventetid = byg_bilag(plan, [], ("ventetid", "kort"), Valg(kort=("ventetid", "adgang")))
+    assert hvor(kun_ventetid) == {"ventetid": "ventetid", "adgang": "kort"}
+    assert not byg_bilag(plan, [], ("status", "ventetid", "daekning")).figurer()
+    with pytest.raises(Inputfejl, match="Ukendt kort: »rejsetid«"):
+        byg_bilag(plan, [], ("kort",), Valg(kort=("rejsetid",)))
+
+
+def test_every_map_is_referred_to_once_and_no_text_stands_twice(bilag: Bilag) -> None:
+    tekster = [d for a in bilag.afsnit for d in a.led if isinstance(d, Tekst)]
+    assert Counter(t.figur for t in tekster if t.figur) == Counter(bilag.figurnumre().keys())
+    gentaget = [t for t, antal in Counter(t.tekst for t in tekster).items() if antal > 1]
+    assert not gentaget
 
 
 def test_a_document_by_tabel_1_says_that_a_scenario_is_by_the_list(
@@ -127,7 +163,9 @@ def test_every_table_has_a_source_and_every_column_exists(bilag: Bilag) -> None:
 def test_the_print_map_is_a_real_map_with_its_font(
     plan: Plan, tmp_path: Path, kontor: Callable[..., object]
 ) -> None:
-    figur = next(f for f in byg_bilag(plan, [], ("kort",)).figurer() if f.noegle == "ventetid-62")
+    ventetid = next(f for f in byg_bilag(plan, [], ("kort",)).figurer() if f.noegle == "ventetid")
+    figur = ventetid.dele[1]
+    assert figur.noegle == "ventetid-62"
     pdf, svg = figur.tegn("pdf", "spalte"), figur.tegn("svg", "spalte")
     assert pdf.startswith(b"%PDF") and b"<svg" in svg
     fil = tmp_path / "kort.pdf"
@@ -142,3 +180,28 @@ def test_the_print_map_is_a_real_map_with_its_font(
         ["pdftotext", str(fil), "-"], capture_output=True, text=True, check=True
     ).stdout
     assert "ikke oplyst" in tekst and "Vesthimmerland" in tekst.replace("-\n", "")
+
+
+def test_the_tables_of_the_source_are_never_taken_for_the_annexs_own(bilag: Bilag) -> None:
+    """In sentences, points and notes a table by number is the source's, and is said to be.
+
+    Once said, those that follow in the same note are too.
+    """
+    egne = re.compile(r"^(?:(?!raksisplanens tabel).)*?(?<!raksisplanens )\b[Tt]abel \d+", re.S)
+    for afsnit in bilag.afsnit:
+        # There the heading of the column, and the sentence above it, say whose they are.
+        if afsnit.id == "datafejl":
+            assert "tabellernes numre er kildens" in afsnit.led[0].tekst
+            continue
+        for led in afsnit.led:
+            tekster = (
+                [led.tekst]
+                if isinstance(led, Tekst)
+                else list(led.punkter)
+                if isinstance(led, Punkter)
+                else [led.titel, led.note]
+                if isinstance(led, Tabel)
+                else [led.titel, led.nyhed, led.alt]
+            )
+            fundet = [t for t in tekster if egne.search(t)]
+            assert not fundet, (afsnit.overskrift, fundet)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from eksport import afsnit_kort
+from eksport import scenariekort, temakort
 from eksport.afsnit_scenarie import vurder_scenarie
-from eksport.bestilling import NavngivetScenarie, Valg
+from eksport.bestilling import KORT, NavngivetScenarie, Valg
+from eksport.bilag import Figur
 from eksport.figurer import Kortgrundlag
 from eksport.gislag import gislag
 from kort.farver import ADGANG, AFGIVER, AFVIGELSE, MODTAGER
@@ -30,14 +31,20 @@ def grund(plan: Plan) -> Kortgrundlag:
 def bygget(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What each figure is built of, instead of the figure."""
     kald: list[dict[str, Any]] = []
-    monkeypatch.setattr(afsnit_kort, "byg_figur", lambda *_, **hvad: kald.append(hvad))
+
+    def byg(*_: Any, **hvad: Any) -> Figur:
+        kald.append(hvad)
+        return Figur(hvad["noegle"], "", "", "", "", lambda *_: {})
+
+    for modul in (scenariekort, temakort):
+        monkeypatch.setattr(modul, "byg_figur", byg)
     return kald
 
 
 def test_access_on_print_is_poor_where_it_is_orange_and_the_news_agrees(
     plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
 ) -> None:
-    afsnit_kort._adgang(plan, Valg(), grund)
+    temakort._adgang(plan, Valg(), grund)
     (figuren,) = bygget
     lag = next(d for d in figuren["paneler"][0].lag if isinstance(d, Kommunelag))
     kommuner = adgang(plan).kommuner
@@ -56,7 +63,7 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
 ) -> None:
     tiltag = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
     vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Et", (tiltag,)), Valg())
-    afsnit_kort.scenariefigur(vurderet, grund)
+    scenariekort.scenariefigur(vurderet, grund)
     paneler = bygget[0]["paneler"]
     assert [p.overskrift for p in paneler] == ["Før", "Efter"]
     v = vurderet.vurdering
@@ -82,7 +89,8 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
 def test_the_scarcest_kommune_is_the_darkest_on_print(
     plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
 ) -> None:
-    afsnit_kort._status(plan, Valg(), grund)
+    temakort._indbyggere(plan, Valg(), grund)
+    temakort._fra_regionen(plan, Valg(), grund)
     for figuren in bygget:
         (lag, *_) = figuren["paneler"][0].lag
         farver = {k: lag.klasser.farve(v) for k, v in lag.vaerdier.items()}
@@ -100,24 +108,25 @@ def test_the_scarcest_kommune_is_the_darkest_on_print(
 def test_the_bands_on_print_say_what_they_measure(
     plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]], maal: str, ord_: str
 ) -> None:
-    afsnit_kort._daekning(plan, Valg(maal=maal, graense=10), grund)
+    temakort._daekning(plan, Valg(maal=maal, graense=10), grund)
     assert ord_ in bygget[0]["paneler"][0].lag[0].overskrift
     assert ("rejsetid" in bygget[0]["kilder"]) == (maal != "luftlinje")
 
 
 def test_each_printed_map_names_the_sources_of_its_figures(
-    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
 ) -> None:
-    monkeypatch.setattr(afsnit_kort, "Afsnit", lambda *_: None)
-    afsnit_kort.kortafsnit(plan, Valg(grundlag="tabel1"), grund)
+    for byg in temakort.TEMAER.values():
+        byg(plan, Valg(grundlag="tabel1"), grund)
     kilder = {figuren["noegle"]: set(figuren["kilder"]) for figuren in bygget}
-    assert len(kilder) == 8 and all("omrids" in k for k in kilder.values())
+    assert set(KORT) <= set(kilder) and len(kilder) == 9
+    assert all("omrids" in k for k in kilder.values())
     assert kilder["afvigelse"] >= {"tabel1", "kommuner"}
     assert kilder["adgang"] >= {"kapaciteter", "befolkning", "rejsetid"}
     assert kilder["daekning"] >= {"klinikker", "befolkning", "rejsetid"}
     assert kilder["klinikker"] >= {"klinikker", "kapaciteter"}
     for navn, af in kilder.items():
-        assert ("ventetider" in af) == navn.startswith("ventetid-")
+        assert ("ventetider" in af) == navn.startswith("ventetid")
 
 
 def test_the_layer_of_a_scenario_is_coloured_by_the_state_after(plan: Plan) -> None:

@@ -57,7 +57,7 @@ def test_it_draws_the_same_to_the_last_byte(alle: list[Figur], hjaelper: Medhjae
     svar = []
     for figur in alle:
         filtyper = ("png", "svg", "pdf", "udsnit") if figur is alle[2] else ("svg",)
-        tryk = Tryk("spalte", filtyper)
+        tryk = Tryk(figur.format if figur.dele else "spalte", filtyper)
         svar.append((figur, tryk, hjaelper.bed(tegner(figur).data, tegner(figur).omrids, tryk)))
     for figur, tryk, filer in svar:
         assert filer.result(60) == tegn(tegner(figur).data, tegner(figur).omrids, tryk), (

@@ -229,13 +229,14 @@ def test_what_the_author_changed_in_ours_is_kept_and_both_are_told(
 
     svar = opfrisk(rettet(fil, skriv), ny_plan)
     (a,) = af_slags(svar, "rettet")
-    assert (a.noegle, a.foer) == ("nyhed.status", "Aalborg har for få.")
+    rettet_til = "Aalborg har for få. Se figur 1."
+    assert (a.noegle, a.foer) == ("nyhed.status", rettet_til)
     assert a.nu.startswith("Aalborg har 5.524")
-    assert "Aalborg har for få." in alt_i(svar.fil)
+    assert rettet_til in alt_i(svar.fil)
     # It is still known to be the author's, and can be replaced.
     igen = opfrisk(svar.fil, ny_plan, erstat=[a.noegle])
     assert [(x.slags, x.nu) for x in igen.aendringer] == [("erstattet", a.nu)]
-    assert a.nu in alt_i(igen.fil) and "Aalborg har for få." not in alt_i(igen.fil)
+    assert a.nu in alt_i(igen.fil) and rettet_til not in alt_i(igen.fil)
     assert opfrisk(igen.fil, ny_plan).aendringer == ()
 
 
@@ -421,16 +422,61 @@ def test_two_of_the_same_words_without_signs_are_not_guessed_at(
 def test_sections_asked_for_now_are_put_in_where_they_belong(
     plan: Plan, fil: bytes, scenarie: NavngivetScenarie
 ) -> None:
-    ophav = dataclasses.replace(laes_ophav(fil), afsnit=("status", "ventetid", *AFSNIT[1:]))
+    ophav = dataclasses.replace(laes_ophav(fil), afsnit=("status", "aktivitet", *AFSNIT[1:]))
     svar = opfrisk(fil, plan, ophav)
     assert {a.slags for a in svar.aendringer} == {"tilfoejet"}
     helt = word(byg_bilag(plan, [scenarie], ophav.afsnit))
-    uden = {"Ventetid"}  # the table of contents is counted when the document is opened
+    uden = {"Aktivitet"}  # the table of contents is counted when the document is opened
     assert Counter(alt_i(svar.fil)) - Counter(alt_i(helt)) == Counter()
     assert set(alt_i(helt)) - set(alt_i(svar.fil)) <= uden
     overskrifter = [p.text for p in laes(svar.fil).paragraphs if p.style.name == "Heading 1"]
-    assert overskrifter[:3] == ["Kapacitet og indbyggere", "Ventetid", "Dækning og adgang"]
+    assert overskrifter[:3] == ["Kapacitet og indbyggere", "Aktivitet", "Dækning og adgang"]
     assert opfrisk(svar.fil, plan, ophav).aendringer == ()
+
+
+def test_a_map_stays_where_it_stands_and_is_referred_to_by_its_number(
+    plan: Plan, fil: bytes
+) -> None:
+    """The waits had no section and their map stood among the others; now there is one."""
+    ophav = dataclasses.replace(laes_ophav(fil), afsnit=("status", "ventetid", *AFSNIT[1:]))
+    svar = opfrisk(fil, plan, ophav)
+    udgaaet = {a.noegle for a in af_slags(svar, "udgaaet")}
+    assert udgaaet == {"overskrift.kort", "broed.kort.ventetid"}
+    figur = next(
+        p.text for p in billedtekster(svar.fil) if re.match(r"Figur \d+\. Oplyst ventetid", p.text)
+    )
+    nyheden = afsnit(laes(svar.fil), "Længst er den oplyste ventetid til hjemmebehandling")
+    nummer = figur.split(".")[0].removeprefix("Figur ")
+    assert docx.text.paragraph.Paragraph(nyheden, None).text.endswith(f"Se figur {nummer}.")
+    overskrift = [p.text for p in laes(svar.fil).paragraphs if p.style.name == "Heading 1"]
+    assert overskrift.index("Ventetid") < overskrift.index("Kort")
+
+
+def _er_billedtekst(afsnit: Any, begynder: str) -> bool:
+    p = docx.text.paragraph.Paragraph(afsnit, None)
+    return p.text.startswith(begynder) and afsnit.pPr.pStyle.val == "Caption"
+
+
+def billedtekster(fil: bytes) -> list[Any]:
+    return [p for p in laes(fil).paragraphs if p.style.name == "Caption"]
+
+
+def test_a_reference_follows_a_map_the_author_has_moved(fil: bytes, ny_plan: Plan) -> None:
+    """Figure 1 is moved to the end: what referred to it does so still, by its new number."""
+
+    def flyt(dok: Document) -> None:
+        krop = dok.element.body
+        titel = next(p for p in dok.element.body.iter(qn("w:p")) if _er_billedtekst(p, "Figur 1."))
+        kontrol = titel.getparent().getparent()
+        billede = kontrol.getprevious()
+        for del_ in (billede, kontrol):
+            krop.insert(len(krop) - 1, del_)
+
+    svar = opfrisk(rettet(fil, flyt), ny_plan)
+    antal = sum(p.text.startswith("Figur") for p in billedtekster(fil))
+    (nyhed,) = [t for t in alt_i(svar.fil) if t.startswith("Aalborg har 5.524")]
+    assert nyhed.endswith(f"Se figur {antal}.")
+    assert opfrisk(svar.fil, ny_plan).aendringer == ()
 
 
 def test_what_is_no_more_in_the_bilag_is_left_and_told(

@@ -78,7 +78,10 @@ def alle(
 
 def test_everything_is_there(alle: dict[str, bytes], bilag: Bilag) -> None:
     kort = {
-        f"kort/tekstbredde/{f.noegle}.{t}" for f in bilag.figurer() for t in ("png", "svg", "pdf")
+        f"kort/tekstbredde/{f.noegle}.{t}"
+        for figur in bilag.figurer()
+        for f in figur.enkelte
+        for t in ("png", "svg", "pdf")
     }
     faste = {"bilag.docx", "praesentation.pptx", "tabeller.xlsx", "webkort.html", "LAESMIG.txt"}
     assert kort | faste | {"gis/praksiskort.gpkg", "gis/kommuner.geojson"} <= set(alle)

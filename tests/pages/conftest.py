@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import app_test, element_tree
 
@@ -17,6 +18,15 @@ from tests.pages.apptest import Skrevet
 
 class _Sidestyring(PagesManager):
     """What AppTest resets in place of the real one, which would find the folder pages/."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pakkerne_laest_en_gang() -> Iterator[None]:
+    """Look for components among the packages once: each AppTest reads all their metadata anew."""
+    with pytest.MonkeyPatch.context() as lap:
+        fundne = manifest_scanner.scan_component_manifests()
+        lap.setattr(manifest_scanner, "scan_component_manifests", lambda *_, **__: fundne)
+        yield
 
 
 @pytest.fixture(autouse=True)
