@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from dansk import Inputfejl
 from kommandolinje.liste import KOMMANDOER
@@ -50,5 +52,19 @@ def main(argumenter: Sequence[str] | None = None) -> int:
         return 0
 
 
+def kun_svaret() -> None:
+    """Let nothing but what is printed reach stdout; the rest goes to stderr.
+
+    HiGHS, which finds the proposals, can write a line to it past Python, and who reads the answer
+    as JSON would have none.
+    """
+    with suppress(OSError):
+        svar = os.dup(1)
+        os.dup2(2, 1)
+        linjevis = 1 if os.isatty(svar) else -1
+        sys.stdout = os.fdopen(svar, "w", linjevis, encoding="utf-8")
+
+
 if __name__ == "__main__":
+    kun_svaret()
     raise SystemExit(main())

@@ -762,6 +762,17 @@ def test_the_program_works_from_any_folder(tmp_path: Path) -> None:
     assert json.loads(svar.stdout)["region"]["kapacitet"] == 129
 
 
+def test_what_is_written_past_python_is_no_part_of_the_answer() -> None:
+    """As HiGHS can: written to the file descriptor, before and after what is printed."""
+    kode = (
+        "import os, cli\ncli.kun_svaret()\nos.write(1, b'fra HiGHS\\n')\n"
+        "print('{\"a\": 1}')\nos.write(1, b'mere\\n')"
+    )
+    svar = subprocess.run([sys.executable, "-c", kode], cwd=ROD, capture_output=True, check=True)
+    assert json.loads(svar.stdout) == {"a": 1}
+    assert svar.stderr.decode().split() == ["fra", "HiGHS", "mere"]
+
+
 def test_the_program_ends_with_2_and_says_why() -> None:
     svar = koer_program("flyt", "--fra", "hobro-benfit", "--til", "hjallerup-fys")
     assert (svar.returncode, svar.stdout) == (2, b"")
