@@ -1,74 +1,40 @@
 """The interactive map as one HTML file that opens offline: scripts and styles are inside it.
 
-One theme is shown at a time, with its own legend; the clinics lie on top. Nothing is fetched.
+One theme is shown at a time, with its own legend and table; the clinics lie on top. Nothing is
+fetched.
 """
 
 from __future__ import annotations
 
 import base64
 import html
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import branca.element
 import folium
-import geopandas as gpd
 
-from dansk import IKKE_OPLYST, linje
+from dansk import linje
 from eksport.afsnit_metode import datasaetlinje
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import Valg
 from eksport.figurer import Kortgrundlag
+from eksport.webtemaer import Kortlag, Tema, temaer
 from geo.omraader import tegneomrids
-from kort import daekningslag
-from kort import lag as kortlag
-from kort.aktiver import sikr_aktiver
-from kort.farver import ADGANG, AFVIGELSE, baggrund
-from kort.klasser import inddel
-from kort.web import grundkort, ufarlig
-from planning.diskretion import diskret_adgang, diskret_daekning
+from kort.aktiver import STATISK, sikr_aktiver
+from kort.farver import baggrund
+from kort.web import grundkort
 from planning.plan import Plan
-from planning.status import status
-from planning.ventetid import ventetid
 from saetninger.kilde import kortforbehold
-from saetninger.maal import AFTAGENAVNE, graensetekst
-from saetninger.nyhed import maalestok, tiltagsnyhed
 from tabeller.kilder import kapacitetsressource, kilde
+from tabeller.tabel import Kolonne, Tabel
 
 #: Nothing may be asked of anyone, whatever the file says.
 SIKKERHED = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 )
-CSS = """
-html,body{height:100%;margin:0}
-.folium-map{position:absolute!important;inset:0 0 0 19rem!important;width:auto!important;
-height:100%!important}
-.panel{position:absolute;inset:0 auto 0 0;width:19rem;box-sizing:border-box;overflow:auto;
-padding:.9rem 1rem;font:14px/1.4 system-ui,sans-serif;color:#1f2d3a;background:#fff;
-border-right:1px solid #b8c0c6;overflow-wrap:anywhere}
-.panel h1{font-size:1.15rem;margin:0 0 .8rem}.panel h2{font-size:1rem;margin:.2rem 0 .4rem}
-.panel p{margin:.5rem 0;font-size:.85rem}.panel ul{margin:0;padding:0}
-.panel li{list-style:none;padding-left:1.5rem;text-indent:-1.5rem}
-.panel i{display:inline-block;width:1rem;height:.8rem;margin-right:.5rem;border:1px solid #7d8790;
-vertical-align:-1px}.panel i.rund{border-radius:50%;width:.75rem;height:.75rem;margin-right:.75rem}
-.leaflet-control-layers{max-width:22rem;overflow-wrap:anywhere}
-@media(max-width:800px){.panel{inset:55% 0 0 0;width:auto;border-top:1px solid #b8c0c6}
-.folium-map{inset:0 0 45% 0!important;height:55%!important}}
-"""
-
-
-@dataclass(frozen=True, eq=False)
-class Tema:
-    """A theme of the map: name, layers, legend as (colour, name), and a note."""
-
-    navn: str
-    lag: Sequence[folium.FeatureGroup]
-    signaturer: kortlag.Signaturer
-    note: str = ""
 
 
 class _Ordret(branca.element.Element):
@@ -82,6 +48,20 @@ class _Ordret(branca.element.Element):
         return self._tekst
 
 
+class _EfterKortet(branca.element.Element):
+    """What stands after the map on the page, and the script that knows its layers."""
+
+    def __init__(self, indhold: str, skript: str) -> None:
+        super().__init__()
+        self._dele = _Ordret(indhold), _Ordret(skript)
+
+    def render(self, **kwargs: object) -> str:
+        rod: Any = self.get_root()
+        rod.html.add_child(self._dele[0])
+        rod.script.add_child(self._dele[1])
+        return ""
+
+
 def webkort(
     plan: Plan,
     vurderede: Sequence[Vurderet] = (),
@@ -90,99 +70,46 @@ def webkort(
 ) -> bytes:
     """Return the page as UTF-8; raises Inputfejl for an unknown measure or limit."""
     valg, grund = valg or Valg(), grundlag or Kortgrundlag.af_plan(plan)
-    temaer = list(_temaer(plan, vurderede, valg, grund))
-    kort = grundkort(_omrids(grund))
-    for nabo in kort._children.values():
-        if isinstance(nabo, folium.GeoJson):
-            nabo.control = False  # the neighbours are no theme
-    for nr, tema in enumerate(temaer):
-        samlet = folium.FeatureGroup(name=_temanavn(tema), overlay=False, show=nr == 0)
-        for lag in tema.lag:
-            lag.add_to(samlet)
-        samlet.add_to(kort)
-    folium.LayerControl("bottomright", collapsed=False).add_to(kort)
-    return _side(kort, temaer, plan, valg).encode()
-
-
-def _omrids(grund: Kortgrundlag) -> gpd.GeoDataFrame:
-    """Return the outlines as drawn, with names that nothing takes for a template."""
     omrids = tegneomrids(grund.omrids)
-    return omrids.assign(navn=omrids["navn"].str.replace(r"[{`\\]", "", regex=True))
-
-
-def _temanavn(tema: Tema) -> str:
-    return ufarlig(linje(tema.navn))
-
-
-def _temaer(
-    plan: Plan, vurderede: Sequence[Vurderet], valg: Valg, grund: Kortgrundlag
-) -> Iterator[Tema]:
-    omrids = _omrids(grund)
-    tabel = status(plan, valg.grundlag)
-    yield Tema(
-        "Indbyggere pr. kapacitet",
-        [kortlag.afvigelse(tabel, omrids), kortlag.klinikker(plan)],
-        (*kortlag.signaturer(AFVIGELSE, "ingen kapacitet"), kortlag.KLINIKTEGN),
-        "Farven er afvigelsen fra regionens gennemsnit."
-        + (" Kapaciteten er efter praksisplanens tabel 1." if valg.grundlag == "tabel1" else ""),
-    )
-    yield Tema(
-        "Adgang på tværs af kommunegrænser",
-        [kortlag.adgang(diskret_adgang(plan, valg.aftagen), omrids), kortlag.klinikker(plan)],
-        (*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN),
-        f"Model (E2SFCA). {AFTAGENAVNE[valg.aftagen]}.",
-    )
-    billede = diskret_daekning(plan, valg.maal, valg.graense)
-    yield Tema(
-        f"Dækning: {graensetekst(valg.maal, valg.graense)}",
-        [*daekningslag.daekning(billede, grund.gitter, omrids), kortlag.klinikker(plan)],
-        (
-            *daekningslag.baandtegn(billede),
-            daekningslag.HVIDT_DISTRIKT,
-            kortlag.KLINIKTEGN,
-        ),
-        "Afstand til nærmeste klinik (model).",
-    )
-    klasser = inddel(ventetid(plan)["uger"], "naturlige", enhed="uger")
-    for v in plan.fag.ventetyper:
-        yield Tema(
-            f"Ventetid: {v.i_saetning}",
-            [kortlag.ventetider(plan, v, klasser, omrids)],
-            kortlag.signaturer(klasser, IKKE_OPLYST),
-            "Farven er gennemsnittet af klinikkernes svar.",
-        )
-    for vurderet in vurderede:
-        yield Tema(
-            f"Scenarie {vurderet.nummer}: {vurderet.navn}",
-            kortlag.efter(vurderet.vurdering, omrids),
-            (
-                *kortlag.signaturer(AFVIGELSE, "ingen kapacitet"),
-                *kortlag.ROERTE,
-                kortlag.KLINIKTEGN,
-            ),
-            f"{tiltagsnyhed(vurderet.vurdering)} {maalestok(vurderet.vurdering)}",
-        )
-
-
-def _side(kort: folium.Map, temaer: Sequence[Tema], plan: Plan, valg: Valg) -> str:
+    # A name in a script that nothing takes for a template.
+    omrids = omrids.assign(navn=omrids["navn"].str.replace(r"[{`\\]", "", regex=True))
+    alle = list(temaer(plan, vurderede, valg, grund, omrids))
+    kort = grundkort(omrids)
     kort.default_js, kort.default_css = [], []
+    grupper = [[_paa(kort, vist) for vist in tema.kort] for tema in alle]
     rod: Any = kort.get_root()
-    css, scripts = _aktiver()
-    hoved = (
-        f'<meta http-equiv="Content-Security-Policy" content="{SIKKERHED}">'
-        f"<title>{f'Praksiskort: {plan.fag.i_saetning}'}</title><style>{css}{CSS}</style>"
-        + "".join(f"<script>{script}</script>" for script in scripts)
-    )
-    rod.header.add_child(_Ordret(hoved), index=0)
-    rod.html.add_child(_Ordret(_panel(temaer, plan, valg)))
-    rod.script.add_child(_Ordret(_skift(kort, temaer)))
+    rod.header.add_child(_Ordret(_hoved(plan)), index=0)
+    rod.html.add_child(_Ordret(_valg(alle, plan)))
+    rod.add_child(_EfterKortet(_under(alle, plan, valg), _skript(kort, grupper)))
+    return _faste_navne(rod).replace("<html>", '<html lang="da">', 1).encode()
+
+
+def _paa(kort: folium.Map, vist: Kortlag) -> str:
+    """Put layers on a map as one group that is not shown yet, and return its name in the script."""
+    samlet = folium.FeatureGroup(show=False)
+    for lag in vist.lag:
+        lag.add_to(samlet)
+    samlet.add_to(kort)
+    return str(samlet.get_name())
+
+
+def _skript(kort: folium.Map, grupper: Sequence[Sequence[str]]) -> str:
+    lag = ",".join(f"[{','.join(tema)}]" for tema in grupper)
+    return f"{_statisk('webkort.js')}({kort.get_name()}, [{lag}]);"
+
+
+def _statisk(navn: str) -> str:
+    return (STATISK / navn).read_text(encoding="utf-8").strip()
+
+
+def _faste_navne(rod: Any) -> str:
+    """Render a page with numbers for the ids of its elements, which are new each time."""
+    tekst = rod.render()
     ider = {e._id: f"{nr:06}" for nr, e in enumerate(_elementer(rod))}
-    tekst = re.sub("[0-9a-f]{32}", lambda m: ider.get(m[0], m[0]), rod.render())
-    return tekst.replace("<html>", '<html lang="da">', 1)
+    return re.sub("[0-9a-f]{32}", lambda m: ider.get(m[0], m[0]), tekst)
 
 
 def _elementer(rod: branca.element.Element) -> Iterator[branca.element.Element]:
-    """Yield every element of a page: its id is random, and would differ from time to time."""
     yield rod
     for del_ in (
         *rod._children.values(),
@@ -192,49 +119,81 @@ def _elementer(rod: branca.element.Element) -> Iterator[branca.element.Element]:
             yield from _elementer(del_)
 
 
-def _aktiver() -> tuple[str, list[str]]:
-    """Return Leaflet's style with its pictures inside it, and the scripts."""
+def _hoved(plan: Plan) -> str:
+    """Return what stands in the head of the page: what it may do, its name, style and scripts.
+
+    Leaflet's pictures are inside its style.
+    """
     filer = {sti.name: sti for sti in sikr_aktiver()}
     css = re.sub(
         r"url\(images/([\w.-]+)\)",
         lambda m: f"url({_data_url(filer[m[1]])})" if m[1] in filer else "none",
         filer["leaflet.css"].read_text(encoding="utf-8"),
     )
-    scripts = [
-        re.sub(r"//# sourceMappingURL=.*", "", filer[navn].read_text(encoding="utf-8"))
+    scripts = (
+        re.sub(r"//# sourceMappingURL=.*", "", filer[navn].read_text(encoding="utf-8")).replace(
+            "</script", r"<\/script"
+        )
         for navn in ("leaflet.js", "jquery.min.js")
-    ]
-    return css, [s.replace("</script", "<\\/script") for s in scripts]
+    )
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{SIKKERHED}">'
+        f"<title>{_titel(plan)}</title><style>{css}{_statisk('webkort.css')}</style>"
+        + "".join(f"<script>{s}</script>" for s in scripts)
+    )
 
 
 def _data_url(fil: Path) -> str:
     return f"data:image/png;base64,{base64.b64encode(fil.read_bytes()).decode()}"
 
 
-def _panel(temaer: Sequence[Tema], plan: Plan, valg: Valg) -> str:
-    afsnit = "".join(
-        f"<section{'' if nr == 0 else ' hidden'}><h2>{_tekst(t.navn)}</h2><ul>"
-        + "".join(_signatur(farve, navn) for farve, navn in t.signaturer)
-        + f"</ul><p>{_tekst(t.note)}</p></section>"
-        for nr, t in enumerate(temaer)
+def _titel(plan: Plan) -> str:
+    return _tekst(f"Praksiskort: {plan.fag.i_saetning}")
+
+
+def _valg(alle: Sequence[Tema], plan: Plan) -> str:
+    """Return the choice of theme, and of state where a theme has more than one."""
+    muligheder = "".join(f"<option>{_tekst(tema.navn)}</option>" for tema in alle)
+    stande = "".join(
+        f'<fieldset data-tema="{nr}" hidden><legend>Kortet viser</legend>'
+        + "".join(
+            f'<label><input type="radio" name="stand{nr}" value="{stand}" autocomplete="off"'
+            f"{' checked' if stand == tema.foerst else ''}>{_tekst(vist.navn)}</label>"
+            for stand, vist in enumerate(tema.kort)
+        )
+        + "</fieldset>"
+        for nr, tema in enumerate(alle)
+        if len(tema.kort) > 1
     )
+    return (
+        f'<header class="hoved"><h1>{_titel(plan)}</h1><label for="tema">Tema</label>'
+        f'<select id="tema" autocomplete="off">{muligheder}</select>{stande}</header>'
+    )
+
+
+def _under(alle: Sequence[Tema], plan: Plan, valg: Valg) -> str:
+    """Return the legend and table of each theme, and what the map is made of."""
     kilder = kilde(
         plan,
         kapacitetsressource(valg.grundlag),
-        "kapaciteter",
-        "kommuner",
-        "klinikker",
-        "ventetider",
-        "befolkning",
-        "rejsetid",
-        "omrids",
+        *("kapaciteter", "kommuner", "klinikker", "ventetider"),
+        *("befolkning", "rejsetid", "omrids"),
     )
-    titel = _tekst(f"Praksiskort: {plan.fag.i_saetning}")
     return (
-        f'<div class="panel" role="region" aria-label="Signaturforklaring"><h1>{titel}</h1>'
-        f"{afsnit}<p>{kortforbehold(plan)}</p><details><summary>Kilder</summary><p>{_tekst(kilder)}</p>"
-        f"<p>{_tekst(datasaetlinje(plan))}</p></details></div>"
+        f'<main class="resten">{"".join(map(_tema, alle))}<p>{kortforbehold(plan)}</p>'
+        f"<details><summary>Kilder</summary><p>{_tekst(kilder)}</p>"
+        f"<p>{_tekst(datasaetlinje(plan))}</p></details></main>"
     )
+
+
+def _tema(tema: Tema) -> str:
+    stande = "".join(
+        f'<div data-stand="{nr}"><ul>'
+        + "".join(_signatur(farve, navn) for farve, navn in vist.signaturer)
+        + f"</ul><p>{_tekst(vist.note)}</p></div>"
+        for nr, vist in enumerate(tema.kort)
+    )
+    return f"<section hidden><h2>{_tekst(tema.navn)}</h2>{stande}{_tabel(tema.tabel)}</section>"
 
 
 def _signatur(farve: str, navn: str) -> str:
@@ -242,16 +201,35 @@ def _signatur(farve: str, navn: str) -> str:
     return f'<li><i{rund} style="background:{fyld}"></i>{_tekst(navn)}</li>'
 
 
+def _tabel(tabel: Tabel) -> str:
+    """Return a table as it is printed, with the total below and what is marked marked."""
+    celler = [tabel.celler(k) for k in tabel.kolonner]
+    hoved = "".join(
+        f"<th scope=col{_klasse(k)}>{_tekst(k.overskrift)}</th>" for k in tabel.kolonner
+    )
+    raekker = dict.fromkeys(("tbody", "tfoot"), "")
+    for indeks, raekke in zip(tabel.ramme.index, zip(*celler, strict=True), strict=True):
+        del_ = "tfoot" if indeks == tabel.sum_raekke else "tbody"
+        fremhaevet = " class=roert" if indeks in tabel.fremhaevet else ""
+        raekker[del_] += f"<tr{fremhaevet}>{_raekke(tabel.kolonner, raekke)}</tr>"
+    return (
+        f"<table><caption>{_tekst(tabel.titel)}</caption><thead><tr>{hoved}</tr></thead>"
+        + "".join(f"<{navn}>{indhold}</{navn}>" for navn, indhold in raekker.items() if indhold)
+        + f"</table><p>{_tekst(f'{tabel.kilde} {tabel.note}')}</p>"
+    )
+
+
+def _raekke(kolonner: Sequence[Kolonne], celler: Sequence[str]) -> str:
+    def celle(nr: int) -> str:
+        tag = "td" if nr else "th scope=row"
+        return f"<{tag}{_klasse(kolonner[nr])}>{_tekst(celler[nr])}</{tag.split()[0]}>"
+
+    return "".join(map(celle, range(len(celler))))
+
+
+def _klasse(kolonne: Kolonne) -> str:
+    return " class=tal" if kolonne.til_hoejre else ""
+
+
 def _tekst(tekst: str) -> str:
     return html.escape(linje(tekst))
-
-
-def _skift(kort: folium.Map, temaer: Sequence[Tema]) -> str:
-    """Return the script that shows the legend of the theme chosen."""
-    navne = json.dumps([_temanavn(t) for t in temaer]).replace("<", "\\u003c")
-    return (
-        "window.addEventListener('load', function () { "
-        f"{kort.get_name()}.on('baselayerchange', function (valgt) {{ var navne = {navne};"
-        "document.querySelectorAll('.panel section').forEach(function (del, nr) "
-        "{ del.hidden = navne[nr] !== valgt.name; }); }); });"
-    )

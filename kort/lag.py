@@ -26,6 +26,7 @@ from kort.farver import (
     MODTAGER,
     Klasser,
 )
+from kort.klasser import inddel
 from kort.web import klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
 from planning.fag import Indikator, Ventetype
@@ -46,8 +47,6 @@ PRAECISION = {
     "bydel": "Punkt: bydelens midte (ca. 1 km)",
     "adresse": "Punkt: adressen",
 }
-#: What both states of a scenario are measured against.
-REGIONEN_FOER = "regionen før"
 HVID = "#ffffff"
 NABORADIUS = 4.0
 KLINIKTEGN = (f"o{HVID}", "klinik, størrelse efter kapacitet")
@@ -82,29 +81,34 @@ def afvigelsestegn(tabel: Status) -> Signaturer:
 
 
 def afvigelse(
-    tabel: Status,
-    omrids: gpd.GeoDataFrame,
-    navngiv: Collection[str] | None = None,
-    maalt_mod: str = "regionen",
+    tabel: Status, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
 ) -> folium.FeatureGroup:
     """Return the kommuner coloured by deviation; `omrids` as drawn (EPSG:4326).
 
-    `navngiv` are the codes of those whose name is written; all when left out. `maalt_mod` is what
-    they deviate from, as the tooltip says it.
+    `navngiv` are the codes of those whose name is written; all when left out.
     """
-    farver = {k: AFVIGELSE.farve(a) for k, a in tabel.kommuner["afvigelse_pct"].items()}
     tips = {
         r.Index: tip(
             r.kommune,
             [
                 ("Indbyggere pr. kapacitet", tal(r.indbyggere_pr_kapacitet)),
-                (f"Afvigelse fra {maalt_mod}", f"{fortegn(r.afvigelse_pct)} %"),
+                ("Afvigelse fra regionen", f"{fortegn(r.afvigelse_pct)} %"),
                 ("Kapacitet", kapaciteter(r.kapacitet)),
                 ("Indbyggere", tal(r.indbyggere)),
             ],
         )
         for r in tabel.kommuner.itertuples()
     }
+    return _afvigelse(tabel, omrids, navngiv, tips)
+
+
+def _afvigelse(
+    tabel: Status,
+    omrids: gpd.GeoDataFrame,
+    navngiv: Collection[str] | None,
+    tips: Mapping[str, str],
+) -> folium.FeatureGroup:
+    farver = {k: AFVIGELSE.farve(a) for k, a in tabel.kommuner["afvigelse_pct"].items()}
     return kommunelag(omrids, farver, tips, navngiv, _afvigelser(tabel.kommuner))
 
 
@@ -157,6 +161,11 @@ def behov(
     }
     farver = {k: BEHOV.farve(v) for k, v in mangler.items()}
     return kommunelag(omrids, farver, tips, tal=under_navnet(mangler, fortegn))
+
+
+def ventetidsklasser(plan: Plan) -> Klasser:
+    """Return the classes of the reported waits: the same of each type, so that maps compare."""
+    return inddel(ventetid(plan)["uger"], "naturlige", enhed="uger")
 
 
 def ventetider(
@@ -278,7 +287,7 @@ def foer(
 ) -> list[folium.FeatureGroup]:
     """Return the kommuner before a scenario, and the clinics with those it touches marked."""
     return [
-        afvigelse(vurdering.foer, omrids, navngiv, REGIONEN_FOER),
+        _afvigelse(vurdering.foer, omrids, navngiv, _foer_efter_tips(vurdering)),
         klinikker(vurdering.plan_foer, _roerte(vurdering)),
     ]
 
@@ -293,10 +302,36 @@ def efter(
         for r in flyttepile(vurdering).itertuples()
     ]
     return [
-        afvigelse(vurdering.efter, omrids, navngiv, REGIONEN_FOER),
+        _afvigelse(vurdering.efter, omrids, navngiv, _foer_efter_tips(vurdering)),
         pillag(pile, BLAEK),
         klinikker(vurdering.plan_efter, _roerte(vurdering)),
     ]
+
+
+def _foer_efter_tips(vurdering: Vurdering) -> dict[str, str]:
+    """Return the tooltips of both states: before and after, measured from the region before."""
+    stande = [s.kommuner for s in (vurdering.foer, vurdering.efter)]
+
+    def linje(hvad: str, felt: str, skriv: Callable[[float], str], kode: str) -> tuple[str, str]:
+        return hvad, " → ".join(skriv(stand.at[kode, felt]) for stand in stande)
+
+    return {
+        str(kode): tip(
+            kommune,
+            [
+                ("", "før → efter"),
+                linje("Indbyggere pr. kapacitet", "indbyggere_pr_kapacitet", tal, kode),
+                linje("Afvigelse fra regionen før", "afvigelse_pct", _pct, kode),
+                linje("Kapacitet", "kapacitet", kapaciteter, kode),
+                ("Indbyggere", tal(stande[0].at[kode, "indbyggere"])),
+            ],
+        )
+        for kode, kommune in stande[0]["kommune"].items()
+    }
+
+
+def _pct(afvigelse: float) -> str:
+    return f"{fortegn(afvigelse)} %"
 
 
 def roertetegn(vurdering: Vurdering) -> Signaturer:

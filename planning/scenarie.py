@@ -108,8 +108,9 @@ def sammenstilling(vurdering: Vurdering) -> pd.DataFrame:
 
     Index kode and 'region', most inhabitants to a capacity before first; kommune, indbyggere,
     and with the suffixes _foer and _efter each kind of capacity, kapacitet (capacities),
-    indbyggere_pr_kapacitet (persons) and afvigelse_pct (percent from the region before); aendret
-    (bool): whether the scenario touches the kommune's capacity.
+    indbyggere_pr_kapacitet (persons) and afvigelse_pct (percent from the region before);
+    aendring_pct, how indbyggere_pr_kapacitet changes (NaN where there is none before or after);
+    aendret (bool): whether the scenario touches the kommune's capacity.
     """
     foer, efter = vurdering.foer.ordnet(), vurdering.efter.ordnet()
     faelles = ["kommune", "indbyggere"]
@@ -126,7 +127,10 @@ def sammenstilling(vurdering: Vurdering) -> pd.DataFrame:
         ramme[[f"{d}_foer" for d in dele]].to_numpy()
         != ramme[[f"{d}_efter" for d in dele]].to_numpy()
     ).any(axis=1)
-    return ramme.assign(aendret=aendret)
+    aendring_pct = _aendring_pct(
+        ramme["indbyggere_pr_kapacitet_foer"], ramme["indbyggere_pr_kapacitet_efter"]
+    )
+    return ramme.assign(aendring_pct=aendring_pct, aendret=aendret)
 
 
 def kommuneaendring(vurdering: Vurdering) -> pd.DataFrame:
@@ -136,16 +140,19 @@ def kommuneaendring(vurdering: Vurdering) -> pd.DataFrame:
     where a kommune has none before or after).
     """
     foer, efter = (s.kommuner["indbyggere_pr_kapacitet"] for s in (vurdering.foer, vurdering.efter))
-    aendring_pct = 100 * (efter / foer - 1)
     return pd.DataFrame(
         {
             "kommune": vurdering.foer.kommuner["kommune"],
             "foer": foer,
             "efter": efter,
-            # What nothing happens to is exactly as it was.
-            "aendring_pct": aendring_pct.where(foer != efter, 0.0).where(foer.notna()),
+            "aendring_pct": _aendring_pct(foer, efter),
         }
     )
+
+
+def _aendring_pct(foer: pd.Series, efter: pd.Series) -> pd.Series:
+    # What nothing happens to is exactly as it was.
+    return (100 * (efter / foer - 1)).where(foer != efter, 0.0).where(foer.notna())
 
 
 def roerte_klinikker(vurdering: Vurdering) -> dict[str, float]:

@@ -28,6 +28,14 @@ from tabeller.felter import (
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
 
+AENDRING_PCT = Kolonne(
+    "aendring_pct",
+    "Ændring",
+    "%",
+    "fortegn",
+    1,
+    forklaring="Indbyggere pr. kapacitet, ændring fra før til efter scenariet, procent",
+)
 SAMLET = "Samlet effekt (−100 til +100)"
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
@@ -59,6 +67,12 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
         REGIONSRAEKKE,
         frozenset(ramme.index[ramme["aendret"]]) - {REGIONSRAEKKE},
     )
+
+
+def foer_efter_og_aendring(vurdering: Vurdering) -> Tabel:
+    """Return `foer_efter_tabel` with how much indbyggere pr. kapacitet changes beside it."""
+    tabel = foer_efter_tabel(vurdering)
+    return dataclasses.replace(tabel, kolonner=(*tabel.kolonner, AENDRING_PCT))
 
 
 @husket()
