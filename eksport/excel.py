@@ -1,8 +1,8 @@
 """Tables as a workbook: a sheet each, the numbers as planning returned them to the last digit.
 
-Above the headings stand title and source. Text is always text: what begins with = + - @ or a tab
-is marked as such, so that no name from a file becomes a formula. A figure that is hidden
-(`planning.diskretion`) is two dots, which no sum counts.
+Each is a real Excel table (`eksport.excel_tabel`), with title and source above the headings. Text
+is always text: what begins with = + - @ or a tab is marked as such, so that no name from a file
+becomes a formula. A figure that is hidden (`planning.diskretion`) is two dots, which no sum counts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dansk import SKJULT, linje, tal
 from eksport.bilag import Bilag
+from eksport.excel_tabel import goer_til_tabel, saet_udskrift, tabelnavne, uden_trekanter
 from eksport.udseende import BLAEK, HOVED, MARK, SKRIFT
 from eksport.uforanderlig import fast_kontorfil
 from tabeller.tabel import Kolonne, Tabel
@@ -58,8 +59,11 @@ def excel(bilag: Bilag) -> bytes:
         ],
         [f"'{navn}'!A1" for navn in navne[1:-1]],
     )
-    for navn, tabel in zip(navne[1:-1], tabeller, strict=True):
-        tabelark(bog.create_sheet(navn), tabel)
+    tabelnavn = tabelnavne(t.noegle for t in tabeller)
+    for navn, tabel, exceltabel in zip(navne[1:-1], tabeller, tabelnavn, strict=True):
+        ark = bog.create_sheet(navn)
+        tabelark(ark, tabel)
+        goer_til_tabel(ark, tabel, exceltabel, HOVEDRAEKKE)
     _liste(
         bog.create_sheet(navne[-1]),
         "Hvor tallene kommer fra",
@@ -67,13 +71,15 @@ def excel(bilag: Bilag) -> bytes:
         ("Ark", "Kilde"),
         [(navn, t.kilde) for navn, t in zip(navne[1:-1], tabeller, strict=True)],
     )
+    for ark in bog:
+        saet_udskrift(ark)
     bog.properties.title = linje(bilag.titel)
     bog.properties.subject = linje(bilag.undertitel)
     bog.properties.creator = "Praksiskort"
     bog.properties.language = "da-DK"
     ud = io.BytesIO()
     bog.save(ud)
-    return fast_kontorfil(ud.getvalue())
+    return fast_kontorfil(uden_trekanter(ud.getvalue()))
 
 
 def arknavne(oenskede: Iterable[str]) -> list[str]:
@@ -115,7 +121,7 @@ def tabelark(ark: Worksheet, tabel: Tabel) -> None:
             elif indeks in tabel.fremhaevet:
                 celle.fill = PatternFill("solid", fgColor=MARK)
         laengst = max(map(len, celler), default=0)
-        _bredde(ark, nr, max(laengst, *(len(o) + 1 for o in kolonne.overskrift.split())))
+        _bredde(ark, nr, max([laengst, *(len(o) + 1 for o in kolonne.overskrift.split())]))
     _raekkehoejder(ark)
     _overskrift(ark, tabel.titel, " ".join(d for d in (tabel.kilde, tabel.note) if d))
     ark.freeze_panes = ark.cell(HOVEDRAEKKE + 1, 2)

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Mapping
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.workbook import Workbook
 
 from dansk import SKJULT, linje
-from eksport.bilag import Bilag
+from eksport.bilag import Afsnit, Bilag
 from eksport.excel import HOVEDRAEKKE, arknavne, excel
+from eksport.excel_tabel import tabelnavne
 from planning.adgang import adgang
 from planning.diskretion import diskret_daekning
 from planning.plan import Plan
 from planning.scenarie import sammenstilling, vurder
 from planning.status import status
 from planning.ventetid import ventetid
-from tabeller.tabel import Kolonne
+from tabeller.tabel import Kolonne, Tabel
+
+Kontor = Callable[[Mapping[str, bytes]], dict[str, Path]]
 
 
 @pytest.fixture(scope="module")
@@ -184,3 +193,159 @@ def test_a_column_has_the_decimals_it_needs(bilag: Bilag) -> None:
     kapacitet = Kolonne("kapacitet", "Kapacitet", art="kapacitet")
     med = dataclasses.replace(tabel, ramme=pd.DataFrame({"kapacitet": [5.0, 8.5, float("nan")]}))
     assert med.celler(kapacitet) == ["5,0", "8,5", "–"]
+
+
+def test_each_table_is_one_of_excels_without_the_total(bog: Workbook, bilag: Bilag) -> None:
+    for tabel in bilag.tabeller():
+        ark = bog[tabel.noegle]
+        (exceltabel,) = ark.tables.values()
+        data = tabel.ramme.drop(index=[tabel.sum_raekke], errors="ignore")
+        sidste = f"{get_column_letter(len(tabel.kolonner))}{HOVEDRAEKKE + len(data)}"
+        assert exceltabel.ref == exceltabel.autoFilter.ref == f"A{HOVEDRAEKKE}:{sidste}"
+        if tabel.sum_raekke in tabel.ramme.index:
+            assert tabel.ramme.index[-1] == tabel.sum_raekke, "below what is sorted"
+            assert ark.cell(HOVEDRAEKKE + len(tabel.ramme), 1).font.bold
+
+
+def _dele(fil: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(fil)) as arkiv:
+        return {navn: arkiv.read(navn) for navn in arkiv.namelist()}
+
+
+NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+#: What Excel takes for a table's name: no cell (A1, R1C1) and no sign of its own.
+TABELNAVN = re.compile(
+    r"(?!(?:[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc]?[0-9]*)$)[A-Za-z_][0-9A-Za-z_.]{0,254}"
+)
+#: The order of what may stand in a sheet, as far as this workbook goes (ECMA-376, CT_Worksheet).
+ARKETS_DELE = (
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter"),
+    *("mergeCells", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter"),
+    *("ignoredErrors", "tableParts"),
+)
+
+
+def kraev_gyldige_tabeller(fil: bytes) -> int:
+    """Assert what Excel asks of tables, else it mends the file; return how many there are."""
+    dele = _dele(fil)
+    tabelnavne, ider = [], []
+    for navn, data in dele.items():
+        if not re.fullmatch(r"xl/worksheets/sheet\d+\.xml", navn):
+            continue
+        ark = ElementTree.fromstring(data)
+        i_raekkefoelge = [ARKETS_DELE.index(d.tag.removeprefix(NS)) for d in ark]
+        assert i_raekkefoelge == sorted(i_raekkefoelge), navn
+        celler = {c.get("r"): c for c in ark.iter(f"{NS}c")}
+        flettet = {m.get("ref") for m in ark.iter(f"{NS}mergeCell")}
+        dele_af = dele.get(f"xl/worksheets/_rels/{navn.rpartition('/')[2]}.rels", b"<r/>")
+        for rel in ElementTree.fromstring(dele_af):
+            if not rel.get("Type", "").endswith("/table"):
+                continue
+            tabel = ElementTree.fromstring(dele[rel.get("Target").removeprefix("/")])
+            tabelnavne.append(tabel.get("displayName"))
+            ider.append(tabel.get("id"))
+            assert tabel.get("name") == tabel.get("displayName")
+            vest, nord, oest, syd = range_boundaries(tabel.get("ref"))
+            assert tabel.find(f"{NS}autoFilter").get("ref") == tabel.get("ref")
+            kolonner = [k.get("name") for k in tabel.iter(f"{NS}tableColumn")]
+            assert syd > nord and len(kolonner) == oest - vest + 1
+            for nr, kolonne in enumerate(kolonner):
+                celle = celler[f"{get_column_letter(vest + nr)}{nord}"]
+                assert celle.get("t") == "inlineStr", "a heading is a string"
+                assert "".join(t.text for t in celle.iter(f"{NS}t")) == kolonne
+                assert 0 < len(kolonne) <= 255 and "\n" not in kolonne
+            assert len({k.casefold() for k in kolonner}) == len(kolonner)
+            assert all(range_boundaries(m)[3] < nord for m in flettet), "no cells are merged in it"
+    assert len({n.casefold() for n in tabelnavne}) == len(tabelnavne)
+    assert all(TABELNAVN.fullmatch(n) for n in tabelnavne) and len(set(ider)) == len(ider)
+    return len(tabelnavne)
+
+
+def test_excel_has_nothing_to_mend(bilag: Bilag, fjendtligt_bilag: Bilag) -> None:
+    assert kraev_gyldige_tabeller(excel(bilag)) == len(bilag.tabeller())
+    assert kraev_gyldige_tabeller(excel(fjendtligt_bilag)) == len(fjendtligt_bilag.tabeller())
+
+
+def _bilag(*tabeller: Tabel) -> Bilag:
+    return Bilag("T", "U", "D", (Afsnit("a", "A", 1, tabeller),))
+
+
+def test_headings_that_are_alike_empty_or_long_are_told_apart() -> None:
+    titler = ["Navn", "navn", "", "=A1", "x" * 300, "X" * 300, "to\nlinjer", "Navn (2)"]
+    kolonner = tuple(Kolonne(str(nr), titel) for nr, titel in enumerate(titler))
+    ramme = pd.DataFrame([[str(n) for n in range(len(titler))]], columns=[k.navn for k in kolonner])
+    fil = excel(_bilag(Tabel("navn", "T", ramme, kolonner, "Kilde: K")))
+    assert kraev_gyldige_tabeller(fil) == 1
+    hoved = [c.value for c in openpyxl.load_workbook(io.BytesIO(fil))["navn"][HOVEDRAEKKE]]
+    assert hoved[:4] == ["Navn", "navn (2)", "Kolonne 3", "=A1"]
+    assert hoved[6:] == ["to linjer", "Navn (2) (2)"]
+
+
+def test_tables_of_one_name_and_of_no_rows(bilag: Bilag) -> None:
+    """Of no rows, or of a total alone, there is nothing to sort: no table, and the file opens."""
+    navn = Kolonne("a", "A")
+    rettet = [
+        pd.DataFrame({"a": ["x", "y"]}),
+        pd.DataFrame({"a": []}),
+        pd.DataFrame({"a": ["i alt"]}),
+    ]
+    tabeller = [
+        Tabel(n, "T", r, (navn,), "K") for n, r in zip(("R1", "r-1", "r_1"), rettet, strict=True)
+    ]
+    tabeller.append(Tabel("r!1", "T", rettet[0], (navn,), "K"))
+    sum_alene = dataclasses.replace(tabeller[2], sum_raekke=0)
+    fil = excel(_bilag(*tabeller[:2], sum_alene, tabeller[3]))
+    assert kraev_gyldige_tabeller(fil) == 2
+    assert tabelnavne(["R1", "r-1", "r_1"]) == ["tabel_R1", "tabel_r_1", "tabel_r_1_2"]
+
+
+def test_a_number_that_is_text_is_no_fault(bilag: Bilag) -> None:
+    """Postal codes, waits and hidden figures are text, which Excel marks as a fault unless told."""
+    dele = _dele(excel(bilag))
+    ark = [d for n, d in dele.items() if n.startswith("xl/worksheets/sheet")]
+    med_tabel = [d for d in ark if b"<tableParts" in d]
+    assert len(med_tabel) == len(bilag.tabeller())
+    for data in med_tabel:
+        omraade = re.search(rb'<ignoredError sqref="([^"]+)" numberStoredAsText="1"/>', data)
+        vest, nord, oest, syd = range_boundaries(omraade[1].decode())
+        sidste = [range_boundaries(c.decode()) for c in re.findall(rb'<c r="([A-Z]+\d+)"', data)]
+        assert all(vest <= v <= oest and nord <= n <= syd for v, n, _, _ in sidste)
+
+
+def test_a_sheet_is_printed_whole_with_its_name_and_number(bog: Workbook, bilag: Bilag) -> None:
+    for ark in bog:
+        assert ark.oddFooter.left.text == "&A" and ark.oddFooter.right.text == "Side &P af &N"
+        assert ark.sheet_properties.pageSetUpPr.fitToPage and ark.page_setup.fitToHeight == 0
+        assert ark.print_title_rows == f"${HOVEDRAEKKE}:${HOVEDRAEKKE}"
+        (omraade,) = ark.print_area.rpartition("!")[2].split(",")
+        vest, nord, oest, syd = range_boundaries(omraade.replace("$", ""))
+        assert (vest, nord, syd) == (1, 1, ark.max_row) and oest >= ark.max_column
+        flettet = [range_boundaries(str(m))[2] for m in ark.merged_cells.ranges]
+        assert oest == max(flettet), "title and source are on the paper too"
+
+
+def test_a_heading_has_room_for_the_button_of_its_filter(bog: Workbook, bilag: Bilag) -> None:
+    for tabel in bilag.tabeller():
+        ark = bog[tabel.noegle]
+        for nr, kolonne in enumerate(tabel.kolonner, start=1):
+            bredde = ark.column_dimensions[get_column_letter(nr)].width
+            assert bredde >= max(map(len, kolonne.overskrift.split())) + 3
+            hoved, tal = ark.cell(HOVEDRAEKKE, nr), ark.cell(HOVEDRAEKKE + 1, nr)
+            assert hoved.alignment.horizontal == tal.alignment.horizontal
+            assert hoved.alignment.indent == tal.alignment.indent
+            assert (hoved.alignment.horizontal == "right") == kolonne.til_hoejre
+
+
+def test_libreoffice_opens_it_with_filters_and_prints_a_page_for_each_short_table(
+    bilag: Bilag, kontor: Kontor, sider: Callable[[Path], list[str]]
+) -> None:
+    alle = sider(kontor({"tabeller.xlsx": excel(bilag)})["tabeller.xlsx"])
+    for tabel in bilag.tabeller():
+        egne = [
+            s for s in alle if re.search(rf"^ *{re.escape(tabel.noegle)} +Side \d+ af", s, re.M)
+        ]
+        assert egne, tabel.noegle
+        foerste = tabel.kolonner[0].overskrift.split()[0]
+        assert all(foerste in s for s in egne), "the headings stand on every page"
+        if len(tabel.ramme) < 20 and tabel.noegle not in ("datafejl", "kilder", "tabelliste"):
+            assert len(egne) == 1, tabel.noegle
