@@ -20,7 +20,9 @@ from dansk import rens
 from data import gdal
 from eksport.afsnit_metode import datasaetlinje
 from eksport.gislag import Gislag
-from eksport.gisstil import kolonne_tabel, stil_tabel
+from eksport.gisqml import qml
+from eksport.gissld import sld
+from eksport.gistabeller import kolonne_tabel, stil_tabel
 from eksport.uforanderlig import gdal_tid
 from geo.koordinater import TEGNE_CRS
 from planning.plan import Plan
@@ -52,7 +54,7 @@ def geopackage(plan: Plan, lag: Sequence[Gislag]) -> bytes:
                 else None,
             )
         with sqlite3.connect(fil) as base:
-            stil_tabel(base, [(et.navn, et.titel, et.stil) for et in lag if et.stil])
+            stil_tabel(base, {et.navn: et.stile for et in lag})
             kolonne_tabel(base, {et.navn: et.betydninger for et in lag})
         base.close()
         return fil.read_bytes()
@@ -84,6 +86,15 @@ def geojson(et: Gislag, plan: Plan) -> bytes:
         "features": traek,
     }
     return json.dumps(samling, ensure_ascii=False, allow_nan=False).encode()
+
+
+def stilfiler(et: Gislag) -> dict[str, bytes]:
+    """Return the styles of a layer as files beside its GeoJSON, by path.
+
+    QGIS takes the QML of the layer's own name by itself; the SLD are of each theme.
+    """
+    alle = {f"stile/{et.navn}-{stil.noegle}.sld": sld(stil, et.navn) for stil in et.stile}
+    return {n: t.encode() for n, t in {f"{et.navn}.qml": qml(et.stile[0]), **alle}.items()}
 
 
 def _vaerdi(vaerdi: Any) -> Any:

@@ -15,10 +15,20 @@ import shapely
 
 from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import Valg
-from eksport.gisstil import flader, punkter, streger
+from eksport.gisstil import Stil
+from eksport.gistemaer import (
+    AENDREDE_KLINIKKER,
+    FLYTNINGER,
+    HVIDE_PLETTER,
+    KLINIKKER,
+    NABOKLINIKKER,
+    cellestile,
+    distriktsstile,
+    kommunestile,
+    scenariestile,
+    ventetidsfelt,
+)
 from geo.koordinater import MAALE_CRS, til_meter
-from kort.farver import AFGIVER, BLAEK, KLINIK, MODTAGER
-from kort.farver import AFVIGELSE as AFVIGELSESKLASSER
 from planning.diskretion import (
     CELLETRIN,
     antal_skjulte,
@@ -55,7 +65,7 @@ from tabeller.felter import (
     i_kapaciteter,
 )
 from tabeller.kilder import daekningsressourcer, kapacitetsressource, kilde
-from tabeller.scenarie import foer_efter_tabel
+from tabeller.scenarie import foer_efter_og_aendring
 from tabeller.status import kliniktabel
 from tabeller.tabel import Kolonne
 from tabeller.ventetid import ventetidsfelter
@@ -86,10 +96,10 @@ FLYTNINGSFELTER = (
 
 @dataclass(frozen=True, eq=False)
 class Gislag:
-    """A layer: name in files, title, what is in it, its source, features, columns and style (QML).
+    """A layer: name in files, title, what is in it, its source, features, columns and styles.
 
-    `kolonner` declares the columns of the features, the first their index. `tom` is its type of
-    geometry when it has no features.
+    `kolonner` declares the columns of the features, the first their index. It opens with the first
+    of its styles. `tom` is its type of geometry when it has no features.
     """
 
     navn: str
@@ -98,7 +108,7 @@ class Gislag:
     kilde: str
     ramme: gpd.GeoDataFrame
     kolonner: tuple[Kolonne, ...] = field(repr=False)
-    stil: str = field(default="", repr=False)
+    stile: tuple[Stil, ...] = field(repr=False)
     tom: str = "Point"
 
     @property
@@ -171,10 +181,11 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
     skjult = skjult.rename(columns={"andel_pct": "daekket_pct", DAEKKEDE: "daekket_indbyggere"})
     skjult["adgang_uden_adgang"] = ramme["adgang_uden_adgang"].isna()
     ramme["skjult"] = skjulte_felter(skjult, ramme)
-    uger = ventetid(plan).pivot(index="kode", columns="type", values=["uger_min", "uger_max"])
+    uger = ventetid(plan).pivot(index="kode", columns="type")
     for v in plan.fag.ventetyper:
         for ende in ("min", "max"):
             ramme[f"ventetid_{v.noegle}_{ende}"] = uger[f"uger_{ende}", v.noegle]
+        ramme[ventetidsfelt(v.noegle)] = uger["uger", v.noegle]
     return Gislag(
         "kommuner",
         "Kommuner med alle nøgletal",
@@ -205,7 +216,7 @@ def _kommuner(plan: Plan, omrids: gpd.GeoDataFrame, valg: Valg) -> Gislag:
             SKJULT,
             *ventetidsfelter(plan),
         ),
-        flader("afvigelse_pct", AFVIGELSESKLASSER, "ingen kapacitet"),
+        kommunestile(plan, billede),
     )
 
 
@@ -221,7 +232,7 @@ def _klinikker(plan: Plan) -> Gislag:
         tabel.kilde,
         _som_punkter(ramme, plan.klinikker),
         kolonner,
-        punkter("#ffffff", KLINIK, 2.6),
+        KLINIKKER,
     )
 
 
@@ -236,7 +247,7 @@ def _naboklinikker(plan: Plan) -> list[Gislag]:
             kilde(plan, "naboklinikker"),
             _som_punkter(plan.naboklinikker[["navn", "by"]], plan.naboklinikker),
             (Kolonne("nabo_id", "Klinikkens id i denne pakke"), NAVN, BY),
-            punkter("#bdbdbd", KLINIK, 1.8),
+            NABOKLINIKKER,
         )
     ]
 
@@ -275,7 +286,7 @@ def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
                 _i_meter(plan.distrikter.loc[tabel.ramme.index]),
             ),
             (DISTRIKT_ID, *felter, SKJULT),
-            punkter("#f6b26b", "#1f2d3a", 1.8),
+            distriktsstile(billede),
         ),
         Gislag(
             "befolkning",
@@ -298,7 +309,7 @@ def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
                 Kolonne("naermeste_klinik", "Id på nærmeste klinik"),
                 ADGANG.som("adgang_pr_10000"),
             ),
-            punkter("#8fb8d8", "#2b5c8a", 1.0),
+            cellestile(billede),
         ),
         Gislag(
             "hvide_pletter",
@@ -314,7 +325,7 @@ def _befolkning(plan: Plan, valg: Valg) -> list[Gislag]:
                 CELLENS,
                 Kolonne("afstand", f"Til nærmeste klinik, {enhed}"),
             ),
-            punkter(AFGIVER, "#ffffff", 1.6),
+            HVIDE_PLETTER,
         ),
     ]
 
@@ -343,7 +354,7 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
         kapacitet_efter=efter,
         aendring=roerte,
     )
-    tabel = foer_efter_tabel(vurderet.vurdering)
+    tabel = foer_efter_og_aendring(vurderet.vurdering)
     foer_efter = tabel.ramme.drop(index=REGIONSRAEKKE).rename_axis("kode")
     arter = (k for art in i_kapaciteter(plan.fag) for k in art.foer_og_efter())
     alle = {k.navn: k for k in (KODE, INDBYGGERE, *arter, *tabel.kolonner, AENDRET)}
@@ -351,11 +362,11 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
         Gislag(
             f"{navn}_kommuner",
             f"{hvad}: kommunerne før og efter",
-            "Kapacitet og indbyggere pr. kapacitet før og efter scenariet.",
+            "Kapacitet og indbyggere pr. kapacitet før og efter scenariet, og ændringen.",
             kilder,
             _paa_omrids(foer_efter, omrids),
             (KODE, *(alle[navn] for navn in foer_efter.columns)),
-            flader("afvigelse_pct_efter", AFVIGELSESKLASSER, "ingen kapacitet"),
+            scenariestile(hvad),
         ),
         Gislag(
             f"{navn}_flytninger",
@@ -365,7 +376,7 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
             kilde(plan, "klinikker", "kapaciteter"),
             flyt.set_index("nummer"),
             FLYTNINGSFELTER,
-            streger(BLAEK),
+            FLYTNINGER,
             "LineString",
         ),
         Gislag(
@@ -376,6 +387,6 @@ def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> list[Gislag]:
             kilde(plan, "klinikker", "kapaciteter"),
             _som_punkter(aendret.rename_axis("klinik_id"), klinikker),
             (KLINIK_ID, NAVN, BY, KOMMUNE, *KAPACITET.foer_og_efter(), AENDRING),
-            punkter(MODTAGER, "#ffffff", 2.6),
+            AENDREDE_KLINIKKER,
         ),
     ]

@@ -1,142 +1,113 @@
-"""What QGIS reads beside the layers of a GeoPackage: styles, and what each column means."""
+"""How a layer of map data is drawn, said once: `eksport.gisqml` and `eksport.gissld` write it.
+
+A style is rules; each has a colour, and all features or those whose field is within two breaks, or
+empty. By rules, since a graduated style draws nothing where there is no value, and puts a value at
+a break in the class below it.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import quoteattr
+from dataclasses import dataclass
+from typing import Literal
 
-from eksport.uforanderlig import stempel
+import numpy as np
+
 from kort.farver import MANGLER, Klasser
 
-QGIS = "3.16"
+Art = Literal["flade", "punkt", "streg"]
+#: A circle: the colour of its edge, empty where it is that of its inside, and its width in mm.
+Prik = tuple[str, float]
 KANT, SKRAVERING = "#5a6670", "#7d8890"
+STREG_MM = 0.8
+#: As many signs as a GeoPackage has room for in the name of a style.
+HOEJST_NAVN = 30
 
 
-def flader(felt: str, klasser: Klasser, mangler: str) -> str:
-    """Return a style that fills areas by the classes of a field; what is missing is hatched.
+@dataclass(frozen=True)
+class Graense:
+    """A break between two classes: a number, and whether it belongs to the class above itself."""
 
-    By rules: a graduated style draws nothing where there is no value, and puts a value at a break
-    in the class below it.
+    tal: float
+    til_over: bool
+
+    @classmethod
+    def af(cls, graense: float) -> Graense:
+        """Return a break of `Klasser` as a reader would write it.
+
+        One that is the first number above a round one is that number, which belongs below.
+        """
+        under = float(np.nextafter(graense, -np.inf))
+        rund = len(repr(under)) < len(repr(graense))
+        return cls(under, False) if rund else cls(float(graense), True)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A rule: what it is called, its colour, and the breaks its values lie between.
+
+    `mangler` is of what has no value. Without breaks a rule of values is of every value there is,
+    and one of a style without a field of every feature.
     """
-    under = ["", *(f'"{felt}" >= {g!r}' for g in klasser.graenser)]
-    over = [*(f'"{felt}" < {g!r}' for g in klasser.graenser), ""]
-    filtre = [
-        " AND ".join(d for d in (f'"{felt}" IS NOT NULL', a, b) if d)
-        for a, b in zip(under, over, strict=True)
-    ]
-    regler = "".join(
-        f'<rule key="regel{nr}" symbol="{nr}" filter={quoteattr(filter_)} label={quoteattr(navn)}/>'
-        for nr, (filter_, navn) in enumerate(
-            zip([*filtre, f'"{felt}" IS NULL'], [*klasser.navne, mangler], strict=True)
-        )
+
+    navn: str
+    farve: str
+    fra: Graense | None = None
+    til: Graense | None = None
+    mangler: bool = False
+
+
+@dataclass(frozen=True)
+class Stil:
+    """A style: what files call it, its name where it is chosen, its title, and its rules.
+
+    `felt` is the column its rules are of; empty where all features look alike. `kant` is the colour
+    of an edge, empty where it is that of the rule, and `mm` the width of a circle or a line.
+    """
+
+    noegle: str
+    navn: str
+    titel: str
+    art: Art
+    regler: tuple[Regel, ...]
+    felt: str = ""
+    kant: str = KANT
+    mm: float = 0.0
+
+
+def klassestil(
+    noegle: str,
+    navn: str,
+    titel: str,
+    felt: str,
+    klasser: Klasser,
+    mangler: str,
+    prik: Prik | None = None,
+) -> Stil:
+    """Return a style by the classes of a field; `mangler` is what it is called to have no value.
+
+    Of areas, or of circles as `prik` has them.
+    """
+    breaks = [None, *map(Graense.af, klasser.graenser), None]
+    regler = tuple(
+        Regel(hvad, farve, breaks[nr], breaks[nr + 1])
+        for nr, (hvad, farve) in enumerate(zip(klasser.navne, klasser.farver, strict=True))
     )
-    symboler = "".join(
-        _symbol(nr, "fill", ("SimpleFill", {"color": farve, "outline_color": KANT}))
-        for nr, farve in enumerate(klasser.farver)
-    ) + _symbol(
-        len(klasser.farver),
-        "fill",
-        ("SimpleFill", {"color": MANGLER, "outline_color": KANT}),
-        ("SimpleFill", {"color": SKRAVERING, "style": "diagonal_x", "outline_color": KANT}),
-    )
-    return _qml(
-        f'<renderer-v2 type="RuleRenderer" symbollevels="0"><rules key="regler">{regler}</rules>'
-        f"<symbols>{symboler}</symbols></renderer-v2>"
+    return Stil(
+        noegle,
+        navn[:HOEJST_NAVN],
+        titel,
+        "punkt" if prik else "flade",
+        (*regler, Regel(mangler, MANGLER, mangler=True)),
+        felt,
+        *(prik or (KANT, 0.0)),
     )
 
 
-def punkter(farve: str, kant: str, mm: float) -> str:
+def punkter(navn: str, farve: str, prik: Prik) -> Stil:
     """Return a style of equal circles."""
-    egenskaber = {
-        "name": "circle",
-        "color": farve,
-        "outline_color": kant,
-        "size": str(mm),
-        "size_unit": "MM",
-    }
-    return _enkelt(_symbol(0, "marker", ("SimpleMarker", egenskaber)))
+    return Stil("punkter", navn, navn, "punkt", (Regel(navn, farve),), "", *prik)
 
 
-def streger(farve: str) -> str:
-    """Return a style of lines."""
-    return _enkelt(_symbol(0, "line", ("SimpleLine", {"line_color": farve, "line_width": "0.8"})))
-
-
-def stil_tabel(base: sqlite3.Connection, stile: Sequence[tuple[str, str, str]]) -> None:
-    """Write styles to an open GeoPackage: (layer, title, QML), each the default of its layer."""
-    base.execute(
-        "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
-        "f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), "
-        "f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, "
-        "useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), "
-        "update_time DATETIME)"
-    )
-    base.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
-        "VALUES ('layer_styles', 'attributes', 'layer_styles', 'Stile til QGIS', ?)",
-        (stempel(),),
-    )
-    base.executemany(
-        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
-        "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "
-        "update_time) VALUES ('', '', ?, 'geom', 'praksiskort', ?, '', 1, ?, '', ?)",
-        [(lag, qml, titel, stempel()) for lag, titel, qml in stile],
-    )
-
-
-def kolonne_tabel(base: sqlite3.Connection, lag: Mapping[str, Mapping[str, str]]) -> None:
-    """Write what columns mean, by layer and column: the schema extension of GeoPackage."""
-    base.execute(
-        "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, "
-        "name TEXT, title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT, "
-        "CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), "
-        "CONSTRAINT gdc_tn UNIQUE (table_name, name))"
-    )
-    base.execute(
-        "CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT NOT NULL, "
-        "constraint_type TEXT NOT NULL, value TEXT, min NUMERIC, min_is_inclusive BOOLEAN, "
-        "max NUMERIC, max_is_inclusive BOOLEAN, description TEXT, "
-        "CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))"
-    )
-    base.executemany(
-        "INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope) "
-        "VALUES (?, NULL, 'gpkg_schema', "
-        "'http://www.geopackage.org/spec121/#extension_schema', 'read-write')",
-        [("gpkg_data_columns",), ("gpkg_data_column_constraints",)],
-    )
-    base.executemany(
-        "INSERT INTO gpkg_data_columns (table_name, column_name, description) VALUES (?, ?, ?)",
-        [(navn, k, tekst) for navn, kolonner in lag.items() for k, tekst in kolonner.items()],
-    )
-
-
-def _qml(renderer: str) -> str:
-    return (
-        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
-        f'<qgis version="{QGIS}" styleCategories="Symbology">{renderer}</qgis>'
-    )
-
-
-def _enkelt(symbol: str) -> str:
-    return _qml(f'<renderer-v2 type="singleSymbol"><symbols>{symbol}</symbols></renderer-v2>')
-
-
-def _symbol(nummer: int, art: str, *lag: tuple[str, dict[str, str]]) -> str:
-    tegnet = "".join(
-        f'<layer class="{klasse}" enabled="1" pass="0" locked="0">{_egenskaber(egenskaber)}</layer>'
-        for klasse, egenskaber in lag
-    )
-    return f'<symbol name="{nummer}" type="{art}" alpha="1">{tegnet}</symbol>'
-
-
-def _egenskaber(egenskaber: dict[str, str]) -> str:
-    return "".join(
-        f'<prop k="{navn}" v="{_rgba(v) if v.startswith("#") else v}"/>'
-        for navn, v in egenskaber.items()
-    )
-
-
-def _rgba(farve: str) -> str:
-    roed, groen, blaa = bytes.fromhex(farve[1:])
-    return f"{roed},{groen},{blaa},255"
+def streger(navn: str, farve: str) -> Stil:
+    """Return a style of equal lines."""
+    return Stil("streger", navn, navn, "streg", (Regel(navn, farve),), mm=STREG_MM)

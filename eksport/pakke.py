@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from eksport.afsnit_scenarie import Vurderet
 from eksport.bestilling import Bestilling, Valg, tjek_afsnit
 from eksport.bilag import IKKE_MED, Bilag, Figur
 from eksport.figurer import SLIDE, Kortgrundlag, bed, tjek_tryk
-from eksport.gis import geojson, geopackage
+from eksport.gis import geojson, geopackage, stilfiler
 from eksport.gislag import gislag
 from eksport.indhold import byg_bilag, vurder_alle
 from eksport.medhjaelper import Medhjaelper
@@ -41,6 +42,8 @@ from saetninger.diskretion import REGEL
 #: Told the share done, 0 to 1, and what is being made.
 Fremdrift = Callable[[float, str], None]
 MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
+#: The folders whose files the overview counts, and does not name.
+KORT, STILE = "kort/", "gis/stile/"
 LINJEBREDDE = 90
 #: What a map takes in each format and for the slides, and what everything else does, where a core
 #: is free for the second process (docs/ydelse.md).
@@ -49,17 +52,19 @@ SEKUNDER_ET_KORT, SEKUNDER_ET_LYSBILLEDE, SEKUNDER_I_ALT = 0.5, 0.2, 4.0
 SEKUNDER_ARK = 2.0
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
-#: What each file is, by its name or the start of it.
+#: What each file is, by a pattern of its name: the first that fits.
 INDHOLD: Mapping[str, str] = {
     LAESMIG: "Denne oversigt",
     "bilag.docx": "Bilaget som Word-dokument",
     ARKFIL: "Et ark på én A4-side for hver kommune",
     "praesentation.pptx": "Kort og konklusioner som lysbilleder til et møde",
-    "tabeller.xlsx": "Hver tabel som et regneark, med kilder",
-    "webkort.html": "Det interaktive kort; åbnes i en browser og virker uden net",
-    "gis/praksiskort.gpkg": "Alle lag til QGIS og ArcGIS (EPSG:25832), med stile til QGIS",
-    "gis/": "Ét lag som GeoJSON (EPSG:4326)",
-    "kort/": "Trykkort",
+    "tabeller.xlsx": "Hver tabel i et ark, som kan sorteres og filtreres, med kilder",
+    "webkort.html": "Det interaktive kort med tabeller; åbnes i en browser uden net",
+    "gis/praksiskort.gpkg": "Alle lag til QGIS og ArcGIS (EPSG:25832), en stil pr. tema",
+    "gis/*.geojson": "Ét lag som GeoJSON (EPSG:4326)",
+    "gis/*.qml": "Lagets stil; QGIS bruger den selv",
+    f"{STILE}*.sld": "Et lags stil for ét tema (SLD 1.0)",
+    "kort/*": "Trykkort",
 }
 
 
@@ -121,6 +126,7 @@ def filer(
             lag = gislag(plan, grund.omrids, vurderede, valg)
             ud["gis/praksiskort.gpkg"] = geopackage(plan, lag)
             ud |= {f"gis/{et.navn}.geojson": geojson(et, plan) for et in lag}
+            ud |= {f"gis/{navn}": fil for et in lag for navn, fil in stilfiler(et).items()}
             sig.begynd("Skriver det interaktive kort")
             ud["webkort.html"] = webkort(plan, vurderede, valg, grund)
         if arkene:
@@ -323,7 +329,7 @@ def _manifest(
 
 def hvad(navn: str) -> str:
     """Return what a file of the export is, by its path; empty when it is not known."""
-    return next((hvad for start, hvad in INDHOLD.items() if navn.startswith(start)), "")
+    return next((hvad for moenster, hvad in INDHOLD.items() if fnmatchcase(navn, moenster)), "")
 
 
 def _laesmig(plan: Plan, bilag: Bilag, navne: Iterable[str]) -> str:
@@ -349,13 +355,15 @@ def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[
             )
         yield ""
     yield "Filerne"
-    kort = [n for n in navne if n.startswith("kort/")]
     for navn in navne:
-        if navn not in kort:
+        if not navn.startswith((KORT, STILE)):
             yield f"  {navn:<34} {hvad(navn)}"
+    if stile := [n for n in navne if n.startswith(STILE)]:
+        yield f"  {STILE:<34} {len(stile)} stile som SLD 1.0 til GeoServer m.fl., et tema i hver"
+    kort = [n for n in navne if n.startswith(KORT)]
     typer = opremsning(sorted({n.rpartition(".")[2].upper() for n in kort}))
     if kort:
-        yield f"  {'kort/':<34} {len(kort)} trykkort som {typer}"
+        yield f"  {KORT:<34} {len(kort)} trykkort som {typer}"
     yield f"  {MANIFEST:<34} Hver fils størrelse og SHA-256, datasæt, scenarier og version"
     yield ""
     yield from textwrap.wrap(REGEL, LINJEBREDDE)

@@ -110,11 +110,15 @@ def distriktstegn(billede: Daekningsbillede, tema: Distriktstema) -> Signaturer:
     )
 
 
+def baandklasser(billede: Daekningsbillede) -> Klasser:
+    """Return the bands of distance as classes; a way as long as the limit is within it."""
+    graenser = tuple(float(np.nextafter(g, np.inf)) for g in billede.baandgraenser)
+    return Klasser(graenser, BAAND, baandnavne(billede))
+
+
 def _distriktsklasser(billede: Daekningsbillede, tema: Distriktstema) -> Klasser:
     if tema == "afstand":
-        # A way as long as the limit is within it.
-        graenser = tuple(float(np.nextafter(g, np.inf)) for g in billede.baandgraenser)
-        return Klasser(graenser, BAAND, baandnavne(billede))
+        return baandklasser(billede)
     return DAEKNING if tema == "daekket" else ADGANG
 
 

@@ -80,15 +80,19 @@ def fordelingstabel(plan: Plan, nummer: str) -> Tabel:
 
 
 def ventetidsfelter(plan: Plan) -> tuple[Kolonne, ...]:
-    """Return the columns of the lowest and highest wait of each type, as map data has them."""
+    """Return the columns of the lowest, highest and mean wait of each type, for map data."""
     return tuple(
         Kolonne(
             f"ventetid_{v.noegle}_{ende}",
             f"{ord_} oplyste ventetid til {v.i_saetning} ({v.speciale}), uger; kommunens "
-            "gennemsnit, hvor kun det er oplyst; tom er ikke oplyst",
+            f"gennemsnit, hvor kun det er oplyst; tom er ikke oplyst{hvad}",
         )
         for v in plan.fag.ventetyper
-        for ende, ord_ in (("min", "Laveste"), ("max", "Højeste"))
+        for ende, ord_, hvad in (
+            ("min", "Laveste", ""),
+            ("max", "Højeste", ""),
+            ("uger", "Middel af den", "; det, kortene er farvet efter"),
+        )
     )
 
 

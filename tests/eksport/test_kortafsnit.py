@@ -133,5 +133,5 @@ def test_the_layer_of_a_scenario_is_coloured_by_the_state_after(plan: Plan) -> N
     tiltag = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
     vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Et", (tiltag,)), Valg())
     lag = {et.navn: et for et in gislag(plan, plan.omrids, [vurderet])}["scenarie_1_kommuner"]
-    assert "afvigelse_pct_efter" in lag.stil and "afvigelse_pct_foer" not in lag.stil
+    assert lag.stile[0].felt == "afvigelse_pct_efter"
     assert lag.ramme["afvigelse_pct_efter"].map(AFVIGELSE.nummer).notna().all()

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -85,6 +86,7 @@ def test_everything_is_there(alle: dict[str, bytes], bilag: Bilag) -> None:
     }
     faste = {"bilag.docx", "praesentation.pptx", "tabeller.xlsx", "webkort.html", "LAESMIG.txt"}
     assert kort | faste | {"gis/praksiskort.gpkg", "gis/kommuner.geojson"} <= set(alle)
+    assert {"gis/kommuner.qml", "gis/stile/scenarie_1_kommuner-aendring.sld"} <= set(alle)
     assert list(alle)[-1] == MANIFEST
 
 
@@ -105,7 +107,11 @@ def test_the_manifest_fits(alle: dict[str, bytes], plan: Plan, scenarie: Navngiv
 
 def test_the_overview_names_every_file(alle: dict[str, bytes], scenarie: NavngivetScenarie) -> None:
     tekst = alle["LAESMIG.txt"].decode()
-    assert all(navn in tekst for navn in alle if not navn.startswith("kort/"))
+    talte = ("kort/", "gis/stile/")
+    assert all(navn in tekst for navn in alle if not navn.startswith(talte))
+    for mappe in talte:
+        antal = sum(navn.startswith(mappe) for navn in alle)
+        assert antal > 5 and re.search(rf"^  {mappe} +{antal} ", tekst, re.M)
     assert scenarie.navn in tekst
     assert all(len(linje) <= 100 for linje in tekst.splitlines())
 
@@ -234,4 +240,6 @@ def test_hostile_names_in_the_whole_package(
 
 def test_each_map_file_is_called_what_it_is() -> None:
     assert "GeoJSON" in hvad("gis/kommuner.geojson")
+    assert "SLD" in hvad("gis/stile/kommuner-adgang.sld")
+    assert "stil" in hvad("gis/kommuner.qml") and "GeoJSON" not in hvad("gis/kommuner.qml")
     assert "QGIS" in hvad("gis/praksiskort.gpkg") and "GeoJSON" not in hvad("gis/praksiskort.gpkg")
