@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE
 from planning.forslagskrav import Krav
 from planning.forslagsmaal import Maal
+from planning.plan import Plan
 from planning.status import Grundlag
 from planning.tiltag import Tiltag, fra_dict
 
@@ -73,6 +74,22 @@ class Valg:
     hensyn: Maal = "lighed"
     kort: tuple[str, ...] = ()
 
+    def paa(self, plan: Plan) -> Valg:
+        """Return the same choices, each said in one way, so that what is asked alike is alike.
+
+        The limit and weights are floats, the speciale is named also where it is the field's, and
+        maps stand in their order, all of them as none.
+        """
+        ukendte = [k for k in self.kort if k not in KORT]
+        kort = [k for k in KORT if k in self.kort]
+        return replace(
+            self,
+            graense=float(self.graense),
+            vaegte={navn: float(vaegt) for navn, vaegt in self.vaegte.items()},
+            speciale=self.speciale or plan.fag.ventespeciale,
+            kort=(*ukendte, *(kort if len(kort) < len(KORT) else ())),
+        )
+
 
 @dataclass(frozen=True)
 class NavngivetScenarie:
@@ -114,6 +131,21 @@ class Bestilling:
     skabelon: bytes | None = field(default=None, repr=False)
     kortformater: tuple[str, ...] = (TEKSTBREDDE,)
     filtyper: tuple[Filtype, ...] = ("png", "svg", "pdf")
+
+    @property
+    def uden_scenarie(self) -> bool:
+        """Whether the section of scenarios is asked for, and none to stand in it."""
+        return "scenarier" in self.afsnit and not self.scenarier
+
+    @property
+    def er_tom(self) -> bool:
+        """Whether nothing asked for has anything in it."""
+        return not self.afsnit or (self.uden_scenarie and set(self.afsnit) == {"scenarier"})
+
+    @property
+    def har_kort(self) -> bool:
+        """Whether a section asked for has printed maps."""
+        return "kort" in self.afsnit or ("scenarier" in self.afsnit and bool(self.scenarier))
 
 
 def er_afgjort(lager: Lager, scenarie: NavngivetScenarie) -> bool:

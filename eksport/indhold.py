@@ -64,7 +64,7 @@ def byg_bilag(
     an unknown section, measure or limit, and names the scenario that does not fit the plan. Of a
     plan without clinics there are inhabitants, indicators and sources.
     """
-    valgte, valg = tjek_afsnit(afsnit), valg or Valg()
+    valgte, valg = tjek_afsnit(afsnit), (valg or Valg()).paa(plan)
     if vurderede is None:
         vurderede = vurder_alle(plan, scenarier, valg)
     tjek_kort(valg.kort)

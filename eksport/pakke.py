@@ -43,7 +43,7 @@ from saetninger.diskretion import REGEL
 Fremdrift = Callable[[float, str], None]
 MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
 #: The folders whose files the overview counts, and does not name.
-KORT, STILE = "kort/", "gis/stile/"
+KORTMAPPE, STILMAPPE = "kort/", "gis/stile/"
 LINJEBREDDE = 90
 #: What a map takes in each format and for the slides, and what everything else does, where a core
 #: is free for the second process (docs/ydelse.md).
@@ -63,7 +63,7 @@ INDHOLD: Mapping[str, str] = {
     "gis/praksiskort.gpkg": "Alle lag til QGIS og ArcGIS (EPSG:25832), en stil pr. tema",
     "gis/*.geojson": "Ét lag som GeoJSON (EPSG:4326)",
     "gis/*.qml": "Lagets stil; QGIS bruger den selv",
-    f"{STILE}*.sld": "Et lags stil for ét tema (SLD 1.0)",
+    f"{STILMAPPE}*.sld": "Et lags stil for ét tema (SLD 1.0)",
     "kort/*": "Trykkort",
 }
 
@@ -91,7 +91,7 @@ def filer(
     from eksport.word import word
 
     bestilt = bestilling or Bestilling()
-    valg, valgte = bestilt.valg, tjek_afsnit(bestilt.afsnit)
+    valg, valgte = bestilt.valg.paa(plan), tjek_afsnit(bestilt.afsnit)
     for format_ in bestilt.kortformater:
         tjek_tryk(format_, bestilt.filtyper)
     sig = _Trin(fremdrift)
@@ -293,6 +293,7 @@ def _manifest(
     valg: Valg,
     indhold: Mapping[str, bytes],
 ) -> bytes:
+    krav_loft = valg.krav.loft
     manifest = {
         "program": {"navn": "Praksiskort", "version": programversion()},
         "datasaet": {
@@ -301,7 +302,12 @@ def _manifest(
             "fingeraftryk": plan.fingeraftryk,
         },
         "afsnit": list(afsnit),
-        "valg": asdict(valg) | {"dato": valg.dato.isoformat() if valg.dato else None},
+        "valg": asdict(valg)
+        | {
+            "dato": valg.dato.isoformat() if valg.dato else None,
+            # No limit is null: JSON has no infinite number.
+            "krav": asdict(valg.krav) | {"loft": krav_loft if math.isfinite(krav_loft) else None},
+        },
         "scenarier": [
             {
                 "nummer": v.nummer,
@@ -310,6 +316,7 @@ def _manifest(
                 "navn": v.scenarie.navn,
                 "formaal": v.scenarie.formaal,
                 "forfatter": v.scenarie.forfatter,
+                "aar": v.scenarie.aar,
                 "tiltag": [som_dict(t) for t in v.scenarie.tiltag],
             }
             for v in vurderede
@@ -324,7 +331,8 @@ def _manifest(
             for navn, data in indhold.items()
         ],
     }
-    return (json.dumps(manifest, ensure_ascii=True, indent=1, default=str) + "\n").encode()
+    tekst = json.dumps(manifest, ensure_ascii=True, indent=1, default=str, allow_nan=False)
+    return f"{tekst}\n".encode()
 
 
 def hvad(navn: str) -> str:
@@ -356,14 +364,14 @@ def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[
         yield ""
     yield "Filerne"
     for navn in navne:
-        if not navn.startswith((KORT, STILE)):
+        if not navn.startswith((KORTMAPPE, STILMAPPE)):
             yield f"  {navn:<34} {hvad(navn)}"
-    if stile := [n for n in navne if n.startswith(STILE)]:
-        yield f"  {STILE:<34} {len(stile)} stile som SLD 1.0 til GeoServer m.fl., et tema i hver"
-    kort = [n for n in navne if n.startswith(KORT)]
+    if stile := [n for n in navne if n.startswith(STILMAPPE)]:
+        yield f"  {STILMAPPE:<34} {len(stile)} stile som SLD 1.0, et tema i hver"
+    kort = [n for n in navne if n.startswith(KORTMAPPE)]
     typer = opremsning(sorted({n.rpartition(".")[2].upper() for n in kort}))
     if kort:
-        yield f"  {KORT:<34} {len(kort)} trykkort som {typer}"
+        yield f"  {KORTMAPPE:<34} {len(kort)} trykkort som {typer}"
     yield f"  {MANIFEST:<34} Hver fils størrelse og SHA-256, datasæt, scenarier og version"
     yield ""
     yield from textwrap.wrap(REGEL, LINJEBREDDE)

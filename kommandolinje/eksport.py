@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from dansk import Inputfejl
@@ -26,6 +27,7 @@ from kommandolinje.valg import (
 from lager.dokument import Scenarie
 from lager.scenarielager import standardlager
 from planning.forslagskrav import Krav
+from saetninger.plandokument import uden_kort, uden_kortafsnit, uden_scenarie
 
 ZIP = "plandokument.zip"
 KORTVALG = Valgmulighed(
@@ -55,6 +57,7 @@ def koer(valg: argparse.Namespace) -> int:
         _skabelon(valg.skabelon),
         tuple(valg.kortformat or (TEKSTBREDDE,)),
     )
+    _sig_det_der_mangler(bestilling, valg)
     with Medhjaelper() as hjaelper:
         indhold = filer(valgt_plan(valg), bestilling, fremdrift(), hjaelper=hjaelper)
     if valg.zip:
@@ -64,6 +67,21 @@ def koer(valg: argparse.Namespace) -> int:
         return skriv_json(stier)
     print("\n".join(stier))
     return 0
+
+
+def _sig_det_der_mangler(bestilling: Bestilling, valg: argparse.Namespace) -> None:
+    """Say what was typed to no effect; raises Inputfejl where nothing would be left."""
+    if valg.afsnit and bestilling.uden_scenarie:
+        navne = [s.navn for s in standardlager().find()]
+        besked = uden_scenarie("Vælg med --scenarie NAVN.", navne)
+        if bestilling.er_tom:
+            raise Inputfejl(besked)
+        print(f"Bemærk: {besked}", file=sys.stderr)
+    if valg.kort and "kort" not in bestilling.afsnit:
+        print(f"Bemærk: {uden_kortafsnit('Vælg det med --afsnit kort.')}", file=sys.stderr)
+    if valg.kortformat and not bestilling.har_kort:
+        besked = uden_kort("Vælg --afsnit kort, eller --afsnit scenarier med --scenarie NAVN.")
+        print(f"Bemærk: {besked}", file=sys.stderr)
 
 
 def gemte(navn: str) -> list[Scenarie]:

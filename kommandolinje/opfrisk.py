@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from arkiv.datasaet import find_fag
 from dansk import Inputfejl
 from eksport.bestilling import NavngivetScenarie, Valg
 from kommandolinje.eksport import KORTVALG, gemte
@@ -44,8 +45,9 @@ def koer(valg: argparse.Namespace) -> int:
     if ud.exists() and ud.samefile(valg.fil):
         raise Inputfejl("--ud er samme fil som --fil. Skriv til en ny fil, så den gamle er der.")
     ophav = _valgt(laes_ophav(raa), valg)
-    valg.fag = valg.fag or ophav.fag
-    valg.speciale = ophav.valg.speciale or None
+    valg.fag = find_fag(valg.fag) if valg.fag else ophav.fag
+    # Another field does not know the bilag's speciale; it is told which field the bilag is of.
+    valg.speciale = (ophav.valg.speciale or None) if valg.fag == ophav.fag else None
     valg.uden_faerger = valg.uden_faerger or not ophav.faerger
     svar = opfrisk(raa, valgt_plan(valg), ophav, valg.erstat)
     gem_fil(ud, svar.fil)

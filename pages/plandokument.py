@@ -15,6 +15,7 @@ from eksport.indhold import byg_bilag
 from eksport.medhjaelper import Medhjaelper
 from eksport.pakke import filer, hvad, pak, ventes
 from pages.dele import tilstand
+from pages.dele.bestillingsraad import sig_det_uden_virkning, sig_tom
 from pages.dele.bestillingsvalg import vaelg_bestilling
 from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
 from pages.dele.inddelingsvalg import sig_kommunevis
@@ -111,9 +112,8 @@ venstre, hoejre = st.columns([36, 64], gap="small")
 with fejl_vises():
     with venstre:
         bestilling = vaelg_bestilling()
-        if st.button(
-            "Lav plandokumentet", type="primary", key="lav", disabled=not bestilling.afsnit
-        ):
+        sig_det_uden_virkning(bestilling)
+        if st.button("Lav plandokumentet", type="primary", key="lav", disabled=bestilling.er_tom):
             lav(bestilling)
         st.caption(
             f"Det tager omkring {tal(ventes(bestilling))} sekunder. Bliv på siden imens. Når "
@@ -124,8 +124,8 @@ with fejl_vises():
             vis_faerdigt(faerdigt, bestilling)
     with hoejre:
         st.subheader("Forhåndsvisning")
-        if not bestilling.afsnit:
-            st.info("Der er ikke valgt noget afsnit. Vælg mindst ét.", icon=":material/article:")
+        if bestilling.er_tom:
+            sig_tom(bestilling)
         else:
             noegle = repr((bestilling, tilstand.faerger(), tilstand.plan().fingeraftryk))
             bilag = _bilag(noegle, bestilling)

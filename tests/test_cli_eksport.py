@@ -97,6 +97,59 @@ def test_the_choices_come_along(
     assert [(s.id, s.navn, s.tiltag) for s in ene.scenarier] == [(gemt.id, "Forslag B", (TILTAG,))]
 
 
+def _gem(*navne: str) -> None:
+    for navn in navne:
+        standardlager().opret(
+            navn=navn, forfatter="M", formaal="", tiltag=[som_dict(TILTAG)], datasaet="d"
+        )
+
+
+def test_scenarios_alone_without_any_is_told_with_those_there_are(
+    koer: Callable[..., Svar], bestilte: list[Bestilling], tmp_path: Path
+) -> None:
+    kode, ud, fejl = koer("--afsnit", "scenarier")
+    assert (kode, ud) == (2, "") and "ingen gemte scenarier" in fejl and "Flytning" in fejl
+    _gem("Forslag A", "Forslag B")
+    kode, ud, fejl = koer("--afsnit", "scenarier")
+    assert (kode, ud) == (2, "") and "»Forslag A«" in fejl and "»Forslag B«" in fejl
+    assert "--scenarie" in fejl and fejl.count("\n") == 1
+    assert bestilte == [] and not (tmp_path / "ud").exists()
+
+
+def test_scenarios_among_others_without_any_is_a_note(
+    koer: Callable[..., Svar], bestilte: list[Bestilling]
+) -> None:
+    _gem("Forslag A")
+    kode, ud, fejl = koer("--afsnit", "scenarier", "--afsnit", "status")
+    assert kode == 0 and ud and len(bestilte) == 1
+    assert fejl.startswith("Bemærk: ") and "»Forslag A«" in fejl and "--scenarie" in fejl
+    assert koer("--afsnit", "scenarier", "--scenarie", "Forslag A")[0::2] == (0, "")
+    # Nobody has asked for them where no section is named.
+    assert koer()[0::2] == (0, "")
+
+
+def test_a_map_format_for_sections_without_maps_is_a_note(
+    koer: Callable[..., Svar], bestilte: list[Bestilling]
+) -> None:
+    kode, ud, fejl = koer("--afsnit", "status", "--kortformat", "spalte")
+    assert kode == 0 and ud and len(bestilte) == 1
+    assert fejl.startswith("Bemærk: ") and "ingen trykkort" in fejl and "--afsnit kort" in fejl
+    _gem("Forslag A")
+    for med in (["kort"], ["scenarier", "--scenarie", "Forslag A"]):
+        assert koer("--kortformat", "spalte", "--afsnit", *med)[0::2] == (0, "")
+    assert koer("--kortformat", "spalte")[0::2] == (0, "")
+    assert koer("--afsnit", "status")[0::2] == (0, ""), "the format nobody typed"
+
+
+def test_maps_chosen_without_their_section_is_a_note(
+    koer: Callable[..., Svar], bestilte: list[Bestilling]
+) -> None:
+    kode, ud, fejl = koer("--afsnit", "status", "--kort", "adgang")
+    assert kode == 0 and ud and fejl.startswith("Bemærk: ") and "--afsnit kort" in fejl
+    assert koer("--afsnit", "kort", "--kort", "adgang")[0::2] == (0, "")
+    assert koer("--kort", "adgang")[0::2] == (0, "")
+
+
 @pytest.mark.parametrize(
     ("argumenter", "besked"),
     [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dansk import IKKE_OPLYST, Inputfejl, linje, rens
-from eksport.bestilling import AFSNIT, ALLE, NavngivetScenarie, Valg, tjek_afsnit
+from eksport.bestilling import AFSNIT, ALLE, KORT, NavngivetScenarie, Valg, tjek_afsnit
 from eksport.bilag import Bilag, Figur, Punkter, Tekst
 from eksport.indhold import byg_bilag
 from lager.dokument import importer
@@ -83,6 +83,14 @@ def test_a_document_by_tabel_1_says_that_a_scenario_is_by_the_list(
     assert any("tabel 1" in nyhed and "Jammerbugt" in nyhed for nyhed in foerste.nyheder)
     ene = byg_bilag(plan, [scenarie], ["status", "scenarier"])
     assert "grundlag" not in {t.noegle for t in ene.tabeller()}
+
+
+def test_choices_are_said_in_one_way_and_what_is_unknown_is_still_told(plan: Plan) -> None:
+    alle = Valg(graense=15, kort=tuple(KORT)[::-1], speciale="62").paa(plan)
+    assert alle == Valg().paa(plan) and alle.kort == () and isinstance(alle.graense, float)
+    assert Valg(kort=("daekning", "afvigelse")).paa(plan).kort == ("afvigelse", "daekning")
+    with pytest.raises(Inputfejl, match="Ukendt kort: »frimærke«"):
+        byg_bilag(plan, (), ("kort",), Valg(kort=("daekning", "frimærke")))
 
 
 def test_an_unknown_section_is_told_in_danish() -> None:

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+import cli
 from dansk import Inputfejl, tal
 from eksport.bestilling import ALLE, Bestilling
+from eksport.pakke import filer as rigtige_filer
+from kommandolinje import eksport as kommandoeksport
+from kommandolinje import valg as kommandovalg
 from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.status import status
 from planning.tiltag import Flytning, som_dict
 from tests.pages.apptest import aabn, html_paa, opslag, tabeller, uden_fejl, uden_tegn
+
+
+def _billede() -> bytes:
+    ud = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(ud, "png", dpi=(50, 50))
+    return ud.getvalue()
+
+
+#: What stands for every map, where a test is not about them.
+BILLEDE = _billede()
 
 
 @pytest.fixture
@@ -151,6 +168,78 @@ def test_without_sections_nothing_can_be_made() -> None:
     at.button_group(key="dokument_afsnit").set_value([]).run()
     assert at.button(key="lav").disabled
     assert "Vælg mindst ét" in at.info[0].value
+
+
+def raad(at: AppTest) -> str:
+    return "\n".join(uden_tegn(c.value) for c in at.caption)
+
+
+def test_scenarios_alone_without_any_is_nothing_to_make(tiltag: Flytning) -> None:
+    at = aabn("plandokument")
+    assert "intet scenarie" in raad(at) and not at.button(key="lav").disabled
+    uden_fejl(at.button_group(key="dokument_afsnit").set_value(["scenarier"]).run())
+    assert at.button(key="lav").disabled and "intet scenarie" in uden_tegn(at.info[0].value)
+    at = aabn("plandokument", tiltag=(tiltag,))
+    assert "intet scenarie" not in raad(at)
+    uden_fejl(at.button_group(key="dokument_afsnit").set_value(["scenarier"]).run())
+    assert not at.button(key="lav").disabled and not at.info
+
+
+def test_a_map_format_for_sections_without_maps_is_told() -> None:
+    at = aabn("plandokument")
+    assert "ingen trykkort" not in raad(at)
+    at.button_group(key="dokument_afsnit").set_value(["status"]).run()
+    assert "ingen trykkort" in raad(uden_fejl(at))
+    at.button_group(key="dokument_formater").set_value([]).run()
+    assert "ingen trykkort" not in raad(uden_fejl(at))
+
+
+@pytest.mark.parametrize("speciale", ["", "51"])
+def test_the_page_and_the_command_give_the_same_files(
+    bestilte: list[Bestilling],
+    tiltag: Flytning,
+    plan: Plan,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    speciale: str,
+) -> None:
+    """Asked alike, whatever the order it is asked in: the manifest is the same byte for byte."""
+    gemt = standardlager().opret(
+        navn="Forslag B",
+        forfatter="M",
+        formaal="Lige adgang",
+        tiltag=[som_dict(tiltag)],
+        datasaet=plan.fingeraftryk,
+        aar=2026,
+    )
+    valgt = {"speciale": speciale} if speciale else {}
+    at = aabn("plandokument", tiltag=(tiltag,), aabent=gemt, scenarieaar=2026, **valgt)
+    at.button_group(key="dokument_afsnit").set_value(["status", "ventetid", "scenarier", "metode"])
+    at.button_group(key="dokument_formater").set_value([])
+    uden_fejl(lav(at.run()))
+    monkeypatch.setattr(kommandovalg, "indlaes", lambda *_, **__: plan)
+    monkeypatch.setattr(kommandoeksport, "fremdrift", lambda: lambda del_, tekst: None)
+    afsnit = [f"--afsnit={a}" for a in ("metode", "scenarier", "ventetid", "status", "status")]
+    kommando = ["eksport", "--ud", str(tmp_path / "ud"), "--scenarie", gemt.id, *afsnit]
+    egen = ["--speciale", speciale] if speciale else []
+    dag = datetime.date.today().isoformat()
+    assert cli.main([*kommando, *egen, "--dato", dag, "--graense", "15,0"]) == 0
+    side, linje = (dataclasses.replace(b, kortformater=(), filtyper=()) for b in bestilte)
+    monkeypatch.setattr(
+        "eksport.figurer.tegn", lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, BILLEDE)
+    )
+    fra_siden, fra_linjen = (rigtige_filer(plan, b) for b in (side, linje))
+    assert fra_siden["manifest.json"] == fra_linjen["manifest.json"]
+    assert {n for n in fra_siden if fra_siden[n] != fra_linjen[n]} == set()
+    manifest = json.loads(fra_linjen["manifest.json"], parse_constant=_ingen)
+    assert manifest["valg"]["speciale"] == (speciale or plan.fag.ventespeciale)
+    assert manifest["valg"]["graense"] == 15.0
+    (scenarie,) = manifest["scenarier"]
+    assert (scenarie["id"], scenarie["version"], scenarie["aar"]) == (gemt.id, 1, 2026)
+
+
+def _ingen(konstant: str) -> None:
+    pytest.fail(f"{konstant} is no JSON")
 
 
 def test_the_preview_has_the_figures_and_the_tables_numbers(plan: Plan) -> None:
