@@ -28,6 +28,9 @@ from tabeller.felter import (
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
 
+#: The table of before and after, as files name it.
+FOER_EFTER = "foer-efter"
+ER_FREMHAEVET, ER_MED = "er fremhævet.", "er med; resten er, som de var."
 SAMLET = "Samlet effekt (−100 til +100)"
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
@@ -43,7 +46,7 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
     ramme, plan = sammenstilling(vurdering), vurdering.plan_foer
     ord_ = omraadeord(plan)
     return Tabel(
-        "foer-efter",
+        FOER_EFTER,
         f"{ord_.alle} før og efter",
         ramme,
         (
@@ -55,9 +58,17 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
         ),
         kilde(plan, "kapaciteter", "kommuner"),
         f"Regnet på {plan.fag.klinikliste}. {ord_.flertal.capitalize()}, hvis kapacitet scenariet "
-        f"ændrer, er fremhævet. {maalestok(vurdering)} {inddelingstekst(plan)}".rstrip(),
+        f"ændrer, {ER_FREMHAEVET} {maalestok(vurdering)} {inddelingstekst(plan)}".rstrip(),
         REGIONSRAEKKE,
         frozenset(ramme.index[ramme["aendret"]]) - {REGIONSRAEKKE},
+    )
+
+
+def kun_aendrede(tabel: Tabel) -> Tabel:
+    """Return `foer_efter_tabel` with the kommuner whose capacity is changed, and the region."""
+    med = [i for i in tabel.ramme.index if i in tabel.fremhaevet or i == tabel.sum_raekke]
+    return dataclasses.replace(
+        tabel.med_raekker(med), note=tabel.note.replace(ER_FREMHAEVET, ER_MED)
     )
 
 
