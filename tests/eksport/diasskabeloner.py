@@ -14,6 +14,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Mm
 
+from eksport.bilag import Bilag, Figur
+
 #: The layouts of python-pptx's own template, 4:3, by what they have.
 FORSIDE, INDHOLD, KUN_TITEL, TOM, BILLEDTEKST = 0, 1, 5, 6, 8
 LOGO = "Logo"
@@ -71,6 +73,11 @@ def skabelon(
     ud = io.BytesIO()
     dias.save(ud)
     return ud.getvalue()
+
+
+def kortene(bilag: Bilag) -> list[Figur]:
+    """Return the maps of a bilag, each of which is a slide."""
+    return [kort for figur in bilag.figurer() for kort in figur.enkelte]
 
 
 def som_potx(fil: bytes) -> bytes:

@@ -29,6 +29,7 @@ from tests.eksport.diasskabeloner import (
     LOGO,
     PRAESENTATION,
     TOM,
+    kortene,
     kun_billede,
     med_sektioner,
     rettet,
@@ -79,14 +80,14 @@ def alt(dias: Any) -> str:
 def test_every_sentence_and_source_stands_whole(dias: Any, bilag: Bilag) -> None:
     vist = re.sub(r"\s", "", alt(dias))
     egne = [p for a in bilag.afsnit for p in a.nyheder]
-    for hel in (*egne, *(f.kilde for f in bilag.figurer()), *(f.titel for f in bilag.figurer())):
+    for hel in (*egne, *(f.kilde for f in kortene(bilag)), *(f.titel for f in kortene(bilag))):
         assert re.sub(r"\s", "", hel) in vist
     assert "…" not in vist
     for side, form in med(dias, "Kort"):
-        (figur,) = [f for f in bilag.figurer() if f.alt == form._element.nvPicPr.cNvPr.get("descr")]
+        (figur,) = [f for f in kortene(bilag) if f.alt == form._element.nvPicPr.cNvPr.get("descr")]
         paa = re.sub(r"\s", "", " ".join(map(tekst, side.shapes)))
         assert re.sub(r"\s", "", figur.kilde) in paa, "the source is on the map's own slide"
-    assert len(med(dias, "Kort")) == len(bilag.figurer())
+    assert len(med(dias, "Kort")) == len(kortene(bilag))
 
 
 def test_everything_is_within_the_slide_and_in_its_own_place(dias: Any) -> None:

@@ -25,6 +25,7 @@ from planning.plan import Plan
 from planning.tiltag import Flytning, Nedlaeggelse
 from tabeller.scenarie import kun_aendrede
 from tabeller.tabel import Tabel
+from tests.eksport.diasskabeloner import kortene
 
 Kontor = Callable[[dict[str, bytes]], dict[str, Path]]
 #: What stands in what, in order.
@@ -92,10 +93,6 @@ def punkter(dias: Any, titel: str) -> list[str]:
         if form.name == "Punkter"
         for p in form.text_frame.paragraphs
     ]
-
-
-def kortene(bilag: Bilag) -> list[Figur]:
-    return [kort for figur in bilag.figurer() for kort in figur.enkelte]
 
 
 def kortslides(dias: Any) -> list[Any]:
