@@ -21,7 +21,6 @@ from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, r
 from tabeller.scenarie import beslutningstabel, effekttabel, foer_efter_tabel
 from tabeller.tabel import Tabel
 
-NAVN_I_OVERSKRIFT = 120
 VILKAAR = "Vilkår, der følger med eller skal være opfyldt:"
 HVEM_BESLUTTER, VAER_OPMAERKSOM = "Hvem beslutter", "Vær opmærksom på"
 
@@ -37,7 +36,7 @@ class Vurderet:
     @property
     def navn(self) -> str:
         """The scenario's name on one line."""
-        return linje(self.scenarie.navn, NAVN_I_OVERSKRIFT) or f"uden navn {self.nummer}"
+        return linje(self.scenarie.navn) or f"uden navn {self.nummer}"
 
     @property
     def noegle(self) -> str:

@@ -122,7 +122,8 @@ class Bestilling:
     """What is to be made; two that are equal give the same files from the same plan.
 
     `kortformater` are keys of `kort.tryk.trykkort.FORMATER`, `filtyper` what the maps are saved as;
-    `skabelon` is a Word document whose style is used.
+    `skabelon` is a Word document whose style is used, `diasskabelon` a PowerPoint file in whose
+    layouts the slides are written.
     """
 
     scenarier: tuple[NavngivetScenarie, ...] = ()
@@ -131,6 +132,7 @@ class Bestilling:
     skabelon: bytes | None = field(default=None, repr=False)
     kortformater: tuple[str, ...] = (TEKSTBREDDE,)
     filtyper: tuple[Filtype, ...] = ("png", "svg", "pdf")
+    diasskabelon: bytes | None = field(default=None, repr=False)
 
     @property
     def uden_scenarie(self) -> bool:

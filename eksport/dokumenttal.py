@@ -19,10 +19,10 @@ TAL = re.compile(
     r"(?![\d/]|[.,]\d|[^\W\d_])"
 )
 SKILLETEGN = re.compile(r"[. \u00a0\u202f]")
-#: A sentence ends before a capital or a figure; not after what is cut short.
+#: A sentence ends before a capital or a figure; not after what is cut short, nor an initial.
 SAETNING = re.compile(
-    r"(?<=[.!?])(?<!\bpr\.)(?<!\bca\.)(?<!\bnr\.)(?<!\bstk\.)(?<!\bkl\.)(?<!\bs\.)(?<!\d\.)\s+"
-    r"(?=[A-ZÆØÅ0-9»(])"
+    r"(?<=[.!?])(?<!\bpr\.)(?<!\bca\.)(?<!\bnr\.)(?<!\bstk\.)(?<!\bkl\.)(?<!\bs\.)(?<!\d\.)"
+    r"(?<!\bkr\.)(?<!\bmio\.)(?<!\bFys\.)(?<!\b[A-ZÆØÅ]\.)\s+(?=[A-ZÆØÅ0-9»(])"
 )
 #: Words of four letters or more say what a figure is of.
 ORD = re.compile(r"[^\W\d_]{4,}")

@@ -36,6 +36,10 @@ KANT = (
 )
 
 
+#: A printed map has room for no longer title; of a scenario that is saved, it is never longer.
+HOEJST_PAA_KORTET = 270
+
+
 @dataclass(frozen=True, eq=False)
 class Kortgrundlag:
     """What maps are drawn on: outlines (EPSG:25832) and the squares that bands are drawn on."""
@@ -128,12 +132,12 @@ def byg_figur(
 ) -> Figur:
     """Return a figure from its words and panels; `kilder` are resources of the plan by name."""
     data = Kortdata(
-        titel=titel,
+        titel=linje(titel, HOEJST_PAA_KORTET),
         paneler=paneler,
         kilde=kilde(plan, *kilder),
         dato="",
         datasaet=f"{plan.navn}, {plan.fingeraftryk}",
-        scenarie=linje(scenarie),
+        scenarie=linje(scenarie, HOEJST_PAA_KORTET),
         forbehold=kortforbehold(plan),
     )
 

@@ -45,6 +45,7 @@ MANIFEST, LAESMIG = "manifest.json", "LAESMIG.txt"
 #: The folders whose files the overview counts, and does not name.
 KORTMAPPE, STILMAPPE = "kort/", "gis/stile/"
 LINJEBREDDE = 90
+OM_DIASSKABELONEN = "Lysbillederne i jeres skabelon:"
 #: What a map takes in each format and for the slides, and what everything else does, where a core
 #: is free for the second process (docs/ydelse.md).
 SEKUNDER_ET_KORT, SEKUNDER_ET_LYSBILLEDE, SEKUNDER_I_ALT = 0.5, 0.2, 4.0
@@ -81,9 +82,10 @@ def filer(
 
     `hjaelper` is another process that draws maps too. Of a plan without clinics there are no map
     data and no web map. Raises Inputfejl for an unknown section, measure or map format, a template
-    that is no Word document, and a scenario that does not fit the plan.
+    that is no Word document or no PowerPoint file, and a scenario that does not fit the plan.
     """
     # Loaded with the first document that is made: 20 MB that no page needs.
+    from eksport.dias_skabelon import aabn
     from eksport.excel import excel
     from eksport.grundark import grunddokument
     from eksport.kommuneark import ARKETS_TRYK, alle_ark, ark_dokument, arkets_kort
@@ -103,9 +105,14 @@ def filer(
     bilag = byg_bilag(
         plan, bestilt.scenarier, valgte, valg, grundlag=grund, fund=fund, vurderede=vurderede
     )
+    # A template that cannot be used is told before anything slow is made.
+    tomt = Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ())
+    om_dias: tuple[str, ...] = ()
     if bestilt.skabelon is not None:
-        # A template that cannot be used is told before anything slow is made.
-        word(Bilag(bilag.titel, bilag.undertitel, bilag.datasaet, ()), bestilt.skabelon)
+        word(tomt, bestilt.skabelon)
+    if bestilt.diasskabelon is not None:
+        om_dias = aabn(bestilt.diasskabelon).bemaerkninger
+        praesentation(tomt, bestilt.diasskabelon)
     figurer = bilag.figurer()
     tryk = [t for f in figurer for t in _tryk(f, bestilt.kortformater, bestilt.filtyper)]
     ark = "kommuneark" in valgte
@@ -141,8 +148,8 @@ def filer(
         sig.begynd("Skriver Word-dokumentet")
         ud["bilag.docx"] = word(bilag, bestilt.skabelon)
         sig.begynd("Skriver lysbilleder")
-        ud["praesentation.pptx"] = praesentation(bilag)
-    ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG])).encode()
+        ud["praesentation.pptx"] = praesentation(bilag, bestilt.diasskabelon)
+    ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG]), om_dias).encode()
     ud = dict(sorted(ud.items()))
     ud[MANIFEST] = _manifest(plan, vurderede, valgte, valg, ud)
     sig.slut()
@@ -340,11 +347,13 @@ def hvad(navn: str) -> str:
     return next((hvad for moenster, hvad in INDHOLD.items() if fnmatchcase(navn, moenster)), "")
 
 
-def _laesmig(plan: Plan, bilag: Bilag, navne: Iterable[str]) -> str:
-    return "\n".join(_laesmig_linjer(plan, bilag, list(navne))) + "\n"
+def _laesmig(plan: Plan, bilag: Bilag, navne: Iterable[str], om_dias: Sequence[str]) -> str:
+    return "\n".join(_laesmig_linjer(plan, bilag, list(navne), om_dias)) + "\n"
 
 
-def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[str]:
+def _laesmig_linjer(
+    plan: Plan, bilag: Bilag, navne: Sequence[str], om_dias: Sequence[str]
+) -> Iterator[str]:
     yield bilag.titel
     yield bilag.undertitel
     yield ""
@@ -355,13 +364,14 @@ def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[
         navngivne = [linje(s) for s in scenarier if s.startswith("Scenarie ")]
         yield from textwrap.wrap(f"Med {opremsning(navngivne)}.", LINJEBREDDE)
     yield ""
-    if bilag.udeladt:
-        yield IKKE_MED
-        for saetning in bilag.udeladt:
-            yield from textwrap.wrap(
-                saetning, LINJEBREDDE, initial_indent="  ", subsequent_indent="  "
-            )
-        yield ""
+    for over, saetninger in ((IKKE_MED, bilag.udeladt), (OM_DIASSKABELONEN, om_dias)):
+        if saetninger:
+            yield over
+            for saetning in saetninger:
+                yield from textwrap.wrap(
+                    saetning, LINJEBREDDE, initial_indent="  ", subsequent_indent="  "
+                )
+            yield ""
     yield "Filerne"
     for navn in navne:
         if not navn.startswith((KORTMAPPE, STILMAPPE)):

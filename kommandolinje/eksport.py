@@ -54,10 +54,16 @@ def koer(valg: argparse.Namespace) -> int:
             krav=Krav(tolerance_pct=som_tal(valg.tolerance, "--tolerance")),
             kort=tuple(k for k in KORT if k in valg.kort) or tuple(valg.kort),
         ),
-        _skabelon(valg.skabelon),
+        _skabelon(valg.skabelon, ".docx"),
         tuple(valg.kortformat or (TEKSTBREDDE,)),
+        diasskabelon=_skabelon(valg.diasskabelon, ".potx eller .pptx"),
     )
     _sig_det_der_mangler(bestilling, valg)
+    if bestilling.diasskabelon is not None:
+        from eksport.dias_skabelon import aabn
+
+        for bemaerkning in aabn(bestilling.diasskabelon).bemaerkninger:
+            print(f"Bemærk: {bemaerkning}", file=sys.stderr)
     with Medhjaelper() as hjaelper:
         indhold = filer(valgt_plan(valg), bestilling, fremdrift(), hjaelper=hjaelper)
     if valg.zip:
@@ -94,12 +100,13 @@ def gemte(navn: str) -> list[Scenarie]:
     return fundne
 
 
-def _skabelon(fil: str | None) -> bytes | None:
+def _skabelon(fil: str | None, endelse: str) -> bytes | None:
     try:
         return Path(fil).read_bytes() if fil else None
     except OSError:
         raise Inputfejl(
-            f"Skabelonen »{fil}« findes ikke eller kan ikke læses. Skriv stien til en .docx-fil."
+            f"Skabelonen »{fil}« findes ikke eller kan ikke læses. Skriv stien til en fil, der "
+            f"ender på {endelse}."
         ) from None
 
 
@@ -114,6 +121,7 @@ KOMMANDO = Kommando(
         Valgmulighed("--afsnit", ", ".join(AFSNIT), "AFSNIT", gentages=True),
         KORTVALG,
         Valgmulighed("--skabelon", "Word-dokument, hvis stil skal bruges", "FIL"),
+        Valgmulighed("--diasskabelon", "PowerPoint-skabelon (.potx eller .pptx)", "FIL"),
         Valgmulighed(
             "--kortformat",
             "a4_staaende, a4_liggende, a4_bredde, spalte, tekstbredde (standard), tekstside eller "

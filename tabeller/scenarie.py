@@ -36,6 +36,9 @@ AENDRING_PCT = Kolonne(
     1,
     forklaring="Indbyggere pr. kapacitet, ændring fra før til efter scenariet, procent",
 )
+#: The table of before and after, as files name it.
+FOER_EFTER = "foer-efter"
+ER_FREMHAEVET, ER_MED = "er fremhævet.", "er med; resten er, som de var."
 SAMLET = "Samlet effekt (−100 til +100)"
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
@@ -51,7 +54,7 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
     ramme, plan = sammenstilling(vurdering), vurdering.plan_foer
     ord_ = omraadeord(plan)
     return Tabel(
-        "foer-efter",
+        FOER_EFTER,
         f"{ord_.alle} før og efter",
         ramme,
         (
@@ -63,7 +66,7 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
         ),
         kilde(plan, "kapaciteter", "kommuner"),
         f"Regnet på {plan.fag.klinikliste}. {ord_.flertal.capitalize()}, hvis kapacitet scenariet "
-        f"ændrer, er fremhævet. {maalestok(vurdering)} {inddelingstekst(plan)}".rstrip(),
+        f"ændrer, {ER_FREMHAEVET} {maalestok(vurdering)} {inddelingstekst(plan)}".rstrip(),
         REGIONSRAEKKE,
         frozenset(ramme.index[ramme["aendret"]]) - {REGIONSRAEKKE},
     )
@@ -73,6 +76,14 @@ def foer_efter_og_aendring(vurdering: Vurdering) -> Tabel:
     """Return `foer_efter_tabel` with how much indbyggere pr. kapacitet changes beside it."""
     tabel = foer_efter_tabel(vurdering)
     return dataclasses.replace(tabel, kolonner=(*tabel.kolonner, AENDRING_PCT))
+
+
+def kun_aendrede(tabel: Tabel) -> Tabel:
+    """Return `foer_efter_tabel` with the kommuner whose capacity is changed, and the region."""
+    med = [i for i in tabel.ramme.index if i in tabel.fremhaevet or i == tabel.sum_raekke]
+    return dataclasses.replace(
+        tabel.med_raekker(med), note=tabel.note.replace(ER_FREMHAEVET, ER_MED)
+    )
 
 
 @husket()

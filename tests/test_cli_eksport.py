@@ -18,6 +18,8 @@ from kommandolinje import valg as kommandovalg
 from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
+from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, som_potx
+from tests.eksport.diasskabeloner import skabelon as diasskabelon
 
 TILTAG = Flytning("hobro-benefit", "hjallerup-fys", 1, 0)
 Svar = tuple[int, str, str]
@@ -83,13 +85,18 @@ def test_the_choices_come_along(
     )
     skabelon = tmp_path / "vores.docx"
     skabelon.write_bytes(b"skabelon")
+    dias = tmp_path / "vores.potx"
+    dias.write_bytes(hus := som_potx(diasskabelon((FORSIDE, INDHOLD))))
     valg = "--afsnit kilder --afsnit status --maal km --graense 12,5 --aftagen gauss"
-    kode, _, _ = koer(
+    kode, _, sagt = koer(
         *valg.split(),
         *("--grundlag", "tabel1", "--dato", "2020-03-01", "--kortformat", "spalte"),
         *("--scenarie", "Forslag B", "--skabelon", str(skabelon)),
+        *("--diasskabelon", str(dias)),
     )
     (ene,) = bestilte
+    assert ene.diasskabelon == hus
+    assert "Bemærk: Skabelonen har intet layout med titel og billede." in sagt
     assert kode == 0 and ene.afsnit == ("kilder", "status") and ene.skabelon == b"skabelon"
     assert (ene.valg.maal, ene.valg.graense, ene.valg.aftagen) == ("km", 12.5, "gauss")
     assert (ene.valg.grundlag, ene.valg.dato) == ("tabel1", datetime.date(2020, 3, 1))
@@ -159,6 +166,8 @@ def test_maps_chosen_without_their_section_is_a_note(
         (["--dato", "22.11.2026"], "--dato skal være som 2026-11-22"),
         (["--skabelon", "findes-ikke.docx"], "findes ikke eller kan ikke læses"),
         (["--skabelon", __file__], "ikke et Word-dokument"),
+        (["--diasskabelon", "findes-ikke.potx"], "findes ikke eller kan ikke læses"),
+        (["--diasskabelon", __file__], "ikke en PowerPoint-fil"),
         (["--kortformat", "a5"], "»a5« kendes ikke"),
         (["--afsnit", "forord"], "Ukendt afsnit: »forord«"),
         (["--scenarie", "Forslag B"], "Intet gemt scenarie hedder »Forslag B«"),

@@ -1,4 +1,4 @@
-"""The choices of the plan document: scenarios, sections, maps, formats, and the Word template."""
+"""The choices of the plan document: scenarios, sections, maps, formats, and templates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.dele import arbejde, tilstand
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.forslag.krav import sidst_spurgt
 from pages.dele.kortvalg import vaelg_kort
-from pages.dele.skabelonvalg import vaelg_skabelon
+from pages.dele.skabelonvalg import vaelg_diasskabelon, vaelg_skabelon
 from pages.dele.tekst import ren
 
 
@@ -47,7 +47,7 @@ def vaelg_bestilling() -> Bestilling:
         key="dokument_formater",
         wrap=True,
     )
-    with st.expander("Afstand, dato og skabelon"):
+    with st.expander("Afstand, dato og skabeloner"):
         maal = vaelg_maal()
         graense = vaelg_graense(maal)
         dato = st.date_input(
@@ -57,7 +57,7 @@ def vaelg_bestilling() -> Bestilling:
             key="dokument_dato",
             help="Slet datoen, hvis dokumentet ikke skal have en.",
         )
-        skabelon = vaelg_skabelon()
+        skabelon, diasskabelon = vaelg_skabelon(), vaelg_diasskabelon()
     return Bestilling(
         tuple(muligheder[s] for s in scenarier),
         afsnit,
@@ -73,4 +73,5 @@ def vaelg_bestilling() -> Bestilling:
         ),
         skabelon,
         tuple(f for f in FORMATER if f in formater),
+        diasskabelon=diasskabelon,
     )

@@ -15,7 +15,10 @@ from playwright.sync_api import expect
 from eksport.indhold import byg_bilag
 from eksport.word import word
 from planning.plan import Plan
+from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, skabelon
 from tests.eksport.opfriskningsproever import aarets_plan, alt_i
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def hent(side: Any, navn: re.Pattern[str]) -> bytes:
@@ -58,7 +61,7 @@ def test_a_wrong_template_is_told_and_the_page_goes_on(side: Any) -> None:
     side.gaa()
     side.til("Plandokument")
     page = side.page
-    page.get_by_text("Afstand, dato og skabelon").click()
+    page.get_by_text("Afstand, dato og skabeloner").click()
     forkert = {
         "name": "vores.docx",
         "mimeType": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -71,6 +74,23 @@ def test_a_wrong_template_is_told_and_the_page_goes_on(side: Any) -> None:
     expect(fejl.nth(1)).to_contain_text("Skabelonen er ikke et Word-dokument", timeout=30_000)
     expect(page.get_by_text("Forhåndsvisning")).to_be_visible()
     expect(page.get_by_role("button", name="Lav plandokumentet")).to_be_enabled()
+    side.ingen_fejl()
+
+
+def test_a_template_of_slides_is_tried_at_once_and_told_what_it_lacks(side: Any) -> None:
+    side.gaa()
+    side.til("Plandokument")
+    page = side.page
+    page.get_by_text("Afstand, dato og skabeloner").click()
+    fil = {"name": "vores.pptx", "mimeType": PPTX, "buffer": b"det er ikke PowerPoint"}
+    felt(page, "Egen PowerPoint-skabelon").set_input_files(fil)
+    fejl = page.get_by_test_id("stAlertContentError")
+    expect(fejl).to_contain_text("Skabelonen er ikke en PowerPoint-fil", timeout=30_000)
+    fil |= {"buffer": skabelon((FORSIDE, INDHOLD))}
+    felt(page, "Egen PowerPoint-skabelon").set_input_files(fil)
+    sagt = page.get_by_text("Skabelonen har intet layout med titel og billede.")
+    expect(sagt).to_be_visible(timeout=30_000)
+    expect(fejl).to_have_count(0)
     side.ingen_fejl()
 
 

@@ -56,6 +56,7 @@ def test_sentences_end_where_danish_ones_do() -> None:
         "Er det nr. 3?",
         "Ja.",
     ]
+    assert len(saetninger("Fra Østervraa Fys. v/Louise G. Olesen til Hals for 2 mio. Kr.")) == 1
 
 
 FOER = [["Kommune", "Antal", "Andel"], ["A", "10", "1,5"], ["B", "20", "2,5"]]

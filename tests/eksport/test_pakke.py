@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pptx
 import pytest
 
 from dansk import Inputfejl
@@ -24,6 +25,7 @@ from eksport.pakke import MANIFEST, filer, hvad, pakke, programversion, skriv_ti
 from eksport.uforanderlig import fast_kontorfil, kildetid, pak
 from eksport.word import word
 from planning.plan import Plan
+from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, skabelon
 
 # Its files are made once, in one process.
 pytestmark = pytest.mark.xdist_group("pakke")
@@ -185,6 +187,7 @@ def test_a_fault_is_told_before_slow_work(
         {"afsnit": ("status", "findes-ikke")},
         {"afsnit": ()},
         {"skabelon": b"ikke word"},
+        {"diasskabelon": b"ikke powerpoint"},
         {"valg": Valg(maal="sømil")},
         {"valg": Valg(graense=-1)},
         {"scenarier": (fremmed,)},
@@ -193,6 +196,14 @@ def test_a_fault_is_told_before_slow_work(
     ):
         with pytest.raises(Inputfejl):
             filer(plan, Bestilling(**valg), maa_ikke)  # type: ignore[arg-type]
+
+
+def test_a_template_of_slides_is_used_and_what_it_lacks_is_told(plan: Plan, tegnet: None) -> None:
+    hus = skabelon((FORSIDE, INDHOLD))
+    lavet = filer(plan, Bestilling(afsnit=("status",), filtyper=(), diasskabelon=hus))
+    dias = pptx.Presentation(io.BytesIO(lavet["praesentation.pptx"]))
+    assert dias.slide_width * 3 == dias.slide_height * 4
+    assert "intet layout med titel og billede" in " ".join(lavet["LAESMIG.txt"].decode().split())
 
 
 def test_a_scenario_that_does_not_fit_is_named(plan: Plan, scenarie: NavngivetScenarie) -> None:

@@ -273,10 +273,10 @@ def test_the_preview_shows_the_scenario_escaped(plan: Plan, tiltag: Flytning) ->
     assert "ond" in raat and not re.search(r"(?<!\\)(<img|\]\()", raat)
 
 
-def test_the_template_is_a_word_file(tmp_path: Path) -> None:
+def test_templates_are_a_word_file_and_a_powerpoint_file(tmp_path: Path) -> None:
     at = aabn("plandokument")
-    (felt,) = [f for f in at.get("file_uploader") if "skabelon" in f.proto.label]
-    assert list(felt.proto.type) == [".docx", ".dotx"]
+    felter = [f.proto for f in at.get("file_uploader") if "skabelon" in f.proto.label]
+    assert [list(felt.type) for felt in felter] == [[".docx", ".dotx"], [".potx", ".pptx"]]
 
 
 def test_the_scenario_is_cleared_while_the_page_is_open(

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dansk import score
 from planning.effekt import HARMONISERING
-from planning.plan import Plan
+from planning.plan import REGIONSRAEKKE, Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from saetninger.sammenligning import sammenligningsnyhed
-from tabeller.scenarie import effekttabel, sammenligningstabel, vurderede_kriterier
+from tabeller.scenarie import (
+    effekttabel,
+    foer_efter_tabel,
+    kun_aendrede,
+    sammenligningstabel,
+    vurderede_kriterier,
+)
 
 
 def test_scenarios_side_by_side(lille_plan: Plan) -> None:
@@ -82,3 +88,16 @@ def test_criteria_without_a_score_are_told_and_not_listed(lille_plan: Plan) -> N
     assert list(vurderede.ramme.index) == [nr for nr in alle.ramme.index if not uden[nr]]
     for raekke in alle.ramme[uden].itertuples():
         assert raekke.kriterium in vurderede.note and raekke.bemaerkning in vurderede.note
+
+
+def test_the_rows_that_change_are_those_marked_and_the_region(plan: Plan) -> None:
+    hvor = plan.klinikker["kommune_kode"]
+    fra = plan.kapaciteter.set_index("klinik_id")["over30"].idxmax()
+    til = next(k for k in hvor.index if hvor[k] != hvor[fra])
+    hel = foer_efter_tabel(vurder(plan, (Flytning(fra, til, 1, 0),)))
+    faa = kun_aendrede(hel)
+    assert set(faa.ramme.index) == {hvor[fra], hvor[til], REGIONSRAEKKE}
+    assert list(faa.ramme.index) == [i for i in hel.ramme.index if i in set(faa.ramme.index)]
+    assert faa.ramme.index[-1] == REGIONSRAEKKE == faa.sum_raekke
+    assert "er fremhævet" in hel.note and "er fremhævet" not in faa.note
+    assert faa.kolonner == hel.kolonner and faa.kilde == hel.kilde
