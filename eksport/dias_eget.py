@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx import Presentation
@@ -46,24 +46,24 @@ class Plads:
     hjaelp: str
     boks: tuple[float, float, float, float] | None = None
     pt: int = 0
-    side: str = "l"
     anker: str = ""
+    side: str = "l"
     luft: int = 0
     linje: int = 100
 
 
 TITEL = Plads("Titel", "title", 0, "Klik for at redigere titlen")
 TEKST = "Klik for at redigere teksten"
-FOD = Plads("Sidefod", "ftr", 11, "Sidefod")
-NUMMER = Plads("Sidetal", "sldNum", 12, "‹nr.›")
+BILLEDHJAELP = "Klik på ikonet for at indsætte et kort"
+TABELHJAELP = "Klik på ikonet for at indsætte en tabel"
+FOD, NUMMER = Plads("Sidefod", "ftr", 11, "Sidefod"), Plads("Sidetal", "sldNum", 12, "‹nr.›")
+TITELBOKS, TEKSTBOKS = (MARGEN, 3.5, TEKSTBREDDE, 16.5), (MARGEN, 26, TEKSTBREDDE, 151)
+FODBOKS, NUMMERBOKS = (MARGEN, 181, 260, 6), (BREDDE - MARGEN - 30, 181, 30, 6)
 MASTER = (
-    Plads("Titel", "title", 0, TITEL.hjaelp, (MARGEN, 3.5, TEKSTBREDDE, 16.5), anker="ctr"),
-    Plads("Tekst", "body", 1, TEKST, (MARGEN, 26, TEKSTBREDDE, 151)),
-    Plads("Sidefod", "ftr", 3, FOD.hjaelp, (MARGEN, 181, 260, 6), SMAA_PT, anker="b"),
-    Plads(
-        *("Sidetal", "sldNum", 4, NUMMER.hjaelp),
-        *((BREDDE - MARGEN - 30, 181, 30, 6), SMAA_PT, "r", "b"),
-    ),
+    replace(TITEL, boks=TITELBOKS, anker="ctr"),
+    Plads("Tekst", "body", 1, TEKST, TEKSTBOKS),
+    replace(FOD, idx=3, boks=FODBOKS, pt=SMAA_PT, anker="b"),
+    replace(NUMMER, idx=4, boks=NUMMERBOKS, pt=SMAA_PT, side="r", anker="b"),
 )
 
 
@@ -93,61 +93,33 @@ def eget_udseende() -> Any:
 
 def _layouts() -> list[tuple[tuple[str, str], Sequence[Plads]]]:
     """Return the layouts: type and name, and what stands in each in the order it is read."""
-    b = kortbredde()
-    x = BREDDE - MARGEN - SPALTE
-    kort = (MARGEN, KORTTOP, b, KORTHOEJDE)
+    b, x = kortbredde(), BREDDE - MARGEN - SPALTE
+    bund = KORTTOP + KORTHOEJDE
+    smaat = Plads("", "body", 0, TEKST, pt=SMAA_PT)
+    forside = (
+        Plads("Titel", "ctrTitle", 0, TITEL.hjaelp, (MARGEN, 58, TEKSTBREDDE, 34), FORSIDE_PT, "b"),
+        Plads("Undertitel", "subTitle", 1, TEKST, (MARGEN, 96, TEKSTBREDDE, 40), BROED_PT),
+    )
+    billede = (
+        TITEL,
+        Plads("Billede", "pic", 13, BILLEDHJAELP, (MARGEN, KORTTOP, b, KORTHOEJDE), 14),
+        replace(smaat, navn="Billedtekst", idx=14, boks=(x, KORTTOP, SPALTE, 120), luft=6),
+        replace(smaat, navn="Kilde", idx=15, boks=(MARGEN, bund + 1, TEKSTBREDDE, 22), linje=90),
+        replace(MASTER[2], idx=11, boks=(x, bund - 22.5, SPALTE, 16)),
+        replace(MASTER[3], idx=12, boks=(x, bund - 6, SPALTE, 6)),
+    )
+    tabel = (
+        TITEL,
+        Plads("Tabel", "tbl", 13, TABELHJAELP, (MARGEN, 26, TEKSTBREDDE, 131), 14),
+        replace(smaat, navn="Kilde", idx=15, boks=(MARGEN, 159, TEKSTBREDDE, 20)),
+        *(FOD, NUMMER),
+    )
     return [
-        (
-            ("title", "Forside"),
-            (
-                Plads(
-                    *("Titel", "ctrTitle", 0, TITEL.hjaelp),
-                    *((MARGEN, 58, TEKSTBREDDE, 34), FORSIDE_PT, "l", "b"),
-                ),
-                Plads(
-                    *("Undertitel", "subTitle", 1, "Klik for at redigere undertitlen"),
-                    *((MARGEN, 96, TEKSTBREDDE, 40), BROED_PT),
-                ),
-            ),
-        ),
+        (("title", "Forside"), forside),
         (("obj", "Titel og indhold"), (TITEL, Plads("Indhold", "", 1, TEKST), FOD, NUMMER)),
-        (
-            ("", "Titel og billede"),
-            (
-                TITEL,
-                Plads("Billede", "pic", 13, "Klik på ikonet for at indsætte et kort", kort, 14),
-                Plads(
-                    *("Billedtekst", "body", 14, TEKST),
-                    *((x, KORTTOP, SPALTE, 120), SMAA_PT),
-                    luft=6,
-                ),
-                Plads(
-                    *("Kilde", "body", 15, TEKST),
-                    *((MARGEN, 165.5, TEKSTBREDDE, 22), SMAA_PT),
-                    linje=90,
-                ),
-                Plads(*_af(FOD), (x, KORTTOP + 121, SPALTE, 16), SMAA_PT, anker="b"),
-                Plads(*_af(NUMMER), (x, KORTTOP + KORTHOEJDE - 6, SPALTE, 6), SMAA_PT, "r", "b"),
-            ),
-        ),
-        (
-            ("", "Titel og tabel"),
-            (
-                TITEL,
-                Plads(
-                    *("Tabel", "tbl", 13, "Klik på ikonet for at indsætte en tabel"),
-                    *((MARGEN, 26, TEKSTBREDDE, 131), 14),
-                ),
-                Plads("Kilde", "body", 15, TEKST, (MARGEN, 159, TEKSTBREDDE, 20), SMAA_PT),
-                FOD,
-                NUMMER,
-            ),
-        ),
+        (("", "Titel og billede"), billede),
+        (("", "Titel og tabel"), tabel),
     ]
-
-
-def _af(plads: Plads) -> tuple[str, str, int, str]:
-    return plads.navn, plads.type, plads.idx, plads.hjaelp
 
 
 def kortbredde() -> float:

@@ -106,6 +106,17 @@ def _bredde(tekst: str, fed: bool) -> float:
     return tekstbredde(tekst, 1.0, fed=fed)
 
 
+def _saetninger(tekst: str) -> list[str]:
+    """The sentences of a text, each with what stands in brackets after it."""
+    ud: list[str] = []
+    for saetning in saetninger(tekst):
+        if ud and saetning.startswith("("):
+            ud[-1] += f" {saetning}"
+        else:
+            ud.append(saetning)
+    return ud
+
+
 def del_titel(muligheder: Sequence[str], felt: Felt, hale: str = "") -> tuple[str, str]:
     """Return a title there is room for, with `hale` after it, and what is left for the slide.
 
@@ -116,7 +127,7 @@ def del_titel(muligheder: Sequence[str], felt: Felt, hale: str = "") -> tuple[st
     muligheder = [m for m in muligheder if m] or [" "]
     hel = muligheder[0]
     for tekst in muligheder:
-        alle = saetninger(tekst)
+        alle = _saetninger(tekst)
         for antal in range(len(alle), 0, -1):
             if felt.rummer((titel := " ".join(alle[:antal])) + hale):
                 return titel, " ".join(alle[antal:]) if tekst is hel else hel
@@ -158,7 +169,7 @@ def foerste_side(tekster: Sequence[str], felt: Felt) -> tuple[list[str], list[st
 def _i_stykker(tekst: str, felt: Felt) -> list[str]:
     if felt.rummer(tekst):
         return [tekst]
-    stykker = saetninger(tekst)
+    stykker = _saetninger(tekst)
     skil = " "
     if len(stykker) == 1:
         stykker, skil = felt.linjer(tekst), ""

@@ -168,7 +168,9 @@ def _find(dias: Any, sagt: list[str]) -> Skabelon:
     tabel = _find_tabel(alle, indhold, areal, sagt)
     brugte = list(dict.fromkeys((indhold, billede, tabel)))
     sagt += _uden_fod(brugte)
-    for lay in (forside, *brugte):
+    for lay in (forside, *brugte):  # what cannot be followed is found before anything is written
+        for form in lay.layout.placeholders:
+            assert form.placeholder_format.idx >= 0
         for form in (lay.tekst, lay.kilde, lay.fod, lay.nummer):
             if form is not None:
                 lay.felt(form)

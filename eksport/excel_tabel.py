@@ -23,8 +23,8 @@ from tabeller.tabel import Tabel
 
 #: As many signs as Excel lets the heading of a table have.
 HOEJST_OVERSKRIFT = 255
-#: What the button of a filter covers of a heading: in units of width, and as Excel indents.
-KNAP, HOEJREINDRYK = 3, 2
+#: The button of a filter covers the lower corner of a heading: it has so many points to itself.
+KNAP_PT = 15.0
 SIDEFOD_PT = 8
 ARKFIL = re.compile(r"xl/worksheets/sheet\d+\.xml")
 
@@ -68,18 +68,17 @@ def goer_til_tabel(ark: Worksheet, tabel: Tabel, navn: str, hovedraekke: int) ->
     antal = indeks.index(tabel.sum_raekke) if tabel.sum_raekke in indeks else len(indeks)
     titler = overskrifter([k.overskrift for k in tabel.kolonner])
     for nr, (titel, kolonne) in enumerate(zip(titler, tabel.kolonner, strict=True), start=1):
-        celle, maal = ark.cell(hovedraekke, nr), ark.column_dimensions[get_column_letter(nr)]
+        celle = ark.cell(hovedraekke, nr)
         celle.value, celle.data_type = titel, "s"
-        maal.width = max(maal.width, max(map(len, titel.split())) + KNAP + 1)
-        # Numbers stand clear of the button too, so that they are right under their heading.
-        side, indryk = ("right", HOEJREINDRYK) if kolonne.til_hoejre else ("left", int(nr > 1))
         for raekke in range(hovedraekke, hovedraekke + len(indeks) + 1):
             ark.cell(raekke, nr).alignment = Alignment(
-                horizontal=side,
-                indent=indryk,
-                vertical="bottom" if raekke == hovedraekke else "top",
+                horizontal="right" if kolonne.til_hoejre else "left",
+                indent=int(nr > 1 and not kolonne.til_hoejre),
+                vertical="top",
                 wrap_text=raekke == hovedraekke or not kolonne.er_tal,
             )
+    hoved = ark.row_dimensions[hovedraekke]
+    hoved.height = (hoved.height or KNAP_PT) + KNAP_PT
     if antal:
         sidste = f"{get_column_letter(len(titler))}{hovedraekke + antal}"
         ark.add_table(Table(displayName=navn, name=navn, ref=f"A{hovedraekke}:{sidste}"))

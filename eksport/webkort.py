@@ -167,7 +167,9 @@ def _valg(alle: Sequence[Tema], plan: Plan) -> str:
     )
     return (
         f'<header class="hoved"><h1>{_titel(plan)}</h1><label for="tema">Tema</label>'
-        f'<select id="tema" autocomplete="off">{muligheder}</select>{stande}</header>'
+        f'<select id="tema" autocomplete="off">{muligheder}</select>{stande}'
+        "<noscript><p>Kortet og tabellerne vises, når browseren må køre scripts.</p></noscript>"
+        "</header>"
     )
 
 

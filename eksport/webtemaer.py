@@ -114,14 +114,15 @@ def _kun(tabel: Tabel, felter: Sequence[str]) -> Tabel:
 
 
 def _ventetider(plan: Plan, omrids: gpd.GeoDataFrame) -> Iterator[Tema]:
-    klasser, alle = kortlag.ventetidsklasser(plan), ventetidstabel(plan)
+    klasser = kortlag.ventetidsklasser(plan)
     for v in plan.fag.ventetyper:
         vist = Kortlag(
             [kortlag.ventetider(plan, v, klasser, omrids)],
             kortlag.signaturer(klasser, IKKE_OPLYST),
             "Farven er gennemsnittet af klinikkernes svar.",
         )
-        yield Tema(f"Ventetid: {v.i_saetning}", (vist,), alle.kun("kommune", v.noegle))
+        tabel = ventetidstabel(plan).kun("kommune", v.noegle)
+        yield Tema(f"Ventetid: {v.i_saetning}", (vist,), tabel)
 
 
 def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> Tema:

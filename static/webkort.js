@@ -26,6 +26,19 @@
     vist = lag[nr][stand].addTo(kort);
   }
 
+  // What a kommune says stays inside the map, also inside a small one.
+  const saet = L.Tooltip.prototype._setPosition;
+  L.Tooltip.prototype._setPosition = function (sted) {
+    saet.call(this, sted);
+    const [egen, kortet] = [this._container, ramme].map((e) => e.getBoundingClientRect());
+    const ind = (fra, til, mindst, hoejst) => Math.max(Math.min(0, hoejst - til), mindst - fra);
+    const flyt = [
+      ind(egen.left, egen.right, kortet.left, kortet.right),
+      ind(egen.top, egen.bottom, kortet.top, kortet.bottom),
+    ];
+    L.DomUtil.setPosition(this._container, L.DomUtil.getPosition(this._container).add(flyt));
+  };
+
   // On paper the map has a size of its own, and its names are placed at once: a frame that is asked
   // for comes after the page is printed.
   const senere = L.Util.requestAnimFrame;

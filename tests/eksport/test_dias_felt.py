@@ -59,6 +59,13 @@ def test_what_is_told_over_slides_is_all_of_it_and_fits(tekster: list[str]) -> N
     assert ens("".join([*foerst, *resten]), "".join(tekster))
 
 
+def test_what_is_in_brackets_stays_with_its_sentence() -> None:
+    hel = "Det er regionen, der beslutter det hele, og kommunerne skal spørges. Sådan er det. "
+    hel += "(Praksisplanen, afsnit 2)"
+    stykker = [t for afsnit in fordel([hel], dataclasses.replace(LILLE, hoejde=30)) for t in afsnit]
+    assert stykker[-1] == "Sådan er det. (Praksisplanen, afsnit 2)"
+
+
 def test_slides_are_about_as_full_each_and_no_more_than_needed() -> None:
     assert sider([10.0] * 7, 60) == [(0, 4), (4, 7)]
     assert sider([10.0] * 6, 60) == [(0, 6)]

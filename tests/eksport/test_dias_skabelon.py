@@ -109,6 +109,16 @@ def test_everything_is_within_the_slide_and_in_its_own_place(dias: Any) -> None:
                 assert bredde <= 0 or hoejde <= 0, side.shapes.title.text
 
 
+def test_a_slide_is_read_title_first_and_footer_last(dias: Any) -> None:
+    for side in dias.slides:
+        navne = [f.name for f in side.shapes]
+        assert navne[0] == "Titel"
+        fod = [n for n in navne if n in ("Sidefod", "Sidetal")]
+        assert not fod or navne[-len(fod) :] == fod
+        if "Kort" in navne:
+            assert navne.index("Kort") < navne.index("Kilde")
+
+
 def test_nothing_is_smaller_than_twelve_points_and_titles_are_alike(dias: Any) -> None:
     for side in dias.slides:
         fundet = [int(v) for v in side._element.xpath(".//@sz") if v.isdigit()]

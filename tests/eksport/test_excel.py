@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -324,16 +325,22 @@ def test_a_sheet_is_printed_whole_with_its_name_and_number(bog: Workbook, bilag:
         assert oest == max(flettet), "title and source are on the paper too"
 
 
-def test_a_heading_has_room_for_the_button_of_its_filter(bog: Workbook, bilag: Bilag) -> None:
+def test_a_heading_stands_over_its_figures_and_clear_of_the_button_of_its_filter(
+    bog: Workbook, bilag: Bilag
+) -> None:
     for tabel in bilag.tabeller():
         ark = bog[tabel.noegle]
+        linjer = [1]
         for nr, kolonne in enumerate(tabel.kolonner, start=1):
-            bredde = ark.column_dimensions[get_column_letter(nr)].width
-            assert bredde >= max(map(len, kolonne.overskrift.split())) + 3
-            hoved, tal = ark.cell(HOVEDRAEKKE, nr), ark.cell(HOVEDRAEKKE + 1, nr)
+            hoved, tal = (ark.cell(HOVEDRAEKKE + n, nr) for n in (0, 1))
+            assert (hoved.alignment.horizontal == "right") == kolonne.til_hoejre
             assert hoved.alignment.horizontal == tal.alignment.horizontal
             assert hoved.alignment.indent == tal.alignment.indent
-            assert (hoved.alignment.horizontal == "right") == kolonne.til_hoejre
+            # A button is 17 pixels in the lower corner: below the text there is a line more.
+            assert hoved.alignment.vertical == "top" and hoved.alignment.wrap_text
+            bredde = ark.column_dimensions[get_column_letter(nr)].width
+            linjer.append(len(textwrap.wrap(kolonne.overskrift, int(bredde) - 1)))
+        assert ark.row_dimensions[HOVEDRAEKKE].height >= 12 * max(linjer) + 13
 
 
 def test_libreoffice_opens_it_with_filters_and_prints_a_page_for_each_short_table(

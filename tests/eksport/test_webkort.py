@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -193,6 +194,24 @@ def test_a_kommune_of_a_scenario_says_before_and_after(
     }"""
     )
     assert f"{tal(foer)} → {tal(efter)}" in aaben.page.locator(".leaflet-tooltip").inner_text()
+
+
+def test_what_a_kommune_says_is_read_whole_on_a_small_screen(aaben: Aaben) -> None:
+    aaben.page.set_viewport_size({"width": 390, "height": 844})
+    aaben.vaelg(6)
+    kortet = aaben.page.locator(".folium-map").bounding_box()
+    vist = 0
+    for x, y in itertools.product((0.3, 0.45, 0.55, 0.7), (0.5, 0.6, 0.7)):
+        aaben.page.mouse.move(kortet["x"] + x * kortet["width"], kortet["y"] + y * kortet["height"])
+        aaben.page.wait_for_timeout(50)
+        for kasse in aaben.page.locator(".leaflet-tooltip").evaluate_all(
+            "alle => alle.map(e => e.getBoundingClientRect().toJSON()).filter(r => r.width)"
+        ):
+            vist += 1
+            assert kasse["left"] >= kortet["x"] - 1 and kasse["top"] >= kortet["y"] - 1
+            assert kasse["right"] <= kortet["x"] + kortet["width"] + 1
+            assert kasse["bottom"] <= kortet["y"] + kortet["height"] + 1
+    assert vist >= 4
 
 
 #: Where the region is on the screen, where the map is, and what lies over a grid of points in it.

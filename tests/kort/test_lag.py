@@ -313,6 +313,16 @@ def test_the_maps_of_a_scenario_say_what_both_states_are_measured_against(
     assert "regionen før" not in str(geojson.data)
 
 
+def test_the_maps_of_a_scenario_say_before_and_after(flyttet: Vurdering, omrids: Any) -> None:
+    """Jammerbugt gets half a capacity: 7 become 7.5, on the map of either state."""
+    for lagene in (lag.foer(flyttet, omrids), lag.efter(flyttet, omrids)):
+        tip = _tips(lagene[0])["0849"]
+        foer, efter = (
+            s.kommuner.loc["0849", "indbyggere_pr_kapacitet"] for s in (flyttet.foer, flyttet.efter)
+        )
+        assert f"{tal(foer)} → {tal(efter)}" in tip and "7 → 7,5" in tip
+
+
 def test_the_middle_class_of_a_change_is_what_nothing_happens_to() -> None:
     assert AENDRING.navne[AENDRING.nummer(0.0)] == "uændret"
     assert [AENDRING.nummer(v) for v in (-7.0, -1e-9, 1e-9, 7.0)] == [0, 1, 3, 4]

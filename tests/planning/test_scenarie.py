@@ -75,6 +75,9 @@ def test_side_by_side_is_ordered_by_need_before_with_the_region_last(lille_plan:
     assert ramme["afvigelse_pct_efter"].to_list() == pytest.approx(
         [-6.25, 100 * (6000 / 3.5 / 1600 - 1), -25, 0]
     )
+    assert ramme["aendring_pct"].to_list() == pytest.approx(
+        [100 * (1.5 / 2 - 1), 100 * (4 / 3.5 - 1), 0, 0]
+    )
     assert ramme["aendret"].to_list() == [True, True, False, False]
 
 
