@@ -21,7 +21,7 @@ STOPPET = (
 RYSTES: Mapping[Rystelse, tuple[str, str]] = {
     "befolkning": (
         "folketal",
-        "hver kommunes folketal mellem praksisplanens og det, der er talt i dens "
+        "hver kommunes folketal mellem det i praksisplanens tabel 1 og det, der er talt i dens "
         "afstemningsområder",
     ),
     "vaegte": ("vægte", "kriteriernes vægte som enhver blanding af dem"),

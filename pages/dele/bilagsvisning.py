@@ -75,6 +75,6 @@ def _vis_tabel(vist: Tabel, nummer: int) -> None:
 
 def _vis_figur(figur: Figur, nummer: int) -> None:
     with st.spinner(f"Tegner: {ren(figur.titel)}"):
-        st.image(figur.tegn("udsnit", figur.format))
+        st.image(figur.tegn("udsnit", figur.format), alt=linje(figur.alt))
     st.markdown(f"**Figur {nummer}. {ren(linje(figur.titel))}**")
     smaat(linje(figur.kilde))
