@@ -74,6 +74,7 @@
       "Højst $1 kan vælges. Fjern først et valg."],
     [/^Help for (.+)$/, "Hjælp til $1"],
     [/^Remove (.+)$/, "Fjern $1"],
+    [/^Fullscreen: ([^]+)$/, "Fuld skærm: $1"],
     [/^day, (.+)$/, "dag, $1"],
     [/^month, (.+)$/, "måned, $1"],
     [/^year, (.+)$/, "år, $1"],
@@ -100,7 +101,7 @@
 
   function paaDansk(tekst, element) {
     const engelsk = tekst.trim();
-    if (!engelsk || engelsk.length > 200) return null;
+    if (!engelsk || engelsk.length > 1000) return null;
     const fil = element.closest(FELT);
     const fast = (fil && FILFELT.get(engelsk)) || OVERALT.get(engelsk);
     if (fast) return fast;
