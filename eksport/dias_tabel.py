@@ -16,7 +16,7 @@ from eksport.dias_eget import SMAA_PT
 from eksport.dias_felt import EMU_PR_PT, Felt, skriftens_maal
 from eksport.dias_skabelon import Boks
 from eksport.udseende import SPROG
-from eksport.word_bredder import CELLEMARGEN, klemte_bredder, kolonnebredder
+from eksport.word_bredder import CELLEMARGEN, Sats, klemte_bredder, kolonnebredder
 from tabeller.tabel import Tabel
 
 #: The sizes of a table, the largest that no number and word is broken in.
@@ -47,10 +47,10 @@ def maal_tabel(tabel: Tabel, boks: Boks, skrift: str) -> Maalt:
     vidde, linjehoejde = skriftens_maal(skrift)
     bredde, hoejde = boks[2] / EMU_PR_PT, boks[3] / EMU_PR_PT
     for pt in GRADER:
-        if bredder := kolonnebredder(tabel, bredde, pt * vidde):
+        if bredder := kolonnebredder(tabel, bredde, Sats(pt * vidde)):
             break
     else:
-        bredder = klemte_bredder(tabel, bredde, pt * vidde)
+        bredder = klemte_bredder(tabel, bredde, Sats(pt * vidde))
 
     def hoej(tekster: Sequence[str], fed: bool) -> float:
         celler = (

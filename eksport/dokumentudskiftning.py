@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import itertools
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -19,19 +18,19 @@ from docx.oxml.ns import nsmap, qn
 
 from eksport.dokumentsteder import SDT, TBL, Fundet, P, tekst_af
 from eksport.dokumenttekst import afsnitstekst, billede_i, celletekster, uden_numre
-from eksport.word_felter import element
-from eksport.word_steder import Skrevet, Sted, er_talmaerke, kontrol, noegle_i
+from eksport.word_felter import INSTRUKTION, SLUT, START, element
+from eksport.word_steder import Skrevet, Sted, art_i, er_talmaerke, kontrol, noegle_i
 
-START, SLUT = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 #: What is in a paragraph beside its text, and stays when the text is another: bookmarks, and where
 #: the author's comments begin and end.
 BEGYNDER = (START, qn("w:commentRangeStart"))
 SLUTTER = (SLUT, qn("w:commentRangeEnd"), qn("w:commentReference"))
+#: How the bookmark begins that a table of contents points to.
+TIL_INDHOLDET = "_Toc"
+SDT_INDHOLD = qn("w:sdtContent")
 R_RUM = f"{{{nsmap['r']}}}"
 #: The order of a control's properties.
 I_KONTROL = ("rPr", "alias", "tag", "id")
-FELTTEGN, FELTKODE = qn("w:fldChar"), qn("w:instrText")
-ID = re.compile(r"[0-9]{1,9}")
 
 
 def er_ens(gamle: Sequence[Any], nye: Sequence[Any]) -> bool:
@@ -50,7 +49,7 @@ def _ens(gammel: Any, ny: Any) -> bool:
 
 
 def _har_felt(afsnit: Any) -> bool:
-    return next(afsnit.iter(FELTKODE, qn("w:fldSimple")), None) is not None
+    return next(afsnit.iter(INSTRUKTION, qn("w:fldSimple")), None) is not None
 
 
 def forny(fundet: Fundet, skrevet: Skrevet) -> None:
@@ -87,11 +86,9 @@ def _forny_afsnit(gammel: Any, ny: Any) -> Any:
     for barn in list(gammel):
         if barn is not om:
             gammel.remove(barn)
-    egne = {b.get(qn("w:name")) for b in foerst}
+    egne = {_maerkets(b) for b in foerst}
     nye = [
-        b
-        for b in ny
-        if b in er or (b.tag not in (qn("w:pPr"), SLUT) and b.get(qn("w:name")) not in egne)
+        b for b in ny if b in er or (b.tag not in (qn("w:pPr"), SLUT) and _maerkets(b) not in egne)
     ]
     begyndte = {b.get(qn("w:id")) for b in nye if b.tag == START}
     slutter = [b for b in ny if b.tag == SLUT and b not in er and b.get(qn("w:id")) in begyndte]
@@ -107,6 +104,12 @@ def _talmaerker(afsnit: Any) -> set[Any]:
     begyndt = [b for b in afsnit.iter(START) if er_talmaerke(b.get(qn("w:name"), ""))]
     ider = {b.get(qn("w:id")) for b in begyndt}
     return {*begyndt, *(b for b in afsnit.iter(SLUT) if b.get(qn("w:id")) in ider)}
+
+
+def _maerkets(del_: Any) -> str | None:
+    """Return the name of a bookmark; those of the contents are the same, whatever their numbers."""
+    navn = del_.get(qn("w:name"))
+    return TIL_INDHOLDET if navn and navn.startswith(TIL_INDHOLDET) else navn
 
 
 def _sidebryder(afsnit: Any) -> Any:
@@ -262,76 +265,32 @@ def _sammenhaengende(dele: Sequence[Any]) -> list[Any]:
     return ud
 
 
-def indsaet(skrevet: Skrevet, efter: Any, krop: Any) -> None:
-    """Put a new place after a block, outside of the control and table that this is in."""
-    anker = efter
-    while anker.getparent() is not krop:
-        anker = anker.getparent()
-    for blok in reversed(skrevet.yderst):
-        anker.addnext(blok)
+def indsaet(
+    skrevet: Skrevet, ved: Any, krop: Any, navne: Collection[str], *, foer: bool = False
+) -> None:
+    """Put a new place after a block (or before it), outside of the table and control it is in.
+
+    `navne` are the titles of our controls; a control an author has around ours is stayed inside of.
+    """
+    stien = [ved, *ved.iterancestors()]
+    stien = stien[stien.index(krop) - 1 :: -1]
+    while (
+        len(stien) > 2
+        and stien[0].tag == SDT
+        and stien[1].tag == SDT_INDHOLD
+        and not _er_vores(stien[0], navne)
+    ):
+        stien = stien[2:]
+    for blok in skrevet.yderst if foer else reversed(skrevet.yderst):
+        (stien[0].addprevious if foer else stien[0].addnext)(blok)
 
 
-def taellere(krop: Any) -> Iterator[tuple[str, Any, list[Any]]]:
-    """Yield each field that counts (SEQ): what it counts, its paragraph, and what shows it."""
-    for afsnit in krop.iter(P):
-        for slags, navn, viser in _felter(afsnit):
-            if slags == "SEQ":
-                yield navn, afsnit, viser
-
-
-def _felter(afsnit: Any) -> Iterator[tuple[str, str, list[Any]]]:
-    """Yield each field of a paragraph: its kind, what it is of, and what shows it."""
-    for enkelt in afsnit.iter(qn("w:fldSimple")):
-        yield *_kodens_ord(enkelt.get(qn("w:instr"), "")), list(enkelt.iter(qn("w:t")))
-    kode, viser, inde = "", list[Any](), False
-    for del_ in afsnit.iter(FELTTEGN, FELTKODE, qn("w:t")):
-        slags = del_.get(qn("w:fldCharType"))
-        if slags == "begin":
-            kode, viser, inde = "", [], False
-        elif slags == "separate":
-            inde = True
-        elif slags == "end":
-            yield *_kodens_ord(kode), viser
-            kode, inde = "", False
-        elif del_.tag == FELTKODE:
-            kode += del_.text or ""
-        elif inde:
-            viser.append(del_)
-
-
-def _kodens_ord(kode: str) -> tuple[str, str]:
-    slags, navn, *_ = (*kode.split(), "", "")
-    return slags.upper(), navn
-
-
-def taeller_igen(dok: Document) -> dict[Any, int]:
-    """Count tables and figures anew in the order they stand; return the number of each caption."""
-    naaet: dict[str, int] = {}
-    ud: dict[Any, int] = {}
-    for navn, afsnit, viser in list(taellere(dok.element.body)):
-        naaet[navn] = ud[afsnit] = naaet.get(navn, 0) + 1
-        _vis(viser, naaet[navn])
-    return ud
-
-
-def ret_omtale(dele: Sequence[Any], nummer: int) -> None:
-    """Let a place that refers to a caption (REF) name it by the number it has now."""
-    for slags, navn, viser in (f for del_ in dele for f in _felter(del_)):
-        if slags == "REF" and er_talmaerke(navn):
-            _vis(viser, nummer)
-
-
-def _vis(viser: Sequence[Any], nummer: int) -> None:
-    for nr, tekst in enumerate(viser):
-        rigtig = str(nummer) if nr == 0 else ""
-        if tekst.text != rigtig:
-            tekst.text = rigtig
-
-
-def naeste_id(dok: Document) -> int:
-    """Return an id that no bookmark of a document has."""
-    brugte = [b.get(qn("w:id"), "") for b in dok.element.body.iter(START, SLUT)]
-    return max((int(nr) for nr in brugte if ID.fullmatch(nr)), default=0) + 1
+def _er_vores(kontrol: Any, navne: Collection[str]) -> bool:
+    om = kontrol.find(qn("w:sdtPr"))
+    tag, alias = (None if om is None else om.find(qn(f"w:{navn}")) for navn in ("tag", "alias"))
+    return (tag is not None and art_i(noegle_i(tag.get(qn("w:val"), ""))) is not None) or (
+        alias is not None and alias.get(qn("w:val")) in navne
+    )
 
 
 def fjern_ubrugte(dok: Document, kendte: Collection[str]) -> None:

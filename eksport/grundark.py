@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dansk import linje
 from eksport.udseende import SPROG
 from eksport.uforanderlig import fast_kontorfil
-from eksport.word_stil import aabn, tekstbredde
+from eksport.word_side import tekstbredde
+from eksport.word_stil import nyt_dokument
 from eksport.word_tabel import skriv_tabel
 from planning.plan import Plan
 from saetninger.fagord import opgjorttekst
@@ -18,7 +19,7 @@ from tabeller.grundtal import grundtabeller
 
 def grunddokument(plan: Plan, koder: Sequence[str]) -> bytes:
     """Return what is known of kommuner, by their codes, as a Word document with a page for each."""
-    dok = aabn(None)
+    dok = nyt_dokument()
     for nr, kode in enumerate(koder):
         navn = str(plan.kommuner.at[kode, "kommune"])
         titel = dok.add_paragraph(linje(f"{navn} Kommune"), "Title")
@@ -34,7 +35,7 @@ def grunddokument(plan: Plan, koder: Sequence[str]) -> bytes:
             dok.add_paragraph(linje(tekst), stil)
         for tabel in grundtabeller(plan, kode):
             dok.add_paragraph(linje(tabel.titel), "Caption")
-            skriv_tabel(dok, tabel, tekstbredde(dok))
+            skriv_tabel(dok, tabel, tekstbredde(dok.sections[0]))
             dok.add_paragraph(linje(f"{tabel.kilde} {tabel.note}"), "Kilde")
     om = dok.core_properties
     navne = ", ".join(str(plan.kommuner.at[kode, "kommune"]) for kode in koder)

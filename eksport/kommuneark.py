@@ -24,7 +24,8 @@ from eksport.figurer import Kortgrundlag, baand, byg_figur
 from eksport.udseende import SPROG
 from eksport.uforanderlig import fast_kontorfil
 from eksport.word_felter import element
-from eksport.word_stil import aabn, punkttegn, stil_id, tekstbredde
+from eksport.word_side import tekstbredde
+from eksport.word_stil import nyt_dokument, punkttegn, stil_id
 from eksport.word_tabel import skriv_tabel
 from kort.farver import AFGIVER, BAAND, KLINIK
 from kort.tryk.fil import Filtype
@@ -107,7 +108,7 @@ def ark_dokument(
 
     `ved_hvert` is told before each is made. `kort` are their maps, made here unless given.
     """
-    dok = aabn(None)
+    dok = nyt_dokument()
     _tilpas(dok)
     for nr, (ark, figur) in enumerate(zip(arkene, kort or map(arkets_kort, arkene), strict=True)):
         if ved_hvert is not None:
@@ -184,7 +185,7 @@ class _Ark:
     def __init__(self, dok: Document, ark: Kommuneark, figur: Figur) -> None:
         self._dok, self._ark, self._figur = dok, ark, figur
         self._stile = stil_id(dok)
-        self._bredde = tekstbredde(dok)
+        self._bredde = tekstbredde(dok.sections[0])
 
     def skriv(self, bemaerkning: str, *, ny_side: bool) -> None:
         ark, plan = self._ark, self._ark.plan

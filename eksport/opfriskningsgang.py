@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,17 +30,18 @@ from eksport.dokumentudskiftning import (
     fjern_ubrugte,
     forny,
     indsaet,
-    naeste_id,
-    ret_omtale,
     saet_kontrol,
-    taeller_igen,
 )
 from eksport.ophav import Ophav
 from eksport.uforanderlig import pak_om
 from eksport.word import Skriver, sig_emnet
-from eksport.word_steder import Skrevet, art_i, maerkat_af, saet_bogmaerker
-from eksport.word_stil import giv_stile
+from eksport.word_numre import ret_henvisninger, ret_omtale, taeller_igen
+from eksport.word_steder import Skrevet, art_i, maerkat_af, noegle_af, saet_bogmaerker
+from eksport.word_stil import giv_stile, noedvendige
+from eksport.word_stilnavne import overskriftsniveau
+from eksport.word_vaert import Plads, plads_i
 from saetninger.opfriskning import NYT_KORT, Slags
+from saetninger.skabelon import Indgang
 
 #: What is asked for to have all that the author has changed in ours written anew.
 ALT = "alt"
@@ -63,6 +65,11 @@ class Aendring:
     hvor: str
     foer: str
     nu: str
+
+
+#: The keys of what ours begins with, and of the headings that nothing of ours is above.
+FORSIDE, KAPITEL = noegle_af("titel", "forside"), noegle_af("overskrift", "forside")
+OEVERSTE = re.compile(r"overskrift\.(?!forside$)[^.]+")
 
 
 class Gang:
@@ -105,12 +112,12 @@ class Gang:
 
     def _skriv(self) -> None:
         """Write all of ours into the document, with its styles, and take it out again."""
-        giv_stile(self._dok)
+        plads = self._plads()
+        giv_stile(self._dok, noedvendige(plads.niveau, plads.indgang, plads.broed))
         krop = self._dok.element.body
         foer = list(krop)
-        skriver = Skriver(self._dok, self._bilag, naeste_id(self._dok), self._kan_omtales)
-        skriver.forside()
-        skriver.afsnittene()
+        skriver = Skriver(self._dok, self._bilag, plads, self._kan_omtales)
+        skriver.alt()
         kendte = set(foer)
         for del_ in [d for d in krop if d not in kendte]:
             krop.remove(del_)
@@ -119,6 +126,17 @@ class Gang:
         self._id = skriver.naeste_id
         self._beholdt: set[str] = set()
         self._indsatte: set[str] = set()
+
+    def _plads(self) -> Plads:
+        """Return what ours stands in: it begins as it did, with its headings where they are now."""
+        fundne = {n: f.dele[0] for n, f in self._udgave.fundne.items() if f.er_der}
+        niveau = overskriftsniveau(self._dok)
+        oeverst = (niveau(del_) for n, del_ in fundne.items() if OEVERSTE.fullmatch(n))
+        nede = next((n - 1 for n in oeverst if n), 0)
+        indgang: Indgang = "kapitel" if KAPITEL in self._manifest.steder else ""
+        if FORSIDE in self._manifest.steder:
+            indgang = "forside"
+        return plads_i(self._dok, next(iter(fundne.values()), None), nede, indgang)
 
     def _kan_omtales(self, noegle: str) -> bool:
         """Whether a caption is in the document or will be, so that a source may name its number."""
@@ -189,15 +207,21 @@ class Gang:
             yield "", "", NYT_KORT
 
     def _indsaet_nye(self) -> None:
-        """Put what last year's bilag had not after what goes before it in this year's."""
+        """Put what last year's bilag had not after what goes before it in this year's.
+
+        What nothing goes before comes before the first of ours, or last where nothing is found.
+        """
         krop, sidste = self._dok.element.body, None
+        foerste = next((f.dele[0] for f in self._udgave.fundne.values() if f.er_der), krop.sectPr)
+        navne = {post.navn for post in self._manifest.steder.values() if post.navn}
         for noegle, ny in self._nye.items():
             fundet = self._udgave.fundne.get(noegle)
             if fundet is not None:
                 sidste = fundet.dele[-1] if fundet.er_der else sidste
                 continue
             hvor = self._udgave.hvor(sidste) if sidste is not None else ""
-            indsaet(ny, sidste, krop)
+            ved = foerste if sidste is None else sidste
+            indsaet(ny, ved, krop, navne, foer=sidste is None)
             sidste = ny.yderst[-1]
             self._indsatte.add(noegle)
             self._sig("tilfoejet", noegle, hvor, "", _kort(ny.dele))
@@ -215,6 +239,7 @@ class Gang:
             saet_kontrol(fundet.dele, ny.sted, maerkat, bevar=noegle in self._beholdt)
             self._id = saet_bogmaerker(noegle, fundet.dele, self._id)
         numre = taeller_igen(self._dok)
+        ret_henvisninger(self._dok, numre)
         for noegle, ny in self._nye.items():
             if ny.sted.som and noegle not in self._beholdt:
                 titel = self._dele(ny.sted.som)[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from docx.document import Document
@@ -21,16 +22,19 @@ from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Led, Punkter, Tekst
 from eksport.dokumentmanifest import Manifest, laeg_manifest
 from eksport.dokumentsteder import post_af
 from eksport.udseende import SPROG
-from eksport.uforanderlig import fast_kontorfil
-from eksport.word_felter import (
-    billedtekst,
-    bogmaerke,
-    element,
+from eksport.uforanderlig import FORFATTER, fast_kontorfil
+from eksport.word_felter import START, billedtekst, bogmaerke, element, henvis, naeste_id, saet_ind
+from eksport.word_indhold import (
+    Indholdspost,
+    bogmaerker_foer,
     figurliste,
-    henvis,
+    foej_til_indhold,
     indholdsfortegnelse,
-    saet_ind,
+    skabelonens_indhold,
 )
+from eksport.word_numre import FIGUR, TABEL, ret_henvisninger, taeller_igen
+from eksport.word_side import tekstbredde, teksthoejde
+from eksport.word_skabelon import forbered
 from eksport.word_steder import (
     Art,
     Skrevet,
@@ -38,31 +42,35 @@ from eksport.word_steder import (
     Stedliste,
     bogmaerke_af,
     noegle_af,
+    optagne_id,
     slug,
     talmaerke_af,
 )
-from eksport.word_stil import aabn, punkttegn, tekstbredde, teksthoejde
+from eksport.word_stil import nyt_dokument, punkttegn, ret_form
 from eksport.word_tabel import skriv_tabel
+from eksport.word_vaert import Plads, find_plads, indsaet_hos
 from tabeller.tabel import Tabel
 
 #: What a caption and a source line under a picture take of a page.
 UNDER_BILLEDET = Mm(26)
-TABEL, FIGUR = "Tabel", "Figur"
 TEKSTSTILE = {"nyhed": "Nyhed", "broed": "Normal", "note": "Note"}
 
 
 def word(bilag: Bilag, skabelon: Path | bytes | None = None) -> bytes:
     """Return the document; raises Inputfejl when the template is no Word document."""
-    dok = aabn(skabelon)
-    skriver = Skriver(dok, bilag)
-    skriver.forside()
-    dok.add_paragraph("Indhold", "Indholdsoverskrift")
-    slut_paa_indhold = dok.add_paragraph()
-    skriver.afsnittene()
-    indholdsfortegnelse(slut_paa_indhold, skriver.poster, tekstbredde(dok))
-    if skriver.figurposter:
-        slut_paa_indhold.insert_paragraph_before("Figurer", "Indholdsoverskrift")
-        figurliste(slut_paa_indhold, FIGUR, skriver.figurposter, tekstbredde(dok))
+    if skabelon is None:
+        dok = nyt_dokument()
+        vaert = find_plads(dok)
+    else:
+        klar = forbered(skabelon)
+        dok, vaert = klar.dok, klar.vaert
+    skriver = Skriver(dok, bilag, vaert.plads)
+    over, foer = bogmaerker_foer(dok.element.body, vaert.anker), set(dok.element.body)
+    skriver.alt()
+    indsaet_hos(vaert, [d for d in dok.element.body if d not in foer])
+    if not vaert.tomt:
+        foej_til_indhold(dok, skriver.poster, over)
+    ret_henvisninger(dok, taeller_igen(dok))
     _egenskaber(dok, bilag)
     if bilag.ophav:
         poster = {s.sted.noegle: post_af(dok, s) for s in skriver.skrevne}
@@ -73,28 +81,35 @@ def word(bilag: Bilag, skabelon: Path | bytes | None = None) -> bytes:
 
 
 class Skriver:
-    """Writes one part after another, counts tables and figures, and marks each as ours.
+    """Writes one part after another at the end of a document, and marks each as ours.
 
-    `foerste_id` is the first of the ids of its bookmarks. `henvises_til`: whether a table or
-    figure, by the key of its caption, stands where another place can refer to it.
+    Tables and figures are counted on from what is before its place. `henvises_til`: whether a table
+    or figure, by the key of its caption, stands where another place can refer to it.
     """
 
     def __init__(
         self,
         dok: Document,
         bilag: Bilag,
-        foerste_id: int = 1,
+        plads: Plads,
         henvises_til: Callable[[str], bool] = lambda noegle: True,
     ) -> None:
-        self.poster: list[tuple[str, str, int]] = []
+        self.poster: list[Indholdspost] = []
         self.figurposter: list[tuple[str, str]] = []
         self._dok, self._bilag, self._henvises_til = dok, bilag, henvises_til
+        self._plads, self._bredde = plads, tekstbredde(plads.side)
         self._punkttegn = punkttegn(dok)
-        self._tabeller = self._figurer = 0
-        self._numre = bilag.figurnumre()
+        self._tekststile = TEKSTSTILE | {"broed": plads.broed}
+        self._tabeller, self._figurer = plads.tabeller.naaet, plads.figurer.naaet
+        foer = self._figurer
+        self._numre = {noegle: foer + nr for noegle, nr in bilag.figurnumre().items()}
         self._sagt: dict[tuple[str, int], tuple[Tabel | Figur, Sted]] = {}
-        ophav = bilag.ophav
-        self._steder = Stedliste(ophav.fingeraftryk if ophav else "", foerste_id)
+        ophav, krop = bilag.ophav, dok.element.body
+        self._steder = Stedliste(
+            ophav.fingeraftryk if ophav else "", naeste_id(dok), optagne_id(krop)
+        )
+        brugte = {b.get(qn("w:name")) for b in krop.iter(START)}
+        self._maerker = (n for n in map("_Toc{:06}".format, count(1)) if n not in brugte)
         self._scenarier = {
             f"scenarie-{nr}": s for nr, s in enumerate(ophav.scenarier if ophav else (), start=1)
         }
@@ -109,30 +124,47 @@ class Skriver:
         """The first id that no bookmark has."""
         return self._steder.naeste_id
 
-    def forside(self) -> None:
-        """Write title and subtitle."""
+    def alt(self) -> None:
+        """Write what ours begins with in its place, what is left out, and every section."""
         self._steder.nyt_afsnit("forside", "forsiden")
-        self._linje("titel", self._bilag.titel, "Title")
-        self._linje("undertitel", self._bilag.undertitel, "Subtitle")
+        slut_paa_indhold = None
+        if self._plads.indgang == "forside":
+            self._linje("titel", self._bilag.titel, "Title")
+            self._linje("undertitel", self._bilag.undertitel, "Subtitle")
+            if skabelonens_indhold(self._dok.element.body) is None:
+                self._dok.add_paragraph("Indhold", "Indholdsoverskrift")
+                slut_paa_indhold = self._dok.add_paragraph()
+        elif self._plads.indgang == "kapitel":
+            self._overskrift(self._bilag.titel, 1)
+            self._linje("undertitel", self._bilag.undertitel, "Note")
+        self._afsnittene()
+        if slut_paa_indhold is not None:
+            indholdsfortegnelse(slut_paa_indhold, self.poster, self._bredde)
+            if self.figurposter:
+                slut_paa_indhold.insert_paragraph_before("Figurer", "Indholdsoverskrift")
+                taeller = self._plads.figurer.navn
+                figurliste(slut_paa_indhold, taeller, self.figurposter, self._bredde)
 
-    def afsnittene(self) -> None:
-        """Write what is left out, and every section."""
+    def _afsnittene(self) -> None:
         if self._bilag.udeladt:
             self._tekst(Tekst("\n".join((IKKE_MED, *self._bilag.udeladt)), "note"))
         for nr, afsnit in enumerate(self._bilag.afsnit, start=1):
             self._sagt.clear()  # what is said of its tables is said once, under the first
             self._nyt_afsnit(afsnit)
-            overskrift = self._dok.add_paragraph(
-                linje(afsnit.overskrift), f"Heading {afsnit.niveau}"
-            )
-            if nr == 1:
+            overskrift = self._overskrift(afsnit.overskrift, afsnit.niveau + self._plads.niveau)
+            if nr == 1 and self._plads.indgang == "forside":
                 overskrift.paragraph_format.page_break_before = True
-            maerke = f"_Toc{nr:06}"
-            bogmaerke(overskrift, maerke, self._steder.ledigt_id())
-            self._steder.maerk(self._steder.ny("overskrift"), [overskrift._p])
-            self.poster.append((linje(afsnit.overskrift), maerke, afsnit.niveau))
             for led in afsnit.led:
                 self._skriv(led)
+
+    def _overskrift(self, tekst: str, niveau: int) -> Paragraph:
+        overskrift = self._dok.add_paragraph(linje(tekst), f"Heading {niveau}")
+        ret_form(overskrift)
+        maerke = next(self._maerker)
+        bogmaerke(overskrift, maerke, self._steder.ledigt_id())
+        self._steder.maerk(self._steder.ny("overskrift"), [overskrift._p])
+        self.poster.append((linje(tekst), maerke, niveau))
+        return overskrift
 
     def _nyt_afsnit(self, afsnit: Afsnit) -> None:
         """Name the section by its id, a scenario by its own, and one inside by its heading too."""
@@ -151,16 +183,22 @@ class Skriver:
         if isinstance(led, Tekst):
             self._tekst(led)
         elif isinstance(led, Punkter):
-            punkter = [
-                self._dok.add_paragraph(f"{self._punkttegn}{linje(punkt)}", "List Bullet")._p
-                for punkt in led.punkter
-            ]
-            if punkter:
-                self._steder.maerk(self._steder.ny("punkter", led.noegle), punkter)
+            self._punkter(led)
         elif isinstance(led, Figur):
             self._figur(led)
         elif led.i_dokument:
             self._tabel(led)
+
+    def _punkter(self, led: Punkter) -> None:
+        punkter = [
+            self._dok.add_paragraph(f"{self._punkttegn}{linje(punkt)}", "List Bullet")
+            for punkt in led.punkter
+        ]
+        if self._punkttegn:
+            for punkt in punkter:
+                ret_form(punkt)
+        if punkter:
+            self._steder.maerk(self._steder.ny("punkter", led.noegle), [p._p for p in punkter])
 
     def _linje(self, art: Art, tekst: str, stil: str, navn: str = "", titel: str = "") -> None:
         sted = self._steder.ny(art, navn, titel)
@@ -170,7 +208,7 @@ class Skriver:
         skrevne = []
         for del_ in rens(tekst.tekst).split("\n"):
             if del_.strip():
-                afsnit = self._dok.add_paragraph(linje(del_), TEKSTSTILE[tekst.art])
+                afsnit = self._dok.add_paragraph(linje(del_), self._tekststile[tekst.art])
                 if del_.rstrip().endswith(":"):  # what it announces is not left behind
                     afsnit.paragraph_format.keep_with_next = True
                 skrevne.append(afsnit)
@@ -178,7 +216,7 @@ class Skriver:
             return
         som = self._figurtitel(tekst.figur) if tekst.figur in self._numre else ""
         if som and self._henvises_til(som):
-            skrevne[-1].add_run(f" Se {FIGUR.lower()} ")
+            skrevne[-1].add_run(f" Se {FIGUR[0].lower()} ")
             henvis(skrevne[-1], talmaerke_af(som), self._numre[tekst.figur])
             skrevne[-1].add_run(".")
         else:
@@ -195,17 +233,18 @@ class Skriver:
         tabel, navn, titel = hel.til_papir(), self._navn(hel.noegle), linje(hel.titel)
         self._tabeller += 1
         sted = self._steder.ny("tabeltitel", navn, titel)
-        over = self._billedtekst(sted, TABEL, self._tabeller, linje(tabel.titel))
+        over = self._billedtekst(sted, TABEL[0], self._tabeller, linje(tabel.titel))
         over.paragraph_format.keep_with_next = True
-        word_tabel = skriv_tabel(self._dok, tabel, tekstbredde(self._dok))
+        word_tabel = skriv_tabel(self._dok, tabel, self._bredde, form=self._plads.form)
         self._steder.maerk(self._steder.ny("tabel", navn, titel), [word_tabel._tbl])
         self._kilde(hel, tabel.note, navn, titel)
-        self._sig(TABEL, self._tabeller, hel, sted)
+        self._sig(TABEL[0], self._tabeller, hel, sted)
 
     def _billedtekst(self, sted: Sted, slags: str, nummer: int, titel: str) -> Paragraph:
         afsnit = self._dok.add_paragraph(style="Caption")
-        id_ = self._steder.ledigt_id()
-        billedtekst(afsnit, slags, nummer, titel, talmaerke_af(sted.noegle), id_)
+        id_, maerke = self._steder.ledigt_id(), talmaerke_af(sted.noegle)
+        taeller = self._plads.tabeller if slags == TABEL[0] else self._plads.figurer
+        billedtekst(afsnit, slags, taeller.navn, nummer, titel, maerke, id_)
         self._steder.maerk(sted, [afsnit._p])
         return afsnit
 
@@ -254,10 +293,11 @@ class Skriver:
         afsnit = self._dok.add_paragraph()
         afsnit.alignment = WD_ALIGN_PARAGRAPH.CENTER
         afsnit.paragraph_format.keep_with_next = True
+        afsnit.paragraph_format.line_spacing = 1.0  # an exact one would cut the picture off
         billede = afsnit.add_run().add_picture(io.BytesIO(figur.tegn("udsnit", figur.format)))
         # Drawn for A4's width of text; smaller only when a template leaves less room.
-        plads_b, plads_h = tekstbredde(self._dok), teksthoejde(self._dok) - UNDER_BILLEDET
-        maal = min(1.0, plads_b / billede.width, plads_h / billede.height)
+        plads_h = teksthoejde(self._plads.side) - UNDER_BILLEDET
+        maal = min(1.0, self._bredde / billede.width, plads_h / billede.height)
         billede.width = Emu(int(billede.width * maal))
         billede.height = Emu(int(billede.height * maal))
         for side in ("distT", "distB", "distL", "distR"):
@@ -265,25 +305,23 @@ class Skriver:
         om = billede._inline.docPr
         om.set("descr", linje(figur.alt))
         om.set("title", linje(figur.titel))
-        om.set("name", f"{FIGUR} {self._figurer}")
+        om.set("name", f"{FIGUR[0]} {self._figurer}")
         hvor, navn = self._figurnavn(figur.noegle)
         titel = linje(figur.titel)
         self._steder.maerk(self._steder.ny("figur", navn, titel, afsnit=hvor), [afsnit._p])
         sted = self._steder.ny("figurtitel", navn, titel, afsnit=hvor)
-        under = self._billedtekst(sted, FIGUR, self._figurer, titel)
+        under = self._billedtekst(sted, FIGUR[0], self._figurer, titel)
         under.paragraph_format.keep_with_next = True
-        self.figurposter.append((f"{FIGUR} {self._figurer}. {titel}", bogmaerke_af(sted.noegle)))
+        self.figurposter.append((f"{FIGUR[0]} {self._figurer}. {titel}", bogmaerke_af(sted.noegle)))
         self._kilde(figur, "", navn, titel, hvor)
-        self._sig(FIGUR, self._figurer, figur, sted)
+        self._sig(FIGUR[0], self._figurer, figur, sted)
 
 
 def _egenskaber(dok: Document, bilag: Bilag) -> None:
-    om = dok.core_properties
     sig_emnet(dok, bilag)
-    om.author = om.last_modified_by = "Praksiskort"
+    om = dok.core_properties
+    om.author = om.last_modified_by = FORFATTER
     om.language, om.revision = SPROG, 1
-    for kommentar in om._element.findall(qn("dc:description")):  # python-docx's own
-        om._element.remove(kommentar)
 
 
 def sig_emnet(dok: Document, bilag: Bilag) -> None:

@@ -1,18 +1,22 @@
-"""Fields of Word: numbers of tables, figures and pages, bookmarks and the table of contents."""
+"""Fields of Word, which count by themselves, and bookmarks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
-TOC_NIVEAUER = '"1-2"'
 #: The style of an entry of a list of figures, as Word has it.
 FIGURLISTE = "table of figures"
+FELTTEGN, INSTRUKTION = qn("w:fldChar"), qn("w:instrText")
+START, SLUT = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
+ID = re.compile(r"[0-9]{1,9}")
 
 
 def element(navn: str, **attributter: str) -> Any:
@@ -51,13 +55,15 @@ def felt(afsnit: Paragraph, kode: str, vist: str) -> None:
     afsnit._p.extend(_felt(kode, vist))
 
 
-def _loeb(*dele: Any) -> Any:
-    loeb = element("r")
-    loeb.extend(dele)
-    return loeb
+def loeb(*dele: Any) -> Any:
+    """Return a run of these parts."""
+    nyt = element("r")
+    nyt.extend(dele)
+    return nyt
 
 
-def _tekst(tekst: str, navn: str = "t") -> Any:
+def tekstdel(tekst: str, navn: str = "t") -> Any:
+    """Return a text of a run, or with another name the code of a field, its blanks kept."""
     del_ = element(navn)
     del_.text = tekst
     del_.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -66,24 +72,76 @@ def _tekst(tekst: str, navn: str = "t") -> Any:
 
 def _felt(kode: str, vist: str) -> list[Any]:
     return [
-        _loeb(element("fldChar", fldCharType="begin")),
-        _loeb(_tekst(f" {kode} ", "instrText")),
-        _loeb(element("fldChar", fldCharType="separate")),
-        _loeb(_tekst(vist)),
-        _loeb(element("fldChar", fldCharType="end")),
+        loeb(element("fldChar", fldCharType="begin")),
+        loeb(tekstdel(f" {kode} ", "instrText")),
+        loeb(element("fldChar", fldCharType="separate")),
+        loeb(tekstdel(vist)),
+        loeb(element("fldChar", fldCharType="end")),
     ]
 
 
+@dataclass(frozen=True, eq=False)
+class Felt:
+    """A field that is there: its code, and the signs (w:fldChar) where it begins, shows and ends.
+
+    `i_kode`: whether it stands in the code of another.
+    """
+
+    kode: str
+    begynder: Any
+    viser: Any
+    slutter: Any
+    i_kode: bool
+
+
+def felter(rod: Any) -> Iterator[Felt]:
+    """Yield each field of a part that ends, the inner first."""
+    aabne: list[dict[str, Any]] = []
+    for del_ in rod.iter(FELTTEGN, INSTRUKTION):
+        slags = del_.get(qn("w:fldCharType"))
+        if slags == "begin":
+            i_kode = any(felt["viser"] is None for felt in aabne)
+            aabne.append({"kode": "", "begynder": del_, "viser": None, "i_kode": i_kode})
+        elif slags == "separate" and aabne:
+            aabne[-1]["viser"] = del_
+        elif slags == "end" and aabne:
+            yield Felt(slutter=del_, **aabne.pop())
+        elif del_.tag == INSTRUKTION and aabne and aabne[-1]["viser"] is None:
+            aabne[-1]["kode"] += del_.text or ""
+
+
+def naeste_id(dok: Document) -> int:
+    """Return an id that no bookmark of a document, its headers and its footers has."""
+    dele = [getattr(f.target_part, "element", None) for f in dok.part.rels.values() if _indre(f)]
+    brugte = [
+        b.get(qn("w:id"), "")
+        for rod in (dok.element, *dele)
+        if rod is not None
+        for b in rod.iter(START, SLUT)
+    ]
+    return max((int(nr) for nr in brugte if ID.fullmatch(nr)), default=0) + 1
+
+
+def _indre(forhold: Any) -> bool:
+    return not forhold.is_external
+
+
 def billedtekst(
-    afsnit: Paragraph, slags: str, nummer: int, titel: str, maerke: str, maerke_id: int
+    afsnit: Paragraph,
+    slags: str,
+    taeller: str,
+    nummer: int,
+    titel: str,
+    maerke: str,
+    maerke_id: int,
 ) -> None:
-    """Write a caption: its kind, a number that counts by itself (SEQ), and the title.
+    """Write a caption: its kind, a number that a counter counts by itself (SEQ), and the title.
 
     The bookmark is around the number alone, for who refers to it.
     """
     afsnit.add_run(f"{slags} ")
     afsnit._p.append(element("bookmarkStart", id=str(maerke_id), name=maerke))
-    felt(afsnit, f"SEQ {slags} \\* ARABIC", str(nummer))
+    felt(afsnit, f"SEQ {taeller} \\* ARABIC", str(nummer))
     afsnit._p.append(element("bookmarkEnd", id=str(maerke_id)))
     afsnit.add_run(f". {titel}")
 
@@ -99,44 +157,3 @@ def bogmaerke(afsnit: Paragraph, navn: str, nummer: int) -> None:
     egenskaber = afsnit._p.pPr
     afsnit._p.insert(0 if egenskaber is None else 1, start)
     afsnit._p.append(element("bookmarkEnd", id=str(nummer)))
-
-
-def indholdsfortegnelse(
-    foer: Paragraph, poster: Sequence[tuple[str, str, int]], bredde: Length
-) -> None:
-    """Put the table of contents before a paragraph: (heading, bookmark, level) of each entry.
-
-    It shows the headings at once, as links; the numbers of the pages are Word's to count.
-    """
-    kode = f"TOC \\o {TOC_NIVEAUER} \\h \\z \\u"
-    _fortegnelse(foer, kode, [(o, maerke, f"toc {n}") for o, maerke, n in poster], bredde)
-
-
-def figurliste(
-    foer: Paragraph, slags: str, poster: Sequence[tuple[str, str]], bredde: Length
-) -> None:
-    """Put the list of what a caption counts before a paragraph: (caption, bookmark) of each."""
-    kode = f'TOC \\h \\z \\c "{slags}"'
-    _fortegnelse(foer, kode, [(t, maerke, FIGURLISTE) for t, maerke in poster], bredde)
-
-
-def _fortegnelse(
-    foer: Paragraph, kode: str, poster: Sequence[tuple[str, str, str]], bredde: Length
-) -> None:
-    """Put a field that lists before a paragraph: (text, bookmark, style) of each entry."""
-    for nr, (tekst, maerke, stil) in enumerate(poster):
-        linje = foer.insert_paragraph_before(style=stil)
-        linje.paragraph_format.tab_stops.add_tab_stop(bredde, 2, 1)
-        if nr == 0:
-            linje._p.extend(
-                [
-                    _loeb(element("fldChar", fldCharType="begin")),
-                    _loeb(_tekst(f" {kode} ", "instrText")),
-                    _loeb(element("fldChar", fldCharType="separate")),
-                ]
-            )
-        henvisning = element("hyperlink", anchor=maerke, history="1")
-        henvisning.append(_loeb(_tekst(tekst)))
-        linje._p.append(henvisning)
-        if nr == len(poster) - 1:
-            linje._p.append(_loeb(element("fldChar", fldCharType="end")))

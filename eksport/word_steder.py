@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from docx.oxml.ns import qn
 
 from dansk import linje
-from eksport.word_felter import element
+from eksport.word_felter import INSTRUKTION, START, element
 
 Art = Literal[
     "titel",
@@ -58,6 +58,8 @@ HOEJST_I_KONTROL = 64
 #: for it and a version.
 FINGERAFTRYK_I_MAERKAT, HOEJST_EFTER_ARTEN = 8, 38
 BOGMAERKE, TAL = "_pk", "_n"
+#: A bookmark of ours wherever it is named, and what it begins with in what is not ours.
+VORES, GAMMELT = re.compile(rf"\b{BOGMAERKE}([0-9a-f]{{12}})"), "_gl"
 IKKE_I_NOEGLE = re.compile(r"[^a-z0-9]+")
 BOGSTAVER = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe"})
 
@@ -132,12 +134,17 @@ def art_i(noegle: str) -> Art | None:
     return next((art for art in ARTSNAVNE if noegle.partition(".")[0] == art), None)
 
 
-def kontrol(dele: Sequence[Any], sted: Sted, maerkat: str) -> Any:
-    """Put neighbours (w:p, w:tbl) in a control where they stand; return it."""
-    om = element("sdtPr")
+def kontrol(dele: Sequence[Any], sted: Sted, maerkat: str, optagne: Collection[int] = ()) -> Any:
+    """Put neighbours (w:p, w:tbl) in a control where they stand; return it.
+
+    `optagne` are the ids that other controls have.
+    """
+    om, nr = element("sdtPr"), int(_ciffer(sted.noegle, 8), 16) >> 1
+    while nr in optagne:
+        nr += 1
     om.append(element("alias", val=sted.navn))
     om.append(element("tag", val=maerkat))
-    om.append(element("id", val=str(int(_ciffer(sted.noegle, 8), 16) >> 1)))
+    om.append(element("id", val=str(nr)))
     som = element("docPartObj")
     som.append(element("docPartGallery", val=GALLERI))
     om.append(som)
@@ -149,6 +156,32 @@ def kontrol(dele: Sequence[Any], sted: Sted, maerkat: str) -> Any:
     return ny
 
 
+def optagne_id(krop: Any) -> set[int]:
+    """Return the ids of the controls that are there."""
+    fundne = (om.get(qn("w:val"), "") for om in krop.iterfind(f".//{qn('w:sdtPr')}/{qn('w:id')}"))
+    return {int(nr) for nr in fundne if re.fullmatch(r"-?[0-9]{1,10}", nr)}
+
+
+def glem(krop: Any) -> None:
+    """Take the signs of ours off what is not: a part of an older bilag that somebody has copied.
+
+    Its references go on pointing to what is in it.
+    """
+    for del_ in krop.iter(START, INSTRUKTION, qn("w:hyperlink")):
+        for navn in (qn("w:name"), qn("w:anchor")):
+            if VORES.search(del_.get(navn, "")):
+                del_.set(navn, VORES.sub(rf"{GAMMELT}\1", del_.get(navn)))
+        if del_.tag == INSTRUKTION and del_.text:
+            del_.text = VORES.sub(rf"{GAMMELT}\1", del_.text)
+    for tag in list(krop.iter(qn("w:tag"))):
+        vaerdi = tag.get(qn("w:val"), "")
+        if "@" in vaerdi and art_i(noegle_i(vaerdi)):
+            om = tag.getparent()
+            for navn in ("tag", "alias"):
+                for del_ in om.findall(qn(f"w:{navn}")):
+                    om.remove(del_)
+
+
 def saet_bogmaerker(noegle: str, dele: Sequence[Any], foerste_id: int) -> int:
     """Mark each part of a place by a bookmark, where it has none; return the next free id.
 
@@ -156,7 +189,7 @@ def saet_bogmaerker(noegle: str, dele: Sequence[Any], foerste_id: int) -> int:
     """
     for nr, del_ in enumerate(dele, start=1):
         navn = bogmaerke_af(noegle) if nr == 1 else f"{bogmaerke_af(noegle)}_{nr}"
-        if any(b.get(qn("w:name")) == navn for b in del_.iter(qn("w:bookmarkStart"))):
+        if any(b.get(qn("w:name")) == navn for b in del_.iter(START)):
             continue
         afsnit = del_ if del_.tag == qn("w:p") else next(del_.iter(qn("w:p")))
         plads = 0 if afsnit.pPr is None else 1
@@ -169,8 +202,9 @@ def saet_bogmaerker(noegle: str, dele: Sequence[Any], foerste_id: int) -> int:
 class Stedliste:
     """Gives each place a key and a title that no other has, and marks it."""
 
-    def __init__(self, stand: str, foerste_id: int = 1) -> None:
+    def __init__(self, stand: str, foerste_id: int = 1, optagne: Collection[int] = ()) -> None:
         self.skrevne: list[Skrevet] = []
+        self._optagne = optagne
         self._stand, self.naeste_id = stand[:FINGERAFTRYK_I_MAERKAT], foerste_id
         self._afsnit, self._overskrift, self._version = "", "", ""
         self._noegler: set[str] = set()
@@ -203,7 +237,7 @@ class Stedliste:
         """Mark what a place is made of, blocks after each other; a heading by a bookmark alone."""
         yderst, maerkat = tuple(dele), maerkat_af(sted.noegle, f"{self._stand}{self._version}")
         if sted.art != "overskrift":  # the author's to move with all that is under it
-            yderst = (kontrol(dele, sted, maerkat),)
+            yderst = (kontrol(dele, sted, maerkat, self._optagne),)
         self.naeste_id = saet_bogmaerker(sted.noegle, dele, self.naeste_id)
         self.skrevne.append(Skrevet(sted, maerkat, tuple(dele), yderst))
 

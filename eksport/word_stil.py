@@ -1,15 +1,12 @@
 """The look of the Word document: its own, or that of a template the user brings.
 
-A template gives its styles, margins, header and footer; what stands in its body is left out.
-Styles it lacks are made; those it has are used as they are.
+Styles a template has are used as they are; those it lacks are made in its typeface, at the size of
+its text.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Collection
 from typing import Any
 
 import docx
@@ -17,39 +14,39 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Emu, Length, Mm, Pt, RGBColor
-from docx.styles import BabelFish
+from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
-from dansk import Inputfejl
 from eksport.udseende import BLAEK, SKRIFT, SPROG
 from eksport.word_felter import FIGURLISTE, element, felt, saet_ind
+from eksport.word_side import A4
+from eksport.word_skrift import pt_af
+from eksport.word_stilnavne import NIVEAUER, afsnitsstile, kaede, niveau_i_navn, ret_stilnavne
+from saetninger.skabelon import Indgang
 
-#: No template is larger; a file that unpacks to more is none.
-STOERSTE_SKABELON = 50_000_000
-SKABELONTYPE = b"wordprocessingml.template.main+xml"
-DOKUMENTTYPE = b"wordprocessingml.document.main+xml"
-INDHOLDSTYPER = "[Content_Types].xml"
-
-A4 = (Mm(210), Mm(297))
 MARGEN = (Mm(22), Mm(20), Mm(22), Mm(20))
 FARVE = RGBColor.from_string(BLAEK)
+#: What the text of a point stands in from its sign.
+PUNKTINDRYK = Mm(6)
+#: What is of a table's cell, and stands to the left without the indents of the text around it.
+I_CELLER = ("Tabeltekst", "Tabeltekst lille")
+#: How the names of built-in styles begin.
+INDBYGGEDE = ("toc ", "heading ", "title", "caption", "list ", FIGURLISTE)
+#: What only the front page and the table of contents are written with.
+PAA_FORSIDEN = ("Title", "Subtitle", "toc 1", "toc 2", FIGURLISTE, "Indholdsoverskrift")
+#: How much larger or smaller than ours what is made may be, as the template's text is.
+MINDST, STOERST = 0.9, 1.2
 
 Opsaetning = Callable[[ParagraphStyle], None]
 
 
-def aabn(skabelon: Path | bytes | None) -> Document:
-    """Return an empty document in the look of the template, or in its own.
-
-    Raises Inputfejl when the template is no Word document.
-    """
-    if skabelon is None:
-        dok = docx.Document()
-        _eget_udseende(dok)
-    else:
-        dok = _af_skabelon(skabelon)
-    giv_stile(dok, egne=skabelon is None)
-    _sprog(dok)
+def nyt_dokument() -> Document:
+    """Return an empty document in our own look."""
+    dok = docx.Document()
+    _eget_udseende(dok)
+    giv_stile(dok, egne=True)
+    saet_sprog(dok)
     return dok
 
 
@@ -58,96 +55,49 @@ def stil_id(dok: Document) -> dict[str, str]:
     return {stil.name: stil.style_id for stil in dok.styles}
 
 
-def giv_stile(dok: Document, *, egne: bool = False) -> None:
-    """See that a document has the styles we write with; with `egne` they look as ours do."""
-    _ret_stilnavne(dok)
-    for navn, opsaet in STILE.items():
-        _stil(dok, navn, opsaet, altid=egne)
+def giv_stile(
+    dok: Document, navne: Collection[str] | None = None, *, egne: bool = False
+) -> list[str]:
+    """See that a document has the styles of these names, all unless given; return those made.
+
+    With `egne` they look as ours do.
+    """
+    ret_stilnavne(dok)
+    broed = "Body Text" if "Body Text" in (navne or ()) else "Normal"
+    maal = 1.0 if egne else _maal(dok, broed)
+    findes = {stil.name for stil in afsnitsstile(dok)}
+    lavet = [n for n in (STILE if navne is None else navne) if n not in findes]
+    for navn in STILE if egne else lavet:
+        _lav(dok, navn, maal, egen=egne)
+    return lavet
 
 
-def _ret_stilnavne(dok: Document) -> None:
-    """Spell the names of built-in styles as Word does: LibreOffice writes Heading 1 and TOC 1."""
-    navne = [n for s in dok.styles.element if (n := s.find(qn("w:name"))) is not None]
-    kendte = {n.get(qn("w:val")) for n in navne}
-    for navn in STILE:
-        rigtigt = BabelFish.ui2internal(navn)
-        if rigtigt in kendte:
-            continue
-        for egen in navne:
-            if egen.get(qn("w:val"), "").lower() == rigtigt.lower():
-                egen.set(qn("w:val"), rigtigt)
-                break
-
-
-def tekstbredde(dok: Document) -> Length:
-    """Return the width between the margins."""
-    s = dok.sections[0]
-    bredde, venstre, hoejre = s.page_width or A4[0], s.left_margin or 0, s.right_margin or 0
-    return Emu(bredde - venstre - hoejre)
-
-
-def teksthoejde(dok: Document) -> Length:
-    """Return the height between the margins."""
-    s = dok.sections[0]
-    hoejde, top, bund = s.page_height or A4[1], s.top_margin or 0, s.bottom_margin or 0
-    return Emu(hoejde - top - bund)
+def noedvendige(niveau: int, indgang: Indgang, broed: str) -> list[str]:
+    """Return the styles of a bilag whose headings are so many levels down, and its text `broed`."""
+    uden = () if indgang == "forside" else PAA_FORSIDEN
+    andre = [n for n in STILE if not n.startswith("Heading") and n not in uden]
+    niveauer = [*([1] if indgang == "kapitel" else []), 1 + niveau, 2 + niveau]
+    return list(dict.fromkeys([*andre, broed, *(f"Heading {n}" for n in niveauer)]))
 
 
 def punkttegn(dok: Document) -> str:
     """Return what a point begins with: nothing where the style has its own sign."""
-    stil: Any = dok.styles["List Bullet"]
-    while stil is not None:
-        if stil.element.pPr is not None and stil.element.pPr.numPr is not None:
-            return ""
-        stil = stil.base_style
-    return "•\t"
+    egenskaber = (stil.element.pPr for stil in kaede(dok.styles["List Bullet"]))
+    return "" if any(om is not None and om.numPr is not None for om in egenskaber) else "•\t"
 
 
-def _af_skabelon(skabelon: Path | bytes) -> Document:
-    navn = f"»{skabelon.name}«" if isinstance(skabelon, Path) else "Skabelonen"
-    try:
-        raa = skabelon.read_bytes() if isinstance(skabelon, Path) else skabelon
-    except OSError as fejl:
-        raise Inputfejl(f"{navn} kan ikke læses: {fejl.strerror}. Vælg en anden fil.") from fejl
-    try:
-        dok = docx.Document(io.BytesIO(_som_dokument(raa)))
-        krop = dok.element.body
-        for del_ in list(krop):
-            if del_.tag != qn("w:sectPr"):
-                krop.remove(del_)
-        if krop.find(qn("w:sectPr")) is None:
-            raise ValueError("no section")
-    except Exception as fejl:  # python-docx, lxml and zipfile each have their own kinds
-        raise Inputfejl(
-            f"{navn} er ikke et Word-dokument, der kan bruges som skabelon. Gem den i Word som "
-            ".docx eller .dotx og prøv igen."
-        ) from fejl
-    if not _har_indhold(dok):
-        _sidefod(dok)
-    return dok
+def ret_form(afsnit: Paragraph) -> None:
+    """See that a heading does not stand alone, and that the text of a point hangs at its sign.
 
-
-def _som_dokument(raa: bytes) -> bytes:
-    """Return a .dotx as the .docx it is but for its declared type."""
-    with zipfile.ZipFile(io.BytesIO(raa)) as arkiv:
-        if sum(post.file_size for post in arkiv.infolist()) > STOERSTE_SKABELON:
-            raise ValueError("too large")
-        typer = arkiv.read(INDHOLDSTYPER)
-        if SKABELONTYPE not in typer:
-            return raa
-        ud = io.BytesIO()
-        with zipfile.ZipFile(ud, "w", zipfile.ZIP_DEFLATED) as nyt:
-            for post in arkiv.infolist():
-                indhold = arkiv.read(post)
-                if post.filename == INDHOLDSTYPER:
-                    indhold = indhold.replace(SKABELONTYPE, DOKUMENTTYPE)
-                nyt.writestr(post.filename, indhold)
-        return ud.getvalue()
-
-
-def _har_indhold(dok: Document) -> bool:
-    fod = dok.sections[0].footer
-    return not fod.is_linked_to_previous and len(fod._element.xpath(".//w:t|.//w:fldChar")) > 0
+    A style of ours sees to it; a house's may not.
+    """
+    form, stile = afsnit.paragraph_format, list(kaede(afsnit.style))
+    if afsnit.style is not None and niveau_i_navn(str(afsnit.style.name)):
+        if not any(stil.paragraph_format.keep_with_next for stil in stile):
+            form.keep_with_next = True
+    elif not any(stil.paragraph_format.first_line_indent for stil in stile):
+        form.left_indent, form.first_line_indent = PUNKTINDRYK, -PUNKTINDRYK
+        form.tab_stops.add_tab_stop(PUNKTINDRYK)
 
 
 def _eget_udseende(dok: Document) -> None:
@@ -159,7 +109,7 @@ def _eget_udseende(dok: Document) -> None:
     side.page_width, side.page_height = A4
     side.top_margin, side.right_margin, side.bottom_margin, side.left_margin = MARGEN
     side.header_distance = side.footer_distance = Mm(11)
-    _sidefod(dok)
+    saet_sidefod(dok)
     indstillinger = dok.settings.element
     for gammel in indstillinger.findall(qn("w:compat")):
         indstillinger.remove(gammel)
@@ -175,7 +125,8 @@ def _eget_udseende(dok: Document) -> None:
     saet_ind(indstillinger, samspil)
 
 
-def _sidefod(dok: Document) -> None:
+def saet_sidefod(dok: Document) -> None:
+    """Number the pages at their foot."""
     fod = dok.sections[0].footer
     fod.is_linked_to_previous = False
     linje = fod.paragraphs[0]
@@ -186,7 +137,7 @@ def _sidefod(dok: Document) -> None:
     felt(linje, "NUMPAGES", "1")
 
 
-def _sprog(dok: Document) -> None:
+def saet_sprog(dok: Document) -> None:
     """Say that the language is Danish, in the defaults and wherever a style says otherwise."""
     stile = dok.styles.element
     for sprog in stile.iter(qn("w:lang")):
@@ -198,20 +149,48 @@ def _sprog(dok: Document) -> None:
         sprog.set(qn("w:val"), SPROG)
 
 
-def _stil(dok: Document, navn: str, opsaet: Opsaetning, altid: bool) -> None:
-    findes = navn in [s.name for s in dok.styles]
-    if not findes:
-        indbygget = navn.lower().startswith(("toc ", "heading ", "title", "caption", "list "))
-        ny = dok.styles.add_style(navn, WD_STYLE_TYPE.PARAGRAPH, builtin=indbygget)
-        ny.base_style = next((s for s in dok.styles if s.name == "Normal"), None)
-    if altid or not findes:
-        stil: Any = dok.styles[navn]
-        opsaet(stil)
-    if not (altid or findes):
-        # In a house's own look, what is added speaks in its typeface and colour.
-        for tag in ("w:rFonts", "w:color"):
-            for egen in stil.element.rPr.findall(qn(tag)):
-                stil.element.rPr.remove(egen)
+def _maal(dok: Document, broed: str) -> float:
+    """Return how much larger than ours the text of a document is, by the style of it."""
+    stil = next((s for s in afsnitsstile(dok) if s.name == broed), None)
+    return min(max(pt_af(dok, stil) / EGET_PT, MINDST), STOERST)
+
+
+def _lav(dok: Document, navn: str, maal: float, *, egen: bool) -> None:
+    """Make a style as ours looks; in a house's own look it speaks in its typeface and colour."""
+    findes = {s.name: s for s in afsnitsstile(dok)}
+    if navn not in findes:
+        indbygget = navn.lower().startswith(INDBYGGEDE)
+        stil: Any = dok.styles.add_style(navn, WD_STYLE_TYPE.PARAGRAPH, builtin=indbygget)
+        over = (f"Heading {n}" for n in reversed(NIVEAUER) if n < niveau_i_navn(navn))
+        stil.base_style = next((findes[n] for n in (*over, "Normal") if n in findes), None)
+    stil = dok.styles[navn]
+    (STILE | DYBERE)[navn](stil)
+    if egen:
+        return
+    for tag in ("w:rFonts", "w:color"):
+        for egen_ in stil.element.rPr.findall(qn(tag)):
+            stil.element.rPr.remove(egen_)
+    pt = (
+        EGET_PT if navn == "Nyhed" else stil.font.size.pt
+    )  # under headings of any size: bold is enough
+    stil.font.size = Pt(round(2 * maal * pt) / 2)
+    if niveau_i_navn(navn):
+        _under_overskriften(dok, stil)
+    if navn in I_CELLER:
+        form = stil.paragraph_format
+        form.left_indent = form.right_indent = form.first_line_indent = Pt(0)
+        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def _under_overskriften(dok: Document, stil: Any) -> None:
+    """Let a heading that is made be no larger than that above it, and have no number of its own."""
+    over = stil.base_style
+    if over is None or not niveau_i_navn(str(over.name)):
+        return
+    stil.font.size = min(stil.font.size, Pt(pt_af(dok, over)))
+    intet = element("numPr")
+    intet.append(element("numId", val="0"))
+    stil.element.get_or_add_pPr()._insert_numPr(intet)
 
 
 def _saet(
@@ -237,8 +216,8 @@ def _saet(
         if indryk:
             form.left_indent = Mm(indryk)
         if "List" in str(stil.name):
-            form.left_indent, form.first_line_indent = Mm(6), Mm(-6)
-            form.tab_stops.add_tab_stop(Mm(6))
+            form.left_indent, form.first_line_indent = PUNKTINDRYK, -PUNKTINDRYK
+            form.tab_stops.add_tab_stop(PUNKTINDRYK)
         if niveau is not None:
             stil.element.get_or_add_pPr().append(element("outlineLvl", val=str(niveau)))
 
@@ -262,9 +241,11 @@ def _skrifttyper(stil: ParagraphStyle) -> None:
         typer.set(qn(f"w:{slags}"), SKRIFT)
 
 
+#: The size of our plain text; what is made in a template is as much larger as its text is.
+EGET_PT = 10
 #: What the document uses, and how a style looks where the template has none.
 STILE: dict[str, Opsaetning] = {
-    "Normal": _saet(10, 2, 4),
+    "Normal": _saet(EGET_PT, 2, 4),
     "Title": _saet(22, 0, 2, fed=True),
     "Subtitle": _saet(11, 0, 14),
     "Heading 1": _saet(15, 18, 6, fed=True, naeste=True, niveau=0),
@@ -280,4 +261,9 @@ STILE: dict[str, Opsaetning] = {
     "Tabeltekst": _saet(8.5, 1.5, 1.5),
     "Tabeltekst lille": _saet(7.5, 1.5, 1.5),
     "Indholdsoverskrift": _saet(13, 6, 6, fed=True, naeste=True),
+}
+#: Further down only where a template has our headings under its own.
+DYBERE = {
+    f"Heading {n}": _saet(pt, 10, 3, fed=True, kursiv=n > 3, naeste=True, niveau=n - 1)
+    for n, pt in zip(range(3, 10), (11, 10.5, *[EGET_PT] * 5), strict=True)
 }

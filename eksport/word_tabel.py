@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
@@ -15,9 +18,11 @@ from docx.table import Table, _Cell
 from docx.text.run import Run
 
 from dansk import linje
+from eksport.orddeling import BLOED, med_delepunkter
 from eksport.udseende import BLAEK, HOVED, MARK, STREG
-from eksport.word_bredder import CELLEMARGEN, klemte_bredder, kolonnebredder
+from eksport.word_bredder import Sats, saet
 from eksport.word_felter import element
+from eksport.word_skrift import pt_af, skrift_af
 from tabeller.tabel import Kolonne, Tabel
 
 #: The styles of a cell: of a table, and of one with so many columns that it must be smaller.
@@ -28,28 +33,64 @@ SAMLET_PAA_SIDEN = 20
 TEGN_PR_LINJE = 120
 #: What joins two years or other numbers: no line ends there.
 TALSTREG = re.compile(r"(?<=\d)-(?=\d)")
-#: The size of letters where no style says one, as Word has it.
-STANDARD_PT = 10.0
+#: Where a style of tables says the colour of headings, and how it is written.
+HOVEDETS_FARVE = f"{qn('w:tblStylePr')}[@{qn('w:type')}='firstRow']/{qn('w:rPr')}/{qn('w:color')}"
+HEX = re.compile(r"[0-9A-Fa-f]{6}")
+#: A style by its id, and the size of its letters in points.
+Stil = tuple[str, float]
 #: A row: of headings, of a sum, marked, or none of these.
 Raekkeart = Literal["hoved", "sum", "mark", ""]
 #: What an empty table says.
 TOM = "Ingen rækker"
 
 
-def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = None) -> Table:
+@dataclass(frozen=True)
+class Tabelform:
+    """The lines and fills of a table: our own, or of a style of the document by its id.
+
+    `hoved` is the colour of the letters of its headings, where that says one.
+    """
+
+    stil: str = ""
+    hoved: str = ""
+    navn: str = ""
+
+
+EGEN_FORM = Tabelform()
+
+
+def husets_form(dok: Document) -> Tabelform:
+    """Return the form that most of a document's own tables have; ours where they have none."""
+    brugte = Counter(s.get(qn("w:val")) for s in dok.element.body.iter(qn("w:tblStyle")))
+    stile = {s.style_id: s for s in dok.styles if s.type == WD_STYLE_TYPE.TABLE}
+    for noegle, _ in brugte.most_common():
+        if noegle in stile:
+            farve = stile[noegle].element.find(HOVEDETS_FARVE)
+            vaerdi = "" if farve is None else farve.get(qn("w:val"), "")
+            return Tabelform(noegle, vaerdi if HEX.fullmatch(vaerdi) else "", stile[noegle].name)
+    return EGEN_FORM
+
+
+def skriv_tabel(
+    dok: Document,
+    tabel: Tabel,
+    bredde: Length,
+    i: _Cell | None = None,
+    form: Tabelform = EGEN_FORM,
+) -> Table:
     """Append a table so wide, smaller where it needs it; no number or word is broken inside.
 
     Its columns have the proportions they ask for, where there is room. To the document, or to a
     cell of a table in it.
     """
     word = (i or dok).add_table(rows=0, cols=len(tabel.kolonner))
-    stil, bredder = _stil_og_bredder(dok, tabel, bredde)
+    stil, sats, bredder = _sats(dok, tabel, bredde)
     word.alignment = WD_TABLE_ALIGNMENT.LEFT
     word.autofit = False
-    _egenskaber(word, tabel)
+    _egenskaber(word, tabel, sats.margen, form)
     for gitter, vidde in zip(word.columns, bredder, strict=True):
         gitter.width = vidde
-    skriv = _Skriver(word, tabel.kolonner, bredder, stil)
+    skriv = _Skriver(word, tabel.kolonner, bredder, stil, sats, form)
     overskrifter = [linje(kolonne.overskrift) for kolonne in tabel.kolonner]
     skriv.raekke(overskrifter, "hoved", fed=True, sammen=True)
     antal, samlet = len(tabel.ramme), _linjer(tabel, bredder) <= SAMLET_PAA_SIDEN
@@ -64,25 +105,15 @@ def skriv_tabel(dok: Document, tabel: Tabel, bredde: Length, i: _Cell | None = N
     return word
 
 
-def _stil_og_bredder(dok: Document, tabel: Tabel, bredde: Length) -> tuple[str, list[Length]]:
-    """Return the id of the style of the cells, and the widths of the columns."""
-    for navn in STILE:
-        stil: Any = dok.styles[navn]
-        pt = _pt(stil)
-        if fundet := kolonnebredder(tabel, bredde.pt, pt):
-            break
-    else:
-        fundet = klemte_bredder(tabel, bredde.pt, pt)
-    return stil.style_id, [Pt(b) for b in fundet]
-
-
-def _pt(stil: Any) -> float:
-    """Return the size of a style's letters; of the nearest it is based on that says."""
-    while stil is not None:
-        if stil.font.size is not None:
-            return float(stil.font.size.pt)
-        stil = stil.base_style
-    return STANDARD_PT
+def _sats(dok: Document, tabel: Tabel, bredde: Length) -> tuple[Stil, Sats, list[Length]]:
+    """Return the style of the cells, how the table is set, and the widths of the columns."""
+    stile: list[Stil] = [
+        (dok.styles[navn].style_id, pt_af(dok, dok.styles[navn])) for navn in STILE
+    ]
+    skrift = skrift_af(dok, dok.styles[STILE[0]])
+    sats, bredder = saet(tabel, bredde.pt, [pt for _, pt in stile], skrift)
+    stil = next((s for s in stile if s[1] == sats.pt), stile[-1])
+    return stil, sats, [Pt(b) for b in bredder]
 
 
 def _linjer(tabel: Tabel, bredder: Sequence[Length]) -> int:
@@ -102,9 +133,17 @@ class _Skriver:
     """
 
     def __init__(
-        self, word: Table, kolonner: Sequence[Kolonne], bredder: Sequence[Length], stil: str
+        self,
+        word: Table,
+        kolonner: Sequence[Kolonne],
+        bredder: Sequence[Length],
+        stil: Stil,
+        sats: Sats,
+        form: Tabelform,
     ) -> None:
-        self._word, self._stil = word, stil
+        self._form = form
+        self._word, (self._stil, pt), self._delt = word, stil, sats.delt
+        self._pt = "" if sats.pt == pt else str(round(2 * sats.pt))
         self._kolonner = list(zip(kolonner, (str(b.twips) for b in bredder), strict=True))
 
     def raekke(self, tekster: Sequence[str], art: Raekkeart, *, fed: bool, sammen: bool) -> None:
@@ -118,16 +157,16 @@ class _Skriver:
         for (kolonne, bredde), tekst in zip_longest(self._kolonner, tekster):
             om = element("tcPr")
             om.append(element("tcW", type="dxa", w=bredde))
-            om.extend(_celletegn(art))
+            om.extend(_celletegn(art, self._form))
             celle = element("tc")
             celle.append(om)
             celle.append(
-                element("p") if tekst is None else self._afsnit(tekst, kolonne, fed, sammen)
+                element("p") if tekst is None else self._afsnit(tekst, kolonne, art, fed, sammen)
             )
             ny.append(celle)
         self._word._tbl.append(ny)
 
-    def _afsnit(self, tekst: str, kolonne: Kolonne, fed: bool, sammen: bool) -> Any:
+    def _afsnit(self, tekst: str, kolonne: Kolonne, art: Raekkeart, fed: bool, sammen: bool) -> Any:
         afsnit, om = element("p"), element("pPr")
         # By its id: python-docx reads every style of the document to find one by name.
         om.append(element("pStyle", val=self._stil))
@@ -137,30 +176,38 @@ class _Skriver:
             om.append(element("jc", val="right"))
         afsnit.append(om)
         if tekst:
-            stykke = element("r")
-            if fed:
-                stykke.append(element("rPr"))
-                stykke[0].append(element("b"))
-            for nr, del_ in enumerate(TALSTREG.split(tekst)):
-                if nr:
-                    stykke.append(element("noBreakHyphen"))
-                Run(stykke, self._word).add_text(del_)
-            afsnit.append(stykke)
+            afsnit.append(self._stykke(tekst, fed, self._form.hoved if art == "hoved" else ""))
         return afsnit
 
+    def _stykke(self, tekst: str, fed: bool, farve: str) -> Any:
+        """Return a run of text: with hyphens where a line may end, and where none may."""
+        stykke, om = element("r"), element("rPr")
+        om.extend([element("b")] if fed else [])
+        om.extend([element("color", val=farve)] if farve else [])
+        om.extend([element("sz", val=self._pt)] if self._pt else [])
+        stykke.extend([om] if len(om) else [])
+        for nr, del_ in enumerate(TALSTREG.split(tekst)):
+            if nr:
+                stykke.append(element("noBreakHyphen"))
+            for nr_, led in enumerate((med_delepunkter(del_) if self._delt else del_).split(BLOED)):
+                if nr_:
+                    stykke.append(element("softHyphen"))
+                Run(stykke, self._word).add_text(led)
+        return stykke
 
-def _celletegn(art: Raekkeart) -> list[Any]:
+
+def _celletegn(art: Raekkeart, form: Tabelform) -> list[Any]:
     """What is of a cell in a row: its fill, the line over a sum, and where a heading stands."""
     if art == "sum":
         kanter = element("tcBorders")
         kanter.append(element("top", val="single", sz="8", space="0", color=BLAEK))
         return [kanter]
-    farve = {"hoved": HOVED, "mark": MARK, "": ""}[art]
+    farve = {"hoved": "" if form.stil else HOVED, "mark": MARK, "": ""}[art]
     fyld = [element("shd", val="clear", color="auto", fill=farve)] if farve else []
     return [*fyld, element("vAlign", val="bottom")] if art == "hoved" else fyld
 
 
-def _egenskaber(word: Table, tabel: Tabel) -> None:
+def _egenskaber(word: Table, tabel: Tabel, cellemargen: float, form: Tabelform) -> None:
     """Set borders, cell margins, what is a heading, and the table's own alternative text."""
     egenskaber = word._tbl.tblPr
     for navn in ("tblStyle", "tblLook", "tblBorders", "tblCellMar"):
@@ -175,9 +222,10 @@ def _egenskaber(word: Table, tabel: Tabel) -> None:
         kanter.append(element(side, val="single", sz=tykkelse, space="0", color=farve))
     margen = element("tblCellMar")
     for side in ("left", "right"):
-        margen.append(element(side, w=str(round(20 * CELLEMARGEN)), type="dxa"))
+        margen.append(element(side, w=str(round(20 * cellemargen)), type="dxa"))
     se = element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0")
-    dele: list[Any] = [kanter, margen, se]
+    linjer = element("tblStyle", val=form.stil) if form.stil else kanter
+    dele: list[Any] = [linjer, margen, se]
     dele.append(element("tblCaption", val=linje(tabel.titel, 250)))
     dele.append(element("tblDescription", val=linje(f"{tabel.titel}. {tabel.note}", 250)))
     for del_ in dele:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from dansk import Inputfejl
@@ -41,6 +42,8 @@ def koer(valg: argparse.Namespace) -> int:
     from eksport.pakke import filer, pak, skriv_til_mappe, tjek_mappe
 
     tjek_mappe(Path(valg.ud))
+    skabelon = _skabelon(valg.skabelon, ".docx")
+    om_skabelonen = _om_skabelonen(skabelon)
     bestilling = Bestilling(
         tuple(NavngivetScenarie.af_gemt(s) for navn in valg.scenarie for s in gemte(navn)),
         tuple(valg.afsnit or ALLE),
@@ -54,7 +57,7 @@ def koer(valg: argparse.Namespace) -> int:
             krav=Krav(tolerance_pct=som_tal(valg.tolerance, "--tolerance")),
             kort=tuple(k for k in KORT if k in valg.kort) or tuple(valg.kort),
         ),
-        _skabelon(valg.skabelon, ".docx"),
+        skabelon,
         tuple(valg.kortformat or (TEKSTBREDDE,)),
         diasskabelon=_skabelon(valg.diasskabelon, ".potx eller .pptx"),
     )
@@ -70,7 +73,7 @@ def koer(valg: argparse.Namespace) -> int:
         indhold = {ZIP: pak(indhold.items())}
     stier = [str(fil) for fil in skriv_til_mappe(Path(valg.ud), indhold)]
     if valg.json:
-        return skriv_json(stier)
+        return skriv_json({"filer": stier, "skabelon": om_skabelonen} if om_skabelonen else stier)
     print("\n".join(stier))
     return 0
 
@@ -110,6 +113,18 @@ def _skabelon(fil: str | None, endelse: str) -> bytes | None:
         ) from None
 
 
+def _om_skabelonen(skabelon: bytes | None) -> dict[str, object]:
+    """Return what of a template is used and missing, which is told on stderr too; empty of none."""
+    if skabelon is None:
+        return {}
+    from eksport.word_skabelon import skabelonsvar
+
+    svar = skabelonsvar(skabelon)
+    for saetning in (*svar.brugt, *svar.mangler):
+        print(f"Bemærk: {saetning}", file=sys.stderr)
+    return asdict(svar)
+
+
 KOMMANDO = Kommando(
     "eksport",
     "Word, lysbilleder, Excel, GIS og trykkort i en mappe",
@@ -120,7 +135,11 @@ KOMMANDO = Kommando(
         Valgmulighed("--scenarie", "gemt scenarie, navn eller id", "NAVN", gentages=True),
         Valgmulighed("--afsnit", ", ".join(AFSNIT), "AFSNIT", gentages=True),
         KORTVALG,
-        Valgmulighed("--skabelon", "Word-dokument, hvis stil skal bruges", "FIL"),
+        Valgmulighed(
+            "--skabelon",
+            "Word-dokument at skrive i; ved mærket praksiskort, hvis det har ét",
+            "FIL",
+        ),
         Valgmulighed("--diasskabelon", "PowerPoint-skabelon (.potx eller .pptx)", "FIL"),
         Valgmulighed(
             "--kortformat",

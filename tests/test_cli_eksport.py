@@ -20,6 +20,7 @@ from planning.plan import Plan
 from planning.tiltag import Flytning, som_dict
 from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, som_potx
 from tests.eksport.diasskabeloner import skabelon as diasskabelon
+from tests.eksport.vaertsskabeloner import kommunens
 
 TILTAG = Flytning("hobro-benefit", "hjallerup-fys", 1, 0)
 Svar = tuple[int, str, str]
@@ -84,7 +85,7 @@ def test_the_choices_come_along(
         navn="Forslag B", forfatter="M", formaal="", tiltag=[som_dict(TILTAG)], datasaet="d"
     )
     skabelon = tmp_path / "vores.docx"
-    skabelon.write_bytes(b"skabelon")
+    skabelon.write_bytes(kommunens())
     dias = tmp_path / "vores.potx"
     dias.write_bytes(hus := som_potx(diasskabelon((FORSIDE, INDHOLD))))
     valg = "--afsnit kilder --afsnit status --maal km --graense 12,5 --aftagen gauss"
@@ -97,7 +98,7 @@ def test_the_choices_come_along(
     (ene,) = bestilte
     assert ene.diasskabelon == hus
     assert "Bemærk: Skabelonen har intet layout med titel og billede." in sagt
-    assert kode == 0 and ene.afsnit == ("kilder", "status") and ene.skabelon == b"skabelon"
+    assert kode == 0 and ene.afsnit == ("kilder", "status") and ene.skabelon == kommunens()
     assert (ene.valg.maal, ene.valg.graense, ene.valg.aftagen) == ("km", 12.5, "gauss")
     assert (ene.valg.grundlag, ene.valg.dato) == ("tabel1", datetime.date(2020, 3, 1))
     assert ene.kortformater == ("spalte",)
@@ -155,6 +156,21 @@ def test_maps_chosen_without_their_section_is_a_note(
     assert kode == 0 and ud and fejl.startswith("Bemærk: ") and "--afsnit kort" in fejl
     assert koer("--afsnit", "kort", "--kort", "adgang")[0::2] == (0, "")
     assert koer("--kort", "adgang")[0::2] == (0, "")
+
+
+def test_what_is_used_of_a_template_is_told_before_the_files_are_made(
+    koer: Callable[..., Svar], bestilte: list[Bestilling], tmp_path: Path
+) -> None:
+    skabelon = tmp_path / "vores.docx"
+    skabelon.write_bytes(kommunens())
+    kode, ud, fejl = koer("--skabelon", str(skabelon))
+    assert kode == 0 and [Path(linje).name for linje in ud.splitlines()] == ["bilag.docx", "a.png"]
+    assert all(linje.startswith("Bemærk: ") for linje in fejl.splitlines())
+    assert "»Kapaciteten i dag«" in fejl and "Praksiskorts forside" in fejl
+    svar = json.loads(koer("--skabelon", str(skabelon), "--json")[1])
+    assert svar["filer"] == ud.splitlines()
+    sagt = [*svar["skabelon"]["brugt"], *svar["skabelon"]["mangler"]]
+    assert [f"Bemærk: {saetning}" for saetning in sagt] == fejl.splitlines()
 
 
 @pytest.mark.parametrize(

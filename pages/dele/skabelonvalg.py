@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.dele.tekst import fejl_vises, smaat
+from pages.dele.tekst import fejl_vises, ren, smaat
+from saetninger.skabelon import SAADAN
 
 
 def vaelg_skabelon() -> bytes | None:
-    """Draw the field for a template and return the file; say so when it cannot be used."""
+    """Draw the field for a template and return the file; say what of it is used, or why none is."""
     fil = st.file_uploader(
-        "Egen Word-skabelon (.docx eller .dotx), hvis dokumentet skal have jeres stil",
-        type=["docx", "dotx"],
+        "Egen Word-skabelon, hvis bilaget skal stå i jeres dokument eller have jeres stil",
+        type=["docx", "dotx", "docm", "dotm"],
         key="skabelon",
+        help=SAADAN,
     )
     if fil is None:
         return None
-    from eksport.word_stil import aabn  # loaded with the first template there is
+    from eksport.word_skabelon import skabelonsvar  # loaded with the first template there is
 
     with fejl_vises():
-        aabn(fil.getvalue())
+        svar = skabelonsvar(fil.getvalue())
+        for overskrift, saetninger in (
+            ("Sådan bruges skabelonen", svar.brugt),
+            ("Det har skabelonen ikke, eller det følger ikke med", svar.mangler),
+        ):
+            st.caption(f"**{overskrift}**\n\n" + "\n".join(f"- {ren(s)}" for s in saetninger))
     return fil.getvalue()
 
 

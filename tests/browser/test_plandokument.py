@@ -17,6 +17,7 @@ from eksport.word import word
 from planning.plan import Plan
 from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, skabelon
 from tests.eksport.opfriskningsproever import aarets_plan, alt_i
+from tests.eksport.vaertsskabeloner import kommunens
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -91,6 +92,22 @@ def test_a_template_of_slides_is_tried_at_once_and_told_what_it_lacks(side: Any)
     sagt = page.get_by_text("Skabelonen har intet layout med titel og billede.")
     expect(sagt).to_be_visible(timeout=30_000)
     expect(fejl).to_have_count(0)
+    side.ingen_fejl()
+
+
+def test_what_is_used_of_a_template_is_told_where_it_is_chosen(side: Any) -> None:
+    side.gaa()
+    side.til("Plandokument")
+    side.page.get_by_text("Afstand, dato og skabelon").click()
+    vores = {
+        "name": "vores.docx",
+        "mimeType": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "buffer": kommunens(),
+    }
+    felt(side.page, "Egen Word-skabelon").set_input_files(vores)
+    sagt = side.page.get_by_text("Det står under overskriften »Kapaciteten i dag«")
+    expect(sagt).to_be_visible(timeout=30_000)
+    expect(side.page.get_by_text("Praksiskorts forside med titel")).to_be_visible()
     side.ingen_fejl()
 
 

@@ -9,15 +9,27 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from docx.shared import Mm
 
+from eksport.bestilling import AFSNIT, NavngivetScenarie
 from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
+from eksport.orddeling import BLOED, med_delepunkter
 from eksport.skriftmaal import tekstbredde
 from eksport.word import word
-from eksport.word_bredder import klemte_bredder, kolonnebredder, mindste_bredder
+from eksport.word_bredder import (
+    MINDSTE_PT,
+    Sats,
+    klemte_bredder,
+    kolonnebredder,
+    mindste_bredder,
+    saet,
+)
 from planning.plan import PATIENTFELTER, RAMMEFELTER, TILSKUDSFELTER, Plan
 from tabeller.tabel import Kolonne, Tabel
 from tests.eksport.conftest import Kontor
+from tests.eksport.opfriskningsproever import alt_i
+from tests.eksport.vaertsskabeloner import bogmaerke, grunddokument, som_fil
 from tests.eksport.worddokument import laes
 from tests.planning.fremskrevne import med_aldre
 
@@ -92,7 +104,7 @@ def test_every_column_of_the_whole_bilag_holds_its_widest_number_and_word(stor: 
     for tabel, trykt in zip(trykte(bilag), dok.tables, strict=True):
         pt = trykt.cell(0, 0).paragraphs[0].style.font.size.pt
         bredder = [celle.width.pt for celle in trykt.rows[0].cells]
-        mindste = mindste_bredder(tabel, pt)
+        mindste = mindste_bredder(tabel, Sats(pt))
         for kolonne, bredde, mindst in zip(tabel.kolonner, bredder, mindste, strict=True):
             assert bredde > mindst - 0.1, (tabel.noegle, kolonne.overskrift)
 
@@ -127,20 +139,97 @@ def _tabel(**celler: str) -> Tabel:
 
 
 def test_the_proportions_asked_for_stand_where_there_is_room() -> None:
-    assert kolonnebredder(_tabel(), 500, 8) == pytest.approx([300, 100, 100])
+    assert kolonnebredder(_tabel(), 500, Sats(8)) == pytest.approx([300, 100, 100])
 
 
 def test_a_long_number_takes_of_the_others_by_what_they_ask_for() -> None:
     tabel = _tabel(a="1.234.567.890.123.456.789")
-    mindst = mindste_bredder(tabel, 8)[1]
+    mindst = mindste_bredder(tabel, Sats(8))[1]
     assert mindst > 90
-    bredder = kolonnebredder(tabel, 300, 8)
+    bredder = kolonnebredder(tabel, 300, Sats(8))
     assert bredder == pytest.approx([(300 - mindst) * 0.75, mindst, (300 - mindst) * 0.25])
 
 
 def test_a_name_too_long_for_the_page_gives_way_to_numbers_and_headings() -> None:
     tabel = _tabel(navn="Langtnavn" * 30, a="113.202.905")
-    assert kolonnebredder(tabel, 400, 8) is None
-    bredder = klemte_bredder(tabel, 400, 8)
+    assert kolonnebredder(tabel, 400, Sats(8)) is None
+    bredder = klemte_bredder(tabel, 400, Sats(8))
     assert sum(bredder) == pytest.approx(400)
-    assert bredder[1] >= mindste_bredder(tabel, 8)[1]
+    assert bredder[1] >= mindste_bredder(tabel, Sats(8))[1]
+
+
+# ---------------------------------------------------------------- in a template
+
+
+@pytest.fixture(scope="module")
+def alle(stor: Plan, scenarie: NavngivetScenarie) -> list[Tabel]:
+    """Return every table that is printed of any section."""
+    return trykte(byg_bilag(stor, [scenarie], tuple(AFSNIT)))
+
+
+#: What is written in, and how much larger than ours plain text is.
+SKRIFTER = ("Arial", "Times New Roman", "Calibri", "Verdana", "Region Nord Sans")
+
+
+@pytest.mark.parametrize("skrift", SKRIFTER)
+@pytest.mark.parametrize("mm", [120, 140, 170, 257])
+def test_no_word_of_a_heading_is_broken_inside_in_any_template(
+    skrift: str, mm: int, alle: list[Tabel]
+) -> None:
+    assert len(alle) > 30
+    plads = mm / 25.4 * 72
+    for krop in (9, 10, 11, 12):
+        stoerrelser = (krop * 0.85, krop * 0.75)
+        for tabel in alle:
+            sats, bredder = saet(tabel, plads, stoerrelser, skrift)
+            assert sum(bredder) == pytest.approx(plads) and sats.pt >= MINDSTE_PT
+            for kolonne, bredde in zip(tabel.kolonner, bredder, strict=True):
+                rum = bredde - 2 * sats.margen + 0.01
+                for stykke in sats.stykker(kolonne.overskrift):
+                    assert tekstbredde(stykke, sats.pt, fed=True, skrift=skrift) <= rum
+                for celle in tabel.celler(kolonne) if kolonne.til_hoejre else ():
+                    for ord_ in celle.split():
+                        assert tekstbredde(ord_, sats.pt, skrift=skrift) <= rum
+
+
+def test_our_own_look_needs_neither_hyphens_nor_smaller_type(alle: list[Tabel]) -> None:
+    for tabel in alle:
+        sats, _ = saet(tabel, 170 / 25.4 * 72, (8.5, 7.5), "Arial")
+        assert sats.pt in (8.5, 7.5) and not sats.delt, tabel.noegle
+
+
+def test_type_is_smaller_before_words_are_parted_and_few_are(alle: list[Tabel]) -> None:
+    status = next(t for t in alle if t.noegle == "status")
+    plads = [mm / 25.4 * 72 for mm in (130, 110, 95, 80)]
+    satser = [saet(status, p, (10.0, 9.0), "Arial") for p in plads]
+    assert [s.delt for s, _ in satser] == [False, False, True, True]
+    assert [s.pt for s, _ in satser] == sorted((s.pt for s, _ in satser), reverse=True)
+    sats, bredder = satser[2]
+    hele = mindste_bredder(status, dataclasses.replace(sats, delt=False))
+    assert 0 < sum(b < h - 0.01 for b, h in zip(bredder, hele, strict=True)) < len(bredder) - 2
+
+
+@pytest.mark.parametrize(("skrift", "pt"), [("Verdana", 12), ("Arial", 9), ("Times New Roman", 11)])
+def test_headings_are_whole_in_print_in_a_narrow_template(
+    skrift: str, pt: int, stor: Plan, kontor: Kontor, sider: Sider
+) -> None:
+    dok = grunddokument(skrift, pt)
+    side = dok.sections[0]
+    side.left_margin, side.right_margin = Mm(45), Mm(45)  # 120 mm of text
+    dok.add_heading("Kapacitet", 1)
+    bogmaerke(dok.add_paragraph(), "praksiskort", 1)
+    bilag = byg_bilag(stor, (), ("status", "aktivitet", "ventetid", "daekning", "oekonomi"))
+    fil = word(bilag, som_fil(dok))
+    overskrifter = {o for t in trykte(bilag) for k in t.kolonner for o in k.overskrift.split()}
+    kendte = {
+        del_
+        for tekst in alt_i(fil)
+        for ord_ in tekst.replace("|", " ").split()
+        for del_ in (ord_, *med_delepunkter(ord_).split(BLOED))
+    }
+    pdf = kontor({"smal.docx": fil})["smal.docx"]
+    i_tryk = " ".join(sider(pdf)).replace("\N{NON-BREAKING HYPHEN}", "-").split()
+    # A heading broken inside leaves its beginning alone, without a hyphen.
+    begyndelser = {o[:n] for o in overskrifter for n in range(3, len(o))} - kendte
+    assert [o for o in i_tryk if o in begyndelser] == []
+    assert sum(o in overskrifter for o in i_tryk) > 100

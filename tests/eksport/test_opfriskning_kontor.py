@@ -24,6 +24,7 @@ from planning.plan import Plan
 from tests.eksport.conftest import Kontor, paakraevet
 from tests.eksport.opfriskningsproever import aarets_plan, alt_i, tabeller_i
 from tests.eksport.skrivebord import ODT, WORD, rediger
+from tests.eksport.vaertsskabeloner import kommunens
 from tests.eksport.worddokument import laes, uden_kontroller
 
 NAVN, ID = docx.oxml.ns.qn("w:name"), docx.oxml.ns.qn("w:id")
@@ -101,6 +102,22 @@ def test_saved_by_libreoffice_and_not_edited_it_is_as_it_was(
     svar = opfrisk(gemt, plan)
     assert svar.aendringer == ()
     assert svar.uaendrede == opfrisk(fil, plan).uaendrede
+
+
+@pytest.mark.parametrize("via", [WORD, ODT])
+def test_a_host_saved_by_libreoffice_is_known_too(
+    via: str, soffice: str, plan: Plan, tmp_path: Path
+) -> None:
+    bilag = byg_bilag(plan, (), ("status", "daekning", "metode"))
+    gemt = rediger(soffice, tmp_path, word(bilag, kommunens()), via=via)
+    assert opfrisk(gemt, plan).aendringer == ()
+    svar = opfrisk(gemt, aarets_plan(plan))
+    assert {a.slags for a in svar.aendringer} == {"opfrisket"}
+    assert tekster(svar.fil)[-2:] == tekster(gemt)[-2:] != []
+
+
+def tekster(fil: bytes) -> list[str]:
+    return [p.text for p in laes(fil).paragraphs if p.text.strip()]
 
 
 @pytest.mark.parametrize("via", [WORD, ODT])

@@ -168,6 +168,22 @@ def test_an_office_file_has_its_parts_in_order(alle: dict[str, bytes]) -> None:
         assert fast_kontorfil(alle[navn]) == alle[navn]
 
 
+def test_an_office_file_says_nothing_of_the_library_it_is_made_with(alle: dict[str, bytes]) -> None:
+    kontorfiler = [n for n in alle if n.endswith((".docx", ".pptx", ".xlsx"))]
+    assert len(kontorfiler) == 4
+    for navn in kontorfiler:
+        with zipfile.ZipFile(io.BytesIO(alle[navn])) as arkiv:
+            dele = {n: arkiv.read(n) for n in arkiv.namelist()}
+        assert not any("thumbnail" in n for n in dele), navn
+        assert b"thumbnail" not in dele["_rels/.rels"], navn
+        assert b"jpeg" not in dele["[Content_Types].xml"], navn
+        om, program = dele["docProps/core.xml"], dele.get("docProps/app.xml", b">Praksiskort<")
+        assert om.count(b">Praksiskort<") == 2, navn  # by, and last changed by
+        assert program.count(b">Praksiskort<") == 1, navn
+        for fremmed in (b"python", b"openpyxl", b"Canny", b"Microsoft", b"Macintosh"):
+            assert fremmed not in om + program, (navn, fremmed)
+
+
 def test_a_section_not_chosen_is_left_out(
     plan: Plan, scenarie: NavngivetScenarie, tegnet: None
 ) -> None:

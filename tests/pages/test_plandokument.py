@@ -276,7 +276,11 @@ def test_the_preview_shows_the_scenario_escaped(plan: Plan, tiltag: Flytning) ->
 def test_templates_are_a_word_file_and_a_powerpoint_file(tmp_path: Path) -> None:
     at = aabn("plandokument")
     felter = [f.proto for f in at.get("file_uploader") if "skabelon" in f.proto.label]
-    assert [list(felt.type) for felt in felter] == [[".docx", ".dotx"], [".potx", ".pptx"]]
+    assert [list(felt.type) for felt in felter] == [
+        [".docx", ".dotx", ".docm", ".dotm"],
+        [".potx", ".pptx"],
+    ]
+    assert "praksiskort" in felter[0].help
 
 
 def test_the_scenario_is_cleared_while_the_page_is_open(
