@@ -29,7 +29,7 @@ from eksport.bestilling import (
 from eksport.bilag import Afsnit, Bilag
 from eksport.figurer import Kortgrundlag
 from eksport.ophav import Ophav
-from eksport.scenariekort import scenariefigur
+from eksport.scenariekort import scenariefigurer
 from eksport.temakort import Temakort
 from planning.plan import Plan
 from saetninger.fagord import opgjorttekst
@@ -93,7 +93,7 @@ def byg_bilag(
             dele += forslagsafsnit(plan, valg)
         elif navn == "scenarier":
             for v in vurderede:
-                dele += scenarieafsnit(v, scenariefigur(v, grund), valg.grundlag)
+                dele += scenarieafsnit(v, scenariefigurer(v, grund), valg.grundlag)
         elif navn == "metode":
             dele += metodeafsnit(plan, valg)
         elif navn == "kilder":

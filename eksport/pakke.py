@@ -160,7 +160,7 @@ def ventes(bestilling: Bestilling) -> int:
     """Return about how many seconds the files take, in fives: the maps are most of it."""
     kort = 8 * ("kort" in bestilling.afsnit)
     if "scenarier" in bestilling.afsnit:
-        kort += len(bestilling.scenarier)
+        kort += 2 * len(bestilling.scenarier)
     ark = SEKUNDER_ARK * ("kommuneark" in bestilling.afsnit)
     et_kort = SEKUNDER_ET_KORT * len(bestilling.kortformater) + SEKUNDER_ET_LYSBILLEDE
     sekunder = SEKUNDER_I_ALT + ark + kort * et_kort

@@ -15,7 +15,8 @@ from eksport.bilag import Figur
 from eksport.figurer import Kortgrundlag
 from eksport.gislag import gislag
 from kort.farver import ADGANG, AFGIVER, AFVIGELSE, MODTAGER
-from kort.tryk.lag import Kommunelag, Pillag
+from kort.tryk.lag import Kommunelag
+from kort.tryk.tiltagslag import Tiltagslag
 from kort.tryk.trykkort import FORMATER, Kortdata, figur
 from planning.adgang import adgang
 from planning.plan import Plan
@@ -63,7 +64,7 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
 ) -> None:
     tiltag = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
     vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Et", (tiltag,)), Valg())
-    scenariekort.scenariefigur(vurderet, grund)
+    scenariekort.scenariefigurer(vurderet, grund)
     paneler = bygget[0]["paneler"]
     assert [p.overskrift for p in paneler] == ["Før", "Efter"]
     v = vurderet.vurdering
@@ -72,11 +73,11 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
     assert not v.foer.kommuner.equals(v.efter.kommuner)
 
     tegning = figur(Kortdata("T", paneler, "K", "D"), grund.omrids, FORMATER["a4_liggende"])
-    pillag = next(d for d in paneler[1].lag if isinstance(d, Pillag))
+    (lag,) = (d for d in paneler[1].lag if isinstance(d, Tiltagslag))
     boks, m = tegning.stilling.kort[1], tegning.stilling.kort[1].bredde
     udsnit = tegning.stilling.udsnit
     for ende, farve in (("fra", AFGIVER), ("til", MODTAGER)):
-        xy = pillag.flytninger[[f"{ende}_x", f"{ende}_y"]].to_numpy(float)[0]
+        xy = lag.tiltagene[[f"{ende}_x", f"{ende}_y"]].to_numpy(float)[0]
         midte = (xy - udsnit[:2]) * m / udsnit.bredde + boks[:2]
         ved = [
             to_hex(p.get_facecolor())

@@ -156,7 +156,7 @@ def test_libreoffice_opens_it_with_a_page_for_all(
     assert sum(kort) == len(bilag.figurer())
     fyldt = fyldning(pdf["bilag.docx"])
     assert min(fyldt[:-1]) > 0.4 and sum(fyldt[:-1]) / len(fyldt[:-1]) > 0.85, fyldt
-    assert 12 <= len(uden_oekonomi) <= 20 and len(fundet) <= len(uden_oekonomi) + 4
+    assert 12 <= len(uden_oekonomi) <= 21 and len(fundet) <= len(uden_oekonomi) + 4
     tomme = [nr for nr, side in enumerate(fundet, 1) if len(side.split()) < 12]
     assert not tomme, f"pages {tomme} of {len(fundet)} are nearly blank"
     assert all(f"Side {nr} af {len(fundet)}" in side for nr, side in enumerate(fundet, 1))
