@@ -17,6 +17,7 @@ from eksport.afsnit_oekonomi import oekonomiafsnit, udeladt
 from eksport.afsnit_scenarie import Vurderet, scenarieafsnit, vurder_scenarie
 from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, grundafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
+from eksport.atlas import atlasafsnit
 from eksport.bestilling import (
     AFSNIT,
     ALLE,
@@ -87,6 +88,8 @@ def byg_bilag(
             dele += oekonomiafsnit(plan)
         elif navn == "kommuneark":
             dele += kommuneafsnit(plan, valg)
+        elif navn == "atlas":
+            dele += atlasafsnit(plan, valg, grund)
         elif navn == "kort":
             dele += kort.rest()
         elif navn == "forslag":

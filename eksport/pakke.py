@@ -51,6 +51,8 @@ OM_DIASSKABELONEN = "Lysbillederne i jeres skabelon:"
 SEKUNDER_ET_KORT, SEKUNDER_ET_LYSBILLEDE, SEKUNDER_I_ALT = 0.5, 0.2, 4.0
 #: What the ark of all the kommuner take.
 SEKUNDER_ARK = 2.0
+#: What the maps of an atlas take for the documents, and in each format.
+SEKUNDER_ATLAS = 6.0
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 #: What each file is, by a pattern of its name: the first that fits.
@@ -162,6 +164,7 @@ def ventes(bestilling: Bestilling) -> int:
     if "scenarier" in bestilling.afsnit:
         kort += 2 * len(bestilling.scenarier)
     ark = SEKUNDER_ARK * ("kommuneark" in bestilling.afsnit)
+    ark += SEKUNDER_ATLAS * (1 + len(bestilling.kortformater)) * ("atlas" in bestilling.afsnit)
     et_kort = SEKUNDER_ET_KORT * len(bestilling.kortformater) + SEKUNDER_ET_LYSBILLEDE
     sekunder = SEKUNDER_I_ALT + ark + kort * et_kort
     return 5 * math.ceil(sekunder / 5)

@@ -11,10 +11,11 @@ from eksport.figurer import (
     skrevet_afvigelse,
     skrevet_paa,
 )
-from kort.aendringslag import MAERKENOTE, OVERSKRIFT, aendringstema, tiltagene
+from kort.aendringslag import OVERSKRIFT, aendringstema, tiltagene
 from kort.farver import AFVIGELSE
 from kort.tryk.lag import Kommunelag
 from kort.tryk.trykkort import aendringskort, foer_efter_kort
+from saetninger.aendring import MAERKENOTE
 from saetninger.nyhed import kort_nyhed, maalestok, tiltagsnyhed, tiltagstitel
 
 FOER_EFTER_OVERSKRIFT = "Indbyggere pr. kapacitet i forhold til regionen før"

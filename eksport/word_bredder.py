@@ -19,12 +19,17 @@ TAL, BINDESTREG = re.compile(r"\d"), re.compile(r"(?<=-)")
 def mindste_bredder(tabel: Tabel, pt: float) -> list[float]:
     """Return what each column needs in points, for its widest number or word, at a size."""
     fede = [indeks == tabel.sum_raekke for indeks in tabel.ramme.index]
-    return [_mindste(tabel, kolonne, pt, fede) for kolonne in tabel.kolonner]
+    # The first cell of a marked row is bold too.
+    foerste = [fed or bool(tabel.maerke(i)) for fed, i in zip(fede, tabel.ramme.index, strict=True)]
+    return [
+        _mindste(tabel, kolonne, pt, fede if nr else foerste)
+        for nr, kolonne in enumerate(tabel.kolonner)
+    ]
 
 
 def _mindste(tabel: Tabel, kolonne: Kolonne, pt: float, fede: Sequence[bool]) -> float:
     stykker = {(ord_, True) for ord_ in _stykker(kolonne.overskrift)}
-    for tekst, fed in zip(tabel.celler(kolonne), fede, strict=True):
+    for tekst, fed in zip(tabel.skrevne(kolonne), fede, strict=True):
         stykker |= {(ord_, fed) for ord_ in _stykker(tekst)}
     bredest = max((tekstbredde(ord_, pt, fed=fed) for ord_, fed in stykker), default=0.0)
     return LUFT * bredest + 2 * CELLEMARGEN

@@ -19,6 +19,7 @@ from kort.farver import AENDRING, AFVIGELSE, Klasser
 from kort.lag import Signaturer, efter, signaturer, tip
 from kort.web import kommunelag
 from planning.scenarie import Vurdering, kommuneaendring, roerte_klinikker, tiltagssteder
+from saetninger.aendring import aendringsmaerke
 from saetninger.tiltag import beskriv_alle, paa_kort
 
 #: What falls by more is nothing.
@@ -27,9 +28,6 @@ HELE_PCT = 100.0
 TITEL = "Ændring i indbyggere pr. kapacitet"
 OVERSKRIFT = "Ændring fra før til efter"
 KAN_IKKE_SIGES = "kan ikke siges: ingen kapacitet før eller efter"
-#: More and fewer inhabitants to a capacity than before, by a name: told without a colour.
-FLERE, FAERRE = "▲", "▼"
-MAERKENOTE = f"{FLERE} flere og {FAERRE} færre indbyggere pr. kapacitet end før"
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +47,10 @@ class Aendringstema:
 
 def aendringstema(vurdering: Vurdering) -> Aendringstema:
     """Return what a scenario changes in the kommuner: indbyggere pr. kapacitet, in percent."""
-    pct = kommuneaendring(vurdering)["aendring_pct"]
-    maerker = {str(k): FLERE if v > 0 else FAERRE for k, v in pct.items() if v == v and v != 0}
-    return Aendringstema(pct, _under_navnet(pct), maerker)
+    ramme = kommuneaendring(vurdering)
+    maerker = {str(r.Index): aendringsmaerke(r.foer, r.efter) for r in ramme.itertuples()}
+    pct = ramme["aendring_pct"]
+    return Aendringstema(pct, _under_navnet(pct), {k: m for k, m in maerker.items() if m})
 
 
 def tiltagene(vurdering: Vurdering) -> pd.DataFrame:

@@ -5,7 +5,7 @@ The pages of the app and the exported map both draw with these.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import folium
 import geopandas as gpd
@@ -291,6 +291,7 @@ def foer(
     """Return the kommuner before a scenario, and the clinics with those it touches marked."""
     return [
         _afvigelse(vurdering.foer, omrids, navngiv, _foer_efter_tips(vurdering)),
+        _ringe(vurdering, vurdering.plan_foer),
         klinikker(vurdering.plan_foer, _roerte(vurdering)),
     ]
 
@@ -307,7 +308,7 @@ def efter(
     return [
         _afvigelse(vurdering.efter, omrids, navngiv, _foer_efter_tips(vurdering)),
         pillag(pile, BLAEK),
-        _ringe(vurdering, linjer),
+        _ringe(vurdering, vurdering.plan_efter),
         klinikker(vurdering.plan_efter, _roerte(vurdering)),
     ]
 
@@ -346,13 +347,14 @@ def roertetegn(vurdering: Vurdering) -> Signaturer:
     return tuple(t for t in (*ROERTE, PAA_STEDET) if t[0] in brugt)
 
 
-def _ringe(vurdering: Vurdering, linjer: Sequence[str]) -> folium.FeatureGroup:
+def _ringe(vurdering: Vurdering, plan: Plan) -> folium.FeatureGroup:
     """A dark ring around each clinic where capacity changes and stays, under its circle."""
+    linjer = beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
     steder = _paa_stedet(vurdering)
+    steder = steder[steder["fra"].isin(plan.klinikker.index)]
     hvad = {k: [linjer[nr - 1] for nr in r["nummer"]] for k, r in steder.groupby("fra")}
-    ramme = vurdering.plan_efter.klinikker.loc[list(hvad)]
-    kapacitet = klinikkapacitet(vurdering.plan_efter).loc[list(hvad), "kapacitet"]
-    ramme = ramme.assign(
+    kapacitet = klinikkapacitet(plan).loc[list(hvad), "kapacitet"]
+    ramme = plan.klinikker.loc[list(hvad)].assign(
         radius=klinikradius(kapacitet) + RING_PX,
         farve=BLAEK,
         kant=HVID,

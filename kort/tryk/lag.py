@@ -5,7 +5,7 @@ Positions are metres in EPSG:25832, sizes on the sheet mm. A new kind of map is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,11 +29,11 @@ from kort.tryk.udstyr import PAPIR, Boks, Format, ren
 #: its lines tell them apart. Missing has its own.
 MOENSTRE = {farve: f"{streg} ///" for farve, streg in SKRAVERING.items()}
 MOENSTRE[MANGLER] = "#7d8890 xxx"
-STEDER = "Distrikter og klinikker"
+STEDER, KLINIKKER = "Distrikter og klinikker", "Klinikker efter kapacitet"
 #: Room for a number in place of a name.
 NUMMER = "(88)"
 #: What a legend says of signs that are only named where there is room.
-NOGLE = ", navngivet hvor der er plads"
+NOGLE = " navngivet, hvor der er plads"
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,8 +178,9 @@ class Baandlag(Lag):
         return [], []
 
     def forklaring(self, format: Format) -> list[Gruppe]:
-        """Return every band, also one without land."""
-        return [Gruppe(self.overskrift, tuple(flader(self.farver, self.navne)))]
+        """Return every band, also one without land; those told alike once."""
+        tegn = dict.fromkeys(flader(self.farver, self.navne))
+        return [Gruppe(self.overskrift, tuple(tegn))]
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,7 +189,7 @@ class Punktlag(Lag):
 
     A name there is no room for is a number, and told below the map. With `alle` False only those
     are named that there is room for, and the legend says so. `radius` is of a circle of one
-    capacity.
+    capacity, `gruppe` where in the legend it stands.
     """
 
     punkter: pd.DataFrame
@@ -198,6 +199,7 @@ class Punktlag(Lag):
     navngiv: bool = True
     alle: bool = True
     rang: int = 2
+    gruppe: str = STEDER
 
     def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
         """Draw the points."""
@@ -205,48 +207,32 @@ class Punktlag(Lag):
         vist = self.punkter.loc[paa]
         xy, radier = flade.mm(vist[["x", "y"]]), [self._mm(flade.format)] * len(vist)
         bokse = flade.cirkler(xy, radier, facecolor=self.farve, edgecolor=PAPIR)
-        navne = punktnavne(
-            self.overskrift, xy, radier, vist["navn"], flade.lille_pt(), rang=self.rang
-        )
-        if not self.alle:
-            navne = [replace(n, tekst="", satser=n.satser[:1]) for n in navne]
+        navne = []
+        for nr, (sted, r, navn) in enumerate(zip(xy, radier, vist["navn"], strict=True)):
+            satser = (Sats(((ren(navn), flade.lille_pt(), False),)),)
+            noegle, punkt = f"{self.overskrift}-{nr}", shapely.Point(sted)
+            if self.alle:
+                hele = Navn(noegle, punkt, satser, ren(navn), r, self.rang)
+                navne.append(eller_nummer(hele))
+            else:
+                navne.append(Navn(noegle, punkt, satser, "", r, self.rang))
         return bokse, navne if self.navngiv else []
 
     def forklaring(self, format: Format) -> list[Gruppe]:
         """Return the sign, when there are points."""
-        navn = self.overskrift if self.alle or not self.navngiv else f"{self.overskrift}{NOGLE}"
+        navn = self.overskrift if self.alle or not self.navngiv else f"{self.overskrift},{NOGLE}"
         tegn = Signatur(navn, "cirkel", self.farve, PAPIR, radius=self._mm(format))
-        return [Gruppe(STEDER, (tegn,))] if len(self.punkter) else []
+        return [Gruppe(self.gruppe, (tegn,))] if len(self.punkter) else []
 
     def _mm(self, format: Format) -> float:
         return self.radius * format.cirkel
 
 
-def punktnavne(
-    art: str,
-    xy: NDArray[np.float64],
-    radier: Sequence[float],
-    navne: Iterable[str],
-    pt: float,
-    *,
-    fed: bool = False,
-    rang: int = 2,
-) -> list[Navn]:
-    """Return names of points (mm) that are numbers where there is no room.
-
-    `art` tells layers apart. A line break in a name parts it into lines, which stand as one where
-    that is better.
-    """
-    ud = []
-    for nr, (sted, radius, navn) in enumerate(zip(xy, radier, navne, strict=True)):
-        dele = [ren(del_) for del_ in str(navn).split("\n")]
-        maader = dict.fromkeys([(", ".join(dele),), tuple(dele)])
-        satser = [Sats(tuple((d, pt, fed) for d in m)) for m in maader]
-        satser.append(Sats(((NUMMER, pt, True),), PRIS_NUMMER, nummer=True))
-        ud.append(
-            Navn(f"{art}-{nr}", shapely.Point(sted), tuple(satser), ", ".join(dele), radius, rang)
-        )
-    return ud
+def eller_nummer(navn: Navn) -> Navn:
+    """Return a name that is a number where there is no room for it."""
+    pt = navn.satser[0].linjer[0][1]
+    nummer = Sats(((NUMMER, pt, True),), PRIS_NUMMER, nummer=True)
+    return replace(navn, satser=(*navn.satser, nummer))
 
 
 @dataclass(frozen=True, eq=False)
@@ -291,25 +277,29 @@ class Kliniklag(Lag):
     """Clinics as circles: `klinikker` x, y (metres) and kapacitet, which the area follows.
 
     Circles that would hide each other are moved apart, less than they are wide. Without sizes
-    they are equal dots, in the `gruppe` of the legend.
+    they are equal dots, in the `gruppe` of the legend. `luft`: how far apart circles are, mm.
     """
 
     klinikker: pd.DataFrame
     stoerrelser: bool = True
     farve: str = PAPIR
     kant: str = KLINIK
-    overskrift: str = "Klinikker efter kapacitet"
+    overskrift: str = KLINIKKER
     gruppe: str = STEDER
+    luft: float = 0.0
 
     def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
         """Draw the clinics; by size, one without capacity has no circle."""
-        vist = (
-            self.klinikker[self.klinikker["kapacitet"] > 0] if self.stoerrelser else self.klinikker
-        )
-        xy, radier = flade.mm(vist[["x", "y"]]), self._radius(vist["kapacitet"], flade.format)
-        if self.stoerrelser:
-            xy = spred_cirkler(xy, radier)
+        xy, radier = self.steder(flade)
         return flade.cirkler(xy, radier, facecolor=self.farve, edgecolor=self.kant), []
+
+    def steder(self, flade: Flade) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return where the circles are (mm), and their radii: of those with capacity, by size."""
+        vist = self.klinikker
+        if self.stoerrelser:
+            vist = vist[vist["kapacitet"] > 0]
+        xy, radier = flade.mm(vist[["x", "y"]]), self._radius(vist["kapacitet"], flade.format)
+        return (spred_cirkler(xy, radier + self.luft / 2) if self.stoerrelser else xy), radier
 
     def _radius(self, kapacitet: Any, format: Format) -> NDArray[np.float64]:
         maal = np.asarray(kapacitet, dtype=float)

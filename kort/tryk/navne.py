@@ -5,13 +5,14 @@ Measured in mm on the sheet from its lower left corner, type in points.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
+from kort.farver import BLAEK
 from kort.tryk.udstyr import MINDSTE_PT, NAVNELINJE_MM, Boks, ren, tekstbredde
 
 #: A longer name is shortened on the map, never in title, legend or source.
@@ -23,8 +24,10 @@ DELELIGE = {navn.replace("|", ""): navn.replace("|", BLOED) for navn in _DELT}
 #: What a divided name costs, and one of a smaller size, and a number in place of a name: more than
 #: any place for the name.
 PRIS_DELT, PRIS_MINDRE, PRIS_NUMMER = 0.15, 4.0, 20.0
-#: At how many places a line is held clear of signs and of other names, and how clear, mm.
-LINJEPUNKTER, LINJELUFT_MM = 6, 0.15
+#: How far from its sign a name may be, mm, with a thin line to it.
+LINJER_MM = (2.5, 4.5, 7.0, 10.0, 14.0)
+#: How clear a line is held of signs and of other names, mm.
+LINJELUFT_MM = 0.2
 RUNDT = np.array([-1.0, -1.0, 1.0, 1.0])
 Streg = tuple[tuple[float, float], tuple[float, float]]
 
@@ -33,12 +36,13 @@ Streg = tuple[tuple[float, float], tuple[float, float]]
 class Sats:
     """A way to set a name: its lines, each with points and weight; `pris` is what it costs.
 
-    `nummer`: it is room for a number, which a key below the map tells.
+    `nummer`: it is room for a number, which a key below the map tells. `farve` is of its letters.
     """
 
     linjer: tuple[tuple[str, float, bool], ...]
     pris: float = 0.0
     nummer: bool = False
+    farve: str = BLAEK
 
     @property
     def maal(self) -> tuple[float, float]:
@@ -53,7 +57,8 @@ class Navn:
 
     `tekst` is what is written below the map when there is no room for it, or for more than a
     number; "" when its layer says that only some are named. `radius` is that of the sign at a
-    point. Names of a low `rang` are placed first.
+    point. Names of a low `rang` are placed first. One with no room by its sign may be so far away,
+    mm (`linjer`), with a thin line.
     """
 
     noegle: str
@@ -62,6 +67,7 @@ class Navn:
     tekst: str = ""
     radius: float = 0.9
     rang: int = 1
+    linjer: tuple[float, ...] = LINJER_MM
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,11 @@ class Placering:
         """What other names keep clear of, mm: the name, and its line."""
         if self.streg is None:
             return [self.boks]
-        return [self.boks, *(Boks(*b) for b in langs(np.array([self.streg]))[0].tolist())]
+        fra, til = np.array(self.streg)
+        t = np.linspace(0.0, 1.0, 2 + math.ceil(np.hypot(*(til - fra))))[:, None]
+        langs = (fra * (1 - t) + til * t).tolist()
+        r = LINJELUFT_MM
+        return [self.boks, *(Boks(x - r, y - r, x + r, y + r) for x, y in langs)]
 
 
 def navnesatser(
@@ -103,10 +113,3 @@ def navnesatser(
             pris = PRIS_MINDRE * (1 - grad / pt) + PRIS_DELT * (linjer is delt)
             satser.append(Sats((*((linje, grad, True) for linje in linjer), *under), pris))
     return tuple(satser)
-
-
-def langs(streger: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return small boxes along lines (n, 2, 2): (n, `LINJEPUNKTER`, 4)."""
-    t = np.linspace(0.0, 1.0, LINJEPUNKTER)[:, None]
-    punkter = streger[:, None, 0] * (1 - t) + streger[:, None, 1] * t
-    return np.concatenate([punkter, punkter], axis=2) + LINJELUFT_MM * RUNDT

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from kort.tryk.navne import LINJEPUNKTER, RUNDT, Navn, Placering
+from kort.tryk.navne import LINJELUFT_MM, RUNDT, Navn, Placering
 from kort.tryk.navnepladser import Daekket, Muligheder, billede, muligheder
-from kort.tryk.udstyr import Boks, overlapper
+from kort.tryk.udstyr import Boks, krydser, overlapper, skaerer
 
 #: How far two names are from each other in a line, mm.
 NAVNELUFT_MM = 1.0
@@ -57,7 +57,7 @@ class _Valg:
     def __init__(self, valg: Mapping[str, Muligheder]) -> None:
         self._valg = valg
         self._priser = {noegle: m.pris.tolist() for noegle, m in valg.items()}
-        self._linjer = {n: m.langs() for n, m in valg.items() if m.streger is not None}
+        self._linjer = {n: m.streger for n, m in valg.items() if m.streger is not None}
         self._i_vejen: dict[tuple[str, int, str], int] = {}
 
     def graadigt(self, orden: Sequence[str], loft: float) -> tuple[dict[str, int], float]:
@@ -86,11 +86,14 @@ class _Valg:
             egne = self._valg[noegle].bokse
             boks = self._valg[anden].bokse[[nr]] + NAVNELUFT_MM * RUNDT * [1, 0, 1, 0]
             i_vejen = overlapper(egne, boks)
-            if anden in self._linjer:
-                i_vejen |= overlapper(egne, self._linjer[anden][nr])
-            if noegle in self._linjer:
-                paa_linjen = overlapper(self._linjer[noegle].reshape(-1, 4), boks)
-                i_vejen |= paa_linjen.reshape(-1, LINJEPUNKTER).any(axis=1)
+            # Nor goes a line through a name, or two across each other.
+            egne_linjer, andens = self._linjer.get(noegle), self._linjer.get(anden)
+            if egne_linjer is not None:
+                i_vejen |= krydser(egne_linjer, boks)[:, 0]
+            if andens is not None and np.isfinite(andens[nr]).all():
+                i_vejen |= krydser(andens[[nr]], egne + LINJELUFT_MM * RUNDT)[0]
+                if egne_linjer is not None:
+                    i_vejen |= skaerer(egne_linjer, andens[nr])
             bits = np.packbits(i_vejen, bitorder="little")
             self._i_vejen[spurgt] = int.from_bytes(bits.tobytes(), "little")
         return self._i_vejen[spurgt]

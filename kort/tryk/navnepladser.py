@@ -16,8 +16,8 @@ import shapely
 from affine import Affine
 from numpy.typing import NDArray
 
-from kort.tryk.navne import LINJELUFT_MM, LINJEPUNKTER, RUNDT, Navn, Placering, Sats, langs
-from kort.tryk.udstyr import Boks, overlapper
+from kort.tryk.navne import LINJELUFT_MM, RUNDT, Navn, Placering, Sats
+from kort.tryk.udstyr import Boks, krydser, overlapper
 
 #: What a place for a name costs: the part of it over another area, the part outside its own, a
 #: middle outside its own, the way from the middle.
@@ -30,12 +30,14 @@ FOR_LILLE = 2.4
 OMKRING_MM, PRIS_OMKRING, PRIS_FRA_MM = 1.5, 2.0, 0.25
 #: How far from the edge of a sign its name stands, and from the middle of an arrow.
 VED_PUNKT_MM, VED_PIL_MM = 0.5, 0.8
-#: A name with no room there is set this far away, mm, in this many directions, with a thin line to
-#: what it names; and what each mm of it costs. No line is drawn that is shorter than the last.
-LINJER_MM, RETNINGER, PRIS_LINJE, KORTEST_LINJE = (2.5, 4.5, 7.0, 10.0, 14.0), 12, 0.12, 1.0
+#: In how many directions a name may be away from its sign, with a thin line to it; and what each
+#: mm of it costs. No line is drawn that is shorter than the last.
+RETNINGER, PRIS_LINJE, KORTEST_LINJE = 28, 0.12, 1.0
+#: How dear it is, as a way, to set a number on the sign it is of: dearer than any place beside it.
+PAA_TEGNET = 10.0
 #: How finely areas are seen when names are placed.
 KVADRAT_MM = 0.4
-#: How many places a name has to choose from.
+#: How many places the name of an area has to choose from.
 MULIGHEDER = 600
 
 
@@ -58,12 +60,6 @@ class Muligheder:
             a, b = self.streger[nr].tolist()
             streg = ((a[0], a[1]), (b[0], b[1]))
         return Placering(boks, self.satser[nr], float(self.pris[nr]), streg)
-
-    def langs(self) -> NDArray[np.float64]:
-        """Return small boxes along the lines of the places: (places, `LINJEPUNKTER`, 4)."""
-        if self.streger is None:
-            return np.full((len(self.bokse), LINJEPUNKTER, 4), np.nan)
-        return langs(self.streger)
 
 
 def billede(navne: Sequence[Navn], ramme: Boks) -> NDArray[np.int32]:
@@ -114,12 +110,17 @@ def muligheder(
     for sats in navn.satser:
         bredde, hoejde = sats.maal
         stort = ledigt > FOR_LILLE * bredde * hoejde
-        midter, vej = _midter(sted, bredde, hoejde, navn.radius, stort)
+        midter, vej = _midter(navn, sted, np.array([bredde, hoejde]) / 2, stort)
+        paa_tegnet = sats.nummer and navn.sted.geom_type == "Point"
+        if paa_tegnet:
+            midter, vej = np.vstack([midter, sted.coords[0]]), np.append(vej, PAA_TEGNET)
         halv = np.array([bredde, hoejde]) / 2
         her = np.hstack([midter - halv, midter + halv])
         inde = np.all((her[:, :2] >= ramme[:2]) & (her[:, 2:] <= ramme[2:]), axis=1)
         her, pris = her[inde], sats.pris + PRIS_VEJ * vej[inde]
         fri = ~overlapper(her, optaget)
+        if paa_tegnet and inde[-1]:
+            fri[-1] = not overlapper(her[-1:], _uden_eget(optaget, sted))[0]
         her, pris = her[fri], pris[fri]
         if navn.sted.area > 0 and len(her):
             egen, alle = egen_flade.andel(her), alle_flader.andel(her)
@@ -134,20 +135,21 @@ def muligheder(
         priser.append(pris)
         satser += [sats] * len(her)
     alle_bokse, samlet = np.vstack(bokse), np.concatenate(priser)
-    bedst = np.argsort(samlet, kind="stable")[: 2 * MULIGHEDER]
+    hoejst = MULIGHEDER if navn.sted.area > 0 else len(samlet)
+    bedst = np.argsort(samlet, kind="stable")[: 2 * hoejst]
     streger = _streger(navn, sted, alle_bokse[bedst])
     med = np.flatnonzero(np.isfinite(streger[:, 0, 0]))
     if len(med):  # a line crosses no sign
-        i_vejen = overlapper(langs(streger[med]).reshape(-1, 4), _uden_eget(optaget, sted))
         klar = np.ones(len(bedst), dtype=bool)
-        klar[med] = ~i_vejen.reshape(-1, LINJEPUNKTER).any(axis=1)
+        andet = _uden_eget(optaget, sted) + LINJELUFT_MM * RUNDT
+        klar[med] = ~krydser(streger[med], andet).any(axis=1)
         bedst, streger = bedst[klar], streger[klar]
-    bedst = bedst[:MULIGHEDER]
+    bedst = bedst[:hoejst]
     return Muligheder(
         alle_bokse[bedst],
         samlet[bedst],
         [satser[i] for i in bedst],
-        streger[:MULIGHEDER] if len(med) else None,
+        streger[:hoejst] if len(med) else None,
     )
 
 
@@ -192,16 +194,15 @@ def _enkelt(sted: shapely.Geometry) -> shapely.Geometry:
 
 
 def _midter(
-    sted: shapely.Geometry, bredde: float, hoejde: float, radius: float, stort: bool
+    navn: Navn, sted: shapely.Geometry, halv: NDArray[np.float64], stort: bool
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Centres a box may have, and how far each is from the best, 0 to about 1."""
-    halv = np.array([bredde, hoejde]) / 2
     if sted.geom_type == "Point":
-        x, y = halv + radius + VED_PUNKT_MM
-        skraa = halv + 0.7 * radius + VED_PUNKT_MM
+        x, y = halv + navn.radius + VED_PUNKT_MM
+        skraa = halv + 0.7 * navn.radius + VED_PUNKT_MM
         hjoerner = [skraa * h for h in ((1, 1), (-1, 1), (1, -1), (-1, -1))]
         naer = np.array([(x, 0), (-x, 0), (0, y), (0, -y), *hjoerner])
-        ud, vej = _fjernt(halv, radius)
+        ud, vej = _fjernt(navn.linjer, halv, navn.radius)
         midte = np.array([sted.x, sted.y])
         return np.vstack([naer, ud]) + midte, np.concatenate([np.arange(8) / 8, vej])
     if sted.geom_type == "LineString":
@@ -213,22 +214,22 @@ def _midter(
         langs = (b - a) / np.hypot(*(b - a).T)[:, None]
         tvaers = langs[:, ::-1] * [1, -1] * np.tile([1, -1], len(dele) // 2)[:, None]
         naer = (a + b) / 2 + tvaers * (VED_PIL_MM + np.abs(tvaers) @ halv)[:, None]
-        ud, vej = _fjernt(halv, 0.0)
+        ud, vej = _fjernt(navn.linjer, halv, 0.0)
         fjern = (ud + ((a + b) / 2)[::4, None]).reshape(-1, 2)
         priser = np.concatenate([np.arange(len(dele)) / len(dele), np.tile(vej, len(dele[::4]))])
         return np.vstack([naer, fjern]), priser
-    return _net(sted, hoejde, not stort)
+    return _net(sted, float(2 * halv[1]), not stort)
 
 
 def _fjernt(
-    halv: NDArray[np.float64], radius: float
+    linjer: Sequence[float], halv: NDArray[np.float64], radius: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Centres away from a sign at (0, 0), in all directions, for a box by its half sides."""
     vinkel = np.arange(RETNINGER) * 2 * np.pi / RETNINGER
     vej = np.column_stack([np.cos(vinkel), np.sin(vinkel)])
-    ud = np.array(LINJER_MM)[:, None, None] + radius
+    ud = np.array(linjer)[:, None, None] + radius
     midter = ud * vej + np.clip(1.5 * vej, -1, 1) * halv
-    pris = 1.0 + PRIS_LINJE * np.repeat(LINJER_MM, RETNINGER)
+    pris = 1.0 + PRIS_LINJE * np.repeat(linjer, RETNINGER)
     return midter.reshape(-1, 2), pris
 
 

@@ -168,4 +168,5 @@ def skriv_navn(ark: Axes, placering: Placering) -> None:
     for tekst, pt, fed in placering.sats.linjer:
         y_ -= pt * NAVNELINJE_MM
         x_ = (boks.x0 + boks.x1) / 2
-        skriv(ark, x_, y_ + 0.26 * pt * PT_MM, tekst, pt, fed=fed, midt=True, halo=True)
+        stil = {"fed": fed, "midt": True, "halo": True, "farve": placering.sats.farve}
+        skriv(ark, x_, y_ + 0.26 * pt * PT_MM, tekst, pt, **stil)

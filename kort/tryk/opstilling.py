@@ -21,10 +21,10 @@ from kort.tryk.udstyr import Boks, Format, overlapper
 #: of their outlines the neighbours' own neighbours are missing, and would look like sea.
 MARGEN_M = (3_000.0, 3_000.0, 3_000.0, 3_000.0)
 STOERSTE_MARGEN_M = (25_000.0, 6_000.0, 25_000.0, 25_000.0)
-#: A map is at least this part of the sheet.
+#: The longer side of a map is at least this part of the width of the sheet.
 MINDSTE_KORT_DEL = 0.25
 #: How much of a sheet's width a legend may take: under the maps, to the right, and on the map.
-LEGENDE_DEL = {"under": 1.0, "hoejre": 0.3, "hoejre i spalter": 0.45}
+LEGENDE_DEL = {"under": 1.0, "hoejre": 0.3, "hoejre i spalter": 0.45, "hoejre bredt": 0.56}
 PAA_KORTET_DEL = 0.42
 LUFT_MM = 3.0
 #: Two panels stand side by side unless one over the other makes them this much larger.
@@ -114,7 +114,8 @@ def _proev(
     mindst_b = region.bredde + MARGEN_M[0] + MARGEN_M[2]
     mindst_h = region.hoejde + MARGEN_M[1] + MARGEN_M[3]
     mm_pr_m = min(b / mindst_b, h / mindst_h)
-    if mm_pr_m * mindst_b < max(format.mindste_kort, MINDSTE_KORT_DEL * bredde) or (
+    # A kommune may be taller than it is wide.
+    if mm_pr_m * max(mindst_b, mindst_h) < max(format.mindste_kort, MINDSTE_KORT_DEL * bredde) or (
         l_hoejde > (hoejde if ved_siden else h if sted == "i feltet" else l_hoejde)
     ):
         return []

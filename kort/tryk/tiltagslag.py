@@ -12,8 +12,8 @@ import shapely
 from numpy.typing import NDArray
 
 from kort.farver import AFGIVER, BLAEK, MODTAGER
-from kort.tryk.lag import NUMMER, Flade, Lag, spred_cirkler
-from kort.tryk.navne import PRIS_NUMMER, Navn, Sats
+from kort.tryk.lag import Flade, Lag, eller_nummer, spred_cirkler
+from kort.tryk.navne import Navn, Sats
 from kort.tryk.signatur import Gruppe, Signatur, maerke, omfang, pil
 from kort.tryk.udstyr import PAPIR, PT_MM, Boks, Format, ren
 from planning.tiltag import Deling
@@ -162,8 +162,8 @@ def _navn(
     hele = [
         Sats(((ren(o), pt, True),), PRIS_UDEN_ORD * i) for i, o in enumerate(dict.fromkeys(ord_))
     ]
-    nummer = Sats(((NUMMER, pt, True),), PRIS_NUMMER, nummer=True)
-    return Navn(f"tiltag-{nr}", sted, (*hele, nummer), ren(tekst), radius, rang=0)
+    navn = Navn(f"tiltag-{nr}", sted, tuple(hele), ren(tekst), radius, rang=0)
+    return eller_nummer(navn)
 
 
 def _ende(format: Format) -> float:

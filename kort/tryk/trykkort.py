@@ -77,10 +77,14 @@ TEKSTDELE = (1.0, 0.8, 0.65, 0.5)
 
 @dataclass(frozen=True)
 class Panel:
-    """One map of a figure: its layers from the bottom up, and a heading when there are more."""
+    """One map of a figure: its layers from the bottom up, and a heading when there are more.
+
+    `kommunenavne`: whether the kommuner it is of are named on it.
+    """
 
     lag: tuple[Lag, ...]
     overskrift: str = ""
+    kommunenavne: bool = True
 
 
 @dataclass(frozen=True)
@@ -318,4 +322,5 @@ def _tegn_panel(
     if panel.overskrift:
         y = boks.y1 + 1.25 * LINJE_MM * format.tekst_pt
         skriv_linjer(ark, boks.x0, y, [ren(panel.overskrift)], format.tekst_pt, fed=True)
-    return Tegnet(flade, [*hindringer, stokboks], tekster, maerker, egne_navne)
+    optaget = [*hindringer, stokboks]
+    return Tegnet(flade, optaget, tekster, maerker, egne_navne, panel.kommunenavne)

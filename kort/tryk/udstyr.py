@@ -71,6 +71,30 @@ def overlapper(bokse: NDArray[np.float64], andre: NDArray[np.float64]) -> NDArra
     return np.any((x0 < a1) & (a0 < x1) & (y0 < b1) & (b0 < y1), axis=1)
 
 
+def krydser(streger: NDArray[np.float64], bokse: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which lines (n, 2, 2) go through which boxes (m, 4), as (n, m); NaN is no line."""
+    fra, vej = streger[:, None, 0], streger[:, None, 1] - streger[:, None, 0]
+    vej = np.where(vej == 0, 1e-12, vej)
+    kanter = bokse.reshape(-1, 2, 2)[None]  # the lower corner, and the upper
+    ved = (kanter - fra[:, :, None]) / vej[:, :, None]
+    ind = np.maximum(ved.min(axis=2).max(axis=2), 0.0)
+    ud = np.minimum(ved.max(axis=2).min(axis=2), 1.0)
+    return np.asarray(ind < ud)
+
+
+def skaerer(streger: NDArray[np.float64], streg: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which lines (n, 2, 2) cross another (2, 2); NaN is no line."""
+
+    def side(ender: NDArray[np.float64], punkt: NDArray[np.float64]) -> NDArray[np.float64]:
+        a, b = ender[..., 0, :], ender[..., 1, :]
+        u, v = b - a, punkt - a
+        return np.asarray(u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0])
+
+    paa_hver_sin = side(streger, streg[0]) * side(streger, streg[1]) < 0
+    omvendt = side(streg, streger[:, 0]) * side(streg, streger[:, 1]) < 0
+    return np.asarray(paa_hver_sin & omvendt)
+
+
 @cache
 def skrift(fed: bool) -> FontProperties:
     """Return the typeface by its file, so that no fonts of the machine are searched."""
@@ -198,8 +222,9 @@ class Format:
     """A sheet: size and margin in mm, text in points, radius of a circle of one capacity in mm.
 
     A whole page keeps its height; otherwise the height is the most there may be, and the sheet
-    is cut to its content. `mindste_kort`: a map is at least so wide, mm. `mindste_pt`: no text is
-    smaller. `bar_hoejde`: how high a whole page is without title and source; as high unless given.
+    is cut to its content. `mindste_kort`: the longer side of a map is at least so long, mm.
+    `mindste_pt`: no text is smaller. `bar_hoejde`: how high a whole page is without title and
+    source; as high unless given.
     """
 
     navn: str
