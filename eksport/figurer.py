@@ -32,7 +32,7 @@ SLIDE = "lysbillede"
 #: A map on a slide is shown on a screen: 2667 points across.
 SLIDE_DPI = 200
 KANT = (
-    FORMATER[SLIDE].margen / FORMATER[SLIDE].bredde,
+    FORMATER[SLIDE].margen / FORMATER[SLIDE].uden_tekst().bredde,
     FORMATER[SLIDE].margen / FORMATER[SLIDE].uden_tekst().hoejde,
 )
 

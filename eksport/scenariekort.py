@@ -15,8 +15,8 @@ from kort.aendringslag import OVERSKRIFT, aendringstema, tiltagene
 from kort.farver import AFVIGELSE
 from kort.tryk.lag import Kommunelag
 from kort.tryk.trykkort import aendringskort, foer_efter_kort
-from saetninger.aendring import MAERKENOTE
-from saetninger.nyhed import kort_nyhed, maalestok, tiltagsnyhed, tiltagstitel
+from saetninger.aendring import FAERRE, FLERE, MAERKENOTE, aendringsnyhed
+from saetninger.nyhed import maalestok, tiltagsnyhed, tiltagstitel
 
 FOER_EFTER_OVERSKRIFT = "Indbyggere pr. kapacitet i forhold til regionen før"
 KILDER = ("kapaciteter", "kommuner", "omrids")
@@ -69,14 +69,20 @@ def _aendring(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
         tema.skrevet,
         tema.maerker,
     )
+    navne = v.foer.kommuner["kommune"]
+    flere, faerre = (
+        [str(navne[k]) for k, m in tema.maerker.items() if m == maerke]
+        for maerke in (FLERE, FAERRE)
+    )
+    nyhed = aendringsnyhed(flere, faerre)
     return byg_figur(
         v.plan_foer,
         grund,
         noegle=f"{vurderet.noegle}-aendring",
-        titel=f"{vurderet.navn}: ændring i indbyggere pr. kapacitet, og hvad der flyttes",
-        nyhed=kort_nyhed(v),
+        titel=f"{vurderet.navn}: ændring i indbyggere pr. kapacitet og scenariets tiltag",
+        nyhed=nyhed,
         alt="Kort over regionens kommuner, farvet efter ændringen i indbyggere pr. kapacitet med "
-        f"scenariet {vurderet.navn}, og hvert tiltag med sit tegn. {tiltagsnyhed(v)}",
+        f"scenariet {vurderet.navn}, og hvert tiltag med sit tegn. {nyhed}",
         kilder=("klinikker", *KILDER),
         paneler=aendringskort(kommuner, klinikpunkter(v.plan_efter), tiltagene(v)),
         scenarie=_scenarie(vurderet),

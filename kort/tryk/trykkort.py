@@ -55,11 +55,11 @@ FORMATER: Mapping[str, Format] = {
     "tekstside": Format("Tekstside", 170, 224, 1, False, 12, 8, 7.5, 7, 1.05),
     # As wide as a sheet, and no higher than its map: a picture to put into anything.
     "a4_bredde": Format("A4-bredde", 210, 297, 6, False, 14, 9.5, 8.5, 7, 1.3),
-    # On a slide it stands under a title at its full size, so that 12 points are 12.
+    # On a slide it stands between title, text and source at its full size: 12 points are 12.
     "lysbillede": Format(
         *("Lysbillede 16:9", 338.67, 190.5, 12, True, 25, 13.5, 12.5, 12, 1.5),
         mindste_pt=12,
-        bar_hoejde=175,
+        bar=(295, 167.5),
     ),
 }
 #: The map of a kommuneark: always of this size, and no choice of anybody's.

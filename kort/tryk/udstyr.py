@@ -223,8 +223,8 @@ class Format:
 
     A whole page keeps its height; otherwise the height is the most there may be, and the sheet
     is cut to its content. `mindste_kort`: the longer side of a map is at least so long, mm.
-    `mindste_pt`: no text is smaller. `bar_hoejde`: how high a whole page is without title and
-    source; as high unless given.
+    `mindste_pt`: no text is smaller. `bar`: width and height of a whole page without title and
+    source; the same unless given.
     """
 
     navn: str
@@ -239,11 +239,12 @@ class Format:
     cirkel: float
     mindste_kort: float = 60.0
     mindste_pt: float = MINDSTE_PT
-    bar_hoejde: float = 0.0
+    bar: tuple[float, float] | None = None
 
     def uden_tekst(self) -> Format:
         """Return the sheet of a map that stands without its title and source."""
-        return replace(self, hoejde=self.bar_hoejde or self.hoejde)
+        bredde, hoejde = self.bar or (self.bredde, self.hoejde)
+        return replace(self, bredde=bredde, hoejde=hoejde)
 
 
 def maalestok_km(mm_pr_km: float, hoejst_mm: float) -> float:
