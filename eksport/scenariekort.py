@@ -19,6 +19,9 @@ from saetninger.aendring import FAERRE, FLERE, MAERKENOTE, aendringsnyhed
 from saetninger.nyhed import maalestok, tiltagsnyhed, tiltagstitel
 
 FOER_EFTER_OVERSKRIFT = "Indbyggere pr. kapacitet i forhold til regionen før"
+#: With more tiltag than this the map after has none of them on it, but its colours.
+HOEJST_PAA_EFTER = 4
+TILTAG_FOR_SIG = "Tiltagene er tegnet på kortet over ændringen."
 KILDER = ("kapaciteter", "kommuner", "omrids")
 
 
@@ -31,7 +34,9 @@ def scenariefigurer(vurderet: Vurderet, grund: Kortgrundlag) -> tuple[Figur, ...
 def _foer_efter(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
     v = vurderet.vurdering
     maerker = aendringstema(v).maerker
-    note = f"{maalestok(v)}{f' {MAERKENOTE}.' if maerker else ''}"
+    faa = len(v.scenarie) <= HOEJST_PAA_EFTER
+    led = (maalestok(v), f"{MAERKENOTE}." if maerker else "", "" if faa else TILTAG_FOR_SIG)
+    note = " ".join(del_ for del_ in led if del_)
     foer, efter = (
         Kommunelag(
             stand.kommuner["afvigelse_pct"],
@@ -53,7 +58,7 @@ def _foer_efter(vurderet: Vurderet, grund: Kortgrundlag) -> Figur:
         alt="To kort over regionens kommuner, farvet efter afvigelsen fra regionens indbyggere "
         f"pr. kapacitet før og efter scenariet {vurderet.navn}. {tiltagsnyhed(v)}",
         kilder=KILDER,
-        paneler=foer_efter_kort(foer, efter, tiltagene(v)),
+        paneler=foer_efter_kort(foer, efter, tiltagene(v) if faa else None),
         scenarie=_scenarie(vurderet),
     )
 

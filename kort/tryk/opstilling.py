@@ -21,8 +21,6 @@ from kort.tryk.udstyr import Boks, Format, overlapper
 #: of their outlines the neighbours' own neighbours are missing, and would look like sea.
 MARGEN_M = (3_000.0, 3_000.0, 3_000.0, 3_000.0)
 STOERSTE_MARGEN_M = (25_000.0, 6_000.0, 25_000.0, 25_000.0)
-#: The longer side of a map is at least this part of the width of the sheet.
-MINDSTE_KORT_DEL = 0.25
 #: How much of a sheet's width a legend may take: under the maps, to the right, and on the map.
 LEGENDE_DEL = {"under": 1.0, "hoejre": 0.3, "hoejre i spalter": 0.45, "hoejre bredt": 0.56}
 PAA_KORTET_DEL = 0.42
@@ -115,7 +113,8 @@ def _proev(
     mindst_h = region.hoejde + MARGEN_M[1] + MARGEN_M[3]
     mm_pr_m = min(b / mindst_b, h / mindst_h)
     # A kommune may be taller than it is wide.
-    if mm_pr_m * max(mindst_b, mindst_h) < max(format.mindste_kort, MINDSTE_KORT_DEL * bredde) or (
+    mindst = max(format.mindste_kort, format.mindste_del * bredde)
+    if mm_pr_m * max(mindst_b, mindst_h) < mindst or (
         l_hoejde > (hoejde if ved_siden else h if sted == "i feltet" else l_hoejde)
     ):
         return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -73,6 +74,8 @@ KYST_PT, NABOKANT = 0.9, "#8b959d"
 STOK_DEL = 6
 #: Title, legend and source shrink by these factors until the map has room.
 TEKSTDELE = (1.0, 0.8, 0.65, 0.5)
+#: And where that is not enough the map may be so much smaller than it should at least be.
+KORTDELE = (1.0, 0.5)
 
 
 @dataclass(frozen=True)
@@ -144,15 +147,16 @@ def klinikkort(klinikker: pd.DataFrame) -> tuple[Panel, ...]:
 
 
 def foer_efter_kort(
-    foer: Kommunelag, efter: Kommunelag, tiltagene: pd.DataFrame
+    foer: Kommunelag, efter: Kommunelag, tiltagene: pd.DataFrame | None
 ) -> tuple[Panel, ...]:
-    """Return the maps before and after a scenario, by the same classes, with its tiltag.
+    """Return the maps before and after a scenario, by the same classes, with its tiltag if given.
 
     `tiltagene` as `kort.aendringslag.tiltagene`. Raises ValueError when the classes differ.
     """
     if foer.klasser != efter.klasser:
         raise ValueError("before and after must be drawn by the same classes")
-    return (Panel((foer,), "Før"), Panel((efter, Tiltagslag(tiltagene, ord=False)), "Efter"))
+    lag = () if tiltagene is None else (Tiltagslag(tiltagene, ord=False),)
+    return (Panel((foer,), "Før"), Panel((efter, *lag), "Efter"))
 
 
 def aendringskort(
@@ -212,10 +216,12 @@ def _opstil(
     With room for so many lines of notes.
     """
     over = 1.3 * LINJE_MM if any(p.overskrift for p in kort.paneler) else 0.0
-    for del_ in TEKSTDELE:
+    for mindst, del_ in product(KORTDELE, TEKSTDELE):
         pt = (format.titel_pt, format.tekst_pt, format.smaa_pt)
         titel, tekst, smaa = (max(format.mindste_pt, del_ * p) for p in pt)
         mindre = dataclasses.replace(format, titel_pt=titel, tekst_pt=tekst, smaa_pt=smaa)
+        mindste = (mindst * format.mindste_kort, mindst * format.mindste_del)
+        mindre = dataclasses.replace(mindre, mindste_kort=mindste[0], mindste_del=mindste[1])
         hoejder = (_hovedhoejde(kort, mindre), _fodhoejde(kort, mindre, noter))
         legende = _legende(kort, mindre)
         indhold = Indhold(len(kort.paneler), legende, over * mindre.tekst_pt, *hoejder)

@@ -222,7 +222,8 @@ class Format:
     """A sheet: size and margin in mm, text in points, radius of a circle of one capacity in mm.
 
     A whole page keeps its height; otherwise the height is the most there may be, and the sheet
-    is cut to its content. `mindste_kort`: the longer side of a map is at least so long, mm.
+    is cut to its content. `mindste_kort`: the longer side of a map is at least so long, mm, and
+    `mindste_del` of the width.
     `mindste_pt`: no text is smaller. `bar`: width and height of a whole page without title and
     source; the same unless given.
     """
@@ -238,6 +239,7 @@ class Format:
     smaa_pt: float
     cirkel: float
     mindste_kort: float = 60.0
+    mindste_del: float = 0.25
     mindste_pt: float = MINDSTE_PT
     bar: tuple[float, float] | None = None
 

@@ -14,13 +14,15 @@ from eksport.bestilling import KORT, NavngivetScenarie, Valg
 from eksport.bilag import Figur
 from eksport.figurer import Kortgrundlag
 from eksport.gislag import gislag
-from kort.farver import ADGANG, AFGIVER, AFVIGELSE, MODTAGER
+from geo.omraader import tegneomrids
+from kort.aendringslag import aendret
+from kort.farver import ADGANG, AENDRING, AFGIVER, AFVIGELSE, MODTAGER
 from kort.tryk.lag import Kommunelag
 from kort.tryk.tiltagslag import Tiltagslag
 from kort.tryk.trykkort import FORMATER, Kortdata, figur
 from planning.adgang import adgang
 from planning.plan import Plan
-from planning.tiltag import Flytning
+from planning.tiltag import Flytning, Overdragelse
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +87,44 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
             if hasattr(p, "center") and np.allclose(p.center, midte)
         ]
         assert ved == [farve], ende
+
+
+def test_the_change_has_a_map_of_its_own_as_the_page_has_it(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
+) -> None:
+    tiltag = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
+    vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Et", (tiltag,)), Valg())
+    figurer = scenariekort.scenariefigurer(vurderet, grund)
+    assert [f.noegle for f in figurer] == ["scenarie-1", "scenarie-1-aendring"]
+    (panel,) = bygget[1]["paneler"]
+    lag = panel.lag[0]
+    flader, *_ = aendret(vurderet.vurdering, tegneomrids(plan.omrids))
+    (geojson,) = (b for b in flader._children.values() if hasattr(b, "data"))
+    paa_siden = {t["id"]: t["properties"]["style"]["fillColor"] for t in geojson.data["features"]}
+    assert {k: lag.klasser.farve(v) for k, v in lag.vaerdier.items()} == paa_siden
+    assert lag.klasser == AENDRING
+    # Frederikshavn has fewer capacities, and Jammerbugt more.
+    assert lag.maerket == {"0813": "▲", "0849": "▼"}
+    assert "Frederikshavn og færre i Jammerbugt" in bygget[1]["nyhed"]
+    assert any(isinstance(d, Tiltagslag) for d in panel.lag)
+    tomt = vurder_scenarie(plan, 1, NavngivetScenarie("Tomt", ()), Valg())
+    assert len(scenariekort.scenariefigurer(tomt, grund)) == 1
+
+
+def test_many_tiltag_are_on_the_map_of_the_change_alone(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
+) -> None:
+    halve = plan.kapaciteter.loc[plan.kapaciteter["under30"] > 1, "klinik_id"][:4]
+    flyt = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
+    fem = (flyt, *(Overdragelse(k, 0, 1) for k in halve))
+    for antal, paa_efter in ((4, True), (5, False)):
+        bygget.clear()
+        scenarie = NavngivetScenarie("Flere", fem[:antal])
+        scenariekort.scenariefigurer(vurder_scenarie(plan, 1, scenarie, Valg()), grund)
+        foer, efter = bygget[0]["paneler"]
+        assert any(isinstance(d, Tiltagslag) for d in efter.lag) == paa_efter
+        assert ("kortet over ændringen" in foer.lag[0].note) != paa_efter
+        assert any(isinstance(d, Tiltagslag) for d in bygget[1]["paneler"][0].lag)
 
 
 def test_the_scarcest_kommune_is_the_darkest_on_print(
