@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dansk import Inputfejl, linje
@@ -54,9 +55,9 @@ def vurder_scenarie(plan: Plan, nummer: int, scenarie: NavngivetScenarie, valg: 
 
 
 def scenarieafsnit(
-    vurderet: Vurderet, figur: Figur | None = None, grundlag: Grundlag = "klinikliste"
+    vurderet: Vurderet, figurer: Sequence[Figur] = (), grundlag: Grundlag = "klinikliste"
 ) -> list[Afsnit]:
-    """Return the sections of one scenario, with its map when there is one.
+    """Return the sections of one scenario, with its maps when there are any.
 
     Where the rest of the document is by another basis (`grundlag`) than a scenario can be, it is
     said with the figures that differ.
@@ -64,8 +65,9 @@ def scenarieafsnit(
     v, navn = vurderet.vurdering, vurderet.navn
     plan, s = v.plan_foer, vurderet.scenarie
     tiltag = tuple(linje(t) for t in beskriv_alle(plan, v.scenarie))
-    vist = figur.noegle if figur else ""
-    led: list[Led] = [Tekst(tiltagsnyhed(v), "nyhed", figur=vist)]
+    # What comes of it refers to the first of its maps, what is done to the last.
+    virkning, gjort = (figurer[nr].noegle if figurer else "" for nr in (0, -1))
+    led: list[Led] = [Tekst(tiltagsnyhed(v), "nyhed", figur=virkning)]
     if s.formaal.strip():
         led.append(Tekst(f"Formål: {s.formaal}", noegle="formaal"))
     if grundlag == "tabel1":
@@ -75,14 +77,11 @@ def scenarieafsnit(
     if tiltag:
         led += [Tekst("Tiltag:", noegle="tiltag"), Punkter(tiltag)]
         led.append(Tekst("Sammenfattet i tekst:", noegle="sammenfattet"))
-        led.append(Tekst(begrundelse(v), noegle="begrundelse"))
+        led.append(Tekst(begrundelse(v), noegle="begrundelse", figur=gjort))
     else:
         led.append(Tekst("Scenariet har ingen tiltag.", noegle="ingen-tiltag"))
     led.append(Tekst(_ophav(vurderet), "note"))
-    foer_efter: list[Led] = [
-        _i_dokument(vurderet, foer_efter_tabel(v)),
-        *([figur] if figur else []),
-    ]
+    foer_efter: list[Led] = [_i_dokument(vurderet, foer_efter_tabel(v)), *figurer]
     effekt: list[Led] = [_i_dokument(vurderet, effekttabel(v))]
     dele = [Afsnit(vurderet.noegle, f"Scenarie {vurderet.nummer}: {navn}", 1, tuple(led))]
     dele.append(Afsnit(vurderet.noegle, "Før og efter", 2, tuple(foer_efter)))

@@ -30,6 +30,7 @@ AFSNIT: Mapping[str, str] = {
     "daekning": "Dækning og adgang",
     "oekonomi": "Økonomi",
     "kommuneark": "Kommune for kommune",
+    "atlas": "Atlas",
     "kort": "Kort",
     "forslag": "Forslag til færrest flytninger",
     "scenarier": "Scenarier",
@@ -37,8 +38,8 @@ AFSNIT: Mapping[str, str] = {
     "kilder": "Kilder",
     "datafejl": "Fundne fejl og modsigelser i kilden",
 }
-#: Those that stand unless others are named. A proposal goes into a plan when somebody asks for it.
-ALLE = tuple(a for a in AFSNIT if a != "forslag")
+#: Those that stand unless others are named: a proposal and the atlas come when they are asked for.
+ALLE = tuple(a for a in AFSNIT if a not in ("forslag", "atlas"))
 #: The maps of a plan, in order.
 KORT: Mapping[str, str] = {
     "indbyggere-pr-kapacitet": "Indbyggere pr. kapacitet",

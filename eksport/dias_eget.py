@@ -124,7 +124,7 @@ def _layouts() -> list[tuple[tuple[str, str], Sequence[Plads]]]:
 
 def kortbredde() -> float:
     """Return how wide a map is on a slide, mm: a picture is drawn without its sheet's margin."""
-    ark = FORMATER[SLIDE]
+    ark = FORMATER[SLIDE].uden_tekst()
     forhold = (ark.bredde - 2 * ark.margen) / (ark.hoejde - 2 * ark.margen)
     return min(KORTHOEJDE * forhold, TEKSTBREDDE - SPALTE - 5)
 

@@ -92,7 +92,7 @@ def _overskrifter(tabel: Tabel) -> list[str]:
 
 def _raekker(tabel: Tabel) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Yield each row as it is written, and whether it is the total."""
-    celler = zip(*map(tabel.celler, tabel.kolonner), strict=True)
+    celler = zip(*map(tabel.skrevne, tabel.kolonner), strict=True)
     for indeks, tekster in zip(tabel.ramme.index, celler, strict=True):
         yield tekster, indeks == tabel.sum_raekke
 

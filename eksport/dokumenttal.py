@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from tabeller.tabel import uden_maerke
+
 #: A figure as Danes write it. Parts of a section (2.1.12), a date (24.12.2026) and a word are none.
 TAL = re.compile(
     r"(?<![\w.,/])(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:,\d+)?"
@@ -82,9 +84,14 @@ def _noeglekolonner(*raekker: Sequence[Sequence[str]]) -> int:
     """Return how many of the first cells tell the rows of each table apart; 0 where none do."""
     bredde = min((len(r) for tabel in raekker for r in tabel), default=0)
     for antal in range(1, bredde + 1):
-        if all(len({tuple(r[:antal]) for r in tabel}) == len(tabel) for tabel in raekker):
+        if all(len({_navn(r, antal) for r in tabel}) == len(tabel) for tabel in raekker):
             return antal
     return 0
+
+
+def _navn(raekke: Sequence[str], antal: int) -> tuple[str, ...]:
+    """What tells a row: a row is the same with and without the sign of one that is marked."""
+    return (uden_maerke(raekke[0]), *raekke[1:antal])
 
 
 def _efter_noegle(
@@ -93,7 +100,7 @@ def _efter_noegle(
     hoved = tabel[0] if tabel else ()
     ud: dict[tuple[tuple[str, ...], str], str] = {}
     for nr, raekke in enumerate(tabel[1:], start=1):
-        noegle = tuple(raekke[:antal]) if antal else (f"række {nr}",)
+        noegle = _navn(raekke, antal) if antal else (f"række {nr}",)
         for plads, celle in enumerate(raekke):
             if plads >= antal:
                 kolonne = hoved[plads] if plads < len(hoved) else f"kolonne {plads + 1}"

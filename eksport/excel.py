@@ -114,13 +114,15 @@ def tabelark(ark: Worksheet, tabel: Tabel) -> None:
                 celle.alignment = Alignment(horizontal="right", vertical="top")
             elif not pd.isna(vaerdi):
                 _skriv_tal(celle, vaerdi, format_)
-            er_sum = indeks == tabel.sum_raekke
-            celle.font = skrift(bold=er_sum)
+            er_sum, maerke = indeks == tabel.sum_raekke, tabel.maerke(indeks) if nr == 1 else ""
+            celle.font = skrift(bold=er_sum or bool(maerke))
+            if maerke:  # shown beside the name, and no part of it
+                celle.number_format = f'{format_ if kolonne.er_tal else "@"}" {maerke}"'
             if er_sum:
                 celle.border = Border(top=Side("medium", color=BLAEK))
             elif indeks in tabel.fremhaevet:
                 celle.fill = PatternFill("solid", fgColor=MARK)
-        laengst = max(map(len, celler), default=0)
+        laengst = max(map(len, tabel.skrevne(kolonne)), default=0)
         _bredde(ark, nr, max([laengst, *(len(o) + 1 for o in kolonne.overskrift.split())]))
     _raekkehoejder(ark)
     _overskrift(ark, tabel.titel, " ".join(d for d in (tabel.kilde, tabel.note) if d))

@@ -22,6 +22,7 @@ from kort.tryk.fil import Filtype, Tryk, tegn
 from kort.tryk.trykkort import DPI, FORMATER, Kortdata, Panel
 from planning.daekningsbillede import Daekningsbillede
 from planning.husket import husket
+from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from saetninger.kilde import kortforbehold
 from tabeller.kilder import kilde
@@ -31,8 +32,8 @@ SLIDE = "lysbillede"
 #: A map on a slide is shown on a screen: 2667 points across.
 SLIDE_DPI = 200
 KANT = (
-    FORMATER[SLIDE].margen / FORMATER[SLIDE].bredde,
-    FORMATER[SLIDE].margen / FORMATER[SLIDE].hoejde,
+    FORMATER[SLIDE].margen / FORMATER[SLIDE].uden_tekst().bredde,
+    FORMATER[SLIDE].margen / FORMATER[SLIDE].uden_tekst().hoejde,
 )
 
 
@@ -153,3 +154,9 @@ def skrevet_afvigelse(vaerdi: float) -> str:
     """Return a deviation as it is written on the map."""
     # With the decimal of the tables: 20,3 is in another class than 20.
     return f"{fortegn(vaerdi)} %"
+
+
+def klinikpunkter(plan: Plan) -> pd.DataFrame:
+    """Return the clinics with capacity as maps take them: index klinik_id; x, y, kapacitet."""
+    ramme = plan.klinikker[["x", "y"]].join(klinikkapacitet(plan)["kapacitet"])
+    return ramme[ramme["kapacitet"] > 0]

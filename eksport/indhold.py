@@ -17,6 +17,7 @@ from eksport.afsnit_oekonomi import oekonomiafsnit, udeladt
 from eksport.afsnit_scenarie import Vurderet, scenarieafsnit, vurder_scenarie
 from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, grundafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
+from eksport.atlas import atlasafsnit
 from eksport.bestilling import (
     AFSNIT,
     ALLE,
@@ -29,7 +30,7 @@ from eksport.bestilling import (
 from eksport.bilag import Afsnit, Bilag
 from eksport.figurer import Kortgrundlag
 from eksport.ophav import Ophav
-from eksport.scenariekort import scenariefigur
+from eksport.scenariekort import scenariefigurer
 from eksport.temakort import Temakort
 from planning.plan import Plan
 from saetninger.fagord import opgjorttekst
@@ -87,13 +88,15 @@ def byg_bilag(
             dele += oekonomiafsnit(plan)
         elif navn == "kommuneark":
             dele += kommuneafsnit(plan, valg)
+        elif navn == "atlas":
+            dele += atlasafsnit(plan, valg, grund)
         elif navn == "kort":
             dele += kort.rest()
         elif navn == "forslag":
             dele += forslagsafsnit(plan, valg)
         elif navn == "scenarier":
             for v in vurderede:
-                dele += scenarieafsnit(v, scenariefigur(v, grund), valg.grundlag)
+                dele += scenarieafsnit(v, scenariefigurer(v, grund), valg.grundlag)
         elif navn == "metode":
             dele += metodeafsnit(plan, valg)
         elif navn == "kilder":

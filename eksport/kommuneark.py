@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 
-import geopandas as gpd
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
@@ -20,7 +19,8 @@ from docx.text.paragraph import Paragraph
 from dansk import linje, tal
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Figur
-from eksport.figurer import Kortgrundlag, baand, byg_figur
+from eksport.figurer import Kortgrundlag, byg_figur
+from eksport.naerkort import baandlag, naer_grund, paa_stedet
 from eksport.udseende import SPROG
 from eksport.uforanderlig import fast_kontorfil
 from eksport.word_felter import element
@@ -29,7 +29,7 @@ from eksport.word_stil import nyt_dokument, punkttegn, stil_id
 from eksport.word_tabel import skriv_tabel
 from kort.farver import AFGIVER, BAAND, KLINIK
 from kort.tryk.fil import Filtype
-from kort.tryk.lag import Baandlag, Kliniklag, Nabonavne, Punktlag, UdenForklaring
+from kort.tryk.lag import NOGLE, Kliniklag, Nabonavne, Punktlag, UdenForklaring
 from kort.tryk.trykkort import ARK, ARKFORMAT, Panel
 from planning.daekningsbillede import MANGE
 from planning.kommuneark import Kommuneark, beroerte, kommuneark, stand
@@ -127,29 +127,20 @@ def ark_dokument(
 def arkets_kort(ark: Kommuneark) -> Figur:
     """Return the map of an ark: the kommune close up with distance, districts and clinics."""
     plan, billede = ark.plan, ark.stand.billede
-    grund = Kortgrundlag.af_plan(plan)
-    egen = grund.omrids["kode"] == ark.kode
-    omrids = gpd.GeoDataFrame(grund.omrids.assign(i_region=egen), crs=grund.omrids.crs)
-    steder = ark.distrikter.join(plan.distrikter[["lat", "lon"]])
-    xy = gpd.GeoSeries.from_xy(steder["lon"], steder["lat"], crs=4326).to_crs(omrids.crs)
-    steder = steder.assign(x=xy.x.to_numpy(), y=xy.y.to_numpy())
+    grund = naer_grund(Kortgrundlag.af_plan(plan), ark.kode)
+    steder = paa_stedet(plan, ark.distrikter, grund)
     mange = steder["indbyggere_uden"] >= MANGE
     lag = (
-        Baandlag(
-            baand(billede, grund.gitter),
-            BAAND,
-            baandnavne(billede),
-            TIL_NAERMESTE[billede.maal],
-        ),
-        Nabonavne(omrids[~egen]),
-        Punktlag(steder[~mange], "distrikt", DISTRIKT, 0.5),
-        Punktlag(steder[mange], HVIDT, radius=0.9),
+        baandlag(billede, grund),
+        Nabonavne(grund.omrids[~grund.omrids["i_region"]]),
+        Punktlag(steder[~mange], "distrikt", DISTRIKT, 0.5, alle=False, rang=4),
+        Punktlag(steder[mange], HVIDT),
         Kliniklag(ark.klinikker[["x", "y", "kapacitet"]]),
     )
     titel = f"{ark.navn}: afstand til nærmeste klinik, distrikter og klinikker"
     return byg_figur(
         plan,
-        Kortgrundlag(omrids, grund.gitter),
+        grund,
         noegle=f"kommuneark-{ark.kode}",
         titel=titel,
         nyhed="",
@@ -250,7 +241,10 @@ class _Ark:
         billede = self._ark.stand.billede
         under = i.add_paragraph(style=self._dok.styles["Note"])
         tegn = [("■", farve, navn) for farve, navn in zip(BAAND, baandnavne(billede), strict=True)]
-        tegn += [("○", KLINIK, "klinik, areal efter kapacitet"), ("•", DISTRIKT, "distrikt")]
+        tegn += [
+            ("○", KLINIK, "klinik, areal efter kapacitet"),
+            ("•", DISTRIKT, f"distrikt,{NOGLE}"),
+        ]
         tegn += [("●", AFGIVER, HVIDT)]
         under.add_run(f"{TIL_NAERMESTE[billede.maal]}: ")
         for maerke, farve, navn in tegn:

@@ -51,6 +51,8 @@ OM_DIASSKABELONEN = "Lysbillederne i jeres skabelon:"
 SEKUNDER_ET_KORT, SEKUNDER_ET_LYSBILLEDE, SEKUNDER_I_ALT = 0.5, 0.2, 4.0
 #: What the ark of all the kommuner take.
 SEKUNDER_ARK = 2.0
+#: What the maps of an atlas take for the documents, and in each format.
+SEKUNDER_ATLAS = 6.0
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 #: What each file is, by a pattern of its name: the first that fits.
@@ -160,8 +162,9 @@ def ventes(bestilling: Bestilling) -> int:
     """Return about how many seconds the files take, in fives: the maps are most of it."""
     kort = 8 * ("kort" in bestilling.afsnit)
     if "scenarier" in bestilling.afsnit:
-        kort += len(bestilling.scenarier)
+        kort += 2 * len(bestilling.scenarier)
     ark = SEKUNDER_ARK * ("kommuneark" in bestilling.afsnit)
+    ark += SEKUNDER_ATLAS * (1 + len(bestilling.kortformater)) * ("atlas" in bestilling.afsnit)
     et_kort = SEKUNDER_ET_KORT * len(bestilling.kortformater) + SEKUNDER_ET_LYSBILLEDE
     sekunder = SEKUNDER_I_ALT + ark + kort * et_kort
     return 5 * math.ceil(sekunder / 5)

@@ -13,13 +13,19 @@ import pandas as pd
 from dansk import IKKE_OPLYST, MANGLER, opremsning, tal
 from eksport.bestilling import AFSNIT, TEKSTSIDE, Valg
 from eksport.bilag import Afsnit, Figur, Led, Tekst
-from eksport.figurer import Kortgrundlag, baand, byg_figur, skrevet_afvigelse, skrevet_paa
+from eksport.figurer import (
+    Kortgrundlag,
+    baand,
+    byg_figur,
+    klinikpunkter,
+    skrevet_afvigelse,
+    skrevet_paa,
+)
 from kort.farver import ADGANG, AFVIGELSE, BAAND, Klasser
 from kort.klasser import inddel
 from kort.tryk.lag import Baandlag, Kommunelag
 from kort.tryk.trykkort import Panel, daekningskort, klinikkort, kommunekort
 from planning.diskretion import diskret_adgang, diskret_daekning
-from planning.kapacitet import klinikkapacitet
 from planning.plan import REGION, Plan
 from planning.status import Status, status
 from planning.ventetid import ventetid
@@ -102,7 +108,7 @@ def _indbyggere(plan: Plan, valg: Valg, grund: Kortgrundlag) -> Figur:
         nyhed=nyhed,
         alt=f"Kort over regionens kommuner, farvet efter indbyggere pr. kapacitet. {nyhed}",
         kilder=(kapacitetsressource(valg.grundlag), "kommuner", "omrids"),
-        paneler=kommunekort(lag, _klinikpunkter(plan)),
+        paneler=kommunekort(lag, klinikpunkter(plan)),
     )
 
 
@@ -159,7 +165,7 @@ def _daekning(plan: Plan, valg: Valg, grund: Kortgrundlag) -> Figur:
         alt=f"Kort over regionen, farvet efter afstanden til nærmeste klinik. {nyhed}",
         kilder=(*daekningsressourcer(billede.maal), "omrids"),
         paneler=daekningskort(
-            baandlag, billede.mange_uden_for, _klinikpunkter(plan), plan.naboklinikker
+            baandlag, billede.mange_uden_for, klinikpunkter(plan), plan.naboklinikker
         ),
     )
 
@@ -187,7 +193,7 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> Figur:
         nyhed=nyhed,
         alt=f"Kort over regionens kommuner, farvet efter adgangen til kapacitet. {nyhed}",
         kilder=(*ADGANGSRESSOURCER, "omrids"),
-        paneler=kommunekort(lag, _klinikpunkter(plan)),
+        paneler=kommunekort(lag, klinikpunkter(plan)),
     )
 
 
@@ -267,13 +273,8 @@ def _klinikker(plan: Plan, valg: Valg, grund: Kortgrundlag) -> Figur:
         nyhed=nyhed,
         alt=f"Kort over regionen med en cirkel for hver klinik. {nyhed}",
         kilder=("klinikker", "kapaciteter", "omrids"),
-        paneler=klinikkort(_klinikpunkter(plan)),
+        paneler=klinikkort(klinikpunkter(plan)),
     )
-
-
-def _klinikpunkter(plan: Plan) -> pd.DataFrame:
-    ramme = plan.klinikker[["x", "y"]].join(klinikkapacitet(plan)["kapacitet"])
-    return ramme[ramme["kapacitet"] > 0]
 
 
 #: Who draws each of `KORT`.

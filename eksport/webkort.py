@@ -205,7 +205,7 @@ def _signatur(farve: str, navn: str) -> str:
 
 def _tabel(tabel: Tabel) -> str:
     """Return a table as it is printed, with the total below and what is marked marked."""
-    celler = [tabel.celler(k) for k in tabel.kolonner]
+    celler = [tabel.skrevne(k) for k in tabel.kolonner]
     hoved = "".join(
         f"<th scope=col{_klasse(k)}>{_tekst(k.overskrift)}</th>" for k in tabel.kolonner
     )

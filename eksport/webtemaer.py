@@ -128,7 +128,7 @@ def _ventetider(plan: Plan, omrids: gpd.GeoDataFrame) -> Iterator[Tema]:
 def _scenarie(vurderet: Vurderet, omrids: gpd.GeoDataFrame) -> Tema:
     v = vurderet.vurdering
     om = f"{tiltagsnyhed(v)} {maalestok(v)}"
-    klinikker = (*kortlag.ROERTE, kortlag.KLINIKTEGN)
+    klinikker = (*kortlag.roertetegn(v), kortlag.KLINIKTEGN)
     afvigelser = (*kortlag.signaturer(AFVIGELSE, "ingen kapacitet"), *klinikker)
     felter = ("indbyggere_pr_kapacitet_foer", "indbyggere_pr_kapacitet_efter", "aendring_pct")
     return Tema(

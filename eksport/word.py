@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from itertools import count
+from itertools import count, zip_longest
 from pathlib import Path
 
 from docx.document import Document
@@ -154,8 +154,8 @@ class Skriver:
             overskrift = self._overskrift(afsnit.overskrift, afsnit.niveau + self._plads.niveau)
             if nr == 1 and self._plads.indgang == "forside":
                 overskrift.paragraph_format.page_break_before = True
-            for led in afsnit.led:
-                self._skriv(led)
+            for led, naeste in zip_longest(afsnit.led, afsnit.led[1:]):
+                self._skriv(led, naeste)
 
     def _overskrift(self, tekst: str, niveau: int) -> Paragraph:
         overskrift = self._dok.add_paragraph(linje(tekst), f"Heading {niveau}")
@@ -179,9 +179,10 @@ class Skriver:
         s = self._scenarier.get(id)
         return f"scenarie-{slug(s.id)[:8]}" if s and s.id else id
 
-    def _skriv(self, led: Led) -> None:
+    def _skriv(self, led: Led, naeste: Led | None) -> None:
         if isinstance(led, Tekst):
-            self._tekst(led)
+            # What a map is the picture of stands on its page.
+            self._tekst(led, sammen=isinstance(naeste, Figur) and bool(led.figur))
         elif isinstance(led, Punkter):
             self._punkter(led)
         elif isinstance(led, Figur):
@@ -204,7 +205,7 @@ class Skriver:
         sted = self._steder.ny(art, navn, titel)
         self._steder.maerk(sted, [self._dok.add_paragraph(linje(tekst), stil)._p])
 
-    def _tekst(self, tekst: Tekst) -> None:
+    def _tekst(self, tekst: Tekst, *, sammen: bool = False) -> None:
         skrevne = []
         for del_ in rens(tekst.tekst).split("\n"):
             if del_.strip():
@@ -214,6 +215,8 @@ class Skriver:
                 skrevne.append(afsnit)
         if not skrevne:
             return
+        if sammen:
+            skrevne[-1].paragraph_format.keep_with_next = True
         som = self._figurtitel(tekst.figur) if tekst.figur in self._numre else ""
         if som and self._henvises_til(som):
             skrevne[-1].add_run(f" Se {FIGUR[0].lower()} ")

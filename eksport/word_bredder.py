@@ -80,12 +80,17 @@ def saet(
 def mindste_bredder(tabel: Tabel, sats: Sats) -> list[float]:
     """Return what each column needs in points, for its widest number or word."""
     fede = [indeks == tabel.sum_raekke for indeks in tabel.ramme.index]
-    return [_mindste(tabel, kolonne, sats, fede) for kolonne in tabel.kolonner]
+    # The first cell of a marked row is bold too.
+    foerste = [fed or bool(tabel.maerke(i)) for fed, i in zip(fede, tabel.ramme.index, strict=True)]
+    return [
+        _mindste(tabel, kolonne, sats, fede if nr else foerste)
+        for nr, kolonne in enumerate(tabel.kolonner)
+    ]
 
 
 def _mindste(tabel: Tabel, kolonne: Kolonne, sats: Sats, fede: Sequence[bool]) -> float:
     stykker = {(ord_, True) for ord_ in sats.stykker(kolonne.overskrift)}
-    for tekst, fed in zip(tabel.celler(kolonne), fede, strict=True):
+    for tekst, fed in zip(tabel.skrevne(kolonne), fede, strict=True):
         stykker |= {(ord_, fed) for ord_ in sats.stykker(tekst)}
     bredest = max((sats.bredde(ord_, fed=fed) for ord_, fed in stykker), default=0.0)
     return LUFT * bredest + 2 * sats.margen

@@ -94,7 +94,7 @@ def skriv_tabel(
     overskrifter = [linje(kolonne.overskrift) for kolonne in tabel.kolonner]
     skriv.raekke(overskrifter, "hoved", fed=True, sammen=True)
     antal, samlet = len(tabel.ramme), _linjer(tabel, bredder) <= SAMLET_PAA_SIDEN
-    raekker = zip(*map(tabel.celler, tabel.kolonner), strict=True)
+    raekker = zip(*map(tabel.skrevne, tabel.kolonner), strict=True)
     for nr, (indeks, tekster) in enumerate(zip(tabel.ramme.index, raekker, strict=True)):
         er_sum = indeks == tabel.sum_raekke
         art: Raekkeart = "sum" if er_sum else "mark" if indeks in tabel.fremhaevet else ""
@@ -120,7 +120,7 @@ def _linjer(tabel: Tabel, bredder: Sequence[Length]) -> int:
     """Return about how many lines the rows of a table take."""
     i_alt = sum(bredder)
     linjer = [
-        [1 + int(len(tekst) * i_alt / (TEGN_PR_LINJE * bredde)) for tekst in tabel.celler(k)]
+        [1 + int(len(tekst) * i_alt / (TEGN_PR_LINJE * bredde)) for tekst in tabel.skrevne(k)]
         for k, bredde in zip(tabel.kolonner, bredder, strict=True)
     ]
     return sum(map(max, zip(*linjer, strict=True)))
@@ -147,21 +147,27 @@ class _Skriver:
         self._kolonner = list(zip(kolonner, (str(b.twips) for b in bredder), strict=True))
 
     def raekke(self, tekster: Sequence[str], art: Raekkeart, *, fed: bool, sammen: bool) -> None:
-        """Append a row; one with fewer texts than columns has cells without."""
+        """Append a row; one with fewer texts than columns has cells without.
+
+        Of one that is marked the first is bold.
+        """
         ny = element("tr")
         om = element("trPr")
         om.append(element("cantSplit"))
         if art == "hoved":
             om.append(element("tblHeader"))
         ny.append(om)
-        for (kolonne, bredde), tekst in zip_longest(self._kolonner, tekster):
+        for nr, ((kolonne, bredde), tekst) in enumerate(zip_longest(self._kolonner, tekster)):
+            fed_her = fed or (art == "mark" and nr == 0)
             om = element("tcPr")
             om.append(element("tcW", type="dxa", w=bredde))
             om.extend(_celletegn(art, self._form))
             celle = element("tc")
             celle.append(om)
             celle.append(
-                element("p") if tekst is None else self._afsnit(tekst, kolonne, art, fed, sammen)
+                element("p")
+                if tekst is None
+                else self._afsnit(tekst, kolonne, art, fed_her, sammen)
             )
             ny.append(celle)
         self._word._tbl.append(ny)

@@ -143,8 +143,8 @@ KOMMANDO = Kommando(
         Valgmulighed("--diasskabelon", "PowerPoint-skabelon (.potx eller .pptx)", "FIL"),
         Valgmulighed(
             "--kortformat",
-            "a4_staaende, a4_liggende, a4_bredde, spalte, tekstbredde (standard), tekstside eller "
-            "lysbillede",
+            "a4_staaende, a4_liggende, a3_staaende, a3_liggende, a4_bredde, spalte, tekstbredde "
+            "(standard), tekstside eller lysbillede",
             "FORMAT",
             gentages=True,
         ),

@@ -1,23 +1,82 @@
-"""A map of what changes: the kommuner by percent, alike to both sides of no change."""
+"""A map of what changes: the kommuner by percent, alike to both sides of no change.
+
+What a scenario changes is declared here once, for the map of a page and the printed one.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import folium
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from dansk import IKKE_OPLYST, fortegn, tal
+from dansk import IKKE_OPLYST, fortegn, kapaciteter, tal
 from kort.farver import AENDRING, AFVIGELSE, Klasser
 from kort.lag import Signaturer, efter, signaturer, tip
 from kort.web import kommunelag
-from planning.scenarie import Vurdering, kommuneaendring
+from planning.scenarie import Vurdering, kommuneaendring, roerte_klinikker, tiltagssteder
+from saetninger.aendring import aendringsmaerke
+from saetninger.tiltag import beskriv_alle, paa_kort
 
 #: What falls by more is nothing.
 HELE_PCT = 100.0
+#: What the map of a scenario's change is called, and what heads its legend.
+TITEL = "Ændring i indbyggere pr. kapacitet"
+OVERSKRIFT = "Ændring fra før til efter"
+KAN_IKKE_SIGES = "kan ikke siges: ingen kapacitet før eller efter"
+
+
+@dataclass(frozen=True, eq=False)
+class Aendringstema:
+    """What a scenario changes in the kommuner, as maps show it; all by kode.
+
+    vaerdier: percent (NaN where it cannot be told). skrevet: what stands under a name, and maerker
+    the sign by it; neither where nothing changes. mangler: what missing is called.
+    """
+
+    vaerdier: pd.Series
+    skrevet: Mapping[str, str]
+    maerker: Mapping[str, str]
+    klasser: Klasser = AENDRING
+    mangler: str = KAN_IKKE_SIGES
+
+
+def aendringstema(vurdering: Vurdering) -> Aendringstema:
+    """Return what a scenario changes in the kommuner: indbyggere pr. kapacitet, in percent."""
+    ramme = kommuneaendring(vurdering)
+    maerker = {str(r.Index): aendringsmaerke(r.foer, r.efter) for r in ramme.itertuples()}
+    pct = ramme["aendring_pct"]
+    return Aendringstema(pct, _under_navnet(pct), {k: m for k, m in maerker.items() if m})
+
+
+def tiltagene(vurdering: Vurdering) -> pd.DataFrame:
+    """Return where the tiltag of a scenario are (`planning.scenarie.tiltagssteder`), in words.
+
+    With hvor_meget and skrevet (what stands by it on a map: how much, and that in words), tekst
+    (the tiltag in a line), forskel_fra and forskel_til (capacities the clinic gains by them all).
+    """
+    ramme, linjer = tiltagssteder(vurdering), beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
+    samlet = roerte_klinikker(vurdering)
+    hvor_meget = [
+        f"{'+' if pd.isna(r.fra) else '−' if pd.isna(r.til) else ''}{kapaciteter(r.kapacitet)}"
+        for r in ramme.itertuples()
+    ]
+    return ramme.assign(
+        hvor_meget=hvor_meget,
+        skrevet=[
+            paa_kort(art, hvad, modtages=modtages)
+            for art, hvad, modtages in zip(
+                ramme["art"], hvor_meget, ramme["til"].notna(), strict=True
+            )
+        ],
+        tekst=[linjer[nr - 1] for nr in ramme["nummer"]],
+        forskel_fra=[samlet.get(k, 0.0) for k in ramme["fra"]],
+        forskel_til=[samlet.get(k, 0.0) for k in ramme["til"]],
+    )
 
 
 def aendringsklasser(aendring_pct: pd.Series, *, mere_er_knaphed: bool = True) -> Klasser:
@@ -78,11 +137,11 @@ def aendring(
         for r in alle.itertuples()
     }
     farver = {k: klasser.farve(v) for k, v in alle["aendring_pct"].items()}
-    ved = {
-        str(k): f"{fortegn(v)} %" if v == v and v != 0 else ""
-        for k, v in alle["aendring_pct"].items()
-    }
-    return kommunelag(omrids, farver, tips, navngiv, ved)
+    return kommunelag(omrids, farver, tips, navngiv, _under_navnet(alle["aendring_pct"]))
+
+
+def _under_navnet(pct: pd.Series) -> dict[str, str]:
+    return {str(k): f"{fortegn(v)} %" if v == v and v != 0 else "" for k, v in pct.items()}
 
 
 def procentaendring(pct: float) -> str:
@@ -92,8 +151,8 @@ def procentaendring(pct: float) -> str:
 
 def aendringstegn(vurdering: Vurdering) -> Signaturer:
     """Return the legend of what a scenario changes, with what cannot be told where there is any."""
-    uden = kommuneaendring(vurdering)["aendring_pct"].isna().any()
-    return signaturer(AENDRING, "kan ikke siges: ingen kapacitet før eller efter" if uden else "")
+    tema = aendringstema(vurdering)
+    return signaturer(tema.klasser, tema.mangler if tema.vaerdier.isna().any() else "")
 
 
 def aendret(

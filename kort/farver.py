@@ -12,9 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-HAV = "#e8eef2"
-NABOLAND = "#d9dcdf"
+#: In greyscale the sea lies between the middle class and the light orange, as far from both, and
+#: land outside the region between the sea and the middle class.
+HAV = "#c6d8e4"
+NABOLAND = "#e4e5e6"
 GRAENSE = "#ffffff"
+#: Where land meets the sea or another region.
+KYST = "#43505b"
 MANGLER = "#f7f7f5"
 BLAEK = "#1f2d3a"
 KLINIK = "#1f2d3a"
@@ -112,8 +116,12 @@ NETTOSTROEM = Klasser(
 )
 
 #: Both arms darken away from the middle: in greyscale the blue one, which is plenty, is known by
-#: its hatching. Colour of an area -> colour of its lines.
-SKRAVERING = {AFVIGELSE.farver[0]: "#6f9cc4", AFVIGELSE.farver[1]: "#5f93bd"}
+#: its hatching, and so is what is missing. Colour of an area -> colour of its lines.
+SKRAVERING = {
+    AFVIGELSE.farver[0]: "#86b0d3",
+    AFVIGELSE.farver[1]: "#4f83ad",
+    MANGLER: "#a9b2b8",
+}
 
 #: Bands of distance: half the limit, the limit, one and a half times it, and beyond.
 BAAND = ("#2b5c8a", "#8fb8d8", "#f6b26b", "#b35806")

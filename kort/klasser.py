@@ -19,8 +19,9 @@ from kort.farver import AFVIGELSE, VENTETID, Klasser
 Metode = Literal["naturlige", "kvantiler", "symmetrisk"]
 HOEJST_KLASSER = 7
 SYMMETRISKE = (3, 5)
-#: Where on the scale of scarcity the palest class lies: darker than the sea.
-BLEGEST = 0.33
+#: Where on the scale of scarcity the palest class lies, and the next: the sea is between them, so
+#: that no class is the sea in greyscale.
+BLEGEST, NAEST_BLEGEST = 0.12, 0.5
 #: Units that are called something else when there is one.
 ENTAL = {"uger": "uge"}
 
@@ -139,9 +140,11 @@ def _navne(graenser: Sequence[float], enhed: str) -> tuple[str, ...]:
 
 
 def trinfarver(antal: int) -> tuple[str, ...]:
-    """Return colours from little to much scarcity, pale to dark orange, evenly apart."""
+    """Return colours from little to much scarcity, pale to dark orange."""
     steder, farver = zip(*VENTETID, strict=True)
-    ved = np.linspace(BLEGEST, 1.0, antal) if antal > 1 else np.array([0.5])
+    # From the dark end: two classes are its ends.
+    fra_moerk = np.linspace(1.0, NAEST_BLEGEST, antal - 1) if antal > 1 else [NAEST_BLEGEST]
+    ved = [*([BLEGEST] if antal > 1 else []), *fra_moerk[::-1]]
     kanaler = np.array([list(bytes.fromhex(f.removeprefix("#"))) for f in farver]).T
     blandet = np.column_stack([np.interp(ved, steder, k) for k in kanaler])
     return tuple(f"#{bytes(rgb).hex()}" for rgb in np.rint(blandet).astype(np.uint8))

@@ -33,7 +33,7 @@ from planning.fag import Indikator, Ventetype
 from planning.grundtal import grundtal, kolonne
 from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
-from planning.scenarie import Vurdering, flyttepile, roerte_klinikker
+from planning.scenarie import Vurdering, flyttepile, roerte_klinikker, tiltagssteder
 from planning.status import Status
 from planning.ventetid import ventetid
 from saetninger.daekning import NABO
@@ -42,6 +42,9 @@ from saetninger.tiltag import beskriv_alle
 
 Signaturer = tuple[tuple[str, str], ...]
 ROERTE = ((f"o{AFGIVER}", "afgiver kapacitet"), (f"o{MODTAGER}", "modtager kapacitet"))
+#: A ring around a clinic whose capacity changes, and stays where it is.
+PAA_STEDET = (f"o{BLAEK}", "ring: kapacitet deles, overdrages eller genbesættes på stedet")
+RING_PX = 3.5
 PRAECISION = {
     "by": "Punkt: byens midte (ca. 1 km)",
     "bydel": "Punkt: bydelens midte (ca. 1 km)",
@@ -288,6 +291,7 @@ def foer(
     """Return the kommuner before a scenario, and the clinics with those it touches marked."""
     return [
         _afvigelse(vurdering.foer, omrids, navngiv, _foer_efter_tips(vurdering)),
+        _ringe(vurdering, vurdering.plan_foer),
         klinikker(vurdering.plan_foer, _roerte(vurdering)),
     ]
 
@@ -304,6 +308,7 @@ def efter(
     return [
         _afvigelse(vurdering.efter, omrids, navngiv, _foer_efter_tips(vurdering)),
         pillag(pile, BLAEK),
+        _ringe(vurdering, vurdering.plan_efter),
         klinikker(vurdering.plan_efter, _roerte(vurdering)),
     ]
 
@@ -335,9 +340,33 @@ def _pct(afvigelse: float) -> str:
 
 
 def roertetegn(vurdering: Vurdering) -> Signaturer:
-    """Return the signs of who gives and who gets, those of them that the map has."""
+    """Return the signs of who gives and who gets, and of what stays, those that the map has."""
     brugt = {f"o{farve}" for farve in _roerte(vurdering).values()}
-    return tuple(t for t in ROERTE if t[0] in brugt)
+    if len(_paa_stedet(vurdering)):
+        brugt.add(PAA_STEDET[0])
+    return tuple(t for t in (*ROERTE, PAA_STEDET) if t[0] in brugt)
+
+
+def _ringe(vurdering: Vurdering, plan: Plan) -> folium.FeatureGroup:
+    """A dark ring around each clinic where capacity changes and stays, under its circle."""
+    linjer = beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
+    steder = _paa_stedet(vurdering)
+    steder = steder[steder["fra"].isin(plan.klinikker.index)]
+    hvad = {k: [linjer[nr - 1] for nr in r["nummer"]] for k, r in steder.groupby("fra")}
+    kapacitet = klinikkapacitet(plan).loc[list(hvad), "kapacitet"]
+    ramme = plan.klinikker.loc[list(hvad)].assign(
+        radius=klinikradius(kapacitet) + RING_PX,
+        farve=BLAEK,
+        kant=HVID,
+        tip=[tip(". ".join(tekster)) for tekster in hvad.values()],
+    )
+    return cirkler(ramme, "På stedet")
+
+
+def _paa_stedet(vurdering: Vurdering) -> pd.DataFrame:
+    """The tiltag whose capacity stays at its address."""
+    steder = tiltagssteder(vurdering)
+    return steder[steder["fra"] == steder["til"]]
 
 
 def _roerte(vurdering: Vurdering) -> dict[str, str]:

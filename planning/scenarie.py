@@ -20,7 +20,16 @@ from planning.husket import husket
 from planning.plan import Plan
 from planning.spredning import Spredning, spredning
 from planning.status import Status, status
-from planning.tiltag import Deling, Opslag, Tiltag, afgiver, fra_dict, modtager, sted_id
+from planning.tiltag import (
+    ARTER,
+    Deling,
+    Opslag,
+    Tiltag,
+    afgiver,
+    fra_dict,
+    modtager,
+    sted_id,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,24 +198,37 @@ def roerte_kommuner(vurdering: Vurdering) -> tuple[str, ...]:
 def flyttepile(vurdering: Vurdering) -> pd.DataFrame:
     """Return a row a flytning or ekstra klinikadresse: where from, where to, and how much.
 
-    nummer (in the scenario, from 1), fra, til (klinik_id), kapacitet (capacities), and the ends
-    fra_x, fra_y, til_x, til_y (metres, EPSG:25832), fra_lat, fra_lon, til_lat, til_lon (WGS84).
-    Other tiltag move nothing and have no row.
+    As `tiltagssteder`. Other tiltag move nothing and have no row.
     """
-    plan = vurdering.plan_efter
-    ramme = pd.DataFrame(
-        [
-            (nr, afgiver(t), None if til is None else sted_id(til), omfang(plan, t))
-            for nr, t in enumerate(vurdering.scenarie, start=1)
-            for til in [modtager(t)]
-            if t.pil
-        ],
-        columns=["nummer", "fra", "til", "kapacitet"],
-    )
+    ramme = tiltagssteder(vurdering)
+    pile = [ARTER[art].pil for art in ramme["art"]]
+    return ramme.loc[pile].drop(columns=["art", "ny", "lukker"]).reset_index(drop=True)
+
+
+def tiltagssteder(vurdering: Vurdering) -> pd.DataFrame:
+    """Return where on a map each tiltag is: where capacity is from, where it is to, how much.
+
+    nummer (in the scenario, from 1), art (key of the kind), fra, til (klinik_id; the same where it
+    stays at its address, None for new, vacant and closed), kapacitet (capacities), the ends fra_x,
+    fra_y, til_x, til_y (metres, EPSG:25832), fra_lat, fra_lon, til_lat, til_lon (WGS84), ny (bool:
+    til is no address before) and lukker (bool: fra has no capacity after). Vacant capacity that is
+    filled elsewhere is no move, and has a row for each end.
+    """
+    plan, foer = vurdering.plan_efter, vurdering.plan_foer.klinikker.index
+    raekker = []
+    for nr, tiltag in enumerate(vurdering.scenarie, start=1):
+        fra, modtaget = afgiver(tiltag), modtager(tiltag)
+        til = None if modtaget is None else sted_id(modtaget)
+        ender = [(fra, fra if isinstance(tiltag, Deling) else til)]
+        if isinstance(tiltag, Opslag) and til not in (None, fra):
+            ender = [(fra, None), (None, til)]
+        raekker += [(nr, tiltag.noegle, *e, omfang(plan, tiltag)) for e in ender]
+    ramme = pd.DataFrame(raekker, columns=["nummer", "art", "fra", "til", "kapacitet"])
     for ende in ("fra", "til"):
         for akse in ("x", "y", "lat", "lon"):
             ramme[f"{ende}_{akse}"] = plan.klinikker[akse].reindex(ramme[ende]).to_numpy(float)
-    return ramme
+    nye = ramme["til"].notna() & ~ramme["til"].isin(foer)
+    return ramme.assign(ny=nye, lukker=ramme["fra"].isin(vurdering.foelger.lukkede))
 
 
 def alene_hoejest(vurderinger: Sequence[Vurdering]) -> list[int]:

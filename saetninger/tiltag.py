@@ -18,7 +18,8 @@ class Tiltagsord:
     `verber`: what is asked for, in the imperative and after an "at". `sag` follows either, and
     `linje` is the tiltag in a list; {hvad} is how much, {fra} and {til} where, {delt} what a deling
     makes, {besat} where vacant capacity is filled. `antal`: its type in the singular and plural.
-    `knap` is what a button says after how much.
+    `knap` is what a button says after how much, and `kort` what a map says after it: {hvad} with
+    the sign of what is new or gone.
     """
 
     verber: tuple[str, str]
@@ -26,6 +27,7 @@ class Tiltagsord:
     sag: str
     antal: tuple[str, str]
     knap: str = ""
+    kort: str = "{hvad}"
 
 
 #: The words of every kind of tiltag, by its key.
@@ -42,36 +44,42 @@ ORD: Mapping[str, Tiltagsord] = {
         "{hvad} hos {fra} på en ekstra klinikadresse: {til}",
         ("ekstra klinikadresse", "ekstra klinikadresser"),
         " på en ekstra adresse",
+        "{hvad} på ekstra adresse",
     ),
     "deling": Tiltagsord(
         ("Del", "dele"),
         "Deling: {hvad} hos {fra} i {delt}",
         "{hvad} hos {fra} i {delt}",
         ("deling", "delinger"),
+        kort="{hvad} deles",
     ),
     "overdragelse": Tiltagsord(
         ("Overdrag", "overdrage"),
         "Overdragelse: {hvad} hos {fra} til en anden ejer på samme adresse",
         "{hvad} hos {fra} til en anden ejer på samme adresse",
         ("overdragelse", "overdragelser"),
+        kort="{hvad} overdrages",
     ),
     "opslag": Tiltagsord(
         ("Opslå", "opslå"),
         "Ledig kapacitet: {hvad} hos {fra}, opslås{besat}",
         "{hvad}, der bliver ledig hos {fra}{besat}",
         ("opslag af ledig kapacitet", "opslag af ledig kapacitet"),
+        kort="{hvad} opslås",
     ),
     "udvidelse": Tiltagsord(
         ("Opret", "oprette"),
         "Ny kapacitet: {hvad} hos {til}",
         "{hvad} hos {til}",
         ("udvidelse", "udvidelser"),
+        kort="{hvad} ny",
     ),
     "nedlaeggelse": Tiltagsord(
         ("Nedlæg", "nedlægge"),
         "Nedlagt: {hvad} hos {fra}",
         "{hvad} hos {fra}",
         ("nedlæggelse", "nedlæggelser"),
+        kort="{hvad} nedlægges",
     ),
 }
 
@@ -102,6 +110,16 @@ def knap(plan: Plan, tiltag: Tiltag) -> str:
     """Return what a button that adds the tiltag says: `Flyt 1,5 kapacitet`."""
     ord_ = ORD[tiltag.noegle]
     return f"{ord_.verber[0]} {antal_kapaciteter(omfang(plan, tiltag))}{ord_.knap}"
+
+
+def paa_kort(art: str, hvad: str, *, modtages: bool) -> str:
+    """Return what stands by a tiltag on a map: how much, and what happens where no arrow says it.
+
+    `hvad` is how much with its sign; `modtages`: whether the place has it afterwards.
+    """
+    if art == Opslag.noegle and modtages:
+        return f"{hvad} genbesættes"
+    return ORD[art].kort.format(hvad=hvad)
 
 
 def _led(plan: Plan, tiltag: Tiltag) -> Mapping[str, str]:

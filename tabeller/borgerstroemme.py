@@ -14,7 +14,7 @@ from tabeller.daekning import ADGANGSRESSOURCER, NETTOSPAEND
 from tabeller.diskretion import diskret
 from tabeller.felter import KOMMUNE, NETTO
 from tabeller.kilder import tabelkilde
-from tabeller.tabel import Kolonne, Tabel
+from tabeller.tabel import MAERKE, Kolonne, Tabel
 
 
 @husket()
@@ -73,7 +73,7 @@ def aftagentabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
             Kolonne("uden_adgang", "Uden kapacitet i rækkevidde", "indbyggere", "tal", 0, 1.3),
         ),
         _kilde(plan, stroemme),
-        valgnote(stroemme),
+        f"{valgnote(stroemme)} {MAERKE} er den, adgangen er regnet med.",
         fremhaevet=frozenset({aftagen}),
     )
     return diskret(tabel, ramme[["uden_adgang"]].isna())

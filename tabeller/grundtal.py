@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
+from dansk import linje
 from planning.fag import Indikator
 from planning.grundtal import grundtal, kolonne, med_naboer
 from planning.plan import REGIONSRAEKKE, Plan
 from tabeller.felter import INDBYGGERE, KOMMUNE
 from tabeller.kilder import kilde, tabelkilde
-from tabeller.tabel import Kolonne, Tabel
+from tabeller.tabel import MAERKE, Kolonne, Tabel
 
 NOTE = "Tallene er som trykt, også ydelser pr. 1.000 indbyggere, som kilden har i hele tal."
 
@@ -56,4 +57,5 @@ def _ved(plan: Plan, hele: Tabel, kode: str) -> Tabel:
     if not kode:
         return hele
     delt = hele.med_raekker(med_naboer(plan, kode))
-    return dataclasses.replace(delt, fremhaevet=frozenset({kode}))
+    note = linje(f"{hele.note} {MAERKE} er {plan.kommuner['kommune'][kode]}.")
+    return dataclasses.replace(delt, fremhaevet=frozenset({kode}), note=note)

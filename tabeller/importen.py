@@ -13,7 +13,7 @@ from data.indgang.proeve import Proeve
 from data.skema import Felt
 from lager.datasaet import INDBYGGET_NR, Datasaet
 from lager.scenarielager import TIDSZONE
-from tabeller.tabel import Kolonne, Tabel
+from tabeller.tabel import MAERKE, Kolonne, Tabel
 
 #: So many of the words a column is known by are listed.
 FLEST_ORD = 5
@@ -223,6 +223,6 @@ def datasaettabel(alle: Sequence[Datasaet], i_brug: int, indbygget: str) -> Tabe
             Kolonne("tid", "Hvornår", bredde=1.2),
         ),
         "Kilde: Praksiskorts lager.",
-        "Intet overskrives: et ældre datasæt kan altid tages i brug igen.",
+        f"Intet overskrives: et ældre datasæt kan altid tages i brug igen. {MAERKE} er i brug.",
         fremhaevet=frozenset({max(i_brug, INDBYGGET_NR)}),
     )

@@ -38,7 +38,7 @@ from tabeller.felter import (
     PR_KAPACITET,
 )
 from tabeller.kilder import daekningsressourcer, kapacitetsressource, kilde, tabelkilde
-from tabeller.tabel import Kolonne, Tabel
+from tabeller.tabel import MAERKE, Kolonne, Tabel
 from tabeller.ventetid import SPAENDNOTE
 
 GRUPPENAVNE = dict(
@@ -72,7 +72,7 @@ def noegletabel(ark: Kommuneark) -> Tabel:
         f"Dækket: inden for {arkets_graense(ark)}. Adgang er en model og regnes på kliniklisten: "
         f"{aftagentekst(stand.adgangen.aftagen)}. »Hentet fra naboer« er kapaciteter, borgerne "
         "trækker på ud over kommunens egne."
-        f"{f' {LAESOE_NOTE}' if LAESOE in ark.noegletal.index else ''}",
+        f"{f' {LAESOE_NOTE}' if LAESOE in ark.noegletal.index else ''} {MAERKE} er {ark.navn}.",
         REGIONSRAEKKE,
         frozenset({ark.kode}),
     )

@@ -16,13 +16,14 @@ from saetninger.hoejestegraense import HOEJESTEKILDE, HOEJESTENOTE, aarstekst
 from saetninger.kontrolstatistik import KONTROLKILDE, beloebstekst, kontrolnote, overtekst
 from tabeller.diskretion import diskret
 from tabeller.kilder import kilde
-from tabeller.tabel import Kolonne, Tabel
+from tabeller.tabel import MAERKE, Kolonne, Tabel
 
 SPECIALE = Kolonne("speciale", "Speciale", bredde=0.7)
 PATIENTER = Kolonne("patienter", "Patienter", art="tal", bredde=0.8)
 BELOEB = Kolonne("beloeb", "Beløb", "kr.", "tal")
 PR_PATIENT = Kolonne("pr_patient", "Pr. patient", "kr.", "tal")
 AFVIGELSE = Kolonne("afvigelse_pct", "Afvigelse fra regionen", "%", "fortegn", 1)
+OVERNOTE = f"{MAERKE} er over høringsgrænsen."
 OVER = Kolonne("over", "Over høringsgrænsen", art="skrevet", bredde=0.9)
 
 
@@ -55,7 +56,7 @@ def kontroltabel(plan: Plan, statistik: Kontrolstatistik) -> Tabel:
         ramme,
         tuple(kolonner),
         kilde=_kilde(plan, statistik),
-        note=kontrolnote(statistik),
+        note=linje(f"{kontrolnote(statistik)} {OVERNOTE if len(statistik.over) else ''}"),
         fremhaevet=frozenset(" ".join(n) for n in statistik.over.index),
     )
     return diskret(tabel, skjult)

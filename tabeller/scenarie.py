@@ -12,6 +12,7 @@ from planning.foelsomhed import effektspaend
 from planning.husket import husket
 from planning.plan import REGIONSRAEKKE
 from planning.scenarie import Vurdering, sammenstilling
+from saetninger.aendring import MAERKENOTE, aendringsmaerke
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok
@@ -26,7 +27,7 @@ from tabeller.felter import (
     omraadekolonne,
 )
 from tabeller.kilder import kilde
-from tabeller.tabel import Kolonne, Tabel
+from tabeller.tabel import MAERKE, Kolonne, Tabel
 
 AENDRING_PCT = Kolonne(
     "aendring_pct",
@@ -39,6 +40,8 @@ AENDRING_PCT = Kolonne(
 #: The table of before and after, as files name it.
 FOER_EFTER = "foer-efter"
 ER_FREMHAEVET, ER_MED = "er fremhævet.", "er med; resten er, som de var."
+#: What the signs of marked rows are.
+TEGN = f"{MAERKENOTE}, {MAERKE} lige så mange."
 SAMLET = "Samlet effekt (−100 til +100)"
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
@@ -66,9 +69,18 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
         ),
         kilde(plan, "kapaciteter", "kommuner"),
         f"Regnet på {plan.fag.klinikliste}. {ord_.flertal.capitalize()}, hvis kapacitet scenariet "
-        f"ændrer, {ER_FREMHAEVET} {maalestok(vurdering)} {inddelingstekst(plan)}".rstrip(),
+        f"ændrer, {ER_FREMHAEVET} {TEGN} {maalestok(vurdering)} {inddelingstekst(plan)}".rstrip(),
         REGIONSRAEKKE,
         frozenset(ramme.index[ramme["aendret"]]) - {REGIONSRAEKKE},
+        {
+            kode: aendringsmaerke(foer, efter)
+            for kode, foer, efter in zip(
+                ramme.index,
+                ramme["indbyggere_pr_kapacitet_foer"],
+                ramme["indbyggere_pr_kapacitet_efter"],
+                strict=True,
+            )
+        },
     )
 
 

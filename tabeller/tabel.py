@@ -6,14 +6,18 @@ Each number is as planning returned it, not rounded; a column says how it is wri
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 
 from dansk import MANGLER, SKJULT, fortegn, kapaciteter, linje, opremsning, tal
+from saetninger.aendring import FAERRE, FLERE
 
+#: The sign of a marked row where no other is given, and all there are.
+MAERKE = "*"
+MAERKER = (MAERKE, FLERE, FAERRE)
 Art = Literal["tekst", "note", "skrevet", "tal", "fortegn", "kapacitet", "maalt"]
 
 
@@ -76,7 +80,8 @@ class Kolonne:
 class Tabel:
     """A table: `ramme` as planning returned it, in the order it is printed.
 
-    `noegle` names it in files. The row `sum_raekke` is the total; `fremhaevet` are rows to mark.
+    `noegle` names it in files. The row `sum_raekke` is the total; `fremhaevet` are rows to mark, by
+    a colour and by a sign that the note explains, `MAERKE` unless `maerker` has another for it.
     With `i_dokument` False it is data for a spreadsheet and too long to print. `paa_papir` are the
     columns there is room for on a page; all when it is empty. `skjult` are cells (index, column)
     that may not be told, missing in `ramme`.
@@ -90,6 +95,7 @@ class Tabel:
     note: str = ""
     sum_raekke: object = None
     fremhaevet: frozenset[object] = frozenset()
+    maerker: Mapping[object, str] = field(default_factory=dict)
     i_dokument: bool = True
     paa_papir: tuple[str, ...] = ()
     skjult: frozenset[tuple[object, str]] = frozenset()
@@ -122,6 +128,18 @@ class Tabel:
         dele = [kapaciteter(v).partition(",")[2] for v in self.ramme[kolonne.navn]]
         return max(map(len, dele), default=0)
 
+    def maerke(self, indeks: object) -> str:
+        """Return the sign of a row that is marked, and "" of another."""
+        return (self.maerker.get(indeks) or MAERKE) if indeks in self.fremhaevet else ""
+
+    def skrevne(self, kolonne: Kolonne, *, faerrest: bool = False) -> list[str]:
+        """Return a column as a reader sees it: `celler`, in the first with the signs of rows."""
+        celler = self.celler(kolonne, faerrest=faerrest)
+        if kolonne is not self.kolonner[0]:
+            return celler
+        maerker = map(self.maerke, self.ramme.index)
+        return [f"{c} {m}".rstrip() for c, m in zip(celler, maerker, strict=True)]
+
     def celler(self, kolonne: Kolonne, *, faerrest: bool = False) -> list[str]:
         """Return a column as it is written, from the top; missing is an en dash, or empty text.
 
@@ -137,6 +155,12 @@ class Tabel:
             SKJULT if (indeks, kolonne.navn) in self.skjult else _celle(form, v, antal)
             for indeks, v in self.ramme[kolonne.navn].items()
         ]
+
+
+def uden_maerke(celle: str) -> str:
+    """Return a cell of the first column without the sign of its row."""
+    navn, _, sidst = celle.rpartition(" ")
+    return navn if navn and sidst in MAERKER else celle
 
 
 def _celle(kolonne: Kolonne, vaerdi: Any, decimaler: int) -> str:

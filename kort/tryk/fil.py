@@ -70,7 +70,9 @@ def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> dict[Filtype, 
 
     @cache
     def tegning(bar: bool) -> Tegning:
-        return figur(kort.bar() if bar else kort, omrids, format)
+        if bar:
+            return figur(kort.bar(), omrids, format.uden_tekst())
+        return figur(kort, omrids, format)
 
     @cache
     def billede(bar: bool) -> NDArray[np.uint8]:

@@ -6,7 +6,7 @@ Positions are metres in EPSG:25832, sizes on the sheet mm. A new kind of map is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import geopandas as gpd
@@ -20,37 +20,20 @@ from numpy.typing import NDArray
 
 from dansk import kapaciteter
 from geo.koordinater import MAALE_CRS
-from kort.farver import AFGIVER, BLAEK, KLINIK, MANGLER, MODTAGER, SKRAVERING, Klasser
-from kort.tryk.navne import Navn, Sats
-from kort.tryk.udstyr import (
-    MINDSTE_PT,
-    PAPIR,
-    PT_MM,
-    Boks,
-    Format,
-    Gruppe,
-    Signatur,
-    moenstret,
-    pil,
-    ren,
-)
+from kort.farver import AFGIVER, KLINIK, MANGLER, SKRAVERING, Klasser
+from kort.tryk.navne import PRIS_NUMMER, Navn, Sats
+from kort.tryk.signatur import Gruppe, Signatur, moenstret
+from kort.tryk.udstyr import PAPIR, Boks, Format, ren
 
 #: Hatching as colour and signs. Blue, plenty, is as dark as orange, scarcity, in greyscale:
 #: its lines tell them apart. Missing has its own.
-MANGLER_MOENSTER = "#7d8890 xxx"
 MOENSTRE = {farve: f"{streg} ///" for farve, streg in SKRAVERING.items()}
-KORTEST_PIL_MM = 4.0
-BUE = -0.18
-ENDE_MM = 1.1
-STEDER = "Distrikter og klinikker"
-
-
-def pilebue(fra: NDArray[np.float64], til: NDArray[np.float64], bue: float) -> shapely.LineString:
-    """Return the curve that `pil` draws, the quadratic one of matplotlib's arc3."""
-    dx, dy = til - fra
-    styr = (fra + til) / 2 + bue * np.array([dy, -dx])
-    t = np.linspace(0, 1, 41)[:, None]
-    return shapely.LineString((1 - t) ** 2 * fra + 2 * t * (1 - t) * styr + t**2 * til)
+MOENSTRE[MANGLER] = "#7d8890 xxx"
+STEDER, KLINIKKER = "Distrikter og klinikker", "Klinikker efter kapacitet"
+#: Room for a number in place of a name.
+NUMMER = "(88)"
+#: What a legend says of signs that are only named where there is room.
+NOGLE = " navngivet, hvor der er plads"
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +60,11 @@ class Flade:
     def navn_pt(self) -> float:
         """The size of names, points: smaller where the map is much narrower than the sheet."""
         del_ = self.boks.bredde / (self.format.bredde - 2 * self.format.margen)
-        return max(MINDSTE_PT, self.format.navn_pt * del_ ** (1 / 3))
+        return max(self.format.mindste_pt, self.format.navn_pt * del_ ** (1 / 3))
+
+    def lille_pt(self, mindre: float = 1.0) -> float:
+        """The size of names of less weight, so many points smaller where that can be read."""
+        return max(self.format.mindste_pt, self.navn_pt - mindre)
 
     def mm(self, xy: Any) -> NDArray[np.float64]:
         """Return positions (n, 2) in metres as mm on the sheet."""
@@ -128,12 +115,16 @@ class Lag:
         """Return what stands under the kommuner's names, by kode."""
         return {}
 
+    def maerker(self) -> Mapping[str, str]:
+        """Return the sign by the kommuner's names, by kode: it stands where the name does."""
+        return {}
+
 
 @dataclass(frozen=True, eq=False)
 class Kommunelag(Lag):
     """The kommuner by class: `vaerdier` by kode, NaN or absent is missing and hatched.
 
-    `skrevet` is what stands under the kommuner's names, by kode.
+    `skrevet` is what stands under the kommuner's names, `maerket` the sign by them, by kode.
     """
 
     vaerdier: pd.Series
@@ -142,6 +133,7 @@ class Kommunelag(Lag):
     mangler: str = "ikke oplyst"
     note: str = ""
     skrevet: Mapping[str, str] = field(default_factory=dict)
+    maerket: Mapping[str, str] = field(default_factory=dict)
 
     def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
         """Fill the kommuner. Raises ValueError unless there is one value for each on the map."""
@@ -149,20 +141,23 @@ class Kommunelag(Lag):
             raise ValueError("one value (or NaN) a kommune of the region is needed, by kode")
         for kode, geometri in zip(flade.omrids["kode"], flade.omrids.geometry, strict=True):
             farve = self.klasser.farve(self.vaerdier[kode])
-            moenster = MANGLER_MOENSTER if farve == MANGLER else MOENSTRE.get(farve, "")
-            moenstret(flade.fyld(geometri, facecolor=farve), moenster)
+            moenstret(flade.fyld(geometri, facecolor=farve), MOENSTRE.get(farve, ""))
         return [], []
 
     def forklaring(self, format: Format) -> list[Gruppe]:
         """Return the classes, and missing when a value is."""
-        tegn = _flader(self.klasser.farver, self.klasser.navne)
+        tegn = flader(self.klasser.farver, self.klasser.navne)
         if self.vaerdier.isna().any():
-            tegn.append(Signatur(self.mangler, "flade", MANGLER, moenster=MANGLER_MOENSTER))
+            tegn += flader([MANGLER], [self.mangler])
         return [Gruppe(self.overskrift, tuple(tegn), self.note)]
 
     def tekster(self) -> Mapping[str, str]:
         """Return what is written, by kode."""
         return self.skrevet
+
+    def maerker(self) -> Mapping[str, str]:
+        """Return the signs, by kode."""
+        return self.maerket
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,38 +178,61 @@ class Baandlag(Lag):
         return [], []
 
     def forklaring(self, format: Format) -> list[Gruppe]:
-        """Return every band, also one without land."""
-        return [Gruppe(self.overskrift, tuple(_flader(self.farver, self.navne)))]
+        """Return every band, also one without land; those told alike once."""
+        tegn = dict.fromkeys(flader(self.farver, self.navne))
+        return [Gruppe(self.overskrift, tuple(tegn))]
 
 
 @dataclass(frozen=True, eq=False)
 class Punktlag(Lag):
     """Points of one kind with their names: `punkter` navn, x, y (metres), most important first.
 
-    A name stands only where there is room for it.
+    A name there is no room for is a number, and told below the map. With `alle` False only those
+    are named that there is room for, and the legend says so. `radius` is of a circle of one
+    capacity, `gruppe` where in the legend it stands.
     """
 
     punkter: pd.DataFrame
     overskrift: str
     farve: str = AFGIVER
-    radius: float = 0.9
+    radius: float = 0.85
     navngiv: bool = True
+    alle: bool = True
+    rang: int = 2
+    gruppe: str = STEDER
 
     def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
         """Draw the points."""
-        xy = flade.mm(self.punkter[["x", "y"]])
-        bokse = flade.cirkler(xy, [self.radius] * len(xy), facecolor=self.farve, edgecolor=PAPIR)
-        pt = max(MINDSTE_PT, flade.navn_pt - 1)
-        navne = [
-            Navn(f"punkt-{nr}", shapely.Point(p), (Sats(((ren(navn), pt, False),)),))
-            for nr, (p, navn) in enumerate(zip(xy, self.punkter["navn"], strict=True))
-        ]
+        paa = [flade.viser(p) for p in self.punkter[["x", "y"]].to_numpy(float)]
+        vist = self.punkter.loc[paa]
+        xy, radier = flade.mm(vist[["x", "y"]]), [self._mm(flade.format)] * len(vist)
+        bokse = flade.cirkler(xy, radier, facecolor=self.farve, edgecolor=PAPIR)
+        navne = []
+        for nr, (sted, r, navn) in enumerate(zip(xy, radier, vist["navn"], strict=True)):
+            satser = (Sats(((ren(navn), flade.lille_pt(), False),)),)
+            noegle, punkt = f"{self.overskrift}-{nr}", shapely.Point(sted)
+            if self.alle:
+                hele = Navn(noegle, punkt, satser, ren(navn), r, self.rang)
+                navne.append(eller_nummer(hele))
+            else:
+                navne.append(Navn(noegle, punkt, satser, "", r, self.rang))
         return bokse, navne if self.navngiv else []
 
     def forklaring(self, format: Format) -> list[Gruppe]:
         """Return the sign, when there are points."""
-        tegn = Signatur(self.overskrift, "cirkel", self.farve, PAPIR, radius=self.radius)
-        return [Gruppe(STEDER, (tegn,))] if len(self.punkter) else []
+        navn = self.overskrift if self.alle or not self.navngiv else f"{self.overskrift},{NOGLE}"
+        tegn = Signatur(navn, "cirkel", self.farve, PAPIR, radius=self._mm(format))
+        return [Gruppe(self.gruppe, (tegn,))] if len(self.punkter) else []
+
+    def _mm(self, format: Format) -> float:
+        return self.radius * format.cirkel
+
+
+def eller_nummer(navn: Navn) -> Navn:
+    """Return a name that is a number where there is no room for it."""
+    pt = navn.satser[0].linjer[0][1]
+    nummer = Sats(((NUMMER, pt, True),), PRIS_NUMMER, nummer=True)
+    return replace(navn, satser=(*navn.satser, nummer))
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,6 +249,10 @@ class UdenForklaring(Lag):
         """Return what the layer writes under the kommuner's names."""
         return self.lag.tekster()
 
+    def maerker(self) -> Mapping[str, str]:
+        """Return the signs of the layer by the kommuner's names."""
+        return self.lag.maerker()
+
 
 @dataclass(frozen=True, eq=False)
 class Nabonavne(Lag):
@@ -239,14 +261,14 @@ class Nabonavne(Lag):
     omrids: gpd.GeoDataFrame
 
     def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
-        """Return a name for each area that is seen; one without room is left out."""
-        pt, vist = max(MINDSTE_PT, flade.navn_pt - 0.5), shapely.box(*flade.udsnit)
+        """Return a name for each area that is seen."""
+        pt, vist = flade.lille_pt(0.5), shapely.box(*flade.udsnit)
         navne = []
         for nr, r in enumerate(self.omrids.itertuples()):
-            flader = shapely.get_parts(shapely.intersection(r.geometry, vist))
-            if len(flader) and (stoerst := max(flader, key=shapely.area)).area > 0:
-                sted = shapely.transform(stoerst, flade.mm)
-                navne.append(Navn(f"nabo-{nr}", sted, (Sats(((ren(r.navn), pt, False),)),)))
+            dele = shapely.get_parts(shapely.intersection(r.geometry, vist))
+            if len(dele) and (stoerst := max(dele, key=shapely.area)).area > 0:
+                sted, navn = shapely.transform(stoerst, flade.mm), ren(r.navn)
+                navne.append(Navn(f"nabo-{nr}", sted, (Sats(((navn, pt, False),)),), navn, rang=3))
         return [], navne
 
 
@@ -255,24 +277,29 @@ class Kliniklag(Lag):
     """Clinics as circles: `klinikker` x, y (metres) and kapacitet, which the area follows.
 
     Circles that would hide each other are moved apart, less than they are wide. Without sizes
-    they are equal dots.
+    they are equal dots, in the `gruppe` of the legend. `luft`: how far apart circles are, mm.
     """
 
     klinikker: pd.DataFrame
     stoerrelser: bool = True
     farve: str = PAPIR
     kant: str = KLINIK
-    overskrift: str = "Klinikker efter kapacitet"
+    overskrift: str = KLINIKKER
+    gruppe: str = STEDER
+    luft: float = 0.0
 
     def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
         """Draw the clinics; by size, one without capacity has no circle."""
-        vist = (
-            self.klinikker[self.klinikker["kapacitet"] > 0] if self.stoerrelser else self.klinikker
-        )
-        xy, radier = flade.mm(vist[["x", "y"]]), self._radius(vist["kapacitet"], flade.format)
-        if self.stoerrelser:
-            xy = spred_cirkler(xy, radier)
+        xy, radier = self.steder(flade)
         return flade.cirkler(xy, radier, facecolor=self.farve, edgecolor=self.kant), []
+
+    def steder(self, flade: Flade) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return where the circles are (mm), and their radii: of those with capacity, by size."""
+        vist = self.klinikker
+        if self.stoerrelser:
+            vist = vist[vist["kapacitet"] > 0]
+        xy, radier = flade.mm(vist[["x", "y"]]), self._radius(vist["kapacitet"], flade.format)
+        return (spred_cirkler(xy, radier + self.luft / 2) if self.stoerrelser else xy), radier
 
     def _radius(self, kapacitet: Any, format: Format) -> NDArray[np.float64]:
         maal = np.asarray(kapacitet, dtype=float)
@@ -281,7 +308,7 @@ class Kliniklag(Lag):
     def forklaring(self, format: Format) -> list[Gruppe]:
         """Return circles of round sizes up to the largest clinic, or the dot."""
         if not self.stoerrelser:
-            return [Gruppe(STEDER, (self._tegn("klinik", 1.0, format),))]
+            return [Gruppe(self.gruppe, (self._tegn("klinik", 1.0, format),))]
         stoerst = self.klinikker["kapacitet"].max()
         trin = [k for k in (0.5, 1, 2, 4, 8, 16, 32) if k <= stoerst]
         tegn = tuple(self._tegn(kapaciteter(k), k, format) for k in trin)
@@ -293,58 +320,8 @@ class Kliniklag(Lag):
         return Signatur(navn, "cirkel", self.farve, self.kant, radius=radius)
 
 
-@dataclass(frozen=True, eq=False)
-class Pillag(Lag):
-    """Changes of a scenario: `flytninger` fra_x, fra_y, til_x, til_y (metres), kapacitet.
-
-    A move or an ekstra klinikadresse is an arrow with its capacity, or its two ends alone when it
-    is too short for one. New capacity, and vacant that is filled, has no `fra` (NaN) and is written
-    with a plus; closed and vacant capacity no `til` and a minus.
-    """
-
-    flytninger: pd.DataFrame
-    overskrift: str = "Ændringer, antal kapaciteter"
-
-    def tegn(self, flade: Flade) -> tuple[list[Boks], list[Navn]]:
-        """Draw the changes."""
-        fra = flade.mm(self.flytninger[["fra_x", "fra_y"]])
-        til = flade.mm(self.flytninger[["til_x", "til_y"]])
-        bokse, navne = [], []
-        for xy, farve in ((fra, AFGIVER), (til, MODTAGER)):
-            kendt = xy[np.isfinite(xy).all(axis=1)]
-            bokse += flade.cirkler(kendt, [ENDE_MM] * len(kendt), facecolor=farve, edgecolor=PAPIR)
-        for nr, (a, b) in enumerate(zip(fra, til, strict=True)):
-            tekst = kapaciteter(self.flytninger["kapacitet"].iloc[nr])
-            sted: shapely.Geometry = shapely.Point(b if np.isfinite(b).all() else a)
-            if not np.isfinite(a).all():
-                tekst = f"+{tekst}"
-            elif not np.isfinite(b).all():
-                tekst = f"−{tekst}"
-            elif np.hypot(*(b - a)) >= KORTEST_PIL_MM:
-                flade.ark.add_artist(pil(a, b, 1.2 * flade.navn_pt, BUE, ENDE_MM / PT_MM))
-                sted = pilebue(a, b, BUE)
-                bokse += [Boks(x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in sted.coords]
-            navne.append(Navn(f"flytning-{nr}", sted, (Sats(((tekst, flade.navn_pt, True),)),)))
-        return bokse, navne
-
-    def forklaring(self, format: Format) -> list[Gruppe]:
-        """Return the signs of the changes there are."""
-        fra, til = (self.flytninger[f"{ende}_x"].notna() for ende in ("fra", "til"))
-        tegn = (
-            (fra, Signatur("afgiver", "cirkel", AFGIVER, PAPIR, radius=ENDE_MM)),
-            (til, Signatur("modtager", "cirkel", MODTAGER, PAPIR, radius=ENDE_MM)),
-            (fra & til, Signatur("flytning eller ekstra adresse", "pil", BLAEK)),
-        )
-        med = tuple(signatur for findes, signatur in tegn if findes.any())
-        noter = (
-            (til & ~fra, "+ er ny eller genbesat kapacitet"),
-            (fra & ~til, "− er nedlagt eller ledig kapacitet"),
-        )
-        note = ", ".join(tekst for findes, tekst in noter if findes.any())
-        return [Gruppe(self.overskrift, med, note)] if med else []
-
-
-def _flader(farver: Sequence[str], navne: Sequence[str]) -> list[Signatur]:
+def flader(farver: Sequence[str], navne: Sequence[str]) -> list[Signatur]:
+    """Return areas of a legend, hatched as those of the map are."""
     return [
         Signatur(navn, "flade", farve, moenster=MOENSTRE.get(farve, ""))
         for farve, navn in zip(farver, navne, strict=True)

@@ -14,19 +14,16 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from kort.tryk.udstyr import (
-    Boks,
-    Format,
-    Gruppe,
-    overlapper,
-)
+from kort.tryk.signatur import Gruppe
+from kort.tryk.udstyr import Boks, Format, overlapper
 
 #: How far beyond the region a map reaches, and may reach, metres: west, south, east, north. South
 #: of their outlines the neighbours' own neighbours are missing, and would look like sea.
 MARGEN_M = (3_000.0, 3_000.0, 3_000.0, 3_000.0)
 STOERSTE_MARGEN_M = (25_000.0, 6_000.0, 25_000.0, 25_000.0)
-#: A map is at least this part of the sheet.
-MINDSTE_KORT_DEL = 0.3
+#: How much of a sheet's width a legend may take: under the maps, to the right, and on the map.
+LEGENDE_DEL = {"under": 1.0, "hoejre": 0.3, "hoejre i spalter": 0.45, "hoejre bredt": 0.56}
+PAA_KORTET_DEL = 0.42
 LUFT_MM = 3.0
 #: Two panels stand side by side unless one over the other makes them this much larger.
 SIDE_OM_SIDE = 1.35
@@ -75,7 +72,7 @@ def opstil(indhold: Indhold, format: Format, omrids: gpd.GeoDataFrame) -> Opstil
             (r, s)
             for r in _raekker(antal)
             for s in (
-                *("under", "hoejre"),
+                *LEGENDE_DEL,
                 *(("inde", "inde i mere hav") if antal == 1 else ()),
                 *(("i feltet",) if antal % -(-antal // r) else ()),
             )
@@ -103,19 +100,22 @@ def _proev(
     kolonner = -(-indhold.paneler // raekker)
     top, bund = format.hoejde - format.margen - indhold.hoved, format.margen + indhold.fod
     bredde, hoejde = format.bredde - 2 * format.margen, top - bund
-    andel = {"under": 1.0, "hoejre": 0.3, "i feltet": 0.9 / kolonner}.get(sted, 0.42)
+    ved_siden = sted.startswith("hoejre")
+    andel = {**LEGENDE_DEL, "i feltet": 0.9 / kolonner}.get(sted, PAA_KORTET_DEL)
     legende = _flyd(indhold.legende, andel * bredde, format)
     l_bredde = max((b.x1 for _, b in legende), default=0.0)
     l_hoejde = -min((b.y0 for _, b in legende), default=0.0)
-    til_b = bredde - (l_bredde + LUFT_MM if sted == "hoejre" else 0)
+    til_b = bredde - (l_bredde + LUFT_MM if ved_siden else 0)
     til_h = hoejde - (l_hoejde + LUFT_MM if sted == "under" else 0)
     b = (til_b - (kolonner - 1) * LUFT_MM) / kolonner
     h = (til_h - (raekker - 1) * LUFT_MM) / raekker - indhold.over
     mindst_b = region.bredde + MARGEN_M[0] + MARGEN_M[2]
     mindst_h = region.hoejde + MARGEN_M[1] + MARGEN_M[3]
     mm_pr_m = min(b / mindst_b, h / mindst_h)
-    if mm_pr_m * mindst_b < max(format.mindste_kort, MINDSTE_KORT_DEL * bredde) or (
-        l_hoejde > {"hoejre": hoejde, "i feltet": h}.get(sted, l_hoejde)
+    # A kommune may be taller than it is wide.
+    mindst = max(format.mindste_kort, format.mindste_del * bredde)
+    if mm_pr_m * max(mindst_b, mindst_h) < mindst or (
+        l_hoejde > (hoejde if ved_siden else h if sted == "i feltet" else l_hoejde)
     ):
         return []
     voks = format.helside or sted == "inde i mere hav"
@@ -128,7 +128,7 @@ def _proev(
         kort.append(Boks(x, y - h, x + b, y))
     if sted == "under":
         hjoerne = (format.margen, kort[-1].y0 - LUFT_MM)
-    elif sted == "hoejre":
+    elif ved_siden:
         hjoerne = (kort[kolonner - 1].x1 + LUFT_MM, top)
     elif sted == "i feltet":
         hjoerne = (kort[-1].x1 + LUFT_MM, kort[-1].y1)

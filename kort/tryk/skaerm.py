@@ -19,11 +19,12 @@ from matplotlib.patches import Circle
 from numpy.typing import NDArray
 
 from geo.koordinater import MAALE_CRS, TEGNE_CRS, til_meter
-from kort.farver import MANGLER, kontrast
+from kort.farver import kontrast
 from kort.lag import Signaturer
-from kort.tryk.lag import MANGLER_MOENSTER, MOENSTRE, Flade, Lag
+from kort.tryk.lag import MOENSTRE, Flade, Lag, flader
 from kort.tryk.navne import Navn
-from kort.tryk.udstyr import KANT, PAPIR, PT_MM, Boks, Format, Gruppe, Signatur, moenstret
+from kort.tryk.signatur import Gruppe, Signatur, moenstret
+from kort.tryk.udstyr import KANT, PAPIR, PT_MM, Boks, Format
 from kort.web import PR_KAPACITET_PX
 
 #: The name of a kommune's area in an SVG, before its kode.
@@ -82,21 +83,18 @@ class Skaermlag(Lag):
 
     def forklaring(self, format: Format) -> list[Gruppe]:
         """Return the legend of the screen: areas under the heading, and then circles."""
-        flader = tuple(
-            Signatur(navn, "flade", farve, moenster=_moenster(farve))
-            for farve, navn in self.signaturer
-            if farve[:1] == "#"
-        )
+        i_flader = [(farve, navn) for farve, navn in self.signaturer if farve[:1] == "#"]
+        tegn = tuple(flader([f for f, _ in i_flader], [n for _, n in i_flader]))
         cirkler = tuple(
             self._cirkeltegn(farve[1:], navn, format)
             for farve, navn in self.signaturer
             if farve[:1] == "o"
         )
         note = ". ".join(f"{n[:1].upper()}{n[1:]}" for farve, n in self.signaturer if not farve)
-        if not flader:
+        if not tegn:
             return [Gruppe(self.overskrift, cirkler, note)] if cirkler else []
         under = [Gruppe("", cirkler, note)] if cirkler else []
-        return [Gruppe(self.overskrift, flader), *under]
+        return [Gruppe(self.overskrift, tegn), *under]
 
     def _fyld(self, flade: Flade, traek: dict[str, Any], omrids: dict[str, Any], land: Any) -> None:
         stil, kode = traek["properties"]["style"], str(traek["id"])
@@ -114,7 +112,7 @@ class Skaermlag(Lag):
         else:
             sted = gpd.GeoSeries([shapely.geometry.shape(traek["geometry"])], crs=TEGNE_CRS)
             lap = flade.fyld(sted.to_crs(MAALE_CRS).iloc[0], land, facecolor=farve)
-        moenstret(lap, _moenster(farve))
+        moenstret(lap, MOENSTRE.get(farve, ""))
 
     def _cirkeltegn(self, farve: str, navn: str, format: Format) -> Signatur:
         """A circle of a legend, with the edge and about the size of those on the map."""
@@ -139,10 +137,6 @@ class Skaermlag(Lag):
     def _punkter(self) -> list[tuple[list[float], dict[str, Any]]]:
         punkter = [t for t in self._traek if t["geometry"]["type"] == "Point"]
         return [(t["geometry"]["coordinates"], t["properties"]["style"]) for t in punkter]
-
-
-def _moenster(farve: str) -> str:
-    return MANGLER_MOENSTER if farve == MANGLER else MOENSTRE.get(farve, "")
 
 
 def _kant(stil: dict[str, Any]) -> str:

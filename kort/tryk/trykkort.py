@@ -8,8 +8,9 @@ map. Nothing is shared between calls, and pyplot is not used.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -18,27 +19,25 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl
 from geo.koordinater import kraev_meter
-from kort.farver import HAV, KLINIK, MANGLER, NABOLAND
-from kort.tryk.lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Pillag, Punktlag
-from kort.tryk.navne import GODT_STED, Navn, Placering, navnesatser, placer
+from kort.farver import HAV, KLINIK, KYST, MANGLER, NABOLAND
+from kort.tryk.lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Punktlag
+from kort.tryk.navne import Navn, Placering
+from kort.tryk.navngivning import Tegnet, navngiv, skriv_navn
 from kort.tryk.opstilling import LUFT_MM, Indhold, Opstilling, ledigt_sted, opstil
+from kort.tryk.signatur import Gruppe
+from kort.tryk.tiltagslag import OVERSKRIFT, Tiltagslag
 from kort.tryk.udstyr import (
     KANT,
     LINJE_MM,
-    MINDSTE_PT,
-    NAVNELINJE_MM,
     PAPIR,
-    PT_MM,
     Boks,
     Format,
-    Gruppe,
     maalestok_og_nord,
     ombryd,
     ombryd_jaevnt,
     ren,
-    skriv,
     skriv_linjer,
 )
 
@@ -48,33 +47,47 @@ MM = 1 / 25.4
 FORMATER: Mapping[str, Format] = {
     "a4_staaende": Format("A4 stående", 210, 297, 15, True, 17, 9.5, 8.5, 7, 1.6),
     "a4_liggende": Format("A4 liggende", 297, 210, 15, True, 17, 9.5, 8.5, 7, 1.6),
-    "spalte": Format("Spaltebredde", 84, 200, 1, False, 9, 6.8, 6.4, 6, 0.8),
+    "a3_staaende": Format("A3 stående", 297, 420, 18, True, 24, 12, 11, 8.5, 2.2),
+    "a3_liggende": Format("A3 liggende", 420, 297, 18, True, 24, 12, 11, 8.5, 2.2),
+    "spalte": Format("Spaltebredde", 84, 240, 1, False, 9, 7, 7, 7, 0.8),
     # So low that two figures with their captions fit on a page of text.
-    "tekstbredde": Format("Tekstbredde", 170, 121, 1, False, 12, 8, 7, 6.5, 1.05),
+    "tekstbredde": Format("Tekstbredde", 170, 121, 1, False, 12, 8, 7.5, 7, 1.05),
     # A page of text, for more maps than one.
-    "tekstside": Format("Tekstside", 170, 224, 1, False, 12, 8, 7, 6.5, 1.05),
+    "tekstside": Format("Tekstside", 170, 224, 1, False, 12, 8, 7.5, 7, 1.05),
     # As wide as a sheet, and no higher than its map: a picture to put into anything.
     "a4_bredde": Format("A4-bredde", 210, 297, 6, False, 14, 9.5, 8.5, 7, 1.3),
-    "lysbillede": Format("Lysbillede 16:9", 338.67, 190.5, 12, True, 25, 14, 11.5, 10, 1.4),
+    # On a slide it stands between title, text and source at its full size: 12 points are 12.
+    "lysbillede": Format(
+        *("Lysbillede 16:9", 338.67, 190.5, 12, True, 25, 13.5, 12.5, 12, 1.5),
+        mindste_pt=12,
+        bar=(295, 167.5),
+    ),
 }
 #: The map of a kommuneark: always of this size, and no choice of anybody's.
 ARK = "kommuneark"
-ARKFORMAT = Format("Kommuneark", 92, 72, 0.5, True, 9, 6.5, 6.5, 6, 0.95, 24)
+ARKFORMAT = Format("Kommuneark", 92, 72, 0.5, True, 9, 7, 7, 7, 0.95, 24)
 #: Outlines are simplified to this on the sheet, mm: finer than print shows.
 TOLERANCE_MM = 0.05
+#: The width of the region's coast and outer border, points, and the colour of its neighbours'.
+KYST_PT, NABOKANT = 0.9, "#8b959d"
 #: The scale bar is at most this part of a map's width, one over.
 STOK_DEL = 6
-#: Title and source shrink by these factors until the map has room.
+#: Title, legend and source shrink by these factors until the map has room.
 TEKSTDELE = (1.0, 0.8, 0.65, 0.5)
-UDEN_PLADS = "Uden plads til navn på kortet:"
+#: And where that is not enough the map may be so much smaller than it should at least be.
+KORTDELE = (1.0, 0.5)
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One map of a figure: its layers from the bottom up, and a heading when there are more."""
+    """One map of a figure: its layers from the bottom up, and a heading when there are more.
+
+    `kommunenavne`: whether the kommuner it is of are named on it.
+    """
 
     lag: tuple[Lag, ...]
     overskrift: str = ""
+    kommunenavne: bool = True
 
 
 @dataclass(frozen=True)
@@ -134,15 +147,31 @@ def klinikkort(klinikker: pd.DataFrame) -> tuple[Panel, ...]:
 
 
 def foer_efter_kort(
-    foer: Kommunelag, efter: Kommunelag, flytninger: pd.DataFrame
+    foer: Kommunelag, efter: Kommunelag, tiltagene: pd.DataFrame | None
 ) -> tuple[Panel, ...]:
-    """Return the maps before and after a scenario, by the same classes, with the moves as arrows.
+    """Return the maps before and after a scenario, by the same classes, with its tiltag if given.
 
-    `flytninger` as `Pillag` takes them. Raises ValueError when the classes differ.
+    `tiltagene` as `kort.aendringslag.tiltagene`. Raises ValueError when the classes differ.
     """
     if foer.klasser != efter.klasser:
         raise ValueError("before and after must be drawn by the same classes")
-    return (Panel((foer,), "Før"), Panel((efter, Pillag(flytninger)), "Efter"))
+    lag = () if tiltagene is None else (Tiltagslag(tiltagene, ord=False),)
+    return (Panel((foer,), "Før"), Panel((efter, *lag), "Efter"))
+
+
+def aendringskort(
+    kommuner: Kommunelag, klinikker: pd.DataFrame, tiltagene: pd.DataFrame
+) -> tuple[Panel, ...]:
+    """Return the map of what a scenario changes: the kommuner, the clinics as dots, its tiltag."""
+    return (
+        Panel(
+            (
+                kommuner,
+                Kliniklag(klinikker, stoerrelser=False, gruppe=OVERSKRIFT),
+                Tiltagslag(tiltagene),
+            )
+        ),
+    )
 
 
 def _hovedlinjer(kort: Kortdata, format: Format) -> list[tuple[list[str], float, bool]]:
@@ -162,8 +191,9 @@ def _fodlinjer(kort: Kortdata, format: Format) -> list[str]:
     return [li for note in kort.fodnoter() for li in ombryd(note, bredde, format.smaa_pt)]
 
 
-def _fodhoejde(kort: Kortdata, format: Format) -> float:
-    return LUFT_MM / 2 + len(_fodlinjer(kort, format)) * LINJE_MM * format.smaa_pt
+def _fodhoejde(kort: Kortdata, format: Format, noter: int) -> float:
+    linjer = noter + len(_fodlinjer(kort, format))
+    return LUFT_MM / 2 + linjer * LINJE_MM * format.smaa_pt
 
 
 def _legende(kort: Kortdata, format: Format) -> tuple[Gruppe, ...]:
@@ -178,14 +208,23 @@ def _legende(kort: Kortdata, format: Format) -> tuple[Gruppe, ...]:
     return tuple(samlet.values())
 
 
-def _opstil(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format) -> tuple[Format, Opstilling]:
-    """The arrangement, and the format with smaller texts when they leave the map too little."""
-    over = 1.3 * LINJE_MM * format.tekst_pt if any(p.overskrift for p in kort.paneler) else 0.0
-    for del_ in TEKSTDELE:
-        titel, smaa = (max(MINDSTE_PT, del_ * pt) for pt in (format.titel_pt, format.smaa_pt))
-        mindre = dataclasses.replace(format, titel_pt=titel, smaa_pt=smaa)
-        hoejder = (_hovedhoejde(kort, mindre), _fodhoejde(kort, mindre))
-        indhold = Indhold(len(kort.paneler), _legende(kort, format), over, *hoejder)
+def _opstil(
+    kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format, noter: int
+) -> tuple[Format, Opstilling]:
+    """The arrangement, and the format with smaller texts when they leave the map too little.
+
+    With room for so many lines of notes.
+    """
+    over = 1.3 * LINJE_MM if any(p.overskrift for p in kort.paneler) else 0.0
+    for mindst, del_ in product(KORTDELE, TEKSTDELE):
+        pt = (format.titel_pt, format.tekst_pt, format.smaa_pt)
+        titel, tekst, smaa = (max(format.mindste_pt, del_ * p) for p in pt)
+        mindre = dataclasses.replace(format, titel_pt=titel, tekst_pt=tekst, smaa_pt=smaa)
+        mindste = (mindst * format.mindste_kort, mindst * format.mindste_del)
+        mindre = dataclasses.replace(mindre, mindste_kort=mindste[0], mindste_del=mindste[1])
+        hoejder = (_hovedhoejde(kort, mindre), _fodhoejde(kort, mindre, noter))
+        legende = _legende(kort, mindre)
+        indhold = Indhold(len(kort.paneler), legende, over * mindre.tekst_pt, *hoejder)
         if stilling := opstil(indhold, mindre, omrids):
             return mindre, stilling
     raise Inputfejl(
@@ -207,55 +246,46 @@ class Tegning(NamedTuple):
     udsnit: tuple[float, float]
 
 
-def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format) -> Tegning:
+def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format, noter: int = 0) -> Tegning:
     """Return a drawn figure.
 
-    `omrids`: kode, navn, i_region, EPSG:25832. A kommune there is no room to name on the map is
-    named below it. Raises ValueError for a CRS that is not in metres, and Inputfejl when the
-    texts leave too little room for the map.
+    `omrids`: kode, navn, i_region, EPSG:25832. A name there is no room for on the map is told
+    below it, where there is room for so many lines of `noter`, and for more when they are needed.
+    Raises ValueError for a CRS that is not in metres, and Inputfejl when the texts leave too little
+    room for the map.
     """
     kraev_meter(omrids.crs)
-    format, stilling = _opstil(kort, omrids, format)
+    hele, (format, stilling) = format, _opstil(kort, omrids, format, noter)
     # A hundredth of a pixel keeps binary fractions from costing a whole one.
     maal = [(round(mm * MM * DPI) + 0.01) / DPI for mm in (format.bredde, stilling.hoejde)]
     fig = Figure(figsize=(maal[0], maal[1]), dpi=DPI, facecolor=PAPIR)
     ark = fig.add_axes((0, 0, 1, 1), zorder=2)
     ark.set(xlim=(0, format.bredde), ylim=(0, stilling.hoejde))
     ark.set_axis_off()
+    paneler = [
+        _tegn_panel(fig, ark, panel, boks, stilling, omrids, format)
+        for panel, boks in zip(kort.paneler, stilling.kort, strict=True)
+    ]
+    sat = navngiv(paneler)
+    bredde = format.bredde - 2 * format.margen
+    fortalt = [li for note in sat.noter for li in ombryd(note, bredde, format.smaa_pt)]
+    if len(fortalt) > noter:
+        return figur(kort, omrids, hele, len(fortalt))
+    for placering in (p for panel in sat.navne for p in panel.values()):
+        skriv_navn(ark, placering)
     y = stilling.hoejde - format.margen
     for linjer, pt, fed in _hovedlinjer(kort, format):
         y = skriv_linjer(ark, format.margen, y, linjer, pt, fed=fed)
     for gruppe, boks in stilling.legende:
         gruppe.tegn(ark, boks.x0, boks.y1, format.tekst_pt, boks.bredde + 0.01)
-    bund = format.margen + _fodhoejde(kort, format) - LUFT_MM / 2
+    bund = format.margen + _fodhoejde(kort, format, noter) - LUFT_MM / 2
     fod, med = _fodlinjer(kort, format), len(_fodlinjer(kort.bar(), format))
-    # The reservation comes first, so that it is not cut from the map.
+    # Names and the reservation come first, so that they are not cut from the map.
+    bund = skriv_linjer(ark, format.margen, bund, fortalt, format.smaa_pt)
     under = skriv_linjer(ark, format.margen, bund, fod[:med], format.smaa_pt, farve=KANT)
     skriv_linjer(ark, format.margen, under, fod[med:], format.smaa_pt, farve=KANT)
-    paneler = [
-        _tegn_panel(fig, ark, panel, boks, stilling, omrids, format)
-        for panel, boks in zip(kort.paneler, stilling.kort, strict=True)
-    ]
-    navne = _placer_navne(paneler)
-    for placering in (p for panel in navne for p in panel.values()):
-        _skriv_navn(ark, placering)
-    egne = omrids[omrids["i_region"]].itertuples()
-    uden = [r.navn for r in egne if any(r.kode not in panel for panel in navne)]
-    if uden and UDEN_PLADS not in kort.forbehold:
-        note = f"{kort.forbehold} {UDEN_PLADS} {opremsning(uden)}".strip()
-        return figur(dataclasses.replace(kort, forbehold=note), omrids, format)
     # Letters reach a little below their line.
-    return Tegning(fig, stilling, navne, (under, y - LUFT_MM / 4))
-
-
-@dataclass(frozen=True, eq=False)
-class _Tegnet:
-    """A drawn panel: what names must keep clear of, what stands under them, and its own names."""
-
-    flade: Flade
-    hindringer: list[Boks]
-    tekster: Mapping[str, str]
-    navne: list[Navn]
+    return Tegning(fig, stilling, sat.navne, (under, y - LUFT_MM / 4))
 
 
 def _tegn_panel(
@@ -266,7 +296,7 @@ def _tegn_panel(
     stilling: Opstilling,
     omrids: gpd.GeoDataFrame,
     format: Format,
-) -> _Tegnet:
+) -> Tegnet:
     bredde, udsnit = format.bredde, stilling.udsnit
     plads = (boks.x0 / bredde, boks.y0 / stilling.hoejde)
     akse = fig.add_axes((*plads, boks.bredde / bredde, boks.hoejde / stilling.hoejde), zorder=1)
@@ -277,16 +307,20 @@ def _tegn_panel(
     enkel = omrids.set_geometry(omrids.geometry.simplify_coverage(TOLERANCE_MM / mm_pr_m))
     flade = Flade(akse, ark, boks, udsnit, enkel[enkel["i_region"]], format)
     for geometri in enkel[~enkel["i_region"]].geometry:
-        flade.fyld(geometri, facecolor=NABOLAND, edgecolor=PAPIR, linewidth=0.4, zorder=1)
+        flade.fyld(geometri, facecolor=NABOLAND, edgecolor=NABOKANT, linewidth=0.4, zorder=1)
     for geometri in flade.omrids.geometry:
         flade.fyld(geometri, facecolor=PAPIR, zorder=2)
         flade.fyld(geometri, facecolor="none", edgecolor=KANT, linewidth=0.5, zorder=5)
+    kyst = shapely.coverage_union_all(flade.omrids.geometry.to_numpy())
+    flade.fyld(kyst, facecolor="none", edgecolor=KYST, linewidth=KYST_PT, zorder=5.5)
     hindringer, egne_navne = [g for _, g in stilling.legende], list[Navn]()
     tekster: dict[str, str] = {}
+    maerker: dict[str, str] = {}
     for lag in panel.lag:
         bokse, navne = lag.tegn(flade)
         hindringer, egne_navne = [*hindringer, *bokse], [*egne_navne, *navne]
         tekster |= lag.tekster()
+        maerker |= lag.maerker()
     land = enkel.geometry.to_numpy()
     stok = (mm_pr_m * 1000, format.smaa_pt, boks.bredde / STOK_DEL)
     stokboks, _ = ledigt_sted(boks, maalestok_og_nord(None, boks, *stok), hindringer, udsnit, land)
@@ -294,44 +328,5 @@ def _tegn_panel(
     if panel.overskrift:
         y = boks.y1 + 1.25 * LINJE_MM * format.tekst_pt
         skriv_linjer(ark, boks.x0, y, [ren(panel.overskrift)], format.tekst_pt, fed=True)
-    return _Tegnet(flade, [*hindringer, stokboks], tekster, egne_navne)
-
-
-def _placer_navne(paneler: Sequence[_Tegnet]) -> list[dict[str, Placering]]:
-    """Where the names of all panels stand.
-
-    With all values under them, or, when a name with its value has no good place, with
-    none: the legend tells them.
-    """
-    kommuner = [_placer_kommuner(panel, panel.tekster) for panel in paneler]
-    antal = sum(len(panel.flade.omrids) for panel in paneler)
-    alle = [p for panel in kommuner for p in panel.values()]
-    if len(alle) < antal or any(p.pris > GODT_STED for p in alle):
-        kommuner = [_placer_kommuner(panel, {}) for panel in paneler]
-    ud = []
-    for panel, sat in zip(paneler, kommuner, strict=True):
-        optaget = [*panel.hindringer, *(p.boks for p in sat.values())]
-        ud.append(sat | placer(panel.navne, _ramme(panel.flade.boks), optaget))
-    return ud
-
-
-def _placer_kommuner(panel: _Tegnet, tekster: Mapping[str, str]) -> dict[str, Placering]:
-    pt, mm = panel.flade.navn_pt, panel.flade.mm
-    navne = [
-        Navn(r.kode, shapely.transform(r.geometry, mm), navnesatser(r.navn, pt, tekst))
-        for r in panel.flade.omrids.itertuples()
-        for tekst in [tekster.get(r.kode, "")]
-    ]
-    return placer(navne, _ramme(panel.flade.boks), panel.hindringer)
-
-
-def _ramme(boks: Boks) -> Boks:
-    return Boks(boks.x0 + 0.5, boks.y0 + 0.5, boks.x1 - 0.5, boks.y1 - 0.5)
-
-
-def _skriv_navn(ark: Axes, placering: Placering) -> None:
-    boks, y = placering.boks, placering.boks.y1
-    for tekst, pt, fed in placering.sats.linjer:
-        y -= pt * NAVNELINJE_MM
-        x = (boks.x0 + boks.x1) / 2
-        skriv(ark, x, y + 0.26 * pt * PT_MM, tekst, pt, fed=fed, midt=True, halo=True)
+    optaget = [*hindringer, stokboks]
+    return Tegnet(flade, optaget, tekster, maerker, egne_navne, panel.kommunenavne)

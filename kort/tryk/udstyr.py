@@ -1,4 +1,4 @@
-"""What stands on a printed map besides its data: text, legend, scale bar and north arrow.
+"""What stands on a printed map besides its data: text, scale bar and north arrow.
 
 Measured in mm on the sheet from its lower left corner, text in points. Text is DejaVu Sans,
 which comes with matplotlib, so that a map looks the same on every machine, and always plain: a
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.patches import Circle, FancyArrowPatch, Polygon, Rectangle
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.path import Path as Sti
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
@@ -34,7 +34,7 @@ PT_MM = 25.4 / 72
 LINJE_MM = 1.22 * PT_MM
 NAVNELINJE_MM = 1.12 * PT_MM
 #: Below this nobody reads print.
-MINDSTE_PT = 6.0
+MINDSTE_PT = 7.0
 #: How wide a halo is drawn around letters, of their size.
 HALO_DEL = 0.32
 PAPIR = "#ffffff"
@@ -69,6 +69,30 @@ def overlapper(bokse: NDArray[np.float64], andre: NDArray[np.float64]) -> NDArra
     x0, y0, x1, y1 = (side[:, None] for side in bokse.T)
     a0, b0, a1, b1 = andre.reshape(-1, 4).T
     return np.any((x0 < a1) & (a0 < x1) & (y0 < b1) & (b0 < y1), axis=1)
+
+
+def krydser(streger: NDArray[np.float64], bokse: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which lines (n, 2, 2) go through which boxes (m, 4), as (n, m); NaN is no line."""
+    fra, vej = streger[:, None, 0], streger[:, None, 1] - streger[:, None, 0]
+    vej = np.where(vej == 0, 1e-12, vej)
+    kanter = bokse.reshape(-1, 2, 2)[None]  # the lower corner, and the upper
+    ved = (kanter - fra[:, :, None]) / vej[:, :, None]
+    ind = np.maximum(ved.min(axis=2).max(axis=2), 0.0)
+    ud = np.minimum(ved.max(axis=2).min(axis=2), 1.0)
+    return np.asarray(ind < ud)
+
+
+def skaerer(streger: NDArray[np.float64], streg: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which lines (n, 2, 2) cross another (2, 2); NaN is no line."""
+
+    def side(ender: NDArray[np.float64], punkt: NDArray[np.float64]) -> NDArray[np.float64]:
+        a, b = ender[..., 0, :], ender[..., 1, :]
+        u, v = b - a, punkt - a
+        return np.asarray(u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0])
+
+    paa_hver_sin = side(streger, streg[0]) * side(streger, streg[1]) < 0
+    omvendt = side(streg, streger[:, 0]) * side(streg, streger[:, 1]) < 0
+    return np.asarray(paa_hver_sin & omvendt)
 
 
 @cache
@@ -198,7 +222,10 @@ class Format:
     """A sheet: size and margin in mm, text in points, radius of a circle of one capacity in mm.
 
     A whole page keeps its height; otherwise the height is the most there may be, and the sheet
-    is cut to its content. `mindste_kort`: a map is at least so wide, mm.
+    is cut to its content. `mindste_kort`: the longer side of a map is at least so long, mm, and
+    `mindste_del` of the width.
+    `mindste_pt`: no text is smaller. `bar`: width and height of a whole page without title and
+    source; the same unless given.
     """
 
     navn: str
@@ -212,106 +239,14 @@ class Format:
     smaa_pt: float
     cirkel: float
     mindste_kort: float = 60.0
+    mindste_del: float = 0.25
+    mindste_pt: float = MINDSTE_PT
+    bar: tuple[float, float] | None = None
 
-
-@dataclass(frozen=True)
-class Signatur:
-    """A sign of a legend and what it means: flade, cirkel or pil; `radius` of a circle in mm."""
-
-    navn: str
-    form: str
-    farve: str
-    kant: str = KANT
-    moenster: str = ""
-    radius: float = 0.0
-
-
-@dataclass(frozen=True)
-class Gruppe:
-    """A part of a legend: heading, signs, and a note under them."""
-
-    overskrift: str
-    signaturer: tuple[Signatur, ...]
-    note: str = ""
-
-    def tegn(self, ark: Axes | None, x: float, top: float, pt: float, hoejst: float) -> Boks:
-        """Draw it from its upper left corner, no wider than `hoejst` mm, and return its place.
-
-        With `ark` None it is only measured.
-        """
-        y, bredest = top, 0.0
-        felt = max([1.9 * pt * PT_MM, *(2 * s.radius for s in self.signaturer)])
-        tekst_x = x + felt + 0.6 * pt * PT_MM
-        for signatur in (None, *self.signaturer, self.note):
-            if signatur is None or isinstance(signatur, str):
-                fed, venstre, raa = signatur is None, x, signatur or ""
-                raa = self.overskrift if fed else raa
-            else:
-                fed, venstre, raa = False, tekst_x, signatur.navn
-            plads = x + hoejst - venstre
-            if signatur == self.note != "":
-                plads, y = min(plads, max(bredest, 14 * pt * PT_MM)), y - 0.3 * pt * PT_MM
-            linjer = ombryd(raa, plads, pt, fed)
-            hoejde = len(linjer) * LINJE_MM * pt
-            bredest = max([bredest, *(venstre - x + tekstbredde(li, pt, fed) for li in linjer)])
-            if isinstance(signatur, Signatur):
-                raekke = max(hoejde, 2 * signatur.radius) + 0.28 * pt * PT_MM
-                if ark is not None:
-                    _saet_tegn(ark, signatur, x, y - raekke / 2, felt, pt)
-                    skriv_linjer(ark, venstre, y - (raekke - hoejde) / 2, linjer, pt)
-                y -= raekke
-            elif linjer:
-                if ark is not None:
-                    skriv_linjer(ark, venstre, y, linjer, pt, fed=fed)
-                y -= hoejde + 0.35 * pt * PT_MM
-        return Boks(x, y, x + bredest, top)
-
-
-def _saet_tegn(ark: Axes, s: Signatur, x: float, midt: float, felt: float, pt: float) -> None:
-    halv = 0.48 * pt * PT_MM
-    stil: dict[str, Any] = {
-        "facecolor": s.farve,
-        "edgecolor": s.kant,
-        "linewidth": 0.5,
-        "zorder": 15,
-    }
-    if s.form == "pil":
-        ark.add_patch(pil((x, midt), (x + felt, midt), pt))
-    elif s.form == "cirkel":
-        ark.add_patch(Circle((x + felt / 2, midt), s.radius, **stil))
-    else:
-        ark.add_patch(moenstret(Rectangle((x, midt - halv), felt, 2 * halv, **stil), s.moenster))
-
-
-def moenstret(lap: Any, moenster: str) -> Any:
-    """Return a patch with a hatching, written as its colour and its signs: `#ffffff ////`."""
-    if moenster:
-        farve, tegn = moenster.split()
-        lap.set(hatch=tegn, hatchcolor=farve, hatch_linewidth=0.35)
-    return lap
-
-
-def pil(
-    fra: tuple[float, float],
-    til: tuple[float, float],
-    hoved: float,
-    bue: float = 0.0,
-    luft: float = 0.0,
-) -> Any:
-    """Return an arrow between two points in mm; `hoved` (its head) and `luft` in points."""
-    return FancyArrowPatch(
-        fra,
-        til,
-        connectionstyle=f"arc3,rad={bue}",
-        arrowstyle="simple,head_length=0.7,head_width=0.7,tail_width=0.18",
-        mutation_scale=hoved,
-        shrinkA=luft,
-        shrinkB=luft,
-        facecolor=BLAEK,
-        edgecolor=PAPIR,
-        linewidth=0.5,
-        zorder=17,
-    )
+    def uden_tekst(self) -> Format:
+        """Return the sheet of a map that stands without its title and source."""
+        bredde, hoejde = self.bar or (self.bredde, self.hoejde)
+        return replace(self, bredde=bredde, hoejde=hoejde)
 
 
 def maalestok_km(mm_pr_km: float, hoejst_mm: float) -> float:
@@ -340,7 +275,10 @@ def maalestok_og_nord(
         halv = Rectangle((x + nr * bredde / 2, y), bredde / 2, 0.35 * linje)
         halv.set(facecolor=farve, edgecolor=BLAEK, linewidth=0.5, zorder=18)
         ark.add_patch(halv)
-    for dele, tekst in ((0.0, "0"), (0.5, tal(km / 2, 2, fast=False)), (1.0, navn)):
+    halvt = tal(km / 2, 2, fast=False)
+    # Where it would run into the others the middle is not told.
+    trangt = tekstbredde(f"0{halvt}", pt) + linje > bredde / 2 + tekstbredde("0", pt) / 2
+    for dele, tekst in ((0.0, "0"), (0.5, "" if trangt else halvt), (1.0, navn)):
         bagud = tekstbredde("0" if dele == 0 else tal(km * dele, 2, fast=False), pt) / 2
         skriv(ark, x + dele * bredde - bagud, y + 0.7 * linje, tekst, pt, halo=True)
     spids = [(0, 2.7), (-0.55, -0.1), (0, 0.35), (0.55, -0.1)]

@@ -53,6 +53,7 @@ table.tabel th.tekst, table.tabel td.tekst {{text-align: left}}
 table.tabel td.note {{font-size: .74rem; line-height: 1.25; color: #4a5660; min-width: 11.5rem}}
 table.tabel tr.sum td {{font-weight: 700; border-top: 2px solid {BLAEK}}}
 table.tabel tr.valgt td {{background: #fdf3e4}}
+table.tabel tr.valgt td:first-child {{font-weight: 700}}
 .rulle {{overflow-x: auto}}
 @media (max-width: 1200px) {{
   table.tabel {{font-size: .78rem}}

@@ -120,7 +120,7 @@ def _skrevet(vist: Tabel, som_trykt: bool) -> str:
     kolonner = [(k, _klasse(k)) for k in vist.kolonner]
     hoved = "".join(f"<th scope='col'{k}>{html.escape(o.overskrift)}</th>" for o, k in kolonner)
     raekker = []
-    celler = zip(*(vist.celler(k, faerrest=not som_trykt) for k in vist.kolonner), strict=True)
+    celler = zip(*(vist.skrevne(k, faerrest=not som_trykt) for k in vist.kolonner), strict=True)
     for indeks, raekke in zip(vist.ramme.index, celler, strict=True):
         krop = "".join(
             f"<td{klasse}>{_sammen(celle)}</td>"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dansk import opremsning
 from kort import lag as kortlag
-from kort.aendringslag import aendret, aendringstegn
+from kort.aendringslag import OVERSKRIFT, TITEL, aendret, aendringstegn
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt, scenarienavn
@@ -52,7 +52,7 @@ STANDE = {"foer": "Før", "efter": "Efter", "aendring": "Ændring", "to": "To ko
 TITLER = {
     "foer": ("Indbyggere pr. kapacitet før", "I forhold til regionen"),
     "efter": ("Indbyggere pr. kapacitet efter", "I forhold til regionen før"),
-    "aendring": ("Ændring i indbyggere pr. kapacitet", "Ændring fra før til efter"),
+    "aendring": (TITEL, OVERSKRIFT),
 }
 
 

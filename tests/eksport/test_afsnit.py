@@ -16,7 +16,7 @@ from eksport.afsnit_tal import aktivitetsafsnit, daekningsafsnit, statusafsnit
 from eksport.afsnit_ventetid import ventetidsafsnit
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Bilag, Punkter, Tekst
-from eksport.scenariekort import aendringer_paa_kortet
+from kort.aendringslag import tiltagene
 from planning.effekt import HARMONISERING, STANDARDVAEGTE
 from planning.plan import Plan
 from planning.tiltag import (
@@ -167,15 +167,16 @@ def test_every_change_of_capacity_is_on_the_map(plan: Plan) -> None:
         Udvidelse("nykoebing-morsoe-fysioterapi", 1),
     )
     vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Fire tiltag", tiltag), Valg())
-    ramme = aendringer_paa_kortet(vurderet.vurdering)
-    # The move first, then new and closed as they stand; the Deling changes no capacity.
-    assert ramme["kapacitet"].tolist() == [0.5, 1.0, 1.0]
-    assert ramme["fra_x"].notna().tolist() == [True, True, False]
-    assert ramme["til_x"].notna().tolist() == [True, False, True]
+    ramme = tiltagene(vurderet.vurdering)
+    # As they stand; the Deling moves nothing, and is at its clinic.
+    assert ramme["kapacitet"].tolist() == [1.0, 1.0, 0.5, 1.0]
+    assert ramme["fra_x"].notna().tolist() == [True, True, True, False]
+    assert ramme["til_x"].notna().tolist() == [False, True, True, True]
+    assert ramme["skrevet"].tolist() == ["−1 nedlægges", "1 deles", "0,5", "+1 ny"]
     skagen = plan.klinikker.loc["skagen-fysioterapi"]
-    assert (ramme["fra_x"].iloc[1], ramme["fra_y"].iloc[1]) == (skagen["x"], skagen["y"])
+    assert (ramme["fra_x"].iloc[0], ramme["fra_y"].iloc[0]) == (skagen["x"], skagen["y"])
     tomt = vurder_scenarie(plan, 1, NavngivetScenarie("Tomt", ()), Valg())
-    assert aendringer_paa_kortet(tomt.vurdering).empty
+    assert tiltagene(tomt.vurdering).empty
 
 
 def test_the_annex_has_the_new_tiltag_with_route_parties_and_conditions(plan: Plan) -> None:
@@ -196,10 +197,13 @@ def test_the_annex_has_the_new_tiltag_with_route_parties_and_conditions(plan: Pl
         "Ikke angivet i praksisplanen",
         "Administrativ godkendelse",
     ]
-    # The vacant capacity is gone from the map and the extra address an arrow on it.
-    ramme = aendringer_paa_kortet(vurderet.vurdering)
-    assert ramme["kapacitet"].tolist() == [1.0, 0.5]
-    assert ramme["til_x"].notna().tolist() == [True, False]
+    # The vacant capacity goes nowhere, and the extra address is an arrow to a place that is new.
+    ramme = tiltagene(vurderet.vurdering)
+    assert ramme["kapacitet"].tolist() == [1.0, 1.0, 0.5]
+    assert ramme["til_x"].notna().tolist() == [True, True, False]
+    assert ramme["ny"].tolist() == [True, False, False]
+    skrevet = ["1 på ekstra adresse", "1 overdrages", "−0,5 opslås"]
+    assert ramme["skrevet"].tolist() == skrevet
 
 
 def test_every_source_has_a_name_a_reader_knows(plan: Plan) -> None:

@@ -68,6 +68,12 @@ def test_cells_are_told_by_row_and_heading_wherever_they_stand() -> None:
     assert forskelle == [("B, Antal", "20", "21"), ("C, Andel", "", "9"), ("C, Antal", "", "8")]
 
 
+def test_a_row_is_the_same_with_and_without_the_sign_of_one_that_is_marked() -> None:
+    nu = [["Kommune", "Andel", "Antal"], ["A ▼", "1,5", "11"], ["B *", "2,5", "20"]]
+    forskelle = [c for c in celleforskelle(FOER, nu) if c[1] != c[2]]
+    assert forskelle == [("A, Antal", "10", "11")]
+
+
 def test_rows_with_one_name_are_told_by_the_next_cell_too() -> None:
     foer = [["K", "By", "N"], ["A", "x", "1"], ["A", "y", "2"]]
     nu = [["K", "By", "N"], ["A", "x", "1"], ["A", "y", "3"]]

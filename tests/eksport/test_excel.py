@@ -125,7 +125,11 @@ def test_the_total_is_bold_and_what_a_scenario_touches_is_marked(
     for tabel in bilag.tabeller():
         raekker = list(bog[tabel.noegle].iter_rows(min_row=HOVEDRAEKKE + 1, max_col=1))
         for indeks, (celle,) in zip(tabel.ramme.index, raekker, strict=True):
-            assert bool(celle.font.bold) == (indeks == tabel.sum_raekke), (tabel.noegle, indeks)
+            maerke = tabel.maerke(indeks)
+            fed = indeks == tabel.sum_raekke or bool(maerke)
+            assert bool(celle.font.bold) == fed, (tabel.noegle, indeks)
+            # The sign is shown, and is no part of the name.
+            assert celle.number_format.endswith(f' {maerke}"' if maerke else "General")
     ark = bog["scenarie-1-foer-efter"]
     maerket = [r[0].value for r in ark.iter_rows(min_row=5) if r[0].fill.fill_type == "solid"]
     # The move is from Aalborg to Rebild, the deling in Frederikshavn.

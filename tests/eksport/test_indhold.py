@@ -53,6 +53,7 @@ def test_a_map_stands_in_its_section_and_in_one_of_maps_where_that_is_not_chosen
         "daekning": "daekning",
         "adgang": "daekning",
         "scenarie-1": "scenarie-1",
+        "scenarie-1-aendring": "scenarie-1",
     }
     kun_ventetid = byg_bilag(plan, [], ("ventetid", "kort"), Valg(kort=("ventetid", "adgang")))
     assert hvor(kun_ventetid) == {"ventetid": "ventetid", "adgang": "kort"}

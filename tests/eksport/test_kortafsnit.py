@@ -14,12 +14,15 @@ from eksport.bestilling import KORT, NavngivetScenarie, Valg
 from eksport.bilag import Figur
 from eksport.figurer import Kortgrundlag
 from eksport.gislag import gislag
-from kort.farver import ADGANG, AFGIVER, AFVIGELSE, MODTAGER
-from kort.tryk.lag import Kommunelag, Pillag
+from geo.omraader import tegneomrids
+from kort.aendringslag import aendret
+from kort.farver import ADGANG, AENDRING, AFGIVER, AFVIGELSE, MODTAGER
+from kort.tryk.lag import Kommunelag
+from kort.tryk.tiltagslag import Tiltagslag
 from kort.tryk.trykkort import FORMATER, Kortdata, figur
 from planning.adgang import adgang
 from planning.plan import Plan
-from planning.tiltag import Flytning
+from planning.tiltag import Flytning, Overdragelse
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,7 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
 ) -> None:
     tiltag = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
     vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Et", (tiltag,)), Valg())
-    scenariekort.scenariefigur(vurderet, grund)
+    scenariekort.scenariefigurer(vurderet, grund)
     paneler = bygget[0]["paneler"]
     assert [p.overskrift for p in paneler] == ["Før", "Efter"]
     v = vurderet.vurdering
@@ -72,11 +75,11 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
     assert not v.foer.kommuner.equals(v.efter.kommuner)
 
     tegning = figur(Kortdata("T", paneler, "K", "D"), grund.omrids, FORMATER["a4_liggende"])
-    pillag = next(d for d in paneler[1].lag if isinstance(d, Pillag))
+    (lag,) = (d for d in paneler[1].lag if isinstance(d, Tiltagslag))
     boks, m = tegning.stilling.kort[1], tegning.stilling.kort[1].bredde
     udsnit = tegning.stilling.udsnit
     for ende, farve in (("fra", AFGIVER), ("til", MODTAGER)):
-        xy = pillag.flytninger[[f"{ende}_x", f"{ende}_y"]].to_numpy(float)[0]
+        xy = lag.tiltagene[[f"{ende}_x", f"{ende}_y"]].to_numpy(float)[0]
         midte = (xy - udsnit[:2]) * m / udsnit.bredde + boks[:2]
         ved = [
             to_hex(p.get_facecolor())
@@ -84,6 +87,44 @@ def test_before_stands_before_and_giver_and_receiver_have_their_own_colours(
             if hasattr(p, "center") and np.allclose(p.center, midte)
         ]
         assert ved == [farve], ende
+
+
+def test_the_change_has_a_map_of_its_own_as_the_page_has_it(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
+) -> None:
+    tiltag = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
+    vurderet = vurder_scenarie(plan, 1, NavngivetScenarie("Et", (tiltag,)), Valg())
+    figurer = scenariekort.scenariefigurer(vurderet, grund)
+    assert [f.noegle for f in figurer] == ["scenarie-1", "scenarie-1-aendring"]
+    (panel,) = bygget[1]["paneler"]
+    lag = panel.lag[0]
+    flader, *_ = aendret(vurderet.vurdering, tegneomrids(plan.omrids))
+    (geojson,) = (b for b in flader._children.values() if hasattr(b, "data"))
+    paa_siden = {t["id"]: t["properties"]["style"]["fillColor"] for t in geojson.data["features"]}
+    assert {k: lag.klasser.farve(v) for k, v in lag.vaerdier.items()} == paa_siden
+    assert lag.klasser == AENDRING
+    # Frederikshavn has fewer capacities, and Jammerbugt more.
+    assert lag.maerket == {"0813": "▲", "0849": "▼"}
+    assert "Frederikshavn og færre i Jammerbugt" in bygget[1]["nyhed"]
+    assert any(isinstance(d, Tiltagslag) for d in panel.lag)
+    tomt = vurder_scenarie(plan, 1, NavngivetScenarie("Tomt", ()), Valg())
+    assert len(scenariekort.scenariefigurer(tomt, grund)) == 1
+
+
+def test_many_tiltag_are_on_the_map_of_the_change_alone(
+    plan: Plan, grund: Kortgrundlag, bygget: list[dict[str, Any]]
+) -> None:
+    halve = plan.kapaciteter.loc[plan.kapaciteter["under30"] > 1, "klinik_id"][:4]
+    flyt = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
+    fem = (flyt, *(Overdragelse(k, 0, 1) for k in halve))
+    for antal, paa_efter in ((4, True), (5, False)):
+        bygget.clear()
+        scenarie = NavngivetScenarie("Flere", fem[:antal])
+        scenariekort.scenariefigurer(vurder_scenarie(plan, 1, scenarie, Valg()), grund)
+        foer, efter = bygget[0]["paneler"]
+        assert any(isinstance(d, Tiltagslag) for d in efter.lag) == paa_efter
+        assert ("kortet over ændringen" in foer.lag[0].note) != paa_efter
+        assert any(isinstance(d, Tiltagslag) for d in bygget[1]["paneler"][0].lag)
 
 
 def test_the_scarcest_kommune_is_the_darkest_on_print(

@@ -35,7 +35,7 @@ from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
 from planning.status import status
-from planning.tiltag import Flytning, Nedlaeggelse
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Overdragelse
 from planning.ventetid import ventetid
 
 GIVER, FAAR = "skagen-fysioterapi", "aabybro-fysioterapi"
@@ -176,6 +176,22 @@ def test_the_arrow_runs_from_giver_to_receiver(
 def test_the_arrow_of_a_move_tells_of_that_move(plan: Plan, omrids: gpd.GeoDataFrame) -> None:
     assert lag.roertetegn(vurder(plan, [])) == ()
     assert lag.roertetegn(vurder(plan, [Nedlaeggelse(GIVER, 0, 1)])) == lag.ROERTE[:1]
+
+
+def test_what_changes_and_stays_has_a_ring_that_the_legend_explains(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    stor = str(plan.kapaciteter.set_index("klinik_id")["over30"].idxmax())
+    tiltag = [Deling(stor), Overdragelse("hjallerup-fys", 0, 1), Overdragelse(stor, 0, 1)]
+    delt = vurder(plan, tiltag)
+    assert lag.roertetegn(delt) == (lag.PAA_STEDET,)
+    _, _, ringe, klinikker = lag.efter(delt, omrids)
+    om = _stile(ringe)
+    assert set(om) == {stor, "hjallerup-fys"}
+    for klinik, stil in om.items():
+        assert stil["radius"] > _stile(klinikker)[klinik]["radius"]
+        assert f"o{stil['fillColor']}" == lag.PAA_STEDET[0]
+    assert "Deling" in _tips(ringe)[stor] and "Overdragelse" in _tips(ringe)[stor]
     v = vurder(plan, [Nedlaeggelse("skagen-fysioterapi", 0, 1), Flytning(GIVER, FAAR, 0, 1)])
     (pil,) = lag.efter(v, omrids)[1]._children.values()
     (tip,) = (b.text for b in pil._children.values() if isinstance(b, folium.Tooltip))

@@ -8,7 +8,7 @@ import math
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
@@ -35,20 +35,14 @@ from kort.farver import ADGANG, AFVIGELSE, BAAND, BLAEK, DAEKNING, MANGLER
 from kort.klasser import Metode, inddel, laesbar_graense, trinfarver
 from kort.tryk.fil import Tryk, tegn
 from kort.tryk.lag import MOENSTRE, Baandlag, Kliniklag, Kommunelag, Lag, spred_cirkler
-from kort.tryk.navne import (
-    NAVNELUFT_MM,
-    Navn,
-    Placering,
-    Sats,
-    _Muligheder,
-    _Valg,
-    navnesatser,
-    placer,
-)
+from kort.tryk.navne import Navn, Placering, Sats, navnesatser
+from kort.tryk.navneplacering import NAVNELUFT_MM, _Valg, placer
+from kort.tryk.navnepladser import Muligheder
+from kort.tryk.navngivning import NUMRE, UDEN_PLADS
+from kort.tryk.signatur import Gruppe
 from kort.tryk.trykkort import (
     DPI,
     FORMATER,
-    UDEN_PLADS,
     Kortdata,
     Panel,
     daekningskort,
@@ -61,7 +55,6 @@ from kort.tryk.udstyr import (
     LINJE_MM,
     MINDSTE_PT,
     Boks,
-    Gruppe,
     maalestok_km,
     ombryd,
     ombryd_jaevnt,
@@ -123,7 +116,7 @@ def kommune(vaerdier: pd.Series) -> Kortdata:
 
 
 @pytest.fixture(scope="module")
-def foer_efter(vaerdier: pd.Series) -> Kortdata:
+def foer_efter(vaerdier: pd.Series, tiltag: Callable[..., pd.DataFrame]) -> Kortdata:
     afvigelse = (vaerdier.fillna(3700) / 3705 - 1) * 100
     efter = afvigelse.where(afvigelse.index != "0813", math.nan)
     lag = [
@@ -132,15 +125,12 @@ def foer_efter(vaerdier: pd.Series) -> Kortdata:
         )
         for v in (afvigelse, efter)
     ]
-    flytninger = pd.DataFrame(
-        [
-            (549_000, 6_330_000, 590_000, 6_366_000, 1.0),
-            (480_000, 6_320_000, 480_500, 6_320_000, 0.5),  # too short for an arrow
-            (math.nan, math.nan, 482_000, 6_296_000, 2.0),  # new capacity
-        ],
-        columns=["fra_x", "fra_y", "til_x", "til_y", "kapacitet"],
+    tiltagene = tiltag(
+        ("flytning", "a", "b", (549_000, 6_330_000), (590_000, 6_366_000), "1"),
+        ("flytning", "c", "d", (480_000, 6_320_000), (480_500, 6_320_000), "0,5"),  # too short
+        ("udvidelse", None, "e", None, (482_000, 6_296_000), "+2"),
     )
-    return kort(foer_efter_kort(*lag, flytninger), scenarie="a1b2c3")
+    return kort(foer_efter_kort(*lag, tiltagene), scenarie="a1b2c3")
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +232,7 @@ def test_rounding_moves_no_value(tal_: list[float], antal: int, metode: Metode) 
         grupper = skema(np.array(tal_), k=min(antal, forskellige))
         # Its quantiles may be a hair below the value they are of (findings/).
         naer = 4 * np.spacing(np.abs(grupper.bins))
+        assume((np.diff(np.unique(tal_)) > 2 * naer.max()).all())  # and then of no other
         raa = grupper.yb if metode == "naturlige" else np.searchsorted(grupper.bins + naer, tal_)
     fundet = [klasser.nummer(v) for v in tal_]
     # Quantiles of few values leave some classes empty: number those that are used.
@@ -383,7 +374,11 @@ def test_names_stand_in_their_own_kommune(omrids: gpd.GeoDataFrame) -> None:
     steder = placer(navne, ramme, [])
     for navn in navne:
         boks = shapely.box(*steder[navn.noegle].boks)
-        assert navn.sted.intersection(boks).area > 0.75 * boks.area, navn.noegle
+        if navn.noegle == "0825":  # Læsø is beside: its name would hide half of its colour
+            assert navn.sted.intersection(boks).area < 0.01 * boks.area
+            assert navn.sted.distance(boks) < 2
+        else:
+            assert navn.sted.intersection(boks).area > 0.75 * boks.area, navn.noegle
 
 
 def test_a_name_stands_beside_a_small_island() -> None:
@@ -420,7 +415,7 @@ def test_names_take_the_cheapest_place_left(fro: int) -> None:
     for noegle in "abcd":
         hjoerne = tilfaeldig.integers(0, 12, (tilfaeldig.integers(0, 9), 2)).astype(float)
         pris = np.sort(tilfaeldig.random(len(hjoerne)))
-        valg[noegle] = _Muligheder(np.hstack([hjoerne, np.add(hjoerne, (3, 2))]), pris, [])
+        valg[noegle] = Muligheder(np.hstack([hjoerne, np.add(hjoerne, (3, 2))]), pris, [])
     vist: dict[str, int] = {}
     for noegle in "dbca":
         for nr, (x0, y0, x1, y1) in enumerate(valg[noegle].bokse):
@@ -456,14 +451,14 @@ def test_circles_at_one_point_are_moved_apart() -> None:
 # Figures
 
 
-def ses_paa_arket(fig: Figure) -> None:
+def ses_paa_arket(fig: Figure, mindste: float = MINDSTE_PT) -> None:
     """Every text lies on the sheet."""
     tegner = FigureCanvasAgg(fig).get_renderer()
     for t in fig.axes[0].texts:
         boks = t.get_window_extent(tegner)
         assert boks.x0 >= 0 and boks.y0 >= 0, t.get_text()
         assert boks.x1 <= fig.bbox.width and boks.y1 <= fig.bbox.height, t.get_text()
-        assert t.get_fontsize() >= MINDSTE_PT and not t.get_parse_math()
+        assert t.get_fontsize() >= mindste and not t.get_parse_math()
 
 
 def bokse(navne: dict[str, Placering]) -> list[Boks]:
@@ -479,7 +474,7 @@ def test_everything_is_on_the_map(
     )
     for data in (andet, request.getfixturevalue("foer_efter")):
         fig, stilling, navne, _ = figur(data, omrids, FORMATER[format])
-        ses_paa_arket(fig)
+        ses_paa_arket(fig, 12 if format == "lysbillede" else 7)
         tekst = " ".join(tekster(fig))
         for noget in (
             data.titel,
@@ -489,7 +484,7 @@ def test_everything_is_on_the_map(
             "km",
         ):
             assert noget in tekst
-        assert UDEN_PLADS not in tekst and "N" in tekster(fig)
+        assert UDEN_PLADS not in tekst and NUMRE not in tekst and "N" in tekster(fig)
         legende = [b for _, b in stilling.legende]
         assert not list(overlap([*stilling.kort])) and not list(overlap(legende))
         for panel in navne:
@@ -533,16 +528,16 @@ def test_before_and_after_share_a_legend(foer_efter: Kortdata, omrids: gpd.GeoDa
         "Afvigelse",
         "inden for 10 %",
         "ikke oplyst",
-        "flytning eller ekstra adresse",
+        "flytning",
         "Før",
         "Efter",
     ):
         assert skrevet.count(en_gang) == 1, en_gang
     pile = [p for p in fig.axes[0].patches if isinstance(p, FancyArrowPatch)]
     assert len(pile) == 2  # the move, and the sign in the legend
-    flyttet = {k: p.sats.linjer[0][0] for k, p in navne[1].items() if k.startswith("flytning")}
-    assert flyttet == {"flytning-0": "1", "flytning-1": "0,5", "flytning-2": "+2"}
-    assert not any(k.startswith("flytning") for k in navne[0])
+    flyttet = {k: p.sats.linjer[0][0] for k, p in navne[1].items() if k.startswith("tiltag")}
+    assert flyttet == {"tiltag-0": "1", "tiltag-1": "0,5", "tiltag-2": "+2"}
+    assert not any(k.startswith("tiltag") for k in navne[0])
     assert "+ er ny eller genbesat kapacitet" in skrevet and not any(
         "nedlagt" in t for t in skrevet
     )
@@ -649,6 +644,7 @@ def test_a_kommune_without_room_is_named_under_the_map(
     data = kort((Panel((kommunelag(vaerdier), Spaerret())),))
     fig, _, navne, _ = figur(data, omrids, FORMATER["spalte"])
     assert navne == [{}] and UDEN_PLADS in " ".join(tekster(fig))
+    assert all(navn in " ".join(tekster(fig)) for navn in omrids[omrids["i_region"]]["navn"])
 
 
 def test_a_new_kind_of_map_is_a_new_layer(omrids: gpd.GeoDataFrame) -> None:
@@ -753,9 +749,14 @@ def test_the_cut_is_the_map_without_title_and_source(
     assert (del_[-linje:] < 200).any() and (del_[-1] > 250).all() and (del_[0] > 250).all()
 
 
+@pytest.mark.parametrize(
+    ("format", "maal"), [("a4_liggende", (297, 210)), ("lysbillede", (295, 167.5))]
+)
 def test_the_cut_of_a_whole_page_fills_the_page(
-    kommune: Kortdata, omrids: gpd.GeoDataFrame
+    kommune: Kortdata, omrids: gpd.GeoDataFrame, format: str, maal: tuple[float, float]
 ) -> None:
-    filer = tegn(kommune, omrids, Tryk("lysbillede", ("png", "udsnit"), dpi=60))
+    """A slide's is as large as a slide has room for beside its text."""
+    filer = tegn(kommune, omrids, Tryk(format, ("png", "udsnit"), dpi=60))
     helt, del_ = (Image.open(io.BytesIO(filer[t])) for t in ("png", "udsnit"))
-    assert helt.size == del_.size and helt.tobytes() != del_.tobytes()
+    assert helt.tobytes() != del_.tobytes()
+    assert del_.size == pytest.approx([mm / 25.4 * 60 for mm in maal], abs=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,6 +17,7 @@ from planning.scenarie import (
     maengder,
     roerte_klinikker,
     sammenstilling,
+    tiltagssteder,
     vurder,
 )
 from planning.status import status
@@ -148,6 +150,36 @@ def test_an_arrow_for_each_flytning_and_only_for_those(lille_plan: Plan) -> None
     assert (frem.fra_x, frem.fra_y, frem.fra_lat, frem.fra_lon) == tuple(steder.loc["n1"])
     assert (frem.til_lat, frem.til_lon) == (videre.fra_lat, videre.fra_lon) == (57.5, 10.25)
     assert (videre.til_x, videre.til_y, videre.til_lat, videre.til_lon) == tuple(steder.loc["s1"])
+
+
+def test_every_tiltag_has_a_place_on_a_map(lille_plan: Plan) -> None:
+    tiltag = [
+        Deling("n1"),
+        Flytning("n2", NYT, 0, 1),
+        Opslag("s1", "n1", 0, 1),
+        Opslag("n1", "n1", 0, 1),
+        Opslag("n1", None, 0, 1),
+        Udvidelse("n2", 1, 0),
+    ]
+    ramme = tiltagssteder(vurder(lille_plan, tiltag))
+    ender = [
+        (1, "n1", "n1"),
+        (2, "n2", "ny-1"),
+        (3, "s1", None),  # filled elsewhere is no move: a row for each end
+        (3, None, "n1"),
+        (4, "n1", "n1"),
+        (5, "n1", None),
+        (6, None, "n2"),
+    ]
+    fundet = ramme[["nummer", "fra", "til"]].astype(object).where(ramme.notna(), None)
+    assert [tuple(r) for r in fundet.to_numpy()] == ender
+    assert ramme["ny"].tolist() == [False, True, *[False] * 5]
+    steder = lille_plan.klinikker[["x", "y"]]
+    assert (ramme["fra_x"][2], ramme["fra_y"][2]) == tuple(steder.loc["s1"])
+    assert np.isnan(ramme["til_x"][2]) and np.isnan(ramme["fra_x"][3])
+    luk = vurder(lille_plan, [Nedlaeggelse("s1", 1, 1)])
+    assert tiltagssteder(luk)["lukker"].tolist() == [True]
+    assert tiltagssteder(vurder(lille_plan, [])).empty
 
 
 def test_what_still_fits_of_a_saved_scenario_is_kept_and_the_rest_told(lille_plan: Plan) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pandas as pd
 import pytest
 
 from cli import main
+from eksport.bestilling import ALLE, NavngivetScenarie
 from eksport.gislag import gislag
 from eksport.indhold import byg_bilag
+from planning.kommuneark import kommuneark, stand
 from planning.plan import REGIONSRAEKKE, Plan
+from planning.scenarie import vurder
+from planning.tiltag import Deling, Flytning
 from tabeller.felter import AFVIGELSE, KAPACITET, KOMMUNE
-from tabeller.tabel import Kolonne, Tabel
+from tabeller.kommuneark import noegletabel
+from tabeller.scenarie import foer_efter_tabel
+from tabeller.tabel import MAERKE, Kolonne, Tabel, uden_maerke
 
 RAMME = pd.DataFrame(
     {
@@ -60,6 +67,38 @@ def test_a_screen_writes_a_capacity_with_the_decimals_it_needs() -> None:
 def test_what_stands_as_a_number_stands_to_the_right_and_only_numbers_are_numbers() -> None:
     assert [k.til_hoejre for k in TABEL.kolonner] == [False, True, True, True, True]
     assert [k.er_tal for k in TABEL.kolonner] == [False, True, True, True, False]
+
+
+def test_a_marked_row_has_a_sign_after_its_name_and_nowhere_else() -> None:
+    to = frozenset({"0840", REGIONSRAEKKE})
+    tabel = dataclasses.replace(TABEL, fremhaevet=to, maerker={"0840": "▼", "0820": "▲"})
+    navne, kapacitet = tabel.kolonner[:2]
+    assert tabel.skrevne(navne) == ["Rebild ▼", "", f"Hele regionen {MAERKE}"]
+    assert tabel.skrevne(kapacitet) == tabel.celler(kapacitet) == celler("kapacitet")
+    assert [uden_maerke(c) for c in tabel.skrevne(navne)] == tabel.celler(navne)
+    assert TABEL.skrevne(navne) == celler("kommune")
+    assert uden_maerke("Sæby *nord*") == "Sæby *nord*" and uden_maerke("*") == "*"
+
+
+def test_every_sign_of_a_table_is_explained_by_its_note(plan: Plan) -> None:
+    """In the whole annex with a scenario, a kommuneark, and a field without clinics."""
+    tiltag = (Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1), Deling("hobro-benefit"))
+    scenarie = NavngivetScenarie("Et", tiltag)
+    tabeller = byg_bilag(plan, [scenarie], ALLE).tabeller()
+    tabeller.append(noegletabel(kommuneark(stand(plan), "0840")))
+    med = [t for t in tabeller if t.fremhaevet]
+    assert {"scenarie-1-foer-efter", "aftagen"} < {t.noegle for t in med}
+    for tabel in med:
+        for indeks in tabel.fremhaevet & set(tabel.ramme.index):
+            assert f"{tabel.maerke(indeks)} " in tabel.note, tabel.noegle
+
+
+def test_a_changed_kommune_has_the_sign_of_its_change(plan: Plan) -> None:
+    flyt = Flytning("skagen-fysioterapi", "aabybro-fysioterapi", 0, 1)
+    tabel = foer_efter_tabel(vurder(plan, [flyt, Deling("hobro-benefit")]))
+    maerker = {i: tabel.maerke(i) for i in tabel.ramme.index if tabel.maerke(i)}
+    # Frederikshavn has fewer capacities, Jammerbugt more; Mariagerfjord as much, of other kinds.
+    assert maerker == {"0813": "▲", "0849": "▼", "0846": MAERKE}
 
 
 def test_columns_and_rows_are_picked_in_the_order_asked_for() -> None:
