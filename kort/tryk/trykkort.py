@@ -18,7 +18,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, linje, opremsning
 from geo.koordinater import kraev_meter
 from kort.farver import HAV, KLINIK, MANGLER, NABOLAND
 from kort.tryk.lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Pillag, Punktlag
@@ -29,6 +29,7 @@ from kort.tryk.udstyr import (
     LINJE_MM,
     MINDSTE_PT,
     NAVNELINJE_MM,
+    OM_KORTET,
     PAPIR,
     PT_MM,
     Boks,
@@ -79,7 +80,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Kortdata:
-    """What a figure says. `kilde` and `dato` make the source line; `forbehold` stands by it."""
+    """What a figure says. `kilde` and `dato` make the source line; `forbehold` stands by it.
+
+    `alt` is for who cannot see it; `skrift` the first typeface of an SVG, whose text is set by who
+    shows it.
+    """
 
     titel: str
     paneler: tuple[Panel, ...]
@@ -89,6 +94,13 @@ class Kortdata:
     datasaet: str = ""
     scenarie: str = ""
     forbehold: str = ""
+    alt: str = ""
+    skrift: str = ""
+
+    @property
+    def beskrivelse(self) -> str:
+        """What is said in its place: `alt`, or what it is called when there is none."""
+        return linje(self.alt) or linje(f"Kort. {self.titel}. {self.undertitel}")
 
     def fodnoter(self) -> list[str]:
         """Return the lines under the map: reservation, source and date, dataset and scenario."""
@@ -224,14 +236,15 @@ def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format) -> Tegning:
     ark.set_axis_off()
     y = stilling.hoejde - format.margen
     for linjer, pt, fed in _hovedlinjer(kort, format):
-        y = skriv_linjer(ark, format.margen, y, linjer, pt, fed=fed)
+        y = skriv_linjer(ark, format.margen, y, linjer, pt, fed=fed, navn=OM_KORTET)
     for gruppe, boks in stilling.legende:
         gruppe.tegn(ark, boks.x0, boks.y1, format.tekst_pt, boks.bredde + 0.01)
     bund = format.margen + _fodhoejde(kort, format) - LUFT_MM / 2
     fod, med = _fodlinjer(kort, format), len(_fodlinjer(kort.bar(), format))
     # The reservation comes first, so that it is not cut from the map.
     under = skriv_linjer(ark, format.margen, bund, fod[:med], format.smaa_pt, farve=KANT)
-    skriv_linjer(ark, format.margen, under, fod[med:], format.smaa_pt, farve=KANT)
+    andet = {"farve": KANT, "navn": OM_KORTET}
+    skriv_linjer(ark, format.margen, under, fod[med:], format.smaa_pt, **andet)
     paneler = [
         _tegn_panel(fig, ark, panel, boks, stilling, omrids, format)
         for panel, boks in zip(kort.paneler, stilling.kort, strict=True)
