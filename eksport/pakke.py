@@ -16,7 +16,7 @@ import textwrap
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
@@ -47,12 +47,16 @@ LINJEBREDDE = 90
 SEKUNDER_ET_KORT, SEKUNDER_ET_LYSBILLEDE, SEKUNDER_I_ALT = 0.5, 0.2, 4.0
 #: What the ark of all the kommuner take.
 SEKUNDER_ARK = 2.0
+#: What the documents and the slides show of a map.
+TIL_DOKUMENTER: tuple[Filtype, ...] = ("udsnit", "svgudsnit")
+TIL_LYSBILLEDER: tuple[Filtype, ...] = ("udsnit",)
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 #: What each file is, by its name or the start of it.
 INDHOLD: Mapping[str, str] = {
     LAESMIG: "Denne oversigt",
     "bilag.docx": "Bilaget som Word-dokument",
+    "bilag.pdf": "Bilaget som tilgængelig PDF (PDF/UA)",
     ARKFIL: "Et ark på én A4-side for hver kommune",
     "praesentation.pptx": "Kort og konklusioner som lysbilleder til et møde",
     "tabeller.xlsx": "Hver tabel som et regneark, med kilder",
@@ -82,8 +86,10 @@ def filer(
     from eksport.excel import excel
     from eksport.grundark import grunddokument
     from eksport.kommuneark import ARKETS_TRYK, alle_ark, ark_dokument, arkets_kort
+    from eksport.pdf import pdf
     from eksport.praesentation import praesentation
     from eksport.word import word
+    from eksport.word_stil import aabn, broedskrift
 
     bestilt = bestilling or Bestilling()
     valg, valgte = bestilt.valg, tjek_afsnit(bestilt.afsnit)
@@ -92,6 +98,8 @@ def filer(
     sig = _Trin(fremdrift)
     sig.begynd("Regner tabellerne")
     grund = grundlag or Kortgrundlag.af_plan(plan)
+    if bestilt.skabelon is not None:
+        grund = replace(grund, skrift=broedskrift(aabn(bestilt.skabelon)))
     vurderede: Sequence[Vurderet] = ()
     if "scenarier" in valgte and plan.har_klinikker:
         vurderede = vurder_alle(plan, bestilt.scenarier, valg)
@@ -132,8 +140,12 @@ def filer(
         elif ark:
             ud[ARKFIL] = grunddokument(plan, list(plan.kommuner.index))
         ud |= _tegn_kort(tryk, sig)
+        if hjaelper is not None:
+            hjaelper.afslut()
         sig.begynd("Skriver Word-dokumentet")
         ud["bilag.docx"] = word(bilag, bestilt.skabelon)
+        sig.begynd("Skriver PDF-bilaget")
+        ud["bilag.pdf"] = pdf(bilag)
         sig.begynd("Skriver lysbilleder")
         ud["praesentation.pptx"] = praesentation(bilag)
     ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG])).encode()
@@ -220,15 +232,15 @@ Bestilt = tuple[Figur, tuple[Filtype, ...], str]
 def _tryk(
     figur: Figur, formater: Sequence[str], filtyper: tuple[Filtype, ...]
 ) -> Iterator[Bestilt]:
-    """Yield what a figure is printed as: its maps as files, the document's, the slides'."""
-    # The document's picture is cut from the same drawing.
-    sammen: tuple[Filtype, ...] = ("udsnit", *filtyper)
+    """Yield what a figure is printed as: its maps as files, the documents', the slides'."""
+    # The documents' pictures are cut from the same drawing.
+    sammen = (*TIL_DOKUMENTER, *filtyper)
     for kort in figur.enkelte:
         for f in formater:
             yield kort, sammen if (kort, f) == (figur, figur.format) else filtyper, f
-    yield figur, ("udsnit",), figur.format
+    yield figur, TIL_DOKUMENTER, figur.format
     for kort in figur.enkelte:
-        yield kort, ("udsnit",), SLIDE
+        yield kort, TIL_LYSBILLEDER, SLIDE
 
 
 def _tegn_kort(tryk: Sequence[Bestilt], sig: _Trin) -> dict[str, bytes]:
@@ -237,7 +249,7 @@ def _tegn_kort(tryk: Sequence[Bestilt], sig: _Trin) -> dict[str, bytes]:
     for figur, filtyper, format_ in tryk:
         sig.begynd(f"Tegner kort: {figur.titel}")
         fundet = figur.tegner(filtyper, format_)
-        egne = [t for t in filtyper if t != "udsnit"]
+        egne = [t for t in filtyper if t not in TIL_DOKUMENTER]
         ud |= {f"kort/{format_}/{figur.noegle}.{t}": fundet[t] for t in egne}
         if format_ == SLIDE:
             gc.collect()  # what is there from before is passed by (`_lang_opgave`)
@@ -255,8 +267,8 @@ def _lang_opgave() -> Iterator[None]:
         gc.unfreeze()
 
 
-#: Steps beside the maps: tables, workbook, map data, web map, document, slides.
-ANDRE_TRIN = 6
+#: Steps beside the maps: tables, workbook, map data, web map, the document twice, slides.
+ANDRE_TRIN = 7
 
 
 class _Trin:
@@ -361,4 +373,5 @@ def _laesmig_linjer(plan: Plan, bilag: Bilag, navne: Sequence[str]) -> Iterator[
     yield from textwrap.wrap(REGEL, LINJEBREDDE)
     yield ""
     yield "Når bilaget åbnes i Word, spørger Word, om felterne skal opdateres. Svar ja; så får"
-    yield "indholdsfortegnelsen sidetal. Intet i filerne hentes fra nettet."
+    yield "indholdsfortegnelsen sidetal; bilag.pdf har dem. PDF-filerne kan læses op (PDF/UA)."
+    yield "Intet i filerne hentes fra nettet."

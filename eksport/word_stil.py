@@ -16,7 +16,9 @@ import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from docx.shared import Emu, Length, Mm, Pt, RGBColor
 from docx.styles import BabelFish
 from docx.styles.style import ParagraphStyle
@@ -30,6 +32,8 @@ STOERSTE_SKABELON = 50_000_000
 SKABELONTYPE = b"wordprocessingml.template.main+xml"
 DOKUMENTTYPE = b"wordprocessingml.document.main+xml"
 INDHOLDSTYPER = "[Content_Types].xml"
+#: Where a theme names the typefaces that styles refer to.
+TEMA = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 A4 = (Mm(210), Mm(297))
 MARGEN = (Mm(22), Mm(20), Mm(22), Mm(20))
@@ -91,6 +95,34 @@ def teksthoejde(dok: Document) -> Length:
     s = dok.sections[0]
     hoejde, top, bund = s.page_height or A4[1], s.top_margin or 0, s.bottom_margin or 0
     return Emu(hoejde - top - bund)
+
+
+def broedskrift(dok: Document) -> str:
+    """Return the typeface of a document's text; ours where it names none."""
+    stil: Any = next((s for s in dok.styles if s.name == "Normal"), None)
+    steder = []
+    while stil is not None:
+        steder.append(stil.element)
+        stil = stil.base_style
+    steder += dok.styles.element.findall(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")
+    for typer in (t for sted in steder for t in sted.findall(f"{qn('w:rPr')}/{qn('w:rFonts')}")):
+        if navn := _temaskrift(dok, typer.get(qn("w:asciiTheme"), "")) or typer.get(qn("w:ascii")):
+            return str(navn)
+    return SKRIFT
+
+
+def _temaskrift(dok: Document, navn: str) -> str:
+    """Return what a theme calls its typeface for headings (major) or text (minor)."""
+    if not navn:
+        return ""
+    try:
+        tema = parse_xml(dok.part.part_related_by(RT.THEME).blob)
+    except (KeyError, SyntaxError):  # without one, or not XML
+        return ""
+    art = "majorFont" if navn.startswith("major") else "minorFont"
+    fundet = next(tema.iter(f"{{{TEMA}}}{art}"), None)
+    latin = None if fundet is None else fundet.find(f"{{{TEMA}}}latin")
+    return "" if latin is None else str(latin.get("typeface", ""))
 
 
 def punkttegn(dok: Document) -> str:
