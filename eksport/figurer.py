@@ -17,6 +17,7 @@ import pandas as pd
 from dansk import fortegn, linje
 from eksport.bilag import Figur
 from eksport.medhjaelper import Medhjaelper
+from eksport.udseende import SKRIFT
 from geo.baand import Gitter, baandflader, byg_gitter
 from kort.tryk.fil import Filtype, Tryk, tegn
 from kort.tryk.trykkort import DPI, FORMATER, Kortdata, Panel
@@ -43,10 +44,14 @@ HOEJST_PAA_KORTET = 270
 
 @dataclass(frozen=True, eq=False)
 class Kortgrundlag:
-    """What maps are drawn on: outlines (EPSG:25832) and the squares that bands are drawn on."""
+    """What maps are drawn on: outlines (EPSG:25832) and the squares that bands are drawn on.
+
+    `skrift` is the typeface that the text of an SVG asks for first.
+    """
 
     omrids: gpd.GeoDataFrame
     gitter: Gitter
+    skrift: str = SKRIFT
 
     @classmethod
     def af_plan(cls, plan: Plan) -> Kortgrundlag:
@@ -140,6 +145,8 @@ def byg_figur(
         datasaet=f"{plan.navn}, {plan.fingeraftryk}",
         scenarie=linje(scenarie, HOEJST_PAA_KORTET),
         forbehold=kortforbehold(plan),
+        alt=alt,
+        skrift=grund.skrift,
     )
 
     return Figur(noegle, linje(titel), nyhed, alt, data.kilde, Tegner(data, grund.omrids))

@@ -66,13 +66,19 @@ class Medhjaelper:
         fejl: BaseException | None,
         spor: TracebackType | None,
     ) -> None:
-        """End the process, whatever it is doing."""
-        if self._proces is not None:
-            self._proces.kill()
+        """End the process."""
+        self.afslut()
+
+    def afslut(self) -> None:
+        """End the process, whatever it is doing, and give its memory back; once is enough."""
+        proces, self._proces = self._proces, None
+        if proces is not None:
+            proces.kill()
         self._traad.shutdown(cancel_futures=True)
-        if self._proces is not None:
-            self._proces.communicate()
+        if proces is not None:
+            proces.communicate()
         if self._egen:
+            self._egen = False
             _OPTAGET.release()
 
     def bed(

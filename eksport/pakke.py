@@ -10,18 +10,16 @@ import gc
 import hashlib
 import json
 import math
-import os
-import tempfile
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
-from dansk import Inputfejl, linje, opremsning
+from dansk import linje, opremsning
 from data.fund import Fund
 from eksport.afsnit_kommuneark import ARKFIL
 from eksport.afsnit_scenarie import Vurderet
@@ -53,12 +51,16 @@ SEKUNDER_ET_KORT, SEKUNDER_ET_LYSBILLEDE, SEKUNDER_I_ALT = 0.5, 0.2, 4.0
 SEKUNDER_ARK = 2.0
 #: What the maps of an atlas take for the documents, and in each format.
 SEKUNDER_ATLAS = 6.0
+#: What the documents and the slides show of a map.
+TIL_DOKUMENTER: tuple[Filtype, ...] = ("udsnit", "svgudsnit")
+TIL_LYSBILLEDER: tuple[Filtype, ...] = ("udsnit",)
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 #: What each file is, by a pattern of its name: the first that fits.
 INDHOLD: Mapping[str, str] = {
     LAESMIG: "Denne oversigt",
     "bilag.docx": "Bilaget som Word-dokument",
+    "bilag.pdf": "Bilaget som tilgængelig PDF (PDF/UA)",
     ARKFIL: "Et ark på én A4-side for hver kommune",
     "praesentation.pptx": "Kort og konklusioner som lysbilleder til et møde",
     "tabeller.xlsx": "Hver tabel i et ark, som kan sorteres og filtreres, med kilder",
@@ -87,12 +89,15 @@ def filer(
     that is no Word document or no PowerPoint file, and a scenario that does not fit the plan.
     """
     # Loaded with the first document that is made: 20 MB that no page needs.
-    from eksport.dias_skabelon import aabn
+    from eksport import dias_skabelon
     from eksport.excel import excel
     from eksport.grundark import grunddokument
     from eksport.kommuneark import ARKETS_TRYK, alle_ark, ark_dokument, arkets_kort
+    from eksport.pdf import pdf
     from eksport.praesentation import praesentation
     from eksport.word import word
+    from eksport.word_skabelon import forbered
+    from eksport.word_skrift import broedskrift
 
     bestilt = bestilling or Bestilling()
     valg, valgte = bestilt.valg.paa(plan), tjek_afsnit(bestilt.afsnit)
@@ -101,6 +106,8 @@ def filer(
     sig = _Trin(fremdrift)
     sig.begynd("Regner tabellerne")
     grund = grundlag or Kortgrundlag.af_plan(plan)
+    if bestilt.skabelon is not None:
+        grund = replace(grund, skrift=broedskrift(forbered(bestilt.skabelon).dok))
     vurderede: Sequence[Vurderet] = ()
     if "scenarier" in valgte and plan.har_klinikker:
         vurderede = vurder_alle(plan, bestilt.scenarier, valg)
@@ -113,7 +120,7 @@ def filer(
     if bestilt.skabelon is not None:
         word(tomt, bestilt.skabelon)
     if bestilt.diasskabelon is not None:
-        om_dias = aabn(bestilt.diasskabelon).bemaerkninger
+        om_dias = dias_skabelon.aabn(bestilt.diasskabelon).bemaerkninger
         praesentation(tomt, bestilt.diasskabelon)
     figurer = bilag.figurer()
     tryk = [t for f in figurer for t in _tryk(f, bestilt.kortformater, bestilt.filtyper)]
@@ -147,8 +154,12 @@ def filer(
         elif ark:
             ud[ARKFIL] = grunddokument(plan, list(plan.kommuner.index))
         ud |= _tegn_kort(tryk, sig)
+        if hjaelper is not None:
+            hjaelper.afslut()
         sig.begynd("Skriver Word-dokumentet")
         ud["bilag.docx"] = word(bilag, bestilt.skabelon)
+        sig.begynd("Skriver PDF-bilaget")
+        ud["bilag.pdf"] = pdf(bilag)
         sig.begynd("Skriver lysbilleder")
         ud["praesentation.pptx"] = praesentation(bilag, bestilt.diasskabelon)
     ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG]), om_dias).encode()
@@ -181,54 +192,6 @@ def pakke(
     return pak(filer(plan, bestilling, fremdrift, hjaelper=hjaelper).items())
 
 
-def skriv_til_mappe(mappe: Path, indhold: Mapping[str, bytes]) -> list[Path]:
-    """Write files (`filer`) to a folder, which is made, and return their paths.
-
-    Each file is there whole or not at all, and takes the place of one of the same name; other
-    files in the folder are left alone. The manifest is written last. Raises Inputfejl when the
-    folder cannot be written.
-    """
-    try:
-        return [_skriv(mappe / navn, data) for navn, data in indhold.items()]
-    except OSError as fejl:
-        raise _kan_ikke_skrives(mappe) from fejl
-
-
-def tjek_mappe(mappe: Path) -> None:
-    """Raise Inputfejl when files cannot be written to a folder, before they are made.
-
-    Nothing is made; a full disk is told when the files are written.
-    """
-    findes = next(del_ for del_ in (mappe.absolute(), *mappe.absolute().parents) if del_.exists())
-    try:
-        # Asking is not enough: to a superuser every folder says yes.
-        with tempfile.TemporaryFile(dir=findes):
-            pass
-    except OSError as fejl:
-        raise _kan_ikke_skrives(mappe) from fejl
-
-
-def _kan_ikke_skrives(mappe: Path) -> Inputfejl:
-    return Inputfejl(
-        f"Filerne kan ikke skrives i »{mappe}«. Vælg en mappe, du må skrive i, og se efter, om "
-        "der er plads på disken."
-    )
-
-
-def _skriv(fil: Path, data: bytes) -> Path:
-    fil.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=fil.parent, delete=False) as midlertidig:
-        try:
-            midlertidig.write(data)
-            midlertidig.close()
-            os.chmod(midlertidig.name, 0o644)
-            os.replace(midlertidig.name, fil)
-        except OSError:
-            os.unlink(midlertidig.name)
-            raise
-    return fil
-
-
 #: A map, as which files, in which format.
 Bestilt = tuple[Figur, tuple[Filtype, ...], str]
 
@@ -236,15 +199,15 @@ Bestilt = tuple[Figur, tuple[Filtype, ...], str]
 def _tryk(
     figur: Figur, formater: Sequence[str], filtyper: tuple[Filtype, ...]
 ) -> Iterator[Bestilt]:
-    """Yield what a figure is printed as: its maps as files, the document's, the slides'."""
-    # The document's picture is cut from the same drawing.
-    sammen: tuple[Filtype, ...] = ("udsnit", *filtyper)
+    """Yield what a figure is printed as: its maps as files, the documents', the slides'."""
+    # The documents' pictures are cut from the same drawing.
+    sammen = (*TIL_DOKUMENTER, *filtyper)
     for kort in figur.enkelte:
         for f in formater:
             yield kort, sammen if (kort, f) == (figur, figur.format) else filtyper, f
-    yield figur, ("udsnit",), figur.format
+    yield figur, TIL_DOKUMENTER, figur.format
     for kort in figur.enkelte:
-        yield kort, ("udsnit",), SLIDE
+        yield kort, TIL_LYSBILLEDER, SLIDE
 
 
 def _tegn_kort(tryk: Sequence[Bestilt], sig: _Trin) -> dict[str, bytes]:
@@ -253,7 +216,7 @@ def _tegn_kort(tryk: Sequence[Bestilt], sig: _Trin) -> dict[str, bytes]:
     for figur, filtyper, format_ in tryk:
         sig.begynd(f"Tegner kort: {figur.titel}")
         fundet = figur.tegner(filtyper, format_)
-        egne = [t for t in filtyper if t != "udsnit"]
+        egne = [t for t in filtyper if t not in TIL_DOKUMENTER]
         ud |= {f"kort/{format_}/{figur.noegle}.{t}": fundet[t] for t in egne}
         if format_ == SLIDE:
             gc.collect()  # what is there from before is passed by (`_lang_opgave`)
@@ -271,8 +234,8 @@ def _lang_opgave() -> Iterator[None]:
         gc.unfreeze()
 
 
-#: Steps beside the maps: tables, workbook, map data, web map, document, slides.
-ANDRE_TRIN = 6
+#: Steps beside the maps: tables, workbook, map data, web map, the document twice, slides.
+ANDRE_TRIN = 7
 
 
 class _Trin:
@@ -390,4 +353,5 @@ def _laesmig_linjer(
     yield from textwrap.wrap(REGEL, LINJEBREDDE)
     yield ""
     yield "Når bilaget åbnes i Word, spørger Word, om felterne skal opdateres. Svar ja; så får"
-    yield "indholdsfortegnelsen sidetal. Intet i filerne hentes fra nettet."
+    yield "indholdsfortegnelsen sidetal; bilag.pdf har dem. PDF-filerne kan læses op (PDF/UA)."
+    yield "Intet i filerne hentes fra nettet."

@@ -21,6 +21,7 @@ from dansk import linje, rens
 from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Led, Punkter, Tekst
 from eksport.dokumentmanifest import Manifest, laeg_manifest
 from eksport.dokumentsteder import post_af
+from eksport.kildelinjer import Kildelinjer, Nummer
 from eksport.udseende import SPROG
 from eksport.uforanderlig import FORFATTER, fast_kontorfil
 from eksport.word_felter import START, billedtekst, bogmaerke, element, henvis, naeste_id, saet_ind
@@ -103,7 +104,7 @@ class Skriver:
         self._tabeller, self._figurer = plads.tabeller.naaet, plads.figurer.naaet
         foer = self._figurer
         self._numre = {noegle: foer + nr for noegle, nr in bilag.figurnumre().items()}
-        self._sagt: dict[tuple[str, int], tuple[Tabel | Figur, Sted]] = {}
+        self._kilder, self._sagt = Kildelinjer(), dict[Nummer, Sted]()
         ophav, krop = bilag.ophav, dok.element.body
         self._steder = Stedliste(
             ophav.fingeraftryk if ophav else "", naeste_id(dok), optagne_id(krop)
@@ -149,7 +150,7 @@ class Skriver:
         if self._bilag.udeladt:
             self._tekst(Tekst("\n".join((IKKE_MED, *self._bilag.udeladt)), "note"))
         for nr, afsnit in enumerate(self._bilag.afsnit, start=1):
-            self._sagt.clear()  # what is said of its tables is said once, under the first
+            self._kilder.nyt_afsnit()
             self._nyt_afsnit(afsnit)
             overskrift = self._overskrift(afsnit.overskrift, afsnit.niveau + self._plads.niveau)
             if nr == 1 and self._plads.indgang == "forside":
@@ -254,31 +255,22 @@ class Skriver:
     def _sig(self, slags: str, nummer: int, led: Tabel | Figur, sted: Sted) -> None:
         """Remember what is said under a table or figure, where another can refer to it."""
         if self._henvises_til(sted.noegle):
-            self._sagt[slags, nummer] = led, sted
+            self._kilder.kan_henvises_til((slags, nummer), led)
+            self._sagt[slags, nummer] = sted
 
     def _kilde(
         self, led: Tabel | Figur, note: str, navn: str, titel: str, afsnit: str = ""
     ) -> None:
-        """Write source and note, or which table or figure of the section has the same.
-
-        `note` is as it is written, with what only the workbook has.
-        """
+        """Write source and note (`Kildelinjer.under`)."""
         under = self._dok.add_paragraph(style="Kilde")
-        ens = next((n for n, (andet, _) in self._sagt.items() if andet.kilde == led.kilde), None)
-        if ens is None:
-            under.add_run(linje(f"{linje(led.kilde)} {linje(note)}"))
-            sted = self._steder.ny("kilde", navn, titel, afsnit=afsnit)
-        else:
-            (slags, nummer), (andet, hvor) = ens, self._sagt[ens]
-            egen = linje(led.note) if isinstance(led, Tabel) else ""
-            # What only the workbook has is the table's own.
-            ogsaa = isinstance(andet, Tabel) and bool(egen) and egen in linje(andet.note)
-            rest = linje(linje(note).removeprefix(egen) if ogsaa else note)
-            under.add_run(f"Kilde{' og note' if ogsaa else ''}: som {slags.lower()} ")
-            henvis(under, talmaerke_af(hvor.noegle), nummer)
-            under.add_run(f". {rest}".rstrip())
-            sted = self._steder.ny("kilde", navn, titel, hvor.noegle, afsnit)
-        self._steder.maerk(sted, [under._p])
+        foer, som, efter = self._kilder.under(led, note)
+        under.add_run(foer)
+        hvor = ""
+        if som:
+            hvor = self._sagt[som].noegle
+            henvis(under, talmaerke_af(hvor), som[1])
+            under.add_run(efter)
+        self._steder.maerk(self._steder.ny("kilde", navn, titel, hvor, afsnit), [under._p])
 
     def _figurnavn(self, noegle: str) -> tuple[str, str]:
         """Return the section a figure is called by, wherever it stands, and its name in that."""

@@ -41,6 +41,11 @@ def skrift_af(dok: Document, stil: Any) -> str:
     return STANDARD_SKRIFT
 
 
+def broedskrift(dok: Document) -> str:
+    """Return the typeface of a document's text."""
+    return skrift_af(dok, dok.styles["Normal"])
+
+
 def _egenskaber(dok: Document, stil: Any) -> Iterator[Any]:
     """Yield what is said of letters: by the style, by those it builds on, and by the document."""
     yield from (s.element.rPr for s in kaede(stil) if s.element.rPr is not None)
@@ -54,7 +59,10 @@ def _temaets(dok: Document, hvilken: str) -> str:
     """Return the typeface of a document's theme, for headings (major) or text (minor)."""
     for forhold in dok.part.rels.values():
         if forhold.reltype == RT.THEME and not forhold.is_external:
-            tema = parse_xml(forhold.target_part.blob)
+            try:
+                tema = parse_xml(forhold.target_part.blob)
+            except SyntaxError:  # not XML
+                return ""
             for skrift in tema.iterfind(f".//a:{hvilken}Font/a:latin", A_RUM):
                 return str(skrift.get("typeface", ""))
     return ""

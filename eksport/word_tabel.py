@@ -93,7 +93,7 @@ def skriv_tabel(
     skriv = _Skriver(word, tabel.kolonner, bredder, stil, sats, form)
     overskrifter = [linje(kolonne.overskrift) for kolonne in tabel.kolonner]
     skriv.raekke(overskrifter, "hoved", fed=True, sammen=True)
-    antal, samlet = len(tabel.ramme), _linjer(tabel, bredder) <= SAMLET_PAA_SIDEN
+    antal, samlet = len(tabel.ramme), er_samlet(tabel, bredder)
     raekker = zip(*map(tabel.skrevne, tabel.kolonner), strict=True)
     for nr, (indeks, tekster) in enumerate(zip(tabel.ramme.index, raekker, strict=True)):
         er_sum = indeks == tabel.sum_raekke
@@ -116,14 +116,14 @@ def _sats(dok: Document, tabel: Tabel, bredde: Length) -> tuple[Stil, Sats, list
     return stil, sats, [Pt(b) for b in bredder]
 
 
-def _linjer(tabel: Tabel, bredder: Sequence[Length]) -> int:
-    """Return about how many lines the rows of a table take."""
+def er_samlet(tabel: Tabel, bredder: Sequence[float]) -> bool:
+    """Say whether a table, with columns so wide, is short enough to stand on one page."""
     i_alt = sum(bredder)
     linjer = [
         [1 + int(len(tekst) * i_alt / (TEGN_PR_LINJE * bredde)) for tekst in tabel.skrevne(k)]
         for k, bredde in zip(tabel.kolonner, bredder, strict=True)
     ]
-    return sum(map(max, zip(*linjer, strict=True)))
+    return sum(map(max, zip(*linjer, strict=True))) <= SAMLET_PAA_SIDEN
 
 
 class _Skriver:

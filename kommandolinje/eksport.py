@@ -39,7 +39,8 @@ KORTVALG = Valgmulighed(
 def koer(valg: argparse.Namespace) -> int:
     """Write the files and print their paths; how far it is goes to standard error."""
     # Imported here: what draws takes a second to load, and no other command draws.
-    from eksport.pakke import filer, pak, skriv_til_mappe, tjek_mappe
+    from eksport.mappe import skriv_til_mappe, tjek_mappe
+    from eksport.pakke import filer, pak
 
     tjek_mappe(Path(valg.ud))
     skabelon = _skabelon(valg.skabelon, ".docx")

@@ -14,7 +14,7 @@ from planning.grundtal import kraev_klinikker
 def koer(valg: argparse.Namespace) -> int:
     """Write the files, print their paths and what their order is for."""
     # Imported here: what writes map data takes a while to load.
-    from eksport.pakke import skriv_til_mappe, tjek_mappe
+    from eksport.mappe import skriv_til_mappe, tjek_mappe
     from eksport.rutepunkter import ordenstekst, rutepunkter
 
     tjek_mappe(Path(valg.ud))

@@ -26,6 +26,7 @@ from saetninger.plandokument import plandokumentnyhed
 #: The files offered one by one; the zip has them all.
 ENKELTVIS = {
     "bilag.docx": "Word-bilag",
+    "bilag.pdf": "PDF-bilag",
     "kommuneark.docx": "Kommuneark",
     "praesentation.pptx": "Præsentation",
     "tabeller.xlsx": "Excel",

@@ -5,7 +5,6 @@ The bytes depend on the input alone.
 
 from __future__ import annotations
 
-import io
 import math
 import threading
 from dataclasses import dataclass
@@ -21,18 +20,22 @@ from numpy.typing import NDArray
 from PIL.PngImagePlugin import PngInfo
 
 from dansk import Inputfejl, opremsning
-from kort.tryk.pdfskrift import smalle_skrifter
 from kort.tryk.png import png
+from kort.tryk.saetning import kort_pdf
+from kort.tryk.svg import beskaaret, med_egne_haloer, skrifter, tegn_svg
 from kort.tryk.trykkort import ARK, ARKFORMAT, DPI, FORMATER, MM, Kortdata, Tegning, figur
 from kort.tryk.udstyr import ren
 
-#: `udsnit` is a png without title and source, for a document or slide that says them itself.
-Filtype = Literal["png", "svg", "pdf", "udsnit"]
+#: `udsnit` is a png without title and source, for a document or slide that says them itself, and
+#: `svgudsnit` the same as svg.
+Filtype = Literal["png", "svg", "pdf", "udsnit", "svgudsnit"]
+UDSNIT = ("udsnit", "svgudsnit")
 PROGRAM = "Praksiskort"
+#: What an svg is measured in.
+PR_TOMME = 72
 ALLE_FORMATER = {**FORMATER, ARK: ARKFORMAT}
 _RC = {k: v for k, v in matplotlib.rcParamsDefault.items() if not k.startswith("backend")} | {
-    "pdf.fonttype": 42,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
     "svg.hashsalt": "praksiskort",
     "text.hinting": "none",
 }
@@ -78,27 +81,32 @@ def tegn(kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk) -> dict[Filtype, 
     def billede(bar: bool) -> NDArray[np.uint8]:
         return _billede(tegning(bar), tryk.dpi)
 
+    @cache
+    def svg(bar: bool) -> str:
+        return tegn_svg(tegning(bar).fig, titel, alt, PROGRAM)
+
     def fil(filtype: Filtype) -> bytes:
         # A whole page is arranged anew without its texts; any other sheet is cut.
-        bar = format.helside and filtype == "udsnit"
-        if filtype in ("svg", "pdf"):
-            return _vektor(tegning(bar), ren(kort.titel), filtype)
+        bar = format.helside and filtype in UDSNIT
+        kanter = _kanter(tegning(bar)) if filtype in UDSNIT and not bar else None
+        if filtype == "svg":
+            return med_egne_haloer(svg(bar)).encode()
+        if filtype == "svgudsnit":
+            return (beskaaret(svg(bar), *kanter) if kanter else svg(bar)).encode()
+        if filtype == "pdf":
+            bredde, hoejde = (PR_TOMME * float(m) for m in tegning(bar).fig.get_size_inches())
+            return kort_pdf(svg(bar), (bredde, hoejde), titel, alt, PROGRAM)
         raekker = billede(bar)
-        if filtype == "udsnit" and not bar:
-            raekker = raekker[_udsnit(tegning(bar), tryk.dpi)]
-        return _png(raekker, ren(kort.titel), tryk.dpi)
+        if kanter:
+            top, bund = (kant * tryk.dpi / PR_TOMME for kant in kanter)
+            raekker = raekker[math.floor(top) : math.ceil(bund) + 1]
+        return _png(raekker, titel, tryk.dpi)
 
+    titel, alt = ren(kort.titel) or PROGRAM, kort.beskrivelse
+    rc = _RC | {"font.sans-serif": skrifter(kort.skrift)}
     # matplotlib reads its settings, which all threads share, when it draws and when it saves.
-    with _LAAS, matplotlib.rc_context(_RC), smalle_skrifter():
+    with _LAAS, matplotlib.rc_context(rc):
         return {filtype: fil(filtype) for filtype in tryk.filtyper}
-
-
-def _vektor(tegning: Tegning, titel: str, filtype: Filtype) -> bytes:
-    ud = io.BytesIO()
-    dato = {"svg": "Date", "pdf": "CreationDate"}[filtype]
-    om = {"Title": titel, "Creator": PROGRAM, dato: None}
-    tegning.fig.savefig(ud, format=filtype, metadata=om)
-    return ud.getvalue()
 
 
 def _png(raekker: NDArray[np.uint8], titel: str, dpi: int) -> bytes:
@@ -118,7 +126,7 @@ def _billede(tegning: Tegning, dpi: int) -> NDArray[np.uint8]:
     return np.asarray(flade.buffer_rgba())
 
 
-def _udsnit(tegning: Tegning, dpi: int) -> slice:
-    """The rows that are left without title and source."""
-    bund, top = ((tegning.stilling.hoejde - mm) * MM * dpi for mm in tegning.udsnit)
-    return slice(math.floor(top), math.ceil(bund) + 1)
+def _kanter(tegning: Tegning) -> tuple[float, float]:
+    """Upper and lower edge of what is left without title and source, points from the top."""
+    bund, top = ((tegning.stilling.hoejde - mm) * MM * PR_TOMME for mm in tegning.udsnit)
+    return top, bund

@@ -19,7 +19,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dansk import Inputfejl
+from dansk import Inputfejl, linje
 from geo.koordinater import kraev_meter
 from kort.farver import HAV, KLINIK, KYST, MANGLER, NABOLAND
 from kort.tryk.lag import Baandlag, Flade, Kliniklag, Kommunelag, Lag, Punktlag
@@ -31,6 +31,7 @@ from kort.tryk.tiltagslag import OVERSKRIFT, Tiltagslag
 from kort.tryk.udstyr import (
     KANT,
     LINJE_MM,
+    OM_KORTET,
     PAPIR,
     Boks,
     Format,
@@ -92,7 +93,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Kortdata:
-    """What a figure says. `kilde` and `dato` make the source line; `forbehold` stands by it."""
+    """What a figure says. `kilde` and `dato` make the source line; `forbehold` stands by it.
+
+    `alt` is for who cannot see it; `skrift` the first typeface of an SVG, whose text is set by who
+    shows it.
+    """
 
     titel: str
     paneler: tuple[Panel, ...]
@@ -102,6 +107,13 @@ class Kortdata:
     datasaet: str = ""
     scenarie: str = ""
     forbehold: str = ""
+    alt: str = ""
+    skrift: str = ""
+
+    @property
+    def beskrivelse(self) -> str:
+        """What is said in its place: `alt`, or what it is called when there is none."""
+        return linje(self.alt) or linje(f"Kort. {self.titel}. {self.undertitel}")
 
     def fodnoter(self) -> list[str]:
         """Return the lines under the map: reservation, source and date, dataset and scenario."""
@@ -275,7 +287,7 @@ def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format, noter: int =
         skriv_navn(ark, placering)
     y = stilling.hoejde - format.margen
     for linjer, pt, fed in _hovedlinjer(kort, format):
-        y = skriv_linjer(ark, format.margen, y, linjer, pt, fed=fed)
+        y = skriv_linjer(ark, format.margen, y, linjer, pt, fed=fed, navn=OM_KORTET)
     for gruppe, boks in stilling.legende:
         gruppe.tegn(ark, boks.x0, boks.y1, format.tekst_pt, boks.bredde + 0.01)
     bund = format.margen + _fodhoejde(kort, format, noter) - LUFT_MM / 2
@@ -283,7 +295,8 @@ def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format, noter: int =
     # Names and the reservation come first, so that they are not cut from the map.
     bund = skriv_linjer(ark, format.margen, bund, fortalt, format.smaa_pt)
     under = skriv_linjer(ark, format.margen, bund, fod[:med], format.smaa_pt, farve=KANT)
-    skriv_linjer(ark, format.margen, under, fod[med:], format.smaa_pt, farve=KANT)
+    andet = {"farve": KANT, "navn": OM_KORTET}
+    skriv_linjer(ark, format.margen, under, fod[med:], format.smaa_pt, **andet)
     # Letters reach a little below their line.
     return Tegning(fig, stilling, sat.navne, (under, y - LUFT_MM / 4))
 

@@ -42,6 +42,8 @@ KANT = "#5a6670"
 #: A space that no line ends at: a reference and its number stay together.
 UBRUDT = "\N{NO-BREAK SPACE}"
 HENVISNING = re.compile(r"\b(s\.|[Tt]abel|[Bb]ilag) (?=\d)")
+#: What an SVG calls a text on the map, one around it, and the halo of one.
+TEKST, OM_KORTET, HALO = "tekst", "om-kortet", "halo"
 SKRIFTMAPPE = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
@@ -98,7 +100,9 @@ def skaerer(streger: NDArray[np.float64], streg: NDArray[np.float64]) -> NDArray
 @cache
 def skrift(fed: bool) -> FontProperties:
     """Return the typeface by its file, so that no fonts of the machine are searched."""
-    return FontProperties(fname=SKRIFTMAPPE / f"DejaVuSans{'-Bold' if fed else ''}.ttf")
+    fil = SKRIFTMAPPE / f"DejaVuSans{'-Bold' if fed else ''}.ttf"
+    # How heavy it is, is for a file that only names its typefaces.
+    return FontProperties(fname=fil, weight="bold" if fed else "normal")
 
 
 @cache
@@ -174,7 +178,7 @@ class Linje(Text):
             x -= renderer.points_to_pixels(tekstbredde(tekst, pt, self._fed) / PT_MM) / 2
         gc = renderer.new_gc()
         gc.set_foreground(to_rgba(self.get_color()), isRGBA=True)
-        renderer.open_group("text")
+        renderer.open_group("text", self.get_gid())
         if self._halo:
             gc.set_linewidth(HALO_DEL * pt)
             skala = renderer.points_to_pixels(pt) / TextToPath.FONT_SCALE
@@ -182,16 +186,19 @@ class Linje(Text):
             renderer.draw_path(gc, omrids, sted, gc.get_rgb())
         else:
             top = renderer.get_canvas_width_height()[1] - y if renderer.flipy() else y
-            renderer.draw_text(gc, x, top, tekst, self.get_fontproperties(), 0)
+            # An SVG asks the text whether it begins there or has its middle there.
+            renderer.draw_text(gc, x, top, tekst, self.get_fontproperties(), 0, mtext=self)
         renderer.close_group("text")
         gc.restore()
 
 
 def skriv(ark: Axes, x: float, y: float, tekst: str, pt: float, **stil: Any) -> None:
-    """Write one line with its baseline at (x, y) mm: fed, midt, halo (bool), farve.
+    """Write one line with its baseline at (x, y) mm: fed, midt, halo (bool), farve, navn.
 
-    The halo is drawn by itself, under the text, so that the text stays text in a PDF.
+    The halo is drawn by itself, under the text, so that the text stays text in a PDF. `navn` is
+    what an SVG calls the line, before a number that its halo has too.
     """
+    nummer = len(ark.texts)
     for som_halo in (True, False) if stil.get("halo") else (False,):
         ark.add_artist(
             Linje(
@@ -204,6 +211,7 @@ def skriv(ark: Axes, x: float, y: float, tekst: str, pt: float, **stil: Any) -> 
                 color=PAPIR if som_halo else stil.get("farve", BLAEK),
                 ha="center" if stil.get("midt") else "left",
                 zorder=20 if som_halo else 21,
+                gid=f"{HALO if som_halo else stil.get('navn', TEKST)}-{nummer}",
             )
         )
 

@@ -38,6 +38,10 @@ FJENDTLIGE = (
     "{{ 7*7 }}{% endraw %}`${alert(1)}`\\",
     "]]>&amp;%s%n{0}$x$",
 )
+#: A drawing in place of a map, for tests that are not about what a map shows.
+LILLE_SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 17 9"><path d="M0 0h17v9z"/></svg>'
+)
 Kontor = Callable[[Mapping[str, bytes]], dict[str, Path]]
 
 
@@ -108,7 +112,8 @@ def bilag(plan: Plan, scenarie: NavngivetScenarie) -> Bilag:
     foerste = helt.figurer()[0]
 
     def tegner(filtyper: tuple[Filtype, ...], format: str) -> dict[Filtype, bytes]:
-        return dict.fromkeys(filtyper, foerste.tegn("udsnit", format))
+        svg = "svgudsnit"
+        return {t: foerste.tegn(svg if t == svg else "udsnit", format) for t in filtyper}
 
     return _med_tegner(helt, tegner)
 
@@ -125,7 +130,7 @@ def fjendtligt_bilag(
     def lille(filtyper: tuple[Filtype, ...], format: str) -> dict[Filtype, bytes]:
         billede, ud = Image.open(io.BytesIO(stor.tegn("udsnit", format))), io.BytesIO()
         billede.reduce(6).save(ud, "png", dpi=(50, 50))
-        return dict.fromkeys(filtyper, ud.getvalue())
+        return {t: LILLE_SVG if t == "svgudsnit" else ud.getvalue() for t in filtyper}
 
     return _med_tegner(raat, lille)
 

@@ -127,6 +127,23 @@ def test_it_ends_when_it_is_left_also_by_a_fault(monkeypatch: pytest.MonkeyPatch
         assert naeste._proces is not None
 
 
+def test_when_it_is_told_to_end_the_next_order_may_have_one(
+    alle: list[Figur], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(medhjaelper, "_kerner", lambda: 2)
+    with Medhjaelper() as hjaelper:
+        proces = hjaelper._proces
+        hjaelper.afslut()
+        assert proces is not None and proces.poll() is not None
+        with Medhjaelper() as naeste:
+            assert naeste._proces is not None
+            hjaelper.afslut()  # its own alone, and once is enough
+            assert naeste._proces.poll() is None
+        en = tegner(alle[0])
+        en.bed(hjaelper, *SVG)
+        assert en(*SVG) == tegn(en.data, en.omrids, Tryk(SVG[1], SVG[0]))
+
+
 def test_what_it_is_sent_needs_no_more_than_what_draws(alle: list[Figur]) -> None:
     """A layer of `eksport` would have the process load all that makes documents."""
     for figur in alle:

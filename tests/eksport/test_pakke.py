@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pptx
 import pytest
 
@@ -21,10 +22,12 @@ from dansk import Inputfejl
 from eksport import figurer
 from eksport.bestilling import ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
 from eksport.bilag import Bilag
-from eksport.pakke import MANIFEST, filer, hvad, pakke, programversion, skriv_til_mappe
+from eksport.mappe import skriv_til_mappe
+from eksport.pakke import MANIFEST, filer, hvad, pakke, programversion
 from eksport.uforanderlig import fast_kontorfil, kildetid, pak
 from eksport.word import word
 from planning.plan import Plan
+from tests.eksport.conftest import LILLE_SVG
 from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, skabelon
 
 # Its files are made once, in one process.
@@ -39,8 +42,8 @@ from eksport.bestilling import Bestilling, NavngivetScenarie
 from eksport.pakke import filer, pak
 from planning.tiltag import fra_dict
 
-billede, manifest = (open(fil, "rb").read() for fil in sys.argv[1:])
-figurer.tegn = lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, billede)
+billede, svg, manifest = (open(fil, "rb").read() for fil in sys.argv[1:])
+figurer.tegn = lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, billede) | {"svgudsnit": svg}
 s = json.loads(manifest)["scenarier"][0]
 tiltag = tuple(map(fra_dict, s["tiltag"]))
 gemt = NavngivetScenarie(s["navn"], tiltag, s["formaal"], s["forfatter"], s["id"], s["version"])
@@ -54,6 +57,7 @@ print(json.dumps(sha | {"zip": hashlib.sha256(pak(alle.items())).hexdigest()}))
 def billede(bilag: Bilag, tmp_path_factory: pytest.TempPathFactory) -> Path:
     fil = tmp_path_factory.mktemp("billede") / "kort.png"
     fil.write_bytes(bilag.figurer()[0].tegn("udsnit", TEKSTBREDDE))
+    fil.with_suffix(".svg").write_bytes(LILLE_SVG)
     return fil
 
 
@@ -61,8 +65,10 @@ def billede(bilag: Bilag, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tegnet(billede: Path) -> Iterator[None]:
     """Let every map be one picture: these tests are not about what a map shows."""
     with pytest.MonkeyPatch.context() as lap:
-        fil = billede.read_bytes()
-        lap.setattr(figurer, "tegn", lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, fil))
+        fil, svg = billede.read_bytes(), {"svgudsnit": LILLE_SVG}
+        lap.setattr(
+            figurer, "tegn", lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, fil) | svg
+        )
         lap.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
 
@@ -86,8 +92,10 @@ def test_everything_is_there(alle: dict[str, bytes], bilag: Bilag) -> None:
         for f in figur.enkelte
         for t in ("png", "svg", "pdf")
     }
-    faste = {"bilag.docx", "praesentation.pptx", "tabeller.xlsx", "webkort.html", "LAESMIG.txt"}
-    assert kort | faste | {"gis/praksiskort.gpkg", "gis/kommuner.geojson"} <= set(alle)
+    faste = {"bilag.docx", "bilag.pdf", "praesentation.pptx", "tabeller.xlsx", "webkort.html"}
+    assert kort | faste | {"LAESMIG.txt", "gis/praksiskort.gpkg", "gis/kommuner.geojson"} <= set(
+        alle
+    )
     assert {"gis/kommuner.qml", "gis/stile/scenarie_1_kommuner-aendring.sld"} <= set(alle)
     assert list(alle)[-1] == MANIFEST
 
@@ -133,7 +141,14 @@ def test_another_process_at_another_time_gives_the_same_bytes(
     manifest = billede.with_name("manifest.json")
     manifest.write_bytes(alle[MANIFEST])
     svar = subprocess.run(
-        [sys.executable, "-c", ANDEN_PROCES, str(billede), str(manifest)],
+        [
+            sys.executable,
+            "-c",
+            ANDEN_PROCES,
+            str(billede),
+            str(billede.with_suffix(".svg")),
+            str(manifest),
+        ],
         cwd=ROD,
         env=os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
         capture_output=True,
@@ -249,6 +264,22 @@ def test_a_folder_that_cannot_be_written_is_told_in_danish(tmp_path: Path) -> No
     fil.write_text("x")
     with pytest.raises(Inputfejl, match="kan ikke skrives"):
         skriv_til_mappe(fil, {"a.txt": b"a"})
+
+
+def test_maps_ask_for_the_typeface_of_the_template(
+    plan: Plan, tegnet: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bedt, tegn = set(), figurer.tegn
+    monkeypatch.setattr(
+        figurer, "tegn", lambda kort, *andet: bedt.add(kort.skrift) or tegn(kort, *andet)
+    )
+    skabelon, ud = docx.Document(), io.BytesIO()
+    skabelon.styles["Normal"].font.name = "Georgia"
+    skabelon.save(ud)
+    for fil, skrift in ((None, "Arial"), (ud.getvalue(), "Georgia")):
+        bedt.clear()
+        filer(plan, Bestilling((), ("kort",), skabelon=fil, filtyper=("svg",)))
+        assert bedt == {skrift}
 
 
 def test_hostile_names_in_the_whole_package(

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from PIL import Image
@@ -22,6 +23,8 @@ from PIL import Image
 from dansk import Inputfejl, linje
 from eksport.bilag import Bilag, Figur
 from eksport.word import word
+from eksport.word_skrift import STANDARD_SKRIFT, broedskrift
+from eksport.word_stil import nyt_dokument
 from tabeller.tabel import MAERKE, Tabel
 from tests.eksport.worddokument import laes
 
@@ -272,6 +275,28 @@ def test_a_workbook_is_no_template(bilag: Bilag) -> None:
 
     with pytest.raises(Inputfejl, match="Skabelonen er ikke et Word-dokument"):
         word(Bilag("T", "U", "D", ()), excel(bilag))
+
+
+TEMA = """<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements>
+<a:fontScheme name="Hus"><a:majorFont><a:latin typeface="Husets Overskrift"/></a:majorFont>
+<a:minorFont><a:latin typeface="Husets Skrift"/></a:minorFont></a:fontScheme></a:themeElements>
+</a:theme>"""
+
+
+def test_the_typeface_of_a_template_is_that_of_its_text() -> None:
+    assert broedskrift(nyt_dokument()) == "Arial"
+    navngivet = docx.Document()
+    navngivet.styles["Normal"].font.name = "Georgia"
+    assert broedskrift(navngivet) == "Georgia"
+    tema = docx.Document()
+    tema.part.part_related_by(RT.THEME)._blob = TEMA.encode()
+    # python-docx's own template refers to the theme.
+    assert broedskrift(tema) == "Husets Skrift"
+    typer = tema.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:rFonts')}")
+    typer.set(qn("w:asciiTheme"), "majorHAnsi")
+    assert broedskrift(tema) == "Husets Overskrift"
+    tema.part.part_related_by(RT.THEME)._blob = b"ikke xml"
+    assert broedskrift(tema) == STANDARD_SKRIFT
 
 
 def test_the_sections_are_those_the_user_chose(bilag: Bilag) -> None:

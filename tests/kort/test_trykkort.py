@@ -693,8 +693,7 @@ def test_a_png_is_300_dpi(
 
 def test_a_pdf_carries_its_fonts(kommune: Kortdata, omrids: gpd.GeoDataFrame, tmp_path) -> None:
     pdf = tegn(kommune, omrids, Tryk("a4_staaende", ("pdf",)))["pdf"]
-    assert b"/FontFile2" in pdf and b"/Type3" not in pdf and b"CreationDate" not in pdf
-    assert re.search(rb"/MediaBox \[ ?0 0 595\.\d+ 841\.\d+ ?\]", pdf)
+    assert b"/Type3" not in pdf and b"CreationDate" not in pdf
     if shutil.which("pdffonts"):
         (tmp_path / "kort.pdf").write_bytes(pdf)
         liste = subprocess.run(
@@ -704,11 +703,9 @@ def test_a_pdf_carries_its_fonts(kommune: Kortdata, omrids: gpd.GeoDataFrame, tm
         assert skrifter and all("DejaVuSans" in s and " yes yes " in s for s in skrifter)
 
 
-def test_an_svg_is_vector_without_borrowed_fonts(
-    kommune: Kortdata, omrids: gpd.GeoDataFrame
-) -> None:
+def test_an_svg_is_vector_without_a_clock(kommune: Kortdata, omrids: gpd.GeoDataFrame) -> None:
     svg = tegn(kommune, omrids, Tryk("spalte", ("svg",)))["svg"].decode()
-    assert "<text" not in svg and "<image" not in svg and "<dc:date>" not in svg
+    assert "<image" not in svg and "<dc:date>" not in svg and "@font-face" not in svg
     assert "<dc:title>Indbyggere pr. kapacitet</dc:title>" in svg
 
 
@@ -722,7 +719,7 @@ def test_the_title_is_text_in_svg_too(kommune: Kortdata, omrids: gpd.GeoDataFram
 def test_the_same_map_gives_the_same_bytes_alone_together_and_in_threads(
     kommune: Kortdata, omrids: gpd.GeoDataFrame
 ) -> None:
-    alle = ("png", "svg", "pdf", "udsnit")
+    alle = ("png", "svg", "pdf", "udsnit", "svgudsnit")
     bestilt = [alle, alle[::-1], *((f,) for f in alle)]
     with ThreadPoolExecutor(2) as traade:
         sat = list(traade.map(lambda f: tegn(kommune, omrids, Tryk("spalte", f)), bestilt))
