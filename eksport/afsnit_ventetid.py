@@ -25,11 +25,11 @@ def ventetidsafsnit(plan: Plan, kort: Temakort | None = None) -> list[Afsnit]:
     ]
     efter: list[Led] = [Tekst(saetning, noegle="tavse") for saetning in _tavse(plan.fag, ramme)]
     efter.append(ventetidstabel(plan))
+    if svar := _svar(plan.fag, ramme):
+        efter += [Tekst("Hvad klinikkerne har svaret:", noegle="svar"), Punkter(svar)]
     led: list[Led] = [*nyheder[:-1]]
     for sidste in nyheder[-1:]:
         led += kort.ved(sidste, "ventetid", *efter)
-    if svar := _svar(plan.fag, ramme):
-        led += [Tekst("Hvad klinikkerne har svaret:", noegle="svar"), Punkter(svar)]
     led.append(ventetidsdata(plan).uden("uger_tekst"))
     if "tabel" in plan.tabeller and len(plan.tabeller):
         led += [fordelingstabel(plan, nummer) for nummer in plan.fag.ventefordelinger]

@@ -13,7 +13,7 @@ from tests.browser.test_rundtur import engelske
 
 @pytest.mark.parametrize(
     ("navn", "typer"),
-    [("Scenarier", ["JSON"]), ("Plandokument", ["DOCX, DOTX", "POTX, PPTX", "DOCX"])],
+    [("Scenarier", ["JSON"]), ("Plandokument", ["DOCX, DOTX, DOCM, DOTM", "POTX, PPTX", "DOCX"])],
 )
 def test_the_field_for_a_file_speaks_danish(side: Any, navn: str, typer: list[str]) -> None:
     side.gaa()

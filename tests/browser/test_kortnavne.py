@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FrameLocator, expect
 
-from kort.farver import AFVIGELSE, SKRAVERING
+from kort.farver import AFVIGELSE, MANGLER, SKRAVERING
 from tests.browser.test_flytning import aabn_flytning, vaelg
 
 BREDDER = (1024, 1280, 1440, 1920)
@@ -76,7 +76,8 @@ def test_more_and_less_are_told_by_more_than_colour(side: Any) -> None:
     for farve in AFVIGELSE.farver:
         if farve in vist:
             assert ("url" in vist[farve]) == (farve in SKRAVERING), farve
-    assert {farve for farve in vist if "url" in vist[farve]} == set(SKRAVERING)
+    # Nothing is missing on this map.
+    assert {farve for farve in vist if "url" in vist[farve]} == set(SKRAVERING) - {MANGLER}
 
 
 def test_names_stand_free_when_zooming(side: Any) -> None:

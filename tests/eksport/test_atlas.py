@@ -12,7 +12,7 @@ from eksport.bestilling import ALLE, TEKSTSIDE, Bestilling, Valg
 from eksport.bilag import Figur, Tekst
 from eksport.figurer import Tegner
 from eksport.indhold import byg_bilag
-from eksport.pakke import _tryk, ventes
+from eksport.pakke import TIL_DOKUMENTER, _tryk, ventes
 from kort.tryk.navngivning import NUMRE, UDEN_PLADS
 from kort.tryk.trykkort import FORMATER, Tegning, figur
 from planning.diskretion import diskret_daekning
@@ -54,7 +54,7 @@ def test_there_is_a_map_a_kommune_and_a_file_of_each(plan: Plan, figurer: dict[s
         for f in figurer.values()
         for kort, typer, format in _tryk(f, ("a3_liggende",), ("pdf",))
         for t in typer
-        if t != "udsnit"
+        if t not in TIL_DOKUMENTER
     }
     assert navne == {f"kort/a3_liggende/{noegle}.pdf" for noegle in figurer}
 

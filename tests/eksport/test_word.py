@@ -21,10 +21,13 @@ from docx.shared import Mm, Pt
 from PIL import Image
 
 from dansk import Inputfejl, linje
+from eksport.bestilling import NavngivetScenarie
 from eksport.bilag import Bilag, Figur
+from eksport.indhold import byg_bilag
 from eksport.word import word
 from eksport.word_skrift import STANDARD_SKRIFT, broedskrift
 from eksport.word_stil import nyt_dokument
+from planning.plan import Plan
 from tabeller.tabel import MAERKE, Tabel
 from tests.eksport.worddokument import laes
 
@@ -152,8 +155,10 @@ def fyldning(pdf: Path) -> list[float]:
 
 
 def test_libreoffice_opens_it_with_a_page_for_all(
-    fil: bytes, bilag: Bilag, kontor: Kontor, sider: Callable[[Path], list[str]]
+    plan: Plan, scenarie: NavngivetScenarie, kontor: Kontor, sider: Callable[[Path], list[str]]
 ) -> None:
+    bilag = byg_bilag(plan, [scenarie])  # each map as large as it is
+    fil = word(bilag)
     uden = tuple(a for a in bilag.afsnit if not a.id.startswith("oekonomi"))
     kortere = word(dataclasses.replace(bilag, afsnit=uden))
     pdf = kontor({"bilag.docx": fil, "uden.docx": kortere})

@@ -15,6 +15,7 @@ from lager.dokument import Scenarie
 from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.tiltag import Tiltag, som_dict
+from tabeller.tabel import uden_maerke
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SEKUNDER = 60
@@ -67,9 +68,9 @@ def tabellen(at: AppTest, kolonne: str) -> list[list[str]]:
 
 
 def opslag(at: AppTest, raekke: str, kolonne: str) -> str:
-    """A cell of a page's table by the name in its first column and its heading."""
+    """A cell of a page's table by its heading and the name in its first column, sign or not."""
     hoved, *krop = tabellen(at, kolonne)
-    return next(r for r in krop if r[0] == raekke)[hoved.index(kolonne)]
+    return next(r for r in krop if uden_maerke(r[0]) == raekke)[hoved.index(kolonne)]
 
 
 def kort(at: AppTest) -> list[dict[str, Any]]:

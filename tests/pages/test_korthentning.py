@@ -83,7 +83,7 @@ def test_a_map_can_be_had_as_it_is_on_the_screen(
     traad.join()
     billede = Image.open(io.BytesIO(filer["png"]))
     assert billede.width == 2480 and billede.info["dpi"] == pytest.approx((300, 300), abs=0.01)
-    assert len(re.findall(rb"/Type /Page\b", filer["pdf"])) == 1
+    assert len(re.findall(rb"/Type ?/Page\b", filer["pdf"])) == 1
     assert b"/FontFile2" in filer["pdf"] and b"/Type3" not in filer["pdf"]
     svg = filer["svg"].decode()
     assert "<image" not in svg and not re.search(r'href="(?!#)', svg)

@@ -25,6 +25,7 @@ from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.status import status
 from planning.tiltag import Flytning, som_dict
+from tests.eksport.conftest import LILLE_SVG
 from tests.pages.apptest import aabn, html_paa, opslag, tabeller, uden_fejl, uden_tegn
 
 
@@ -36,6 +37,10 @@ def _billede() -> bytes:
 
 #: What stands for every map, where a test is not about them.
 BILLEDE = _billede()
+
+
+def _tegnet(filtype: str) -> bytes:
+    return LILLE_SVG if "svg" in filtype else BILLEDE
 
 
 @pytest.fixture
@@ -226,7 +231,7 @@ def test_the_page_and_the_command_give_the_same_files(
     assert cli.main([*kommando, *egen, "--dato", dag, "--graense", "15,0"]) == 0
     side, linje = (dataclasses.replace(b, kortformater=(), filtyper=()) for b in bestilte)
     monkeypatch.setattr(
-        "eksport.figurer.tegn", lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, BILLEDE)
+        "eksport.figurer.tegn", lambda kort, omrids, tryk: {t: _tegnet(t) for t in tryk.filtyper}
     )
     fra_siden, fra_linjen = (rigtige_filer(plan, b) for b in (side, linje))
     assert fra_siden["manifest.json"] == fra_linjen["manifest.json"]
