@@ -43,6 +43,11 @@ def sider(sti: Path) -> list[str]:
     return _poppler("pdftotext", "-layout", sti, "-").split("\f")[:-1]
 
 
+def skrevet(sti: Path) -> str:
+    """Return what stands on the paper in the order it is set, without blanks."""
+    return "".join(_poppler("pdftotext", "-raw", sti, "-").split())
+
+
 @cache  # it takes its time (findings/poppler_structure.sh)
 def struktur(sti: Path) -> list[str]:
     """Return the lines of the structure with its text, in the order it is read."""

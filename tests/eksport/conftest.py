@@ -42,6 +42,15 @@ FJENDTLIGE = (
 LILLE_SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 17 9"><path d="M0 0h17v9z"/></svg>'
 )
+
+
+def _lille_png() -> bytes:
+    ud = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(ud, "png", dpi=(50, 50))
+    return ud.getvalue()
+
+
+LILLE_PNG = _lille_png()
 Kontor = Callable[[Mapping[str, bytes]], dict[str, Path]]
 
 
@@ -95,7 +104,7 @@ def fjendtlige_scenarier(fjendtlig_plan: Plan) -> tuple[NavngivetScenarie, ...]:
 Tegner = Callable[[tuple[Filtype, ...], str], Mapping[Filtype, bytes]]
 
 
-def _med_tegner(bilag: Bilag, tegner: Tegner) -> Bilag:
+def med_tegner(bilag: Bilag, tegner: Tegner) -> Bilag:
     """Return a bilag whose maps are all drawn by one function."""
 
     def ny(led: object) -> object:
@@ -115,7 +124,7 @@ def bilag(plan: Plan, scenarie: NavngivetScenarie) -> Bilag:
         svg = "svgudsnit"
         return {t: foerste.tegn(svg if t == svg else "udsnit", format) for t in filtyper}
 
-    return _med_tegner(helt, tegner)
+    return med_tegner(helt, tegner)
 
 
 @pytest.fixture(scope="session")
@@ -132,7 +141,7 @@ def fjendtligt_bilag(
         billede.reduce(6).save(ud, "png", dpi=(50, 50))
         return {t: LILLE_SVG if t == "svgudsnit" else ud.getvalue() for t in filtyper}
 
-    return _med_tegner(raat, lille)
+    return med_tegner(raat, lille)
 
 
 def paakraevet(grund: str, variabel: str) -> None:

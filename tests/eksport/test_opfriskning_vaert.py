@@ -41,6 +41,18 @@ def tegnet(bilag: Bilag) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def ny_plan(plan: Plan) -> Plan:
+    return aarets_plan(plan)
+
+
+@pytest.fixture(scope="module")
+def bilagene(plan: Plan, ny_plan: Plan, scenarie: NavngivetScenarie) -> tuple[Bilag, Bilag]:
+    """Return the bilag of last year, and of this."""
+    foer, nu = (byg_bilag(p, [scenarie], AFSNIT) for p in (plan, ny_plan))
+    return foer, nu
+
+
 def vaertens(fil: bytes) -> list[bytes]:
     """Return the paragraphs that are not ours as they stand in the file, to the last attribute."""
     dok, manifest = aabn_bilag(fil)
@@ -54,11 +66,10 @@ def overskrifter(fil: bytes) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("navn", VAERTER)
 def test_ours_is_made_new_and_the_host_is_not_touched(
-    navn: str, plan: Plan, scenarie: NavngivetScenarie
+    navn: str, plan: Plan, ny_plan: Plan, bilagene: tuple[Bilag, Bilag]
 ) -> None:
-    skabelon, ny_plan = getattr(vaerter, navn)(), aarets_plan(plan)
-    fil = word(byg_bilag(plan, [scenarie], AFSNIT), skabelon)
-    aarets = word(byg_bilag(ny_plan, [scenarie], AFSNIT), skabelon)
+    skabelon = getattr(vaerter, navn)()
+    fil, aarets = (word(b, skabelon) for b in bilagene)
     uroert = opfrisk(fil, plan)
     assert uroert.aendringer == () and uroert.fil == fil
     svar = opfrisk(fil, ny_plan)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 import cli
@@ -25,22 +24,12 @@ from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.status import status
 from planning.tiltag import Flytning, som_dict
-from tests.eksport.conftest import LILLE_SVG
+from tests.eksport.conftest import LILLE_PNG, LILLE_SVG
 from tests.pages.apptest import aabn, html_paa, opslag, tabeller, uden_fejl, uden_tegn
 
 
-def _billede() -> bytes:
-    ud = io.BytesIO()
-    Image.new("RGB", (60, 40), "white").save(ud, "png", dpi=(50, 50))
-    return ud.getvalue()
-
-
-#: What stands for every map, where a test is not about them.
-BILLEDE = _billede()
-
-
 def _tegnet(filtype: str) -> bytes:
-    return LILLE_SVG if "svg" in filtype else BILLEDE
+    return LILLE_SVG if "svg" in filtype else LILLE_PNG
 
 
 @pytest.fixture
