@@ -21,7 +21,7 @@ from PIL import Image
 from eksport.bestilling import NavngivetScenarie
 from eksport.bilag import Bilag, Figur
 from eksport.indhold import byg_bilag
-from kort.tryk.fil import Filtype
+from kort.tryk.fil import Filtype, Tryk
 from planning.plan import Plan
 from planning.tiltag import Deling, Flytning
 
@@ -51,6 +51,13 @@ def _lille_png() -> bytes:
 
 
 LILLE_PNG = _lille_png()
+
+
+def smaa_kort(kort: object, omrids: object, tryk: Tryk) -> dict[Filtype, bytes]:
+    """Return in place of each file of a map (`kort.tryk.fil.tegn`) a small picture."""
+    return {t: LILLE_SVG if t.startswith("svg") else LILLE_PNG for t in tryk.filtyper}
+
+
 Kontor = Callable[[Mapping[str, bytes]], dict[str, Path]]
 
 

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import app_test, element_tree
 from pages.dele import tilstand
 from planning.plan import Plan
 from planning.tiltag import Flytning
+from tests.eksport.conftest import smaa_kort
 from tests.pages.apptest import Skrevet
 
 
@@ -31,8 +32,9 @@ def _pakkerne_laest_en_gang() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _let_plandokument(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the button answer at once: the files it makes take half a minute and have own tests."""
+    """Let the button answer at once, and the preview have small maps: both have own tests."""
     monkeypatch.setattr("eksport.pakke.filer", lambda *_, **__: {"LAESMIG.txt": b"Oversigt"})
+    monkeypatch.setattr("eksport.figurer.tegn", smaa_kort)
 
 
 @pytest.fixture(autouse=True)
