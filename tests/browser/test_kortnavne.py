@@ -27,13 +27,16 @@ NAVNE = """() => [...document.querySelectorAll('.navn')].flatMap(navn => {
              r.left, r.top, r.right, r.bottom]];
 })"""
 
+ET_BILLEDE = """() => new Promise(f =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(f, 50))))"""
+
 
 def navne(kort: FrameLocator) -> list[list[Any]]:
     kort.locator("path[d*=a]").first.wait_for()
+    # A zoom begins with the next frame, and names are placed when it is over.
+    kort.locator("body").evaluate(ET_BILLEDE)
     kort.locator(".leaflet-zoom-anim").wait_for(state="detached")
-    kort.locator("body").evaluate(
-        "() => new Promise(f => requestAnimationFrame(() => setTimeout(f, 50)))"
-    )
+    kort.locator("body").evaluate(ET_BILLEDE)
     return kort.locator("body").evaluate(NAVNE)
 
 
@@ -46,17 +49,20 @@ def sammenstoed(fundne: list[list[Any]]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("bredde", BREDDER)
-def test_every_name_stands_free_on_overblik(side: Any, bredde: int) -> None:
-    side.page.set_viewport_size({"width": bredde, "height": 900})
+def test_every_name_stands_free_on_overblik_on_any_screen(side: Any) -> None:
+    """A map nobody has moved shows the whole region, and every name, whatever the window."""
+    side.page.set_viewport_size({"width": BREDDER[0], "height": 900})
     side.gaa()
     side.vent_paa_kort(1)
-    fundne = navne(side.kort())
-    assert {navn for navn, *_ in fundne} == ALLE
-    assert not sammenstoed(fundne)
-    bred, hoej = side.kort().locator("body").evaluate("() => [innerWidth, innerHeight]")
-    ude = [n for n, x0, y0, x1, y1 in fundne if x0 < 0 or y0 < 0 or x1 > bred or y1 > hoej]
-    assert not ude
+    for bredde in (*BREDDER, *BREDDER[::-1]):
+        side.page.set_viewport_size({"width": bredde, "height": 900})
+        side.page.wait_for_timeout(500)
+        fundne = navne(side.kort())
+        assert {navn for navn, *_ in fundne} == ALLE
+        assert not sammenstoed(fundne)
+        bred, hoej = side.kort().locator("body").evaluate("() => [innerWidth, innerHeight]")
+        ude = [n for n, x0, y0, x1, y1 in fundne if x0 < 0 or y0 < 0 or x1 > bred or y1 > hoej]
+        assert not ude
 
 
 def test_more_and_less_are_told_by_more_than_colour(side: Any) -> None:
@@ -98,20 +104,6 @@ def test_a_new_layer_gets_its_names_in_place_too(side: Any) -> None:
     side.vent_paa_svar()
     fundne = navne(side.kort())
     assert {navn for navn, *_ in fundne} == ALLE
-    assert not sammenstoed(fundne)
-
-
-def test_the_map_follows_when_there_is_less_room(side: Any) -> None:
-    """A map nobody has moved shows the whole region, and every name, in a narrower window."""
-    side.gaa()
-    side.vent_paa_kort(1)
-    navne(side.kort())
-    side.page.set_viewport_size({"width": 1024, "height": 900})
-    side.page.wait_for_timeout(500)
-    fundne = navne(side.kort())
-    bred = side.kort().locator("body").evaluate("() => innerWidth")
-    assert {navn for navn, *_ in fundne} == ALLE
-    assert all(venstre >= 0 and hoejre <= bred for _, venstre, _, hoejre, _ in fundne)
     assert not sammenstoed(fundne)
 
 

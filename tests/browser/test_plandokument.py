@@ -19,6 +19,7 @@ from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, skabelon
 from tests.eksport.opfriskningsproever import aarets_plan, alt_i
 from tests.eksport.vaertsskabeloner import kommunens
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -65,7 +66,7 @@ def test_a_wrong_template_is_told_and_the_page_goes_on(side: Any) -> None:
     page.get_by_text("Afstand, dato og skabeloner").click()
     forkert = {
         "name": "vores.docx",
-        "mimeType": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "mimeType": DOCX,
         "buffer": b"det er ikke Word",
     }
     felt(page, "Egen Word-skabelon").set_input_files(forkert)
@@ -78,11 +79,23 @@ def test_a_wrong_template_is_told_and_the_page_goes_on(side: Any) -> None:
     side.ingen_fejl()
 
 
-def test_a_template_of_slides_is_tried_at_once_and_told_what_it_lacks(side: Any) -> None:
+def test_what_is_used_of_a_template_and_what_it_lacks_is_told_where_it_is_chosen(
+    side: Any,
+) -> None:
+    side.page.set_viewport_size({"width": 1920, "height": 900})
     side.gaa()
     side.til("Plandokument")
     page = side.page
+    hoved = page.get_by_test_id("stMain")
+    for bredde in (1920, 1024):
+        page.set_viewport_size({"width": bredde, "height": 900})
+        assert hoved.evaluate("m => m.scrollWidth <= m.clientWidth + 1")
     page.get_by_text("Afstand, dato og skabeloner").click()
+    vores = {"name": "vores.docx", "mimeType": DOCX, "buffer": kommunens()}
+    felt(page, "Egen Word-skabelon").set_input_files(vores)
+    sagt = page.get_by_text("Det står under overskriften »Kapaciteten i dag«")
+    expect(sagt).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Praksiskorts forside med titel")).to_be_visible()
     fil = {"name": "vores.pptx", "mimeType": PPTX, "buffer": b"det er ikke PowerPoint"}
     felt(page, "Egen PowerPoint-skabelon").set_input_files(fil)
     fejl = page.get_by_test_id("stAlertContentError")
@@ -95,29 +108,13 @@ def test_a_template_of_slides_is_tried_at_once_and_told_what_it_lacks(side: Any)
     side.ingen_fejl()
 
 
-def test_what_is_used_of_a_template_is_told_where_it_is_chosen(side: Any) -> None:
-    side.gaa()
-    side.til("Plandokument")
-    side.page.get_by_text("Afstand, dato og skabelon").click()
-    vores = {
-        "name": "vores.docx",
-        "mimeType": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "buffer": kommunens(),
-    }
-    felt(side.page, "Egen Word-skabelon").set_input_files(vores)
-    sagt = side.page.get_by_text("Det står under overskriften »Kapaciteten i dag«")
-    expect(sagt).to_be_visible(timeout=30_000)
-    expect(side.page.get_by_text("Praksiskorts forside med titel")).to_be_visible()
-    side.ingen_fejl()
-
-
 def test_a_bilag_of_last_year_is_refreshed_and_fetched(side: Any, plan: Plan) -> None:
     fil = word(byg_bilag(aarets_plan(plan), (), ("status",)))
     side.gaa()
     side.til("Plandokument")
     bilag = {
         "name": "bilag.docx",
-        "mimeType": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "mimeType": DOCX,
         "buffer": fil,
     }
     felt(side.page, "Bilaget, som det er nu").set_input_files(bilag)
@@ -128,12 +125,3 @@ def test_a_bilag_of_last_year_is_refreshed_and_fetched(side: Any, plan: Plan) ->
     assert any(t.startswith("Aalborg har 5.823") for t in alt_i(ny))
     side.ingen_fremmede()
     side.ingen_fejl()
-
-
-@pytest.mark.parametrize("bredde", [1024, 1920])
-def test_nothing_is_wider_than_the_screen(side: Any, bredde: int) -> None:
-    side.page.set_viewport_size({"width": bredde, "height": 900})
-    side.gaa()
-    side.til("Plandokument")
-    hoved = side.page.get_by_test_id("stMain")
-    assert hoved.evaluate("m => m.scrollWidth <= m.clientWidth + 1")
