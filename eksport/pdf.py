@@ -7,6 +7,7 @@ look is its own: a Word template has no say in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +76,10 @@ class _Oversaetter:
 
     def _led(self, alle: Sequence[Led]) -> Iterator[dict[str, Any]]:
         self._kilder.nyt_afsnit()
-        for led in alle:
+        for led, naeste in zip_longest(alle, alle[1:]):
             if isinstance(led, Tekst):
-                yield from self._tekst(led)
+                # What a map is the picture of stands on its page.
+                yield from self._tekst(led, sammen=isinstance(naeste, Figur) and bool(led.figur))
             elif isinstance(led, Punkter):
                 if led.punkter:
                     yield {"art": "punkter", "punkter": [linje(p) for p in led.punkter]}
@@ -86,14 +88,15 @@ class _Oversaetter:
             elif led.i_dokument:
                 yield self._tabel(led)
 
-    def _tekst(self, tekst: Tekst) -> Iterator[dict[str, Any]]:
+    def _tekst(self, tekst: Tekst, *, sammen: bool = False) -> Iterator[dict[str, Any]]:
         dele = [del_ for del_ in map(linje, rens(tekst.tekst).split("\n")) if del_]
         for nr, del_ in enumerate(dele, start=1):
             sagt: list[Any] = [del_]
             if nr == len(dele) and (figur := self._numre.get(tekst.figur)):
                 sagt = [f"{del_} Se {FIGUR[0].lower()} ", _henvisning((FIGUR[0], figur)), "."]
             # What it announces is not left behind.
-            yield {"art": tekst.art, "tekst": sagt, "foelger": del_.endswith(":")}
+            foelger = del_.endswith(":") or (sammen and nr == len(dele))
+            yield {"art": tekst.art, "tekst": sagt, "foelger": foelger}
 
     def _tabel(self, hel: Tabel) -> dict[str, Any]:
         self._tabeller += 1

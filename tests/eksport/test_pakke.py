@@ -20,14 +20,14 @@ import pytest
 
 from dansk import Inputfejl
 from eksport import figurer
-from eksport.bestilling import ALLE, TEKSTBREDDE, Bestilling, NavngivetScenarie, Valg
+from eksport.bestilling import ALLE, Bestilling, NavngivetScenarie, Valg
 from eksport.bilag import Bilag
 from eksport.mappe import skriv_til_mappe
 from eksport.pakke import MANIFEST, filer, hvad, pakke, programversion
 from eksport.uforanderlig import fast_kontorfil, kildetid, pak
 from eksport.word import word
 from planning.plan import Plan
-from tests.eksport.conftest import LILLE_SVG
+from tests.eksport.conftest import LILLE_PNG, LILLE_SVG
 from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, skabelon
 
 # Its files are made once, in one process.
@@ -54,9 +54,9 @@ print(json.dumps(sha | {"zip": hashlib.sha256(pak(alle.items())).hexdigest()}))
 
 
 @pytest.fixture(scope="module")
-def billede(bilag: Bilag, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def billede(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fil = tmp_path_factory.mktemp("billede") / "kort.png"
-    fil.write_bytes(bilag.figurer()[0].tegn("udsnit", TEKSTBREDDE))
+    fil.write_bytes(LILLE_PNG)
     fil.with_suffix(".svg").write_bytes(LILLE_SVG)
     return fil
 

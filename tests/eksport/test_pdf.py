@@ -131,6 +131,17 @@ def test_a_map_is_drawn_with_lines_and_its_names_are_text(sti: Path, bilag: Bila
     assert b"/Subtype/Image" not in uden_blanke_bytes(pdflaesning.indmad(sti.read_bytes()))
 
 
+def test_a_map_is_on_the_page_of_the_text_it_is_the_picture_of(tmp_path: Path) -> None:
+    hoejt = LILLE_SVG.replace(b"<svg ", b'<svg width="170mm" height="150mm" ', 1)
+    figur = Figur("k", "Kortet", "", "Et kort", "Kilde: prøven.", lambda *_: {"svgudsnit": hoejt})
+    led = (Tekst("ord " * 900), Tekst("Det ses her.", figur="k"), figur)
+    fil = tmp_path / "sammen.pdf"
+    fil.write_bytes(pdf(Bilag("T", "U", "D", (Afsnit("a", "Afsnit", 1, led),))))
+    foerst, *_, sidst = pdflaesning.sider(fil)[1:]
+    assert "Det ses her. Se figur 1." in sidst and "Figur 1. Kortet" in ens_blanke(sidst)
+    assert "ord" in foerst and "ord" not in sidst
+
+
 def ens_blanke(tekst: str) -> str:
     return tekst.replace("\N{NO-BREAK SPACE}", " ")
 
