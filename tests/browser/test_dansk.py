@@ -26,8 +26,7 @@ def test_the_field_for_a_file_speaks_danish(side: Any, navn: str, typer: list[st
 
 
 def test_what_is_added_on_the_way_is_danish_too(side: Any) -> None:
-    side.gaa()
-    side.til("Scenarier")
+    side.gaa("scenarier")
     side.page.get_by_label("Navn", exact=True).fill("Prøve")
     hjaelp = side.page.get_by_test_id("InputInstructions").first
     expect(hjaelp).to_have_text("Tryk Enter for at sende")
@@ -41,8 +40,7 @@ def test_what_is_added_on_the_way_is_danish_too(side: Any) -> None:
 
 def test_what_the_user_typed_stays(side: Any) -> None:
     """A scenario may be called what Streamlit calls a button."""
-    side.gaa()
-    side.til("Scenarier")
+    side.gaa("scenarier")
     side.page.get_by_label("Navn", exact=True).fill("Sort ascending")
     side.page.get_by_label("Forfatter", exact=True).fill("Helle")
     side.page.get_by_role("button", name="Gem", exact=True).click()

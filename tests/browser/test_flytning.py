@@ -48,8 +48,8 @@ def navnet(sted: str) -> str:
 
 
 def aabn_flytning(side: Any) -> None:
-    side.gaa()
-    side.til("Flytning")
+    side.gaa("flytning")
+    side.vent_paa_kort(1)
 
 
 def test_the_clinic_shown_is_the_one_counted(side: Any) -> None:

@@ -37,8 +37,7 @@ def felt(page: Any, navn: str) -> Any:
 
 @pytest.mark.timeout(240)
 def test_the_document_is_made_and_fetched_and_nothing_leaves_the_machine(side: Any) -> None:
-    side.gaa()
-    side.til("Plandokument")
+    side.gaa("plandokument")
     page = side.page
     # Two maps are enough to see that it works; every file has tests of its own.
     page.get_by_test_id("stMain").get_by_role("button", name="Kort", exact=True).click()
@@ -60,8 +59,7 @@ def test_the_document_is_made_and_fetched_and_nothing_leaves_the_machine(side: A
 
 
 def test_a_wrong_template_is_told_and_the_page_goes_on(side: Any) -> None:
-    side.gaa()
-    side.til("Plandokument")
+    side.gaa("plandokument")
     page = side.page
     page.get_by_text("Afstand, dato og skabeloner").click()
     forkert = {
@@ -83,8 +81,7 @@ def test_what_is_used_of_a_template_and_what_it_lacks_is_told_where_it_is_chosen
     side: Any,
 ) -> None:
     side.page.set_viewport_size({"width": 1920, "height": 900})
-    side.gaa()
-    side.til("Plandokument")
+    side.gaa("plandokument")
     page = side.page
     hoved = page.get_by_test_id("stMain")
     for bredde in (1920, 1024):
@@ -110,8 +107,7 @@ def test_what_is_used_of_a_template_and_what_it_lacks_is_told_where_it_is_chosen
 
 def test_a_bilag_of_last_year_is_refreshed_and_fetched(side: Any, plan: Plan) -> None:
     fil = word(byg_bilag(aarets_plan(plan), (), ("status",)))
-    side.gaa()
-    side.til("Plandokument")
+    side.gaa("plandokument")
     bilag = {
         "name": "bilag.docx",
         "mimeType": DOCX,

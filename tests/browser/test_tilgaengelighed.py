@@ -28,8 +28,8 @@ def test_a_fault_is_found_on_the_page_and_in_the_frame_of_its_map(side: Any) -> 
 
 @pytest.mark.timeout(240)
 def test_every_page_with_a_scenario(side: Any) -> None:
-    side.gaa()
-    side.til("Flytning")
+    side.gaa("flytning")
+    side.vent_paa_kort(1)
     side.page.get_by_role("button", name=KNAP).click()
     side.vent_paa_svar()
     panel = side.aabn()
