@@ -121,7 +121,7 @@ def _rens(del_: Any) -> Any:
 def skriv_tabel(tabel: Tabel) -> None:
     """Print a table: its title, the columns under headings on as few lines as fit, its source."""
     print(tabel.titel)
-    kolonner = [_som_linjer(k.overskrift, tabel.celler(k, faerrest=True)) for k in tabel.kolonner]
+    kolonner = [_som_linjer(k.overskrift, tabel.skrevne(k, faerrest=True)) for k in tabel.kolonner]
     hoejde = max(len(hoved) for hoved, _ in kolonner)
     ud = [
         ["", *[""] * (hoejde - len(hoved) - 1), *hoved, *celler][-(hoejde + len(celler)) :]
@@ -144,7 +144,7 @@ def skriv_tabel(tabel: Tabel) -> None:
 def skriv_afsnit(tabel: Tabel) -> None:
     """Print a table whose cells are sentences: each under its heading, a row at a time."""
     print(tabel.titel)
-    foerste, *andre = [(k.overskrift, tabel.celler(k)) for k in tabel.kolonner]
+    foerste, *andre = [(k.overskrift, tabel.skrevne(k)) for k in tabel.kolonner]
     for nr, titel in enumerate(foerste[1]):
         print(textwrap.fill(titel, LINJEBREDDE))
         for overskrift, celler in andre:

@@ -58,7 +58,8 @@ AFVIGELSE = Klasser(
 
 #: Change of indbyggere pr. kapacitet, percent; the middle class is what nothing happens to.
 AENDRING = Klasser(
-    graenser=(-5.0, 0.0, float(np.nextafter(0.0, 1.0)), 5.0),
+    # What is exactly at a break belongs nearer to no change.
+    graenser=(-5.0, 0.0, float(np.nextafter(0.0, 1.0)), float(np.nextafter(5.0, 6.0))),
     farver=("#2b5c8a", "#8fb8d8", "#f1efe8", "#f6b26b", "#b35806"),
     navne=(
         "over 5 % færre",

@@ -160,8 +160,9 @@ def kommuneaendring(vurdering: Vurdering) -> pd.DataFrame:
 
 
 def _aendring_pct(foer: pd.Series, efter: pd.Series) -> pd.Series:
-    # What nothing happens to is exactly as it was.
-    return (100 * (efter / foer - 1)).where(foer != efter, 0.0).where(foer.notna())
+    # What nothing happens to is exactly as it was, and 5 % is not a hair more.
+    pct = (100 * (efter / foer - 1)).round(9)
+    return pct.where(foer != efter, 0.0).where(foer.notna())
 
 
 def roerte_klinikker(vurdering: Vurdering) -> dict[str, float]:

@@ -10,7 +10,7 @@ from planning.plan import Plan
 #: So many saved scenarios are named.
 NAEVNTE = 6
 MED_KLINIKKER = (
-    "Et Word-bilag med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
+    "Et bilag i Word og PDF med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
     "alle med de samme tal som siderne."
 )
 UDEN_KLINIKKER = (

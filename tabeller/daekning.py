@@ -230,10 +230,13 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
 def hvide_distrikter(plan: Plan, billede: Daekningsbillede) -> Tabel:
     """Return the districts with many beyond the limit, most first, and the rest in the note."""
     mange, kolonner = _med_spaend(billede.mange_uden_for, UDEN_FOR)
-    resten = billede.hvide_distrikter.drop(index=mange.index).dropna(subset="indbyggere_uden")
+    alle = billede.hvide_distrikter.drop(index=mange.index)
+    resten = alle.dropna(subset="indbyggere_uden")
+    faa = len(alle) - len(resten)
     note = (
         f"Yderligere {omtrent(resten['indbyggere_uden'].sum())} indbyggere uden for grænsen bor i "
-        f"{antal(len(resten), 'andet distrikt', 'andre distrikter')}."
+        f"{antal(len(resten), 'andet distrikt', 'andre distrikter')}"
+        f"{f'; i {tal(faa)} til er der så få, at tallet er skjult' if faa else ''}."
         if len(resten)
         else ""
     )

@@ -60,7 +60,7 @@ def trintabel(vurdering: Vurdering, trin: pd.DataFrame) -> Tabel:
 @husket()
 def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
     """Return the proposals that are as short beside each other: who gives and who gets."""
-    raekker = []
+    raekker, enhed = [], "antal flytninger" if plan.opgoerelse.hele else ""
     for nr, udkast in enumerate(svar.udkast, start=1):
         raekker.append(
             {
@@ -76,8 +76,8 @@ def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
         pd.DataFrame(raekker),
         (
             Kolonne("navn", "Forslag", bredde=0.9),
-            Kolonne("giver", "Afgiver", bredde=3.0),
-            Kolonne("faar", "Modtager", bredde=2.4),
+            Kolonne("giver", "Afgiver", enhed, bredde=3.0),
+            Kolonne("faar", "Modtager", enhed, bredde=2.4),
             STOERSTE,
             Kolonne("mangler", "Mangler for at nå middel", "kapaciteter", "tal", 1, 1.1),
         ),

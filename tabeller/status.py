@@ -177,4 +177,6 @@ def trykt_sum(ramme: pd.DataFrame, omraaderne: str = "kommunerne") -> str:
         ]
         if summen != trykt
     ]
+    if led:
+        led.append("Andelene er af det trykte")
     return "".join(f" {saetning}." for saetning in led)

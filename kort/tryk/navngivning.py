@@ -24,6 +24,7 @@ from kort.tryk.udstyr import NAVNELINJE_MM, PT_MM, Boks, skriv
 
 UDEN_PLADS = "Uden plads til navn på kortet:"
 NUMRE = "Numre på kortet:"
+VAERDIER = "Tal uden plads på kortet:"
 #: A dearer place than this is no good one: better then the name without its value.
 GODT_STED = 1.75
 #: So many names may stand beside their kommune with its value, as an island's does.
@@ -62,14 +63,15 @@ def navngiv(paneler: Sequence[Tegnet]) -> Navngivet:
     """Return where the names of all panels stand, and what is told below the map.
 
     With all values under the kommuner's names, or, when a name with its value has no good place,
-    with none: the legend tells them.
+    with none: the legend tells them, and a line below those that only some kommuner have.
     """
     foerst = [_flere(p, {}, [n for n in p.navne if n.rang < KOMMUNERANG]) for p in paneler]
-    med = list[Sat]()
+    med, uskrevne = list[Sat](), list[str]()
     for panel, sat in zip(paneler, foerst, strict=True):
         med.append(_med_kommuner(panel, sat, panel.tekster))
         if not _gode(panel, med[-1]):
             med = [_med_kommuner(p, s, {}) for p, s in zip(paneler, foerst, strict=True)]
+            uskrevne = _kun_nogles(paneler)
             break
     alle = [_med_resten(p, s) for p, s in zip(paneler, med, strict=True)]
     tekster = [
@@ -85,9 +87,20 @@ def navngiv(paneler: Sequence[Tegnet]) -> Navngivet:
     noter = []
     if numre:
         noter.append(f"{NUMRE} {', '.join(f'({nr}) {tekst}' for tekst, nr in numre.items())}.")
+    if uskrevne:
+        noter.append(f"{VAERDIER} {opremsning(uskrevne)}.")
     if uden:
         noter.append(f"{UDEN_PLADS} {opremsning(list(dict.fromkeys(uden)))}.")
     return Navngivet(nummererede, noter)
+
+
+def _kun_nogles(paneler: Sequence[Tegnet]) -> list[str]:
+    """The values, with their kommuner, of a map alone where not all have one."""
+    (panel, *andre) = paneler
+    egne = panel.flade.omrids.set_index("kode")["navn"]
+    if andre or not panel.kommunenavne or all(map(panel.tekster.get, egne.index)):
+        return []
+    return [f"{navn} {panel.tekster[k]}" for k, navn in egne.items() if panel.tekster.get(k)]
 
 
 def _nummerer(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dansk import linje
 from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Punkter, Tekst
+from kort.tryk.svg import med_egne_haloer
 from pages.dele.tekst import nyhed, ren, rulletekst, smaat, vis_tabel
 from pages.dele.valgliste import vaelg_en
 from tabeller.tabel import Tabel
@@ -75,6 +76,8 @@ def _vis_tabel(vist: Tabel, nummer: int) -> None:
 
 def _vis_figur(figur: Figur, nummer: int) -> None:
     with st.spinner(f"Tegner: {ren(figur.titel)}"):
-        st.image(figur.tegn("udsnit", figur.format), alt=linje(figur.alt))
+        # Lines and text take a tenth of the memory that the points of a print do.
+        svg = med_egne_haloer(figur.tegn("svgudsnit", figur.format).decode())
+        st.image(svg, alt=linje(figur.alt))
     st.markdown(f"**Figur {nummer}. {ren(linje(figur.titel))}**")
     smaat(linje(figur.kilde))

@@ -82,6 +82,8 @@ def test_the_names_can_be_read_and_all_are_told(
         steder |= set(diskret_daekning(plan, "minutter", 15.0).mange_uden_for["navn"])
     if navn == "scenarie-1-aendring":
         assert len([k for k in tegnet.navne[0] if k.startswith("tiltag")]) == 5
+        # On the map or below it: Brønderslev, which gives, and Frederikshavn, Morsø and Læsø.
+        assert len(re.findall(r"[+−]\d+,\d %", skrevet)) == 4
     for sted in steder:
         delt = re.sub("[ -]", "", skrevet)
         assert re.sub("[ -]", "", sted) in delt, sted

@@ -72,3 +72,11 @@ def test_worst_and_best_are_told_by_more_than_hue(klasser: Klasser) -> None:
     ender = (klasser.farver[0], klasser.farver[-1])
     (skraveret,) = (f for f in ender if f in SKRAVERING)
     assert kontrast(skraveret, SKRAVERING[skraveret]) >= 2
+
+
+def test_a_change_at_a_break_belongs_nearer_to_no_change() -> None:
+    assert [AENDRING.nummer(pct) for pct in (-5.1, -5.0, -0.1, 0.0, 0.1, 5.0, 5.1)] == [
+        *(0, 1, 1),
+        2,
+        *(3, 3, 4),
+    ]

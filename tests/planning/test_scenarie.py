@@ -266,3 +266,12 @@ def test_how_much_there_is_of_each_kind_and_what_is_drawn_as_an_arrow(lille_plan
     pile = flyttepile(vurdering)
     assert pile[["nummer", "fra", "til", "kapacitet"]].to_numpy().tolist() == [[1, "n1", "ny", 1.0]]
     assert pile[["til_x", "til_y"]].to_numpy().tolist() == [[0.0, 20_000.0]]
+
+
+def test_half_a_capacity_less_of_ten_and_a_half_is_five_percent(plan: Plan) -> None:
+    halve = plan.kapaciteter.set_index("klinik_id")["under30"]
+    i_kommunen = plan.klinikker.index[plan.klinikker["kommune_kode"] == "0846"]
+    giver = next(k for k in i_kommunen if halve[k])
+    vurdering = vurder(plan, [Flytning(giver, "skagen-fysioterapi", 0, 1)])
+    foer = vurdering.foer.kommuner.at["0846", "kapacitet"]
+    assert (foer, kommuneaendring(vurdering).at["0846", "aendring_pct"]) == (10.5, 5.0)
