@@ -10,11 +10,11 @@ from planning.plan import Plan
 #: So many saved scenarios are named.
 NAEVNTE = 6
 MED_KLINIKKER = (
-    "Et bilag i Word og PDF med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til nettet, "
-    "alle med de samme tal som siderne."
+    "Et bilag i Word og PDF med tabeller og kort, en præsentation, Excel, GIS-filer og et kort til "
+    "nettet, alle med de samme tal som siderne."
 )
 UDEN_KLINIKKER = (
-    "Et Word-bilag, en præsentation og Excel med det, der er kendt: kommunernes tal og kilderne. "
+    "Et bilag i Word og PDF, en præsentation og Excel med det, der er kendt: kommunernes tal og kilderne. "
     "Afsnit, kort og kortdata om klinikker kommer med, når klinikkerne er importeret."
 )
 
