@@ -76,8 +76,11 @@ def scenarieafsnit(
         led.append(Tekst(aftale, noegle="aftale"))
     if tiltag:
         led += [Tekst("Tiltag:", noegle="tiltag"), Punkter(tiltag)]
+        if gjort:
+            paa_kortet = "Tiltagene er tegnet på kortet med ændringen."
+            led.append(Tekst(paa_kortet, noegle="tiltagskort", figur=gjort))
         led.append(Tekst("Sammenfattet i tekst:", noegle="sammenfattet"))
-        led.append(Tekst(begrundelse(v), noegle="begrundelse", figur=gjort))
+        led.append(Tekst(begrundelse(v), noegle="begrundelse"))
     else:
         led.append(Tekst("Scenariet har ingen tiltag.", noegle="ingen-tiltag"))
     led.append(Tekst(_ophav(vurderet), "note"))

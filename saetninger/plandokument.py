@@ -14,8 +14,8 @@ MED_KLINIKKER = (
     "nettet, alle med de samme tal som siderne."
 )
 UDEN_KLINIKKER = (
-    "Et bilag i Word og PDF, en præsentation og Excel med det, der er kendt: kommunernes tal og kilderne. "
-    "Afsnit, kort og kortdata om klinikker kommer med, når klinikkerne er importeret."
+    "Et bilag i Word og PDF, en præsentation og Excel med det, der er kendt: kommunernes tal og "
+    "kilderne. Afsnit, kort og kortdata om klinikker kommer med, når klinikkerne er importeret."
 )
 
 

@@ -20,7 +20,7 @@ from kort.farver import BLAEK
 from kort.tryk.lag import Flade
 from kort.tryk.navne import Navn, Placering, navnesatser
 from kort.tryk.navneplacering import placer
-from kort.tryk.udstyr import NAVNELINJE_MM, PT_MM, Boks, skriv
+from kort.tryk.udstyr import NAVNELINJE_MM, PT_MM, UBRUDT, Boks, skriv
 
 UDEN_PLADS = "Uden plads til navn på kortet:"
 NUMRE = "Numre på kortet:"
@@ -149,7 +149,7 @@ def _kommunenavne(panel: Tegnet, tekster: Mapping[str, str]) -> list[Navn]:
         sted = shapely.transform(r.geometry, panel.flade.mm)
         maerke = panel.maerker.get(r.kode, "")
         satser = navnesatser(r.navn, pt, tekster.get(r.kode, ""), mindste, maerke)
-        navne.append(Navn(r.kode, sted, satser, f"{r.navn} {maerke}".strip()))
+        navne.append(Navn(r.kode, sted, satser, f"{r.navn}{UBRUDT}{maerke}".strip(UBRUDT)))
     return navne
 
 

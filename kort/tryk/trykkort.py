@@ -60,6 +60,7 @@ FORMATER: Mapping[str, Format] = {
     # On a slide it stands between title, text and source at its full size: 12 points are 12.
     "lysbillede": Format(
         *("Lysbillede 16:9", 338.67, 190.5, 12, True, 25, 13.5, 12.5, 12, 1.5),
+        mindste_del=0.4,
         mindste_pt=12,
         bar=(295, 167.5),
     ),
@@ -77,6 +78,12 @@ STOK_DEL = 6
 TEKSTDELE = (1.0, 0.8, 0.65, 0.5)
 #: And where that is not enough the map may be so much smaller than it should at least be.
 KORTDELE = (1.0, 0.5)
+#: What is told below a map takes no more of the sheet than this.
+NOTEDEL = 0.15
+#: And leaves so much of the map.
+MED_NOTER = 0.7
+FLERE = "… og flere, som der ikke er plads til at nævne."
+IKKE_ALT = "Der er ikke plads til alle navne på kortet."
 
 
 @dataclass(frozen=True)
@@ -246,6 +253,22 @@ def _opstil(
     )
 
 
+def _noteplads(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format, oensket: int) -> int:
+    """How many lines of notes there is room for when the map is to be nearly as large as without.
+
+    One at least.
+    """
+
+    def flade(noter: int) -> float:
+        _, stilling = _opstil(kort, omrids, format, noter)
+        return sum(boks.bredde * (boks.y1 - boks.y0) for boks in stilling.kort)
+
+    uden = flade(0)
+    hoejst = int(NOTEDEL * format.hoejde / (LINJE_MM * format.smaa_pt))
+    mulige = range(min(oensket, hoejst), 1, -1)
+    return next((n for n in mulige if flade(n) >= MED_NOTER * uden), 1)
+
+
 class Tegning(NamedTuple):
     """A drawn figure, its arrangement, and where each panel's names stand.
 
@@ -262,7 +285,9 @@ def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format, noter: int =
     """Return a drawn figure.
 
     `omrids`: kode, navn, i_region, EPSG:25832. A name there is no room for on the map is told
-    below it, where there is room for so many lines of `noter`, and for more when they are needed.
+    below it, where there is room for so many lines of `noter`, and for more when they are needed:
+    while the map is nearly as large, since lines take of it, and a smaller map needs more of them.
+    What goes beyond it is said to be left out.
     Raises ValueError for a CRS that is not in metres, and Inputfejl when the texts leave too little
     room for the map.
     """
@@ -282,7 +307,11 @@ def figur(kort: Kortdata, omrids: gpd.GeoDataFrame, format: Format, noter: int =
     bredde = format.bredde - 2 * format.margen
     fortalt = [li for note in sat.noter for li in ombryd(note, bredde, format.smaa_pt)]
     if len(fortalt) > noter:
-        return figur(kort, omrids, hele, len(fortalt))
+        plads = _noteplads(kort, omrids, hele, len(fortalt))
+        if plads > noter:
+            return figur(kort, omrids, hele, plads)
+        sidst = FLERE if noter > 1 else IKKE_ALT
+        fortalt = [*fortalt[: noter - 1], *ombryd(sidst, bredde, format.smaa_pt)[:1]]
     for placering in (p for panel in sat.navne for p in panel.values()):
         skriv_navn(ark, placering)
     y = stilling.hoejde - format.margen

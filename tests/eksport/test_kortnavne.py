@@ -11,6 +11,7 @@ from itertools import combinations
 import pytest
 import shapely
 
+from data.steder import ny_adresse_i_by
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.figurer import Tegner
 from eksport.indhold import byg_bilag
@@ -124,3 +125,27 @@ def test_every_name_is_clear_of_the_clinics(tegnere: dict[str, Tegner]) -> None:
         assert len(paa_kortet) > 50
         for p in tegnet.navne[0].values():
             assert not [s for s in paa_kortet if s.intersection(shapely.box(*p.boks)).area > 0.01]
+
+
+def test_many_tiltag_never_cost_the_map(plan: Plan) -> None:
+    """Names with no room stand below it; were each line to make it smaller, there would be none."""
+    by = ny_adresse_i_by(plan, "0849", "Fjerritslev")
+    tiltag = (
+        Flytning("hobro-benefit", "hjallerup-fys", 1, 0),
+        Flytning("aalborg-klinik-for-fysioterapi", by, 1, 0),
+        Flytning("aalborg-fysioterapi", "aalborg-vejgaard-fysioterapi", 1, 0),
+        Flytning("aalborg-sundhedens-hus", "noerresundby-torv-fysioterapi", 0, 1),
+        Flytning("aalborg-arkadens-fysioterapi", "aalborg-hasseris-fysioterapi", 1, 0),
+        Deling("aalborg-hasseris-fysioterapi", 1),
+        Overdragelse("aalborg-oest-fysioterapien", 0, 1),
+        Nedlaeggelse("vodskov-faulkner", 1, 0),
+        Udvidelse("vodskov-fysioform", 0, 1),
+        Udvidelse(ny_adresse_i_by(plan, "0851", "Svenstrup"), 1, 0),
+    )
+    bilag = byg_bilag(plan, [NavngivetScenarie("Ti", tiltag)], ("scenarier",), Valg())
+    for f in bilag.figurer():
+        for navn in ("lysbillede", "spalte", "tekstbredde"):
+            assert isinstance(f.tegner, Tegner)
+            tegnet = figur(f.tegner.data.bar(), f.tegner.omrids, FORMATER[navn].uden_tekst())
+            bredest = max(boks.bredde for boks in tegnet.stilling.kort)
+            assert bredest * len(tegnet.stilling.kort) > 0.4 * FORMATER[navn].bredde, navn
