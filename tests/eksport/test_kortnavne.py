@@ -45,7 +45,7 @@ def tegnere(plan: Plan) -> dict[str, Tegner]:
 
 #: A map with other layers is arranged as these are, so some formats tell it all.
 ALLE_FORMATER = ("afvigelse", "scenarie-1-aendring")
-UDVALGTE = [("a4_staaende", False), ("spalte", False), ("tekstbredde", True), SOM[-1]]
+UDVALGTE = [("spalte", False), ("tekstbredde", True), SOM[-1]]
 
 
 @pytest.fixture(
@@ -144,7 +144,7 @@ def test_many_tiltag_never_cost_the_map(plan: Plan) -> None:
     )
     bilag = byg_bilag(plan, [NavngivetScenarie("Ti", tiltag)], ("scenarier",), Valg())
     for f in bilag.figurer():
-        for navn in ("lysbillede", "spalte", "tekstbredde"):
+        for navn in ("lysbillede", "spalte"):
             assert isinstance(f.tegner, Tegner)
             tegnet = figur(f.tegner.data.bar(), f.tegner.omrids, FORMATER[navn].uden_tekst())
             bredest = max(boks.bredde for boks in tegnet.stilling.kort)

@@ -50,7 +50,7 @@ def skriv_vaerdi(vaerdi: str) -> Callable[[Any, Any], None]:
     return goer
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     hvilken_skabelon=st.integers(0, 1),
     arbejde=st.lists(
