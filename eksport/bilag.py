@@ -89,6 +89,11 @@ class Afsnit:
         return tuple(d.tekst for d in self.led if isinstance(d, Tekst) and d.art == "nyhed")
 
 
+def staar_ved(led: Led, naeste: Led | None) -> bool:
+    """Say whether a part of a section stands on the page of the next: a text, of its map."""
+    return isinstance(led, Tekst) and bool(led.figur) and isinstance(naeste, Figur)
+
+
 @dataclass(frozen=True, eq=False)
 class Bilag:
     """A whole bilag: title, what it is about, its dataset and the scenarios in it.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dansk import linje, rens
-from eksport.bilag import IKKE_MED, Bilag, Figur, Led, Punkter, Tekst
+from eksport.bilag import IKKE_MED, Bilag, Figur, Led, Punkter, Tekst, staar_ved
 from eksport.kildelinjer import Kildelinje, Kildelinjer, Nummer
 from eksport.udseende import BLAEK, HOVED, MARK, STREG, SVAG
 from eksport.uforanderlig import kildetid
@@ -78,8 +78,7 @@ class _Oversaetter:
         self._kilder.nyt_afsnit()
         for led, naeste in zip_longest(alle, alle[1:]):
             if isinstance(led, Tekst):
-                # What a map is the picture of stands on its page.
-                yield from self._tekst(led, sammen=isinstance(naeste, Figur) and bool(led.figur))
+                yield from self._tekst(led, sammen=staar_ved(led, naeste))
             elif isinstance(led, Punkter):
                 if led.punkter:
                     yield {"art": "punkter", "punkter": [linje(p) for p in led.punkter]}

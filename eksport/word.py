@@ -18,7 +18,7 @@ from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph
 
 from dansk import linje, rens
-from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Led, Punkter, Tekst
+from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Led, Punkter, Tekst, staar_ved
 from eksport.dokumentmanifest import Manifest, laeg_manifest
 from eksport.dokumentsteder import post_af
 from eksport.kildelinjer import Kildelinjer, Nummer
@@ -182,8 +182,7 @@ class Skriver:
 
     def _skriv(self, led: Led, naeste: Led | None) -> None:
         if isinstance(led, Tekst):
-            # What a map is the picture of stands on its page.
-            self._tekst(led, sammen=isinstance(naeste, Figur) and bool(led.figur))
+            self._tekst(led, sammen=staar_ved(led, naeste))
         elif isinstance(led, Punkter):
             self._punkter(led)
         elif isinstance(led, Figur):

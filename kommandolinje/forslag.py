@@ -172,7 +172,7 @@ def _en_af(navn: str, skrevet: str, mulige: Any) -> Any:
 
 
 def _flere(navn: str, hjaelp: str, form: str) -> Valgmulighed:
-    return Valgmulighed(navn, f"{hjaelp}; kan gentages", form, gentages=True)
+    return Valgmulighed(navn, hjaelp, form, gentages=True)
 
 
 KOMMANDO = Kommando(

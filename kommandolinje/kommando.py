@@ -44,7 +44,9 @@ class Valgmulighed:
 
     def tilfoej(self, parser: argparse.ArgumentParser) -> None:
         """Add the choice to a parser."""
-        krav: dict[str, Any] = {"help": self.hjaelp or None}
+        igen = self.gentages and not self.paa_plads
+        hjaelp = "; ".join(d for d in (self.hjaelp, "kan gentages" if igen else "") if d)
+        krav: dict[str, Any] = {"help": hjaelp or None}
         if self.form:
             krav["metavar"] = self.form
         if self.form in STIER:

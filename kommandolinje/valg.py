@@ -25,9 +25,7 @@ from saetninger.maal import AFTAGENAVNE
 #: The first of the program's fields, whose specialer stand for those of any.
 SPECIALER = "|".join(laes_skema().fag.koder)
 UDEN_FAERGER = Valgmulighed("--uden-faerger", "kun broer og tunnel")
-SVAR = Valgmulighed(
-    "--svar", "svar på et spørgsmål om en fil; kan gentages", "NØGLE=VÆRDI", gentages=True
-)
+SVAR = Valgmulighed("--svar", "svar på et spørgsmål om en fil", "NØGLE=VÆRDI", gentages=True)
 BEFOLKNING = Valgmulighed("--befolkning", "befolkningsnet i stedet for modellen", "FIL")
 #: How people travel, and who lives where.
 REJSE = (

@@ -225,15 +225,18 @@ def udkastnavn(nr: int) -> str:
 
 def giver_og_faar(plan: Plan, udkast: Udkast) -> str:
     """Return which kommuner give and which get, and how many: the losers are named first."""
+    enhed = f" ({ord_})" if (ord_ := maengdeenhed(plan)) else ""
     led = [
-        f"{navn} {opremsning([f'{omraade} {maengde(plan, n)}' for omraade, n in hvem])}."
-        for navn, hvem in (
-            ("Afgiver:", hver(udkast, "giver")),
-            ("Modtager:", hver(udkast, "faar")),
-        )
+        f"{navn}{enhed}: {opremsning([f'{omraade} {maengde(plan, n)}' for omraade, n in hvem])}."
+        for navn, hvem in (("Afgiver", hver(udkast, "giver")), ("Modtager", hver(udkast, "faar")))
         if hvem
     ]
     return " ".join(led)
+
+
+def maengdeenhed(plan: Plan) -> str:
+    """Return what `maengde` counts, a move of half a capacity too; "" where it says so itself."""
+    return "antal flytninger" if plan.opgoerelse.hele else ""
 
 
 def maengde(plan: Plan, maengde: float) -> str:

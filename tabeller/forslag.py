@@ -11,7 +11,7 @@ from planning.husket import husket
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 from saetninger.beslutningsvej import beslutninger
-from saetninger.forslag import AKSENAVNE, FORBEHOLD, maengde, udkastnavn
+from saetninger.forslag import AKSENAVNE, FORBEHOLD, maengde, maengdeenhed, udkastnavn
 from saetninger.omraadeord import omraadeord
 from saetninger.tiltag import beskriv_alle
 from tabeller.kilder import kilde
@@ -60,7 +60,7 @@ def trintabel(vurdering: Vurdering, trin: pd.DataFrame) -> Tabel:
 @husket()
 def udkasttabel(plan: Plan, svar: Forslag) -> Tabel:
     """Return the proposals that are as short beside each other: who gives and who gets."""
-    raekker, enhed = [], "antal flytninger" if plan.opgoerelse.hele else ""
+    raekker, enhed = [], maengdeenhed(plan)
     for nr, udkast in enumerate(svar.udkast, start=1):
         raekker.append(
             {

@@ -76,7 +76,7 @@ def _vis_tabel(vist: Tabel, nummer: int) -> None:
 
 def _vis_figur(figur: Figur, nummer: int) -> None:
     with st.spinner(f"Tegner: {ren(figur.titel)}"):
-        # Lines and text take a tenth of the memory that the points of a print do.
+        # Lines and text are sharp at any size, and take less memory than the points of a print.
         svg = med_egne_haloer(figur.tegn("svgudsnit", figur.format).decode())
         st.image(svg, alt=linje(figur.alt))
     st.markdown(f"**Figur {nummer}. {ren(linje(figur.titel))}**")

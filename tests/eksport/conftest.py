@@ -11,19 +11,21 @@ import io
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from eksport import figurer
 from eksport.bestilling import NavngivetScenarie
 from eksport.bilag import Bilag, Figur
 from eksport.indhold import byg_bilag
 from kort.tryk.fil import Filtype, Tryk
 from planning.plan import Plan
 from planning.tiltag import Deling, Flytning
+from tests.eksport.opfriskningsproever import aarets_plan
 
 FJENDTLIGE = (
     '=HYPERLINK("http://example.org";"klik")',
@@ -53,9 +55,14 @@ def _lille_png() -> bytes:
 LILLE_PNG = _lille_png()
 
 
+def smaa_billeder(typer: tuple[Filtype, ...], format: str) -> dict[Filtype, bytes]:
+    """Return a small picture in place of each file of a figure (`Figur.tegner`)."""
+    return {t: LILLE_SVG if t.startswith("svg") else LILLE_PNG for t in typer}
+
+
 def smaa_kort(kort: object, omrids: object, tryk: Tryk) -> dict[Filtype, bytes]:
-    """Return in place of each file of a map (`kort.tryk.fil.tegn`) a small picture."""
-    return {t: LILLE_SVG if t.startswith("svg") else LILLE_PNG for t in tryk.filtyper}
+    """Return a small picture in place of each file of a map (`kort.tryk.fil.tegn`)."""
+    return smaa_billeder(tryk.filtyper, tryk.format)
 
 
 Kontor = Callable[[Mapping[str, bytes]], dict[str, Path]]
@@ -195,3 +202,19 @@ def sider() -> Callable[[Path], list[str]]:
         return tekst.split("\f")[:-1]
 
     return laes
+
+
+@pytest.fixture(scope="module")
+def tegnet(bilag: Bilag) -> Iterator[None]:
+    """Let every map be one picture: what a map shows has tests of its own."""
+    billede = bilag.figurer()[0].tegn("udsnit", "tekstbredde")
+    with pytest.MonkeyPatch.context() as lap:
+        lap.setattr(figurer, "tegn", lambda k, o, tryk: dict.fromkeys(tryk.filtyper, billede))
+        lap.delenv("SOURCE_DATE_EPOCH", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def ny_plan(plan: Plan) -> Plan:
+    """Return next year's plan, which a bilag is refreshed from."""
+    return aarets_plan(plan)

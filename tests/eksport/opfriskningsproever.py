@@ -7,6 +7,9 @@ import dataclasses
 from planning.plan import Plan
 from tests.eksport.worddokument import laes
 
+#: What is in the bilag that is refreshed.
+AFSNIT = ("status", "kort", "daekning", "scenarier", "kilder")
+
 
 def aarets_plan(plan: Plan) -> Plan:
     """Return a plan where a clinic of Aalborg has two capacities over 30 hours more."""

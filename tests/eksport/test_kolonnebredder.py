@@ -25,10 +25,9 @@ from eksport.word_bredder import (
     mindste_bredder,
     saet,
 )
-from kort.tryk.fil import Filtype
 from planning.plan import PATIENTFELTER, RAMMEFELTER, TILSKUDSFELTER, Plan
 from tabeller.tabel import Kolonne, Tabel
-from tests.eksport.conftest import LILLE_PNG, Kontor, med_tegner
+from tests.eksport.conftest import Kontor, med_tegner, smaa_billeder
 from tests.eksport.opfriskningsproever import alt_i
 from tests.eksport.vaertsskabeloner import bogmaerke, grunddokument, som_fil
 from tests.eksport.worddokument import laes
@@ -71,10 +70,6 @@ def stort(stor: Plan) -> Bilag:
     return byg_bilag(stor, afsnit=["oekonomi"])
 
 
-def smaa_kort(typer: tuple[Filtype, ...], format: str) -> dict[Filtype, bytes]:
-    return dict.fromkeys(typer, LILLE_PNG)
-
-
 def trykte(bilag: Bilag) -> list[Tabel]:
     """Return the tables that are printed, as they are."""
     return [t.til_papir() for t in bilag.tabeller() if t.i_dokument]
@@ -104,7 +99,7 @@ def test_every_number_and_word_of_the_tables_is_whole_in_print(
 
 def test_every_column_of_the_whole_bilag_holds_its_widest_number_and_word(stor: Plan) -> None:
     """By the document that is written: the width of the cells and the size of their letters."""
-    bilag = med_tegner(byg_bilag(stor), smaa_kort)
+    bilag = med_tegner(byg_bilag(stor), smaa_billeder)
     dok = laes(word(bilag))
     for tabel, trykt in zip(trykte(bilag), dok.tables, strict=True):
         pt = trykt.cell(0, 0).paragraphs[0].style.font.size.pt
@@ -224,7 +219,7 @@ def test_headings_are_whole_in_print_in_a_narrow_template(
     dok.add_heading("Kapacitet", 1)
     bogmaerke(dok.add_paragraph(), "praksiskort", 1)
     valgte = ("status", "aktivitet", "ventetid", "daekning", "oekonomi")
-    bilag = med_tegner(byg_bilag(stor, (), valgte), smaa_kort)
+    bilag = med_tegner(byg_bilag(stor, (), valgte), smaa_billeder)
     fil = word(bilag, som_fil(dok))
     overskrifter = {o for t in trykte(bilag) for k in t.kolonner for o in k.overskrift.split()}
     kendte = {

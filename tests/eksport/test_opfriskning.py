@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from dansk import Inputfejl
-from eksport import figurer
 from eksport.bestilling import NavngivetScenarie, Valg
-from eksport.bilag import Bilag
 from eksport.dokumentindgang import aabn_bilag
 from eksport.dokumentmanifest import laes_manifest
 from eksport.indhold import byg_bilag
@@ -31,25 +29,10 @@ from lager.scenarielager import standardlager
 from planning.plan import Plan
 from planning.tiltag import som_dict
 from tests.eksport.conftest import flytning
-from tests.eksport.opfriskningsproever import aarets_plan, alt_i, tabeller_i
+from tests.eksport.opfriskningsproever import AFSNIT, alt_i, tabeller_i
 from tests.eksport.worddokument import laes
 
-AFSNIT = ("status", "kort", "daekning", "scenarier", "kilder")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def tegnet(bilag: Bilag) -> Iterator[None]:
-    """Let every map be one picture: what a map shows has tests of its own."""
-    billede = bilag.figurer()[0].tegn("udsnit", "tekstbredde")
-    with pytest.MonkeyPatch.context() as lap:
-        lap.setattr(figurer, "tegn", lambda k, o, tryk: dict.fromkeys(tryk.filtyper, billede))
-        lap.delenv("SOURCE_DATE_EPOCH", raising=False)
-        yield
-
-
-@pytest.fixture(scope="module")
-def ny_plan(plan: Plan) -> Plan:
-    return aarets_plan(plan)
+pytestmark = pytest.mark.usefixtures("tegnet")
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,12 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 
-from eksport import figurer
 from eksport.bestilling import NavngivetScenarie
-from eksport.bilag import Bilag
 from eksport.indhold import byg_bilag
 from eksport.opfriskning import opfrisk
 from eksport.word import word
@@ -42,13 +39,7 @@ ARBEJDE = f"""
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def tegnet(bilag: Bilag) -> Iterator[None]:
-    """Let every map be one picture: what a map shows has tests of its own."""
-    billede = bilag.figurer()[0].tegn("udsnit", "tekstbredde")
-    with pytest.MonkeyPatch.context() as lap:
-        lap.setattr(figurer, "tegn", lambda k, o, tryk: dict.fromkeys(tryk.filtyper, billede))
-        yield
+pytestmark = pytest.mark.usefixtures("tegnet")
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,11 @@ import copy
 import dataclasses
 import io
 import re
-from collections.abc import Iterator
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from eksport import figurer
 from eksport.bestilling import NavngivetScenarie
 from eksport.bilag import Bilag
 from eksport.dokumentindgang import aabn_bilag
@@ -23,27 +21,12 @@ from eksport.opfriskning import laes_ophav, opfrisk
 from eksport.word import word
 from planning.plan import Plan
 from tests.eksport import vaertsskabeloner as vaerter
-from tests.eksport.opfriskningsproever import aarets_plan, alt_i
+from tests.eksport.opfriskningsproever import AFSNIT, alt_i
 from tests.eksport.vaertsskabeloner import grunddokument, kontrol, som_fil
 from tests.eksport.worddokument import laes
 
-AFSNIT = ("status", "kort", "daekning", "scenarier", "kilder")
 VAERTER = ("kommunens", "liggende", "danske")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def tegnet(bilag: Bilag) -> Iterator[None]:
-    """Let every map be one picture: what a map shows has tests of its own."""
-    billede = bilag.figurer()[0].tegn("udsnit", "tekstbredde")
-    with pytest.MonkeyPatch.context() as lap:
-        lap.setattr(figurer, "tegn", lambda k, o, tryk: dict.fromkeys(tryk.filtyper, billede))
-        lap.delenv("SOURCE_DATE_EPOCH", raising=False)
-        yield
-
-
-@pytest.fixture(scope="module")
-def ny_plan(plan: Plan) -> Plan:
-    return aarets_plan(plan)
+pytestmark = pytest.mark.usefixtures("tegnet")
 
 
 @pytest.fixture(scope="module")

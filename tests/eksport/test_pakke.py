@@ -27,7 +27,7 @@ from eksport.pakke import MANIFEST, filer, hvad, pakke, programversion
 from eksport.uforanderlig import fast_kontorfil, kildetid, pak
 from eksport.word import word
 from planning.plan import Plan
-from tests.eksport.conftest import LILLE_PNG, LILLE_SVG
+from tests.eksport.conftest import smaa_kort
 from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, skabelon
 
 # Its files are made once, in one process.
@@ -41,9 +41,10 @@ from eksport import figurer
 from eksport.bestilling import Bestilling, NavngivetScenarie
 from eksport.pakke import filer, pak
 from planning.tiltag import fra_dict
+from tests.eksport.conftest import smaa_kort
 
-billede, svg, manifest = (open(fil, "rb").read() for fil in sys.argv[1:])
-figurer.tegn = lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, billede) | {"svgudsnit": svg}
+figurer.tegn = smaa_kort
+manifest = open(sys.argv[1], "rb").read()
 s = json.loads(manifest)["scenarier"][0]
 tiltag = tuple(map(fra_dict, s["tiltag"]))
 gemt = NavngivetScenarie(s["navn"], tiltag, s["formaal"], s["forfatter"], s["id"], s["version"])
@@ -54,21 +55,10 @@ print(json.dumps(sha | {"zip": hashlib.sha256(pak(alle.items())).hexdigest()}))
 
 
 @pytest.fixture(scope="module")
-def billede(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    fil = tmp_path_factory.mktemp("billede") / "kort.png"
-    fil.write_bytes(LILLE_PNG)
-    fil.with_suffix(".svg").write_bytes(LILLE_SVG)
-    return fil
-
-
-@pytest.fixture(scope="module")
-def tegnet(billede: Path) -> Iterator[None]:
-    """Let every map be one picture: these tests are not about what a map shows."""
+def tegnet() -> Iterator[None]:
+    """Let every map be a small picture: these tests are not about what a map shows."""
     with pytest.MonkeyPatch.context() as lap:
-        fil, svg = billede.read_bytes(), {"svgudsnit": LILLE_SVG}
-        lap.setattr(
-            figurer, "tegn", lambda kort, omrids, tryk: dict.fromkeys(tryk.filtyper, fil) | svg
-        )
+        lap.setattr(figurer, "tegn", smaa_kort)
         lap.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
 
@@ -135,18 +125,16 @@ def test_progress_goes_forward_until_done(
 
 
 def test_another_process_at_another_time_gives_the_same_bytes(
-    alle: dict[str, bytes], billede: Path
+    alle: dict[str, bytes], tmp_path: Path
 ) -> None:
     time.sleep(2.1)  # a zip counts time in steps of two seconds
-    manifest = billede.with_name("manifest.json")
+    manifest = tmp_path / "manifest.json"
     manifest.write_bytes(alle[MANIFEST])
     svar = subprocess.run(
         [
             sys.executable,
             "-c",
             ANDEN_PROCES,
-            str(billede),
-            str(billede.with_suffix(".svg")),
             str(manifest),
         ],
         cwd=ROD,

@@ -16,7 +16,7 @@ from eksport.word_felter import FIGURLISTE
 from kort.tryk import saetning
 from tabeller.tabel import Kolonne, Tabel
 from tests import pdflaesning
-from tests.eksport.conftest import LILLE_PNG, LILLE_SVG, med_tegner
+from tests.eksport.conftest import LILLE_SVG, med_tegner, smaa_billeder
 from tests.eksport.worddokument import laes
 
 # It is set, and its structure read, once.
@@ -41,9 +41,7 @@ def mindre(bilag: Bilag) -> Bilag:
     afsnit = tuple(
         a for a in bilag.afsnit if a.id in ("status", "ventetid", "scenarie-1", "metode")
     )
-    return med_tegner(
-        dataclasses.replace(bilag, afsnit=afsnit), lambda typer, _: dict.fromkeys(typer, LILLE_SVG)
-    )
+    return med_tegner(dataclasses.replace(bilag, afsnit=afsnit), smaa_billeder)
 
 
 @pytest.fixture(scope="module")
@@ -205,8 +203,7 @@ def test_points_are_lists(struktur: list[str]) -> None:
 
 
 def test_nothing_of_the_word_document_is_lost(mindre_sti: Path, mindre: Bilag) -> None:
-    som_word = med_tegner(mindre, lambda typer, _: dict.fromkeys(typer, LILLE_PNG))
-    dok, oplaest = laes(word(som_word)), pdflaesning.oplaest(mindre_sti)
+    dok, oplaest = laes(word(mindre)), pdflaesning.oplaest(mindre_sti)
     lister = ("toc ", FIGURLISTE)
     afsnit = [p.text for p in dok.paragraphs if not p.style.name.lower().startswith(lister)]
     celler = [c.text for t in dok.tables for r in t.rows for c in r.cells]
