@@ -17,6 +17,7 @@ from eksport.afsnit_ventetid import ventetidsafsnit
 from eksport.bestilling import NavngivetScenarie, Valg
 from eksport.bilag import Bilag, Punkter, Tekst
 from kort.aendringslag import tiltagene
+from planning.daekningsbillede import daekningsbillede
 from planning.effekt import HARMONISERING, STANDARDVAEGTE
 from planning.plan import Plan
 from planning.tiltag import (
@@ -72,6 +73,10 @@ def test_the_source_of_activity_is_the_table_with_its_page(plan: Plan) -> None:
     # Summed by hand from tabel 16; tabel 14 adds up.
     assert "borgere giver kommunerne tilsammen 47.416 mod regionens trykte 47.300" in tabel_51.note
     assert "ydelser giver" not in tabel_51.note
+    # Its shares are of the printed 47.300.
+    andel = tabel_51.ramme["patienter"] / 47_300 * 100
+    assert list(tabel_51.ramme["andel_forbrug_pct"]) == pytest.approx(list(andel))
+    assert "Andelene er af det trykte" in tabel_51.note
     assert "fra 2018" in tabel_51.note and "2019" in tabel_51.note
 
 
@@ -261,3 +266,11 @@ def test_the_source_of_a_status_is_its_basis(plan: Plan) -> None:
     for grundlag, kilde in (("klinikliste", "kapaciteter"), ("tabel1", "tabel1")):
         fundet = tabel(statusafsnit(med, Valg(grundlag=grundlag)), "status").kilde
         assert set(re.findall("<(.*?)>", fundet)) == {kilde, "kommuner"}
+
+
+def test_every_district_with_somebody_beyond_is_told_of(plan: Plan) -> None:
+    """In a row, in the number of the others, or among those whose figure is hidden."""
+    pletter = tabel(daekningsafsnit(plan, Valg()), "hvide-pletter")
+    andre, skjulte = re.findall(r"(\d+) (?:andre distrikter|til er der)", pletter.note)
+    alle = daekningsbillede(plan, "minutter", 15.0).hvide_distrikter
+    assert len(pletter.ramme) + int(andre) + int(skjulte) == len(alle)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pandas as pd
 
@@ -82,3 +83,15 @@ def test_a_plan_of_another_kind_says_why_it_is_left_out(plan: Plan) -> None:
     bilag = byg_bilag(plan, afsnit=["status", "forslag"], valg=Valg(krav=krav))
     assert "forslag" not in {a.id for a in bilag.afsnit}
     assert any("er-lukket" in hvad for hvad in bilag.udeladt)
+
+
+def test_who_gives_and_gets_is_told_in_moves_which_may_be_half_a_capacity(plan: Plan) -> None:
+    krav = dataclasses.replace(TI, tolerance_pct=15.0)
+    svar = forslag(plan, krav)
+    bilag = byg_bilag(plan, afsnit=["forslag"], valg=Valg(krav=krav))
+    lige_korte = next(t for t in bilag.tabeller() if t.noegle == "forslag-lige-korte")
+    givet = [sum(map(int, re.findall(r"\d+", celle))) for celle in lige_korte.ramme["giver"]]
+    assert givet == [svar.antal] * len(svar.udkast)
+    assert {k.enhed for k in lige_korte.kolonner if k.navn in ("giver", "faar")} == {
+        "antal flytninger"
+    }
