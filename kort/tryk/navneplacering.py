@@ -55,10 +55,18 @@ class _Valg:
     """Finds places for names in an order, and remembers which places rule each other out."""
 
     def __init__(self, valg: Mapping[str, Muligheder]) -> None:
-        self._valg = valg
         self._priser = {noegle: m.pris.tolist() for noegle, m in valg.items()}
-        self._linjer = {n: m.streger for n, m in valg.items() if m.streger is not None}
-        self._i_vejen: dict[tuple[str, int, str], int] = {}
+        # The places of all names in one: each is held against all others at once.
+        self._bokse = np.vstack([m.bokse for m in valg.values()])
+        ingen = np.full((len(self._bokse), 2, 2), np.nan)
+        linjer = [ingen[: len(m.pris)] if m.streger is None else m.streger for m in valg.values()]
+        self._linjer = np.vstack(linjer)
+        self._med_linje = np.flatnonzero(np.isfinite(self._linjer[:, 0, 0]))
+        slutter = np.cumsum([len(m.pris) for m in valg.values()]).tolist()
+        self._steder = {
+            n: slice(b - len(m.pris), b) for (n, m), b in zip(valg.items(), slutter, strict=True)
+        }
+        self._i_vejen: dict[tuple[str, int], dict[str, int]] = {}
 
     def graadigt(self, orden: Sequence[str], loft: float) -> tuple[dict[str, int], float]:
         """The places found in an order, by number, and what they cost, squared.
@@ -66,34 +74,40 @@ class _Valg:
         Not all of them when they cost more than `loft`.
         """
         fundet: dict[str, int] = {}
+        optaget: list[dict[str, int]] = []
         samlet = 0.0
         for noegle in orden:
             priser, taget = self._priser[noegle], 0
-            for anden, nr in fundet.items():
-                taget |= self._taget(anden, nr, noegle)
+            for andens in optaget:
+                taget |= andens[noegle]
             fri = (~taget & (taget + 1)).bit_length() - 1  # the cheapest come first
             if fri < len(priser):
                 fundet[noegle] = fri
+                optaget.append(self._taget(noegle, fri))
                 samlet += priser[fri] ** 2
                 if samlet >= loft:
                     break
         return fundet, samlet
 
-    def _taget(self, anden: str, nr: int, noegle: str) -> int:
-        """Which places of a name another's rules out: the bits of a number, the first the least."""
-        spurgt = (anden, nr, noegle)
-        if spurgt not in self._i_vejen:
-            egne = self._valg[noegle].bokse
-            boks = self._valg[anden].bokse[[nr]] + NAVNELUFT_MM * RUNDT * [1, 0, 1, 0]
-            i_vejen = overlapper(egne, boks)
+    def _taget(self, noegle: str, nr: int) -> dict[str, int]:
+        """Which places of each name one rules out: the bits of a number, the first the least."""
+        if (noegle, nr) not in self._i_vejen:
+            sted = self._steder[noegle].start + nr
+            boks, egen = (
+                self._bokse[[sted]] + NAVNELUFT_MM * RUNDT * [1, 0, 1, 0],
+                self._linjer[sted],
+            )
+            i_vejen = overlapper(self._bokse, boks)
             # Nor goes a line through a name, or two across each other.
-            egne_linjer, andens = self._linjer.get(noegle), self._linjer.get(anden)
-            if egne_linjer is not None:
-                i_vejen |= krydser(egne_linjer, boks)[:, 0]
-            if andens is not None and np.isfinite(andens[nr]).all():
-                i_vejen |= krydser(andens[[nr]], egne + LINJELUFT_MM * RUNDT)[0]
-                if egne_linjer is not None:
-                    i_vejen |= skaerer(egne_linjer, andens[nr])
-            bits = np.packbits(i_vejen, bitorder="little")
-            self._i_vejen[spurgt] = int.from_bytes(bits.tobytes(), "little")
-        return self._i_vejen[spurgt]
+            med = self._med_linje
+            i_vejen[med] |= krydser(self._linjer[med], boks)[:, 0]
+            if np.isfinite(egen).all():
+                i_vejen |= krydser(egen[None], self._bokse + LINJELUFT_MM * RUNDT)[0]
+                i_vejen[med] |= skaerer(self._linjer[med], egen)
+            self._i_vejen[noegle, nr] = {
+                anden: int.from_bytes(
+                    np.packbits(i_vejen[del_], bitorder="little").tobytes(), "little"
+                )
+                for anden, del_ in self._steder.items()
+            }
+        return self._i_vejen[noegle, nr]

@@ -107,6 +107,7 @@ def muligheder(
     """Return where a name may stand and what it costs there."""
     bokse, priser, satser = [], [], list[Sats]()
     sted, ledigt = _enkelt(navn.sted), _ledigt(navn.sted, optaget)
+    shapely.prepare(sted)
     for sats in navn.satser:
         bredde, hoejde = sats.maal
         stort = ledigt > FOR_LILLE * bredde * hoejde
@@ -173,8 +174,11 @@ def _uden_eget(optaget: NDArray[np.float64], sted: shapely.Geometry) -> NDArray[
 
 def _streger(navn: Navn, sted: shapely.Geometry, bokse: NDArray[np.float64]) -> NDArray[np.float64]:
     """The lines (n, 2, 2) from what is named to boxes; NaN for one that stands by it, or on it."""
-    ender = shapely.get_coordinates(shapely.shortest_line(sted, shapely.box(*bokse.T)))
-    streger = ender.reshape(-1, 2, 2)
+    streger = np.full((len(bokse), 2, 2), np.nan)
+    kasser = shapely.box(*bokse.T)
+    fjern = np.flatnonzero(~shapely.intersects(sted, kasser))
+    ender = shapely.get_coordinates(shapely.shortest_line(sted, kasser[fjern]))
+    streger[fjern] = ender.reshape(-1, 2, 2)
     lang = np.hypot(*(streger[:, 1] - streger[:, 0]).T)
     mindst = KORTEST_LINJE
     if sted.area == 0:  # from the edge of its sign, or of an arrow

@@ -25,6 +25,8 @@ STOERSTE_MARGEN_M = (25_000.0, 6_000.0, 25_000.0, 25_000.0)
 LEGENDE_DEL = {"under": 1.0, "hoejre": 0.3, "hoejre i spalter": 0.45, "hoejre bredt": 0.56}
 PAA_KORTET_DEL = 0.42
 LUFT_MM = 3.0
+#: How many places are held against the land at a time.
+PAA_EN_GANG = 100
 #: Two panels stand side by side unless one over the other makes them this much larger.
 SIDE_OM_SIDE = 1.35
 
@@ -199,10 +201,15 @@ def ledigt_sted(
     vest, top = kort.x0 + LUFT_MM + fra_v, kort.y1 - LUFT_MM - fra_o
     bokse = np.column_stack([vest, top - maal[1], vest + maal[0], top])
     fra, til = np.array(kort[:2] * 2), np.array(udsnit[:2] * 2)
-    felter = shapely.box(*((bokse - fra) * (udsnit.bredde / kort.bredde) + til).T)
+    felter = (bokse - fra) * (udsnit.bredde / kort.bredde) + til
     shapely.prepare(land)
-    paa_land = shapely.intersects(land[:, None], felter).any(axis=0)
     daekket = overlapper(bokse, np.array(list(optaget), dtype=float))
     hjoerne = np.hypot(np.minimum(fra_v, plads[0] - fra_v), np.minimum(fra_o, plads[1] - fra_o))
-    nr = int(np.lexsort((fra_v + fra_o, hjoerne.round(3), paa_land, daekket))[0])
-    return Boks(*map(float, bokse[nr])), not (paa_land[nr] or daekket[nr])
+    orden = np.lexsort((fra_v + fra_o, hjoerne.round(3), daekket))
+    bedste = orden[daekket[orden] == daekket[orden[0]]]
+    for nogle in np.array_split(bedste, -(-len(bedste) // PAA_EN_GANG)):  # most find one at once
+        fri = ~shapely.intersects(land[:, None], shapely.box(*felter[nogle].T)).any(axis=0)
+        if fri.any():
+            nr = int(nogle[fri][0])
+            return Boks(*map(float, bokse[nr])), not daekket[nr]
+    return Boks(*map(float, bokse[bedste[0]])), False

