@@ -37,7 +37,7 @@ bench: $(DEV_DEPS)  ## run the benchmarks
 	@set -e; for fil in benchmarks/bench_*.py; do \
 		modul=$${fil%.py}; echo "== $$fil"; $(PY) -m "$$(echo "$$modul" | tr / .)"; done
 
-assets: $(APP_DEPS)  ## copy Leaflet and jQuery to static/vendor
+assets: $(APP_DEPS)  ## copy Leaflet to static/vendor
 	@$(PY) -m kort.aktiver
 
 clean:  ## remove the environment, copied assets and caches

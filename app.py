@@ -6,9 +6,12 @@ files, while the rest is being loaded (`pages.dele.opvarmning`).
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
+if "streamlit" not in sys.modules:
+    gc.disable()  # until all is loaded (`pages.dele.opvarmning`)
 import streamlit as st
 
 

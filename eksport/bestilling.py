@@ -14,13 +14,13 @@ from lager.scenarielager import Lager
 from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDGRAENSE, STANDARDVAEGTE
 from planning.forslagskrav import Krav
-from planning.forslagsmaal import Maal
 from planning.plan import Plan
 from planning.status import Grundlag
 from planning.tiltag import Tiltag, fra_dict
 
-if TYPE_CHECKING:  # what is asked for can be said without matplotlib
+if TYPE_CHECKING:  # what is asked for can be said without matplotlib, and without a solver
     from kort.tryk.fil import Filtype
+    from planning.forslagsmaal import Maal
 
 #: The sections, in the order they stand.
 AFSNIT: Mapping[str, str] = {

@@ -130,16 +130,13 @@ def _hoved(plan: Plan) -> str:
         lambda m: f"url({_data_url(filer[m[1]])})" if m[1] in filer else "none",
         filer["leaflet.css"].read_text(encoding="utf-8"),
     )
-    scripts = (
-        re.sub(r"//# sourceMappingURL=.*", "", filer[navn].read_text(encoding="utf-8")).replace(
-            "</script", r"<\/script"
-        )
-        for navn in ("leaflet.js", "jquery.min.js")
-    )
+    leaflet = re.sub(
+        r"//# sourceMappingURL=.*", "", filer["leaflet.js"].read_text(encoding="utf-8")
+    ).replace("</script", r"<\/script")
     return (
         f'<meta http-equiv="Content-Security-Policy" content="{SIKKERHED}">'
         f"<title>{_titel(plan)}</title><style>{css}{_statisk('webkort.css')}</style>"
-        + "".join(f"<script>{s}</script>" for s in scripts)
+        f"<script>{leaflet}</script>"
     )
 
 

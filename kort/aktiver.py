@@ -1,7 +1,7 @@
-"""Leaflet and jQuery from this machine: what a web map needs without a request to anyone else.
+"""Leaflet from this machine: what a web map needs without a request to anyone else.
 
 folium points at a CDN by default, and behind a firewall the map is then blank. The files lie in
-two PyPI packages instead; they are copied to `static/vendor/`, which Streamlit serves under
+a PyPI package instead; they are copied to `static/vendor/`, which Streamlit serves under
 `/app/static/vendor/` when `server.enableStaticServing` is on. Run `python -m kort.aktiver` to
 copy them by hand.
 
@@ -42,7 +42,6 @@ KILDER: dict[str, tuple[str, str, tuple[str, ...]]] = {
             "images/marker-shadow.png",
         ),
     ),
-    "jquery": ("XStatic-jQuery", "xstatic/pkg/jquery/data", ("jquery.min.js",)),
 }
 
 

@@ -1,7 +1,8 @@
 """The map everything is drawn on, which loads only files from this machine.
 
 Only what is built from `tomt_kort` stays on the machine. `folium.plugins`, `folium.Icon` and
-branca's colour maps name their own CDN and must not be used (tests/test_arkitektur.py).
+branca's colour maps name their own CDN, `folium.Popup` asks for jQuery, and none of them may be
+used (tests/test_arkitektur.py).
 """
 
 from __future__ import annotations
@@ -15,10 +16,7 @@ from folium.template import Template
 from kort.aktiver import VENDOR_URL
 
 #: What folium calls (name, url) pairs, for `Map.default_js` and `Map.default_css`.
-FOLIUM_JS: list[tuple[str, str]] = [
-    ("leaflet", f"{VENDOR_URL}/leaflet/leaflet.js"),
-    ("jquery", f"{VENDOR_URL}/jquery/jquery.min.js"),
-]
+FOLIUM_JS: list[tuple[str, str]] = [("leaflet", f"{VENDOR_URL}/leaflet/leaflet.js")]
 FOLIUM_CSS: list[tuple[str, str]] = [("leaflet_css", f"{VENDOR_URL}/leaflet/leaflet.css")]
 LEAFLET_BILLEDER_URL = f"{VENDOR_URL}/leaflet/images/"
 

@@ -10,7 +10,7 @@ from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.daekningskort import daekningslagene, kurve
-from pages.dele.diagrammer import OPSAETNING
+from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
@@ -147,7 +147,7 @@ with svaret:
         format_func=navne.get,
         key="kurvekommune",
     )
-    st.plotly_chart(kurve(billede, kode, KURVEHOEJDE), theme=None, config=OPSAETNING)
+    vis_diagram(kurve(billede, kode, KURVEHOEJDE))
 with kortet:
     vis_kortlag(plan, billede, tema)
 st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")

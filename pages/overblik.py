@@ -7,7 +7,7 @@ import streamlit as st
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_aftagen
-from pages.dele.diagrammer import OPSAETNING
+from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.kommunevalg import aabn_klikket, husk_soejle, vis_links
 from pages.dele.kortflade import vis_kort
@@ -89,7 +89,12 @@ with svaret:
     soejler = kommunesoejlerne(laesning)
     afkortet = any(soejler.data[0].marker.pattern.shape)
     st.caption(f"{laesning.soejletitel}.{' Skraveret: afkortet.' if afkortet else ''}")
-    soejlernes = st.container()
+    vis_diagram(
+        soejler,
+        key=SOEJLER,
+        on_select=lambda: husk_soejle(SOEJLER),
+        selection_mode="points",
+    )
     ringeste = st.empty()
 
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
@@ -157,12 +162,3 @@ if om_specialet in med_aktivitet(plan):
 if regel := plan.fag.klynger:
     afsnit["klynger"] = ("Kvalitetsklynger", lambda: klyngerne(regel))
 vis_afsnit(afsnit | indikatorafsnit(plan), "overbliksafsnit")
-# Last: a browser that is sent its first chart does nothing else for a second, nor draw the map.
-soejlernes.plotly_chart(
-    soejler,
-    theme=None,
-    config=OPSAETNING,
-    key=SOEJLER,
-    on_select=lambda: husk_soejle(SOEJLER),
-    selection_mode="points",
-)

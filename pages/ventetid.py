@@ -8,7 +8,7 @@ from dansk import IKKE_OPLYST
 from kort import lag as kortlag
 from kort.klasser import inddel
 from pages.dele import tilstand
-from pages.dele.diagrammer import OPSAETNING
+from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
@@ -62,10 +62,8 @@ with svaret:
     st.title("Ventetid for ikke-akutte patienter")
     sig_kommunevis(KOMMUNERNES_SVAR)
     nyhed(ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning))
-    st.plotly_chart(
+    vis_diagram(
         ventetidsgitter(ramme, {n: v.kolonne for n, v in typer.items()}, klasser, GITTERHOEJDE),
-        theme=None,
-        config=OPSAETNING,
     )
     smaat(
         "Uger, og hvor mange klinikker der har svaret. Farverne er kortets, efter gennemsnittet "
@@ -80,10 +78,8 @@ if plan.fag.ventefordelinger:
     for kolonne, (nummer, navn) in zip(kolonner, plan.fag.ventefordelinger.items(), strict=True):
         with kolonne:
             st.markdown(f"**Tabel {nummer}: {navn}**")
-            st.plotly_chart(
+            vis_diagram(
                 fordelingssoejler(fordeling(plan, nummer), SOEJLEHOEJDE),
-                theme=None,
-                config=OPSAETNING,
                 key=f"tabel{nummer}",
             )
             smaat(fordelingstabel(plan, nummer).kilde)

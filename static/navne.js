@@ -9,6 +9,7 @@
   const UDE = 15, AFSTAND = 0.08; // more of it on others than on its own; a pixel from the middle
   const DELT = 8, UDEN = 14; // the name on two lines; the name without the figure under it
   const FOR_DYRT = 60; // so much lies elsewhere that the name would mislead
+  const EGEN = 1, ANDENS = 2, FELTER = 500; // whose land; squares across the reach of a name
   const LUFT = 3, RUNDER = 3;
   const KODE = /^([0-9]+$|omraade:)/; // the id of a kommune, named or not, also of the neighbours
   let bestilt = false;
@@ -41,16 +42,40 @@
     return Object.assign(L.bounds(alle.flat()), {ringe: alle});
   }
 
-  function inde(omraade, x, y) {
-    if (x < omraade.min.x || x > omraade.max.x || y < omraade.min.y || y > omraade.max.y) return false;
-    let svar = false;
-    for (const ring of omraade.ringe) {
-      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-        const a = ring[i], b = ring[j];
-        if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) svar = !svar;
+  // Whose land lies where a name could reach: EGEN, ANDENS or none, in squares seen by their middle.
+  function jord(navn) {
+    const {min, max} = navn.flade;
+    const luft = Math.max(...navn.former.map((f) => Math.max(f.b, 1.5 * f.h)));
+    const x0 = min.x - luft, y0 = min.y - luft;
+    const trin = Math.max(1, (max.x - x0 + luft) / FELTER, (max.y - y0 + luft) / FELTER);
+    const b = Math.ceil((max.x - x0 + luft) / trin) + 1, h = Math.ceil((max.y - y0 + luft) / trin) + 1;
+    const felter = new Uint8Array(b * h);
+    // How many squares of a row or column have their middle before here.
+    const foer = (vej, ialt) => Math.min(Math.max(Math.ceil(vej / trin - 0.5), 0), ialt);
+    function udfyld(omraade, hvis) {
+      if (omraade.max.x < x0 || omraade.min.x > x0 + b * trin) return;
+      if (omraade.max.y < y0 || omraade.min.y > y0 + h * trin) return;
+      const raekker = new Map(); // where edges cross the middle of each row
+      for (const ring of omraade.ringe) {
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+          const [a, c] = ring[i].y < ring[j].y ? [ring[i], ring[j]] : [ring[j], ring[i]];
+          for (let r = foer(a.y - y0, h), til = foer(c.y - y0, h); r < til; r++) {
+            const y = y0 + (r + 0.5) * trin;
+            if (!raekker.has(r)) raekker.set(r, []);
+            raekker.get(r).push(a.x + ((c.x - a.x) * (y - a.y)) / (c.y - a.y));
+          }
+        }
+      }
+      for (const [r, xer] of raekker) {
+        xer.sort((p, q) => p - q);
+        for (let i = 0; i + 1 < xer.length; i += 2) {
+          felter.fill(hvis, r * b + foer(xer[i] - x0, b), r * b + foer(xer[i + 1] - x0, b));
+        }
       }
     }
-    return svar;
+    for (const nabo of navn.naboer) udfyld(nabo, ANDENS);
+    udfyld(navn.flade, EGEN);
+    return (x, y) => felter[Math.floor((y - y0) / trin) * b + Math.floor((x - x0) / trin)];
   }
 
   function laes() {
@@ -82,8 +107,9 @@
       const px = x + form.b * (i / (PROEVER - 1) - 0.5);
       for (const del of [-0.4, 0, 0.4]) {
         const py = y + del * form.h;
-        if (inde(navn.flade, px, py)) egne += 1;
-        else if (navn.naboer.some((f) => inde(f, px, py))) {
+        const hvis = navn.jord(px, py);
+        if (hvis === EGEN) egne += 1;
+        else if (hvis === ANDENS) {
           andre += 1;
           sum += ANDEN;
         } else sum += HAV;
@@ -163,7 +189,10 @@
       navn.naboer = [...flader.values()].filter((f) => f !== navn.flade);
     }
     const med = navne.filter((n) => n.former.length && n.flade);
-    for (const navn of med) navn.pladser = pladser(navn, cirkler);
+    for (const navn of med) {
+      navn.jord = jord(navn);
+      navn.pladser = pladser(navn, cirkler);
+    }
     // The one with the fewest places chooses first; then each may better itself.
     med.sort((a, b) => a.pladser.length - b.pladser.length);
     for (let runde = 0; runde < RUNDER; runde++) {

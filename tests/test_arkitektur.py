@@ -101,6 +101,7 @@ INTETSIGENDE = {"util", "utils", "helper", "helpers", "common", "manager", "misc
 HENTER_UDEFRA = {
     "folium.plugins": "each plugin names a CDN",
     "folium.Icon": "it needs awesome-markers from a CDN; use CircleMarker or DivIcon",
+    "folium.Popup": "it needs jQuery, which no map loads; use a tooltip",
     "folium.Choropleth": "its legend needs d3 from a CDN; use GeoJson with a style_function",
     "branca.colormap": "it needs d3 from a CDN; draw the legend as HTML",
     "st.map": "its background comes from a tile server",

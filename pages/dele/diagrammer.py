@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from dansk import fortegn, tal
 from kort.farver import AFGIVER, BAAND, BLAEK, Klasser
 
-OPSAETNING = {"displayModeBar": False, "locale": "da"}
 #: A bar so many times the next is cut, to so many times the next.
 AFKORT_FRA, AFKORTET_TIL = 2.0, 1.2
 #: Of two bars neither is by far beyond the others.

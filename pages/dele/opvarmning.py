@@ -49,7 +49,7 @@ def _varm_op() -> None:
             return
         valg = Valg("klinikliste", STANDARDAFTAGEN, plan.fag.ventespeciale)
         foerste, *andre = (laes for _, laes in laesninger.LAESNINGER.values())
-        kommunesoejlerne(foerste(plan, valg))
+        foerste(plan, valg)
         time.sleep(SENERE_S)
         gc.enable()
         for laes in andre:

@@ -12,6 +12,7 @@ from dansk import Inputfejl
 from kort.aktiver import sikr_aktiver
 from pages.dele import kladde, tilstand
 from pages.dele.arbejde import aabn_link
+from pages.dele.diagramvisning import begynd_side, tegn_diagrammer
 from pages.dele.login import kraev_login
 from pages.dele.nyt_datasaet import ved_nyt_datasaet, vis_passer_ikke
 from pages.dele.stil import indsaet_stil
@@ -37,6 +38,7 @@ def vis_i_ramme(sider: Sequence[StreamlitPage]) -> None:
         vis_passer_ikke()
         plan = tilstand.plan()
         if plan.har_klinikker or valgt.title in OGSAA_UDEN_KLINIKKER:
+            begynd_side()
             valgt.run()
         else:
             # Not with the rest: a map's component that is loaded outside of a page is never served
@@ -45,6 +47,7 @@ def vis_i_ramme(sider: Sequence[StreamlitPage]) -> None:
 
             vis_uden_klinikker(valgt.title, plan)
         kladde.gem()
+        tegn_diagrammer()
     except Inputfejl as fejl:
         st.error(ren(str(fejl)))
     except Exception:

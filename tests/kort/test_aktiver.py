@@ -1,4 +1,4 @@
-"""Leaflet and jQuery are copied whole, once, and a map names nothing but this machine."""
+"""Leaflet is copied whole, once, and a map names nothing but this machine."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_second_time_writes_nothing_and_a_broken_file_is_made_again(tmp_path: 
     ("kilde", "besked"),
     [
         (("findes-ikke-her", "x", ("a.js",)), "findes-ikke-her er ikke installeret"),
-        (("XStatic-jQuery", "xstatic", ("a.js",)), "indeholder ikke xstatic/a.js"),
+        (("django-js-lib-leaflet", "js_lib", ("a.js",)), "indeholder ikke js_lib/a.js"),
     ],
 )
 def test_what_is_missing_says_what_and_what_to_do(

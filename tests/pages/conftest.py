@@ -38,6 +38,12 @@ def _let_plandokument(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _intet_at_vente_paa(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw charts at once: there is no browser that draws a map first."""
+    monkeypatch.setattr("pages.dele.diagramvisning.KORTET_TEGNES_S", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def _eget_lager(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Save scenarios nowhere but here."""
     monkeypatch.setenv("PRAKSISKORT_DATA", str(tmp_path))

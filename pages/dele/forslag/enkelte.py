@@ -10,7 +10,8 @@ from kort.farver import BAAND
 from pages.dele import tilstand, tiltagsraekke
 from pages.dele.alle_flytninger import adgang_ved_bedste, alle_flytninger, nye_steder, rang
 from pages.dele.bedste_par import vis_flytning
-from pages.dele.diagrammer import OPSAETNING, flyttegitter
+from pages.dele.diagrammer import flyttegitter
+from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.tekst import nyhed, ren, signatur, smaat, vis_tabel
 from pages.dele.valgliste import af_dem
@@ -115,10 +116,8 @@ def vis_enkelte(plan: Plan) -> None:
         if alle.empty:
             return
         st.subheader(f"Bedste score fra {ord_.ental} (række) til {ord_.ental} (kolonne)")
-        st.plotly_chart(
+        vis_diagram(
             flyttegitter(gitter(alle), kommuner, 470),
-            theme=None,
-            config=OPSAETNING,
             key="flyttegitter",
             on_select=_vaelg_celle,
             selection_mode="points",

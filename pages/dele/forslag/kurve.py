@@ -7,7 +7,8 @@ import streamlit as st
 
 from dansk import rundet_op
 from kort.farver import AFGIVER, BLAEK
-from pages.dele.diagrammer import LAYOUT, OPSAETNING
+from pages.dele.diagrammer import LAYOUT
+from pages.dele.diagramvisning import vis_diagram
 from pages.dele.forslag.krav import TOLERANCE
 from pages.dele.tekst import smaat
 from planning.forslagsfront import Front
@@ -19,10 +20,8 @@ KURVE, PUNKT = "forslagskurve", "forslagspunkt"
 def vis_kurve(front: Front, antal: int | None, hoejde: int) -> None:
     """Draw a front with the number of moves shown marked; a click on a point asks for it."""
     smaat(f"{AKSENAVNE[front.akse]}, efter antal flytninger")
-    st.plotly_chart(
+    vis_diagram(
         _kurve(front, antal, hoejde),
-        theme=None,
-        config=OPSAETNING,
         key=KURVE,
         on_select=_vaelg_punkt,
         selection_mode="points",

@@ -9,7 +9,7 @@ from kort import lag as kortlag
 from kort.farver import BEHOV
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.behovskurve import behovskurve
-from pages.dele.diagrammer import OPSAETNING
+from pages.dele.diagramvisning import vis_diagram
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
@@ -101,10 +101,8 @@ def _vis_svar(plan: Plan, til: int) -> None:
     navne = plan.kommuner["kommune"]
     kode = vaelg_en("Kommune i diagrammet", _koder(plan), "behovskommune", navne.get)
     st.caption("Indbyggere pr. kapacitet år for år, med datasættets kapacitet. Aksen er afkortet.")
-    st.plotly_chart(
+    vis_diagram(
         behovskurve(pr_kapacitet_efter_aar(plan), til, kode, navne[kode], KURVEHOEJDE),
-        theme=None,
-        config=OPSAETNING,
         key="behovskurve",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.diagrammer import OPSAETNING
+from pages.dele.diagramvisning import vis_diagram
 from pages.dele.oekonomi.kiropraktik import vis_kiropraktik
 from pages.dele.rammediagram import rammediagram
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, smaat, vis_tabel
@@ -54,10 +54,8 @@ def _vis_rammer(plan: Plan, aarene: list[int]) -> None:
     noegletal(rammetal(rammer, hvem))
     if takst := takstnyhed(rammer, hvem):
         st.markdown(takst)
-    st.plotly_chart(
+    vis_diagram(
         rammediagram(forloeb(rammer.stillinger[hvem]), HOEJDE),
-        theme=None,
-        config=OPSAETNING,
         key="rammediagram",
     )
     vis_afsnit(
