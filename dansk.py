@@ -236,6 +236,16 @@ def citat(tekst: object, hoejst: int = 60) -> str:
     return f"»{linje(tekst, hoejst)}«"
 
 
+#: How letters outside a-z are written in a key, and in the name of a file.
+BOGSTAVER = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe"})
+IKKE_I_NOEGLE = re.compile(r"[^a-z0-9]+")
+
+
+def slug(tekst: str) -> str:
+    """Return a text as a part of a key, or the name of a file: small letters, digits, hyphens."""
+    return IKKE_I_NOEGLE.sub("-", linje(tekst).lower().translate(BOGSTAVER)).strip("-")
+
+
 #: Nobody is told apart from this age on.
 AABEN = 100
 ALDER = re.compile(

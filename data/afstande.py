@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -87,7 +87,9 @@ class Afstande(Mapping[str, Matrix]):
 
     `punkter_xy` (n, 2) and `klinikker_xy` (m, 2) in EPSG:25832. With `importeret` the travel
     times are those, computed elsewhere, and a new address still gets the model's: `kolonner` gives
-    the column of each measure (n,) for one, the last HOEJST_ADRESSER of them kept.
+    the column of each measure (n,) for one, the last HOEJST_ADRESSER of them kept. `maal` are the
+    measures there are, and luftlinje is worked out as often as it is asked for: a matrix is some
+    megabytes.
     """
 
     def __init__(
@@ -96,8 +98,10 @@ class Afstande(Mapping[str, Matrix]):
         punkter_xy: NDArray[np.float64],
         klinikker_xy: NDArray[np.float64],
         importeret: Rejsetid | None = None,
+        maal: Sequence[str] = MAAL,
     ) -> None:
         self.landskab = landskab
+        self._maal = tuple(maal)
         self._punkter_xy = punkter_xy
         self._klinikker_xy = klinikker_xy
         self._rejsetid = importeret
@@ -107,27 +111,23 @@ class Afstande(Mapping[str, Matrix]):
 
     def __getitem__(self, maal: str) -> Matrix:
         """Return the matrix of one measure."""
+        if maal not in self._maal:
+            raise KeyError(maal)
         if maal == "luftlinje":
-            return self._luftlinje
-        if maal in MAAL:
-            return getattr(self.rejsetid, maal)
-        raise KeyError(maal)
+            return luftlinje_km(self._punkter_xy, self._klinikker_xy)
+        return getattr(self.rejsetid, maal)
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the measures without computing any."""
-        return iter(MAAL)
+        return iter(self._maal)
 
     def __len__(self) -> int:
         """Return the number of measures."""
-        return len(MAAL)
+        return len(self._maal)
 
     def __contains__(self, maal: object) -> bool:
         """Say whether a measure is known without computing it."""
-        return maal in MAAL
-
-    @cached_property
-    def _luftlinje(self) -> Matrix:
-        return luftlinje_km(self._punkter_xy, self._klinikker_xy)
+        return maal in self._maal
 
     @property
     def klar(self) -> bool:
@@ -143,7 +143,8 @@ class Afstande(Mapping[str, Matrix]):
         """Read the travel times where they are stored, and say whether they are in memory."""
         with self._laas:
             if self._rejsetid is None:
-                self._rejsetid = hent(*self._gemt_som(), self._form)
+                gemt = hent(*self._gemt_som(), self._form)
+                self._rejsetid = gemt and self._behold(gemt)
             return self.klar
 
     def forbered(self, fremdrift: Fremdrift | None = None) -> Rejsetid:
@@ -154,10 +155,14 @@ class Afstande(Mapping[str, Matrix]):
         with self._laas:
             if self._rejsetid is None:
                 noegle, mappe = self._gemt_som()
-                self._rejsetid = hent_eller_byg(
-                    noegle, self._byg, mappe, fremdrift, form=self._form
+                self._rejsetid = self._behold(
+                    hent_eller_byg(noegle, self._byg, mappe, fremdrift, form=self._form)
                 )
             return self._rejsetid
+
+    def _behold(self, tid: Rejsetid) -> Rejsetid:
+        """What is kept of the times: not km that nobody asks for."""
+        return tid if "km" in self._maal else replace(tid, km=np.empty((0, 0), np.float32))
 
     def _gemt_som(self) -> tuple[str, Path]:
         return self.landskab.noegle(self._punkter_xy, self._klinikker_xy), cachemappe()

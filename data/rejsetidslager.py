@@ -136,7 +136,7 @@ def _tilfoej(sum_: hashlib._Hash, del_: object) -> None:
                 _tilfoej(sum_, del_.tolist())
             else:
                 slags = f"array {del_.dtype.str} {del_.shape}"
-                _bytes(sum_, slags, np.ascontiguousarray(del_).tobytes())
+                _bytes(sum_, slags, np.ascontiguousarray(del_).reshape(-1).view(np.uint8).data)
         case gpd.GeoSeries():
             crs = del_.crs.to_wkt() if del_.crs else None
             _tilfoej(sum_, [crs, del_.index, list(shapely.to_wkb(del_.to_numpy()))])
@@ -168,7 +168,7 @@ def _tilfoej(sum_: hashlib._Hash, del_: object) -> None:
             raise TypeError(f"cannot fingerprint {type(del_).__name__}")
 
 
-def _bytes(sum_: hashlib._Hash, slags: str, indhold: bytes) -> None:
-    """Add raw content with its kind and length in front."""
+def _bytes(sum_: hashlib._Hash, slags: str, indhold: bytes | memoryview) -> None:
+    """Add raw content with its kind and length in front; an array's is not copied to be read."""
     sum_.update(f"{slags}:{len(indhold)}:".encode())
     sum_.update(indhold)

@@ -91,7 +91,7 @@ def nye_steder(
     alle += [_i_distrikt(distrikt, byer) for _, distrikt in distrikter.iterrows()]
     steder = tuple(_hver_en_gang(alle, klinikker[["x", "y"]].to_numpy(float)))
     xy = np.array([(sted.x, sted.y) for sted in steder]).reshape(-1, 2)
-    afstande = Afstande(landskab, punkter[["x", "y"]].to_numpy(), xy)
+    afstande = Afstande(landskab, punkter[["x", "y"]].to_numpy(), xy, maal=("minutter",))
     return {"steder": steder, "stedafstande": afstande}
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dansk import slug
 from eksport.bestilling import AFSNIT, TEKSTSIDE, Valg
 from eksport.bilag import Afsnit, Figur, Led, Tekst
 from eksport.figurer import Kortgrundlag, byg_figur, klinikpunkter
 from eksport.naerkort import naer_grund, paa_stedet, uden_for_lag
-from eksport.word_steder import slug
 from kort.farver import KLINIK
 from kort.tryk.lag import KLINIKKER, Nabonavne, Punktlag
 from kort.tryk.naerlag import Folkelag, Navneklinikker

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,7 @@ import folium
 import geopandas as gpd
 from babel.dates import format_date
 
-from dansk import linje
+from dansk import linje, slug
 from kort.lag import Signaturer
 from planning.plan import Plan
 from saetninger.kilde import kortforbehold
@@ -20,8 +19,6 @@ from saetninger.kilde import kortforbehold
 FORMAT = "a4_bredde"
 LOCALE = "da_DK"
 Kortfil = Literal["png", "svg", "pdf"]
-#: How letters outside a-z are written in the name of a file.
-BOGSTAVER = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 LAENGSTE_NAVN = 60
 
 
@@ -48,8 +45,7 @@ class Skaermkort:
 
     def filnavn(self, filtype: Kortfil) -> str:
         """Return what the file is called: the title, whether it is of a scenario, and the day."""
-        ord_ = re.sub(r"[^a-z0-9]+", "-", self.titel.casefold().translate(BOGSTAVER)).strip("-")
-        navn = ord_[:LAENGSTE_NAVN].rstrip("-") or "kort"
+        navn = slug(self.titel)[:LAENGSTE_NAVN].rstrip("-") or "kort"
         return f"{navn}{'_scenarie' if self.scenarie else ''}_{self.dato.isoformat()}.{filtype}"
 
     def tegn(self, filtype: Kortfil) -> bytes:

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph
 
-from dansk import linje, rens
+from dansk import linje, rens, slug
 from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Led, Punkter, Tekst, staar_ved
 from eksport.dokumentmanifest import Manifest, laeg_manifest
 from eksport.dokumentsteder import post_af
@@ -44,7 +44,6 @@ from eksport.word_steder import (
     bogmaerke_af,
     noegle_af,
     optagne_id,
-    slug,
     talmaerke_af,
 )
 from eksport.word_stil import nyt_dokument, punkttegn, ret_form

@@ -60,8 +60,6 @@ FINGERAFTRYK_I_MAERKAT, HOEJST_EFTER_ARTEN = 8, 38
 BOGMAERKE, TAL = "_pk", "_n"
 #: A bookmark of ours wherever it is named, and what it begins with in what is not ours.
 VORES, GAMMELT = re.compile(rf"\b{BOGMAERKE}([0-9a-f]{{12}})"), "_gl"
-IKKE_I_NOEGLE = re.compile(r"[^a-z0-9]+")
-BOGSTAVER = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe"})
 
 
 @dataclass(frozen=True)
@@ -86,11 +84,6 @@ class Skrevet:
     maerkat: str
     dele: tuple[Any, ...]
     yderst: tuple[Any, ...]
-
-
-def slug(tekst: str) -> str:
-    """Return a text as a part of a key: small letters, digits and hyphens."""
-    return IKKE_I_NOEGLE.sub("-", linje(tekst).lower().translate(BOGSTAVER)).strip("-")
 
 
 def _ciffer(noegle: str, antal: int) -> str:

@@ -22,6 +22,7 @@ from planning.nabolag import Nabolag
 from planning.opland import TRIN_20
 from planning.plan import Plan, Sted
 from planning.planomraade import omraade
+from planning.samme import Samme
 from planning.talraekke import Tal
 from planning.tilgaengelighed import PR_INDBYGGERE, Tilgaengelighed
 from planning.ventetid import ventetid
@@ -140,6 +141,7 @@ class Stande:
 
 # Forgotten when the last plan on the ground is.
 _EGNE: WeakValueDictionary[tuple[object, ...], Egn] = WeakValueDictionary()
+_RAEKKER: WeakValueDictionary[Samme, Tal] = WeakValueDictionary()
 
 
 @husket()
@@ -172,7 +174,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     personer = plan.punkter["indbyggere"].to_numpy(float)
     nabolag = Nabolag.af(pd.factorize(plan.punkter["kommune_kode"])[0], minutter)
     hver = nabolag.hver(personer)
-    raekker, kommuneplan = np.ascontiguousarray(minutter.T), plan.efter_kommune
+    kommuneplan = plan.efter_kommune
     vent = ventetid(plan)
     svar = vent[(vent["type"] == speciale).to_numpy()].set_index("kode")["uger"]
     adgang = plan.klinikker["handicapadgang"].to_numpy(object)
@@ -180,7 +182,7 @@ def _egn(plan: Plan, speciale: str) -> Egn:
     _EGNE[noegle] = egn = Egn(
         grund=grund,
         veje=Veje(
-            minutter=np.where(np.isnan(raekker), np.inf, raekker),
+            minutter=_raekker(Samme(minutter)),
             # In the precision of the others, which a limit is compared in.
             nabovej=plan.nabovej("minutter").astype(minutter.dtype),
             nabolag=nabolag,
@@ -201,6 +203,20 @@ def _egn(plan: Plan, speciale: str) -> Egn:
         uger=svar.reindex(kommuneplan.kommuner.index).to_numpy(float),
     )
     return egn
+
+
+def _raekker(minutter: Samme) -> Tal:
+    """Return points x clinics as clinics x points, inf for NaN; the very same while any has it.
+
+    It is the times themselves where they lie in memory by clinic and have no holes.
+    """
+    kendt = _RAEKKER.get(minutter)
+    if kendt is None:
+        kendt = np.ascontiguousarray(minutter.hvad.T)
+        if (huller := np.isnan(kendt)).any():
+            kendt = np.where(huller, np.inf, kendt)
+        _RAEKKER[minutter] = kendt
+    return kendt
 
 
 def med_folk(egn: Egn, personer: Tal) -> Egn:

@@ -7,7 +7,7 @@ clinic, town, district and point is the place. No way is read before it is asked
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -60,19 +60,26 @@ def minutter_til(plan: Plan, steder: Sequence[Sted]) -> NDArray[np.floating[Any]
     `plan.afstand_til` has. The first time those of `plan.steder` are asked for they are made, all
     at once.
     """
+    kolonner = list(veje_til(plan, steder))
+    return np.column_stack(kolonner) if kolonner else np.empty((len(plan.punkter), 0))
+
+
+def veje_til(plan: Plan, steder: Sequence[Sted]) -> Iterator[NDArray[np.floating[Any]]]:
+    """Yield the travel times to each place, per point, as `minutter_til` has them in its columns.
+
+    One at a time: those to some hundred places are some tens of megabytes.
+    """
     pladser = {sted_id: nr for nr, sted_id in enumerate(plan.klinikker.index)}
     kendte = {(sted.x, sted.y): nr for nr, sted in enumerate(plan.steder)}
     # Read once, and not unless it is needed: it may be made, or multiplied, as it is asked for.
     til_steder = cache(lambda: plan.stedafstande["minutter"])
-    kolonner = []
     for sted in steder:
         if sted.sted_id in pladser:
-            kolonner.append(plan.afstande["minutter"][:, pladser[sted.sted_id]])
+            yield plan.afstande["minutter"][:, pladser[sted.sted_id]]
         elif (sted.x, sted.y) in kendte:
-            kolonner.append(til_steder()[:, kendte[sted.x, sted.y]])
+            yield til_steder()[:, kendte[sted.x, sted.y]]
         else:
-            kolonner.append(plan.afstand_til(sted)["minutter"])
-    return np.column_stack(kolonner) if kolonner else np.empty((len(plan.punkter), 0))
+            yield plan.afstand_til(sted)["minutter"]
 
 
 def _klinikker(plan: Plan) -> list[Sted]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dansk import Inputfejl, opremsning
 from planning import effekt as e
 from planning.egn import Stande, nyt_sted, stand
-from planning.kandidater import minutter_til
+from planning.kandidater import veje_til
 from planning.plan import Plan, Sted
 from planning.planomraade import omraade
 from planning.talraekke import Tal
@@ -214,16 +214,14 @@ def _til_nye(
 ) -> Tal:
     """Return the scores of a move from each clinic to each place, place by place.
 
-    What is left behind is the same wherever it went, and is read once for all places.
+    What is left behind is the same wherever it went, and is read once for all places. The ground
+    with a place is let go of before the next: of some hundred they are some tens of megabytes.
     """
     score = np.empty((len(steder), len(fra), len(kriterier)))
-    nye = [
-        nyt_sted(plan, foer.egn, sted, minutter)
-        for sted, minutter in zip(steder, minutter_til(plan, steder).T, strict=True)
-    ]
     for del_ in _bidder(foer, len(fra)):
         uden = _flyttet(foer, maengde[del_], (fra[del_], -1))
-        for nr, ny in enumerate(nye):
+        for nr, (sted, minutter) in enumerate(zip(steder, veje_til(plan, steder), strict=True)):
+            ny = nyt_sted(plan, foer.egn, sted, minutter)
             score[nr, del_] = _score(kriterier, foer, ny.med(uden, maengde[del_]))
     return score.reshape(-1, len(kriterier))
 

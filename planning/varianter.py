@@ -99,7 +99,8 @@ def _ganget(minutter: Samme, faktor: float) -> NDArray[np.floating[Any]]:
     """Return the times multiplied, the very same as long as any has them."""
     kendte = _GANGET.get((minutter, faktor))
     if kendte is None:
-        kendte = _Ganget({"minutter": minutter.hvad}, faktor)["minutter"]
+        # By clinic in memory, as what is read of them is (`planning.egn`): not both ways.
+        kendte = np.asfortranarray(_Ganget({"minutter": minutter.hvad}, faktor)["minutter"])
         _GANGET[minutter, faktor] = kendte
     return kendte
 

@@ -20,10 +20,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 
 from dansk import Inputfejl, tal
 from data.fremmedfil import afvis, laes_csv, laesefejl, skilletegn_i
+from data.indgang.beholder import parquetfil
 from data.matrix.tusindtal import TUSIND
 
 HOEJST_CELLER = 200_000_000  # rows times columns of a Parquet file: a long one at its most rows
@@ -55,7 +55,7 @@ class Tabelfil:
         """
         with laesefejl(self.sti):
             if self.parquet:
-                fil = pq.ParquetFile(self.sti)
+                fil = parquetfil(self.sti)
                 if fil.metadata.num_rows > HOEJST_RAEKKER:
                     raise Inputfejl(
                         f"{self.sti.name} har {tal(fil.metadata.num_rows)} rækker; der læses højst "
@@ -84,7 +84,7 @@ class Tabelfil:
         if not self.parquet:
             return laes_csv(self.sti)
         with laesefejl(self.sti):
-            tabel = pq.read_table(self.sti)
+            tabel = parquetfil(self.sti).read()
             tabel.validate(full=True)  # texts are said to be UTF-8, and nobody has looked
             return tabel.to_pandas(ignore_metadata=True)
 
@@ -106,7 +106,7 @@ class Tabelfil:
         pladser = {navn: self.ens.index(navn) for navn in navne}
         if self.parquet:
             with laesefejl(self.sti):
-                tabel = pq.read_table(self.sti)
+                tabel = parquetfil(self.sti).read()
                 return [_serie(tabel.column(i)) for i in pladser.values()]
         if len(set(self.hoved)) == len(self.hoved):
             proeve = self._proeve()

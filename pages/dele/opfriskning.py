@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from eksport.opfriskning import Opfrisket, laes_ophav, nyeste_scenarier, opfrisk
-from eksport.ophav import Ophav
 from pages.dele import arbejde, tilstand
 from pages.dele.tekst import fejl_vises, nyhed, ren, rulletekst, smaat, vis_tabel
 from saetninger.opfriskning import opfriskningsnyhed
 from tabeller.opfriskning import opfriskningstabel
+
+if TYPE_CHECKING:  # what reads Word is loaded with the first document there is: 10 MB
+    from eksport.opfriskning import Opfrisket
+    from eksport.ophav import Ophav
 
 HVAD = (
     "Et bilag, I har skrevet videre på i Word eller LibreOffice, får årets tal: Praksiskorts "
@@ -37,6 +39,8 @@ def vis_opfriskning() -> None:
 
 
 def _vis(fil: Any) -> None:
+    from eksport.opfriskning import laes_ophav, nyeste_scenarier
+
     ophav = nyeste_scenarier(laes_ophav(fil.getvalue()), arbejde.lager())
     smaat(f"Bilaget er lavet på {ophav.datasaet} ({ophav.fingeraftryk}).")
     if ophav.faerger != tilstand.faerger():
@@ -56,6 +60,8 @@ def _vis(fil: Any) -> None:
 
 
 def _opfrisk(fil: Any, ophav: Ophav, erstat: Collection[str] = ()) -> None:
+    from eksport.opfriskning import opfrisk
+
     with st.spinner("Opfrisker bilaget …"):
         svar = opfrisk(fil.getvalue(), tilstand.plan(), ophav, erstat)
     st.session_state[OPFRISKET] = (fil.file_id, svar)

@@ -145,6 +145,23 @@ def test_kept_times_are_not_those_of_other_places_or_another_speed(
         assert Afstande(grund, fra, til)["minutter"] == pytest.approx(minutter, abs=0.01)
 
 
+def test_only_the_measures_asked_for_are_there_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(MAPPE_VARIABEL, str(tmp_path))
+    for gemt in (False, True):  # made, and read from the disk
+        kun = Afstande(slette(), HJEMME, FEM_KM, maal=("minutter",))
+        assert kun.laes_gemt() is gemt
+        assert list(kun) == ["minutter"] and "km" not in kun and len(kun) == 1
+        assert kun["minutter"] == pytest.approx(8, abs=0.01)
+        assert kun.rejsetid.km.size == 0
+        with pytest.raises(KeyError):
+            kun["km"]
+    alle = Afstande(slette(), HJEMME, FEM_KM)
+    assert alle.laes_gemt() and set(alle) == {"luftlinje", "km", "minutter"}
+    assert alle["km"] >= alle["luftlinje"]
+
+
 @pytest.mark.parametrize("felt", [felt.name for felt in dataclasses.fields(Landskab)])
 def test_whatever_the_ground_is_made_of_tells_it_from_another(felt: str) -> None:
     grund = slette()

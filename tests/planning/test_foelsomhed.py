@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from planning.effekt import NAERHED, STANDARDVAEGTE, effekt
+from planning.egn import stand
 from planning.flytning import anvend
 from planning.foelsomhed import (
     BEDSTE,
@@ -49,6 +50,23 @@ def test_plans_that_share_ground_share_it_shaken(lille_plan: Plan) -> None:
     for variant in varianter(lille_plan):
         a, b = (paa_andet_grundlag(p, variant) for p in (lille_plan, efter))
         assert a.afstande["minutter"] is b.afstande["minutter"] and a.punkter is b.punkter
+
+
+def test_ways_are_held_once_and_have_no_holes(lille_plan: Plan) -> None:
+    # Some megabytes each: what is shaken lies as it is read, and who is counted otherwise has the
+    # ways of the plan itself.
+    med_huller = lille_plan.afstande["minutter"]
+    uden_huller = np.nan_to_num(med_huller, nan=90.0)
+    for minutter in (med_huller, uden_huller):
+        plan = dataclasses.replace(lille_plan, afstande={"minutter": minutter})
+        veje = stand(plan).egn.veje.minutter
+        np.testing.assert_array_equal(veje, np.nan_to_num(minutter, nan=np.inf).T)
+        assert stand(paa_andet_grundlag(plan, "optalt")).egn.veje.minutter is veje
+        rystet = paa_andet_grundlag(plan, "kortere")
+        rystede = stand(rystet).egn.veje.minutter
+        assert np.isinf(rystede).sum() == np.isnan(minutter).sum()
+        delt = np.shares_memory(rystede, rystet.afstande["minutter"])
+        assert delt is not bool(np.isnan(minutter).any())
 
 
 def test_imported_times_are_not_shaken(lille_plan: Plan) -> None:
