@@ -66,16 +66,15 @@ def geojson(et: Gislag, plan: Plan) -> bytes:
     paa_net = shapely.set_precision(grader.geometry.to_numpy(), 10.0**-DECIMALER_GRADER)
     geometrier = shapely.transform(paa_net, lambda xy: xy.round(DECIMALER_GRADER))
     felter = _rene(et.ramme).drop(columns="geometry")
+    raekker = zip(*(_vaerdier(felter[navn]) for navn in felter), strict=True)
     traek = [
         {
             "type": "Feature",
             "id": nr,
-            "properties": {navn: _vaerdi(v) for navn, v in zip(felter.columns, r, strict=True)},
+            "properties": dict(zip(felter.columns, r, strict=True)),
             "geometry": None if g.is_empty else g.__geo_interface__,
         }
-        for nr, (r, g) in enumerate(
-            zip(felter.itertuples(index=False, name=None), geometrier, strict=True), start=1
-        )
+        for nr, (r, g) in enumerate(zip(raekker, geometrier, strict=True), start=1)
     ]
     samling = {
         "type": "FeatureCollection",
@@ -97,10 +96,9 @@ def stilfiler(et: Gislag) -> dict[str, bytes]:
     return {n: t.encode() for n, t in {f"{et.navn}.qml": qml(et.stile[0]), **alle}.items()}
 
 
-def _vaerdi(vaerdi: Any) -> Any:
-    if vaerdi is None or pd.isna(vaerdi):
-        return None
-    return vaerdi.item() if hasattr(vaerdi, "item") else vaerdi
+def _vaerdier(kolonne: pd.Series) -> list[Any]:
+    """The values of a column as JSON has them, null for missing."""
+    return kolonne.astype(object).where(kolonne.notna(), None).tolist()
 
 
 def _geometritype(et: Gislag) -> str:
