@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from planning.husket import husket
 from planning.plan import SAMME_STED_M, Plan, Sted
 
 Slags = Literal["klinik", "by", "distrikt", "punkt"]
@@ -48,6 +49,7 @@ def kandidater(plan: Plan, punkter: Sequence[Sted] = ()) -> tuple[Kandidat, ...]
     return tuple(ud)
 
 
+@husket()
 def nye_adresser(plan: Plan, punkter: Sequence[Sted] = ()) -> tuple[Sted, ...]:
     """Return the `kandidater` that are no clinic of the plan."""
     return tuple(k.sted for k in kandidater(plan, punkter) if k.slags != "klinik")

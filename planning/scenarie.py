@@ -206,6 +206,7 @@ def flyttepile(vurdering: Vurdering) -> pd.DataFrame:
     return ramme.loc[pile].drop(columns=["art", "ny", "lukker"]).reset_index(drop=True)
 
 
+@husket()
 def tiltagssteder(vurdering: Vurdering) -> pd.DataFrame:
     """Return where on a map each tiltag is: where capacity is from, where it is to, how much.
 

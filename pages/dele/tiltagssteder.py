@@ -17,11 +17,14 @@ from dansk import Inputfejl, alfabetisk, tal
 from data.steder import byer, ny_adresse_i_by, ny_adresse_i_distrikt, ny_adresse_i_punkt
 from pages.dele.valgliste import sidst_valgt, vaelg_en
 from planning.flytning import ADGANGSSVAR, beholdning
+from planning.husket import husket
 from planning.plan import Plan, Sted
 
 BY, DISTRIKT, PUNKT = "by:", "distrikt:", "punkt:"
 #: Where a choice among new addresses alone is kept.
 TIL_NY = "til_ny"
+#: Clinics whose words are kept with a plan.
+KLINIKORD = 2_000
 
 
 def vaelg_afgiver(plan: Plan, foerst: str | None) -> str | None:
@@ -122,10 +125,15 @@ def _navn(plan: Plan) -> Callable[[str], str]:
             return ny_adresse_i_distrikt(plan, valg.removeprefix(DISTRIKT)).navn
         if valg.startswith(PUNKT):
             return "Ny adresse på kortet, hvor der er klikket"
-        raekke = plan.klinik(valg)
-        har = beholdning(plan, valg)
-        arter = [art for art in plan.opgoerelse.arter if har[art.noegle]]
-        led = [f"{tal(har[art.noegle])} {art.kort or art.navn}" for art in arter]
-        return f"{raekke['by']}: {raekke['navn']} ({', '.join(led) or 'ingen kapacitet'})"
+        return _klinikord(plan, valg)
 
     return skriv
+
+
+@husket(KLINIKORD)
+def _klinikord(plan: Plan, klinik_id: str) -> str:
+    """Where a clinic is, what it is called and what it holds."""
+    raekke, har = plan.klinik(klinik_id), beholdning(plan, klinik_id)
+    arter = [art for art in plan.opgoerelse.arter if har[art.noegle]]
+    led = [f"{tal(har[art.noegle])} {art.kort or art.navn}" for art in arter]
+    return f"{raekke['by']}: {raekke['navn']} ({', '.join(led) or 'ingen kapacitet'})"
