@@ -8,6 +8,7 @@ each other in places, and a planner must know where.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ import pandas as pd
 from dansk import Inputfejl, kapaciteter, opremsning, tal
 from data.fund import Fund
 from data.regulering import reguleringsfund
-from data.skema import INDBYGGET, Ressource, Skema, laes_skema
+from data.skema import INDBYGGEDE, INDBYGGET, Ressource, Skema, laes_skema
 from data.sundhedsraad import fund as sundhedsraadsfund
 from data.tabelfil import laes
 from data.tabelkontrol import tabelfund
@@ -113,6 +114,12 @@ def kontroller(filer: Sequence[Path] = (), mappe: Path = INDBYGGET) -> list[Fund
         fund = krydsfund(rammer, skema)
     # A new file can break one it does not replace: that is told, the source's own faults are not.
     return [f for f in fund if not navne or f.fil in navne or f.alvor == "fejl"]
+
+
+@lru_cache(maxsize=len(INDBYGGEDE))
+def programmets_fund(mappe: Path = INDBYGGET) -> tuple[Fund, ...]:
+    """Return the findings in a dataset of the program, which is the same as long as it runs."""
+    return tuple(kontroller(mappe=mappe))
 
 
 def krydsfund(rammer: Rammer, skema: Skema) -> list[Fund]:

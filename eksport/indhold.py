@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from dansk import LOCALE
 from data.fund import Fund
-from data.kontrol import kontroller
+from data.kontrol import programmets_fund
 from data.skema import fagets_mappe
 from eksport.afsnit_forslag import forslag_udeladt, forslagsafsnit
 from eksport.afsnit_kommuneark import kommuneafsnit
@@ -102,7 +102,7 @@ def byg_bilag(
         elif navn == "kilder":
             dele += kildeafsnit(plan)
         elif navn == "datafejl":
-            fundne = kontroller(mappe=fagets_mappe(plan.fag.navn)) if fund is None else fund
+            fundne = programmets_fund(fagets_mappe(plan.fag.navn)) if fund is None else fund
             dele += datafejlsafsnit(fundne)
     dato = f" Dannet {format_date(valg.dato, 'd. MMMM y', LOCALE)}." if valg.dato else ""
     return Bilag(

@@ -6,17 +6,19 @@ import gc
 import importlib
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # nothing of the house is loaded before the server listens
+    from planning.plan import Plan
 
 #: The app, first and as one: a page that comes meanwhile waits here for the whole of it, where two
 #: who load the same things, each in their own order, could be given halves.
 APPEN = "pages.dele.ramme"
-#: What the first page does not show is left for so long: made at once, the page would wait for it.
+#: What the first page does not show is left for so long, and each part of it after the one before:
+#: made at once, those who click meanwhile would wait for it.
 SENERE_S = 5.0
-#: What is loaded the first time it is asked for: icons' names, and print maps.
-SENERE = ("streamlit.emojis", "eksport.indhold")
 
 
 def varm_op() -> Thread:
@@ -58,12 +60,39 @@ def _varm_op() -> None:
             kendte_flytninger(plan, (LAESOE,), valg.speciale)
             if _gemt(plan.stedafstande):
                 kendte_flytninger(plan, (LAESOE,), valg.speciale, nye_adresser(plan))
-        for modul in SENERE:
-            importlib.import_module(modul)
+        for goer in SENERE:
+            time.sleep(SENERE_S)
+            goer(plan)
     except Exception:
         logging.getLogger("praksiskort").debug("opvarmningen blev ikke færdig", exc_info=True)
     finally:
         gc.enable()
+
+
+def _ikoner(_: Plan) -> None:
+    importlib.import_module("streamlit.emojis")
+
+
+def _forslag(plan: Plan) -> None:
+    """The proposals as they are asked for at first, with the solver they are found by."""
+    from planning.forslag import forslag
+    from planning.forslagsfront import front
+    from planning.forslagskrav import Krav
+
+    if plan.opgoerelse.hele:
+        front(plan, Krav(), speciale=plan.fag.ventespeciale)
+        forslag(plan, Krav(), speciale=plan.fag.ventespeciale)
+
+
+def _bilag(plan: Plan) -> None:
+    """The tables of the plan document, with what draws its maps."""
+    from eksport.indhold import byg_bilag
+
+    byg_bilag(plan)
+
+
+#: What is made last, part by part, for pages that are not opened first.
+SENERE: tuple[Callable[[Plan], None], ...] = (_ikoner, _forslag, _bilag)
 
 
 def _gemt(afstande: Mapping[str, Any]) -> bool:

@@ -51,16 +51,19 @@ def ventetidsgitter(
             showscale=False,
         )
     )
-    for kommune in raekkefoelge:
-        for type_ in typer:
-            figur.add_annotation(
-                x=typenavne[type_],
-                y=kommune,
-                text=tekst.loc[kommune, type_],
-                showarrow=False,
-                font={"size": 13, "color": paa(farve.loc[kommune, type_])},
-            )
-    figur.update_layout(**LAYOUT, height=hoejde)
+    # All at once: plotly looks all those there are through again for each that is added.
+    skrevet = [
+        {
+            "x": typenavne[type_],
+            "y": kommune,
+            "text": tekst.loc[kommune, type_],
+            "showarrow": False,
+            "font": {"size": 13, "color": paa(farve.loc[kommune, type_])},
+        }
+        for kommune in raekkefoelge
+        for type_ in typer
+    ]
+    figur.update_layout(**LAYOUT, height=hoejde, annotations=skrevet)
     figur.update_xaxes(side="top", fixedrange=True, automargin=True, tickangle=30)
     figur.update_yaxes(ticksuffix="  ", fixedrange=True, automargin=True)
     return figur
