@@ -57,23 +57,30 @@ def _i_by(by: pd.Series) -> Sted:
 
 def ny_adresse_i_distrikt(plan: Plan, distrikt: str) -> Sted:
     """Return a new address at the polling place of a district; KeyError when there is none."""
-    return _i_distrikt(plan.efter_kommune.distrikter.loc[distrikt], plan.byer)
+    (sted,) = _i_distrikter(plan.efter_kommune.distrikter.loc[[distrikt]], plan.byer)
+    return sted
 
 
-def _i_distrikt(distrikt: pd.Series, byer: pd.DataFrame) -> Sted:
-    lat, lon = float(distrikt["lat"]), float(distrikt["lon"])
-    xy = til_meter([lat], [lon])[0]
-    return Sted(
-        sted_id=f"ny-distrikt-{distrikt.name}",
-        navn=f"Ny adresse i distrikt {distrikt['navn']}",
-        by=str(distrikt["navn"]),
-        kommune_kode=str(distrikt["kommune_kode"]),
-        bysamfund=_naer(byer, xy)[1],
-        lat=lat,
-        lon=lon,
-        x=float(xy[0]),
-        y=float(xy[1]),
-    )
+def _i_distrikter(distrikter: pd.DataFrame, byer: pd.DataFrame) -> list[Sted]:
+    xy = til_meter(distrikter["lat"].to_numpy(float), distrikter["lon"].to_numpy(float))
+    _, samfund = _naer(byer, xy)
+    felter = ["navn", "kommune_kode", "lat", "lon"]
+    return [
+        Sted(
+            sted_id=f"ny-distrikt-{distrikt}",
+            navn=f"Ny adresse i distrikt {navn}",
+            by=str(navn),
+            kommune_kode=str(kode),
+            bysamfund=bysamfund_,
+            lat=float(lat),
+            lon=float(lon),
+            x=x,
+            y=y,
+        )
+        for (distrikt, navn, kode, lat, lon), bysamfund_, (x, y) in zip(
+            distrikter[felter].itertuples(name=None), samfund, xy.tolist(), strict=True
+        )
+    ]
 
 
 def nye_steder(
@@ -88,7 +95,7 @@ def nye_steder(
     The frames are those of a Plan. No way is made before it is asked for.
     """
     alle = [_i_by(by) for _, by in byer.iterrows()]
-    alle += [_i_distrikt(distrikt, byer) for _, distrikt in distrikter.iterrows()]
+    alle += _i_distrikter(distrikter, byer)
     steder = tuple(_hver_en_gang(alle, klinikker[["x", "y"]].to_numpy(float)))
     xy = np.array([(sted.x, sted.y) for sted in steder]).reshape(-1, 2)
     afstande = Afstande(landskab, punkter[["x", "y"]].to_numpy(), xy, maal=("minutter",))
@@ -104,12 +111,13 @@ def _hver_en_gang(steder: Sequence[Sted], optaget: NDArray[np.float64]) -> Itera
             yield sted
 
 
-def _naer(byer: pd.DataFrame, xy: NDArray[np.float64]) -> tuple[str, str]:
-    """Return the town nearest to a point, and the bysamfund of the point."""
+def _naer(byer: pd.DataFrame, xy: NDArray[np.float64]) -> tuple[list[str], list[str]]:
+    """Return the town nearest to each point (n, 2), and the bysamfund of each."""
     by_xy, navne = byer[["x", "y"]].to_numpy(), list(byer["by"])
-    naermest = navne[int(np.hypot(*(by_xy - xy).T).argmin())]
-    indbyggere = byer["indbyggere"].to_numpy(float)
-    return naermest, bysamfund(xy[None, :], [f"{naermest} opland"], by_xy, navne, indbyggere)[0]
+    fra = by_xy[None] - xy[:, None]
+    naermest = [navne[nr] for nr in np.hypot(fra[..., 0], fra[..., 1]).argmin(axis=1)]
+    oplande, indbyggere = [f"{by} opland" for by in naermest], byer["indbyggere"].to_numpy(float)
+    return naermest, bysamfund(xy, oplande, by_xy, navne, indbyggere)
 
 
 def ny_adresse_i_punkt(plan: Plan, lat: float, lon: float) -> Sted:
@@ -125,7 +133,7 @@ def ny_adresse_i_punkt(plan: Plan, lat: float, lon: float) -> Sted:
             f"Punktet {tal(lat, 3)}; {tal(lon, 3)} ligger ikke i en af regionens kommuner, men "
             f"{tal(afstand.min() / 1000, 1)} km fra den nærmeste. Vælg et punkt på land i regionen."
         )
-    naermest, samfund = _naer(plan.byer, xy)
+    (naermest,), (samfund,) = _naer(plan.byer, xy[None, :])
     return Sted(
         sted_id=f"ny-{lat:.4f}-{lon:.4f}",
         navn="Ny adresse",
