@@ -12,6 +12,7 @@ from itertools import count, zip_longest
 from pathlib import Path
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
@@ -98,7 +99,7 @@ class Skriver:
         self.figurposter: list[tuple[str, str]] = []
         self._dok, self._bilag, self._henvises_til = dok, bilag, henvises_til
         self._plads, self._bredde = plads, tekstbredde(plads.side)
-        self._punkttegn = punkttegn(dok)
+        self._punkttegn, self._stil_id = punkttegn(dok), dict[str, str | None]()
         self._tekststile = TEKSTSTILE | {"broed": plads.broed}
         self._tabeller, self._figurer = plads.tabeller.naaet, plads.figurer.naaet
         foer = self._figurer
@@ -157,8 +158,16 @@ class Skriver:
             for led, naeste in zip_longest(afsnit.led, afsnit.led[1:]):
                 self._skriv(led, naeste)
 
+    def _nyt(self, tekst: str, stil: str) -> Paragraph:
+        """A paragraph in a style, whose id is found once: python-docx looks through them all."""
+        afsnit = self._dok.add_paragraph(tekst)
+        if stil not in self._stil_id:
+            self._stil_id[stil] = self._dok.part.get_style_id(stil, WD_STYLE_TYPE.PARAGRAPH)
+        afsnit._p.style = self._stil_id[stil]
+        return afsnit
+
     def _overskrift(self, tekst: str, niveau: int) -> Paragraph:
-        overskrift = self._dok.add_paragraph(linje(tekst), f"Heading {niveau}")
+        overskrift = self._nyt(linje(tekst), f"Heading {niveau}")
         ret_form(overskrift)
         maerke = next(self._maerker)
         bogmaerke(overskrift, maerke, self._steder.ledigt_id())
@@ -191,8 +200,7 @@ class Skriver:
 
     def _punkter(self, led: Punkter) -> None:
         punkter = [
-            self._dok.add_paragraph(f"{self._punkttegn}{linje(punkt)}", "List Bullet")
-            for punkt in led.punkter
+            self._nyt(f"{self._punkttegn}{linje(punkt)}", "List Bullet") for punkt in led.punkter
         ]
         if self._punkttegn:
             for punkt in punkter:
@@ -202,13 +210,13 @@ class Skriver:
 
     def _linje(self, art: Art, tekst: str, stil: str, navn: str = "", titel: str = "") -> None:
         sted = self._steder.ny(art, navn, titel)
-        self._steder.maerk(sted, [self._dok.add_paragraph(linje(tekst), stil)._p])
+        self._steder.maerk(sted, [self._nyt(linje(tekst), stil)._p])
 
     def _tekst(self, tekst: Tekst, *, sammen: bool = False) -> None:
         skrevne = []
         for del_ in rens(tekst.tekst).split("\n"):
             if del_.strip():
-                afsnit = self._dok.add_paragraph(linje(del_), self._tekststile[tekst.art])
+                afsnit = self._nyt(linje(del_), self._tekststile[tekst.art])
                 if del_.rstrip().endswith(":"):  # what it announces is not left behind
                     afsnit.paragraph_format.keep_with_next = True
                 skrevne.append(afsnit)
@@ -243,7 +251,7 @@ class Skriver:
         self._sig(TABEL[0], self._tabeller, hel, sted)
 
     def _billedtekst(self, sted: Sted, slags: str, nummer: int, titel: str) -> Paragraph:
-        afsnit = self._dok.add_paragraph(style="Caption")
+        afsnit = self._nyt("", "Caption")
         id_, maerke = self._steder.ledigt_id(), talmaerke_af(sted.noegle)
         taeller = self._plads.tabeller if slags == TABEL[0] else self._plads.figurer
         billedtekst(afsnit, slags, taeller.navn, nummer, titel, maerke, id_)
@@ -260,7 +268,7 @@ class Skriver:
         self, led: Tabel | Figur, note: str, navn: str, titel: str, afsnit: str = ""
     ) -> None:
         """Write source and note (`Kildelinjer.under`)."""
-        under = self._dok.add_paragraph(style="Kilde")
+        under = self._nyt("", "Kilde")
         foer, som, efter = self._kilder.under(led, note)
         under.add_run(foer)
         hvor = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dansk import linje
 from eksport.orddeling import BLOED, med_delepunkter
@@ -37,14 +38,20 @@ class Sats:
 
     def stykker(self, tekst: str) -> Iterator[str]:
         """Yield what a line is not broken within: numbers and words, or their parts."""
-        for ord_ in linje(tekst).split(" "):
-            if TAL.search(ord_):
-                yield ord_
-                continue
-            for stykke in BINDESTREG.split(ord_):  # a hyphen in a name ends a word
-                *foer, sidste = (med_delepunkter(stykke) if self.delt else stykke).split(BLOED)
-                yield from (f"{del_}-" for del_ in foer)
-                yield sidste
+        yield from _stykker(tekst, self.delt)
+
+
+@lru_cache(maxsize=20_000)
+def _stykker(tekst: str, delt: bool) -> tuple[str, ...]:
+    stykker: list[str] = []
+    for ord_ in linje(tekst).split(" "):
+        if TAL.search(ord_):
+            stykker.append(ord_)
+            continue
+        for stykke in BINDESTREG.split(ord_):  # a hyphen in a name ends a word
+            *foer, sidste = (med_delepunkter(stykke) if delt else stykke).split(BLOED)
+            stykker += [*(f"{del_}-" for del_ in foer), sidste]
+    return tuple(stykker)
 
 
 def satser(stoerrelser: Sequence[float], skrift: str, til: float = MINDSTE_PT) -> Iterator[Sats]:

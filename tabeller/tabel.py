@@ -13,11 +13,14 @@ from typing import Any, Literal
 import pandas as pd
 
 from dansk import MANGLER, SKJULT, fortegn, kapaciteter, linje, opremsning, tal
+from planning.husket import husket
 from saetninger.aendring import FAERRE, FLERE
 
 #: The sign of a marked row where no other is given, and all there are.
 MAERKE = "*"
 MAERKER = (MAERKE, FLERE, FAERRE)
+#: Columns of a table that are kept as they are written.
+CELLER = 64
 Art = Literal["tekst", "note", "skrevet", "tal", "fortegn", "kapacitet", "maalt"]
 
 
@@ -148,13 +151,19 @@ class Tabel:
         With `faerrest` each capacity has as few decimals as it needs, as a screen shows it; else
         all of a column have as many, as print does.
         """
-        hver = faerrest and kolonne.art == "kapacitet"
-        form = dataclasses.replace(kolonne, art="maalt") if hver else kolonne
-        antal = self.decimaler(kolonne)
-        return [
-            SKJULT if (indeks, kolonne.navn) in self.skjult else _celle(form, v, antal)
-            for indeks, v in self.ramme[kolonne.navn].items()
-        ]
+        return [*_celler(self, kolonne, faerrest)]
+
+
+# Page, Word, PDF and slides write the same table, and a document measures it before.
+@husket(CELLER)
+def _celler(tabel: Tabel, kolonne: Kolonne, faerrest: bool) -> tuple[str, ...]:
+    hver = faerrest and kolonne.art == "kapacitet"
+    form = dataclasses.replace(kolonne, art="maalt") if hver else kolonne
+    antal = tabel.decimaler(kolonne)
+    return tuple(
+        SKJULT if (indeks, kolonne.navn) in tabel.skjult else _celle(form, v, antal)
+        for indeks, v in tabel.ramme[kolonne.navn].items()
+    )
 
 
 def uden_maerke(celle: str) -> str:

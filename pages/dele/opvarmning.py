@@ -69,8 +69,10 @@ def _varm_op() -> None:
         gc.enable()
 
 
-def _ikoner(_: Plan) -> None:
-    importlib.import_module("streamlit.emojis")
+def _moduler(_: Plan) -> None:
+    """Icons' names, and what draws print maps."""
+    for modul in ("streamlit.emojis", "eksport.indhold"):
+        importlib.import_module(modul)
 
 
 def _forslag(plan: Plan) -> None:
@@ -84,15 +86,8 @@ def _forslag(plan: Plan) -> None:
         forslag(plan, Krav(), speciale=plan.fag.ventespeciale)
 
 
-def _bilag(plan: Plan) -> None:
-    """The tables of the plan document, with what draws its maps."""
-    from eksport.indhold import byg_bilag
-
-    byg_bilag(plan)
-
-
 #: What is made last, part by part, for pages that are not opened first.
-SENERE: tuple[Callable[[Plan], None], ...] = (_ikoner, _forslag, _bilag)
+SENERE: tuple[Callable[[Plan], None], ...] = (_moduler, _forslag)
 
 
 def _gemt(afstande: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -77,6 +77,16 @@ def _tag_i_brug(page: Page, nr: int) -> None:
     expect(page.get_by_text(f"er taget i brug som datasæt nr. {nr}")).to_be_visible(timeout=TID)
 
 
+def _ret(knap: Locator, spurgt: Locator, antal: int) -> None:
+    """Take an answer back; Streamlit may lose a click on a page that is just drawn anew."""
+    for _ in range(5):
+        knap.click(timeout=TID)
+        with suppress(AssertionError):
+            expect(spurgt).to_have_count(antal, timeout=TID / 6)
+            return
+    expect(spurgt).to_have_count(antal)
+
+
 @pytest.mark.timeout(240)
 def test_a_new_user_ends_on_overblik_with_figures_of_their_own(
     browser: Browser,
@@ -105,8 +115,7 @@ def test_a_new_user_ends_on_overblik_with_figures_of_their_own(
         page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=TID)
         dine = page.get_by_test_id("stExpander").filter(has_text="Dine svar (4)")
         dine.locator("summary").click(timeout=TID)
-        dine.get_by_role("button", name="Ret").nth(2).click(timeout=TID)
-        expect(spurgt).to_have_count(2, timeout=TID)
+        _ret(dine.get_by_role("button", name="Ret").nth(2), spurgt, 2)
         _svar(page, omfang, ("Hvor tæller kapaciteten?", "i den kommune, der står i filen"))
         expect(page.get_by_text("=1+1 Fysioterapi").first).to_be_visible(timeout=TID)
         _klik_mellem_de_oestligste(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import io
 import math
 import re
@@ -12,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations, pairwise
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree
 
 import geopandas as gpd
-import mapclassify
 import numpy as np
 import pandas as pd
 import pytest
@@ -219,11 +220,19 @@ def _inden_i(tal_: list[float], klasse: list[int]) -> float:
     return float(pd.Series(tal_).groupby(klasse).agg(lambda v: ((v - v.mean()) ** 2).sum()).sum())
 
 
+@pytest.fixture(scope="module")
+def mapclassify() -> ModuleType:
+    """Loaded by the one who asks: it compiles itself for seconds."""
+    return importlib.import_module("mapclassify")
+
+
 @pytest.mark.filterwarnings("ignore:Not enough unique values:UserWarning")
 @given(VAERDIER, st.integers(2, 6), st.sampled_from(["naturlige", "kvantiler"]))
 @example([0.0] * 3 + [3601.0] * 3 + [3600.5, 3600.75] + [3600.0385008990593] * 2, 5, "kvantiler")
 @example([0.0] * 14 + [1.0, 2.0, 3.0, 4.0, 5.0], 6, "kvantiler")  # 5/6 of the way is 2, not 1.99…
-def test_rounding_moves_no_value(tal_: list[float], antal: int, metode: Metode) -> None:
+def test_rounding_moves_no_value(
+    mapclassify: ModuleType, tal_: list[float], antal: int, metode: Metode
+) -> None:
     klasser = inddel(pd.Series(tal_), metode, antal)
     skema = mapclassify.FisherJenks if metode == "naturlige" else mapclassify.Quantiles
     forskellige = len(set(tal_))
