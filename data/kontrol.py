@@ -117,7 +117,7 @@ def kontroller(filer: Sequence[Path] = (), mappe: Path = INDBYGGET) -> list[Fund
 
 
 @lru_cache(maxsize=len(INDBYGGEDE))
-def programmets_fund(mappe: Path = INDBYGGET) -> tuple[Fund, ...]:
+def programmets_fund(mappe: Path) -> tuple[Fund, ...]:
     """Return the findings in a dataset of the program, which is the same as long as it runs."""
     return tuple(kontroller(mappe=mappe))
 

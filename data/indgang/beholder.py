@@ -202,7 +202,8 @@ def parquetkolonner(sti: Path) -> list[str]:
     if sti.suffix.lower() != ".parquet":
         return []
     try:
-        return list(parquetfil(sti).schema_arrow.names)
+        with parquetfil(sti) as fil:
+            return list(fil.schema_arrow.names)
     except (OSError, pa.ArrowException):
         return []
 

@@ -55,19 +55,20 @@ class Tabelfil:
         """
         with laesefejl(self.sti):
             if self.parquet:
-                fil = parquetfil(self.sti)
-                if fil.metadata.num_rows > HOEJST_RAEKKER:
+                with parquetfil(self.sti) as fil:
+                    om, navne = fil.metadata, fil.schema_arrow.names
+                if om.num_rows > HOEJST_RAEKKER:
                     raise Inputfejl(
-                        f"{self.sti.name} har {tal(fil.metadata.num_rows)} rækker; der læses højst "
+                        f"{self.sti.name} har {tal(om.num_rows)} rækker; der læses højst "
                         f"{tal(HOEJST_RAEKKER)}. Behold ét par for hver klinik og hvert "
                         "befolkningspunkt."
                     )
-                if fil.metadata.num_rows * fil.metadata.num_columns > HOEJST_CELLER:
+                if om.num_rows * om.num_columns > HOEJST_CELLER:
                     raise Inputfejl(
-                        f"{self.sti.name} har {tal(fil.metadata.num_columns)} kolonner og dermed "
+                        f"{self.sti.name} har {tal(om.num_columns)} kolonner og dermed "
                         f"over {tal(HOEJST_CELLER)} celler. Behold id'er og tider."
                     )
-                return tuple(str(navn).strip() for navn in fil.schema_arrow.names)
+                return tuple(str(navn).strip() for navn in navne)
             with self.sti.open(encoding="utf-8-sig", newline="") as tekst:
                 linje = tekst.readline()
                 tekst.seek(0)
@@ -84,7 +85,8 @@ class Tabelfil:
         if not self.parquet:
             return laes_csv(self.sti)
         with laesefejl(self.sti):
-            tabel = parquetfil(self.sti).read()
+            with parquetfil(self.sti) as fil:
+                tabel = fil.read()
             tabel.validate(full=True)  # texts are said to be UTF-8, and nobody has looked
             return tabel.to_pandas(ignore_metadata=True)
 
@@ -106,7 +108,8 @@ class Tabelfil:
         pladser = {navn: self.ens.index(navn) for navn in navne}
         if self.parquet:
             with laesefejl(self.sti):
-                tabel = parquetfil(self.sti).read()
+                with parquetfil(self.sti) as fil:
+                    tabel = fil.read()
                 return [_serie(tabel.column(i)) for i in pladser.values()]
         if len(set(self.hoved)) == len(self.hoved):
             proeve = self._proeve()

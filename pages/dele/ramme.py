@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -26,7 +27,8 @@ OGSAA_UDEN_KLINIKKER = ("Scenarier", "Økonomi", "Plandokument", "Import", "Data
 def vis_i_ramme(sider: Sequence[StreamlitPage]) -> None:
     """Draw the page of `sider` that is asked for, and all that stands around it."""
     indsaet_stil()
-    try:
+    with _fortalt():
+        begynd_side()
         kraev_login()
         valgt = st.navigation(list(sider), position="top")
         sikr_aktiver()
@@ -38,7 +40,6 @@ def vis_i_ramme(sider: Sequence[StreamlitPage]) -> None:
         vis_passer_ikke()
         plan = tilstand.plan()
         if plan.har_klinikker or valgt.title in OGSAA_UDEN_KLINIKKER:
-            begynd_side()
             valgt.run()
         else:
             # Not with the rest: a map's component that is loaded outside of a page is never served
@@ -47,7 +48,16 @@ def vis_i_ramme(sider: Sequence[StreamlitPage]) -> None:
 
             vis_uden_klinikker(valgt.title, plan)
         kladde.gem()
+    # Also where the page was broken off: what it had to show is shown.
+    with _fortalt():
         tegn_diagrammer()
+
+
+@contextmanager
+def _fortalt() -> Iterator[None]:
+    """Tell of what fails, and go on after it."""
+    try:
+        yield
     except Inputfejl as fejl:
         st.error(ren(str(fejl)))
     except Exception:

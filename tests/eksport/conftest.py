@@ -22,10 +22,11 @@ from eksport import figurer
 from eksport.bestilling import NavngivetScenarie
 from eksport.bilag import Bilag, Figur
 from eksport.indhold import byg_bilag
-from kort.tryk.fil import Filtype, Tryk
+from kort.tryk.fil import Filtype
 from planning.plan import Plan
 from planning.tiltag import Deling, Flytning
 from tests.eksport.opfriskningsproever import aarets_plan
+from tests.eksport.smaa import LILLE_SVG
 
 FJENDTLIGE = (
     '=HYPERLINK("http://example.org";"klik")',
@@ -40,30 +41,6 @@ FJENDTLIGE = (
     "{{ 7*7 }}{% endraw %}`${alert(1)}`\\",
     "]]>&amp;%s%n{0}$x$",
 )
-#: A drawing in place of a map, for tests that are not about what a map shows.
-LILLE_SVG = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 17 9"><path d="M0 0h17v9z"/></svg>'
-)
-
-
-def _lille_png() -> bytes:
-    ud = io.BytesIO()
-    Image.new("RGB", (60, 40), "white").save(ud, "png", dpi=(50, 50))
-    return ud.getvalue()
-
-
-LILLE_PNG = _lille_png()
-
-
-def smaa_billeder(typer: tuple[Filtype, ...], format: str) -> dict[Filtype, bytes]:
-    """Return a small picture in place of each file of a figure (`Figur.tegner`)."""
-    return {t: LILLE_SVG if t.startswith("svg") else LILLE_PNG for t in typer}
-
-
-def smaa_kort(kort: object, omrids: object, tryk: Tryk) -> dict[Filtype, bytes]:
-    """Return a small picture in place of each file of a map (`kort.tryk.fil.tegn`)."""
-    return smaa_billeder(tryk.filtyper, tryk.format)
-
 
 Kontor = Callable[[Mapping[str, bytes]], dict[str, Path]]
 

@@ -27,8 +27,9 @@ from eksport.word_bredder import (
 )
 from planning.plan import PATIENTFELTER, RAMMEFELTER, TILSKUDSFELTER, Plan
 from tabeller.tabel import Kolonne, Tabel
-from tests.eksport.conftest import Kontor, med_tegner, smaa_billeder
+from tests.eksport.conftest import Kontor, med_tegner
 from tests.eksport.opfriskningsproever import alt_i
+from tests.eksport.smaa import smaa_billeder
 from tests.eksport.vaertsskabeloner import bogmaerke, grunddokument, som_fil
 from tests.eksport.worddokument import laes
 from tests.planning.fremskrevne import med_aldre

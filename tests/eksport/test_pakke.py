@@ -27,8 +27,8 @@ from eksport.pakke import MANIFEST, filer, hvad, pakke, programversion
 from eksport.uforanderlig import fast_kontorfil, kildetid, pak
 from eksport.word import word
 from planning.plan import Plan
-from tests.eksport.conftest import smaa_kort
 from tests.eksport.diasskabeloner import FORSIDE, INDHOLD, skabelon
+from tests.eksport.smaa import smaa_kort
 
 # Its files are made once, in one process.
 pytestmark = pytest.mark.xdist_group("pakke")
@@ -41,7 +41,7 @@ from eksport import figurer
 from eksport.bestilling import Bestilling, NavngivetScenarie
 from eksport.pakke import filer, pak
 from planning.tiltag import fra_dict
-from tests.eksport.conftest import smaa_kort
+from tests.eksport.smaa import smaa_kort
 
 figurer.tegn = smaa_kort
 manifest = open(sys.argv[1], "rb").read()

@@ -16,7 +16,8 @@ from eksport.word_felter import FIGURLISTE
 from kort.tryk import saetning
 from tabeller.tabel import Kolonne, Tabel
 from tests import pdflaesning
-from tests.eksport.conftest import LILLE_SVG, med_tegner, smaa_billeder
+from tests.eksport.conftest import med_tegner
+from tests.eksport.smaa import LILLE_SVG, smaa_billeder
 from tests.eksport.worddokument import laes
 
 # It is set, and its structure read, once.

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import app_test, element_tree
 from pages.dele import tilstand
 from planning.plan import Plan
 from planning.tiltag import Flytning
-from tests.eksport.conftest import smaa_kort
+from tests.eksport.smaa import smaa_kort
 from tests.pages.apptest import Skrevet
 
 

@@ -7,7 +7,9 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dansk import Inputfejl
 from pages.dele import diagramvisning
+from tests.pages.apptest import aabn
 
 
 def siden() -> None:
@@ -50,3 +52,13 @@ def test_a_chart_of_a_run_that_was_broken_off_is_not_drawn_by_the_next() -> None
     at.session_state[diagramvisning.VENTER] = [("ingen", "ingen", {})]
     at.run()
     assert not at.exception and len(at.get("plotly_chart")) == 1
+
+
+def test_what_breaks_a_page_off_takes_no_chart_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fejler(*_: object) -> None:
+        raise Inputfejl("Det gik galt her.")
+
+    monkeypatch.setattr("pages.dele.kommunevalg.vis_links", fejler)
+    at = aabn("overblik")
+    assert [fejl.value for fejl in at.error] == ["Det gik galt her."]
+    assert len(at.get("plotly_chart")) == 1
