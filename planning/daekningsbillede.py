@@ -76,7 +76,7 @@ class Daekningsbillede:
     @cached_property
     def naestnaermeste(self) -> Naermeste:
         """The second nearest clinic of each demand point, as `naermeste`."""
-        return naermeste(*_veje(self.plan, self.maal, self.med, self.filtrering), nr=2)
+        return _naermest(self.plan, self.maal, self.med.tobytes(), self.filtrering, nr=2)
 
     @property
     def klinik_ider(self) -> pd.Index:
@@ -136,7 +136,7 @@ class Daekningsbillede:
 
         As the crow flies; matters where the clinics there are not known. Index kode.
         """
-        luftlinje = naermeste(*_veje(self.plan, "luftlinje", self.med, self.filtrering)).afstand
+        luftlinje = _naermest(self.plan, "luftlinje", self.med.tobytes(), self.filtrering).afstand
         til_nabo = self.plan.punkter["til_nabo_km"].to_numpy()
         naermere = ~(self.naermeste.afstand <= self.graense) & (til_nabo < luftlinje)
         hver = efter_omraade(self._kode, {"indbyggere": self._personer * naermere})
@@ -305,7 +305,7 @@ def daekningsbillede(
     personer = plan.punkter["indbyggere"].to_numpy()
     kode = plan.punkter["kommune_kode"].to_numpy()
     med = _filter(plan, filtrering or Filter(), speciale)
-    naer = naermeste(*_veje(plan, maal, med, filtrering or Filter()))
+    naer = _naermest(plan, maal, med.tobytes(), filtrering or Filter())
     daekning = andel(naer.afstand[:, None], personer, kode, graense)
     interval = daekningsinterval(naer.afstand, personer, kode, graense, usikkerhed(plan, maal))
     kommuner = daekning.kommuner.join(interval).reindex(plan.kommuner.index)
@@ -352,6 +352,13 @@ def _filter(plan: Plan, filtrering: Filter, speciale: str | None) -> np.ndarray:
             "eller sæt mindstekapaciteten ned."
         )
     return med
+
+
+# Whatever the limit: it is moved more often than anything else.
+@husket()
+def _naermest(plan: Plan, maal: str, med: bytes, filtrering: Filter, nr: int = 1) -> Naermeste:
+    """Return the nth nearest of the clinics that count (`med`, as bytes) of each point."""
+    return naermeste(*_veje(plan, maal, np.frombuffer(med, bool), filtrering), nr=nr)
 
 
 def _veje(
