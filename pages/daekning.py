@@ -12,6 +12,7 @@ from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
 from pages.dele.daekningskort import daekningslagene, kurve
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_inddeling
+from pages.dele.kommunevalg import AABNER, aabn_klikket, husk_klik
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, vist_scenarie
@@ -101,9 +102,10 @@ def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
     )
     lag, tegn = daekningslagene(billede, *grund)
     kilden = kilde(plan, *daekningsressourcer(billede.maal))
-    vis_kort(lag, "daekning", KORTHOEJDE, tegn, kilden, trykt=trykt)
+    vis_kort(lag, "daekning", KORTHOEJDE, tegn, kilden, husk_klik, AABNER, trykt=trykt)
 
 
+aabn_klikket()
 plan = tilstand.inddelt(tilstand.vist_plan())
 ord_ = omraadeord(plan)
 navne = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))

@@ -9,7 +9,7 @@ from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_kommunevis
-from pages.dele.kommunevalg import aabn_klikket, husk_soejle, vis_links
+from pages.dele.kommunevalg import AABNER, aabn_klikket, husk_klik, husk_soejle, vis_links
 from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.laesning import Valg, kommunesoejlerne
@@ -65,6 +65,8 @@ with kortet:
         KORTHOEJDE,
         laesning.tegn,
         laesning.kilde,
+        husk_klik,
+        AABNER,
         trykt=Trykt(
             laesning.titel,
             laesning.forklaring,

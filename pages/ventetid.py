@@ -10,6 +10,7 @@ from kort.klasser import inddel
 from pages.dele import tilstand
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_kommunevis
+from pages.dele.kommunevalg import AABNER, aabn_klikket, husk_klik
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
@@ -24,6 +25,7 @@ from tabeller.ventetid import SPAENDNOTE, fordelingstabel, ventetidsdata
 
 KORTHOEJDE, GITTERHOEJDE, SOEJLEHOEJDE = 300, 480, 165
 
+aabn_klikket()
 plan = tilstand.plan()
 ramme = ventetid(plan)
 typer = {v.noegle: v for v in plan.fag.ventetyper}
@@ -52,6 +54,8 @@ with kortet:
         KORTHOEJDE,
         [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
         f"{kilde(plan, 'ventetider')} {SPAENDNOTE}",
+        husk_klik,
+        AABNER,
         trykt=Trykt(
             f"Ventetid til {valgt.i_saetning}",
             "Oplyst ventetid",

@@ -38,22 +38,20 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
         for kode, navn in plan.kommuner["kommune"].items()
     }
     klinikker = kortlag.klinikker(plan, prikker=tema != BAAND)
-    lagene = [*lag, *omkring(omrids, ark.kode, tips), klinikker]
     vis_kort(
-        lagene,
+        [*lag, *omkring(omrids, ark.kode, tips), klinikker],
         f"kommuneark_{ark.kode}",
         KORTHOEJDE,
-        [*tegn, ("", KLIK)],
+        tegn,
         kilde(plan, *daekningsressourcer(billede.maal)),
         _vaelg_nabo(plan),
+        KLIK,
         udsnit=udsnit(omrids, ark.kode),
         trykt=Trykt(
             f"{ark.navn} Kommune: {KORTTEMAER[tema].lower()}",
             TIL_NAERMESTE[billede.maal] if tema == BAAND else KORTTEMAER[tema],
             scenarie=vist_scenarie(),
             kommune=ark.kode,
-            # What is clicked on the screen is not said on paper.
-            lag=lambda: (lagene, tuple(tegn)),
         ),
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from dansk import Inputfejl, alfabetisk
+from data.steder import ny_adresse_i_punkt
 from pages.dele import tilstand
 from pages.dele.tekst import ren
 from planning.kommuneark import find_kommune
@@ -13,6 +16,10 @@ from planning.plan import Plan
 #: What the address calls it: `/kommuneark?kommune=0840`.
 LINK = "kommune"
 SIDE = "pages/kommuneark.py"
+#: The kommune whose ark is asked for by a click, until the page is drawn again.
+KLIKKET = "klikket_kommune"
+#: What a legend says of `husk_klik`.
+AABNER = "klik på en kommune for at se dens ark"
 BREDDE = 190
 
 
@@ -58,21 +65,33 @@ def skift(kode: str) -> None:
     st.query_params[LINK] = kode
 
 
-def husk_soejle(noegle: str) -> None:
-    """Remember whose bar was clicked in the chart of that key, until the page can open its ark.
+def klikket_kommune(plan: Plan, ramt: str, lat: float, lon: float) -> str | None:
+    """Return the kommune that was clicked on a map, itself or in it; None outside of them all."""
+    if ramt in plan.kommuner.index:
+        return ramt
+    if ramt in plan.klinikker.index:
+        return str(plan.klinik(ramt)["kommune_kode"])
+    with suppress(Inputfejl):  # a click at the very coast
+        return ny_adresse_i_punkt(plan, lat, lon).kommune_kode
+    return None
 
-    A bar and not the map: a map that can be clicked says so to the page when it is drawn, and who
-    had gone on to another page by then would be taken back.
-    """
+
+def husk_klik(ramt: str, lat: float, lon: float) -> None:
+    """Remember the kommune that was clicked on a map, until the page can open its ark."""
+    st.session_state[KLIKKET] = klikket_kommune(tilstand.plan(), ramt, lat, lon)
+
+
+def husk_soejle(noegle: str) -> None:
+    """Remember whose bar was clicked in the chart of that key, as `husk_klik` does."""
     navne = tilstand.plan().kommuner["kommune"]
     for punkt in st.session_state[noegle].selection.points:
         for kode in navne.index[navne == punkt["customdata"][0]]:
-            st.session_state["klikket_kommune"] = kode
+            st.session_state[KLIKKET] = kode
 
 
 def aabn_klikket() -> None:
     """Open the ark of the kommune that was clicked; nothing where none was."""
-    if kode := st.session_state.pop("klikket_kommune", None):
+    if kode := st.session_state.pop(KLIKKET, None):
         st.switch_page(SIDE, query_params={LINK: kode})
 
 
@@ -80,8 +99,10 @@ def vis_links(plan: Plan) -> None:
     """Draw a link to the ark of each kommune."""
     navne = plan.kommuner["kommune"]
     with st.container(key="kommunelinks", horizontal=True, vertical_alignment="center"):
-        klik = "" if tilstand.inddelt(plan).inddeling else ", her eller med et klik på en søjle"
-        st.caption(f"Åbn en kommunes ark{klik}:", width="content")
+        soejler = "" if tilstand.inddelt(plan).inddeling else ", på en søjle"
+        st.caption(
+            f"Åbn en kommunes ark med et klik på kortet{soejler} eller her:", width="content"
+        )
         for kode in sorted(navne.index, key=lambda kode: alfabetisk(navne[kode])):
             st.page_link(
                 SIDE, label=ren(navne[kode]), query_params={LINK: str(kode)}, width="content"

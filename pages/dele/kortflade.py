@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import folium
 import streamlit as st
+from branca.element import MacroElement
+from folium.template import Template
 from streamlit_folium import st_folium
 
 from kort.aktiver import FLISER_VAERT
@@ -23,6 +25,22 @@ from saetninger.kilde import kortforbehold
 Klik = Callable[[str, float, float], None]
 
 
+class _TavstKort(MacroElement):
+    """A map that tells the page of clicks, and not that it has been drawn.
+
+    It would: the page knows of no clicks yet, the map of 0, and the page would be drawn once more
+    for that, while somebody has begun to use it.
+    """
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        (function (kendt) {
+          if (kendt && "last_object_clicked_count" in kendt) kendt.last_object_clicked_count = 0;
+        })((window.__GLOBAL_DATA__ || {}).previous_data);
+        {% endmacro %}"""
+    )
+
+
 # The region, and each kommune close up; with and without tiles.
 @lru_cache(maxsize=32)
 def _grundkort(omrids: Samme, fliser: bool, udsnit: Udsnit) -> folium.Map:
@@ -35,7 +53,9 @@ def _grundkort(omrids: Samme, fliser: bool, udsnit: Udsnit) -> folium.Map:
         if fliser
         else None
     )
-    return faerdigt_kort(grundkort(omrids.hvad, lag, udsnit, rullehjul=False))
+    kort = grundkort(omrids.hvad, lag, udsnit, rullehjul=False)
+    kort.add_child(_TavstKort())
+    return faerdigt_kort(kort)
 
 
 def vis_kort(
@@ -45,6 +65,7 @@ def vis_kort(
     tegn: Sequence[tuple[str, str]] = (),
     kilde: str = "",
     ved_klik: Klik | None = None,
+    kliknote: str = "",
     *,
     udsnit: Udsnit = UDSNIT,
     trykt: Trykt | None = None,
@@ -52,8 +73,9 @@ def vis_kort(
     """Draw the layers on the base map with legend and source.
 
     `tegn` are (colour, name) pairs of the legend. `ved_klik` is told of each click on a feature,
-    before the page runs again; without it a click only shows the tooltip. The map opens at
-    `udsnit`, the region unless given. `trykt` offers it as files, and says what it is called there.
+    before the page runs again; without it a click only shows the tooltip. `kliknote` says in the
+    legend what a click does, on the screen alone. The map opens at `udsnit`, the region unless
+    given. `trykt` offers it as files, and says what it is called there.
     """
 
     def klikket() -> None:
@@ -85,8 +107,8 @@ def vis_kort(
     omrids = tilstand.plan().herkomst.get("omrids")
     kilder = f"{kilde} {f'{omrids.kilde}.' if omrids else ''}"
     with st.container(key=f"signatur_{noegle}", horizontal=True, vertical_alignment="top"):
-        if tegn:
-            signatur(tegn)
+        if tegn or kliknote:
+            signatur([*tegn, *([("", kliknote)] if kliknote else [])])
         if trykt:
             hent_kort(lag, noegle, tuple(tegn), kilder, trykt)
     smaat(f"{kortforbehold(tilstand.plan())} {kilder}".strip())

@@ -43,6 +43,7 @@ def test_from_a_bar_to_a_kommune_and_on_to_its_neighbour(side: Any) -> None:
     _klik_under(side, "Mariager")  # it may be parted after that
     expect(_titlen(side)).to_have_text("Mariagerfjord Kommune")
     expect(side.page).to_have_url(re.compile("kommune=0846"))
+    side.vent()
     with side.page.expect_download(timeout=60_000) as hentning:
         side.page.get_by_role("button", name=re.compile("^Hent kommuneark")).click()
     assert hentning.value.suggested_filename == "kommuneark-0846.docx"
@@ -51,6 +52,29 @@ def test_from_a_bar_to_a_kommune_and_on_to_its_neighbour(side: Any) -> None:
         assert "Mariagerfjord Kommune" in arkiv.read("word/document.xml").decode()
     side.ingen_fremmede()
     side.ingen_fejl()
+
+
+@pytest.mark.parametrize("sti", ["", "daekning", "ventetid"], ids=lambda sti: sti or "overblik")
+def test_a_click_on_a_map_of_the_region_opens_the_kommune(side: Any, sti: str) -> None:
+    side.gaa(sti)
+    side.vent_paa_kort(1)
+    side.page.wait_for_timeout(500)
+    _klik_under(side, "Hjørring")
+    expect(_titlen(side)).to_have_text("Hjørring Kommune")
+    expect(side.page).to_have_url(re.compile(r"/kommuneark\?.*kommune=0860"))
+    side.page.go_back()
+    expect(_titlen(side)).not_to_have_text("Hjørring Kommune")
+    side.vent()
+    expect(_titlen(side)).not_to_have_text("Hjørring Kommune")
+    side.ingen_fejl()
+
+
+def test_a_map_that_can_be_clicked_does_not_have_the_page_drawn_again(side: Any) -> None:
+    """Who clicked on something else in the meantime would click on what is being replaced."""
+    side.gaa("kommuneark?kommune=0813")
+    side.vent_paa_kort(1)
+    side.page.wait_for_timeout(1_500)
+    assert side.page.evaluate("window.koersler") == 1
 
 
 @pytest.mark.parametrize(
