@@ -17,7 +17,7 @@ import logging
 import platform
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +37,8 @@ S = TypeVar("S")
 SVAR_S, ARBEJDER_S, FRIST_S = 5.0, 30.0, 600.0
 #: Seconds between looks at what is done and whether to stop, and at which workers there are.
 KIG_S, SPOERG_S = 0.05, 1.0
+#: What Dask calls a part whose ground is gone, and how often what is left is begun anew.
+TABT, GANGE = ("lost", "cancelled"), 3
 #: Where a scheduler may be: encrypted (tls) or not, a machine and a port.
 ADRESSE = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
 #: What answers hang on beside the program itself.
@@ -170,16 +172,28 @@ def _hos_arbejdere(
     fremdrift: Callable[[int, int], object],
 ) -> Udfald[S]:
     svar: dict[int, S] = {}
-    vagt.spoerg_alle()
-    delt = vagt.send(faelles)
-    opgaver = [vagt.klient.submit(_en_del, funktion, delt, del_, pure=False) for del_ in dele]
-    for nr, opgave in vagt.faerdige(opgaver):
-        program, vaerdi, fejl = vagt.svar(opgave)
-        vagt.kraev_samme(program)
-        if fejl is not None:
-            raise fejl
-        svar[nr] = vaerdi
-        fremdrift(len(svar), len(dele))
+    for _ in range(GANGE):
+        vagt.spoerg_alle()
+        delt = vagt.send(faelles)
+        opgaver = {
+            nr: vagt.klient.submit(_en_del, funktion, delt, del_, pure=False)
+            for nr, del_ in enumerate(dele)
+            if nr not in svar
+        }
+        for nr, opgave in vagt.faerdige(opgaver):
+            # What is shared went with the worker that had it: the rest is asked for again.
+            if opgave.status in TABT:
+                break
+            program, vaerdi, fejl = vagt.svar(opgave)
+            vagt.kraev_samme(program)
+            if fejl is not None:
+                raise fejl
+            svar[nr] = vaerdi
+            fremdrift(len(svar), len(dele))
+        else:
+            break
+    else:
+        raise vagt.tabt()
     if len(svar) < len(dele):
         return Udfald("afbrudt")
     return Udfald("faerdig", tuple(svar[nr] for nr in range(len(dele))))
@@ -233,11 +247,11 @@ class _Vagt:
         try:
             return _inden(self.frist, self.klient.scatter, faelles, broadcast=True, hash=False)
         except (OSError, TimeoutError) as fejl:
-            raise self._tabt() from fejl
+            raise self.tabt() from fejl
 
-    def faerdige(self, opgaver: Sequence[Any]) -> Iterator[tuple[int, Any]]:
-        """Yield the number of each that is done, and it, until all are or it is stopped."""
-        mangler = dict(enumerate(opgaver))
+    def faerdige(self, opgaver: Mapping[int, Any]) -> Iterator[tuple[int, Any]]:
+        """Yield each that is done, by its number, until all are or it is stopped."""
+        mangler = dict(opgaver)
         nyt = set_arbejder = spurgt = time.monotonic()
         while mangler and not self.stop():
             nu = time.monotonic()
@@ -265,9 +279,9 @@ class _Vagt:
                 return opgave.result(timeout=SVAR_S)
             fejl = opgave.exception(timeout=SVAR_S) if opgave.status == "error" else None
         except (CancelledError, TimeoutError, OSError) as tabt:
-            raise self._tabt() from tabt
+            raise self.tabt() from tabt
         if fejl is None:
-            raise self._tabt()
+            raise self.tabt()
         if not isinstance(fejl, KilledWorker):
             raise self._ulaeselig() from fejl
         raise Inputfejl(
@@ -288,7 +302,7 @@ class _Vagt:
         try:
             return tuple(_inden(SVAR_S, self.klient.scheduler_info, n_workers=-1)["workers"])
         except (OSError, TimeoutError) as fejl:
-            raise self._tabt() from fejl
+            raise self.tabt() from fejl
 
     def _ingen_arbejdere(self) -> Inputfejl:
         return Inputfejl(
@@ -302,7 +316,8 @@ class _Vagt:
             "fra programmets mappe, som README viser."
         )
 
-    def _tabt(self) -> Inputfejl:
+    def tabt(self) -> Inputfejl:
+        """Return what is said where the connection, or all who had something, are lost."""
         return Inputfejl(
             f"Forbindelsen til {self.adresse} gik tabt, før alt var regnet, og intet af det er "
             "brugt. Se efter, om scheduler og arbejdere kører, og prøv igen."

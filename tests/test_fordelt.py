@@ -334,6 +334,20 @@ def test_a_worker_that_dies_is_started_anew_and_nothing_is_lost(
     assert svar == Udfald("faerdig", tuple(range(8)))
 
 
+def test_the_only_worker_that_dies_takes_nothing_with_it(egen: Klynge, tmp_path: Path) -> None:
+    """What the parts share was with it alone."""
+    egen.start("scheduler")
+    egen.start("worker", "--nworkers 1")
+    _vent_paa(egen.adresse)
+    naaet: list[int] = []
+    svar = i_dele(
+        gaa_ned_en_gang, str(tmp_path), range(8), egen.adresse, lambda nr, _: naaet.append(nr)
+    )
+    assert (tmp_path / "set").exists()
+    assert svar == Udfald("faerdig", tuple(range(8)))
+    assert naaet == list(range(1, 9))
+
+
 def test_a_part_that_ends_every_worker_is_told(egen: Klynge) -> None:
     egen.start("scheduler", DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
     egen.start("worker")

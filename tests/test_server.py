@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -54,6 +56,57 @@ def _se_en_side(url: str) -> None:
         while besked.WhichOneof("type") != "script_finished":
             besked.ParseFromString(forbindelse.recv(timeout=60))
         assert besked.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+class _Bruger:
+    """A browser that sees a page, and clicks on what is to be fetched from it."""
+
+    def __init__(self, forbindelse: Any) -> None:
+        self.forbindelse, self.session, self.knap = forbindelse, "", ""
+
+    def _laes_til(self, slags: str) -> ForwardMsg:
+        besked = ForwardMsg()
+        while besked.WhichOneof("type") != slags:
+            besked.ParseFromString(self.forbindelse.recv(timeout=60))
+            if besked.WhichOneof("type") == "new_session":
+                self.session = besked.new_session.initialize.session_id
+            self.knap = besked.delta.new_element.download_button.deferred_file_id or self.knap
+        return besked
+
+    def se(self, sti: str) -> None:
+        koer = BackMsg()
+        koer.rerun_script.page_name = sti
+        self.forbindelse.send(koer.SerializeToString())
+        self._laes_til("script_finished")
+
+    def hent(self, knap: str) -> str:
+        """Return the path of the file, or what is said instead."""
+        bed = BackMsg()
+        bed.backend_operation_request.request_id = "1"
+        bed.backend_operation_request.session_id = self.session
+        bed.backend_operation_request.deferred_file.file_id = knap
+        self.forbindelse.send(bed.SerializeToString())
+        svar = self._laes_til("backend_operation_response").backend_operation_response
+        return svar.error_msg or svar.deferred_file.url
+
+
+def test_a_file_can_be_fetched_from_a_page_that_has_been_drawn_anew(tmp_path: Path) -> None:
+    """The button that was clicked is of the run before; two more pages are drawn meanwhile."""
+    valg = {"subprotocols": ["streamlit"], "proxy": None, "max_size": None}
+    with koerende_app(tmp_path / "log") as url:
+        stroem = url.replace("http:", "ws:") + "/_stcore/stream"
+        with connect(stroem, origin=url, **valg) as forbindelse:
+            bruger = _Bruger(forbindelse)
+            bruger.se("scenarier")
+            bruger.se("kommuneark")
+            klikket = bruger.knap
+            bruger.se("kommuneark")
+            assert bruger.knap != klikket
+            sti = bruger.hent(klikket)
+            for _ in range(2):
+                bruger.se("scenarier")
+            with urllib.request.urlopen(url + sti) as svar:
+                assert svar.read(2) == b"PK"
 
 
 def _fremmed_side(url: str) -> None:
