@@ -16,7 +16,7 @@ from streamlit import config
 from streamlit.starlette import App
 
 from dansk import Inputfejl
-from pages.dele.hentefrist import giv_frist
+from hentefrist import giv_frist
 from pages.dele.login import er_sat_op
 from pages.dele.opvarmning import varm_op
 from saetninger.drift import hvem_kan_naa

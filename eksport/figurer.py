@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 import geopandas as gpd
 import pandas as pd
 
 from dansk import fortegn, linje
+from eksport import tegningslager
 from eksport.bilag import Figur
 from eksport.medhjaelper import Medhjaelper
 from eksport.udseende import SKRIFT
@@ -78,7 +79,10 @@ def tjek_tryk(format: str, filtyper: tuple[Filtype, ...]) -> None:
 
 @dataclass(frozen=True, eq=False)
 class Tegner:
-    """Draws a figure. A file asked for twice, as a preview and in a document, is drawn once."""
+    """Draws a figure. A file asked for twice, as a preview and in a document, is drawn once.
+
+    One that is stored (`eksport.tegningslager`) is not drawn at all.
+    """
 
     data: Kortdata
     omrids: gpd.GeoDataFrame
@@ -93,22 +97,38 @@ class Tegner:
         if bedt is not None and not bedt.cancel():
             # What fails there is drawn here, where it is told why.
             with suppress(Exception):
-                self._gem(format, bedt.result())
-        if nye := self._nye(filtyper, format):
-            self._gem(format, tegn(self.data, self.omrids, _tryk(nye, format)))
+                self._gem(_tryk(filtyper, format), bedt.result())
+        if nye := self._mangler(filtyper, format):
+            self._gem(nye, tegn(self.data, self.omrids, nye))
         return {filtype: self._tegnede[filtype, format] for filtype in filtyper}
 
     def bed(self, hjaelper: Medhjaelper, filtyper: tuple[Filtype, ...], format: str) -> None:
         """Have files drawn by another process, if it gets to them before they are asked for."""
-        if nye := self._nye(filtyper, format):
-            opgave = (self.data, self.omrids, _tryk(nye, format))
-            self._bedt[filtyper, format] = hjaelper.bed(*opgave)
+        if nye := self._mangler(filtyper, format):
+            self._bedt[filtyper, format] = hjaelper.bed(self.data, self.omrids, nye)
 
-    def _nye(self, filtyper: tuple[Filtype, ...], format: str) -> tuple[Filtype, ...]:
-        return tuple(f for f in filtyper if (f, format) not in self._tegnede)
+    def _mangler(self, filtyper: tuple[Filtype, ...], format: str) -> Tryk | None:
+        """What is to be drawn of it: not what has been, now or before; None for nothing."""
+        tryk = _tryk(filtyper, format)
+        if (nye := self._nye(tryk)) and self._noegle:
+            self._husk(nye, tegningslager.hent(self._noegle, nye))
+        return self._nye(tryk)
 
-    def _gem(self, format: str, filer: Mapping[Filtype, bytes]) -> None:
-        self._tegnede.update({(filtype, format): fil for filtype, fil in filer.items()})
+    def _nye(self, tryk: Tryk) -> Tryk | None:
+        nye = tuple(f for f in tryk.filtyper if (f, tryk.format) not in self._tegnede)
+        return replace(tryk, filtyper=nye) if nye else None
+
+    def _gem(self, tryk: Tryk, filer: Mapping[Filtype, bytes]) -> None:
+        self._husk(tryk, filer)
+        if self._noegle:
+            tegningslager.gem(self._noegle, filer, tryk)
+
+    def _husk(self, tryk: Tryk, filer: Mapping[Filtype, bytes]) -> None:
+        self._tegnede.update({(filtype, tryk.format): fil for filtype, fil in filer.items()})
+
+    @cached_property
+    def _noegle(self) -> str | None:
+        return tegningslager.noegle(self.data, self.omrids)
 
 
 def bed(

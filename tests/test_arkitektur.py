@@ -23,8 +23,10 @@ MAX_LINJER_SIDE = 200
 #: What each room may import from the house, itself aside. `planning.plan` is that module alone.
 MAA_IMPORTERE = {
     "app": {"pages"},
-    "server": {"vaern", "pages.dele.login", "pages.dele.opvarmning", "saetninger", "dansk"},
+    "server": {"vaern", "hentefrist", "pages.dele.login", "pages.dele.opvarmning", "saetninger"}
+    | {"dansk"},
     "vaern": {"kort.aktiver", "saetninger"},
+    "hentefrist": set(),
     "cli": {"kommandolinje", "dansk"},
     "kommandolinje": {"planning", "geo", "data", "lager", "arkiv", "saetninger", "tabeller"}
     | {"eksport", "fordelt", "dansk"},

@@ -9,7 +9,7 @@ from streamlit.runtime import media_file_manager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from pages.dele import hentefrist
+import hentefrist
 
 
 class _Moede:
