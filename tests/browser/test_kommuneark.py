@@ -54,18 +54,19 @@ def test_from_a_bar_to_a_kommune_and_on_to_its_neighbour(side: Any) -> None:
     side.ingen_fejl()
 
 
-@pytest.mark.parametrize("sti", ["", "daekning", "ventetid"], ids=lambda sti: sti or "overblik")
-def test_a_click_on_a_map_of_the_region_opens_the_kommune(side: Any, sti: str) -> None:
-    side.gaa(sti)
-    side.vent_paa_kort(1)
-    side.page.wait_for_timeout(500)
-    _klik_under(side, "Hjørring")
-    expect(_titlen(side)).to_have_text("Hjørring Kommune")
-    expect(side.page).to_have_url(re.compile(r"/kommuneark\?.*kommune=0860"))
+def test_a_click_on_a_map_of_the_region_opens_the_kommune(side: Any) -> None:
+    side.gaa()
+    for navn in ("Overblik", "Dækning", "Ventetid"):
+        side.til(navn)
+        side.page.wait_for_timeout(500)  # the map has its clicks when it stands still
+        _klik_under(side, "Hjørring")
+        expect(_titlen(side)).to_have_text("Hjørring Kommune")
+        expect(side.page).to_have_url(re.compile(r"/kommuneark\?.*kommune=0860"))
+        side.vent()
     side.page.go_back()
-    expect(_titlen(side)).not_to_have_text("Hjørring Kommune")
+    expect(_titlen(side)).to_contain_text("Ventetid")
     side.vent()
-    expect(_titlen(side)).not_to_have_text("Hjørring Kommune")
+    expect(_titlen(side)).to_contain_text("Ventetid")
     side.ingen_fejl()
 
 
