@@ -31,10 +31,8 @@ from pathlib import Path
 from typing import Any
 
 ROD = Path(__file__).resolve().parent.parent
-SIDER = (
-    *("overblik", "daekning", "ventetid", "flytning", "mulige_flytninger", "scenarier"),
-    *("plandokument", "indlaes", "data", "kommuneark"),
-)
+#: Every page with an address; what is presented is drawn of the others' parts.
+SIDER = sorted({fil.stem for fil in (ROD / "pages").glob("*.py")} - {"__init__", "praesentation"})
 VURDERINGER = 200
 MAAL_SEKUNDER = 0.3
 VENT_MS = 180_000
