@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import IKKE_OPLYST
-from kort import lag as kortlag
-from kort.klasser import inddel
 from pages.dele import tilstand
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_kommunevis
@@ -17,8 +14,8 @@ from pages.dele.korthentning import Trykt
 from pages.dele.laesninger import KOMMUNERNES_SVAR
 from pages.dele.rum import rum
 from pages.dele.tekst import nyhed, smaat, vis_tabel
-from pages.dele.ventetidsdiagrammer import fordelingssoejler, ventetidsgitter
-from planning.ventetid import fordeling, ventetid
+from pages.dele.ventetidsdiagrammer import fordelingen, gitteret, ventetidslagene
+from planning.ventetid import ventetid
 from saetninger.nyhed import ventetidsnyhed
 from tabeller.kilder import kilde
 from tabeller.ventetid import SPAENDNOTE, fordelingstabel, ventetidsdata
@@ -44,15 +41,12 @@ with kortet:
             label_visibility="collapsed",
         )
     ]
-    klasser = inddel(ramme["uger"], "naturlige", enhed="uger")
+    lag, tegn = ventetidslagene(plan, valgt.noegle, kortomrids(plan))
     vis_kort(
-        [
-            kortlag.ventetider(plan, valgt, klasser, kortomrids(plan)),
-            kortlag.klinikker(plan, prikker=True),
-        ],
+        lag,
         "ventetid",
         KORTHOEJDE,
-        [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
+        tegn,
         f"{kilde(plan, 'ventetider')} {SPAENDNOTE}",
         husk_klik,
         AABNER,
@@ -66,9 +60,7 @@ with svaret:
     st.title("Ventetid for ikke-akutte patienter")
     sig_kommunevis(KOMMUNERNES_SVAR)
     nyhed(ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning))
-    vis_diagram(
-        ventetidsgitter(ramme, {n: v.kolonne for n, v in typer.items()}, klasser, GITTERHOEJDE),
-    )
+    vis_diagram(gitteret(plan, GITTERHOEJDE))
     smaat(
         "Uger, og hvor mange klinikker der har svaret. Farverne er kortets, efter gennemsnittet "
         "af svarene."
@@ -82,10 +74,7 @@ if plan.fag.ventefordelinger:
     for kolonne, (nummer, navn) in zip(kolonner, plan.fag.ventefordelinger.items(), strict=True):
         with kolonne:
             st.markdown(f"**Tabel {nummer}: {navn}**")
-            vis_diagram(
-                fordelingssoejler(fordeling(plan, nummer), SOEJLEHOEJDE),
-                key=f"tabel{nummer}",
-            )
+            vis_diagram(fordelingen(plan, nummer, SOEJLEHOEJDE), key=f"tabel{nummer}")
             smaat(fordelingstabel(plan, nummer).kilde)
     smaat(plan.fag.fordelingsnote)
 

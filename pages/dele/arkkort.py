@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import folium
+import geopandas as gpd
+
+from geo.baand import Gitter
 from kort import daekningslag
 from kort import lag as kortlag
 from kort.kommuneark import bund, omkring, udsnit
@@ -9,7 +13,8 @@ from pages.dele.kommunevalg import skift
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, vist_scenarie
-from planning.kommuneark import Kommuneark
+from planning.husket import husket
+from planning.kommuneark import Kommuneark, Stand
 from planning.plan import Plan
 from saetninger.kommuneark import KLIK
 from saetninger.maal import TIL_NAERMESTE
@@ -26,20 +31,9 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
     A click on a neighbour opens the neighbour's ark.
     """
     plan, billede, omrids = ark.plan, ark.stand.billede, kortomrids(ark.plan)
-    if tema == BAAND:
-        lag = daekningslag.daekning(billede, gitter(plan), omrids)
-        tegn = [*daekningslag.baandtegn(billede), daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN]
-    else:
-        tegnede = daekningslag.distrikter(plan, billede, ark.stand.adgangen, tema, omrids)
-        lag = [bund(omrids), *tegnede]
-        tegn = [*daekningslag.distriktstegn(billede, tema)]
-    tips = {
-        kode: kortlag.tip(navn, note="Klik for at se kommunens ark.")
-        for kode, navn in plan.kommuner["kommune"].items()
-    }
-    klinikker = kortlag.klinikker(plan, prikker=tema != BAAND)
+    lag, tegn = arkets_lag(ark.stand, ark.kode, tema, gitter(plan), omrids)
     vis_kort(
-        [*lag, *omkring(omrids, ark.kode, tips), klinikker],
+        lag,
         f"kommuneark_{ark.kode}",
         KORTHOEJDE,
         tegn,
@@ -54,6 +48,31 @@ def vis_arkets_kort(ark: Kommuneark, tema: str) -> None:
             kommune=ark.kode,
         ),
     )
+
+
+@husket()
+def arkets_lag(
+    stand: Stand, kode: str, tema: str, gitter: Gitter, omrids: gpd.GeoDataFrame
+) -> tuple[list[folium.FeatureGroup], kortlag.Signaturer]:
+    """Return the layers and the legend of a kommune close up, by one of `KORTTEMAER`.
+
+    `omrids` in EPSG:4326.
+    """
+    plan, billede = stand.plan, stand.billede
+    if tema == BAAND:
+        lag = daekningslag.daekning(billede, gitter, omrids)
+        baand = daekningslag.baandtegn(billede)
+        tegn = (*baand, daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
+    else:
+        tegnede = daekningslag.distrikter(plan, billede, stand.adgangen, tema, omrids)
+        lag = [bund(omrids), *tegnede]
+        tegn = tuple(daekningslag.distriktstegn(billede, tema))
+    tips = {
+        kode: kortlag.tip(navn, note="Klik for at se kommunens ark.")
+        for kode, navn in plan.kommuner["kommune"].items()
+    }
+    klinikker = kortlag.klinikker(plan, prikker=tema != BAAND)
+    return [*lag, *omkring(omrids, kode, tips), klinikker], tegn
 
 
 def _vaelg_nabo(plan: Plan) -> Klik:

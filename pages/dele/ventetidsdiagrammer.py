@@ -1,19 +1,58 @@
-"""Charts of waiting times: the grid of kommune by type, and the published distributions."""
+"""Pictures of waiting times, kept with the plan: the map, the grid of kommune by type, and the
+published distributions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
 
+import folium
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dansk import tal
+from dansk import IKKE_OPLYST, tal
+from kort import lag as kortlag
 from kort.farver import MANGLER, Klasser, paa
+from kort.klasser import inddel
 from pages.dele.diagrammer import LAYOUT
-from planning.ventetid import laengst_foerst
+from planning.husket import husket
+from planning.plan import Plan
+from planning.ventetid import fordeling, laengst_foerst, ventetid
 from saetninger.nyhed import uger
+
+
+def _klasser(plan: Plan) -> Klasser:
+    return inddel(ventetid(plan)["uger"], "naturlige", enhed="uger")
+
+
+@husket()
+def ventetidslagene(
+    plan: Plan, noegle: str, omrids: gpd.GeoDataFrame
+) -> tuple[list[folium.FeatureGroup], kortlag.Signaturer]:
+    """Return the layers and the legend of the wait of a type; `omrids` in EPSG:4326."""
+    (typen,) = (v for v in plan.fag.ventetyper if v.noegle == noegle)
+    klasser = _klasser(plan)
+    lag = [
+        kortlag.ventetider(plan, typen, klasser, omrids),
+        kortlag.klinikker(plan, prikker=True),
+    ]
+    return lag, (*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK)
+
+
+@husket()
+def gitteret(plan: Plan, hoejde: int) -> go.Figure:
+    """Return a plan's waiting times, kommune by type (`ventetidsgitter`)."""
+    typenavne = {v.noegle: v.kolonne for v in plan.fag.ventetyper}
+    return ventetidsgitter(ventetid(plan), typenavne, _klasser(plan), hoejde)
+
+
+@husket()
+def fordelingen(plan: Plan, nummer: int, hoejde: int) -> go.Figure:
+    """Return a published table of how many clinics wait how long (`fordelingssoejler`)."""
+    return fordelingssoejler(fordeling(plan, nummer), hoejde)
 
 
 def ventetidsgitter(
