@@ -17,6 +17,7 @@ from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.rum import rum
+from pages.dele.scenariemaerke import sig_scenariet
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from pages.dele.valgliste import af_dem
 from planning.adgang import adgang
@@ -116,10 +117,9 @@ enhed = MAAL[billede.maal]
 inden_for = graensetekst(billede.maal, billede.graense)
 with svaret:
     st.title("Hvor langt er der til en klinik")
+    sig_scenariet()
     nyhed(daekningsnyhed(billede))
     sig_inddeling(plan, kort=True)
-    if tilstand.viser_scenarie():
-        st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
     if billede.filtrering != Filter() or not tilstand.faerger():
         st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
     halvfems = float(billede.radius.loc["region", 90])

@@ -10,6 +10,7 @@ from pages.dele.afsnit import vis_afsnit
 from pages.dele.arkkort import BAAND, KORTTEMAER, vis_arkets_kort
 from pages.dele.kommunevalg import vaelg_kommune
 from pages.dele.rum import rum
+from pages.dele.scenariemaerke import sig_scenariet
 from pages.dele.tekst import noegletal, nyhed, ren, smaat, vis_tabel
 from pages.dele.tomt import indikatorafsnit
 from planning.kommuneark import Kommuneark, beroerte, kommuneark, passer_ikke, stand
@@ -97,9 +98,8 @@ with kortet:
     vis_arkets_kort(ark, tema)
 with svaret:
     st.title(f"{ren(ark.navn)} Kommune")
+    sig_scenariet()
     nyhed(arknyhed(ark))
-    if tilstand.viser_scenarie():
-        st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
     vis_tal(ark)
     st.download_button(
         "Hent kommuneark (Word, 1 side)",

@@ -16,6 +16,7 @@ from pages.dele.laesning import Valg, kommunesoejlerne
 from pages.dele.laesninger import GRAENSE_MIN, LAESNINGER
 from pages.dele.oekonomi.emnevalg import EMNE
 from pages.dele.rum import rum
+from pages.dele.scenariemaerke import sig_scenariet
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from pages.dele.tomt import indikatorafsnit
 from planning.adgang import adgang, adgangsspaend
@@ -78,13 +79,12 @@ with kortet:
     )
 with svaret:
     st.title(laesning.titel)
+    sig_scenariet()
     nyhed(laesning.nyhed)
     if laesning.efter_kommune:
         sig_kommunevis(laesning.efter_kommune)
-    if tilstand.viser_scenarie():
-        st.info("Scenariet vises, ikke datasættet.", icon=":material/alt_route:")
-        if tilstand.grundlag() == "tabel1":
-            st.info(ren(hvorfor_klinikliste(plan)), icon=":material/table:")
+    if tilstand.viser_scenarie() and tilstand.grundlag() == "tabel1":
+        st.info(ren(hvorfor_klinikliste(plan)), icon=":material/table:")
     if forbehold := aarsforbehold(plan):
         st.caption(ren(forbehold))
     noegletal(laesning.noegletal)

@@ -116,7 +116,7 @@ def deling(plan: Plan) -> tuple[Kapacitetsart, Kapacitetsart, int]:
 
 
 def udfoer(plan: Plan, tiltag: Tiltag) -> Plan:
-    """Return the plan after one tiltag; the plan given is unchanged.
+    """Return the plan after one tiltag, without tabel 1; the plan given is unchanged.
 
     Raises Inputfejl when a clinic is unknown, an amount is not whole and positive (kr.: finite
     and positive), more is taken than the clinic has, a flytning stays where it is, or the
@@ -148,7 +148,9 @@ def _efter(plan: Plan, tiltag: Tiltag) -> Plan:
     nye = plan.kapaciteter.assign(**antal)
     if nye_raekker:
         nye = pd.concat([nye, *nye_raekker], ignore_index=True)
-    return dataclasses.replace(plan, kapaciteter=nye)
+    # A printed table is of the capacities there were: held against it, a tiltag would be an error
+    # of the source.
+    return dataclasses.replace(plan, kapaciteter=nye, tabel1=plan.tabel1.iloc[:0])
 
 
 def forloeb(plan: Plan, scenarie: Sequence[Tiltag]) -> list[Plan]:

@@ -58,7 +58,7 @@ def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
     saetninger = [
         f"{'; '.join(led)}.",
         *_om_nyt_sted(plan, bedst["til"], til_klinikker(kendte)),
-        f"{tal(antal_bedre(kendte))} af {tal(len(kendte))} flytninger er bedre end i dag.",
+        f"{tal(antal_bedre(kendte))} af {tal(len(kendte))} flytninger er bedre end at lade være.",
     ]
     return " ".join(saetninger)
 

@@ -195,7 +195,7 @@ def hensynstekst(maal: Maal, udkast: Udkast, graense: float) -> str:
     tekst = {
         "lighed": (
             f"Kommuner under middel mangler bagefter tilsammen {tal(udkast.hensyn, 1)} kapaciteter "
-            f"i at nå det ({tal(foer, 1)} i dag)"
+            f"i at nå det ({tal(foer, 1)} før)"
         ),
         "mindst": f"Der flyttes {antal_kapaciteter(udkast.hensyn)}",
         "minutter": _minutter(udkast.hensyn),

@@ -50,7 +50,7 @@ def stednavn(kandidat: Kandidat) -> str:
 
 
 def placeringsnyhed(plan: Plan, svar: Placeringsforslag) -> str:
-    """Return where the next clinics go, what that does beside today, and what is proven of it."""
+    """Return where the next clinics go, what that does, and what is proven of it."""
     hvem, graense = HVEM_BESTEMT[svar.hvem], f"{tal(svar.graense, 3, fast=False)} minutters kørsel"
     if svar.maal == "alle":
         return _alle(svar, hvem, graense)
@@ -62,16 +62,16 @@ def placeringsnyhed(plan: Plan, svar: Placeringsforslag) -> str:
     if svar.maal == "flest":
         goer = (
             f"får {procent(efter.andel_pct)} af {hvem} højst {graense} til en klinik mod "
-            f"{procent(foer.andel_pct)} i dag ({omtrent(svar.flere)} flere)"
+            f"{procent(foer.andel_pct)} før ({omtrent(svar.flere)} flere)"
         )
     elif svar.maal == "middel":
         da, nu = fra_til(foer.middel, efter.middel, 1)
-        goer = f"har {hvem} i gennemsnit {nu} minutters kørsel til nærmeste klinik mod {da} i dag"
+        goer = f"har {hvem} i gennemsnit {nu} minutters kørsel til nærmeste klinik mod {da} før"
     else:
         da, nu = rundet_op(foer.laengst, 1), rundet_op(efter.laengst, 1)
         goer = (
             f"har ingen af {hvem} med vejforbindelse mere end {nu} minutters kørsel til nærmeste "
-            f"klinik mod {da} i dag"
+            f"klinik mod {da} før"
         )
     bus = " Regnet som kørsel i bil; bus er ikke med." if svar.hvem == "uden_bil" else ""
     return f"Med {hvor}, {goer}. {bevistekst(svar)}{bus}"

@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 from dansk import Inputfejl, tal
 from planning.flytning import udfoer
 from planning.plan import Plan
-from planning.status import grundlagsforskelle, knappest_og_rigest, status
+from planning.status import (
+    grundlagsforskelle,
+    knappest_og_rigest,
+    skifter_med_grundlaget,
+    status,
+)
 from planning.tiltag import Flytning
 
 # Praksisplan for fysioterapi 2020, tabel 1, p. 14: over 30 and under 30 hours in capacities,
@@ -131,10 +136,18 @@ def test_status_by_hand(lille_plan: Plan) -> None:
     }
 
 
-def test_the_published_table_is_not_moved_by_a_flytning(lille_plan: Plan) -> None:
+def test_the_published_table_is_of_what_was_published_and_not_of_a_scenario(
+    lille_plan: Plan,
+) -> None:
+    """Held against the list after a tiltag, it would contradict it by the tiltag."""
+    foer = grundlagsforskelle(lille_plan)
     efter = udfoer(lille_plan, Flytning("n1", "s1", 1, 0))
-    assert status(efter, "tabel1").kommuner["kapacitet"].to_list() == [4, 2, 0.5]
+    assert status(lille_plan, "tabel1").kommuner["kapacitet"].to_list() == [4, 2, 0.5]
+    assert grundlagsforskelle(lille_plan).equals(foer)
     assert status(efter, "klinikliste").kommuner["kapacitet"].to_list() == [3, 2.5, 0.5]
+    assert efter.tabel1.empty and skifter_med_grundlaget(efter, 5).empty
+    with pytest.raises(Inputfejl, match="tabel 1"):
+        status(efter, "tabel1")
 
 
 def test_a_kommune_without_capacity_has_no_figure_and_comes_first(lille_plan: Plan) -> None:

@@ -13,6 +13,7 @@ from pages.dele.bedste_par import vis_flytning
 from pages.dele.diagrammer import flyttegitter
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_inddeling
+from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, signatur, smaat, vis_tabel
 from pages.dele.valgliste import af_dem
 from planning.effekt import STANDARDVAEGTE
@@ -92,7 +93,8 @@ def vis_enkelte(plan: Plan) -> None:
     Raises Inputfejl where there are none to score.
     """
     ord_ = omraadeord(plan)
-    st.title(f"Mulige flytninger{efter(plan)}")
+    st.title(f"Mulige flytninger{oven_paa()}{efter(plan)}")
+    sig_oven_paa()
     sig_inddeling(plan)
     undtag = () if st.session_state.get("med_laesoe") else (LAESOE,)
     steder = nye_steder(plan, vent=True) if st.session_state.get("med_nye", True) else ()
@@ -122,7 +124,7 @@ def vis_enkelte(plan: Plan) -> None:
             on_select=_vaelg_celle,
             selection_mode="points",
         )
-        tegn = ((BAAND[0], "bedre end i dag"), (BAAND[3], "værre end i dag"))
+        tegn = ((BAAND[0], "bedre end at lade være"), (BAAND[3], "værre end at lade være"))
         signatur(tegn, skraveret=False)
         st.caption("Klik på et felt for at se dets flytninger.")
     with hoejre:

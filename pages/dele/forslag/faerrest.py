@@ -15,6 +15,7 @@ from pages.dele.forslag.krav import TOLERANCE, vaelg_krav
 from pages.dele.forslag.kurve import valgt_antal, vis_kurve
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.rum import rum
+from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.valgliste import vaelg_knap
 from pages.dele.vurderingsvisning import vaelg_stand, vis_beslutning, vis_scenariekort
@@ -57,7 +58,8 @@ def vis_faerrest(plan: Plan) -> None:
     """
     kortet, svaret = rum()
     with svaret:
-        st.title(f"Færrest flytninger{efter(plan)}")
+        st.title(f"Færrest flytninger{oven_paa()}{efter(plan)}")
+        sig_oven_paa()
         krav, maal = vaelg_krav(plan)
     if krav is None:
         _uden_svar(plan, kortet)

@@ -14,6 +14,7 @@ from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.rum import rum
+from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.tiltagssteder import klikket_sted
 from pages.dele.valgliste import vaelg_en, vaelg_knap
@@ -62,7 +63,8 @@ def vis_naeste(plan: Plan) -> None:
     """
     kortet, svaret = rum()
     with svaret:
-        st.title("Den næste klinik")
+        st.title(f"Den næste klinik{oven_paa()}")
+        sig_oven_paa()
         hvad = vaelg_knap("Hvad", list(HVAD), "naeste_hvad", HVAD.__getitem__, skjul_etiket=True)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("Hvor mange")

@@ -1,0 +1,35 @@
+"""What a page says of the scenario before it says anything of its figures."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dansk import antal
+from pages.dele import tilstand
+from pages.dele.korthentning import scenarienavn
+from pages.dele.tekst import ren
+
+
+def sig_scenariet() -> None:
+    """Say that the figures are the scenario's, and which it is, when the page shows it."""
+    if tilstand.viser_scenarie():
+        st.info(f"Scenariet vises, ikke datasættet. {_hvilket()}", icon=":material/alt_route:")
+
+
+def oven_paa() -> str:
+    """Return what a title says where a proposal comes after the scenario's own tiltag; or ""."""
+    return " oven på scenariet" if tilstand.scenarie() else ""
+
+
+def sig_oven_paa() -> None:
+    """Say what a proposal comes after, where the scenario has tiltag."""
+    if tilstand.scenarie():
+        st.info(
+            f"Regnet fra scenariet, som det står, ikke fra datasættet. {_hvilket()} »Før« er med "
+            "dem; ryd scenariet for at regne fra datasættet.",
+            icon=":material/alt_route:",
+        )
+
+
+def _hvilket() -> str:
+    return f"{ren(scenarienavn())}: {antal(len(tilstand.scenarie()), 'tiltag', 'tiltag')}."
