@@ -74,7 +74,8 @@ def fund(
         "ark": f"tabel {tabel}",
         "raekke": raekke,
         "kolonne": f"{maal} {aar}" if flere else maal,
-        "fejl": f"Tabel {tabel} har {fejl}" + (f" Forklaring: {forklaring}." if forklaring else ""),
+        "fejl": f"Tabel {tabel} har {fejl}"
+        + (f" Kilden forklarer det ikke; det kan være, at {forklaring}." if forklaring else ""),
         "alvor": "forklaret" if forklaring else "kilde",
         "forklaring": forklaring,
     }

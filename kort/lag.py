@@ -185,8 +185,12 @@ def ventetider(
         )
         for kode, r in ramme.iterrows()
     }
-    ugetal = under_navnet(ramme["uger"], lambda v: f"{tal(v, 1, fast=False)} uger", IKKE_OPLYST)
-    return kommunelag(omrids, farver, tips, tal=ugetal)
+    # As in print: the answers themselves, not the mean that the colour is of.
+    svar = {
+        str(kode): IKKE_OPLYST if r["uger"] != r["uger"] else f"{uger(r)} uger"
+        for kode, r in ramme.iterrows()
+    }
+    return kommunelag(omrids, farver, tips, tal=svar)
 
 
 def indbyggere(plan: Plan, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:

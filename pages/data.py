@@ -48,7 +48,7 @@ def modsagt() -> None:
 
 
 def forklaret() -> None:
-    """Differences that have an explanation."""
+    """Differences that may have an explanation."""
     vis_tabel(fundtabel(forklarede).kun("sted", "fejl"))
 
 
@@ -74,5 +74,5 @@ afsnit = {
     "modsagt": ("Fejl og modsigelser i kilden", modsagt),
 }
 if forklarede:
-    afsnit["forklaret"] = ("Forskelle, der har en forklaring", forklaret)
+    afsnit["forklaret"] = ("Forskelle, der kan have en forklaring", forklaret)
 vis_afsnit(afsnit, "dataafsnit")

@@ -62,8 +62,8 @@ with svaret:
     nyhed(ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning))
     vis_diagram(gitteret(plan, GITTERHOEJDE))
     smaat(
-        "Uger, og hvor mange klinikker der har svaret. Farverne er kortets, efter gennemsnittet "
-        "af svarene."
+        "Uger, og hvor mange klinikker der har besvaret spørgeskemaet. Farverne er kortets, efter "
+        "gennemsnittet af svarene."
     )
     if tilstand.viser_scenarie():
         smaat("Et scenarie ændrer ikke de oplyste ventetider.")

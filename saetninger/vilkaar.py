@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dansk import tal
+from dansk import opremsning, tal
 from planning.plan import Plan
 from planning.regler import REGLER
+from planning.scenarie import Vurdering
 from planning.vilkaar import REGEL, Vilkaar
 from saetninger.regler import kort_kilde
 
@@ -80,6 +81,25 @@ def vilkaarstekst(efter: Plan, v: Vilkaar) -> str:
     }
     tekst = TEKSTER[v.slags].format(**ord_)
     return f"{STANDNAVNE[v.stand]}: {tekst} ({kort_kilde(REGLER[REGEL[v.slags]])})"
+
+
+def brudte_vilkaar(vurdering: Vurdering) -> str:
+    """Return which tiltag of a scenario break a condition, and where; "" where none is known to."""
+    led = [
+        f"tiltag {tal(nr)} ({_hvor(vurdering.plan_efter.efter_kommune, v)})"
+        for nr, vej in enumerate(vurdering.veje, start=1)
+        for v in vej.vilkaar
+        if v.stand == "ikke_opfyldt"
+    ]
+    if not led:
+        return ""
+    return f"Et vilkår er ikke opfyldt i {opremsning(list(dict.fromkeys(led)))}. Se vilkårene."
+
+
+def _hvor(efter: Plan, v: Vilkaar) -> str:
+    sted = stednavn(efter, v.klinik_id) if v.klinik_id else STANDNAVNE[v.stand].lower()
+    svar = [f"{hvad} {svar}" for hvad, svar in (("adgang", v.adgang), ("toilet", v.toilet)) if svar]
+    return f"{sted}: {', '.join(svar)}" if svar else sted
 
 
 #: Other clinics of a bysamfund, where they are few.

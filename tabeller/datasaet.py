@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data.fund import Fund
@@ -9,6 +11,46 @@ from data.skema import laes_skema
 from planning.plan import Plan
 from tabeller.kilder import tabelkilde
 from tabeller.tabel import Kolonne, Tabel
+
+_ANSATTE = {
+    "over30": "over 30 timer",
+    "under30": "under 30 timer",
+    "vikar": "vikarer",
+    "par24": "ansatte efter § 24 stk. 3",
+    "ialt": "i alt",
+}
+_YDELSER = {"sygebesoeg": "Sygebesøg", "samtaleterapi": "Samtaleterapi"}
+#: What the measures of printed tables are called; a measure that is none of them stands as it is.
+MAALNAVNE: Mapping[str, str] = {
+    **{f"antal_{n}": f"Antal, {navn}" for n, navn in _ANSATTE.items()},
+    **{f"udvikling_pct_{n}": f"Udvikling, {navn}" for n, navn in _ANSATTE.items()},
+    **{f"{n}_honorar_kr": f"{navn}, honorar" for n, navn in _YDELSER.items()},
+    **{f"{n}_ydelser": f"{navn}, ydelser" for n, navn in _YDELSER.items()},
+    **{f"{n}_pr_1000": f"{navn} pr. 1.000 indbyggere" for n, navn in _YDELSER.items()},
+    "andel_pct": "Andel",
+    "antal_aarsvaerk": "Årsværk",
+    "antal_borgere": "Borgere",
+    "antal_deltid": "Antal på deltid",
+    "antal_epikriser": "Epikriser",
+    "antal_fuldtid": "Antal på fuld tid",
+    "antal_praksis": "Klinikker",
+    "antal_udredninger": "Udredninger",
+    "antal_utilsigtede_haendelser": "Utilsigtede hændelser",
+    "antal_ydelser": "Ydelser",
+    "per_1000": "Pr. 1.000 indbyggere",
+    "udgift_kr": "Udgift",
+    "udgift_mio_kr": "Udgift",
+    "udgift_pr_borger_kr": "Udgift pr. borger",
+    "udvikling_pct": "Udvikling",
+    "udvikling_pctpoint": "Udvikling",
+    "ydelser_pr_borger": "Ydelser pr. borger",
+}
+ENHEDSNAVNE: Mapping[str, str] = {
+    "aarsvaerk": "årsværk",
+    "pct": "%",
+    "pctpoint": "procentpoint",
+    "pr. 1000 indbyggere": "pr. 1.000 indbyggere",
+}
 
 
 def fundtabel(fund: list[Fund]) -> Tabel:
@@ -40,10 +82,13 @@ def sted_i_kilden(fund: Fund) -> str:
 def trykt_tabel(plan: Plan, nummer: str) -> Tabel:
     """Return a table of the praksisplan by its number, as it is printed."""
     om = plan.tabelliste.loc[nummer]
+    ramme = plan.tabeller[plan.tabeller["tabel"] == nummer]
     return Tabel(
         f"tabel-{nummer}",
         f"Tabel {nummer}: {om['titel']}",
-        plan.tabeller[plan.tabeller["tabel"] == nummer],
+        ramme.assign(
+            maal=ramme["maal"].replace(MAALNAVNE), enhed=ramme["enhed"].replace(ENHEDSNAVNE)
+        ),
         (
             Kolonne("raekke", "Række", bredde=2.0),
             Kolonne("aar", "År"),

@@ -18,6 +18,7 @@ from planning.scenarie import Vurdering, roerte_kommuner
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning, beslutninger
 from saetninger.nyhed import maalestok, tiltagstitel
+from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde
 
 
@@ -35,6 +36,12 @@ def vis_beslutning(vurdering: Vurdering) -> None:
     if vej.vilkaar:
         punkter = "\n".join(f"- {ren(v)}" for v in vej.vilkaar)
         st.info(f"**Vilkår**\n\n{punkter}", icon=":material/rule:")
+
+
+def sig_brudte_vilkaar(vurdering: Vurdering) -> None:
+    """Say beside a headline that what it says breaks a condition."""
+    if brudt := brudte_vilkaar(vurdering):
+        st.warning(ren(brudt), icon=":material/rule:")
 
 
 def vis_advarsler(vurdering: Vurdering) -> None:

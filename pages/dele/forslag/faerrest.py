@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,7 +18,12 @@ from pages.dele.rum import rum
 from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.valgliste import vaelg_knap
-from pages.dele.vurderingsvisning import vaelg_stand, vis_beslutning, vis_scenariekort
+from pages.dele.vurderingsvisning import (
+    sig_brudte_vilkaar,
+    vaelg_stand,
+    vis_beslutning,
+    vis_scenariekort,
+)
 from planning.effekt import STANDARDGRAENSE
 from planning.forslag import forslag
 from planning.forslagsfront import Akse, Front, flere, front
@@ -28,6 +33,7 @@ from planning.forslagsrobusthed import proeve
 from planning.forslagssvar import Forslag, Udkast
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
+from planning.tiltag import Tiltag
 from saetninger.forslag import (
     BEVIS,
     forslagsnyhed,
@@ -74,7 +80,7 @@ def vis_faerrest(plan: Plan) -> None:
         vis_kurve(kurve, svar.antal, KURVEHOEJDE)
         st.caption(f"{ren(fronttekst(kurve, krav))} Klik på et punkt for at se det på kortet.")
     tiltag = valgt.tiltag if valgt else ()
-    vurdering = vurder(plan, tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    vurdering = _vurderet(plan, tiltag)
     with kortet:
         stand = vaelg_stand()
         vis_scenariekort(vurdering, stand, KORTHOEJDE)
@@ -89,7 +95,7 @@ def vis_faerrest(plan: Plan) -> None:
 
 def _uden_svar(plan: Plan, kortet: DeltaGenerator) -> None:
     """Draw the map as it is where a field is refused: nothing is proposed, and none goes blank."""
-    vurdering = vurder(plan, (), tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    vurdering = _vurderet(plan, ())
     with kortet:
         vis_scenariekort(vurdering, "foer", KORTHOEJDE)
 
@@ -117,8 +123,14 @@ def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
     valgt = efter_nummer[nr]
     tekster = (giver_og_faar(plan, valgt), samlettekst(valgt, svar), lige_gode_tekst(svar))
     st.caption(ren(" ".join(t for t in tekster if t)))
+    if valgt.tiltag:
+        sig_brudte_vilkaar(_vurderet(plan, valgt.tiltag))
     vis_brug(valgt.tiltag)
     return valgt
+
+
+def _vurderet(plan: Plan, tiltag: Sequence[Tiltag]) -> Vurdering:
+    return vurder(plan, tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
 
 
 def _spoerg(tolerance: str) -> None:

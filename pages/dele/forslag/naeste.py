@@ -18,7 +18,7 @@ from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.tiltagssteder import klikket_sted
 from pages.dele.valgliste import vaelg_en, vaelg_knap
-from pages.dele.vurderingsvisning import vis_beslutning, vis_scenariekort
+from pages.dele.vurderingsvisning import sig_brudte_vilkaar, vis_beslutning, vis_scenariekort
 from planning.daekningsbillede import daekningsbillede
 from planning.husket import husket
 from planning.kapacitetsforslag import Kapacitetsforslag, kapacitetsforslag
@@ -102,8 +102,9 @@ def _steder(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurd
     sig_inddeling(plan, kort=True)
     if svar.valg:
         st.caption(ren(hvorfra(plan, afgiver)))
-    vis_brug(svar.tiltag)
     vurdering = _vurderet(plan, svar)
+    sig_brudte_vilkaar(vurdering)
+    vis_brug(svar.tiltag)
     billede = daekningsbillede(vurdering.plan_efter, "minutter", graense)
     with kortet:
         omrids = kortomrids(plan)
@@ -128,8 +129,9 @@ def _kapaciteter(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel,
         svar = _kapacitetssvar(plan, maal, antal, tilstand.speciale())
     nyhed(kapacitetsnyhed(plan, svar))
     sig_inddeling(plan, kort=True)
-    vis_brug(svar.tiltag)
     vurdering = _vurderet(plan, svar)
+    sig_brudte_vilkaar(vurdering)
+    vis_brug(svar.tiltag)
     with kortet:
         vis_scenariekort(vurdering, "efter", KORTHOEJDE)
     return kapacitetstabel(plan, svar), vurdering
