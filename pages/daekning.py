@@ -192,8 +192,8 @@ afsnit = {"kommuner": (f"{ord_.alle}: andel inden for {inden_for}", kommunerne)}
 if billede.alle_daekket:
     st.success("Alle har en klinik inden for grænsen.", icon=":material/check:")
 else:
-    afsnit["uden"] = ("Hvem har ingen klinik", uden_klinik)
+    afsnit["uden"] = ("Hvem har længere", uden_klinik)
     if not (hvide := hvide_distrikter(plan, billede)).ramme.empty:
-        afsnit["pletter"] = ("Hvide pletter: hvor de bor", hvor_de_bor)
+        afsnit["pletter"] = ("Hvor de bor, der har længere", hvor_de_bor)
 afsnit["distrikter"] = (f"Alle {len(billede.distrikter)} distrikter", distrikterne)
 vis_afsnit(afsnit, "daekningsafsnit")

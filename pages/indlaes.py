@@ -21,12 +21,18 @@ from arkiv.datasaet import (
 )
 from dansk import Inputfejl, antal
 from data.datapakke import er_pakke
-from data.indgang.arter.liste import ENDELSER, arter_i
+from data.indgang.arter.liste import ENDELSER
 from data.indgang.graenser import HOEJST_FILER_I_SESSION
 from pages.dele import importsvar, tilstand
 from pages.dele.datasaetsammenligning import vis_datasaetsammenligning
 from pages.dele.fagvalg import vaelg_fag
-from pages.dele.importvisning import vis_dom, vis_kolonner, vis_proeve, vis_skabeloner
+from pages.dele.importvisning import (
+    vaelg_art,
+    vis_dom,
+    vis_kolonner,
+    vis_proeve,
+    vis_skabeloner,
+)
 from pages.dele.tekst import fejl_vises, ren, vis_tabel
 from saetninger.diskretion import DATAPAKKE
 from saetninger.importen import tagettekst, valgttekst
@@ -53,7 +59,6 @@ def spoerg_hvem(kolonne: DeltaGenerator, noegle: str) -> str:
 
 def importer() -> None:
     """Draw the way in: file, kind, questions, preview, and who takes it into use."""
-    kendte = arter_i(tilstand.plan().fag)
     venstre, hoejre = st.columns([62, 38], gap="medium")
     # A new field when a file has been taken, ready for the next.
     fil = venstre.file_uploader(
@@ -61,13 +66,7 @@ def importer() -> None:
         type=[e.removeprefix(".") for e in ENDELSER],
         key=f"importfil_{st.session_state.get('sidst_taget', INDBYGGET_NR)}",
     )
-    navne = {SELV: SELV, **{a.noegle: a.titel for a in kendte}, PAKKE: "en datapakke herfra"}
-    art = hoejre.selectbox("Hvad er det?", list(navne), format_func=navne.get, key="importart")
-    beskrivelser = {a.noegle: a.beskrivelse for a in kendte}
-    if art in beskrivelser:
-        hoejre.caption(ren(beskrivelser[art]))
-    with hoejre.expander("Hvad kan importeres"):
-        st.markdown("\n".join(f"- {ren(f'{a.titel}: {a.beskrivelse}')}" for a in kendte))
+    art = vaelg_art(hoejre, {SELV: SELV, PAKKE: "en datapakke herfra"})
     if fil is None:
         st.info(
             "Vælg en fil. Den bliver tjekket og vist først; intet tages i brug, før du siger ja.",

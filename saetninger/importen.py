@@ -11,18 +11,25 @@ from planning.datasaetforskel import Datasaetforskel
 from saetninger.maal import graensetekst
 
 
-def importdom(fil: str, titel: str, fejl: int, spoergsmaal: int, advarsler: int) -> str:
-    """Return whether a file can be taken into use, by how many faults and questions it has."""
+def importdom(
+    fil: str, titel: str, fejl: int, spoergsmaal: int, steder: int, advarsler: int
+) -> str:
+    """Return whether a file can be taken into use, by how many faults and questions it has.
+
+    `steder`: how many clinics are to be put on the map.
+    """
     foerst = f"{fil} er læst som {titel}"
     if fejl:
         return (
             f"{foerst} og kan ikke tages i brug: der er {antal(fejl, 'fejl', 'fejl')}. Ret "
             f"{'den' if fejl == 1 else 'dem'} i filen, og vælg den igen. Intet er ændret."
         )
-    if spoergsmaal:
-        return (
-            f"{foerst}. Der er {antal(spoergsmaal, 'spørgsmål', 'spørgsmål')}, før den kan bruges."
-        )
+    if spoergsmaal or steder:
+        led = [
+            *([antal(spoergsmaal, "spørgsmål", "spørgsmål")] if spoergsmaal else []),
+            *([f"{antal(steder, 'klinik', 'klinikker')} at placere"] if steder else []),
+        ]
+        return f"{foerst}. Der er {opremsning(led)}, før den kan bruges."
     se = f" Se {antal(advarsler, 'advarsel', 'advarsler')} først." if advarsler else ""
     return f"{foerst} og kan tages i brug.{se}"
 

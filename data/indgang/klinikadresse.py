@@ -153,7 +153,9 @@ def kommuner_efter_svar(
         koden = nye.reindex(klinik.index).fillna(klinik["kommune_kode"])
         return klinik.assign(kommune_kode=koden), [], []
     if valgt == "nej":
-        return klinik, [], [kilde.fund("Kommunerne skal rettes efter den, der importerede.")]
+        hvilke = opremsning([*strid.values()])
+        besked = f"Du har svaret, at filen skal rettes. Ret kommunen eller byen: {hvilke}."
+        return klinik, [], [kilde.fund(besked)]
     return klinik, [] if valgt == "fil" else [spoergsmaal], []
 
 

@@ -65,7 +65,10 @@ def dubletter(
     )
     valgt = besvaret(svar, spoergsmaal)
     if valgt == "nej":
-        fund.append(kilde.fund("Rækkerne skal rettes efter den, der importerede."))
+        raekker = opremsning([str(r) for r in ens_raekker])
+        fund.append(
+            kilde.fund(f"Du har svaret, at filen skal rettes. Ret eller slet række {raekker}.")
+        )
     return behold, fund, [spoergsmaal] if valgt is None else []
 
 

@@ -13,6 +13,8 @@ from pages.dele.tekst import ren
 
 #: The answers by key, as a reader takes them, and beside them how they were asked and answered.
 SVAR, VIST = "importsvar", "importsvar_vist"
+#: How many were left open when the answers were last used, until that is said.
+UBESVARET = "importsvar_mangler"
 
 
 def nulstil() -> None:
@@ -72,6 +74,12 @@ def stil(spoergsmaal: Sequence[Spoergsmaal]) -> None:
             _svar_paa(et)
         if steder:
             st.caption(f"Bagefter skal {antal(len(steder), 'klinik', 'klinikker')} placeres.")
+        if UBESVARET in st.session_state:
+            mangler = antal(st.session_state.pop(UBESVARET), "spørgsmål", "spørgsmål")
+            st.warning(
+                f"{mangler} mangler et svar. De andre svar er brugt. Vælg et svar, og tryk igen.",
+                icon=":material/help:",
+            )
         st.form_submit_button("Brug svarene", type="primary", on_click=_brug, args=(valg,))
 
 
@@ -90,6 +98,11 @@ def _svar_paa(spoergsmaal: Spoergsmaal) -> None:
 
 def _brug(spoergsmaal: Sequence[Spoergsmaal]) -> None:
     """Keep the answers that were chosen; called before the page is drawn again."""
+    ubesvaret = 0
     for et in spoergsmaal:
         if (svar := st.session_state.get(f"svar_{et.noegle}")) is not None:
             _gem(et, svar)
+        else:
+            ubesvaret += 1  # layout: counted for the sentence above the button
+    if ubesvaret:
+        st.session_state[UBESVARET] = ubesvaret

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +14,7 @@ from data.indgang.proeve import Proeve
 from kort.aendringslag import aendring, aendringsklasser
 from kort.lag import signaturer
 from pages.dele import tilstand
+from pages.dele.importlink import NOEGLE, vaelg_bedt_art
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
@@ -24,6 +26,31 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KORTHOEJDE = 340
 #: The kind that is computed between places of the dataset.
 MATRIX = "matrix"
+
+
+def vaelg_art(hvor: DeltaGenerator, andre: Mapping[str, str]) -> str:
+    """Draw the choice of what a file is, with what is known of it, and return it.
+
+    `andre`, by key: what may be chosen beside the kinds of the dataset's field.
+    """
+    kendte = {art.noegle: art for art in arter_i(tilstand.plan().fag)}
+    foerst, *sidst = andre
+    vaelg_bedt_art(kendte)
+    noegle = hvor.selectbox(
+        "Hvad er det?",
+        [foerst, *kendte, *sidst],
+        format_func=lambda n: kendte[n].titel if n in kendte else andre[n],
+        key=NOEGLE,
+    )
+    with hvor:
+        if valgt := kendte.get(noegle):
+            st.caption(ren(valgt.beskrivelse))
+            if valgt.skabelon:
+                vis_skabelonknap(noegle, "Hent skabelonen", "valgt")
+        with st.expander("Hvad kan importeres"):
+            punkter = [f"- {ren(f'{a.titel}: {a.beskrivelse}')}" for a in kendte.values()]
+            st.markdown("\n".join(punkter))
+    return noegle
 
 
 def vis_skabeloner() -> None:
@@ -46,14 +73,19 @@ def vis_skabeloner() -> None:
         vis_tabel(skematabel(art))
 
 
-def vis_skabelonknap(noegle: str, tekst: str) -> None:
-    """Draw the way to the template of a kind of input, as it is in the field of the dataset."""
+def vis_skabelonknap(noegle: str, tekst: str, sted: str = "") -> None:
+    """Draw the way to the template of a kind of input, as it is in the field of the dataset.
+
+    `sted` tells those of one page from each other.
+    """
     (art,) = arter(noegle, tilstand.plan().fag)
     st.download_button(
         tekst,
         lambda: _skabelon(art),
         file_name=f"praksiskort-{noegle}{art.skabelon}",
         mime=XLSX if art.skabelon == ".xlsx" else "text/csv",
+        key=f"hent_skabelon_{noegle}_{sted}",
+        on_click="ignore",
     )
 
 
@@ -88,7 +120,9 @@ def _fundark(proeve: Proeve) -> bytes:
 
 def vis_dom(proeve: Proeve) -> None:
     """Draw the verdict on a file: what it is read as, and whether it can be taken into use."""
-    antal = (len(proeve.fejl), len(proeve.spoergsmaal), len(proeve.advarsler))
+    steder = [s for s in proeve.spoergsmaal if s.punkt]
+    andre = [s for s in proeve.spoergsmaal if not s.punkt]
+    antal = (len(proeve.fejl), len(andre), len(steder), len(proeve.advarsler))
     nyhed(importdom(proeve.kilde.fil, proeve.art.titel, *antal))
 
 

@@ -11,6 +11,7 @@ from kort import lag as kortlag
 from kort.klasser import inddel
 from kort.kommuneark import omkring, udsnit
 from pages.dele.afsnit import vis_afsnit
+from pages.dele.importlink import vis_importlink
 from pages.dele.kommunevalg import vaelg_kommune
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
@@ -56,11 +57,7 @@ def vis_mangel(plan: Plan) -> None:
     from pages.dele.importvisning import vis_skabelonknap
 
     nyhed(uden_klinikker(plan))
-    st.page_link(
-        "pages/indlaes.py",
-        label=f"Importér klinikker i {plan.fag.i_saetning}",
-        icon=":material/upload:",
-    )
+    vis_importlink(f"Importér klinikker i {plan.fag.i_saetning}", "klinikker")
     vis_skabelonknap("klinikker", "Hent skabelonen til klinikkerne")
 
 

@@ -10,6 +10,7 @@ from kort.farver import BEHOV
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.behovskurve import behovskurve
 from pages.dele.diagramvisning import vis_diagram
+from pages.dele.importlink import vis_importlink
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
@@ -43,9 +44,7 @@ def vis(plan: Plan) -> None:
     """Draw the answer of a year, its map and chart, and the table that is chosen."""
     if hvorfor := uden_fremskrivning(plan):
         nyhed(hvorfor)
-        st.page_link(
-            "pages/indlaes.py", label="Importér en fremskrivning", icon=":material/upload:"
-        )
+        vis_importlink("Importér en fremskrivning", "fremskrivning")
         return
     with fejl_vises():
         kortet, svaret = rum()

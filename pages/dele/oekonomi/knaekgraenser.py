@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele.afsnit import vis_afsnit
+from pages.dele.importlink import vis_importlink
 from pages.dele.oekonomi import graenseeksempel
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, vis_tabel
 from pages.dele.valgliste import vaelg_knap
@@ -19,7 +20,7 @@ def vis(plan: Plan) -> None:
     aarene = aar_med_tilskud(plan)
     if not aarene:
         nyhed(uden_graenser(plan))
-        st.page_link("pages/indlaes.py", label="Importér tilskud", icon=":material/upload:")
+        vis_importlink("Importér tilskud", "tilskud")
         st.subheader("Regneeksempel")
         graenseeksempel.vis(plan)
         return

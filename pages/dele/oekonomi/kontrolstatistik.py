@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.felter import talfelt
+from pages.dele.importlink import vis_importlink
 from pages.dele.oekonomi import afstandstakster, hoejestegraense, omsaetningsloft
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, vis_tabel
 from pages.dele.valgliste import vaelg_en
@@ -37,7 +38,7 @@ def vis(plan: Plan) -> None:
             }
     else:
         nyhed(uden_patienter())
-        st.page_link("pages/indlaes.py", label="Importér patienter", icon=":material/upload:")
+        vis_importlink("Importér patienter", "patienter")
     vis_afsnit(
         {
             **afsnit,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.dele.importlink import vis_importlink
 from pages.dele.oekonomi import timer
 from pages.dele.tekst import nyhed, ren
 from planning.overenskomst import beloeb_kr, overenskomster
@@ -28,7 +29,7 @@ def vis(plan: Plan) -> None:
         st.markdown(ren(overenskomsttekst(aftale, plan.fag, plan.regulering)))
         st.caption(overenskomstkilde(aftale))
     if any(beloeb_kr(plan.fag, o) for o in egne):
-        st.page_link("pages/indlaes.py", label="Importér regulering", icon=":material/upload:")
+        vis_importlink("Importér regulering", "regulering")
     for aftale in egne:
         if aftale.timeloft is not None:
             timer.vis(aftale, aftale.timeloft)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.diagramvisning import vis_diagram
+from pages.dele.importlink import vis_importlink
 from pages.dele.oekonomi.kiropraktik import vis_kiropraktik
 from pages.dele.rammediagram import rammediagram
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, smaat, vis_tabel
@@ -24,7 +25,7 @@ def vis(plan: Plan) -> None:
     aarene = aar_med_forbrug(plan)
     if not aarene:
         nyhed(uden_forbrug())
-        st.page_link("pages/indlaes.py", label="Importér forbruget", icon=":material/upload:")
+        vis_importlink("Importér forbruget", "ramme")
         st.subheader("Kiropraktik")
         vis_kiropraktik()
         return
@@ -41,7 +42,7 @@ def _vis_rammer(plan: Plan, aarene: list[int]) -> None:
     if rammer.klinikfejl:
         smaat(rammer.klinikfejl)
     if not any(niveau == LANDET for niveau, _ in rammer.stillinger):
-        st.page_link("pages/indlaes.py", label="Importér forbruget", icon=":material/upload:")
+        vis_importlink("Importér forbruget", "ramme")
     navne = {rammenavn(hvem): hvem for hvem in rammer.stillinger}
     if st.session_state.get("rammevalg_af") != list(navne):
         # What was chosen among others gives way to what the answer is of.
