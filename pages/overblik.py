@@ -26,11 +26,12 @@ from planning.daekningsbillede import daekningsbillede
 from planning.fag import Klynger
 from planning.klynger import klyngedeltagelse
 from planning.status import grundlagsforskelle, status
+from planning.ventetid import ventetid
 from saetninger.borgerstroemme import stroemnyhed
 from saetninger.kilde import aarsforbehold
 from saetninger.klynger import klyngenyhed
 from saetninger.laesninger import ringest, uenighed
-from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
+from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste, laengste_ventetid
 from saetninger.omraadeord import omraadeord
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import laesningstabel
@@ -102,7 +103,9 @@ with svaret:
 billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
 spaend = adgangsspaend(plan, tilstand.aftagen())
 sammen = laesningstabel(plan, tabellen, billede, adgang(plan, tilstand.aftagen()), spaend)
-ringeste.caption(ringest(sammen.ramme, ord_))
+af_specialet = [v for v in plan.fag.ventetyper if v.speciale == speciale]
+vente = [laengste_ventetid(ventetid(plan), v.noegle, v.i_saetning) for v in af_specialet]
+ringeste.markdown(ren(" ".join([ringest(sammen.ramme, ord_), *vente]).strip()))
 
 
 def kommunerne() -> None:

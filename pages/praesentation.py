@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele.kortflade import vis_kort
+from pages.dele.ramme import VIST_SIDE
 from pages.dele.tekst import fejl_vises, nyhed, ren
 from pages.dele.trin import alle_trin
 
@@ -48,4 +49,4 @@ with fejl_vises():
         vis_kort(vist.lag, "praesentation", KORTHOEJDE, vist.tegn, vist.kilde)
     if afslut:
         _til(0)
-        st.switch_page("pages/overblik.py")
+        st.switch_page(st.session_state.get(VIST_SIDE, "pages/overblik.py"))

@@ -10,8 +10,9 @@ from pages.dele import arbejde, tilstand
 from pages.dele.sammenligning import HOEJST, vis_sammenligning
 from pages.dele.scenariefiler import vis_filer
 from pages.dele.scenarielog import undertekst, vis_log
-from pages.dele.tekst import fejl_vises, nyhed, post, ren
+from pages.dele.tekst import fejl_vises, nyhed, post, ren, smaat
 from saetninger.overenskomst import scenarieaftale
+from saetninger.tiltag import gemte_kort
 
 #: So many scenarios are chosen among by a button each, and more from a list.
 HOEJST_KNAPPER = 12
@@ -64,6 +65,7 @@ def vis_liste(scenarier: list[Scenarie]) -> None:
     """Draw the saved scenarios, each with what can be done with it."""
     for s in scenarier:
         post(s.navn, s.formaal, undertekst(tilstand.plan(), s))
+        smaat(gemte_kort(tilstand.plan(), s.tiltag))
         with st.container(horizontal=True, gap="small"):
             if st.button("Åbn", key=f"aabn_{s.id}"):
                 arbejde.aabn(s)
@@ -130,8 +132,12 @@ st.title("Scenarier")
 with fejl_vises():
     lager = arbejde.lager()
     gemte = lager.find()
-    if len(gemte) > 1 and len(valgte := vaelg_sammenlignede(gemte)) > 1:
-        vis_sammenligning(valgte)
+    if len(gemte) > 1:
+        valgte = vaelg_sammenlignede(gemte)
+        if len(valgte) > 1:
+            vis_sammenligning(valgte)
+        elif valgte:
+            st.caption("Vælg ét scenarie mere for at se dem ved siden af hinanden.")
     venstre, hoejre = st.columns([34, 66], gap="large")
     with venstre:
         st.subheader("Gem det, I har prøvet")

@@ -122,13 +122,21 @@ def ventetidsnyhed(ramme: pd.DataFrame, type_: str, navn: str) -> str:
     kendte, tavse = af_typen.dropna(subset=["uger_max"]), af_typen[af_typen["uger_max"].isna()]
     if kendte.empty:
         return f"Ingen kommuner har oplyst ventetid til {navn}."
-    laengst = kendte.loc[kendte["uger_max"].idxmax()]
-    saetning = (
-        f"Længst er den oplyste ventetid til {navn} i {laengst['kommune']}: {uger(laengst)} uger."
-    )
+    saetning = laengste_ventetid(ramme, type_, navn)
     if len(tavse):
         saetning += f" {opremsning(list(tavse['kommune']))} har ikke oplyst ventetid."
     return saetning
+
+
+def laengste_ventetid(ramme: pd.DataFrame, type_: str, navn: str) -> str:
+    """Return where the longest reported wait of one type is, as `ventetidsnyhed`; "" for none."""
+    kendte = ramme[ramme["type"] == type_].dropna(subset=["uger_max"])
+    if kendte.empty:
+        return ""
+    laengst = kendte.loc[kendte["uger_max"].idxmax()]
+    return (
+        f"Længst er den oplyste ventetid til {navn} i {laengst['kommune']}: {uger(laengst)} uger."
+    )
 
 
 def uger(raekke: pd.Series) -> str:

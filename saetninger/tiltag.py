@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from dansk import antal_kapaciteter, opremsning, tal
+from dansk import Inputfejl, antal_kapaciteter, opremsning, tal
 from planning.flytning import aendringer, deling, forloeb, omfang
 from planning.plan import Plan, Sted
-from planning.tiltag import AfMaengde, Deling, Flytning, Opslag, Tiltag, afgiver, modtager, sted_id
+from planning.tiltag import (
+    AfMaengde,
+    Deling,
+    Flytning,
+    Opslag,
+    Tiltag,
+    afgiver,
+    fra_dict,
+    modtager,
+    sted_id,
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,25 @@ def beskriv_alle(plan: Plan, scenarie: Sequence[Tiltag]) -> list[str]:
     """Return each tiltag of a scenario in one line, read against the state it meets."""
     trin = forloeb(plan, scenarie)
     return [beskriv(foer, tiltag) for foer, tiltag in zip(trin, scenarie, strict=False)]
+
+
+#: So many tiltag of a scenario are told where room is short.
+FORTALTE = 3
+
+
+def gemte_kort(plan: Plan, gemte: Sequence[Mapping[str, object]]) -> str:
+    """Return the first tiltag of a saved scenario (`som_dict`), and that there are more; or "".
+
+    Read against the plan alone, as a list of many scenarios is: one that rests on another, or does
+    not fit the plan, is passed by.
+    """
+    led = []
+    for gemt in gemte[:FORTALTE]:
+        with suppress(Inputfejl):
+            led.append(f"{beskriv(plan, fra_dict(gemt))}.")
+    if led and len(gemte) > FORTALTE:
+        led.append("Og flere.")
+    return " ".join(led)
 
 
 def handling(plan: Plan, tiltag: Tiltag, *, navneform: bool = False) -> str:

@@ -15,10 +15,10 @@ from dansk import IKKE_OPLYST, kapaciteter, omtrent, procent, tal
 from kort import daekningslag
 from kort import lag as kortlag
 from kort.farver import ADGANG, AFVIGELSE, BAAND
-from kort.klasser import inddel
 from pages.dele.diagrammer import mod_regionen
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.laesning import Laesning, Valg
+from pages.dele.ventetidsdiagrammer import ventetidsklasser, ventetidslagene
 from planning.adgang import adgang, adgangsspaend
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
 from planning.diskretion import diskret_daekning
@@ -141,7 +141,8 @@ def _ventetid(plan: Plan, valg: Valg) -> Laesning:
         (v for v in plan.fag.ventetyper if v.speciale == valg.speciale),
         plan.fag.ventetyper[0],
     )
-    klasser = inddel(alle["uger"], "naturlige", enhed="uger")
+    klasser = ventetidsklasser(plan)
+    lag, tegn = ventetidslagene(plan, typen.noegle, kortomrids(plan))
     ramme = alle[alle["type"] == typen.noegle].sort_values(
         "uger", ascending=False, na_position="last"
     )
@@ -149,11 +150,8 @@ def _ventetid(plan: Plan, valg: Valg) -> Laesning:
         f"Ventetid til {typen.i_saetning}",
         ventetidsnyhed(alle, typen.noegle, typen.i_saetning),
         [],
-        [
-            kortlag.ventetider(plan, typen, klasser, kortomrids(plan)),
-            kortlag.klinikker(plan, prikker=True),
-        ],
-        [*kortlag.signaturer(klasser, IKKE_OPLYST), kortlag.KLINIKPRIK],
+        lag,
+        tegn,
         f"{kilde(plan, 'ventetider')} {SPAENDNOTE}",
         "Oplyst ventetid",
         "Oplyst ventetid i uger; søjlen er gennemsnittet af svarene",

@@ -22,6 +22,8 @@ from pages.dele.toplinje import toplinje
 
 #: The pages that have something to say of a field without clinics themselves.
 OGSAA_UDEN_KLINIKKER = ("Scenarier", "Økonomi", "Plandokument", "Import", "Data")
+#: The page that shows steps in large type, and the key of the page it was opened from.
+PRAESENTATION, VIST_SIDE = "Præsentation", "vist_side"
 
 
 def vis_i_ramme(sider: Sequence[StreamlitPage]) -> None:
@@ -36,6 +38,8 @@ def vis_i_ramme(sider: Sequence[StreamlitPage]) -> None:
         kladde.hent()
         ved_nyt_datasaet()
         aabn_link()
+        if valgt.title != PRAESENTATION:
+            st.session_state[VIST_SIDE] = valgt
         toplinje()
         vis_passer_ikke()
         plan = tilstand.plan()

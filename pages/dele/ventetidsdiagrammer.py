@@ -24,7 +24,9 @@ from planning.ventetid import fordeling, laengst_foerst, ventetid
 from saetninger.nyhed import uger
 
 
-def _klasser(plan: Plan) -> Klasser:
+@husket()
+def ventetidsklasser(plan: Plan) -> Klasser:
+    """Return the classes of a plan's waiting times, weeks: the same on every map and chart."""
     return inddel(ventetid(plan)["uger"], "naturlige", enhed="uger")
 
 
@@ -34,7 +36,7 @@ def ventetidslagene(
 ) -> tuple[list[folium.FeatureGroup], kortlag.Signaturer]:
     """Return the layers and the legend of the wait of a type; `omrids` in EPSG:4326."""
     (typen,) = (v for v in plan.fag.ventetyper if v.noegle == noegle)
-    klasser = _klasser(plan)
+    klasser = ventetidsklasser(plan)
     lag = [
         kortlag.ventetider(plan, typen, klasser, omrids),
         kortlag.klinikker(plan, prikker=True),
@@ -46,7 +48,7 @@ def ventetidslagene(
 def gitteret(plan: Plan, hoejde: int) -> go.Figure:
     """Return a plan's waiting times, kommune by type (`ventetidsgitter`)."""
     typenavne = {v.noegle: v.kolonne for v in plan.fag.ventetyper}
-    return ventetidsgitter(ventetid(plan), typenavne, _klasser(plan), hoejde)
+    return ventetidsgitter(ventetid(plan), typenavne, ventetidsklasser(plan), hoejde)
 
 
 @husket()

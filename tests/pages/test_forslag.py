@@ -218,3 +218,22 @@ def test_amounts_are_not_tried(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> N
     at = uden_fejl(aabn("forslag"))
     assert "Brug forslaget" in str([k.label for k in at.button])
     assert "Holder forslaget?" not in [h.value for h in at.header]
+
+
+@pytest.mark.parametrize("visning", ["faerrest", "enkelte", "naeste"])
+def test_a_proposal_on_top_of_a_scenario_says_so_above_its_answer(
+    tiltag: Any, visning: str
+) -> None:
+    at = uden_fejl(aabn("forslag", forslag_visning=visning))
+    assert not at.info or not any("scenariet" in i.value for i in at.info)
+    assert "oven på" not in at.title[0].value
+    at = uden_fejl(aabn("forslag", forslag_visning=visning, tiltag=tiltag))
+    assert "oven på scenariet" in at.title[0].value
+    assert any("ikke fra datasættet" in i.value and "2 tiltag" in i.value for i in at.info)
+    assert "i dag" not in html_paa(at)
+
+
+def test_a_proposal_that_breaks_a_condition_says_so_beside_it(at: AppTest, plan: Plan) -> None:
+    """The fourth of the six goes to an address that is told to have no access."""
+    (brudt,) = (w.value for w in at.warning if "ikke opfyldt" in w.value)
+    assert "tiltag 4" in brudt and "adgang nej" in brudt

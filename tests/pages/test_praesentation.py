@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from planning.flytning import anvend
@@ -49,3 +50,12 @@ def test_a_step_that_is_gone_is_the_last_there_is(tiltag: tuple[Flytning, Flytni
     at = uden_fejl(aabn("praesentation", tiltag=tiltag[:1], praesentationstrin=7))
     assert at.button(key="naeste").disabled
     assert at.button(key="afslut").proto.shortcut
+
+
+@pytest.mark.parametrize("side", ["scenarier", "daekning"])
+def test_it_ends_on_the_page_it_was_opened_from(side: str) -> None:
+    at = uden_fejl(aabn(side))
+    overskrift = at.title[0].value
+    at = uden_fejl(at.button(key="vis_praesentation").click().run())
+    at = uden_fejl(at.button(key="afslut").click().run())
+    assert at.title[0].value == overskrift

@@ -100,11 +100,11 @@ def vis_enkelte(plan: Plan) -> None:
     steder = nye_steder(plan, vent=True) if st.session_state.get("med_nye", True) else ()
     alle = alle_flytninger(plan, undtag, steder)
     oeverst = st.empty()
-    bedst = bedste_flytning(plan, alle)
+    # Who reads only the headline also reads what its score leaves out.
+    adgang = uoplyst_adgang(adgang_ved_bedste(plan, alle))
+    bedst = f"{bedste_flytning(plan, alle)} {adgang}".strip()
     with oeverst:
         nyhed(bedst)
-    if adgang := uoplyst_adgang(adgang_ved_bedste(plan, alle)):
-        st.caption(adgang)
     kommuner = plan.kommuner["kommune"]
     venstre, hoejre = st.columns([46, 54], gap="medium")
     with venstre:
