@@ -224,10 +224,11 @@ def test_amounts_are_not_tried(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_proposal_on_top_of_a_scenario_says_so_above_its_answer(
     tiltag: Any, visning: str
 ) -> None:
-    at = uden_fejl(aabn("forslag", forslag_visning=visning))
+    # Without the many new addresses, which say nothing of it.
+    at = uden_fejl(aabn("forslag", forslag_visning=visning, med_nye=False))
     assert not at.info or not any("scenariet" in i.value for i in at.info)
     assert "oven på" not in at.title[0].value
-    at = uden_fejl(aabn("forslag", forslag_visning=visning, tiltag=tiltag))
+    at = uden_fejl(aabn("forslag", forslag_visning=visning, med_nye=False, tiltag=tiltag))
     assert "oven på scenariet" in at.title[0].value
     assert any("ikke fra datasættet" in i.value and "2 tiltag" in i.value for i in at.info)
     assert "i dag" not in html_paa(at)
