@@ -20,12 +20,12 @@ from pages.dele.vurderingsvisning import (
     vis_beslutning,
     vis_scenariekort,
 )
-from planning.mulige_flytninger import skala
+from planning.mulige_flytninger import andel_lavere, skala
 from planning.plan import LAESOE
 from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse, for_og_imod
 from saetninger.beslutningsvej import beslutning
-from saetninger.flytninger import scoremaal
+from saetninger.flytninger import scoredom, scoremaal
 from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
 from saetninger.omraadeord import efter
 from saetninger.overenskomst import scenarieaftale
@@ -65,6 +65,7 @@ with fejl_vises():
         sig_inddeling(grund, kort=True)
         if vej := beslutning(vurdering):
             st.caption(f"Hvem beslutter: {ren(vej.niveau)}.")
+        dom = st.empty()
         if tilstand.scenarieaar() is not None:
             st.caption(ren(scenarieaftale(plan, tilstand.scenarieaar())))
         if tiltag is not None and tilstand.scenarie():
@@ -107,6 +108,10 @@ with fejl_vises():
     st.subheader(f"Scoren, kriterium for kriterium{efter(grund)}")
     if plan.opgoerelse.hele:
         # Between clinics alone: to every new address too would be a second more to wait for.
-        st.caption(scoremaal(skala(alle_flytninger(plan, (LAESOE,)))))
+        alle = alle_flytninger(plan, (LAESOE,))
+        st.caption(scoremaal(skala(alle)))
+        if len(scenarie) == 1:  # others are not of the kind it is held against
+            samlet = vurdering.effekt.samlet
+            dom.caption(scoredom(samlet, andel_lavere(alle, samlet)))
     vis_tabel(vurderede_kriterier(vurdering).uden("vaegt"))
     vaegtvalg()

@@ -156,6 +156,17 @@ def skala(flytninger: pd.DataFrame) -> pd.Series:
     return kendte.quantile([0.0, 0.25, 0.75, 1.0]).set_axis(navne)
 
 
+def andel_lavere(flytninger: pd.DataFrame, samlet: float) -> float:
+    """Return how many of the moves with a total have a lower one than `samlet`, percent.
+
+    `flytninger` as `mulige_flytninger` returns it; NaN without any, or without a total to compare.
+    """
+    kendte = flytninger["samlet"].dropna()
+    if kendte.empty or np.isnan(samlet):
+        return float("nan")
+    return 100 * float((kendte < samlet).mean())
+
+
 def antal_bedre(flytninger: pd.DataFrame) -> int:
     """Return how many moves have a total above 0, as today has; as `mulige_flytninger` has them."""
     return int((flytninger["samlet"] > 0).sum())

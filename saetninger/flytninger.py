@@ -151,6 +151,19 @@ def ens_ende(plan: Plan, flytninger: pd.DataFrame) -> str:
     return f"De {FOERSTE} første er alle {led[0]}." if len(led) == 1 else ""
 
 
+def scoredom(samlet: float, lavere_pct: float) -> str:
+    """Return a score beside those of single moves between clinics; "" where there are none.
+
+    `lavere_pct` as `planning.mulige_flytninger.andel_lavere` returns it.
+    """
+    if lavere_pct != lavere_pct:
+        return ""
+    # It is one of them, or might be: never higher than all, however it is rounded.
+    andel = procent(min(lavere_pct, 99.9))
+    hvad = "de enkelte flytninger mellem klinikker"
+    return f"Samlet score {score(samlet)}: højere end {andel} af {hvad}."
+
+
 def scoremaal(skala: pd.Series) -> str:
     """Return how great a score is: what single moves between clinics give; "" for none.
 

@@ -31,6 +31,7 @@ from planning.effekt import (
 from planning.egn import Stande, stand
 from planning.flytning import anvend
 from planning.mulige_flytninger import (
+    andel_lavere,
     bedste,
     effektive_vaegte,
     gitter,
@@ -40,7 +41,7 @@ from planning.mulige_flytninger import (
 from planning.plan import LAESOE, Plan, Sted
 from planning.tiendedel import _sum_af_laveste, sum_af_laveste
 from planning.tiltag import Flytning
-from saetninger.flytninger import scoremaal
+from saetninger.flytninger import scoredom, scoremaal
 from tests.planning.en_ad_gangen import (
     KAPACITETER,
     NOEJAGTIG,
@@ -337,3 +338,13 @@ def test_half_of_the_moves_lie_between_the_middle_two_of_the_scale() -> None:
     assert scoremaal(skala(pd.DataFrame({"samlet": []}))) == ""
     led = ("mellem klinikker", "+3,00", "−1,00", "0,00", "+2,00")
     assert all(t in scoremaal(maal) for t in led)
+
+
+def test_a_score_is_held_against_how_many_are_lower() -> None:
+    alle = pd.DataFrame({"samlet": [-1.0, 0.0, 0.5, 2.0, math.nan]})
+    assert [andel_lavere(alle, s) for s in (-1.0, 0.1, 0.5, 3.0)] == [0, 50, 50, 100]
+    assert math.isnan(andel_lavere(alle, math.nan))
+    assert math.isnan(andel_lavere(alle.iloc[:0], 1.0))
+    assert scoredom(0.5, math.nan) == ""
+    assert "+0,50" in scoredom(0.5, 50.0) and "50,0 %" in scoredom(0.5, 50.0)
+    assert "99,9 %" in scoredom(0.5, 99.97) and "100" not in scoredom(0.5, 100.0)
