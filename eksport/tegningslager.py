@@ -18,6 +18,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from dansk import Inputfejl, linje
 from data.afstande import cachemappe
 from data.rejsetidslager import fingeraftryk, laes_felter, skriv_felter
 from kort.tryk.fil import Filtype, Tryk
@@ -36,7 +37,7 @@ FIL = "fil"
 def noegle(kort: Kortdata, omrids: gpd.GeoDataFrame) -> str | None:
     """Return what a map is stored under; None for one that is not stored.
 
-    `omrids` as `kort.tryk.fil.tegn` takes them.
+    `omrids` as `kort.tryk.fil.tegn` takes them. Raises Inputfejl where `MB_VARIABEL` is no number.
     """
     if kort.scenarie or not _hoejst_mb():
         return None
@@ -69,8 +70,13 @@ def _fil(noegle: str, filtype: Filtype, tryk: Tryk) -> tuple[Path, str]:
 
 
 def _hoejst_mb() -> int:
-    valgt = os.environ.get(MB_VARIABEL, "")
-    return int(valgt) if valgt.isdecimal() else STANDARD_MB
+    valgt = os.environ.get(MB_VARIABEL, "").strip()
+    if valgt and not valgt.isdecimal():
+        raise Inputfejl(
+            f"{MB_VARIABEL} er »{linje(valgt)}«. Skriv et helt antal MB, fx {STANDARD_MB}, eller 0 "
+            "for ikke at gemme kort."
+        )
+    return int(valgt or STANDARD_MB)
 
 
 def _ryd(filer: Iterable[Path]) -> None:

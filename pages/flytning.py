@@ -19,10 +19,10 @@ from pages.dele.vurderingsvisning import (
     vis_advarsler,
     vis_beslutning,
     vis_scenariekort,
+    vurderet,
 )
-from planning.mulige_flytninger import andel_lavere, skala
+from planning.mulige_flytninger import andel_lavere, er_mellem_klinikker, skala
 from planning.plan import LAESOE
-from planning.scenarie import vurder
 from saetninger.begrundelse import begrundelse, for_og_imod
 from saetninger.beslutningsvej import beslutning
 from saetninger.flytninger import scoredom, scoremaal
@@ -54,7 +54,7 @@ with fejl_vises():
         )
     scenarie = [*tilstand.scenarie(), *([tiltag] if tiltag else [])]
     grund = tilstand.inddelt(plan)
-    vurdering = vurder(grund, scenarie, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    vurdering = vurderet(grund, scenarie)
     with svaret:
         if tiltag is None:
             st.info(
@@ -110,7 +110,8 @@ with fejl_vises():
         # Between clinics alone: to every new address too would be a second more to wait for.
         alle = alle_flytninger(plan, (LAESOE,))
         st.caption(scoremaal(skala(alle)))
-        if len(scenarie) == 1:  # others are not of the kind it is held against
+        # Of the kind it is held against alone.
+        if [er_mellem_klinikker(t) for t in scenarie] == [True]:
             samlet = vurdering.effekt.samlet
             dom.caption(scoredom(samlet, andel_lavere(alle, samlet)))
     vis_tabel(vurderede_kriterier(vurdering).uden("vaegt"))

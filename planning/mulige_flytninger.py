@@ -23,7 +23,7 @@ from planning.kandidater import veje_til
 from planning.plan import Plan, Sted
 from planning.planomraade import omraade
 from planning.talraekke import Tal
-from planning.tiltag import Flytning
+from planning.tiltag import Flytning, Tiltag
 
 Klinik = NDArray[np.intp]
 
@@ -154,6 +154,11 @@ def skala(flytninger: pd.DataFrame) -> pd.Series:
     kendte = flytninger["samlet"].dropna()
     navne = ["daarligst", "nedre", "oevre", "bedst"]
     return kendte.quantile([0.0, 0.25, 0.75, 1.0]).set_axis(navne)
+
+
+def er_mellem_klinikker(tiltag: Tiltag) -> bool:
+    """Say whether a tiltag is a move from one clinic to another, as those of `til_klinikker`."""
+    return isinstance(tiltag, Flytning) and not isinstance(tiltag.til, Sted)
 
 
 def andel_lavere(flytninger: pd.DataFrame, samlet: float) -> float:

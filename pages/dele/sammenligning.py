@@ -15,7 +15,8 @@ from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
 from pages.dele.tekst import nyhed, ren, vis_tabel
-from planning.scenarie import gennemgaa, vurder
+from pages.dele.vurderingsvisning import vurderet
+from planning.scenarie import gennemgaa
 from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import maalestok, tiltagstitel
 from saetninger.overenskomst import aftalenavn
@@ -33,10 +34,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
     navne = [f"{s.navn} (v. {s.version})" for s in valgte]
     gennemgange = [gennemgaa(plan, s.tiltag) for s in valgte]
     grund = tilstand.inddelt(plan)
-    vurderinger = [
-        vurder(grund, g.passer, tilstand.vaegte(), ventespeciale=tilstand.speciale())
-        for g in gennemgange
-    ]
+    vurderinger = [vurderet(grund, g.passer) for g in gennemgange]
     if dom := sammenligningsnyhed(vurderinger, navne):
         nyhed(dom)
     # The maps have a row of their own, so that they stand level under texts of unlike length.

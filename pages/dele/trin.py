@@ -14,8 +14,9 @@ from pages.dele import tilstand
 from pages.dele.kortgrund import kortomrids
 from pages.dele.laesning import Valg
 from pages.dele.laesninger import LAESNINGER
+from pages.dele.vurderingsvisning import vurderet
 from planning.flytning import forloeb
-from planning.scenarie import Vurdering, vurder
+from planning.scenarie import Vurdering
 from planning.tiltag import Tiltag
 from saetninger.nyhed import kort_nyhed, maalestok
 from saetninger.tiltag import beskriv
@@ -55,7 +56,7 @@ def _tiltag(nr: int) -> Trin:
     """The scenario after so many tiltag, and what the last of them does."""
     plan, tiltag = tilstand.inddelt(tilstand.plan()), tilstand.scenarie()[:nr]
     *_, foer, _efter = forloeb(plan, tiltag)
-    sidste = vurder(foer, tiltag[-1:], tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    sidste = vurderet(foer, tiltag[-1:])
     vurdering = _vurderet(tiltag)
     return Trin(
         f"{nr}. {beskriv(foer, tiltag[-1])}",
@@ -84,7 +85,7 @@ def _samlet() -> Trin:
 
 def _vurderet(tiltag: Sequence[Tiltag]) -> Vurdering:
     plan = tilstand.inddelt(tilstand.plan())
-    return vurder(plan, tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
+    return vurderet(plan, tiltag)
 
 
 def _kilde(vurdering: Vurdering) -> str:

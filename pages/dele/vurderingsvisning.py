@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import folium
 import geopandas as gpd
 import streamlit as st
@@ -9,17 +11,25 @@ import streamlit as st
 from dansk import opremsning
 from kort import lag as kortlag
 from kort.aendringslag import OVERSKRIFT, TITEL, aendret, aendringstegn
+from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt, scenarienavn
 from pages.dele.tekst import ren
 from planning.husket import husket
-from planning.scenarie import Vurdering, roerte_kommuner
+from planning.plan import Plan
+from planning.scenarie import Vurdering, roerte_kommuner, vurder
+from planning.tiltag import Tiltag
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning, beslutninger
 from saetninger.nyhed import maalestok, tiltagstitel
 from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde
+
+
+def vurderet(plan: Plan, tiltag: Sequence[Tiltag]) -> Vurdering:
+    """Return what some tiltag do to a plan, by the weights and the speciale of the session."""
+    return vurder(plan, tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
 
 
 def vis_beslutning(vurdering: Vurdering) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 
+from dansk import Inputfejl
 from eksport import figurer, tegningslager
 from eksport.bestilling import Valg
 from eksport.figurer import Kortgrundlag, Tegner
@@ -166,3 +167,12 @@ def test_a_folder_that_cannot_be_written_costs_time_alone(
     (tmp_path / "fil").touch()
     monkeypatch.setenv("PRAKSISKORT_CACHE", str(tmp_path / "fil"))
     assert set(_ny(kort)(*PNG_OG_SVG)) == {"png", "svg"}
+
+
+@pytest.mark.parametrize("mb", ["mange", "-1", "0,5", "200 MB"])
+def test_a_limit_that_is_no_number_is_told(
+    kort: Tegner, pen: _Pen, monkeypatch: pytest.MonkeyPatch, mb: str
+) -> None:
+    monkeypatch.setenv(tegningslager.MB_VARIABEL, mb)
+    with pytest.raises(Inputfejl, match=tegningslager.MB_VARIABEL):
+        _ny(kort)(*PNG_OG_SVG)

@@ -34,13 +34,14 @@ from planning.mulige_flytninger import (
     andel_lavere,
     bedste,
     effektive_vaegte,
+    er_mellem_klinikker,
     gitter,
     mulige_flytninger,
     skala,
 )
 from planning.plan import LAESOE, Plan, Sted
 from planning.tiendedel import _sum_af_laveste, sum_af_laveste
-from planning.tiltag import Flytning
+from planning.tiltag import Flytning, Udvidelse
 from saetninger.flytninger import scoredom, scoremaal
 from tests.planning.en_ad_gangen import (
     KAPACITETER,
@@ -348,3 +349,9 @@ def test_a_score_is_held_against_how_many_are_lower() -> None:
     assert scoredom(0.5, math.nan) == ""
     assert "+0,50" in scoredom(0.5, 50.0) and "50,0 %" in scoredom(0.5, 50.0)
     assert "99,9 %" in scoredom(0.5, 99.97) and "100" not in scoredom(0.5, 100.0)
+
+
+def test_only_a_move_between_clinics_is_of_their_kind() -> None:
+    assert er_mellem_klinikker(Flytning("n1", "s1", 1, 0))
+    assert not er_mellem_klinikker(Flytning("n1", NYT_STED, 1, 0))
+    assert not er_mellem_klinikker(Udvidelse("n1", 1, 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -23,6 +23,7 @@ from pages.dele.vurderingsvisning import (
     vaelg_stand,
     vis_beslutning,
     vis_scenariekort,
+    vurderet,
 )
 from planning.effekt import STANDARDGRAENSE
 from planning.forslag import forslag
@@ -32,8 +33,7 @@ from planning.forslagsoptalt import paa_optalt
 from planning.forslagsrobusthed import proeve
 from planning.forslagssvar import Forslag, Udkast
 from planning.plan import Plan
-from planning.scenarie import Vurdering, vurder
-from planning.tiltag import Tiltag
+from planning.scenarie import Vurdering
 from saetninger.forslag import (
     BEVIS,
     forslagsnyhed,
@@ -80,7 +80,7 @@ def vis_faerrest(plan: Plan) -> None:
         vis_kurve(kurve, svar.antal, KURVEHOEJDE)
         st.caption(f"{ren(fronttekst(kurve, krav))} Klik på et punkt for at se det på kortet.")
     tiltag = valgt.tiltag if valgt else ()
-    vurdering = _vurderet(plan, tiltag)
+    vurdering = vurderet(plan, tiltag)
     with kortet:
         stand = vaelg_stand()
         vis_scenariekort(vurdering, stand, KORTHOEJDE)
@@ -95,7 +95,7 @@ def vis_faerrest(plan: Plan) -> None:
 
 def _uden_svar(plan: Plan, kortet: DeltaGenerator) -> None:
     """Draw the map as it is where a field is refused: nothing is proposed, and none goes blank."""
-    vurdering = _vurderet(plan, ())
+    vurdering = vurderet(plan, ())
     with kortet:
         vis_scenariekort(vurdering, "foer", KORTHOEJDE)
 
@@ -124,13 +124,9 @@ def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
     tekster = (giver_og_faar(plan, valgt), samlettekst(valgt, svar), lige_gode_tekst(svar))
     st.caption(ren(" ".join(t for t in tekster if t)))
     if valgt.tiltag:
-        sig_brudte_vilkaar(_vurderet(plan, valgt.tiltag))
+        sig_brudte_vilkaar(vurderet(plan, valgt.tiltag))
     vis_brug(valgt.tiltag)
     return valgt
-
-
-def _vurderet(plan: Plan, tiltag: Sequence[Tiltag]) -> Vurdering:
-    return vurder(plan, tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
 
 
 def _spoerg(tolerance: str) -> None:

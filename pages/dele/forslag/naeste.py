@@ -18,7 +18,12 @@ from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.tiltagssteder import klikket_sted
 from pages.dele.valgliste import vaelg_en, vaelg_knap
-from pages.dele.vurderingsvisning import sig_brudte_vilkaar, vis_beslutning, vis_scenariekort
+from pages.dele.vurderingsvisning import (
+    sig_brudte_vilkaar,
+    vis_beslutning,
+    vis_scenariekort,
+    vurderet,
+)
 from planning.daekningsbillede import daekningsbillede
 from planning.husket import husket
 from planning.kapacitetsforslag import Kapacitetsforslag, kapacitetsforslag
@@ -32,7 +37,7 @@ from planning.placeringsforslag import (
     placeringsforslag,
 )
 from planning.plan import Plan, Sted
-from planning.scenarie import Vurdering, vurder
+from planning.scenarie import Vurdering
 from saetninger.maal import TIL_NAERMESTE
 from saetninger.nyhed import tiltagsnyhed
 from saetninger.omraadeord import efter
@@ -102,7 +107,7 @@ def _steder(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurd
     sig_inddeling(plan, kort=True)
     if svar.valg:
         st.caption(ren(hvorfra(plan, afgiver)))
-    vurdering = _vurderet(plan, svar)
+    vurdering = vurderet(plan, svar.tiltag)
     sig_brudte_vilkaar(vurdering)
     vis_brug(svar.tiltag)
     billede = daekningsbillede(vurdering.plan_efter, "minutter", graense)
@@ -129,16 +134,12 @@ def _kapaciteter(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel,
         svar = _kapacitetssvar(plan, maal, antal, tilstand.speciale())
     nyhed(kapacitetsnyhed(plan, svar))
     sig_inddeling(plan, kort=True)
-    vurdering = _vurderet(plan, svar)
+    vurdering = vurderet(plan, svar.tiltag)
     sig_brudte_vilkaar(vurdering)
     vis_brug(svar.tiltag)
     with kortet:
         vis_scenariekort(vurdering, "efter", KORTHOEJDE)
     return kapacitetstabel(plan, svar), vurdering
-
-
-def _vurderet(plan: Plan, svar: Placeringsforslag | Kapacitetsforslag) -> Vurdering:
-    return vurder(plan, svar.tiltag, tilstand.vaegte(), ventespeciale=tilstand.speciale())
 
 
 @husket(16)
