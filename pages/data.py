@@ -30,7 +30,7 @@ noegletal(
         (tal(len(plan.klinikker)), "klinikadresser"),
         (tal(len(plan.tabeller)), "tal fra kildens tabeller"),
         (tal(len(modsigelser)), "steder, hvor kilden modsiger sig selv"),
-        (tal(len(forklarede)), "forskelle, der har en forklaring"),
+        (tal(len(forklarede)), "forskelle, der kan have en forklaring"),
     ]
 )
 
