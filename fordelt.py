@@ -175,11 +175,12 @@ def _hos_arbejdere(
     for _ in range(GANGE):
         vagt.spoerg_alle()
         delt = vagt.send(faelles)
-        opgaver = {
-            nr: vagt.klient.submit(_en_del, funktion, delt, del_, pure=False)
-            for nr, del_ in enumerate(dele)
-            if nr not in svar
-        }
+        with vagt.forbundet():
+            opgaver = {
+                nr: vagt.klient.submit(_en_del, funktion, delt, del_, pure=False)
+                for nr, del_ in enumerate(dele)
+                if nr not in svar
+            }
         for nr, opgave in vagt.faerdige(opgaver):
             # What is shared went with the worker that had it: the rest is asked for again.
             if opgave.status in TABT:
@@ -219,6 +220,22 @@ class _Vagt:
     def __init__(self, klient: Any, adresse: str, stop: Callable[[], bool], frist: float) -> None:
         self.klient, self.adresse, self.stop, self.frist = klient, adresse, stop, frist
 
+    @contextmanager
+    def forbundet(self) -> Iterator[None]:
+        """Raise Inputfejl for what Dask says of a scheduler that is gone; pass on TimeoutError.
+
+        Dask gives up a connection by itself, and then raises what the call happened to meet: an
+        OSError, an error of its own of a closed client, or an AttributeError of what it let go of.
+        """
+        try:
+            yield
+        except TimeoutError:
+            raise
+        except Exception as fejl:
+            if isinstance(fejl, OSError) or self.klient.status != "running":
+                raise self.tabt() from fejl
+            raise
+
     def spoerg_alle(self) -> None:
         """Ask the workers there are what program they are, and wait a while for the first."""
         slut = time.monotonic() + ARBEJDER_S
@@ -234,8 +251,9 @@ class _Vagt:
     def _tilstede(self, sekunder: float) -> list[Any]:
         """Return what those workers answer that do, once there is any the scheduler knows of."""
         try:
-            _inden(2 * sekunder, self.klient.wait_for_workers, 1, timeout=sekunder)
-            svar = _inden(ARBEJDER_S, self.klient.run, kendetegn, on_error="return")
+            with self.forbundet():
+                _inden(2 * sekunder, self.klient.wait_for_workers, 1, timeout=sekunder)
+                svar = _inden(ARBEJDER_S, self.klient.run, kendetegn, on_error="return")
         except TimeoutError as fejl:
             raise self._ingen_arbejdere() from fejl
         # One that does not answer is gone, and is not asked for anything; the scheduler may know
@@ -245,8 +263,9 @@ class _Vagt:
     def send(self, faelles: Any) -> Any:
         """Send what is shared to each worker once."""
         try:
-            return _inden(self.frist, self.klient.scatter, faelles, broadcast=True, hash=False)
-        except (OSError, TimeoutError) as fejl:
+            with self.forbundet():
+                return _inden(self.frist, self.klient.scatter, faelles, broadcast=True, hash=False)
+        except TimeoutError as fejl:
             raise self.tabt() from fejl
 
     def faerdige(self, opgaver: Mapping[int, Any]) -> Iterator[tuple[int, Any]]:
@@ -300,8 +319,9 @@ class _Vagt:
 
     def _kendte(self) -> Sequence[str]:
         try:
-            return tuple(_inden(SVAR_S, self.klient.scheduler_info, n_workers=-1)["workers"])
-        except (OSError, TimeoutError) as fejl:
+            with self.forbundet():
+                return tuple(_inden(SVAR_S, self.klient.scheduler_info, n_workers=-1)["workers"])
+        except TimeoutError as fejl:
             raise self.tabt() from fejl
 
     def _ingen_arbejdere(self) -> Inputfejl:

@@ -20,6 +20,7 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -396,11 +397,28 @@ def test_a_scheduler_that_is_gone_or_stands_still_is_told(egen: Klynge, ende: in
         i_dele(sov, 0.2, range(200), egen.adresse, ram)
 
 
+@pytest.mark.parametrize("kald", ["wait_for_workers", "run", "scatter", "submit"])
+@pytest.mark.parametrize("fejl_", [OSError, AttributeError, KeyError])
+def test_a_connection_lost_in_any_call_is_told(kald: str, fejl_: type[Exception]) -> None:
+    """Which call finds the scheduler gone is chance, and so is what Dask raises once it gave up."""
+    klient = mock.Mock(status="closed")
+    klient.run.return_value = {"tcp://den-ene": fordelt.kendetegn()}
+    getattr(klient, kald).side_effect = fejl_("væk")
+    vagt = fordelt._Vagt(klient, "tcp://127.0.0.1:1", lambda: False, 1.0)
+    with pytest.raises(Inputfejl, match="gik tabt"):
+        fordelt._hos_arbejdere(vagt, laeg_til, 1, [1], lambda *_: None)
+    klient.status = "running"
+    if fejl_ is not OSError:
+        with pytest.raises(fejl_):
+            fordelt._hos_arbejdere(vagt, laeg_til, 1, [1], lambda *_: None)
+
+
 @pytest.mark.usefixtures("kort_tid")
 def test_one_that_has_just_ended_is_waited_past() -> None:
     """The scheduler knows of it for a while, and another may be on its way."""
 
     class Klient:
+        status = "running"
         svar = iter([{"tcp://den-gamle": OSError()}, {}, {"tcp://den-nye": fordelt.kendetegn()}])
 
         def wait_for_workers(self, antal: int, timeout: float) -> None:
