@@ -40,7 +40,7 @@ def metodeafsnit(plan: Plan, valg: Valg) -> list[Afsnit]:
         "udfyldt eller skønnet.",
         f"Effekten af et scenarie måles på {kriteriekilde(plan.fag)}. "
         "Scoren er ændringen i procentpoint for tal, der er procenter, og i procent for minutter "
-        "og uger. "
+        "og uger. Hvor det ikke er oplyst, hvad en ændring gør, tæller kriteriet som uændret. "
         f"{_vaegtene(valg)} Indbyggere uden vej eller med over {tal(LOFT_MINUTTER)} minutter "
         f"tæller i nærhed med {tal(LOFT_MINUTTER)} minutter.",
         (

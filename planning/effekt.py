@@ -12,12 +12,15 @@ change in percentage points, so that a capacity well placed weighs alike in each
 and weeks score their change in percent. `planning.mulige_flytninger.effektive_vaegte` says how much
 each in fact weighs. It grows with the change, is 0 when nothing
 moves, and the way back has exactly the opposite. The total is the mean of the scores by their
-weights; it is never shown without its parts. `saetninger.effekt` says units and notes.
+weights; it is never shown without its parts. A criterion of which the data do not know what the
+change does to it has no score, and counts in the total as if nothing changed: left out, the mean
+would be of fewer criteria than that of another change, and higher than by any answer there could
+be. `saetninger.effekt` says units and notes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -94,7 +97,7 @@ class Kriterium:
     `maal` reads the figure of each of some states, None where there is no data; `bedst` is which
     way is better, or that the figure is a share of which more is, or less; `note` is of one state
     before and one after what the figure leaves out, and `kendt` of one before and some after
-    whether the data know what a change does to it: else it has no score.
+    whether the data know what a change does to it: else it has no score, and keeps its weight.
     """
 
     navn: str
@@ -213,6 +216,19 @@ def gaeldende(
     return tuple(k for k in kriterier(graense, niveau) if k.navn not in plan.fag.uden_kriterier)
 
 
+def med_data(kriterier: Sequence[Kriterium], foer: Stande) -> tuple[Kriterium, ...]:
+    """Return the criteria that have a figure before: the others weigh nothing in any total."""
+    return tuple(k for k in kriterier if np.isfinite(k.tal(foer)).all())
+
+
+def scorer(kriterier: Sequence[Kriterium], foer: Stande, efter: Stande) -> Tal:
+    """Return the scores of going from one state to each of some, states x criteria."""
+    ud = np.empty((len(efter.kapacitet), len(kriterier)))
+    for nr, k in enumerate(kriterier):
+        ud[:, nr] = k.bedoem(foer, efter)[2]
+    return ud
+
+
 def _hvor_den_mangler(foer: Stande, efter: Stande) -> Note:
     (cv_foer,), (cv_efter,) = maal.mellem_kommuner(foer), maal.mellem_kommuner(efter)
     return Note("mangler_i_kommuner", cv_foer, cv_efter)
@@ -276,7 +292,8 @@ class Effekt:
 
     samlet: weighted mean of the scores, -100 to 100; NaN when no criterion that weighs has data.
     kriterier: one row a criterion; kriterium, foer, efter (in its unit; NaN without data), score
-    (-100 to 100), vaegt (as used: 0 without data), note (a `Note` or None). graense (minutes)
+    (-100 to 100; NaN too where it is not known what the change does to it), vaegt (as used: 0
+    without data, kept where it is not known), note (a `Note` or None). graense (minutes)
     and speciale are what coverage and waiting times are read for.
     """
 
@@ -287,7 +304,7 @@ class Effekt:
 
     @property
     def bidrag(self) -> pd.Series:
-        """What each criterion pulls the total by: score times weight, NaN without data."""
+        """What each criterion pulls the total by: score times weight, NaN without a score."""
         return self.kriterier["score"] * self.kriterier["vaegt"]
 
 
@@ -310,7 +327,7 @@ def effekt(
     noget, raekker = a.noget.item() and b.noget.item(), []
     for k in gaeldende(foer, graense, speciale):
         tal_foer, tal_efter, score = (svar.item() for svar in k.bedoem(a, b))
-        vaegt = 0.0 if np.isnan(score) else navne[k.navn]
+        vaegt = navne[k.navn] if noget and np.isfinite(tal_foer) else 0.0
         note = k.note(a, b) if noget else Note("ingen_kapacitet")
         raekker.append((k.navn, tal_foer, tal_efter, score, vaegt, note))
     tabel = pd.DataFrame(raekker, columns=["kriterium", "foer", "efter", "score", "vaegt", "note"])
@@ -334,12 +351,14 @@ def tjek_vaegte(vaegte: Mapping[str, float]) -> dict[str, float]:
     return {navn: float(vaegte.get(navn, 0.0)) for navn in STANDARDVAEGTE}
 
 
-def vej_sammen(score: NDArray[np.float64], vaegt: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the mean of scores (..., criteria) by weights (criteria,); NaN takes no weight."""
-    gaelder = np.where(np.isnan(score), 0.0, vaegt)
-    i_alt = gaelder.sum(axis=-1)
-    samlet = (np.where(gaelder > 0, score, 0.0) * gaelder).sum(axis=-1)
-    return np.divide(samlet, i_alt, where=i_alt > 0, out=np.full_like(i_alt, np.nan))
+def vej_sammen(score: Tal, vaegt: Tal) -> Tal:
+    """Return the mean of scores (..., criteria) by weights (criteria,).
+
+    A criterion without data is to weigh 0. A score of NaN is of a change that is not known, which
+    counts as none; the mean is NaN where no criterion that weighs has a score.
+    """
+    kendt = np.isfinite(score) @ vaegt > 0
+    return np.where(kendt, np.nan_to_num(score) @ vaegt / (vaegt.sum() or 1.0), np.nan)
 
 
 def score_mindre_er_bedre(foer: Any, efter: Any) -> Any:

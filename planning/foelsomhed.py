@@ -111,16 +111,14 @@ def _blandt_de_bedste(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> 
     """Return of each move the share of weightings in which it is among the best."""
     if flytninger.empty:
         return pd.Series(dtype=float)
-    navne = [n for n in e.tjek_vaegte(vaegte) if n in flytninger]
-    kriterier = [n for n in navne if flytninger[n].notna().any()]
-    score = flytninger[kriterier].to_numpy(float)
+    kriterier = [n for n in e.tjek_vaegte(vaegte) if n in flytninger]
+    score = np.nan_to_num(flytninger[kriterier].to_numpy(float))
     mix = blandinger(len(kriterier), RANGVAEGTNINGER).T
-    kendt, score = ~np.isnan(score), np.nan_to_num(score)
     sidste = max(len(score) - BEDSTE, 0)
     gange = np.zeros(len(score))
     # Some at a time: of all mixtures at once each step would be 18 MB.
     for nogle in np.array_split(mix, RANGVAEGTNINGER // VAEGTNINGER_AD_GANGEN, axis=1):
-        samlet = (score @ nogle) / np.maximum(kendt @ nogle, e.AFRUNDING)
+        samlet = score @ nogle
         skel = np.partition(samlet, sidste, axis=0)[sidste]
         gange += (samlet >= skel).sum(axis=1)
     return pd.Series(gange / mix.shape[1], index=flytninger.index)

@@ -68,10 +68,10 @@ def score(
     kriterier: Sequence[e.Kriterium], vaegte: Mapping[str, float], foer: Stande, efter: Stande
 ) -> Tal:
     """Return the total of `planning.effekt` of each state after; -inf where there is none."""
+    kriterier = e.med_data(kriterier, foer)
     vaegt = np.array([vaegte[k.navn] for k in kriterier])
-    hver = [k.bedoem(foer, efter)[2] for k in kriterier]
-    scorer: NDArray[np.float64] = np.column_stack(hver).astype(np.float64)
-    return np.nan_to_num(e.vej_sammen(scorer, vaegt), nan=-np.inf)
+    samlet = e.vej_sammen(e.scorer(kriterier, foer, efter), vaegt)
+    return np.nan_to_num(samlet, nan=-np.inf)
 
 
 def bytninger(

@@ -46,7 +46,8 @@ def mulige_flytninger(
     `planning.kandidater.nye_adresser` has them) last: fra (klinik_id), til (klinik_id, or the Sted
     of a new address), a column for each kind of capacity (one of them 1), fra_kode, til_kode
     (kommune, or area of a plan by areas), samlet (-100 to 100) and a column of scores for each
-    criterion by its name, NaN without data: as where the access at a new address is not told.
+    criterion with data by its name, NaN where it is not known what the move does to it: as where
+    the access at a new address is not told.
     `vaegte`, `graense` (minutes) and `speciale` are those of `effekt`; kommuner in `undtag` (codes)
     neither give nor get, and of `mellem` the first gives and the second gets. Raises Inputfejl as
     `effekt` does, and for capacity as an amount, which has no unit to move.
@@ -60,9 +61,9 @@ def mulige_flytninger(
     kommuneplan = plan.efter_kommune
     if ukendte := sorted({*undtag, *(mellem or ())} - set(kommuneplan.kommuner.index)):
         raise Inputfejl(f"Ukendt kommunekode: {opremsning(ukendte)}. Kommuner nævnes ved kode.")
-    vaegtene, kriterier = e.tjek_vaegte(vaegte), e.gaeldende(plan, graense, speciale)
+    vaegtene, foer = e.tjek_vaegte(vaegte), stand(plan, speciale)
+    kriterier = e.med_data(e.gaeldende(plan, graense, speciale), foer)
     brugte = np.array([vaegtene[k.navn] for k in kriterier])
-    foer = stand(plan, speciale)
     koder = plan.klinikker["kommune_kode"].to_numpy(object)
     kommune = kommuneplan.klinikker["kommune_kode"].to_numpy(object)
     til_steder = [sted for sted in steder if sted.kommune_kode not in undtag]
@@ -134,8 +135,8 @@ def med_adgang(
 ) -> dict[str, float]:
     """Return the total of a move to a new address by each answer on its access: ja and nej.
 
-    `raekke` as `mulige_flytninger` returns it with these weights and this speciale. What is not
-    told counts for nothing, so the total is a mean over fewer criteria than that of other moves.
+    `raekke` as `mulige_flytninger` returns it with these weights and this speciale; its own total,
+    of what is not told, lies from the one to the other.
     """
     svar = [dataclasses.replace(raekke["til"], handicapadgang=s) for s in ("ja", "nej")]
     ender = plan.efter_kommune.klinik(raekke["fra"])["kommune_kode"], svar[0].kommune_kode
@@ -188,9 +189,8 @@ def effektive_vaegte(flytninger: pd.DataFrame, vaegte: Mapping[str, float]) -> p
     if flytninger.empty:
         return pd.Series(float("nan"), index=list(brugte))
     score = flytninger[list(brugte)].to_numpy(float)
-    vaegt = np.where(np.isnan(score), 0.0, np.array(list(brugte.values())))
-    i_alt = vaegt.sum(axis=1, keepdims=True)
-    dele = np.nan_to_num(score) * vaegt / np.where(i_alt > 0, i_alt, 1.0)
+    vaegt = np.array(list(brugte.values()))
+    dele = np.nan_to_num(score) * vaegt / (vaegt.sum() or 1.0)
     samlet = dele.sum(axis=1)
     afvigelse = samlet - samlet.mean()
     varians = afvigelse @ afvigelse
@@ -216,7 +216,7 @@ def _mellem_klinikker(
     score = np.empty((len(fra), len(kriterier)))
     for del_ in _bidder(foer, len(fra)):
         efter = _flyttet(foer, maengde[del_], (fra[del_], -1), (til[del_], 1))
-        score[del_] = _score(kriterier, foer, efter)
+        score[del_] = e.scorer(kriterier, foer, efter)
     return score
 
 
@@ -238,12 +238,8 @@ def _til_nye(
         uden = _flyttet(foer, maengde[del_], (fra[del_], -1))
         for nr, (sted, minutter) in enumerate(zip(steder, veje_til(plan, steder), strict=True)):
             ny = nyt_sted(plan, foer.egn, sted, minutter)
-            score[nr, del_] = _score(kriterier, foer, ny.med(uden, maengde[del_]))
-    return score.reshape(-1, len(kriterier))
-
-
-def _score(kriterier: Sequence[e.Kriterium], foer: Stande, efter: Stande) -> Tal:
-    return np.column_stack([k.bedoem(foer, efter)[2] for k in kriterier])
+            score[nr, del_] = e.scorer(kriterier, foer, ny.med(uden, maengde[del_]))
+    return score.reshape(len(steder) * len(fra), len(kriterier))
 
 
 def _bidder(foer: Stande, antal: int) -> Iterator[slice]:

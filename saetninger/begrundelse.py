@@ -244,7 +244,10 @@ def _forbehold(vurdering: Vurdering) -> str:
     uden = kriterier[kriterier["score"].isna()]
     grunde = (
         (uden["foer"].isna(), "der ikke er data"),
-        (uden["foer"].notna(), "forslaget rører en klinik, hvor det ikke er oplyst"),
+        (
+            uden["foer"].notna(),
+            "forslaget rører en klinik, hvor det ikke er oplyst, og tæller som uændret",
+        ),
     )
     mangler = "".join(
         f" {opremsning([f'»{navn}«' for navn in uden['kriterium'][med]])} er ikke vurderet, fordi "

@@ -64,11 +64,14 @@ NOTER: Mapping[str, str] = {
     ),
     "adgang_uoplyst": "{uoplyst}Toiletforhold er ikke i data.",
     "adgang_uoplyst_roert": (
-        "{uoplyst}Ændringen rører en sådan klinik og kan ikke vurderes. Toiletforhold er ikke i "
-        "data."
+        "{uoplyst}Ændringen rører en sådan klinik: den kan ikke vurderes og tæller som uændret. "
+        "Toiletforhold er ikke i data."
     ),
     "hold_uoplyst": "{hold_uoplyst}",
-    "hold_uoplyst_roert": "{hold_uoplyst}Ændringen rører en sådan klinik og kan ikke vurderes.",
+    "hold_uoplyst_roert": (
+        "{hold_uoplyst}Ændringen rører en sådan klinik: den kan ikke vurderes og tæller som "
+        "uændret."
+    ),
     "afgange": (
         "{fuld} afgange eller flere på en hverdag kl. {kl_fra}-{kl_til} inden for {meter} m i "
         "luftlinje er fuld betjening: hver halve time i begge retninger; færre tæller i forhold "

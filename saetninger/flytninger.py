@@ -21,7 +21,7 @@ NYE_HJAELP = (
 #: What is to be known of one that is offered.
 NYT_HJAELP = (
     "Fra den klinik, der giver mest. En ny adresse er ét punkt og kun vejledende; om adgangen er "
-    "handicapvenlig, er ikke oplyst og tæller ikke med i dens score."
+    "handicapvenlig, er ikke oplyst og tæller som uændret."
 )
 
 
@@ -85,8 +85,8 @@ def uoplyst_adgang(med_adgang: Mapping[str, float] | None) -> str:
     if med_adgang is None:
         return ""
     return (
-        "Om der er handicapvenlig adgang på den nye adresse, er ikke oplyst og tæller ikke med i "
-        f"dens score. Er der, bliver den {score(med_adgang['ja'])}; er der ikke, "
+        "Om der er handicapvenlig adgang på den nye adresse, er ikke oplyst og tæller som uændret. "
+        f"Er der, bliver scoren {score(med_adgang['ja'])}; er der ikke, "
         f"{score(med_adgang['nej'])}."
     )
 
@@ -120,9 +120,8 @@ def om_nye(plan: Plan) -> str:
     return (
         "En ny adresse er en bys midte eller et distrikts afstemningssted: ét punkt, og kun "
         f"vejledende. Steder inden for {tal(SAMME_STED_M)} meter af hinanden er ét, og en klinik "
-        "går forud. Om adgangen er handicapvenlig, er ikke oplyst, så det kriterium tæller ikke "
-        "med, og scoren er et gennemsnit af de øvrige: den er ikke helt den samme målestok som "
-        f"mellem klinikker.{tider}"
+        "går forud. Om adgangen er handicapvenlig, er ikke oplyst, og det kriterium tæller som "
+        f"uændret.{tider}"
     )
 
 

@@ -19,6 +19,7 @@ from planning.adgang import adgang
 from planning.daekning import andel, klinikfilter, naermeste
 from planning.effekt import (
     ADGANG,
+    AFRUNDING,
     DAEKNING,
     HANDICAPADGANG,
     HARMONISERING,
@@ -263,7 +264,7 @@ def test_departures_that_are_not_known_are_none_and_not_nought(toy: Plan) -> Non
     assert raekke["foer"] == pytest.approx(100 * 3 / 4)
     assert raekke["note"].antal == 2  # s1 and l1
     roert = ved(plan, HALV_TIL_SYD).loc[TRANSPORT]
-    assert math.isnan(roert["score"]) and roert["vaegt"] == 0
+    assert math.isnan(roert["score"]) and roert["vaegt"] == LAEGGES_VAEGT
 
 
 def test_a_new_address_has_the_departures_there(toy: Plan) -> None:
@@ -302,12 +303,12 @@ def test_a_right_divided_in_two_has_company(toy: Plan) -> None:
 def test_the_total_is_the_weighted_mean_of_what_has_data(toy: Plan) -> None:
     virkning = effekt(toy, anvend(toy, [HALV_TIL_SYD]))
     ramme = virkning.kriterier.set_index("kriterium")
-    # The move is to a clinic that has not told of its access.
-    kendte = [k for k in MED_DATA if k != HANDICAPADGANG]
-    med = ramme.loc[kendte]
-    i_alt = sum(STANDARDVAEGTE[k] for k in kendte)
+    med = ramme.loc[list(MED_DATA)]
+    i_alt = sum(STANDARDVAEGTE[k] for k in MED_DATA)
     assert ramme.index.to_list() == list(STANDARDVAEGTE)
-    assert med["vaegt"].to_list() == [STANDARDVAEGTE[k] for k in kendte]
+    assert med["vaegt"].to_list() == [STANDARDVAEGTE[k] for k in MED_DATA]
+    # The move is to a clinic that has not told of its access: that counts as no change.
+    assert np.isnan(med.loc[HANDICAPADGANG, "score"])
     assert virkning.samlet == pytest.approx((med["score"] * med["vaegt"]).sum() / i_alt)
 
 
@@ -437,11 +438,25 @@ def test_an_answer_that_was_not_given_is_neither_yes_nor_no(toy: Plan) -> None:
     assert score["ja"] > score["nej"] and score["nej"] < 0
     assert math.isnan(score["ikke oplyst"])
     fra = ved(med_adgang(toy, s1="ikke oplyst"), Flytning("s1", "n1", 0, 1)).loc[HANDICAPADGANG]
-    assert math.isnan(fra["score"]) and fra["vaegt"] == 0
+    assert math.isnan(fra["score"]) and fra["vaegt"] == LAEGGES_VAEGT
     assert fra["note"].slags == "adgang_uoplyst_roert"
     # A move that touches nobody silent is judged though others are silent.
     andre = Flytning("n1", "n2", 0, 1)
     assert ved(med_adgang(toy, s1="ikke oplyst"), andre).loc[HANDICAPADGANG, "score"] < 0
+
+
+def test_what_is_not_known_counts_as_no_change_and_scores_between_the_answers(toy: Plan) -> None:
+    """Left out of the mean, the silent one would score higher than by either answer."""
+    ja, nej, tavs = (
+        effekt(plan, anvend(plan, [HALV_TIL_SYD]))
+        for plan in (med_adgang(toy, s1=svar) for svar in ("ja", "nej", "ikke oplyst"))
+    )
+    ramme = tavs.kriterier
+    vejer = ramme[ramme["vaegt"] > 0]
+    assert HANDICAPADGANG in set(vejer["kriterium"])
+    i_alt = (vejer["score"].fillna(0.0) * vejer["vaegt"]).sum() / vejer["vaegt"].sum()
+    assert tavs.samlet == pytest.approx(i_alt)
+    assert nej.samlet < tavs.samlet <= ja.samlet + AFRUNDING
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,8 @@ def test_access_that_is_not_reported_is_told_with_its_capacity(toy: Plan) -> Non
     roert = ved(toy, HALV_TIL_SYD).loc[HANDICAPADGANG, "bemaerkning"]
     assert roert == (
         "Adgangen er ikke oplyst for klinikker med 2 kapaciteter, som ikke regnes med. Ændringen "
-        "rører en sådan klinik og kan ikke vurderes. Toiletforhold er ikke i data."
+        "rører en sådan klinik: den kan ikke vurderes og tæller som uændret. Toiletforhold er ikke "
+        "i data."
     )
     klinikker = toy.klinikker.assign(handicapadgang="ja")
     alle = ved(dataclasses.replace(toy, klinikker=klinikker), HALV_TIL_SYD)
