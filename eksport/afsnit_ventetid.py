@@ -11,7 +11,7 @@ from eksport.temakort import Temakort, uden_kort
 from planning.fag import Fag
 from planning.plan import Plan
 from planning.ventetid import ventetid
-from saetninger.nyhed import ventetidsnyhed
+from saetninger.ventetid import ventetidsnyhed
 from tabeller.ventetid import fordelingstabel, ventetidsdata, ventetidstabel
 
 

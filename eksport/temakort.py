@@ -31,7 +31,8 @@ from planning.status import Status, status
 from planning.ventetid import ventetid
 from saetninger.daekning import daekningsnyhed
 from saetninger.maal import TIL_NAERMESTE, aftagentekst, baandnavne, graensetekst
-from saetninger.nyhed import statusdom, uger, ventetidsnyhed
+from saetninger.nyhed import statusdom
+from saetninger.ventetid import uger, ventetidsnyhed
 from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.kilder import daekningsressourcer, kapacitetsressource
 

@@ -40,7 +40,12 @@ def nettostroem(stroem: pd.DataFrame, omrids: gpd.GeoDataFrame) -> folium.Featur
         for r in alle.itertuples()
     }
     farver = {k: NETTOSTROEM.farve(v) for k, v in netto.items()}
-    return kommunelag(omrids, farver, tips, tal=under_navnet(netto, fortegn, IKKE_OPLYST))
+    borgere = alle["netto_patienter"].where(netto.notna())
+    return kommunelag(omrids, farver, tips, tal=under_navnet(borgere, _retning, IKKE_OPLYST))
+
+
+def _retning(borgere: float) -> str:
+    return f"{'henter' if borgere > 0 else 'giver'} {tal(abs(borgere))}"
 
 
 def nettotegn(stroem: pd.DataFrame) -> Signaturer:

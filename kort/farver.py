@@ -108,11 +108,11 @@ NETTOSTROEM = Klasser(
     graenser=(-2.0, -0.5, float(np.nextafter(0.5, 1.0)), float(np.nextafter(2.0, 3.0))),
     farver=AFVIGELSE.farver,
     navne=(
-        "giver over 2 point",
-        "giver 0,5-2 point",
-        "inden for 0,5 point",
-        "henter 0,5-2 point",
-        "henter over 2 point",
+        "giver over 2 %",
+        "giver 0,5-2 %",
+        "højst 0,5 %",
+        "henter 0,5-2 %",
+        "henter over 2 %",
     ),
 )
 

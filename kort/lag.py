@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dansk import IKKE_OPLYST, fortegn, kapaciteter, rens, tal
+from dansk import fortegn, kapaciteter, rens, tal
 from kort import web as kort
 from kort.farver import (
     ADGANG,
@@ -37,8 +37,8 @@ from planning.scenarie import Vurdering, flyttepile, roerte_klinikker, tiltagsst
 from planning.status import Status
 from planning.ventetid import ventetid
 from saetninger.daekning import NABO
-from saetninger.nyhed import uger
 from saetninger.tiltag import beskriv_alle
+from saetninger.ventetid import ventetidstekst
 
 Signaturer = tuple[tuple[str, str], ...]
 ROERTE = ((f"o{AFGIVER}", "afgiver kapacitet"), (f"o{MODTAGER}", "modtager kapacitet"))
@@ -179,17 +179,9 @@ def ventetider(
     ramme = alle[alle["type"] == type_.noegle].set_index("kode")
     farver = {k: klasser.farve(v) for k, v in ramme["uger"].items()}
     om = f"Ventetid til {type_.i_saetning}"
-    tips = {
-        kode: tip(
-            r["kommune"], [(om, f"{uger(r)} uger" if r["uger"] == r["uger"] else IKKE_OPLYST)]
-        )
-        for kode, r in ramme.iterrows()
-    }
+    tips = {kode: tip(r["kommune"], [(om, ventetidstekst(r))]) for kode, r in ramme.iterrows()}
     # As in print: the answers themselves, not the mean that the colour is of.
-    svar = {
-        str(kode): IKKE_OPLYST if r["uger"] != r["uger"] else f"{uger(r)} uger"
-        for kode, r in ramme.iterrows()
-    }
+    svar = {str(kode): ventetidstekst(r) for kode, r in ramme.iterrows()}
     return kommunelag(omrids, farver, tips, tal=svar)
 
 

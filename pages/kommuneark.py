@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import IKKE_OPLYST, MANGLER, antal, omtrent, procent, tal
+from dansk import MANGLER, antal, omtrent, procent, tal
 from pages.dele import arbejde, tilstand
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.arkkort import BAAND, KORTTEMAER, vis_arkets_kort
@@ -27,8 +27,8 @@ from saetninger.kommuneark import (
     ventenoter,
 )
 from saetninger.kommunespoergsmaal import spoergsmaalstekster
-from saetninger.nyhed import uger
 from saetninger.spaend import i_parentes
+from saetninger.ventetid import ventetidstekst
 from tabeller.kommuneark import (
     arkets_aktivitet,
     arkets_distrikter,
@@ -56,7 +56,6 @@ def vis_tal(ark: Kommuneark) -> None:
     typen = ark.plan.fag.ventetype(tilstand.speciale())
     vente = ark.ventetid.loc[typen.noegle]
     uden = ark.uden_for.loc["personer_70", "uden"]
-    ventetal = uger(vente)
     noegletal(
         [
             (tal(egen["indbyggere_pr_kapacitet"]), "indbyggere pr. kapacitet"),
@@ -65,10 +64,7 @@ def vis_tal(ark: Kommuneark) -> None:
                 f"inden for {arkets_graense(ark)}{i_parentes(daekningsspaend(ark))}",
             ),
             (omtrent(uden) if uden == uden else MANGLER, "ældre (70+) med længere vej"),
-            (
-                IKKE_OPLYST if ventetal == MANGLER else f"{ventetal} uger",
-                f"ventetid, {typen.i_saetning}",
-            ),
+            (ventetidstekst(vente), f"ventetid, {typen.i_saetning}"),
         ]
     )
     if plads := pladser(ark):

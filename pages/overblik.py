@@ -31,8 +31,9 @@ from saetninger.borgerstroemme import stroemnyhed
 from saetninger.kilde import aarsforbehold
 from saetninger.klynger import klyngenyhed
 from saetninger.laesninger import ringest, uenighed
-from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste, laengste_ventetid
+from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
 from saetninger.omraadeord import omraadeord
+from saetninger.ventetid import laengste_ventetid
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
 from tabeller.daekning import laesningstabel
 from tabeller.klynger import klyngeraadstabel, klyngetabel

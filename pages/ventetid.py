@@ -16,9 +16,9 @@ from pages.dele.rum import rum
 from pages.dele.tekst import nyhed, smaat, vis_tabel
 from pages.dele.ventetidsdiagrammer import fordelingen, gitteret, ventetidslagene
 from planning.ventetid import ventetid
-from saetninger.nyhed import ventetidsnyhed
+from saetninger.ventetid import ventetidsnyhed
 from tabeller.kilder import kilde
-from tabeller.ventetid import SPAENDNOTE, fordelingstabel, ventetidsdata
+from tabeller.ventetid import SPAENDNOTE, fordelingstabel, ventetidsdata, ventetidstabel
 
 KORTHOEJDE, GITTERHOEJDE, SOEJLEHOEJDE = 300, 480, 165
 
@@ -79,8 +79,10 @@ if plan.fag.ventefordelinger:
     smaat(plan.fag.fordelingsnote)
 
 st.header("Som tabel")
-data = ventetidsdata(plan).uden("uger_min", "uger_max")
-vis_tabel(data.med_raekker(data.ramme.sort_values(["kommune", "type"]).index))
+vis_tabel(ventetidstabel(plan))
+with st.expander("Hvert svar, hvordan det er opgjort, og noter"):
+    data = ventetidsdata(plan).uden("uger_min", "uger_max")
+    vis_tabel(data.med_raekker(data.ramme.sort_values(["kommune", "type"]).index))
 st.caption(
     "Datasættet har ét tidspunkt. En udvikling i ventetid kræver flere målinger; de findes ikke i "
     "kilderne og importeres på siden Import."

@@ -11,6 +11,11 @@ import pandas as pd
 from planning.husket import husket
 from planning.plan import Plan
 
+DAGE_PR_UGE = 7
+#: Days closer than this to a whole number are that: weeks have been written with two decimals.
+HEL_DAG = 0.05
+I_DAGE_UNDER_UGER = 2
+
 
 @husket()
 def ventetid(plan: Plan) -> pd.DataFrame:
@@ -61,3 +66,13 @@ def fordeling(plan: Plan, tabel: str) -> pd.DataFrame:
     return pd.DataFrame(
         {"uger": raekker["raekke"], "antal_praksis": raekker["vaerdi"].astype(int)}
     ).reset_index(drop=True)
+
+
+def hele_dage(uger: float) -> int:
+    """Return the days of a wait of so many weeks, where it is whole days and not weeks; else 0.
+
+    Only under two weeks: who waits longer is told so in weeks.
+    """
+    dage = round(uger * DAGE_PR_UGE)
+    i_dage = dage % DAGE_PR_UGE and uger < I_DAGE_UNDER_UGER
+    return dage if i_dage and abs(uger * DAGE_PR_UGE - dage) < HEL_DAG else 0

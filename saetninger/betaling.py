@@ -27,6 +27,10 @@ from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
 
 #: The payer stays where the patient lives.
 UANSET = "uanset hvor klinikken ligger"
+OM_KORTET = (
+    "Tallet er behandlede borgere, netto; farven er, hvor stor en del det er af alle behandlede i "
+    "regionen."
+)
 INGEN_PAR = "Kilderne siger ikke, hvem der tog hvorhen, så der er ingen pile mellem kommunerne."
 SAMMENLIGNING = (
     "Forbrug er efter, hvor borgeren bor; produktion efter, hvor klinikken ligger. Netto er andel "

@@ -11,7 +11,7 @@ from planning.kommuneark import Kommuneark
 from planning.kommunespoergsmaal import Spoergsmaal, spoergsmaal
 from saetninger.kommuneark import arkets_graense
 from saetninger.laesninger import forklaret
-from saetninger.nyhed import uger
+from saetninger.ventetid import ventetidstekst
 
 #: So many districts or clinics are named in a question.
 HOEJST_NAEVNT = 3
@@ -89,7 +89,7 @@ def _spaend(ark: Kommuneark, s: Spoergsmaal) -> str:
 def _ventetider(ark: Kommuneark, s: Spoergsmaal) -> str:
     return opremsning(
         [
-            f"{ark.plan.fag.ventetype(t).i_saetning} ({uger(ark.ventetid.loc[t])} uger)"
+            f"{ark.plan.fag.ventetype(t).i_saetning} ({ventetidstekst(ark.ventetid.loc[t])})"
             for t in s.fakta["typer"]
         ]
     )

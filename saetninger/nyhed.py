@@ -113,42 +113,6 @@ def grundlag_for_flytning(plan: Plan) -> str:
     )
 
 
-def ventetidsnyhed(ramme: pd.DataFrame, type_: str, navn: str) -> str:
-    """Return the longest reported wait of one type, and who reported nothing.
-
-    `ramme` as `planning.ventetid.ventetid` returns it; `navn` says the type in a sentence.
-    """
-    af_typen = ramme[ramme["type"] == type_]
-    kendte, tavse = af_typen.dropna(subset=["uger_max"]), af_typen[af_typen["uger_max"].isna()]
-    if kendte.empty:
-        return f"Ingen kommuner har oplyst ventetid til {navn}."
-    saetning = laengste_ventetid(ramme, type_, navn)
-    if len(tavse):
-        saetning += f" {opremsning(list(tavse['kommune']))} har ikke oplyst ventetid."
-    return saetning
-
-
-def laengste_ventetid(ramme: pd.DataFrame, type_: str, navn: str) -> str:
-    """Return where the longest reported wait of one type is, as `ventetidsnyhed`; "" for none."""
-    kendte = ramme[ramme["type"] == type_].dropna(subset=["uger_max"])
-    if kendte.empty:
-        return ""
-    laengst = kendte.loc[kendte["uger_max"].idxmax()]
-    return (
-        f"Længst er den oplyste ventetid til {navn} i {laengst['kommune']}: {uger(laengst)} uger."
-    )
-
-
-def uger(raekke: pd.Series) -> str:
-    """Return a waiting time in weeks as written in a cell: `1,3`, `1–12`, or an en dash."""
-    lav, hoej = raekke["uger_min"], raekke["uger_max"]
-    if pd.isna(lav):
-        return tal(None)
-    if lav == hoej:
-        return tal(lav, 2, fast=False)
-    return f"{tal(lav, 2, fast=False)}–{tal(hoej, 2, fast=False)}"
-
-
 def grundlagsnyhed(fag: Fag, forskelle: pd.DataFrame) -> str:
     """Return in one sentence where the clinic list and tabel 1 differ in total capacity."""
     i_alt = forskelle[forskelle["forskel"] != 0]

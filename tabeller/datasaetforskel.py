@@ -8,7 +8,7 @@ from dansk import MINDSTE_GRUPPE, SKJULT, linje
 from planning.datasaetforskel import FORDELING, KAPACITET, NY, UDGAAET, Datasaetforskel
 from planning.plan import REGIONSRAEKKE
 from saetninger.maal import graensetekst
-from saetninger.nyhed import uger
+from saetninger.ventetid import uger
 from tabeller.felter import DAEKKET, INDBYGGERE, KOMMUNE, PR_KAPACITET
 from tabeller.felter import KAPACITET as KAPACITETSKOLONNE
 from tabeller.tabel import Kolonne, Tabel

@@ -14,7 +14,7 @@ from planning.plan import LAESOE, REGION, REGIONSRAEKKE
 from saetninger.diskretion import diskretionstekst
 from saetninger.kommuneark import arkets_graense, beslutter, pladstekst, tiltagstekst, udgiftsnote
 from saetninger.maal import aftagentekst
-from saetninger.nyhed import uger
+from saetninger.ventetid import uger
 from tabeller.daekning import (
     ADGANGSRESSOURCER,
     DISTRIKTSNOTE,

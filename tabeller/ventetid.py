@@ -8,7 +8,7 @@ from dansk import IKKE_OPLYST, MANGLER
 from planning.husket import husket
 from planning.plan import Plan
 from planning.ventetid import fordeling, ventetid
-from saetninger.nyhed import uger
+from saetninger.ventetid import uger
 from tabeller.felter import KOMMUNE
 from tabeller.kilder import kilde, tabelkilde
 from tabeller.tabel import Kolonne, Tabel

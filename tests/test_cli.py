@@ -403,7 +403,7 @@ def test_columns_of_a_table_line_up(koer: Callable[..., Svar]) -> None:
     [
         (["status"], ["4.571", "5.823"]),
         (["status", "--speciale", "51"], ["4.571", "Ydelser", "9.373"]),
-        (["ventetid"], ["Jammerbugt", "–", "1–12", "0,43"]),
+        (["ventetid"], ["Jammerbugt", "–", "1–12", "3 dage"]),
         (["klinikker"], ["hobro-benefit", "Støvring", "ikke oplyst"]),
         (
             ["daekning", "--maal", "luftlinje", "--graense", "7,5"],

@@ -29,9 +29,10 @@ from planning.ventetid import ventetid
 from saetninger.adgang import adgangsnyhed
 from saetninger.daekning import daekningsnyhed, udaekketspaend
 from saetninger.maal import TIL_NAERMESTE, aftagentekst
-from saetninger.nyhed import statusdom, uger, ventetidsnyhed
+from saetninger.nyhed import statusdom
 from saetninger.omraadeord import efter
 from saetninger.spaend import i_parentes
+from saetninger.ventetid import uger, ventetidsnyhed
 from tabeller.daekning import ADGANGSRESSOURCER, adgangstabel, daekningstabel
 from tabeller.kilder import daekningsressourcer, kilde
 from tabeller.status import statustabel

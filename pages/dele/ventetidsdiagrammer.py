@@ -21,7 +21,7 @@ from pages.dele.diagrammer import LAYOUT
 from planning.husket import husket
 from planning.plan import Plan
 from planning.ventetid import fordeling, laengst_foerst, ventetid
-from saetninger.nyhed import uger
+from saetninger.ventetid import uger
 
 
 @husket()
@@ -67,6 +67,8 @@ def ventetidsgitter(
     """
     raekkefoelge = laengst_foerst(ramme)[::-1]
     typer = list(typenavne)
+    # Its code under the name, so that it stands upright in a narrow column.
+    hoveder = {t: navn.replace(" (", "<br>(") for t, navn in typenavne.items()}
     bredt = ramme.assign(
         farve=[klasser.farve(v) for v in ramme["uger"]],
         tekst=[_celle(r) for _, r in ramme.iterrows()],
@@ -78,7 +80,7 @@ def ventetidsgitter(
     figur = go.Figure(
         go.Heatmap(
             z=farve.map(farver.index),
-            x=[typenavne[t] for t in typer],
+            x=[hoveder[t] for t in typer],
             y=list(raekkefoelge),
             colorscale=[
                 (t, f) for f, ender in zip(farver, pairwise(trin), strict=True) for t in ender
@@ -95,7 +97,7 @@ def ventetidsgitter(
     # All at once: plotly looks all those there are through again for each that is added.
     skrevet = [
         {
-            "x": typenavne[type_],
+            "x": hoveder[type_],
             "y": kommune,
             "text": tekst.loc[kommune, type_],
             "showarrow": False,
@@ -105,7 +107,7 @@ def ventetidsgitter(
         for type_ in typer
     ]
     figur.update_layout(**LAYOUT, height=hoejde, annotations=skrevet)
-    figur.update_xaxes(side="top", fixedrange=True, automargin=True, tickangle=30)
+    figur.update_xaxes(side="top", fixedrange=True, automargin=True, autotickangles=[0, 30])
     figur.update_yaxes(ticksuffix="  ", fixedrange=True, automargin=True)
     return figur
 

@@ -17,7 +17,6 @@ from planning.plan import Plan, Sted
 from planning.scenarie import vurder
 from planning.status import grundlagsforskelle, status
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
-from planning.ventetid import ventetid
 from saetninger.daekning import daekningsnyhed, filtertekst, naboregionsnyhed, skjult_nyhed
 from saetninger.flytninger import bedste_flytning, vaegttekst
 from saetninger.foelsomhed import effektspaendtal
@@ -28,8 +27,6 @@ from saetninger.nyhed import (
     maalestok,
     statusnyhed,
     tiltagsnyhed,
-    uger,
-    ventetidsnyhed,
 )
 
 
@@ -102,51 +99,6 @@ def test_two_bases_of_different_sums_are_not_told_to_have_the_same(lille_plan: P
     saetning = grundlagsnyhed(lille_plan.fag, forskelle)
     assert "Sydby (1,5 mod 2)" in saetning
     assert "samme sum" not in saetning
-
-
-@pytest.mark.parametrize(
-    ("type_", "navn", "saetning"),
-    [
-        (
-            "51",
-            "almen fysioterapi",
-            "Længst er den oplyste ventetid til almen fysioterapi i Vesthimmerland: 1–12 uger. "
-            "Jammerbugt har ikke oplyst ventetid.",
-        ),
-        (
-            "hjemmebehandling",
-            "hjemmebehandling",
-            "Længst er den oplyste ventetid til hjemmebehandling i Vesthimmerland: 1–30 uger. "
-            "Jammerbugt har ikke oplyst ventetid.",
-        ),
-    ],
-)
-def test_the_longest_wait_and_who_is_silent(
-    plan: Plan, type_: str, navn: str, saetning: str
-) -> None:
-    assert ventetidsnyhed(ventetid(plan), type_, navn) == saetning
-
-
-def test_a_type_nobody_reported(lille_plan: Plan) -> None:
-    assert ventetidsnyhed(ventetid(lille_plan), "hjemmebehandling", "hjemmebehandling") == (
-        "Ingen kommuner har oplyst ventetid til hjemmebehandling."
-    )
-
-
-@pytest.mark.parametrize(
-    ("lav", "hoej", "tekst"),
-    [
-        (0.0, 0.0, "0"),
-        (1.3, 1.3, "1,3"),
-        (1.25, 1.25, "1,25"),
-        (3 / 7, 3 / 7, "0,43"),
-        (1.0, 12.0, "1–12"),
-        (0.0, 3 / 7, "0–0,43"),
-        (float("nan"), float("nan"), "–"),
-    ],
-)
-def test_weeks_as_written_in_a_cell(lav: float, hoej: float, tekst: str) -> None:
-    assert uger(pd.Series({"uger_min": lav, "uger_max": hoej})) == tekst
 
 
 def test_coverage_says_how_many_and_where_the_fewest(lille_plan: Plan) -> None:

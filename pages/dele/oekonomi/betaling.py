@@ -25,6 +25,7 @@ from planning.plan import Plan
 from saetninger.betaling import (
     INGEN_PAR,
     INTET_SCENARIE,
+    OM_KORTET,
     UDEN_TABELLER,
     UDEN_UDGIFT,
     betalerkilder,
@@ -75,10 +76,10 @@ def _vis_kort(plan: Plan, specialet: Speciale, aar: int) -> None:
         "betalingskort",
         KORTHOEJDE,
         [*nettotegn(stroem), kortlag.KLINIKPRIK],
-        f"{nettotabel(plan, specialet, aar).kilde} {INGEN_PAR}",
+        f"{OM_KORTET} {nettotabel(plan, specialet, aar).kilde} {INGEN_PAR}",
         trykt=Trykt(
             f"Hentet og givet mellem kommunerne, {specialet.titel}, {aar}",
-            "Andel af forbrug mindre andel af produktion, procentpoint",
+            "Netto hentet hos andre eller givet til dem, % af alle behandlede",
             INGEN_PAR,
         ),
     )
