@@ -9,11 +9,12 @@ from data.kontrol import kontroller
 from data.skema import fagets_mappe
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.tekst import noegletal, nyhed, vis_tabel
+from pages.dele.tekst import noegletal, nyhed, smaat, vis_tabel
 from planning.status import grundlagsforskelle
 from saetninger.nyhed import grundlagsnyhed
 from tabeller.datasaet import fundtabel, trykt_tabel
-from tabeller.kilder import kildetabel
+from tabeller.kilder import KILDERNES_KILDE, kildetabeller
+from tabeller.tabelsoegning import soegte_tal
 
 plan = tilstand.plan()
 fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")(
@@ -53,12 +54,23 @@ def forklaret() -> None:
 
 
 def kilderne() -> None:
-    """Where each resource comes from."""
-    vis_tabel(kildetabel(plan))
+    """Where each resource comes from, source by source."""
+    for tabel in kildetabeller(plan):
+        st.subheader(tabel.titel)
+        vis_tabel(tabel)
+    smaat(KILDERNES_KILDE)
 
 
 def slaa_op() -> None:
-    """A table as it is printed."""
+    """Figures searched for, or a table as it is printed."""
+    soegt = st.text_input(
+        "Søg et tal, en kommune eller et emne i kildens tabeller",
+        placeholder="fx Thisted 2018, holdtræning eller 13.513",
+        key="soeg_tal",
+    ).strip()
+    if soegt:
+        vis_tabel(soegte_tal(plan, soegt))
+        return
     nummer = st.selectbox(
         "Tabel i kilden",
         list(plan.tabelliste.index),
@@ -70,7 +82,7 @@ def slaa_op() -> None:
 
 afsnit = {
     "kilder": ("Kilder", kilderne),
-    **({} if plan.tabelliste.empty else {"tabeller": ("Slå en tabel op", slaa_op)}),
+    **({} if plan.tabelliste.empty else {"tabeller": ("Find et tal", slaa_op)}),
     "modsagt": ("Fejl og modsigelser i kilden", modsagt),
 }
 if forklarede:

@@ -51,6 +51,14 @@ ENHEDSNAVNE: Mapping[str, str] = {
     "pctpoint": "procentpoint",
     "pr. 1000 indbyggere": "pr. 1.000 indbyggere",
 }
+#: What a printed figure is told with.
+TRYKTE_FELTER = (
+    Kolonne("raekke", "Række", bredde=2.0),
+    Kolonne("aar", "År"),
+    Kolonne("maal", "Mål", bredde=2.0),
+    Kolonne("vaerdi", "Værdi", art="maalt"),
+    Kolonne("enhed", "Enhed"),
+)
 
 
 def fundtabel(fund: list[Fund]) -> Tabel:
@@ -79,24 +87,21 @@ def sted_i_kilden(fund: Fund) -> str:
     return ressource.herkomst.tabel if ressource is not None else fund.fil
 
 
+def med_navne(tabeller: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of printed tables with names for the codes of measures and units."""
+    return tabeller.assign(
+        maal=tabeller["maal"].replace(MAALNAVNE), enhed=tabeller["enhed"].replace(ENHEDSNAVNE)
+    )
+
+
 def trykt_tabel(plan: Plan, nummer: str) -> Tabel:
     """Return a table of the praksisplan by its number, as it is printed."""
     om = plan.tabelliste.loc[nummer]
-    ramme = plan.tabeller[plan.tabeller["tabel"] == nummer]
     return Tabel(
         f"tabel-{nummer}",
         f"Tabel {nummer}: {om['titel']}",
-        ramme.assign(
-            maal=ramme["maal"].replace(MAALNAVNE), enhed=ramme["enhed"].replace(ENHEDSNAVNE)
-        ),
-        (
-            Kolonne("raekke", "Række", bredde=2.0),
-            Kolonne("aar", "År"),
-            Kolonne("maal", "Mål", bredde=2.0),
-            Kolonne("vaerdi", "Værdi", art="maalt"),
-            Kolonne("enhed", "Enhed"),
-            Kolonne("note", "Note", bredde=2.0),
-        ),
+        med_navne(plan.tabeller[plan.tabeller["tabel"] == nummer]),
+        (*TRYKTE_FELTER, Kolonne("note", "Note", bredde=2.0)),
         tabelkilde(plan, str(om["opgjort"]), (nummer,)),
         f"{om['kilde']}. {om['bemaerkning']}".strip(),
     )

@@ -26,6 +26,16 @@ BRUGT = {
     "transport": "Offentlig transport ved klinikkerne",
 }
 
+KILDEFELTER = (
+    Kolonne("indhold", "Indhold", bredde=1.6),
+    Kolonne("tabel", "Tabel", bredde=1.0),
+    Kolonne("side", "Side", bredde=0.6),
+    Kolonne("dato", "Opgjort", bredde=1.0),
+    Kolonne("fil", "Fil"),
+    Kolonne("note", "Note", "", "note", bredde=1.8),
+)
+KILDERNES_KILDE = "Kilde: datasættets egen beskrivelse af, hvor tallene kommer fra."
+
 
 def kilde(plan: Plan, *ressourcer: str) -> str:
     """Return the source line of resources by name; of those the plan knows."""
@@ -55,6 +65,37 @@ def daekningsressourcer(maal: str) -> tuple[str, ...]:
     """Return what a coverage is made of; a straight line knows no roads."""
     veje = () if maal == "luftlinje" else ("rejsetid",)
     return ("kommuner", "befolkning", "klinikker", "kapaciteter", "naboklinikker", *veje)
+
+
+def kildetabeller(plan: Plan) -> tuple[Tabel, ...]:
+    """Return the same as `kildetabel`, a table a source and licence, as they first come."""
+    ramme = pd.DataFrame(
+        [
+            {
+                "indhold": BRUGT.get(navn, h.titel),
+                "fil": "" if navn in BRUGT else h.fil,
+                "kilde": h.kilde,
+                "tabel": h.tabel,
+                "side": h.side,
+                "dato": h.dato,
+                "licens": h.licens,
+                "note": h.note,
+            }
+            for navn, h in plan.herkomst.items()
+        ]
+    )
+    return tuple(
+        Tabel(
+            f"kilde-{nr}",
+            kilden,
+            egne,
+            tuple(k for k in KILDEFELTER if egne[k.navn].any()),
+            f"Licens: {licens}.",
+        )
+        for nr, ((kilden, licens), egne) in enumerate(
+            ramme.groupby(["kilde", "licens"], sort=False), start=1
+        )
+    )
 
 
 def kildetabel(plan: Plan) -> Tabel:
@@ -87,5 +128,5 @@ def kildetabel(plan: Plan) -> Tabel:
             Kolonne("dato", "Opgjort", bredde=1.1),
             Kolonne("licens", "Licens", bredde=1.6),
         ),
-        "Kilde: datasættets egen beskrivelse af, hvor tallene kommer fra.",
+        KILDERNES_KILDE,
     )

@@ -247,6 +247,15 @@ def test_the_slider_on_daekning_changes_the_picture() -> None:
     assert _lagene(at) != foer[1]
 
 
+def test_a_figure_is_searched_for_in_the_tables(plan: Plan) -> None:
+    at = aabn("data", dataafsnit_husket="tabeller")
+    uden_fejl(at.text_input(key="soeg_tal").set_value("13.513").run())
+    assert "Tabel 22, s. 34" in html.unescape(html_paa(at))
+    assert "tabelnummer" not in {valg.key for valg in at.selectbox}
+    uden_fejl(at.text_input(key="soeg_tal").set_value("intet sådant").run())
+    assert "Intet fundet" in at.main.markdown[-1].value + html.unescape(html_paa(at))
+
+
 def _lagene(at: AppTest) -> list[str]:
     return [k["feature_group"] for k in kort(at)]
 

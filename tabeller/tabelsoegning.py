@@ -1,0 +1,104 @@
+"""Figures of the source's printed tables, found by what is searched for."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from dansk import antal, kapaciteter, tal
+from planning.husket import husket
+from planning.plan import Plan
+from tabeller.datasaet import TRYKTE_FELTER, med_navne
+from tabeller.kilder import kilde
+from tabeller.tabel import Kolonne, Tabel
+
+#: So many figures of a search are shown.
+HOEJST_FUNDNE = 50
+#: A number as it is typed; `80-120` is a word.
+TAL = re.compile(r"[−-]?\d[\d.,]*")
+INTET_FUNDET = (
+    "Intet fundet. Et tal skal skrives helt, som kilden har det; tal, Praksiskort selv regner, "
+    "står ikke i tabellerne."
+)
+#: What tabel 1 has, in the words of the other tables: measure and unit.
+TABEL1_MAAL = {
+    "over30": ("Kapacitet over 30 timer", "antal"),
+    "under30": ("Kapacitet under 30 timer", "antal"),
+    "indbyggere": ("Indbyggere", "antal"),
+    "indbyggere_pr_kapacitet": ("Indbyggere pr. kapacitet", "antal"),
+}
+
+
+def soegte_tal(plan: Plan, soegt: str) -> Tabel:
+    """Return the figures of printed tables that hold every word searched for, as they are printed.
+
+    A word is looked for in the table's title, the row and the measure; a number is to be the whole
+    figure (4.571 or 4571), year, speciale or number of the table. At most `HOEJST_FUNDNE`, and the
+    note says of how many.
+    """
+    ramme = _soegbare(plan)
+    med = np.ones(len(ramme), bool)
+    for ord_ in soegt.casefold().split():
+        if TAL.fullmatch(ord_):
+            helt = _uden_punkter(ord_)
+            med &= np.array([helt in felter for felter in ramme["tallene"]], bool)
+        else:
+            med &= np.array([ord_ in ordene for ordene in ramme["ordene"]], bool)
+    fundne = ramme[med]
+    return Tabel(
+        "soegte-tal",
+        "Tal i kildens tabeller",
+        fundne.head(HOEJST_FUNDNE),
+        (Kolonne("hvor", "Hvor"), Kolonne("titel", "Tabel", bredde=2.4), *TRYKTE_FELTER),
+        kilde(plan, "tabel1", "tabeller"),
+        _hvor_mange(len(fundne)),
+        i_dokument=False,
+    )
+
+
+@husket()
+def _soegbare(plan: Plan) -> pd.DataFrame:
+    """Return every printed figure with where it stands, its words and its numbers."""
+    om = plan.tabelliste[["titel", "side"]].astype(str)
+    ramme = med_navne(plan.tabeller).join(om, on="tabel")
+    if not plan.tabel1.empty:
+        ramme = pd.concat([_af_tabel1(plan), ramme], ignore_index=True)
+    ramme = ramme.fillna({"titel": "", "side": ""})
+    return ramme.assign(
+        hvor=[f"Tabel {r.tabel}, s. {r.side}" for r in ramme.itertuples()],
+        ordene=[
+            f"tabel {r.titel} {r.raekke} {r.maal} {r.enhed}".casefold() for r in ramme.itertuples()
+        ],
+        tallene=[
+            {
+                _uden_punkter(str(t))
+                for t in (r.tabel, r.raekke, r.aar, r.speciale, kapaciteter(r.vaerdi))
+            }
+            for r in ramme.itertuples()
+        ],
+    )
+
+
+def _af_tabel1(plan: Plan) -> pd.DataFrame:
+    """Return tabel 1 as the other tables are: a figure a row."""
+    om, maal = plan.herkomst["tabel1"], [k for k in TABEL1_MAAL if k in plan.tabel1]
+    lang = plan.tabel1.melt("omraade", maal, "maal", "vaerdi").rename(columns={"omraade": "raekke"})
+    return lang.assign(
+        maal=[TABEL1_MAAL[k][0] for k in lang["maal"]],
+        enhed=[TABEL1_MAAL[k][1] for k in lang["maal"]],
+        **{"tabel": "1", "speciale": "", "aar": om.dato, "note": ""},
+        **{"titel": om.titel, "side": om.side},
+    )
+
+
+def _uden_punkter(skrevet: str) -> str:
+    """Who searches may leave out the points that part thousands."""
+    return skrevet.replace(".", "")
+
+
+def _hvor_mange(fundet: int) -> str:
+    if fundet > HOEJST_FUNDNE:
+        return f"De første {tal(HOEJST_FUNDNE)} af {tal(fundet)}: skriv flere ord."
+    return f"{antal(fundet, 'tal', 'tal')} fundet." if fundet else INTET_FUNDET
