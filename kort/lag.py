@@ -27,7 +27,7 @@ from kort.farver import (
     Klasser,
 )
 from kort.klasser import inddel
-from kort.web import klinikradius, kommunelag, pillag, punktlag
+from kort.web import KANT_PX, klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
 from planning.fag import Indikator, Ventetype
 from planning.grundtal import grundtal, kolonne
@@ -42,9 +42,12 @@ from saetninger.ventetid import ventetidstekst
 
 Signaturer = tuple[tuple[str, str], ...]
 ROERTE = ((f"o{AFGIVER}", "afgiver kapacitet"), (f"o{MODTAGER}", "modtager kapacitet"))
+NY_KLINIK = (f"o{MODTAGER}", "ny klinik")
 #: A ring around a clinic whose capacity changes, and stays where it is.
 PAA_STEDET = (f"o{BLAEK}", "ring: kapacitet deles, overdrages eller genbesættes på stedet")
 RING_PX = 3.5
+#: The edge of a circle whose capacity changes: a new one may lie in its own colour.
+ROERT_KANT_PX = 2.5
 PRAECISION = {
     "by": "Punkt: byens midte (ca. 1 km)",
     "bydel": "Punkt: bydelens midte (ca. 1 km)",
@@ -68,7 +71,8 @@ def tip(overskrift: str, linjer: Iterable[tuple[str, str]] = (), note: str = "")
 
 def cirkler(ramme: pd.DataFrame, navn: str) -> folium.FeatureGroup:
     """Return points as circles (`kort.web.punktlag`), of a frame that may have more columns."""
-    return punktlag(ramme[["lat", "lon", "radius", "farve", "kant", "tip"]], navn)
+    felter = ("lat", "lon", "radius", "farve", "kant", "kant_px", "tip")
+    return punktlag(ramme[[felt for felt in felter if felt in ramme]], navn)
 
 
 def signaturer(klasser: Klasser, mangler: str = "") -> Signaturer:
@@ -224,14 +228,16 @@ def klinikker(
 ) -> folium.FeatureGroup:
     """Return the clinics as circles with an area that follows their capacity.
 
-    `farver` marks some of them, by id; `med` (by position) leaves out those that do not count.
-    With `prikker` all are small and dark, where other circles are what is looked at.
+    `farver` marks some of them, by id, with a white edge; `med` (by position) leaves out those that
+    do not count. With `prikker` all are small and dark, where other circles are what is looked at.
     """
+    roert = plan.klinikker.index.isin(list(farver or {}))
     kapacitet, arter = klinikkapacitet(plan), plan.opgoerelse.arter
     ramme = plan.klinikker.assign(
         radius=PRIKRADIUS if prikker else klinikradius(kapacitet["kapacitet"]),
         farve=[(farver or {}).get(k, KLINIK if prikker else HVID) for k in plan.klinikker.index],
-        kant=KLINIK,
+        kant=np.where(roert, HVID, KLINIK),
+        kant_px=np.where(roert, ROERT_KANT_PX, KANT_PX),
         tip=[
             tip(
                 k.navn,
@@ -336,11 +342,18 @@ def _pct(afvigelse: float) -> str:
 
 
 def roertetegn(vurdering: Vurdering) -> Signaturer:
-    """Return the signs of who gives and who gets, and of what stays, those that the map has."""
-    brugt = {f"o{farve}" for farve in _roerte(vurdering).values()}
+    """Return the signs of who gives and who gets, and of what stays, those that the map has.
+
+    Where all who get are new addresses, that is what they are called.
+    """
+    roerte = _roerte(vurdering)
+    brugt = {f"o{farve}" for farve in roerte.values()}
     if len(_paa_stedet(vurdering)):
         brugt.add(PAA_STEDET[0])
-    return tuple(t for t in (*ROERTE, PAA_STEDET) if t[0] in brugt)
+    faar = [klinik for klinik, farve in roerte.items() if farve == MODTAGER]
+    nye = not set(faar) & set(vurdering.plan_foer.klinikker.index)
+    afgiver, modtager = ROERTE
+    return tuple(t for t in (afgiver, NY_KLINIK if nye else modtager, PAA_STEDET) if t[0] in brugt)
 
 
 def _ringe(vurdering: Vurdering, plan: Plan) -> folium.FeatureGroup:

@@ -33,6 +33,7 @@ DECIMALER = 4
 LUFT_PX = 3
 #: The radius of the circle of one capacity, and the least radius of any, in pixels.
 PR_KAPACITET_PX, MINDSTE_PX = 4.8, 3.0
+KANT_PX = 1.2
 #: Where a long name may be parted, on a map with too little room for one line.
 DELING = re.compile("(?<=....)(?=(himmerland|havn|fjord|bugt|lev)$)")
 BLOED_BINDESTREG = "\u00ad"
@@ -163,8 +164,9 @@ def punktlag(punkter: pd.DataFrame, navn: str) -> folium.FeatureGroup:
     """Return points as circles, one GeoJSON layer.
 
     `punkter`: index id; lat, lon (WGS84), radius (pixels), farve, kant (colour of the edge),
-    tip (HTML from `tip`).
+    kant_px (its width, `KANT_PX` where it is left out), tip (HTML from `tip`).
     """
+    punkter = punkter.assign(kant_px=punkter.get("kant_px", KANT_PX))
     traek = [
         {
             "type": "Feature",
@@ -177,7 +179,7 @@ def punktlag(punkter: pd.DataFrame, navn: str) -> folium.FeatureGroup:
                     "fillColor": raekke.farve,
                     "fillOpacity": 0.95,
                     "color": raekke.kant,
-                    "weight": 1.2,
+                    "weight": raekke.kant_px,
                 },
             },
             "geometry": {

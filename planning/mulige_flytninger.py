@@ -125,6 +125,16 @@ def bedste(flytninger: pd.DataFrame) -> pd.Series | None:
     return None if kendte.empty else flytninger.loc[kendte.idxmax()]
 
 
+def bedste_foerst(flytninger: pd.DataFrame) -> pd.DataFrame:
+    """Return moves, as `mulige_flytninger` has them, the best first, without a total last."""
+    return flytninger.sort_values("samlet", ascending=False, kind="stable")
+
+
+def bedste_til_hver(flytninger: pd.DataFrame) -> pd.DataFrame:
+    """Return the best of the moves to each clinic or new address, the best first."""
+    return bedste_foerst(flytninger).drop_duplicates("til")
+
+
 def til_klinikker(flytninger: pd.DataFrame) -> pd.DataFrame:
     """Return the moves, as `mulige_flytninger` has them, that go to a clinic there is."""
     return flytninger[np.array([not isinstance(til, Sted) for til in flytninger["til"]], bool)]

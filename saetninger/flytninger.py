@@ -42,7 +42,7 @@ def _navn(plan: Plan, ende: str | Sted) -> str:
 
 
 def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
-    """Return the best single move in words, the next after it, and how many are better than now.
+    """Return the best single move in words, and the next after it.
 
     `alle` as `mulige_flytninger` returns it. Of a best to a new address it is told how sure the
     place is, and what the best is between clinics.
@@ -55,12 +55,17 @@ def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
         f"Højest scorer {_med_score(plan, bedst)}",
         *(_naest(plan, bedst, naest) for naest in rest),
     ]
-    saetninger = [
-        f"{'; '.join(led)}.",
-        *_om_nyt_sted(plan, bedst["til"], til_klinikker(kendte)),
-        f"{tal(antal_bedre(kendte))} af {tal(len(kendte))} flytninger er bedre end at lade være.",
-    ]
-    return " ".join(saetninger)
+    return " ".join(
+        [f"{'; '.join(led)}.", *_om_nyt_sted(plan, bedst["til"], til_klinikker(kendte))]
+    )
+
+
+def hvor_mange_bedre(alle: pd.DataFrame) -> str:
+    """Return how many moves are better than none; `alle` as `mulige_flytninger` returns it."""
+    kendte = alle.dropna(subset=["samlet"])
+    if kendte.empty:
+        return ""
+    return f"{tal(antal_bedre(kendte))} af {tal(len(kendte))} flytninger er bedre end at lade være."
 
 
 def _med_score(plan: Plan, raekke: pd.Series) -> str:

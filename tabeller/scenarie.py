@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dansk import opremsning, score, tal
+from dansk import MANGLER, kapaciteter, opremsning, score, tal
 from planning.foelsomhed import effektspaend
 from planning.husket import husket
 from planning.plan import REGIONSRAEKKE
 from planning.scenarie import Vurdering, sammenstilling
-from saetninger.aendring import MAERKENOTE, aendringsmaerke
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
 from saetninger.nyhed import maalestok
@@ -41,7 +40,7 @@ AENDRING_PCT = Kolonne(
 FOER_EFTER = "foer-efter"
 ER_FREMHAEVET, ER_MED = "er fremhævet.", "er med; resten er, som de var."
 #: What the signs of marked rows are.
-TEGN = f"{MAERKENOTE}, {MAERKE} lige så mange."
+TEGN = f"Ud for navnet er + og − den kapacitet, der kommer og går, {MAERKE} lige så meget som før."
 SAMLET = "Samlet effekt (−100 til +100)"
 EFFEKTNOTE = (
     "Scoren går fra −100 til +100, og plus er bedre. Den samlede score er gennemsnittet af "
@@ -55,7 +54,7 @@ EFFEKTNOTE = (
 def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
     """Return the kommuner before and after, those whose capacity is changed marked."""
     ramme, plan = sammenstilling(vurdering), vurdering.plan_foer
-    ord_ = omraadeord(plan)
+    ord_, forskel = omraadeord(plan), ramme["kapacitet_efter"].sub(ramme["kapacitet_foer"])
     return Tabel(
         FOER_EFTER,
         f"{ord_.alle} før og efter",
@@ -72,16 +71,14 @@ def foer_efter_tabel(vurdering: Vurdering) -> Tabel:
         f"ændrer, {ER_FREMHAEVET} {TEGN} {maalestok(vurdering)} {inddelingstekst(plan)}".rstrip(),
         REGIONSRAEKKE,
         frozenset(ramme.index[ramme["aendret"]]) - {REGIONSRAEKKE},
-        {
-            kode: aendringsmaerke(foer, efter)
-            for kode, foer, efter in zip(
-                ramme.index,
-                ramme["indbyggere_pr_kapacitet_foer"],
-                ramme["indbyggere_pr_kapacitet_efter"],
-                strict=True,
-            )
-        },
+        dict(zip(ramme.index, map(_maerke, forskel), strict=True)),
     )
+
+
+def _maerke(forskel: float) -> str:
+    """How much capacity is got or given; "" for what comes to nothing, or to less than is told."""
+    skrevet = kapaciteter(forskel)
+    return "" if skrevet in ("0", MANGLER) else f"{'+' if forskel > 0 else ''}{skrevet}"
 
 
 def foer_efter_og_aendring(vurdering: Vurdering) -> Tabel:

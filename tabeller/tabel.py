@@ -6,6 +6,7 @@ Each number is as planning returned it, not rounded; a column says how it is wri
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,11 +15,11 @@ import pandas as pd
 
 from dansk import MANGLER, SKJULT, fortegn, kapaciteter, linje, opremsning, tal
 from planning.husket import husket
-from saetninger.aendring import FAERRE, FLERE
 
-#: The sign of a marked row where no other is given, and all there are.
+#: The sign of a marked row where no other is given, and all there are: that, a signed number, or
+#: what documents that were made before have.
 MAERKE = "*"
-MAERKER = (MAERKE, FLERE, FAERRE)
+MAERKER = re.compile(r"[*▲▼]|[+−][\d.,]+")
 #: Columns of a table that are kept as they are written.
 CELLER = 64
 Art = Literal["tekst", "note", "skrevet", "tal", "fortegn", "kapacitet", "maalt"]
@@ -169,7 +170,7 @@ def _celler(tabel: Tabel, kolonne: Kolonne, faerrest: bool) -> tuple[str, ...]:
 def uden_maerke(celle: str) -> str:
     """Return a cell of the first column without the sign of its row."""
     navn, _, sidst = celle.rpartition(" ")
-    return navn if navn and sidst in MAERKER else celle
+    return navn if navn and MAERKER.fullmatch(sidst) else celle
 
 
 def _celle(kolonne: Kolonne, vaerdi: Any, decimaler: int) -> str:

@@ -69,7 +69,7 @@ def test_cells_are_told_by_row_and_heading_wherever_they_stand() -> None:
 
 
 def test_a_row_is_the_same_with_and_without_the_sign_of_one_that_is_marked() -> None:
-    nu = [["Kommune", "Andel", "Antal"], ["A ▼", "1,5", "11"], ["B *", "2,5", "20"]]
+    nu = [["Kommune", "Andel", "Antal"], ["A +1", "1,5", "11"], ["B *", "2,5", "20"]]
     forskelle = [c for c in celleforskelle(FOER, nu) if c[1] != c[2]]
     assert forskelle == [("A, Antal", "10", "11")]
 

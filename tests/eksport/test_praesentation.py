@@ -165,7 +165,7 @@ def test_before_and_after_is_a_table_of_what_changes(dias: Any, bilag: Bilag) ->
     med = [i for i in hel.ramme.index if i in hel.fremhaevet or i == hel.sum_raekke]
     nr = {i: n for n, i in enumerate(hel.ramme.index)}
     assert rader[1:] == [[hel.skrevne(k)[nr[i]] for k in hel.kolonner] for i in med]
-    navne = {"Aalborg ▲", "Rebild ▼", f"Frederikshavn {MAERKE}", "Region Nordjylland"}
+    navne = {"Aalborg −0,5", "Rebild +0,5", f"Frederikshavn {MAERKE}", "Region Nordjylland"}
     assert {r[0] for r in rader[1:]} == navne
     assert hel.kilde in tekster(side) and kun_aendrede(hel).note in tekster(side)
     assert "fremhævet" not in " ".join(tekster(side)), "nothing is told by colour alone"

@@ -96,7 +96,7 @@ def test_the_total_is_bold_what_a_scenario_touches_is_marked_and_numbers_are_to_
             til_hoejre = celle.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
             assert til_hoejre == kolonne.til_hoejre, (tabel.noegle, kolonne.navn)
     # The move is from Aalborg to Rebild, the deling in Frederikshavn.
-    roerte = ("Aalborg ▲", f"Frederikshavn {MAERKE}", "Rebild ▼")
+    roerte = ("Aalborg −0,5", f"Frederikshavn {MAERKE}", "Rebild +0,5")
     scenariets = [("scenarie-1-foer-efter", k) for k in roerte]
     # And the decay that is used, among those there are.
     valgt = f"Trin 10/15/20 min: 1; 0,68; 0,22 {MAERKE}"

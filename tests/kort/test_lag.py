@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from dansk import tal
+from data.steder import ny_adresse_i_by
 from geo.baand import byg_gitter
 from geo.omraader import tegneomrids
 from kort import daekningslag, lag
@@ -35,7 +36,7 @@ from planning.kapacitet import klinikkapacitet
 from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
 from planning.status import status
-from planning.tiltag import Deling, Flytning, Nedlaeggelse, Overdragelse
+from planning.tiltag import Deling, Flytning, Nedlaeggelse, Overdragelse, Udvidelse
 from planning.ventetid import ventetid
 
 GIVER, FAAR = "skagen-fysioterapi", "aabybro-fysioterapi"
@@ -163,6 +164,20 @@ def test_giver_and_receiver_have_their_own_colours_and_lie_on_top(
         farver = _fyld(kortet[-1])
         assert (farver[GIVER], farver[FAAR]) == (AFGIVER, MODTAGER)
         assert set(list(farver)[-2:]) == {GIVER, FAAR}
+
+
+def test_a_new_clinic_is_called_so_and_seen_on_its_own_colour(
+    plan: Plan, omrids: gpd.GeoDataFrame
+) -> None:
+    """Dark blue on the dark blue of those near a clinic, the smallest there is."""
+    ny = Udvidelse(ny_adresse_i_by(plan, "0851", "Hals"), 0, 1)
+    vurderet = vurder(plan, [ny])
+    assert lag.roertetegn(vurderet) == (lag.NY_KLINIK,)
+    stil = _stile(lag.efter(vurderet, omrids)[-1])[ny.til.sted_id]
+    assert (stil["color"], stil["fillColor"]) == (lag.HVID, MODTAGER)
+    assert stil["weight"] == lag.ROERT_KANT_PX
+    begge = [ny, Udvidelse(FAAR, 0, 1)]
+    assert lag.roertetegn(vurder(plan, begge)) == lag.ROERTE[1:]
 
 
 def test_the_arrow_runs_from_giver_to_receiver(

@@ -26,6 +26,8 @@ from planning.foelsomhed import rangfoelsomhed
 from planning.kandidater import nye_adresser
 from planning.mulige_flytninger import (
     bedste,
+    bedste_foerst,
+    bedste_til_hver,
     gitter,
     med_adgang,
     mulige_flytninger,
@@ -203,6 +205,16 @@ def test_the_best_of_all_is_a_new_address_in_hals(plan: Plan, alle: pd.DataFrame
 def test_districts_are_among_the_best(alle: pd.DataFrame) -> None:
     bedst = til_nye(alle).groupby("til", sort=False)["samlet"].max().nlargest(10)
     assert 0 < sum("distrikt" in s.sted_id for s in bedst.index) < 10
+
+
+def test_the_best_to_each_place_is_one_row_a_place(alle: pd.DataFrame) -> None:
+    """By all of them the ten best go to one town; here each stands once, with who gives most."""
+    en = bedste_til_hver(alle)
+    assert bedste_foerst(alle).head(10)["til"].nunique() == 1
+    assert en["til"].is_unique and set(en["til"]) == set(alle["til"])
+    assert en["samlet"].is_monotonic_decreasing
+    bedst = alle.groupby("til", sort=False)["samlet"].max()
+    assert (en["samlet"].to_numpy() == bedst.loc[en["til"].to_list()].to_numpy()).all()
 
 
 def test_equal_places_score_alike_and_the_first_is_the_best(toy: Plan) -> None:

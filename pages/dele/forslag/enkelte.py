@@ -17,7 +17,13 @@ from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, signatur, smaat, vis_tabel
 from pages.dele.valgliste import af_dem
 from planning.effekt import STANDARDVAEGTE
-from planning.mulige_flytninger import effektive_vaegte, gitter, som_flytning
+from planning.mulige_flytninger import (
+    bedste_foerst,
+    bedste_til_hver,
+    effektive_vaegte,
+    gitter,
+    som_flytning,
+)
 from planning.plan import LAESOE, Plan
 from planning.varianter import varianter
 from saetninger.flytninger import (
@@ -25,6 +31,7 @@ from saetninger.flytninger import (
     bedste_flytning,
     endenavn,
     ens_ende,
+    hvor_mange_bedre,
     hvorhen,
     om_nye,
     uoplyst_adgang,
@@ -99,12 +106,11 @@ def vis_enkelte(plan: Plan) -> None:
     undtag = () if st.session_state.get("med_laesoe") else (LAESOE,)
     steder = nye_steder(plan, vent=True) if st.session_state.get("med_nye", True) else ()
     alle = alle_flytninger(plan, undtag, steder)
-    oeverst = st.empty()
-    # Who reads only the headline also reads what its score leaves out.
-    adgang = uoplyst_adgang(adgang_ved_bedste(plan, alle))
-    bedst = f"{bedste_flytning(plan, alle)} {adgang}".strip()
-    with oeverst:
-        nyhed(bedst)
+    nyhed(bedste_flytning(plan, alle))
+    om_bedst = f"{hvor_mange_bedre(alle)} {uoplyst_adgang(adgang_ved_bedste(plan, alle))}"
+    under = st.empty()
+    with under:
+        smaat(om_bedst)
     kommuner = plan.kommuner["kommune"]
     venstre, hoejre = st.columns([46, 54], gap="medium")
     with venstre:
@@ -140,7 +146,8 @@ def vis_enkelte(plan: Plan) -> None:
         med = (alle["fra_kode"].isin([fra]) | (fra == ALLE)) & (
             alle["til_kode"].isin([til]) | (til == ALLE)
         )
-        valgte = alle[med].sort_values("samlet", ascending=False).head(HOEJST_VIST)
+        en = st.checkbox("Kun den bedste til hvert sted", value=True, key="en_til_hver")
+        valgte = (bedste_til_hver if en else bedste_foerst)(alle[med]).head(HOEJST_VIST)
         _liste(plan, valgte)
         st.caption(
             f"Viser højst {HOEJST_VIST}, de bedste først. Klik på en overskrift for at sortere. "
@@ -163,6 +170,6 @@ def vis_enkelte(plan: Plan) -> None:
     st.header("Holder de bedste flytninger?")
     rangen = rang(plan, undtag, steder)
     holder = rangnyhed(rangen, varianter(plan))
-    with oeverst:  # Who reads only the headline also reads whether it holds.
-        nyhed(f"{bedst} {holder}".strip())
+    with under:  # Who reads only what is at the top also reads whether it holds.
+        smaat(f"{holder} {om_bedst}")
     vis_tabel(rangtabel(plan, rangen))

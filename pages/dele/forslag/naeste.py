@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from folium import FeatureGroup
 from streamlit.delta_generator import DeltaGenerator
 
 from kort import lag as kortlag
@@ -13,6 +14,7 @@ from pages.dele.forslag.brug import vis_brug
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
+from pages.dele.korthentning import Trykt, scenarienavn
 from pages.dele.rum import rum
 from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, vis_tabel
@@ -24,7 +26,8 @@ from pages.dele.vurderingsvisning import (
     vis_scenariekort,
     vurderet,
 )
-from planning.daekningsbillede import daekningsbillede
+from planning.daekningsbillede import Daekningsbillede, daekningsbillede
+from planning.diskretion import diskret_daekning
 from planning.husket import husket
 from planning.kapacitetsforslag import Kapacitetsforslag, kapacitetsforslag
 from planning.kapacitetsforslag import Maal as Kapacitetsmaal
@@ -38,8 +41,8 @@ from planning.placeringsforslag import (
 )
 from planning.plan import Plan, Sted
 from planning.scenarie import Vurdering
-from saetninger.maal import TIL_NAERMESTE
-from saetninger.nyhed import tiltagsnyhed
+from saetninger.maal import TIL_NAERMESTE, graensetekst
+from saetninger.nyhed import tiltagsnyhed, tiltagstitel
 from saetninger.omraadeord import efter
 from saetninger.placeringsforslag import (
     HVEMNAVNE,
@@ -110,19 +113,40 @@ def _steder(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurd
     vurdering = vurderet(plan, svar.tiltag)
     sig_brudte_vilkaar(vurdering)
     vis_brug(svar.tiltag)
-    billede = daekningsbillede(vurdering.plan_efter, "minutter", graense)
     with kortet:
-        omrids = kortomrids(plan)
-        lag, tegn = daekningslagene(billede, None, tilstand.aftagen(), gitter(plan), omrids)
-        vis_kort(
-            # What a map of a scenario draws over its kommuner: ways, and who gives and gets.
-            [*lag, *kortlag.efter(vurdering, omrids, ())[1:]],
-            "kort_naeste",
-            KORTHOEJDE,
-            [("", TIL_NAERMESTE["minutter"]), *tegn, *kortlag.roertetegn(vurdering)],
-            kilde(plan, *daekningsressourcer("minutter")),
-        )
+        _vis_kort(vurdering, float(graense))
     return placeringstabel(plan, svar), vurdering
+
+
+def _vis_kort(vurdering: Vurdering, graense: float) -> None:
+    plan, maal = vurdering.plan_efter, "minutter"
+    lag, tegn = _kortlagene(vurdering, daekningsbillede(plan, maal, graense))
+    vis_kort(
+        lag,
+        "kort_naeste",
+        KORTHOEJDE,
+        [("", TIL_NAERMESTE[maal]), *tegn],
+        kilde(plan, *daekningsressourcer(maal)),
+        trykt=Trykt(
+            TIL_NAERMESTE[maal],
+            f"Grænsen er {graensetekst(maal, graense)}",
+            tiltagstitel(vurdering),
+            scenarienavn(),
+            plan=vurdering.plan_foer,
+            lag=lambda: _kortlagene(vurdering, diskret_daekning(plan, maal, graense)),
+        ),
+    )
+
+
+def _kortlagene(
+    vurdering: Vurdering, billede: Daekningsbillede
+) -> tuple[list[FeatureGroup], kortlag.Signaturer]:
+    """Return the ways to a clinic, and over them what a map of a scenario draws."""
+    plan = vurdering.plan_foer
+    omrids = kortomrids(plan)
+    lag, tegn = daekningslagene(billede, None, tilstand.aftagen(), gitter(plan), omrids)
+    over = kortlag.efter(vurdering, omrids, ())[1:]
+    return [*lag, *over], (*tegn, *kortlag.roertetegn(vurdering))
 
 
 def _kapaciteter(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel, Vurdering]:
