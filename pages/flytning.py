@@ -40,7 +40,7 @@ with fejl_vises():
     kortet, svaret = rum()
     with svaret:
         st.title("Prøv et tiltag")
-        lagt_til = st.empty()
+        lagt_til, oeverst = st.empty(), st.container()
         tiltag = vaelg_tiltag(tilstand.scenarieplan())
         vis_lagt_til(lagt_til, tiltag)
         st.button(
@@ -57,11 +57,10 @@ with fejl_vises():
     vurdering = vurderet(grund, scenarie)
     with svaret:
         if tiltag is None:
-            st.info(
-                "Vælg en kapacitet for at prøve næste tiltag. Her ses scenariet, som det er.",
-                icon=":material/info:",
-            )
-        nyhed(tiltagsnyhed(vurdering))
+            st.caption("Vælg en kapacitet for at prøve det næste tiltag.")
+        # While nothing is tried, the scenario as it is comes before the choice of what to try.
+        with oeverst if tiltag is None and scenarie else svaret:
+            nyhed(tiltagsnyhed(vurdering))
         sig_inddeling(grund, kort=True)
         if vej := beslutning(vurdering):
             st.caption(f"Hvem beslutter: {ren(vej.niveau)}.")

@@ -23,7 +23,7 @@ with fejl_vises():
     plads = min(st.session_state.get(NOEGLE, 0), len(trin) - 1)  # layout: the last step
     vist = trin[plads]()
     with st.container(key="praesentation"):
-        titel, trinvalg = st.columns([74, 26], vertical_alignment="top")
+        titel, trinvalg = st.columns([67, 33], vertical_alignment="top")
         titel.title(ren(vist.titel), anchor=False)
         with trinvalg, st.container(key="trinvalg", horizontal=True, horizontal_alignment="right"):
             st.button(

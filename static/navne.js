@@ -11,6 +11,7 @@
   const FOR_DYRT = 60; // so much lies elsewhere that the name would mislead
   const EGEN = 1, ANDENS = 2, FELTER = 500; // whose land; squares across the reach of a name
   const LUFT = 3, RUNDER = 3;
+  const STOR = {b: 900, h: 500}; // a map so wide and high is seen from afar: its names are larger
   const KODE = /^([0-9]+$|omraade:)/; // the id of a kommune, named or not, also of the neighbours
   let bestilt = false;
 
@@ -29,7 +30,8 @@
   }
 
   function skriftstoerrelse(zoom) {
-    return zoom < 7 ? 10 : zoom < 8.5 ? 11 : 13;
+    const stor = window.innerWidth > STOR.b && window.innerHeight > STOR.h ? 3 : 0;
+    return (zoom < 7 ? 10 : zoom < 8.5 ? 11 : 13) + stor;
   }
 
   function ringe(dele) {

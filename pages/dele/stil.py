@@ -97,14 +97,18 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
 [data-testid="stMainBlockContainer"]:has(.st-key-praesentation) {{padding-top: .8rem;
   padding-bottom: 0}}
 .st-key-praesentation h1 {{font-size: 2rem !important; line-height: 1.15; padding: 0 !important}}
-.st-key-praesentation .nyhed {{font-size: 1.5rem; line-height: 1.3; max-width: none}}
+.st-key-praesentation .nyhed {{font-size: 1.5rem; line-height: 1.3; max-width: none;
+  margin-top: .5rem}}
 .st-key-praesentation .signatur {{font-size: 1.05rem}}
-.st-key-praesentation iframe {{height: calc(100vh - 15.5rem)}}
+/* As high as the window: the map takes what title, sentence, legend and source leave. */
+.st-key-praesentation {{flex: none !important; height: calc(100vh - 1.2rem) !important}}
+.st-key-praesentation > .stElementContainer:has(iframe) {{flex: 1 1 0; min-height: 15rem}}
+.st-key-praesentation > .stElementContainer:has(iframe) :is(div, iframe) {{
+  display: block; height: 100%}}
 .st-key-trinvalg {{align-items: center; gap: .5rem}}
 @media (max-width: 1200px) {{
   .st-key-praesentation h1 {{font-size: 1.6rem !important}}
   .st-key-praesentation .nyhed {{font-size: 1.2rem}}
-  .st-key-praesentation iframe {{height: calc(100vh - 17.5rem)}}
   [data-testid="stTopNavLink"] {{padding: .2rem .1rem}}
   [data-testid="stTopNavLink"] p {{font-size: .78rem}}
   [data-testid="stTopNav"] {{margin-right: 16.5rem}}

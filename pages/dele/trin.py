@@ -18,6 +18,7 @@ from pages.dele.vurderingsvisning import vurderet
 from planning.flytning import forloeb
 from planning.scenarie import Vurdering
 from planning.tiltag import Tiltag
+from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import kort_nyhed, maalestok
 from saetninger.tiltag import beskriv
 from tabeller.kilder import kilde
@@ -60,7 +61,7 @@ def _tiltag(nr: int) -> Trin:
     vurdering = _vurderet(tiltag)
     return Trin(
         f"{nr}. {beskriv(foer, tiltag[-1])}",
-        kort_nyhed(sidste),
+        _saetning(sidste),
         kortlag.efter(vurdering, kortomrids(vurdering.plan_foer)),
         [
             *kortlag.afvigelsestegn(vurdering.efter),
@@ -76,11 +77,17 @@ def _samlet() -> Trin:
     vurdering = _vurderet(tilstand.scenarie())
     return Trin(
         "Scenariet i alt: ændring",
-        kort_nyhed(vurdering),
+        _saetning(vurdering),
         aendret(vurdering, kortomrids(vurdering.plan_foer)),
         [*aendringstegn(vurdering), *_kliniktegn(vurdering)],
         _kilde(vurdering),
     )
+
+
+def _saetning(vurdering: Vurdering) -> str:
+    vej = beslutning(vurdering)
+    hvem = f" Hvem beslutter: {vej.niveau}." if vej else ""
+    return f"{kort_nyhed(vurdering)}{hvem}"
 
 
 def _vurderet(tiltag: Sequence[Tiltag]) -> Vurdering:
