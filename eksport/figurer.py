@@ -107,6 +107,26 @@ class Tegner:
         if nye := self._mangler(filtyper, format):
             self._bedt[filtyper, format] = hjaelper.bed(self.data, self.omrids, nye)
 
+    def mangler_i_lageret(self, filtyper: tuple[Filtype, ...], format: str) -> Tryk | None:
+        """Return what is to be drawn before it can be read from the disk; None for nothing.
+
+        None too for a map that is not stored.
+        """
+        if not self._noegle:
+            return None
+        tryk = _tryk(filtyper, format)
+        gemt = tegningslager.hent(self._noegle, tryk)
+        nye = tuple(f for f in filtyper if f not in gemt)
+        return replace(tryk, filtyper=nye) if nye else None
+
+    def gem_forud(self, hjaelper: Medhjaelper, filtyper: tuple[Filtype, ...], format: str) -> None:
+        """Have another process draw what is not on the disk, and put it there: not in memory.
+
+        Raises what the process does.
+        """
+        if self._noegle and (nye := self.mangler_i_lageret(filtyper, format)):
+            tegningslager.gem(self._noegle, hjaelper.bed(self.data, self.omrids, nye).result(), nye)
+
     def _mangler(self, filtyper: tuple[Filtype, ...], format: str) -> Tryk | None:
         """What is to be drawn of it: not what has been, now or before; None for nothing."""
         tryk = _tryk(filtyper, format)

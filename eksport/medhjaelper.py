@@ -29,6 +29,8 @@ ROD = Path(__file__).resolve().parents[1]
 #: Of no use to one who draws, and each thread has room of its own.
 EEN_TRAAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
+#: The word by which a process is told to let all else go before it, and how far down that is.
+GIVER_PLADS, LAVEST = "giver-plads", 19
 _OPTAGET = threading.Lock()
 
 
@@ -39,8 +41,9 @@ class Medhjaelper:
     server has the memory of one.
     """
 
-    def __init__(self) -> None:
-        """Start nothing yet."""
+    def __init__(self, *, giver_plads: bool = False) -> None:
+        """Start nothing yet; `giver_plads`: whether all else goes before it."""
+        self._ord = [GIVER_PLADS] if giver_plads else []
         self._traad = ThreadPoolExecutor(1, thread_name_prefix="medhjaelper")
         self._proces: subprocess.Popen[bytes] | None = None
         self._egen = False
@@ -51,7 +54,7 @@ class Medhjaelper:
             self._egen = True
             with suppress(OSError):
                 self._proces = subprocess.Popen(
-                    [sys.executable, "-m", __name__],
+                    [sys.executable, "-m", __name__, *self._ord],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
@@ -80,6 +83,16 @@ class Medhjaelper:
         if self._egen:
             self._egen = False
             _OPTAGET.release()
+
+    def afbryd(self) -> None:
+        """End what it is doing, from another thread than the one that has entered it."""
+        if (proces := self._proces) is not None:
+            proces.kill()
+
+    @property
+    def er_der(self) -> bool:
+        """Whether there is a process to ask."""
+        return self._proces is not None
 
     def bed(
         self, kort: Kortdata, omrids: gpd.GeoDataFrame, tryk: Tryk
@@ -133,6 +146,9 @@ def svar(ind: IO[bytes], ud: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
+    if GIVER_PLADS in sys.argv:
+        with suppress(AttributeError, OSError):  # not on every system
+            os.nice(LAVEST)
     ud = sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever may be printed is no part of an answer
     svar(sys.stdin.buffer, ud)

@@ -54,6 +54,8 @@ SEKUNDER_ATLAS = 6.0
 #: What the documents and the slides show of a map.
 TIL_DOKUMENTER: tuple[Filtype, ...] = ("udsnit", "svgudsnit")
 TIL_LYSBILLEDER: tuple[Filtype, ...] = ("udsnit",)
+#: A map, as which files, in which format.
+Bestilt = tuple[Figur, tuple[Filtype, ...], str]
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 #: What each file is, by a pattern of its name: the first that fits.
@@ -122,8 +124,7 @@ def filer(
     if bestilt.diasskabelon is not None:
         om_dias = dias_skabelon.aabn(bestilt.diasskabelon).bemaerkninger
         praesentation(tomt, bestilt.diasskabelon)
-    figurer = bilag.figurer()
-    tryk = [t for f in figurer for t in _tryk(f, bestilt.kortformater, bestilt.filtyper)]
+    tryk = bestilte_kort(bilag, bestilt)
     ark = "kommuneark" in valgte
     arkene = alle_ark(plan, valg, bestilt.scenarier) if ark and plan.har_klinikker else []
     arkkort = [arkets_kort(et) for et in arkene]
@@ -169,6 +170,15 @@ def filer(
     return ud
 
 
+def bestilte_kort(bilag: Bilag, bestilling: Bestilling) -> list[Bestilt]:
+    """Return each map of a bilag as often as an order has it printed."""
+    return [
+        kort
+        for figur in bilag.figurer()
+        for kort in _tryk(figur, bestilling.kortformater, bestilling.filtyper)
+    ]
+
+
 def ventes(bestilling: Bestilling) -> int:
     """Return about how many seconds the files take, in fives: the maps are most of it."""
     kort = 8 * ("kort" in bestilling.afsnit)
@@ -190,10 +200,6 @@ def pakke(
 ) -> bytes:
     """Return every file as a zip; takes and raises what `filer` does."""
     return pak(filer(plan, bestilling, fremdrift, hjaelper=hjaelper).items())
-
-
-#: A map, as which files, in which format.
-Bestilt = tuple[Figur, tuple[Filtype, ...], str]
 
 
 def _tryk(

@@ -11,9 +11,10 @@ import streamlit as st
 from dansk import Inputfejl, opremsning, tal
 from eksport.bestilling import Bestilling
 from eksport.bilag import Bilag
+from eksport.forud import FORUD
 from eksport.indhold import byg_bilag
 from eksport.medhjaelper import Medhjaelper
-from eksport.pakke import filer, hvad, pak, ventes
+from eksport.pakke import bestilte_kort, filer, hvad, pak, ventes
 from pages.dele import tilstand
 from pages.dele.bestillingsraad import sig_det_uden_virkning, sig_tom
 from pages.dele.bestillingsvalg import vaelg_bestilling
@@ -54,6 +55,7 @@ def _bilag(noegle: str, _bestilling: Bestilling) -> Bilag:
 def lav(bestilling: Bestilling) -> None:
     """Make the files with a progress bar; what was made before stays when they cannot be."""
     bjaelke = st.progress(0.0, text="Begynder …")
+    FORUD.stop()
     try:
         with Medhjaelper() as hjaelper:
             indhold = filer(
@@ -133,4 +135,7 @@ with fejl_vises():
             kapitel = vis_indhold(bilag)
             with st.container(border=True, height=640, key="forhaandsvisning"):
                 vis_afsnit(bilag, kapitel)
+            # While it is looked at, and then not waited for.
+            if bestilling.skabelon is None:
+                FORUD.begynd(bestilte_kort(bilag, bestilling))
 vis_opfriskning()
