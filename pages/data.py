@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import tal
-from data.kontrol import kontroller
+from data.kontrol import programmets_fund
 from data.skema import fagets_mappe
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
@@ -17,9 +17,8 @@ from tabeller.kilder import KILDERNES_KILDE, kildetabeller
 from tabeller.tabelsoegning import soegte_tal
 
 plan = tilstand.plan()
-fund = st.cache_data(kontroller, show_spinner="Kontrollerer datasættet …")(
-    mappe=fagets_mappe(plan.fag.navn)
-)
+with st.spinner("Kontrollerer datasættet …"):
+    fund = programmets_fund(fagets_mappe(plan.fag.navn))
 modsigelser = [f for f in fund if f.alvor != "forklaret"]
 forklarede = [f for f in fund if f.alvor == "forklaret"]
 

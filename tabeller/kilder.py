@@ -7,6 +7,7 @@ import dataclasses
 import pandas as pd
 
 from dansk import IKKE_OPLYST
+from planning.husket import husket
 from planning.plan import Plan
 from saetninger.kilde import kildelinje
 from tabeller.tabel import Kolonne, Tabel
@@ -67,6 +68,7 @@ def daekningsressourcer(maal: str) -> tuple[str, ...]:
     return ("kommuner", "befolkning", "klinikker", "kapaciteter", "naboklinikker", *veje)
 
 
+@husket()
 def kildetabeller(plan: Plan) -> tuple[Tabel, ...]:
     """Return the same as `kildetabel`, a table a source and licence, as they first come."""
     ramme = pd.DataFrame(

@@ -75,6 +75,24 @@ def _moduler(_: Plan) -> None:
         importlib.import_module(modul)
 
 
+def _kontrol(plan: Plan) -> None:
+    """What the sources contradict: Data says it, and the plan document."""
+    from data.kontrol import programmets_fund
+    from data.skema import fagets_mappe
+
+    programmets_fund(fagets_mappe(plan.fag.navn))
+
+
+def _tal(plan: Plan) -> None:
+    """What Kommune and the plan document begin with: the kommuner beside each other, who pays."""
+    from planning.betaling import betalte, udgifter
+    from planning.kommuneark import stand
+
+    stand(plan)
+    for kode in betalte(plan):
+        udgifter(plan, kode, plan.fag.aktivitetsaar[-1])
+
+
 def _forslag(plan: Plan) -> None:
     """The proposals as they are asked for at first, with the solver they are found by."""
     from planning.forslag import forslag
@@ -87,7 +105,7 @@ def _forslag(plan: Plan) -> None:
 
 
 #: What is made last, part by part, for pages that are not opened first.
-SENERE: tuple[Callable[[Plan], None], ...] = (_moduler, _forslag)
+SENERE: tuple[Callable[[Plan], None], ...] = (_moduler, _kontrol, _tal, _forslag)
 
 
 def _gemt(afstande: Mapping[str, Any]) -> bool:
