@@ -9,6 +9,7 @@ from pages.dele.afsnit import vis_afsnit
 from pages.dele.afstandsvalg import vaelg_aftagen
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_kommunevis
+from pages.dele.kommunesoejler import AFKORTET
 from pages.dele.kommunevalg import AABNER, aabn_klikket, husk_klik, husk_soejle, vis_links
 from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
@@ -91,8 +92,8 @@ with svaret:
         st.caption(ren(forbehold))
     noegletal(laesning.noegletal)
     soejler = kommunesoejlerne(laesning)
-    afkortet = any(soejler.data[0].marker.pattern.shape)
-    st.caption(f"{laesning.soejletitel}.{' Skraveret: afkortet.' if afkortet else ''}")
+    afkortet = any(AFKORTET in tekst for tekst in soejler.data[0].text)
+    st.caption(f"{laesning.soejletitel}.{f' {AFKORTET}: søjlen er afkortet.' if afkortet else ''}")
     vis_diagram(
         soejler,
         key=SOEJLER,

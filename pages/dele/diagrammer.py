@@ -1,19 +1,13 @@
-"""Charts in plotly, in the house's colours and Danish number format."""
+"""Charts beside the maps: the grid of moves, and how many are covered within each distance."""
 
 from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dansk import fortegn, tal
-from kort.farver import AFGIVER, BAAND, BLAEK, Klasser
+from dansk import tal
+from kort.farver import AFGIVER, BAAND, BLAEK
 
-#: A bar so many times the next is cut, to so many times the next.
-AFKORT_FRA, AFKORTET_TIL = 2.0, 1.2
-#: Of two bars neither is by far beyond the others.
-FAA_SOEJLER = 2
-#: A bar is no thicker than this, however few there are.
-HOEJST_PX = 56
 LAYOUT = {
     "separators": ",.",
     "font": {"family": "Source Sans, system-ui, sans-serif", "color": BLAEK, "size": 13},
@@ -21,70 +15,6 @@ LAYOUT = {
     "paper_bgcolor": "rgba(0,0,0,0)",
     "plot_bgcolor": "rgba(0,0,0,0)",
 }
-
-
-def mod_regionen(
-    kommuner: pd.DataFrame, felt: str, decimaler: int, klasser: Klasser
-) -> pd.DataFrame:
-    """Return the bars of a measure by its deviation from the region."""
-    afvigelse = kommuner["afvigelse_pct"]
-    return pd.DataFrame(
-        {
-            "kommune": kommuner["kommune"],
-            "tal": [tal(v, decimaler) for v in kommuner[felt]],
-            "vaerdi": afvigelse,
-            "ved": ["ingen" if pd.isna(v) else f"{fortegn(v, 0)} %" for v in afvigelse],
-            "farve": [klasser.farve(v) for v in afvigelse],
-        }
-    )
-
-
-def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
-    """Return a bar a kommune, in the order of the rows, the first on top.
-
-    `ramme`: kommune, tal (the figure as text, in bold), vaerdi (the length; NaN for none), ved
-    (what stands at the end of the bar) and farve. A length beyond the others' by far is cut, and
-    it is hatched: Læsø's alone would make all others short. A bar that is chosen gives the name of
-    its kommune.
-    """
-    laengde = ramme["vaerdi"].abs().sort_values()
-    yderst = float(laengde.dropna().iloc[-2:].min()) if laengde.notna().any() else 1.0
-    afkortet = ramme["vaerdi"].abs() > AFKORT_FRA * yderst  # layout: a bar that is too long
-    afkortet &= len(ramme) > FAA_SOEJLER
-    laengst = float(laengde.max()) if laengde.notna().any() else 1.0
-    hoejst = yderst * AFKORTET_TIL if afkortet.any() else laengst  # layout: the longest
-    figur = go.Figure(
-        go.Bar(
-            y=[f"{r.kommune}  <b>{r.tal}</b>" for r in ramme.itertuples()],
-            x=ramme["vaerdi"].clip(-hoejst, hoejst).fillna(0.0),
-            orientation="h",
-            marker={
-                "color": list(ramme["farve"]),
-                "line": {"color": "#5a6670", "width": 1},
-                "pattern": {"shape": ["/" if a else "" for a in afkortet], "fgcolor": "#ffffff"},
-            },
-            text=list(ramme["ved"]),
-            customdata=[[navn] for navn in ramme["kommune"]],
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
-    )
-    hoejde = min(hoejde, HOEJST_PX * len(ramme))  # layout: few bars
-    figur.update_layout(**LAYOUT, height=hoejde, showlegend=False, bargap=0.28)
-    lavest = -hoejst * 1.9 if (ramme["vaerdi"] < 0).any() else 0  # layout: room for the labels
-    figur.update_xaxes(
-        range=[lavest, hoejst * 1.45],  # layout: room for the labels
-        zeroline=True,
-        zerolinecolor=BLAEK,
-        showgrid=False,
-        showticklabels=False,
-        fixedrange=True,
-    )
-    figur.update_yaxes(ticksuffix="  ", automargin=True, autorange="reversed", fixedrange=True)
-    return figur
 
 
 def flyttegitter(gitter: pd.DataFrame, kommuner: pd.Series, hoejde: int) -> go.Figure:

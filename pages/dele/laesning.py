@@ -9,7 +9,7 @@ import folium
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.dele.diagrammer import kommunesoejler
+from pages.dele.kommunesoejler import kommunesoejler
 from pages.dele.korthentning import Lagvalg
 from planning.husket import husket
 from planning.status import Grundlag
@@ -29,7 +29,7 @@ class Valg:
 
 @dataclass(frozen=True, eq=False)
 class Laesning:
-    """What Overblik shows by one measure; `soejler` as `pages.dele.diagrammer.kommunesoejler`.
+    """What Overblik shows by one measure; `soejler` as `pages.dele.kommunesoejler.kommunesoejler`.
 
     `forklaring` heads the map's legend in print, and `lag_ud` are `lag` as they may be printed.
     `efter_kommune` is why it is by kommune whatever grouping is chosen; "" where it is not.

@@ -15,7 +15,7 @@ from dansk import IKKE_OPLYST, kapaciteter, omtrent, procent, tal
 from kort import daekningslag
 from kort import lag as kortlag
 from kort.farver import ADGANG, AFVIGELSE, BAAND
-from pages.dele.diagrammer import mod_regionen
+from pages.dele.kommunesoejler import mod_regionen
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.laesning import Laesning, Valg
 from pages.dele.ventetidsdiagrammer import ventetidsklasser, ventetidslagene

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pages.dele.diagrammer import flyttegitter, kommunesoejler
+from kort.farver import AFVIGELSE, MANGLER, SKRAVERING
+from pages.dele.diagrammer import flyttegitter
+from pages.dele.kommunesoejler import AFKORTET, kommunesoejler
 from pages.dele.laesning import Valg
 from pages.dele.laesninger import LAESNINGER
 from planning.adgang import STANDARDAFTAGEN
@@ -41,9 +43,20 @@ def test_one_long_bar_is_cut_and_says_so() -> None:
     )
     (soejler,) = kommunesoejler(ramme, 300).data
     assert list(soejler.x)[:2] == [27.0, -21.0] and -73 < soejler.x[2] < -27
-    assert list(soejler.marker.pattern.shape) == ["", "", "/"] and soejler.text[2] == "−73 %"
+    assert list(soejler.text) == ["+27 %", "−21 %", f"−73 % {AFKORTET}"]
     (soejler,) = kommunesoejler(ramme.assign(vaerdi=[3.0, 2.0, float("nan")]), 300).data
-    assert list(soejler.x) == [3.0, 2.0, 0.0] and not any(soejler.marker.pattern.shape)
+    assert list(soejler.x) == [3.0, 2.0, 0.0] and AFKORTET not in "".join(soejler.text)
+
+
+def test_bars_are_hatched_as_the_areas_of_the_map() -> None:
+    """In greyscale both arms are dark: what is hatched means the same on map and bars."""
+    farver = [AFVIGELSE.farver[0], AFVIGELSE.farver[-1], MANGLER]
+    ramme = pd.DataFrame(
+        {"kommune": ["A", "B", "C"], "tal": "1", "vaerdi": 1.0, "ved": "", "farve": farver}
+    )
+    (soejler,) = kommunesoejler(ramme, 300).data
+    assert list(soejler.marker.pattern.shape) == ["/", "", "/"]
+    assert soejler.marker.pattern.fgcolor[0] == SKRAVERING[farver[0]]
 
 
 def test_a_better_move_is_blue_and_a_worse_orange() -> None:
