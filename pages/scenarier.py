@@ -90,6 +90,17 @@ def vis_ulaeselige(fundne: Fundne[Scenarie]) -> None:
             st.rerun()
 
 
+def vis_ingen(soegning: str) -> None:
+    """Say that there are no scenarios, and where they come from; or that none is found."""
+    if soegning:
+        nyhed("Ingen scenarier passer på søgningen.")
+        return
+    nyhed("Ingen scenarier endnu. Prøv en flytning, eller brug et forslag, og gem det her.")
+    with st.container(horizontal=True):
+        st.page_link("pages/flytning.py", label="Prøv en flytning", icon=":material/swap_horiz:")
+        st.page_link("pages/forslag.py", label="Se forslag", icon=":material/lightbulb:")
+
+
 def vis_fortryd_slet() -> None:
     """Offer to bring back what was just deleted."""
     if slettet := st.session_state.get("slettet"):
@@ -148,14 +159,12 @@ with fejl_vises():
             vis_gem()
     with hoejre:
         st.subheader("Gemte scenarier")
-        soegning = st.text_input("Søg i navn, forfatter og formål", key="soeg")
+        soegning = st.text_input("Søg i navn, forfatter og formål", key="soeg") if gemte else ""
         vis_fortryd_slet()
         scenarier = lager.find(soegning)
         vis_ulaeselige(scenarier)
         if not scenarier and not scenarier.ulaeselige:
-            nyhed(
-                "Ingen scenarier endnu." if not soegning else "Ingen scenarier passer på søgningen."
-            )
+            vis_ingen(soegning)
         with fejl_vises():
             vis_liste(scenarier)
         with fejl_vises():

@@ -57,10 +57,11 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
             marker={
                 "color": list(ramme["farve"]),
                 "line": {"color": "#5a6670", "width": 1},
+                # White lines on the colour of the class: others are not drawn where each bar has
+                # a colour (findings/plotly_pattern_colours_of_coloured_bars.sh).
                 "pattern": {
                     "shape": ["/" if f in SKRAVERING else "" for f in ramme["farve"]],
-                    "fillmode": "overlay",  # the lines lie on the colour of the class
-                    "fgcolor": [SKRAVERING.get(f, f) for f in ramme["farve"]],
+                    "fillmode": "overlay",
                     "size": 6,
                     "solidity": 0.25,
                 },

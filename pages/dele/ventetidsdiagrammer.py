@@ -132,7 +132,7 @@ def fordelingssoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
             marker={
                 "color": [MANGLER if m else "#8fb8d8" for m in ukendt],
                 "line": {"color": "#5a6670", "width": 1},
-                "pattern": {"shape": ["/" if m else "" for m in ukendt], "fgcolor": "#9aa4ad"},
+                "pattern": {"shape": ["/" if m else "" for m in ukendt]},
             },
             text=[tal(n) for n in ramme["antal_praksis"]],
             textposition="outside",
