@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dansk import linje
 from pages.dele import tilstand
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_kommunevis
@@ -75,7 +76,8 @@ if plan.fag.ventefordelinger:
         with kolonne:
             st.markdown(f"**Tabel {nummer}: {navn}**")
             vis_diagram(fordelingen(plan, nummer, SOEJLEHOEJDE), key=f"tabel{nummer}")
-            smaat(fordelingstabel(plan, nummer).kilde)
+            tabel = fordelingstabel(plan, nummer)
+            smaat(linje(f"{tabel.kilde} {tabel.note}"))
     smaat(plan.fag.fordelingsnote)
 
 st.header("Som tabel")

@@ -75,6 +75,7 @@ def fordelingstabel(plan: Plan, nummer: str) -> Tabel:
             Kolonne("antal_praksis", "Praksis", "antal", "tal"),
         ),
         tabelkilde(plan, str(plan.tabelliste["opgjort"].get(nummer, "")), (nummer,)),
+        str(plan.tabelliste["bemaerkning"].get(nummer, "")),
         i_dokument=False,
     )
 
