@@ -22,6 +22,8 @@ SYMMETRISKE = (3, 5)
 #: Where on the scale of scarcity the palest class lies, and the next: the sea is between them, so
 #: that no class is the sea in greyscale.
 BLEGEST, NAEST_BLEGEST = 0.12, 0.5
+#: Weeks that waits are told by, and in how many of the classes there is to be somebody.
+UGEGRAENSER, MINDST_UGEKLASSER = (1.0, 2.0, 4.0, 8.0), 3
 #: Units that are called something else when there is one.
 ENTAL = {"uger": "uge"}
 
@@ -63,6 +65,18 @@ def inddel(
     else:
         farver = trinfarver(len(graenser) + 1)
     return Klasser(graenser, farver if hoej_er_knap else farver[::-1], _navne(graenser, enhed))
+
+
+def ventetidsinddeling(uger: pd.Series) -> Klasser:
+    """Return the classes of waits in weeks: under 1, 2, 4 and 8, as one says them.
+
+    Natural breaks (`inddel`) where so many wait longer that those would leave two classes or fewer.
+    """
+    kendte = uger.dropna().to_numpy(float)
+    brugte = len(np.unique(np.searchsorted(UGEGRAENSER, kendte, side="right")))
+    if brugte < MINDST_UGEKLASSER:
+        return inddel(uger, "naturlige", enhed="uger")
+    return Klasser(UGEGRAENSER, trinfarver(len(UGEGRAENSER) + 1), _navne(UGEGRAENSER, "uger"))
 
 
 def _raa_graenser(

@@ -26,7 +26,7 @@ from kort.farver import (
     MODTAGER,
     Klasser,
 )
-from kort.klasser import inddel
+from kort.klasser import ventetidsinddeling
 from kort.web import KANT_PX, klinikradius, kommunelag, pillag, punktlag
 from planning.adgang import Adgang
 from planning.fag import Indikator, Ventetype
@@ -172,7 +172,7 @@ def behov(
 
 def ventetidsklasser(plan: Plan) -> Klasser:
     """Return the classes of the reported waits: the same of each type, so that maps compare."""
-    return inddel(ventetid(plan)["uger"], "naturlige", enhed="uger")
+    return ventetidsinddeling(ventetid(plan)["uger"])
 
 
 def ventetider(

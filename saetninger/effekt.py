@@ -38,7 +38,7 @@ ENHEDER: Mapping[str, str] = {
     DAEKNING: "% inden for {graense} min",
     UDEN_BIL: "% inden for {graense} min",
     ADGANG: "% af regionens adgang",
-    VENTETID: "ugers ventetid på speciale {speciale}, hvor kapaciteten er",
+    VENTETID: "ugers ventetid på speciale {speciale}, hvor kapaciteten er; længere er bedre",
 }
 #: What to import where the plan asks and the data does not answer.
 MANGLER: Mapping[str, str] = {

@@ -31,8 +31,10 @@ def _vaerst(ark: Kommuneark, s: Spoergsmaal) -> str:
 
 
 def _under(ark: Kommuneark, s: Spoergsmaal) -> str:
+    # Not clear, where another question says that the travel times are too uncertain to tell.
+    hvor_meget = "Ringere" if ark.egen["usikre"] else "Tydeligt ringere"
     return (
-        f"Tydeligt ringere end regionen: {_laesninger(ark, s)}. Hvad skal der til for at nå "
+        f"{hvor_meget} end regionen: {_laesninger(ark, s)}. Hvad skal der til for at nå "
         "regionens niveau?"
     )
 
@@ -128,7 +130,10 @@ def _en_klinik(ark: Kommuneark, s: Spoergsmaal) -> str:
 
 
 def _klinikker(ark: Kommuneark, s: Spoergsmaal) -> str:
-    navne = list(ark.klinikker.loc[list(s.fakta["klinikker"]), "navn"])
+    # With the town: two clinics of one owner may have one name.
+    navne = [
+        f"{r.navn} ({r.by})" for r in ark.klinikker.loc[list(s.fakta["klinikker"])].itertuples()
+    ]
     return opremsning(navne, hoejst=HOEJST_NAEVNT)
 
 

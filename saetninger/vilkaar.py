@@ -83,11 +83,14 @@ def vilkaarstekst(efter: Plan, v: Vilkaar) -> str:
     return f"{STANDNAVNE[v.stand]}: {tekst} ({kort_kilde(REGLER[REGEL[v.slags]])})"
 
 
-def brudte_vilkaar(vurdering: Vurdering) -> str:
-    """Return which tiltag of a scenario break a condition, and where; "" where none is known to."""
+def brudte_vilkaar(vurdering: Vurdering, foerste: int = 1) -> str:
+    """Return which tiltag of a scenario break a condition, and where; "" where none is known to.
+
+    `foerste` is the number of its first tiltag.
+    """
     led = [
         f"tiltag {tal(nr)} ({_hvor(vurdering.plan_efter.efter_kommune, v)})"
-        for nr, vej in enumerate(vurdering.veje, start=1)
+        for nr, vej in enumerate(vurdering.veje, start=foerste)
         for v in vej.vilkaar
         if v.stand == "ikke_opfyldt"
     ]

@@ -54,7 +54,7 @@ ADGANG_AFVIGELSE = Kolonne(
 )
 NETTO = Kolonne(
     "netto",
-    "Hentet fra naboer",
+    "Hentet fra naboer, model",
     "kapaciteter",
     "fortegn",
     1,

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dansk import tal
+from dansk import kapaciteter, tal
 from pages.dele import tilstand
 from planning.flytning import beholdning, deling
 from planning.plan import Plan
@@ -28,7 +28,9 @@ def vaelg_antal(plan: Plan, fra: str, har: Mapping[str, float] | None) -> dict[s
     valgte = {}
     for art, kolonne in zip(arter, st.columns(len(arter)), strict=True):
         hoejst = HOEJST_NYE if har is None else int(har[art.noegle])
-        etiket = art.kolonne if har is None else f"{art.kolonne} (har {tal(hoejst)})"
+        hver = art.kapaciteter(1.0)
+        navn = art.kolonne if hver == 1 else f"{art.kolonne}, à {kapaciteter(hver)}"
+        etiket = navn if har is None else f"{navn} (har {tal(hoejst)})"
         foerst = min(1, hoejst) if art is foerste else 0
         valgte[art.noegle] = _taelle(kolonne, etiket, hoejst, foerst, f"{art.noegle}_{fra}")
     return valgte

@@ -17,11 +17,13 @@ from pages.dele.korthentning import Trykt
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.vurderingsvisning import vurderet
 from planning.scenarie import gennemgaa
+from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import maalestok, tiltagstitel
 from saetninger.overenskomst import aftalenavn
 from saetninger.sammenligning import sammenligningsnyhed
 from saetninger.tiltag import beskriv_alle
+from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde
 from tabeller.scenarie import sammenligningstabel
 
@@ -50,9 +52,10 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 st.warning(f"Tiltag {nummer} passer ikke: {ren(fejl)}", icon=":material/warning:")
             vej = beslutning(v)
             st.caption(f"Beslutning: {vej.niveau if vej else 'ingen tiltag'}")
-            antal = len(v.advarsler)
-            ord_ = "advarsel" if antal == 1 else "advarsler"
-            st.caption(f"Samlet effekt {score(v.effekt.samlet)} · {antal} {ord_}")
+            st.caption(f"Samlet effekt {score(v.effekt.samlet)}")
+            for obs in (brudte_vilkaar(v), *advarsler(v)):
+                if obs:
+                    st.caption(f":material/warning: {ren(obs)}")
         with kort[nr]:
             vis_kort(
                 kortlag.efter(v, kortomrids(grund)),

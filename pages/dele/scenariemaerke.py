@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dansk import antal
-from pages.dele import tilstand
+from pages.dele import tilstand, tiltagsraekke
 from pages.dele.korthentning import scenarienavn
 from pages.dele.tekst import ren
 
@@ -26,8 +26,16 @@ def sig_oven_paa() -> None:
     if tilstand.scenarie():
         st.info(
             f"Regnet fra scenariet, som det står, ikke fra datasættet. {_hvilket()} »Før« er med "
-            "dem; ryd scenariet for at regne fra datasættet.",
+            "dem.",
             icon=":material/alt_route:",
+        )
+        st.button(
+            "Begynd et nyt scenarie",
+            key="nyt_scenarie",
+            icon=":material/add:",
+            help="Tager tiltagene ud, og der regnes fra datasættet; de kan hentes igen med Gentag "
+            "under Scenarie øverst.",
+            on_click=tiltagsraekke.ryd,
         )
 
 

@@ -8,10 +8,12 @@ from functools import partial
 
 import folium
 
+from dansk import linje
 from kort import lag as kortlag
 from kort.aendringslag import aendret, aendringstegn
 from pages.dele import tilstand
 from pages.dele.kortgrund import kortomrids
+from pages.dele.korthentning import scenarienavn
 from pages.dele.laesning import Valg
 from pages.dele.laesninger import LAESNINGER
 from pages.dele.vurderingsvisning import vurderet
@@ -21,6 +23,7 @@ from planning.tiltag import Tiltag
 from saetninger.beslutningsvej import beslutning
 from saetninger.nyhed import kort_nyhed, maalestok
 from saetninger.tiltag import beskriv
+from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde
 
 
@@ -61,7 +64,7 @@ def _tiltag(nr: int) -> Trin:
     vurdering = _vurderet(tiltag)
     return Trin(
         f"{nr}. {beskriv(foer, tiltag[-1])}",
-        _saetning(sidste),
+        _saetning(sidste, nr),
         kortlag.efter(vurdering, kortomrids(vurdering.plan_foer)),
         [
             *kortlag.afvigelsestegn(vurdering.efter),
@@ -76,7 +79,7 @@ def _samlet() -> Trin:
     """The whole scenario: what it changes in each kommune."""
     vurdering = _vurderet(tilstand.scenarie())
     return Trin(
-        "Scenariet i alt: ændring",
+        f"{scenarienavn()}: ændring i alt",
         _saetning(vurdering),
         aendret(vurdering, kortomrids(vurdering.plan_foer)),
         [*aendringstegn(vurdering), *_kliniktegn(vurdering)],
@@ -84,10 +87,11 @@ def _samlet() -> Trin:
     )
 
 
-def _saetning(vurdering: Vurdering) -> str:
+def _saetning(vurdering: Vurdering, foerste: int = 1) -> str:
+    """What it does, who decides, and what stands in the way; `foerste`: the number of its first."""
     vej = beslutning(vurdering)
-    hvem = f" Hvem beslutter: {vej.niveau}." if vej else ""
-    return f"{kort_nyhed(vurdering)}{hvem}"
+    hvem = f"Hvem beslutter: {vej.niveau}." if vej else ""
+    return linje(f"{kort_nyhed(vurdering)} {hvem} {brudte_vilkaar(vurdering, foerste)}")
 
 
 def _vurderet(tiltag: Sequence[Tiltag]) -> Vurdering:

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from dansk import IKKE_OPLYST, tal
 from kort import lag as kortlag
 from kort.farver import MANGLER, Klasser, paa
-from kort.klasser import inddel
+from kort.klasser import ventetidsinddeling
 from pages.dele.diagrammer import LAYOUT
 from planning.husket import husket
 from planning.plan import Plan
@@ -27,7 +27,7 @@ from saetninger.ventetid import uger
 @husket()
 def ventetidsklasser(plan: Plan) -> Klasser:
     """Return the classes of a plan's waiting times, weeks: the same on every map and chart."""
-    return inddel(ventetid(plan)["uger"], "naturlige", enhed="uger")
+    return ventetidsinddeling(ventetid(plan)["uger"])
 
 
 @husket()

@@ -38,6 +38,20 @@ def test_a_scenario_is_walked_from_what_is_to_what_comes_of_it(
     assert _titel(at) == titler[2]
 
 
+def test_a_step_that_breaks_a_condition_says_so_and_no_other(
+    tiltag: tuple[Flytning, Flytning],
+) -> None:
+    """Whoever votes by the slide is to see it there: the clinic in Brovst has no access."""
+    brudt = Flytning("thisted-nordthy-klinik", "brovst-klinik-for-fysioterapi", 1, 0)
+    at = uden_fejl(aabn("praesentation", tiltag=(tiltag[0], brudt)))
+    brud, siger = "Et vilkår er ikke opfyldt i tiltag 2", []
+    for _ in range(4):
+        siger.append(brud in html_paa(at))
+        if not at.button(key="naeste").disabled:
+            uden_fejl(at.button(key="naeste").click().run())
+    assert siger == [False, False, True, True]
+
+
 def test_without_a_scenario_the_region_is_shown_by_each_measure() -> None:
     at = uden_fejl(aabn("praesentation"))
     set_ = [_titel(at)]

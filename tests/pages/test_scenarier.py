@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from lager.scenarielager import standardlager
 from planning.plan import Plan
+from planning.scenarie import vurder
 from planning.tiltag import Flytning, som_dict
+from saetninger.advarsler import advarsler
 from tests.pages.apptest import aabn, gemt, tabellen, uden_fejl, uden_tegn
 
 
@@ -147,3 +149,14 @@ def test_scenarios_are_compared_with_the_figures_of_each(
     raekke = next(r for r in krop if r[0].startswith("Rebild"))
     # 29,917 residents to 5.5, 6 and 6.5 capacities.
     assert raekke[1:-1] == ["5.439", "4.986", "4.603"]
+    # What is to be known of each stands by it in words, not as a count.
+    sagt = " ".join(t.value for t in at.caption)
+    assert all(obs in sagt.replace("\\", "") for obs in advarsler(vurder(plan, tiltag)))
+
+
+def test_a_new_scenario_is_begun_where_they_are_saved(tiltag: tuple[Flytning, Flytning]) -> None:
+    at = uden_fejl(aabn("scenarier", tiltag=tiltag))
+    uden_fejl(at.button(key="nyt_scenarie").click().run())
+    assert not at.session_state["tiltag"] and "nyt_scenarie" not in {b.key for b in at.button}
+    # Taken out, not lost.
+    assert len(at.session_state["fortrudt"]) == len(tiltag)

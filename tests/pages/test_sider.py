@@ -325,7 +325,7 @@ def test_no_amount_says_what_is_missing() -> None:
         if not felt.disabled:
             felt.set_value(0)
     uden_fejl(at.run())
-    assert [i for i in at.info if i.value.startswith("Vælg ")]
+    assert [t for t in at.caption if t.value.startswith("Vælg en kapacitet")]
     assert at.button(key="tilfoej").disabled
 
 

@@ -61,7 +61,7 @@ def test_every_kind_of_note_has_words_of_its_own_or_its_criterions() -> None:
         (HARMONISERING, "% af kapaciteten, der mangler"),
         (NAERHED, "minutter"),
         (ADGANG, "% af regionens adgang"),
-        (VENTETID, "ugers ventetid på speciale 62, hvor kapaciteten er"),
+        (VENTETID, "ugers ventetid på speciale 62, hvor kapaciteten er; længere er bedre"),
         (HANDICAPADGANG, "% af kapaciteten, hvor det er oplyst"),
     ],
 )
