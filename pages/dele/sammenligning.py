@@ -28,6 +28,7 @@ from tabeller.kilder import kilde
 from tabeller.scenarie import sammenligningstabel
 
 HOEJST = 4
+KORTHOEJDE = 380
 
 
 def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
@@ -39,28 +40,31 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
     vurderinger = [vurderet(grund, g.passer) for g in gennemgange]
     if dom := sammenligningsnyhed(vurderinger, navne):
         nyhed(dom)
-    # The maps have a row of their own, so that they stand level under texts of unlike length.
-    tekster, kort = (st.columns(len(valgte), gap="small") for _ in range(2))
+    # Rows of their own, so that the maps stand level under texts of unlike length, and at once.
+    tekster, kort, lister = (st.columns(len(valgte), gap="small") for _ in range(3))
     for nr, (navn, v, g) in enumerate(zip(navne, vurderinger, gennemgange, strict=True)):
         with tekster[nr]:
             st.markdown(f"**{ren(navn)}**")
+            vej = beslutning(v)
+            st.caption(
+                f"Samlet effekt {score(v.effekt.samlet)}. Beslutning: "
+                f"{vej.niveau if vej else 'ingen tiltag'}."
+            )
+            for obs in (brudte_vilkaar(v), *advarsler(v)):
+                if obs:
+                    st.caption(f":material/warning: {ren(obs)}")
+            for nummer, fejl in g.fejl:
+                st.warning(f"Tiltag {nummer} passer ikke: {ren(fejl)}", icon=":material/warning:")
+        with lister[nr]:
             if aftale := aftalenavn(plan, valgte[nr].aar):
                 st.caption(f"Overenskomst: {ren(aftale)}")
             for linje in beskriv_alle(plan, v.scenarie):
                 st.caption(f"• {ren(linje)}")
-            for nummer, fejl in g.fejl:
-                st.warning(f"Tiltag {nummer} passer ikke: {ren(fejl)}", icon=":material/warning:")
-            vej = beslutning(v)
-            st.caption(f"Beslutning: {vej.niveau if vej else 'ingen tiltag'}")
-            st.caption(f"Samlet effekt {score(v.effekt.samlet)}")
-            for obs in (brudte_vilkaar(v), *advarsler(v)):
-                if obs:
-                    st.caption(f":material/warning: {ren(obs)}")
         with kort[nr]:
             vis_kort(
                 kortlag.efter(v, kortomrids(grund)),
                 f"sammenlign_{nr}",
-                300,
+                KORTHOEJDE,
                 [*kortlag.afvigelsestegn(v.efter), *kortlag.roertetegn(v), kortlag.KLINIKTEGN],
                 f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(v)}",
                 trykt=Trykt(
