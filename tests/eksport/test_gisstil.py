@@ -24,7 +24,7 @@ from eksport.gissld import sld
 from eksport.gisstil import klassestil
 from kort.daekningslag import baandklasser
 from kort.farver import ADGANG, AENDRING, AFVIGELSE, DAEKNING, MANGLER, Klasser
-from kort.klasser import inddel
+from kort.klasser import inddel, ventetidsinddeling
 from planning.diskretion import diskret_daekning
 from planning.plan import Plan
 from planning.ventetid import ventetid
@@ -211,7 +211,7 @@ def test_every_value_in_the_file_has_the_class_of_the_maps(
     gpkg: Path, lag: Mapping[str, Gislag], plan: Plan
 ) -> None:
     billede = diskret_daekning(plan, "minutter", 15.0)
-    uger = inddel(ventetid(plan)["uger"], "naturlige", enhed="uger")
+    uger = ventetidsinddeling(ventetid(plan)["uger"])
     klasser = {
         "afvigelse": AFVIGELSE,
         "adgang": ADGANG,
