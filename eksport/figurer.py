@@ -119,12 +119,12 @@ class Tegner:
         nye = tuple(f for f in filtyper if f not in gemt)
         return replace(tryk, filtyper=nye) if nye else None
 
-    def gem_forud(self, hjaelper: Medhjaelper, filtyper: tuple[Filtype, ...], format: str) -> None:
-        """Have another process draw what is not on the disk, and put it there: not in memory.
+    def gem_forud(self, hjaelper: Medhjaelper, nye: Tryk) -> None:
+        """Have another process draw files, and put them on the disk: not in memory.
 
-        Raises what the process does.
+        `nye` as `mangler_i_lageret` has them. Raises what the process does.
         """
-        if self._noegle and (nye := self.mangler_i_lageret(filtyper, format)):
+        if self._noegle:
             tegningslager.gem(self._noegle, hjaelper.bed(self.data, self.omrids, nye).result(), nye)
 
     def _mangler(self, filtyper: tuple[Filtype, ...], format: str) -> Tryk | None:

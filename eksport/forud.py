@@ -25,14 +25,20 @@ class Forud:
     def __init__(self) -> None:
         """Begin nothing yet."""
         self._laas, self._stop = Lock(), Event()
+        self._noegle = ""
         self._traad: Thread | None = None
         self._hjaelper: Medhjaelper | None = None
 
-    def begynd(self, bestilt: Iterable[Bestilt]) -> None:
-        """Begin to make what is not stored of some maps; nothing where others are being made."""
+    def begynd(self, noegle: str, bestilt: Iterable[Bestilt]) -> None:
+        """Begin to make what is not stored of some maps; nothing where others are being made.
+
+        `noegle` tells one order from another: the last one is not looked through again each time
+        the page is drawn.
+        """
         with self._laas:
-            if self._traad is not None and self._traad.is_alive():
+            if noegle == self._noegle or (self._traad is not None and self._traad.is_alive()):
                 return
+            self._noegle = noegle
             self._stop = Event()
             self._traad = Thread(
                 target=self._lav, args=(tuple(bestilt), self._stop), name="forud", daemon=True
@@ -42,6 +48,7 @@ class Forud:
     def stop(self) -> None:
         """End it, and give its process and memory back: somebody waits for the documents now."""
         with self._laas:
+            self._noegle = ""  # what is left of it may be begun anew
             self._stop.set()
             if self._hjaelper is not None:
                 self._hjaelper.afbryd()
@@ -56,19 +63,19 @@ class Forud:
     def _lav(self, bestilt: tuple[Bestilt, ...], stop: Event) -> None:
         try:
             mangler = [
-                (figur.tegner, filtyper, format_)
+                (figur.tegner, nye)
                 for figur, filtyper, format_ in bestilt
                 if isinstance(figur.tegner, Tegner)
                 and not stop.is_set()
-                and figur.tegner.mangler_i_lageret(filtyper, format_)
+                and (nye := figur.tegner.mangler_i_lageret(filtyper, format_))
             ]
             if not mangler or stop.is_set():
                 return
             with Medhjaelper(giver_plads=True) as self._hjaelper:
-                for tegner, filtyper, format_ in mangler:
+                for tegner, nye in mangler:
                     if stop.is_set() or not self._hjaelper.er_der:
                         return
-                    tegner.gem_forud(self._hjaelper, filtyper, format_)
+                    tegner.gem_forud(self._hjaelper, nye)
         except Exception:  # it is made when it is asked for, and told there why it cannot be
             logging.getLogger("praksiskort").debug("kortene blev ikke tegnet forud", exc_info=True)
 

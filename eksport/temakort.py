@@ -22,7 +22,8 @@ from eksport.figurer import (
     skrevet_paa,
 )
 from kort.farver import ADGANG, AFVIGELSE, BAAND, Klasser
-from kort.klasser import inddel, ventetidsinddeling
+from kort.klasser import inddel
+from kort.lag import ventetidsklasser
 from kort.tryk.lag import Baandlag, Kommunelag
 from kort.tryk.trykkort import Panel, daekningskort, klinikkort, kommunekort
 from planning.diskretion import diskret_adgang, diskret_daekning
@@ -201,7 +202,7 @@ def _adgang(plan: Plan, valg: Valg, grund: Kortgrundlag) -> Figur:
 def _ventetid(plan: Plan, valg: Valg, grund: Kortgrundlag) -> Figur:
     """Return the waits of each type on a page, by the same classes; each a map of its own too."""
     alle = ventetid(plan)
-    klasser = ventetidsinddeling(alle["uger"])
+    klasser = ventetidsklasser(plan)
     typer = plan.fag.ventetyper
     lag = [_ventelag(alle[alle["type"] == v.noegle].set_index("kode"), klasser) for v in typer]
     dele = tuple(

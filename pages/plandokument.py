@@ -137,5 +137,5 @@ with fejl_vises():
                 vis_afsnit(bilag, kapitel)
             # While it is looked at, and then not waited for.
             if bestilling.skabelon is None:
-                FORUD.begynd(bestilte_kort(bilag, bestilling))
+                FORUD.begynd(noegle, bestilte_kort(bilag, bestilling))
 vis_opfriskning()

@@ -6,10 +6,11 @@ import streamlit as st
 
 from lager.dokument import Scenarie
 from lager.raekker import Fundne
-from pages.dele import arbejde, tilstand, tiltagsraekke
+from pages.dele import arbejde, tilstand
 from pages.dele.sammenligning import HOEJST, vis_sammenligning
 from pages.dele.scenariefiler import vis_filer
 from pages.dele.scenarielog import undertekst, vis_log
+from pages.dele.scenariemaerke import vis_nyt_scenarie
 from pages.dele.tekst import fejl_vises, nyhed, post, ren, smaat
 from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import gemte_kort
@@ -153,14 +154,7 @@ with fejl_vises():
     with venstre:
         st.subheader("Gem det, I har prøvet")
         st.caption(f"Scenariet, der arbejdes på, har {len(tilstand.scenarie())} tiltag.")
-        if tilstand.scenarie():
-            st.button(
-                "Begynd et nyt scenarie",
-                key="nyt_scenarie",
-                icon=":material/add:",
-                help="Tager tiltagene ud; de kan hentes igen med Gentag under Scenarie øverst.",
-                on_click=tiltagsraekke.ryd,
-            )
+        vis_nyt_scenarie()
         if aftale := scenarieaftale(tilstand.plan(), tilstand.scenarieaar()):
             st.caption(f"{ren(aftale)} Overenskomsten vælges under Scenarie øverst.")
         with fejl_vises():

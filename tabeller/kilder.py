@@ -71,21 +71,7 @@ def daekningsressourcer(maal: str) -> tuple[str, ...]:
 @husket()
 def kildetabeller(plan: Plan) -> tuple[Tabel, ...]:
     """Return the same as `kildetabel`, a table a source and licence, as they first come."""
-    ramme = pd.DataFrame(
-        [
-            {
-                "indhold": BRUGT.get(navn, h.titel),
-                "fil": "" if navn in BRUGT else h.fil,
-                "kilde": h.kilde,
-                "tabel": h.tabel,
-                "side": h.side,
-                "dato": h.dato,
-                "licens": h.licens,
-                "note": h.note,
-            }
-            for navn, h in plan.herkomst.items()
-        ]
-    )
+    kilder = _kilder(plan).groupby(["kilde", "licens"], sort=False)
     return tuple(
         Tabel(
             f"kilde-{nr}",
@@ -94,33 +80,18 @@ def kildetabeller(plan: Plan) -> tuple[Tabel, ...]:
             tuple(k for k in KILDEFELTER if egne[k.navn].any()),
             f"Licens: {licens}.",
         )
-        for nr, ((kilden, licens), egne) in enumerate(
-            ramme.groupby(["kilde", "licens"], sort=False), start=1
-        )
+        for nr, ((kilden, licens), egne) in enumerate(kilder, start=1)
     )
 
 
 def kildetabel(plan: Plan) -> Tabel:
     """Return the sources: what each is, its file, where it stands, its date and licence."""
-    ramme = pd.DataFrame(
-        [
-            {
-                "indhold": BRUGT.get(navn, h.titel),
-                "fil": "" if navn in BRUGT else h.fil,
-                "kilde": f"{h.kilde}. {h.note}".removesuffix(". "),
-                "tabel": h.tabel,
-                "side": h.side,
-                "dato": h.dato,
-                "licens": h.licens,
-            }
-            for navn, h in plan.herkomst.items()
-        ],
-        columns=["indhold", "fil", "kilde", "tabel", "side", "dato", "licens"],
-    )
+    ramme = _kilder(plan)
+    hele = [f"{r.kilde}. {r.note}".removesuffix(". ") for r in ramme.itertuples()]
     return Tabel(
         "kilder",
         "Kilder",
-        ramme,
+        ramme.assign(kilde=hele).drop(columns="note"),
         (
             Kolonne("indhold", "Indhold", bredde=1.6),
             Kolonne("fil", "Fil"),
@@ -132,3 +103,21 @@ def kildetabel(plan: Plan) -> Tabel:
         ),
         KILDERNES_KILDE,
     )
+
+
+def _kilder(plan: Plan) -> pd.DataFrame:
+    raekker = [
+        {
+            "indhold": BRUGT.get(navn, h.titel),
+            "fil": "" if navn in BRUGT else h.fil,
+            "kilde": h.kilde,
+            "tabel": h.tabel,
+            "side": h.side,
+            "dato": h.dato,
+            "licens": h.licens,
+            "note": h.note,
+        }
+        for navn, h in plan.herkomst.items()
+    ]
+    felter = ["indhold", "fil", "kilde", "tabel", "side", "dato", "licens", "note"]
+    return pd.DataFrame(raekker, columns=felter)

@@ -18,7 +18,7 @@ from kort.farver import ADGANG, AFVIGELSE, BAAND
 from pages.dele.kommunesoejler import mod_regionen
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.laesning import Laesning, Valg
-from pages.dele.ventetidsdiagrammer import ventetidsklasser, ventetidslagene
+from pages.dele.ventetidsdiagrammer import ventetidslagene
 from planning.adgang import adgang, adgangsspaend
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
 from planning.diskretion import diskret_daekning
@@ -142,7 +142,7 @@ def _ventetid(plan: Plan, valg: Valg) -> Laesning:
         (v for v in plan.fag.ventetyper if v.speciale == valg.speciale),
         plan.fag.ventetyper[0],
     )
-    klasser = ventetidsklasser(plan)
+    klasser = kortlag.ventetidsklasser(plan)
     lag, tegn = ventetidslagene(plan, typen.noegle, kortomrids(plan))
     ramme = alle[alle["type"] == typen.noegle].sort_values(
         "uger", ascending=False, na_position="last"

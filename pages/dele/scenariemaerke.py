@@ -29,6 +29,12 @@ def sig_oven_paa() -> None:
             "dem.",
             icon=":material/alt_route:",
         )
+        vis_nyt_scenarie()
+
+
+def vis_nyt_scenarie() -> None:
+    """Draw the button that takes the tiltag out of the scenario, where it has any."""
+    if tilstand.scenarie():
         st.button(
             "Begynd et nyt scenarie",
             key="nyt_scenarie",

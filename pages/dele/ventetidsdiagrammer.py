@@ -16,7 +16,6 @@ import plotly.graph_objects as go
 from dansk import IKKE_OPLYST, tal
 from kort import lag as kortlag
 from kort.farver import MANGLER, Klasser, paa
-from kort.klasser import ventetidsinddeling
 from pages.dele.diagrammer import LAYOUT
 from planning.husket import husket
 from planning.plan import Plan
@@ -25,18 +24,12 @@ from saetninger.ventetid import uger
 
 
 @husket()
-def ventetidsklasser(plan: Plan) -> Klasser:
-    """Return the classes of a plan's waiting times, weeks: the same on every map and chart."""
-    return ventetidsinddeling(ventetid(plan)["uger"])
-
-
-@husket()
 def ventetidslagene(
     plan: Plan, noegle: str, omrids: gpd.GeoDataFrame
 ) -> tuple[list[folium.FeatureGroup], kortlag.Signaturer]:
     """Return the layers and the legend of the wait of a type; `omrids` in EPSG:4326."""
     (typen,) = (v for v in plan.fag.ventetyper if v.noegle == noegle)
-    klasser = ventetidsklasser(plan)
+    klasser = kortlag.ventetidsklasser(plan)
     lag = [
         kortlag.ventetider(plan, typen, klasser, omrids),
         kortlag.klinikker(plan, prikker=True),
@@ -48,7 +41,7 @@ def ventetidslagene(
 def gitteret(plan: Plan, hoejde: int) -> go.Figure:
     """Return a plan's waiting times, kommune by type (`ventetidsgitter`)."""
     typenavne = {v.noegle: v.kolonne for v in plan.fag.ventetyper}
-    return ventetidsgitter(ventetid(plan), typenavne, ventetidsklasser(plan), hoejde)
+    return ventetidsgitter(ventetid(plan), typenavne, kortlag.ventetidsklasser(plan), hoejde)
 
 
 @husket()

@@ -66,7 +66,7 @@ def test_what_is_made_before_is_what_would_have_been(
     selv = [figur.tegner(*ET) for figur, *_ in _nye(figur, 2)]
     for fil in figurer.tegningslager.cachemappe().glob("kort-*"):
         fil.unlink()
-    arbejde.begynd(_nye(figur, 2))
+    arbejde.begynd("en", _nye(figur, 2))
     arbejde.vent(60)
     monkeypatch.setattr(figurer, "tegn", None)  # nothing is drawn any more
     assert [figur.tegner(*ET) for figur, *_ in _nye(figur, 2)] == selv
@@ -75,8 +75,8 @@ def test_what_is_made_before_is_what_would_have_been(
 def test_whoever_waits_has_the_process_and_its_memory(
     figur: Figur, arbejde: Forud, lager: Path
 ) -> None:
-    arbejde.begynd(_nye(figur, 40))
-    arbejde.begynd(_nye(figur, 1))  # goes on with the first
+    arbejde.begynd("en", _nye(figur, 40))
+    arbejde.begynd("to", _nye(figur, 1))  # goes on with the first
     while not list(lager.glob("kort-*")):
         arbejde.vent(0.05)
     arbejde.stop()
@@ -98,6 +98,18 @@ def test_all_else_goes_before_the_process(monkeypatch: pytest.MonkeyPatch) -> No
     raise AssertionError("it takes its turn with all else")
 
 
+@pytest.mark.usefixtures("lager")
+def test_an_order_is_looked_through_once_however_often_it_is_shown(
+    figur: Figur, arbejde: Forud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_: list[object] = []
+    monkeypatch.setattr(Tegner, "mangler_i_lageret", lambda selv, *hvad: set_.append(selv))
+    for noegle in ("en", "en", "to", "en"):
+        arbejde.begynd(noegle, _nye(figur, 1))
+        arbejde.vent(60)
+    assert len(set_) == 3
+
+
 @pytest.mark.parametrize("grund", ["scenarie", "gemt"])
 def test_for_what_is_or_may_not_be_stored_no_process_is_begun(
     figur: Figur, arbejde: Forud, lager: Path, monkeypatch: pytest.MonkeyPatch, grund: str
@@ -112,7 +124,7 @@ def test_for_what_is_or_may_not_be_stored_no_process_is_begun(
         raise AssertionError("a process was begun")
 
     monkeypatch.setattr(forud, "Medhjaelper", ingen)
-    arbejde.begynd(_nye(figur, 1, **andet))
+    arbejde.begynd("en", _nye(figur, 1, **andet))
     arbejde.vent(60)
     assert sorted(lager.iterdir()) == foer
 
