@@ -68,7 +68,11 @@ def slaa_op() -> None:
         key="soeg_tal",
     ).strip()
     if soegt:
-        vis_tabel(soegte_tal(plan, soegt))
+        fundne = soegte_tal(plan, soegt)
+        if fundne.ramme.empty:
+            nyhed(fundne.note)
+        else:
+            vis_tabel(fundne)
         return
     nummer = st.selectbox(
         "Tabel i kilden",

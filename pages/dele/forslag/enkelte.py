@@ -55,8 +55,9 @@ def _liste(plan: Plan, valgte: pd.DataFrame) -> None:
     vist = pd.DataFrame(
         {
             "Samlet": valgte["samlet"],
-            "Fra": [endenavn(plan, fra) for fra in valgte["fra"]],
+            # The places first: where there is little room, they are what is not cut.
             "Til": [endenavn(plan, til) for til in valgte["til"]],
+            "Fra": [endenavn(plan, fra) for fra in valgte["fra"]],
             **{art.kolonne: valgte[art.noegle] for art in arter},
             **{
                 kriterienavn(plan, n): valgte[n]
