@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import alfabetisk, kapaciteter, omtrent, procent, tal
+from dansk import alfabetisk, procent, tal
 from kort import daekningslag
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
-from pages.dele.daekningskort import daekningslagene, kurve
+from pages.dele.daekningskort import daekningslagene, kurve, udenforsoejler
+from pages.dele.daekningsvalg import KORTTEMAER, vaelg_daekning
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_inddeling
-from pages.dele.kommunevalg import AABNER, aabn_klikket, husk_klik
+from pages.dele.kommunevalg import AABNER, aabn_klikket, husk_klik, husk_soejle
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, vist_scenarie
@@ -21,18 +21,16 @@ from pages.dele.scenariemaerke import sig_scenariet
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from pages.dele.valgliste import af_dem
 from planning.adgang import adgang
-from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
+from planning.daekningsbillede import Daekningsbillede, Filter
 from planning.diskretion import diskret_daekning
 from planning.plan import MAAL, Plan
 from saetninger.daekning import (
     daekningsnyhed,
     filtertekst,
     forbehold,
-    intervaltekst,
     minutspaend,
     naboregionsnyhed,
     skjult_nyhed,
-    udaekketspaend,
     valgspaend,
 )
 from saetninger.diskretion import PAA_SKAERMEN
@@ -49,42 +47,8 @@ from tabeller.daekning import (
 from tabeller.kilder import daekningsressourcer, kilde
 
 ALLE = "alle"
-#: What the map shows: bands of distance, or the districts by one of their themes.
-BAND = "baand"
-KORTTEMAER = {
-    BAND: "Afstand til nærmeste klinik",
-    **{t: f"Distrikter: {navn}" for t, navn in daekningslag.DISTRIKTSTEMAER.items()},
-}
-KORTHOEJDE, KURVEHOEJDE, TEMABREDDE = 300, 300, 210
-STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)}
-
-
-def vaelg(plan: Plan) -> tuple[Daekningsbillede, str]:
-    """Draw the choices by the map and return the coverage they describe, and the map's theme."""
-    with st.container(key="kortvalg", horizontal=True, vertical_alignment="bottom"):
-        maal = vaelg_maal()
-        graense = vaelg_graense(maal)
-        tema = st.selectbox(
-            "Kortet viser",
-            list(KORTTEMAER),
-            format_func=KORTTEMAER.get,
-            key="daekningskort",
-            label_visibility="collapsed",
-            width=TEMABREDDE,
-        )
-        with st.popover("Hvilke klinikker", width="content"):
-            kun_handicap = st.checkbox("Kun handicapvenlig adgang", key="kun_handicap")
-            stoerrelse = st.select_slider(
-                "Mindst så mange kapaciteter", list(STOERRELSER), key="mindst"
-            )
-            kode = st.selectbox(
-                "Kun klinikker i",
-                af_dem([ALLE, *navne.index], "klinikkommune"),
-                format_func=lambda k: navne.get(k, f"Alle {ord_.flertal}"),
-                key="klinikkommune",
-            )
-    filtrering = Filter(kun_handicap, STOERRELSER[stoerrelse], None if kode == ALLE else kode)
-    return daekningsbillede(plan, maal, graense, filtrering), tema
+KORTHOEJDE, KURVEHOEJDE, SOEJLEHOEJDE = 300, 360, 390
+SOEJLER = "daekningssoejler"
 
 
 def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
@@ -112,7 +76,7 @@ ord_ = omraadeord(plan)
 navne = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
 kortet, svaret = rum()
 with kortet:
-    billede, tema = vaelg(plan)
+    billede, tema = vaelg_daekning(plan)
 enhed = MAAL[billede.maal]
 inden_for = graensetekst(billede.maal, billede.graense)
 with svaret:
@@ -126,14 +90,6 @@ with svaret:
     noegletal(
         [
             (
-                procent(billede.region["andel_pct"]),
-                f"inden for {inden_for}{i_parentes(intervaltekst(billede.region))}",
-            ),
-            (
-                omtrent(billede.udaekkede),
-                f"indbyggere har længere{i_parentes(udaekketspaend(billede))}",
-            ),
-            (
                 procent(billede.valg_pct["region"]),
                 f"har to klinikker at vælge imellem{i_parentes(valgspaend(billede))}",
             ),
@@ -143,13 +99,14 @@ with svaret:
             ),
         ]
     )
-    kode = st.selectbox(
-        "Dækningskurve for regionen og",
-        af_dem(list(billede.ordnet().index.drop("region")), "kurvekommune"),
-        format_func=navne.get,
-        key="kurvekommune",
-    )
-    vis_diagram(kurve(billede, kode, KURVEHOEJDE))
+    if not billede.alle_daekket:
+        st.caption(f"Indbyggere uden en klinik inden for {inden_for}, og andelen inden for.")
+        vis_diagram(
+            udenforsoejler(billede, SOEJLEHOEJDE),
+            key=SOEJLER,
+            on_select=lambda: husk_soejle(SOEJLER),
+            selection_mode="points",
+        )
 with kortet:
     vis_kortlag(plan, billede, tema)
 st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")
@@ -162,6 +119,13 @@ for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
 def kommunerne() -> None:
     """How many are covered in each kommune, and how far there is."""
     vis_tabel(daekningstabel(plan, billede))
+    kode = st.selectbox(
+        "Dækningskurve for regionen og",
+        af_dem(list(billede.ordnet().index.drop("region")), "kurvekommune"),
+        format_func=navne.get,
+        key="kurvekommune",
+    )
+    vis_diagram(kurve(billede, kode, KURVEHOEJDE))
 
 
 def uden_klinik() -> None:

@@ -11,7 +11,7 @@ from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.klikvalg import KLIKVALG, ved_klik
 from pages.dele.oekonomi.betaling import link
 from pages.dele.rum import rum
-from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
+from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
 from pages.dele.tiltagsvalg import laeg_til, vaelg_tiltag
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
@@ -26,9 +26,10 @@ from planning.plan import LAESOE
 from saetninger.begrundelse import begrundelse, for_og_imod
 from saetninger.beslutningsvej import beslutning
 from saetninger.flytninger import scoredom, scoremaal
-from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
+from saetninger.nyhed import grundlag_for_flytning, tiltagstitel
 from saetninger.omraadeord import efter
 from saetninger.overenskomst import scenarieaftale
+from saetninger.scenarietal import scenarietal
 from saetninger.tiltag import knap
 from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, regeltabel
 from tabeller.scenarie import foer_efter_tabel, vurderede_kriterier
@@ -60,7 +61,8 @@ with fejl_vises():
             st.caption("Vælg en kapacitet for at prøve det næste tiltag.")
         # While nothing is tried, the scenario as it is comes before the choice of what to try.
         with oeverst if tiltag is None and scenarie else svaret:
-            nyhed(tiltagsnyhed(vurdering))
+            nyhed(tiltagstitel(vurdering))
+            noegletal(scenarietal(vurdering))
         sig_inddeling(grund, kort=True)
         if vej := beslutning(vurdering):
             st.caption(f"Hvem beslutter: {ren(vej.niveau)}.")

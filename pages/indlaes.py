@@ -32,6 +32,7 @@ from pages.dele.importvisning import (
     vis_kolonner,
     vis_proeve,
     vis_skabeloner,
+    vis_status,
 )
 from pages.dele.tekst import fejl_vises, ren, vis_tabel
 from saetninger.diskretion import DATAPAKKE
@@ -72,6 +73,7 @@ def importer() -> None:
             "Vælg en fil. Den bliver tjekket og vist først; intet tages i brug, før du siger ja.",
             icon=":material/upload_file:",
         )
+        vis_status()
         return
     proevede = st.session_state.setdefault("proevede_filer", set())
     proevede.add(fil.file_id)

@@ -19,12 +19,10 @@ from pages.dele.oekonomi import (
     ramme,
 )
 from pages.dele.oekonomi.emnevalg import NOEGLE, vaelg_bedt
-from planning.knaekgraense import aar_med_tilskud
-from tabeller.oekonomiemner import gaelder
+from tabeller.oekonomiemner import gaelder, mangler_tal
 
-plan = tilstand.plan()
-st.title("Økonomi")
-sig_kommunevis("udgifter og tilskud er efter kommune.")
+#: Marks a subject that has no figures before some are imported.
+KRAEVER = ":material/upload_file:"
 ALLE = {
     "knaekgraenser": ("Knækgrænser", knaekgraenser.vis),
     "ramme": ("Rammen", ramme.vis),
@@ -34,11 +32,20 @@ ALLE = {
     "deling": ("Del en udgift", deling.vis),
     "overenskomster": ("Hvad der gælder", overenskomster.vis),
 }
+
+plan = tilstand.plan()
 emner = {
     noegle: (titel, partial(vis, plan))
     for noegle, (titel, vis) in ALLE.items()
     if gaelder(noegle, plan)
 }
+# What there are figures for comes first; the rest is marked, not found by opening it.
+mangler = [noegle for noegle in emner if mangler_tal(noegle, plan)]
+emner = dict(sorted(emner.items(), key=lambda emne: emne[0] in mangler))
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.title("Økonomi", width="content")
+    if mangler:
+        st.caption(f"{KRAEVER} kræver jeres egne tal", width="content")
+sig_kommunevis("udgifter og tilskud er efter kommune.")
 vaelg_bedt(emner)
-# Without subsidies the kommuner have figures and the clinics none.
-vis_afsnit(emner, NOEGLE, "knaekgraenser" if aar_med_tilskud(plan) else "betaling")
+vis_afsnit(emner, NOEGLE, maerker=dict.fromkeys(mangler, KRAEVER))

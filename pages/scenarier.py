@@ -15,6 +15,12 @@ from pages.dele.tekst import fejl_vises, nyhed, post, ren, smaat
 from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import gemte_kort
 
+#: What there is to do before the first scenario is saved.
+SAADAN = """
+1. Prøv et tiltag på Flytning, eller brug et forslag, og læg det til scenariet.
+2. Gem scenariet her med navn og formål. Hver gemt version kan åbnes igen.
+3. Gem et mere, og se de to ved siden af hinanden. Plandokument har dem med, når de er valgt der.
+"""
 #: So many scenarios are chosen among by a button each, and more from a list.
 HOEJST_KNAPPER = 12
 
@@ -96,7 +102,8 @@ def vis_ingen(soegning: str) -> None:
     if soegning:
         nyhed("Ingen scenarier passer på søgningen.")
         return
-    nyhed("Ingen scenarier endnu. Prøv en flytning, eller brug et forslag, og gem det her.")
+    nyhed("Ingen scenarier endnu.")
+    st.markdown(SAADAN)
     with st.container(horizontal=True):
         st.page_link("pages/flytning.py", label="Prøv en flytning", icon=":material/swap_horiz:")
         st.page_link("pages/forslag.py", label="Se forslag", icon=":material/lightbulb:")
@@ -150,16 +157,8 @@ with fejl_vises():
             vis_sammenligning(valgte)
         elif valgte:
             st.caption("Vælg ét scenarie mere for at se dem ved siden af hinanden.")
-    venstre, hoejre = st.columns([34, 66], gap="large")
-    with venstre:
-        st.subheader("Gem det, I har prøvet")
-        st.caption(f"Scenariet, der arbejdes på, har {len(tilstand.scenarie())} tiltag.")
-        vis_nyt_scenarie()
-        if aftale := scenarieaftale(tilstand.plan(), tilstand.scenarieaar()):
-            st.caption(f"{ren(aftale)} Overenskomsten vælges under Scenarie øverst.")
-        with fejl_vises():
-            vis_gem()
-    with hoejre:
+    hylden, gemmer = st.columns([62, 38], gap="large")
+    with hylden:
         st.subheader("Gemte scenarier")
         soegning = st.text_input("Søg i navn, forfatter og formål", key="soeg") if gemte else ""
         vis_fortryd_slet()
@@ -171,6 +170,14 @@ with fejl_vises():
             vis_liste(scenarier)
         with fejl_vises():
             vis_filer(scenarier)
+    with gemmer:
+        st.subheader("Gem det, I har prøvet")
+        st.caption(f"Scenariet, der arbejdes på, har {len(tilstand.scenarie())} tiltag.")
+        vis_nyt_scenarie()
+        if aftale := scenarieaftale(tilstand.plan(), tilstand.scenarieaar()):
+            st.caption(f"{ren(aftale)} Overenskomsten vælges under Scenarie øverst.")
+        with fejl_vises():
+            vis_gem()
     if aabent := arbejde.aabent():
         st.header(f"Historie og beslutninger: {ren(aabent.navn)}")
         vis_log(aabent)

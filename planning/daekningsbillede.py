@@ -267,16 +267,30 @@ class Daekningsbillede:
         Of `kommuner`, least covered first: at the share itself and at both ends of its range. One
         where all are covered is not among them. Of two areas only one has the fewest.
         """
-        andele = self.kommuner[["andel_pct", "lav_pct", "hoej_pct"]]
-        blandt = max(1, min(2, len(andele) - 1))
-        lavest = andele <= andele.apply(lambda a: a.sort_values().iloc[:blandt].max())
-        valgt = lavest.all(axis=1) & (self.kommuner["andel_pct"] < 100)
+        sikkert = _yderst(self.kommuner[["andel_pct", "lav_pct", "hoej_pct"]])
+        valgt = sikkert & (self.kommuner["andel_pct"] < 100)
         return self.kommuner[valgt].sort_values("andel_pct", kind="stable")
+
+    def flest_uden_for(self) -> pd.DataFrame:
+        """Return the kommuner among the two with most residents beyond the limit, as `svagest`.
+
+        Rows of `uden_for`, most first. None where a figure is hidden: it may be the greatest.
+        """
+        ramme = self.uden_for.drop(index=REGIONSRAEKKE)
+        antal = ramme[[f"indbyggere_uden{ende}" for ende in ("", "_lav", "_hoej")]]
+        sikkert = _yderst(-antal) & (antal["indbyggere_uden"] > 0) & antal.notna().all(axis=None)
+        return ramme[sikkert].sort_values("indbyggere_uden", ascending=False, kind="stable")
 
     def ordnet(self) -> pd.DataFrame:
         """Return the kommuner, least covered first, and the region last."""
         ramme = self.kommuner.sort_values(["andel_pct", "kommune"], na_position="first")
         return pd.concat([ramme, pd.DataFrame([self.region], index=["region"])])
+
+
+def _yderst(tal: pd.DataFrame) -> pd.Series:
+    """Return which rows are among the two lowest in every column; of two rows one."""
+    blandt = max(1, min(2, len(tal) - 1))
+    return (tal <= tal.apply(lambda kolonne: kolonne.sort_values().iloc[:blandt].max())).all(axis=1)
 
 
 @husket(4)

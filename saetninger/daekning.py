@@ -25,7 +25,7 @@ HOEJST_SKJULTE = 4
 
 @husket()
 def daekningsnyhed(billede: Daekningsbillede) -> str:
-    """Return how many are covered, and where the fewest are."""
+    """Return how many are covered, where most are not, and where the fewest are."""
     foerst = (
         f"{procent(billede.region['andel_pct'])} af regionens indbyggere har en klinik inden for "
         f"{graensetekst(billede.maal, billede.graense)}"
@@ -45,12 +45,15 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
         f"{foerst}{f' ({usikkert} med modellens usikkerhed)' if usikkert else ''}; "
         f"{omtrent(billede.udaekkede)}{i_parentes(udaekketspaend(billede))} har længere"
     )
+    flest = [_uden_for(r) for _, r in billede.flest_uden_for().iterrows()]
+    if flest and len(flest) <= HOEJST_FAERREST:
+        laengere += f", flest i {opremsning(flest)}"
     led = [_daekket(r) for _, r in billede.svagest().iterrows()]
     if not billede.udaekkede:
-        flest = udaekketspaend(billede).rpartition(" ")[2]
+        hoejst = udaekketspaend(billede).rpartition(" ")[2]
         return (
             f"{foerst} efter modellens tider: alle. Er vejene {PROCENT} % længere, har omkring "
-            f"{flest} længere."
+            f"{hoejst} længere."
         )
     if not led:
         return f"{laengere}. Hvor færrest er dækket, er for usikkert at sige."
@@ -64,6 +67,11 @@ def _daekket(raekke: pd.Series) -> str:
     return f"{raekke['kommune']} ({'; '.join(d for d in tal_ if d)})"
 
 
+def _uden_for(raekke: pd.Series) -> str:
+    tal_ = [omtrent(raekke["indbyggere_uden"]), udenforspaend(raekke)]
+    return f"{raekke['kommune']} ({'; '.join(d for d in tal_ if d)})"
+
+
 def intervaltekst(raekke: pd.Series) -> str:
     """Return the range of a share covered, `92 til 97 %`; "" when it has none."""
     spaend = spaendtal(raekke["lav_pct"], raekke["hoej_pct"])
@@ -72,8 +80,12 @@ def intervaltekst(raekke: pd.Series) -> str:
 
 def udaekketspaend(billede: Daekningsbillede) -> str:
     """Return the range of the region's residents beyond the limit; "" when it has none."""
-    region = billede.uden_for.loc[REGIONSRAEKKE]
-    return spaendtal(region["indbyggere_uden_lav"], region["indbyggere_uden_hoej"], to_cifre)
+    return udenforspaend(billede.uden_for.loc[REGIONSRAEKKE])
+
+
+def udenforspaend(raekke: pd.Series) -> str:
+    """Return the range of the residents beyond the limit of a row of `uden_for`; "" for none."""
+    return spaendtal(raekke["indbyggere_uden_lav"], raekke["indbyggere_uden_hoej"], to_cifre)
 
 
 @husket()

@@ -160,6 +160,15 @@ def kort_nyhed(vurdering: Vurdering) -> str:
     return " ".join(saetning for saetning in led if saetning)
 
 
+def eksempeltekst(plan: Plan) -> str:
+    """Return where the flytning that is tried before anybody has chosen one is from and to."""
+    hvor = " uden for Læsø" if LAESOE in plan.kommuner.index else ""
+    return (
+        f"Et eksempel at begynde med: fra {omraadeord(plan).bestemt} med færrest indbyggere pr. "
+        f"kapacitet{hvor} til den med flest. Vælg selv."
+    )
+
+
 def udgangspunkt(scenarie: Sequence[Tiltag]) -> str:
     """Return which state figures are counted from: the dataset, or the scenario worked on."""
     if not scenarie:
@@ -171,6 +180,13 @@ def maalestok(vurdering: Vurdering) -> str:
     """Return what the states before and after are both measured against, for a legend."""
     region = tal(vurdering.foer.region["indbyggere_pr_kapacitet"])
     return f"Før og efter er målt mod regionens gennemsnit før: {region} indbyggere pr. kapacitet."
+
+
+def vejnyhed(vurdering: Vurdering) -> str:
+    """Return what a scenario does to the way to the nearest clinic, and what it ends on."""
+    f = vurdering.foelger
+    uden_for = omtrent(round(f.uden_for_efter))
+    return f"{_vej(f)} Efter har {uden_for} længere end {tal(f.graense, 1, fast=False)} minutter."
 
 
 def tiltagstitel(vurdering: Vurdering) -> str:

@@ -142,6 +142,17 @@ def knap(plan: Plan, tiltag: Tiltag) -> str:
     return f"{ord_.verber[0]} {antal_kapaciteter(omfang(plan, tiltag))}{ord_.knap}"
 
 
+def kort_titel(plan: Plan, tiltag: Tiltag) -> str:
+    """Return a tiltag as a title: `Flyt 1 kapacitet: Thisted → Storvorde`.
+
+    The towns; where both are one, the clinics.
+    """
+    ender = [ende for ende in (afgiver(tiltag), modtager(tiltag)) if ende is not None]
+    byer, navne = ([_navn_og_by(plan, ende)[nr] for ende in ender] for nr in (1, 0))
+    hvor = byer if len(set(byer)) == len(byer) else list(dict.fromkeys(navne))
+    return f"{knap(plan, tiltag)}: {' → '.join(hvor)}"
+
+
 def paa_kort(art: str, hvad: str, *, modtages: bool) -> str:
     """Return what stands by a tiltag on a map: how much, and what happens where no arrow says it.
 
@@ -188,10 +199,13 @@ def _maengde(plan: Plan, tiltag: AfMaengde) -> str:
 
 
 def _sted(plan: Plan, sted: str | Sted) -> str:
-    plan = plan.efter_kommune
+    navn, by, kode = _navn_og_by(plan, sted)
+    return f"{navn}, {by} ({plan.efter_kommune.kommuner['kommune'][kode]})"
+
+
+def _navn_og_by(plan: Plan, sted: str | Sted) -> tuple[str, str, str]:
+    """A place's name, its town and the code of its kommune."""
     if isinstance(sted, Sted):
-        navn, by, kode = sted.navn, sted.by, sted.kommune_kode
-    else:
-        raekke = plan.klinik(sted)
-        navn, by, kode = raekke["navn"], raekke["by"], raekke["kommune_kode"]
-    return f"{navn}, {by} ({plan.kommuner['kommune'][kode]})"
+        return sted.navn, sted.by, sted.kommune_kode
+    raekke = plan.efter_kommune.klinik(sted)
+    return raekke["navn"], raekke["by"], raekke["kommune_kode"]

@@ -133,19 +133,33 @@ def gaelder(noegle: str, plan: Plan) -> bool:
     return noegle not in GAELDER or GAELDER[noegle](plan)
 
 
+#: When a subject of the page has no figures before some are imported; the others always have.
+MANGLER: Mapping[str, Callable[[Plan], bool]] = {
+    "knaekgraenser": lambda plan: not aar_med_tilskud(plan),
+    "ramme": lambda plan: _med_graenser(plan) and not aar_med_forbrug(plan),
+    "kontrolstatistik": lambda plan: not aar_med_patienter(plan),
+    "behov": lambda plan: plan.fremskrivning.empty,
+}
+
+
+def mangler_tal(noegle: str, plan: Plan) -> bool:
+    """Say whether a subject of the page has nothing to tell of a plan before figures come."""
+    return noegle in MANGLER and MANGLER[noegle](plan)
+
+
 EMNER = (
     Oekonomiemne(
         "Knækgrænser",
         _graensetabeller,
         lambda plan: graensenyhed(plan, _sidste(plan)),
-        lambda plan: "" if aar_med_tilskud(plan) else uden_graenser(plan),
+        lambda plan: uden_graenser(plan) if mangler_tal("knaekgraenser", plan) else "",
         GAELDER["knaekgraenser"],
     ),
     Oekonomiemne(
         "Rammen",
         lambda plan: (rammetabel(plan, _sidste_rammer(plan)),),
         lambda plan: rammenyhed(_sidste_rammer(plan)),
-        lambda plan: "" if aar_med_forbrug(plan) else uden_forbrug(),
+        lambda plan: uden_forbrug() if mangler_tal("ramme", plan) else "",
         _med_graenser,
     ),
     Oekonomiemne(
@@ -158,7 +172,7 @@ EMNER = (
         "Kontrolstatistik",
         lambda plan: tuple(t(plan, _statistik(plan)) for t in (gennemsnitstabel, kontroltabel)),
         lambda plan: kontrolnyhed(plan, _statistik(plan)),
-        lambda plan: "" if aar_med_patienter(plan) else uden_patienter(),
+        lambda plan: uden_patienter() if mangler_tal("kontrolstatistik", plan) else "",
         _med_graenser,
     ),
     Oekonomiemne(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dansk import linje
+from dansk import antal, linje
 from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Punkter, Tekst
 from kort.tryk.svg import med_egne_haloer
 from pages.dele.tekst import nyhed, ren, rulletekst, smaat, vis_tabel
@@ -22,7 +22,8 @@ def vis_indhold(bilag: Bilag) -> str:
     kapitler = [a.overskrift for a in bilag.afsnit if a.niveau == 1]
     valgt = vaelg_en("Vis afsnittet", kapitler, "vist_afsnit", linje)
     if bilag.udeladt:
-        smaat(f"{IKKE_MED} {' '.join(bilag.udeladt)}")
+        with st.expander(f"{antal(len(bilag.udeladt), 'emne', 'emner')} er ikke med"):
+            st.markdown("\n".join([IKKE_MED, "", *(f"- {ren(s)}" for s in bilag.udeladt)]))
     return valgt
 
 

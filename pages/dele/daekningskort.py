@@ -1,20 +1,24 @@
-"""The map and the curve of Dækning: kept with the coverage they are drawn from."""
+"""The map, bars and curve of Dækning: kept with the coverage they are drawn from."""
 
 from __future__ import annotations
 
 import folium
 import geopandas as gpd
+import pandas as pd
 import plotly.graph_objects as go
 
+from dansk import omtrent, procent
 from geo.baand import Gitter
 from kort import daekningslag
 from kort import lag as kortlag
+from kort.farver import BAAND
 from kort.web import cirkellag
 from pages.dele.diagrammer import daekningskurve
+from pages.dele.kommunesoejler import kommunesoejler
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede
 from planning.husket import husket
-from planning.plan import MAAL
+from planning.plan import MAAL, REGIONSRAEKKE
 
 
 @husket()
@@ -46,6 +50,28 @@ def daekningslagene(
         punkter = list(zip(vist["lat"], vist["lon"], strict=True))
         lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
     return lag, tegn
+
+
+def uden_for(billede: Daekningsbillede) -> pd.DataFrame:
+    """Return the bars of the residents beyond the limit, as `kommunesoejler`, most first.
+
+    At the end of each stands the share that is within, as on the map.
+    """
+    ramme = billede.uden_for.drop(index=REGIONSRAEKKE).join(billede.kommuner["andel_pct"])
+    ramme = ramme.sort_values("indbyggere_uden", ascending=False, kind="stable")
+    return ramme[["kommune"]].assign(
+        tal=[omtrent(v) for v in ramme["indbyggere_uden"]],
+        vaerdi=ramme["indbyggere_uden"],
+        ved=[procent(v, 0) for v in ramme["andel_pct"]],
+        # As the map has what is beyond the limit.
+        farve=BAAND[2],
+    )
+
+
+@husket()
+def udenforsoejler(billede: Daekningsbillede, hoejde: int) -> go.Figure:
+    """Return a bar a kommune of its residents beyond the limit (`uden_for`)."""
+    return kommunesoejler(uden_for(billede), hoejde)
 
 
 @husket()

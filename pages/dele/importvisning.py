@@ -21,6 +21,7 @@ from pages.dele.korthentning import Trykt
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from saetninger.importen import aendringsnavn, importdom, ingen_aendring
 from tabeller.importen import forskelstabel, importfund, kolonnetabel, skematabel
+from tabeller.importstatus import importstatus
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KORTHOEJDE = 340
@@ -47,10 +48,14 @@ def vaelg_art(hvor: DeltaGenerator, andre: Mapping[str, str]) -> str:
             st.caption(ren(valgt.beskrivelse))
             if valgt.skabelon:
                 vis_skabelonknap(noegle, "Hent skabelonen", "valgt")
-        with st.expander("Hvad kan importeres"):
-            punkter = [f"- {ren(f'{a.titel}: {a.beskrivelse}')}" for a in kendte.values()]
-            st.markdown("\n".join(punkter))
     return noegle
+
+
+def vis_status() -> None:
+    """Draw what the dataset has of each kind of input, and what it lacks."""
+    plan = tilstand.plan()
+    st.header("Hvad datasættet har, og hvad der kan importeres")
+    vis_tabel(importstatus(plan, arter_i(plan.fag)))
 
 
 def vis_skabeloner() -> None:

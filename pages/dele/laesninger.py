@@ -14,7 +14,8 @@ import pandas as pd
 from dansk import IKKE_OPLYST, kapaciteter, omtrent, procent, tal
 from kort import daekningslag
 from kort import lag as kortlag
-from kort.farver import ADGANG, AFVIGELSE, BAAND
+from kort.farver import ADGANG, AFVIGELSE
+from pages.dele.daekningskort import uden_for
 from pages.dele.kommunesoejler import mod_regionen
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.laesning import Laesning, Valg
@@ -82,8 +83,6 @@ def _minutter(plan: Plan, valg: Valg) -> Laesning:
     def lag(vist: Daekningsbillede) -> list[folium.FeatureGroup]:
         return [*daekningslag.daekning(vist, kvadrater, omrids), kortlag.klinikker(plan)]
 
-    uden = billede.uden_for["indbyggere_uden"].reindex(billede.kommuner.index)
-    kommuner = billede.kommuner.assign(uden=uden).sort_values("uden", ascending=False)
     return Laesning(
         f"Over {GRAENSE_MIN} minutter til en klinik{efter(plan)}",
         daekningsnyhed(billede),
@@ -99,16 +98,7 @@ def _minutter(plan: Plan, valg: Valg) -> Laesning:
         kilde(plan, *daekningsressourcer("minutter")),
         TIL_NAERMESTE["minutter"],
         f"Indbyggere med over {GRAENSE_MIN} minutter, og andelen inden for",
-        pd.DataFrame(
-            {
-                "kommune": kommuner["kommune"],
-                "tal": [omtrent(v) for v in kommuner["uden"]],
-                "vaerdi": kommuner["uden"],
-                "ved": [procent(v, 0) for v in kommuner["andel_pct"]],
-                # As the map has what is beyond the limit.
-                "farve": BAAND[2],
-            }
-        ),
+        uden_for(billede),
         tabel,
         lambda: (lag(diskret_daekning(plan, "minutter", GRAENSE_MIN)), tegn),
     )

@@ -11,17 +11,18 @@ from pages.dele.tekst import ren
 
 def vis_filer(scenarier: list[Scenarie]) -> None:
     """Draw import and export of scenarios as a JSON file."""
+    st.caption("Til og fra en kollega på en anden server:")
     ind, ud = st.columns(2, gap="large")
     with ind:
-        fil = st.file_uploader("Importér scenarier (JSON)", type=["json"], key="import")
-        if fil is not None and st.button("Importér", key="importer"):
+        fil = st.file_uploader("Hent scenarier fra en fil", type=["json"], key="import")
+        if fil is not None and st.button("Hent scenarierne", key="importer"):
             udfald = arbejde.lager().indfoer(importer(fil.getvalue().decode("utf-8", "replace")))
             st.success(f"{len(udfald.nye)} importeret.", icon=":material/check:")
             for note in udfald.noter:
                 st.info(ren(note))
     with ud:
         st.download_button(
-            "Eksportér de viste",
+            "Gem de viste i en fil",
             eksporter(scenarier),
             "scenarier.json",
             "application/json",

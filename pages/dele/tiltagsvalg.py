@@ -8,6 +8,7 @@ from dansk import Inputfejl
 from pages.dele import tilstand, tiltagsraekke
 from pages.dele.antalsvalg import nulstil, vaelg_antal, vaelg_delinger
 from pages.dele.bedste_par import foreslaa, tilbyd
+from pages.dele.tekst import ren
 from pages.dele.tiltagssteder import vaelg_afgiver, vaelg_modtager
 from pages.dele.valgliste import valgt_af
 from planning.flytning import beholdning, kan_forhaandsgodkendes, muligheder
@@ -23,6 +24,7 @@ from planning.tiltag import (
     afgiver,
     har_felt,
 )
+from saetninger.nyhed import eksempeltekst
 
 
 def vaelg_tiltag(plan: Plan) -> Tiltag | None:
@@ -54,7 +56,10 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
     if klasse is Flytning:
         koder = list(plan.kommuner.index)
         ender = (("fra_kode", rigest), ("til_kode", knappest))
-        par = foreslaa(plan, *(valgt_af(koder, n, foerst) for n, foerst in ender))
+        valgt = tuple(valgt_af(koder, noegle, foerst) for noegle, foerst in ender)
+        par = foreslaa(plan, *valgt)
+        if valgt == (rigest, knappest) and not tilstand.scenarie():
+            st.caption(ren(eksempeltekst(plan)))
     felter: dict[str, str | Sted | bool | None] = {}
     if har_felt(art, "fra"):
         fra = vaelg_afgiver(plan, rigest)

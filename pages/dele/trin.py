@@ -18,13 +18,17 @@ from pages.dele.laesning import Valg
 from pages.dele.laesninger import LAESNINGER
 from pages.dele.vurderingsvisning import vurderet
 from planning.flytning import forloeb
+from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.tiltag import Tiltag
 from saetninger.beslutningsvej import beslutning
-from saetninger.nyhed import kort_nyhed, maalestok
-from saetninger.tiltag import beskriv
+from saetninger.nyhed import kort_nyhed, maalestok, vejnyhed
+from saetninger.tiltag import handling, kort_titel
 from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde
+
+#: What stands before the title of a state that a scenario begins with, and of what comes of it.
+FOER, EFTER = "Før:", "Efter:"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,20 +44,33 @@ class Trin:
 
 def alle_trin() -> list[Callable[[], Trin]]:
     """Return the steps, made when they are shown: of the scenario, else of the measures."""
-    tiltag = tilstand.scenarie()
+    plan, tiltag = tilstand.inddelt(tilstand.plan()), tilstand.scenarie()
     if not tiltag:
-        return [partial(_laesning, maal) for maal in LAESNINGER]
+        return [partial(_laesning, plan, maal) for maal in LAESNINGER]
     hvert = [partial(_tiltag, nr) for nr in range(1, len(tiltag) + 1)]  # layout: steps
-    return [partial(_laesning, "kapacitet"), *hvert, _samlet]
+    trin = [partial(_laesning, plan, "kapacitet", FOER), *hvert, _samlet]
+    vurdering = vurderet(plan, tiltag)
+    if vurdering.foelger.laengere or vurdering.foelger.kortere:
+        # One after the other, so that the eye sees what moves.
+        trin += [
+            partial(_laesning, plan, "minutter", FOER),
+            partial(_laesning, vurdering.plan_efter, "minutter", EFTER, vejnyhed(vurdering)),
+        ]
+    return trin
 
 
-def _laesning(maal: str) -> Trin:
-    """The dataset by one measure, as Overblik reads it."""
+def _laesning(plan: Plan, maal: str, stand: str = "", foerst: str = "") -> Trin:
+    """A plan by one measure, as Overblik reads it, with what is said before its title and news."""
     laesning = LAESNINGER[maal][1](
-        tilstand.inddelt(tilstand.plan()),
-        Valg(tilstand.grundlag(), tilstand.aftagen(), tilstand.speciale()),
+        plan, Valg(tilstand.grundlag(), tilstand.aftagen(), tilstand.speciale())
     )
-    return Trin(laesning.titel, laesning.nyhed, laesning.lag, laesning.tegn, laesning.kilde)
+    return Trin(
+        linje(f"{stand} {laesning.titel}"),
+        foerst or laesning.nyhed,
+        laesning.lag,
+        laesning.tegn,
+        laesning.kilde,
+    )
 
 
 def _tiltag(nr: int) -> Trin:
@@ -63,8 +80,8 @@ def _tiltag(nr: int) -> Trin:
     sidste = vurderet(foer, tiltag[-1:])
     vurdering = _vurderet(tiltag)
     return Trin(
-        f"{nr}. {beskriv(foer, tiltag[-1])}",
-        _saetning(sidste, nr),
+        f"{nr}. {kort_titel(foer, tiltag[-1])}",
+        linje(f"{handling(foer, tiltag[-1])}. {_saetning(sidste, nr)}"),
         kortlag.efter(vurdering, kortomrids(vurdering.plan_foer)),
         [
             *kortlag.afvigelsestegn(vurdering.efter),

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dansk import omtrent
+from data.steder import ny_adresse_i_by
+from planning.daekningsbillede import daekningsbillede
 from planning.flytning import anvend
 from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
+from saetninger.daekning import daekningsnyhed
 from saetninger.nyhed import kort_nyhed
 from tests.pages.apptest import aabn, html_paa, kort, uden_fejl
 
@@ -58,6 +62,27 @@ def test_without_a_scenario_the_region_is_shown_by_each_measure() -> None:
     while not at.button(key="naeste").disabled:
         set_.append(_titel(uden_fejl(at.button(key="naeste").click().run())))
     assert len(set_) == len(set(set_)) == 4
+
+
+def test_where_ways_change_they_are_shown_before_and_after(plan: Plan) -> None:
+    """Somebody far from a clinic gets one: a map of capacity says nothing of it."""
+    hals = ny_adresse_i_by(plan, "0851", "Hals")
+    flytning = Flytning("thisted-nordthy-klinik", hals, 1, 0)
+    efter = vurder(plan, [flytning])
+    assert efter.foelger.kortere > 0
+    at = uden_fejl(aabn("praesentation", tiltag=(flytning,)))
+    titler, siger = [], []
+    while True:
+        titler.append(_titel(at))
+        siger.append(html_paa(at))
+        if at.button(key="naeste").disabled:
+            break
+        uden_fejl(at.button(key="naeste").click().run())
+    assert "Thisted → Hals" in titler[1]
+    foer, til_sidst = (daekningsbillede(p, "minutter", 15) for p in (plan, efter.plan_efter))
+    assert daekningsnyhed(foer) in siger[-2] and titler[-2].startswith("Før")
+    assert titler[-1] == titler[-2].replace("Før", "Efter")
+    assert omtrent(til_sidst.udaekkede) in siger[-1] != siger[-2]
 
 
 def test_a_step_that_is_gone_is_the_last_there_is(tiltag: tuple[Flytning, Flytning]) -> None:
