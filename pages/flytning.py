@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dansk import linje
 from pages.dele import tilstand
 from pages.dele.alle_flytninger import alle_flytninger
 from pages.dele.forslag.brug import vis_lagt_til
@@ -24,7 +25,7 @@ from pages.dele.vurderingsvisning import (
 from planning.mulige_flytninger import andel_lavere, er_mellem_klinikker, skala
 from planning.plan import LAESOE
 from saetninger.begrundelse import begrundelse, for_og_imod
-from saetninger.beslutningsvej import beslutning
+from saetninger.beslutningsvej import hvem_beslutter
 from saetninger.flytninger import scoredom, scoremaal
 from saetninger.nyhed import grundlag_for_flytning, tiltagstitel
 from saetninger.omraadeord import efter
@@ -61,11 +62,9 @@ with fejl_vises():
             st.caption("Vælg en kapacitet for at prøve det næste tiltag.")
         # While nothing is tried, the scenario as it is comes before the choice of what to try.
         with oeverst if tiltag is None and scenarie else svaret:
-            nyhed(tiltagstitel(vurdering))
+            nyhed(linje(f"{tiltagstitel(vurdering)} {hvem_beslutter(vurdering)}"))
             noegletal(scenarietal(vurdering))
         sig_inddeling(grund, kort=True)
-        if vej := beslutning(vurdering):
-            st.caption(f"Hvem beslutter: {ren(vej.niveau)}.")
         dom = st.empty()
         if tilstand.scenarieaar() is not None:
             st.caption(ren(scenarieaftale(plan, tilstand.scenarieaar())))

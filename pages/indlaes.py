@@ -73,7 +73,6 @@ def importer() -> None:
             "Vælg en fil. Den bliver tjekket og vist først; intet tages i brug, før du siger ja.",
             icon=":material/upload_file:",
         )
-        vis_status()
         return
     proevede = st.session_state.setdefault("proevede_filer", set())
     proevede.add(fil.file_id)
@@ -188,8 +187,11 @@ def datasaettene() -> None:
 st.title("Import: egne tal")
 if besked := st.session_state.pop("importbesked", None):
     st.success(ren(besked), icon=":material/check:")
-importer()
-vis_skabeloner()
+# In a place of its own: what a file is asked about does not move what stands below it.
+with st.container():
+    importer()
 st.header("Datasæt")
 datasaettene()
 vis_datasaetsammenligning()
+vis_status()
+vis_skabeloner()

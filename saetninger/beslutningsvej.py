@@ -105,6 +105,12 @@ def beslutning(vurdering: Vurdering) -> Beslutning | None:
     return None if vej is None else i_ord(vurdering.plan_efter, vej)
 
 
+def hvem_beslutter(vurdering: Vurdering) -> str:
+    """Return the same as a sentence; "" where nobody has to."""
+    vej = beslutning(vurdering)
+    return f"Hvem beslutter: {vej.niveau}." if vej else ""
+
+
 def beslutninger(vurdering: Vurdering) -> list[Beslutning]:
     """Return who decides each tiltag of a scenario, in its order."""
     return [i_ord(vurdering.plan_efter, vej) for vej in vurdering.veje]

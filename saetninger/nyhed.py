@@ -164,8 +164,8 @@ def eksempeltekst(plan: Plan) -> str:
     """Return where the flytning that is tried before anybody has chosen one is from and to."""
     hvor = " uden for Læsø" if LAESOE in plan.kommuner.index else ""
     return (
-        f"Et eksempel at begynde med: fra {omraadeord(plan).bestemt} med færrest indbyggere pr. "
-        f"kapacitet{hvor} til den med flest. Vælg selv."
+        f"Fra {omraadeord(plan).bestemt} med færrest indbyggere pr. kapacitet{hvor} til den med "
+        "flest."
     )
 
 
@@ -190,10 +190,14 @@ def vejnyhed(vurdering: Vurdering) -> str:
 
 
 def tiltagstitel(vurdering: Vurdering) -> str:
-    """Return the first of `tiltagsnyhed`, to where the losers are told, where room is short."""
+    """Return the first of `tiltagsnyhed`, to where the losers are told, where room is short.
+
+    What the region has in all is told where that is another than before.
+    """
     if not vurdering.scenarie:
         return "Scenariet har ingen tiltag, og intet ændrer sig."
-    led = (_hvad(vurdering), region_i_alt(vurdering), *_mister(vurdering), _vej(vurdering.foelger))
+    i_alt = region_i_alt(vurdering) if vurdering.foelger.kapacitet_forskel else ""
+    led = (_hvad(vurdering), i_alt, *_mister(vurdering), _vej(vurdering.foelger))
     return " ".join(saetning for saetning in led if saetning)
 
 

@@ -58,7 +58,7 @@ def _mangler(vurdering: Vurdering) -> Iterator[tuple[str, str]]:
     ]
     if foer == foer:
         a, b = fra_til(foer, efter, 1)
-        hvad = f"af kapaciteten mangler i {omraadeord(vurdering.plan_foer).flertal} under regionen"
+        hvad = f"mangler i {omraadeord(vurdering.plan_foer).flertal} under regionen"
         yield (f"{a} %" if a == b else f"{a} → {b} %"), hvad
 
 

@@ -8,7 +8,6 @@ from dansk import Inputfejl
 from pages.dele import tilstand, tiltagsraekke
 from pages.dele.antalsvalg import nulstil, vaelg_antal, vaelg_delinger
 from pages.dele.bedste_par import foreslaa, tilbyd
-from pages.dele.tekst import ren
 from pages.dele.tiltagssteder import vaelg_afgiver, vaelg_modtager
 from pages.dele.valgliste import valgt_af
 from planning.flytning import beholdning, kan_forhaandsgodkendes, muligheder
@@ -59,7 +58,7 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
         valgt = tuple(valgt_af(koder, noegle, foerst) for noegle, foerst in ender)
         par = foreslaa(plan, *valgt)
         if valgt == (rigest, knappest) and not tilstand.scenarie():
-            st.caption(ren(eksempeltekst(plan)))
+            st.caption("Et eksempel at begynde med; vælg selv.", help=eksempeltekst(plan))
     felter: dict[str, str | Sted | bool | None] = {}
     if har_felt(art, "fra"):
         fra = vaelg_afgiver(plan, rigest)

@@ -21,7 +21,7 @@ from planning.flytning import forloeb
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.tiltag import Tiltag
-from saetninger.beslutningsvej import beslutning
+from saetninger.beslutningsvej import hvem_beslutter
 from saetninger.nyhed import kort_nyhed, maalestok, vejnyhed
 from saetninger.tiltag import handling, kort_titel
 from saetninger.vilkaar import brudte_vilkaar
@@ -106,8 +106,7 @@ def _samlet() -> Trin:
 
 def _saetning(vurdering: Vurdering, foerste: int = 1) -> str:
     """What it does, who decides, and what stands in the way; `foerste`: the number of its first."""
-    vej = beslutning(vurdering)
-    hvem = f"Hvem beslutter: {vej.niveau}." if vej else ""
+    hvem = hvem_beslutter(vurdering)
     return linje(f"{kort_nyhed(vurdering)} {hvem} {brudte_vilkaar(vurdering, foerste)}")
 
 

@@ -107,7 +107,9 @@ def test_eight_tasks_in_at_most_four_clicks_each(side: Any, tmp_path: Path) -> N
         o.til("Flytning")
         for felt, kommune in (("Fra kommune", "Thisted"), ("Til kommune", "Aalborg")):
             expect(knap("combobox", name=felt, exact=True)).to_have_value(kommune)
-        _synlig(side, re.compile("^Flyt 1 kapacitet over 30 timer fra .*Thisted går fra"))
+        _synlig(side, re.compile("^Flyt 1 kapacitet over 30 timer fra .*til nærmeste klinik"))
+        _synlig(side, "indbyggere pr. kapacitet i Thisted")
+        _synlig(side, re.compile("^samlet effekt"))
     with opgave(side, "3-hvem") as o:
         o.til("Flytning")
         _synlig(side, "Hvem beslutter: Regionsrådet og kommunerne.")
