@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from dansk import Inputfejl
-from kommandolinje.liste import KOMMANDOER
+from kommandolinje.liste import kommandoer
 from kommandolinje.terminal import DanskParser
 
 
-def _parser() -> DanskParser:
+def _parser(argumenter: Sequence[str]) -> DanskParser:
     parser = DanskParser(prog="cli.py", description="Praksiskort: planlægning af kapacitet.")
     under = parser.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
-    for kommando in KOMMANDOER:
+    for kommando in kommandoer(argumenter):
         kommando.tilfoej(
             under.add_parser(kommando.navn, help=kommando.hjaelp, description=kommando.hjaelp)
         )
@@ -37,7 +37,8 @@ def main(argumenter: Sequence[str] | None = None) -> int:
     # What the database says is for a server's log; here the sentence is enough.
     logging.getLogger("lager").addHandler(logging.NullHandler())
     try:
-        valg = _parser().parse_args(argumenter)
+        skrevet = sys.argv[1:] if argumenter is None else argumenter
+        valg = _parser(skrevet).parse_args(skrevet)
         return valg.koer(valg)
     except Inputfejl as fejl:
         # No window stands open here: advice on it is for the pages.

@@ -13,6 +13,7 @@ import math
 import re
 import textwrap
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dansk import SKJULT, linje, tal
 from eksport.bilag import Bilag
+from eksport.excel_stil import giv_stil
 from eksport.excel_tabel import goer_til_tabel, saet_udskrift, tabelnavne, uden_trekanter
 from eksport.udseende import BLAEK, HOVED, MARK, SKRIFT
 from eksport.uforanderlig import fast_kontorfil
@@ -107,21 +109,22 @@ def tabelark(ark: Worksheet, tabel: Tabel) -> None:
             zip(vaerdier.items(), celler, strict=True), start=HOVEDRAEKKE + 1
         ):
             celle = ark.cell(raekke, nr)
-            if not kolonne.er_tal:
-                skriv_tekst(celle, tekst)
-            elif tekst == SKJULT:
-                skriv_tekst(celle, tekst)
-                celle.alignment = Alignment(horizontal="right", vertical="top")
-            elif not pd.isna(vaerdi):
-                _skriv_tal(celle, vaerdi, format_)
-            er_sum, maerke = indeks == tabel.sum_raekke, tabel.maerke(indeks) if nr == 1 else ""
-            celle.font = skrift(bold=er_sum or bool(maerke))
-            if maerke:  # shown beside the name, and no part of it
-                celle.number_format = f'{format_ if kolonne.er_tal else "@"}" {maerke}"'
-            if er_sum:
-                celle.border = Border(top=Side("medium", color=BLAEK))
-            elif indeks in tabel.fremhaevet:
-                celle.fill = PatternFill("solid", fgColor=MARK)
+            som_tal = kolonne.er_tal and tekst != SKJULT
+            if not som_tal and tekst:
+                skriv_vaerdi(celle, tekst)
+            elif som_tal and not pd.isna(vaerdi):
+                _skriv_tal(celle, vaerdi)
+            se = _Celle(
+                format_ if kolonne.er_tal else "",
+                # Shown beside the name, and no part of it.
+                tabel.maerke(indeks) if nr == 1 else "",
+                kolonne.til_hoejre,
+                nr > 1,
+                indeks == tabel.sum_raekke,
+                indeks in tabel.fremhaevet,
+                not som_tal and tekst.startswith(FORMELTEGN),
+            )
+            giv_stil(celle, se, se.paa)
         laengst = max(map(len, tabel.skrevne(kolonne)), default=0)
         _bredde(ark, nr, max([laengst, *(len(o) + 1 for o in kolonne.overskrift.split())]))
     _raekkehoejder(ark)
@@ -140,12 +143,43 @@ def _talformat(tabel: Tabel, kolonne: Kolonne) -> str:
     return f'[>={halv}]+{grund};[<=-{halv}]-{grund};"{tal(0, antal)}"'
 
 
-def _skriv_tal(celle: Cell, vaerdi: Any, format_: str) -> None:
+@dataclass(frozen=True)
+class _Celle:
+    """How a cell of a table looks: what is written, where it stands, and what it is marked as."""
+
+    talformat: str
+    maerke: str
+    til_hoejre: bool
+    indrykket: bool
+    sum: bool
+    fremhaevet: bool
+    formeltegn: bool
+
+    def paa(self, celle: Cell) -> None:
+        """Set the look."""
+        celle.font = skrift(bold=self.sum or bool(self.maerke))
+        if self.talformat:
+            celle.number_format = self.talformat
+        if self.maerke:
+            celle.number_format = f'{self.talformat or "@"}" {self.maerke}"'
+        celle.alignment = Alignment(
+            horizontal="right" if self.til_hoejre else "left",
+            indent=int(self.indrykket and not self.til_hoejre),
+            vertical="top",
+            wrap_text=not self.talformat,
+        )
+        if self.formeltegn:
+            celle.quotePrefix = True
+        if self.sum:
+            celle.border = Border(top=Side("medium", color=BLAEK))
+        elif self.fremhaevet:
+            celle.fill = PatternFill("solid", fgColor=MARK)
+
+
+def _skriv_tal(celle: Cell, vaerdi: Any) -> None:
     celle.value = 0
     # openpyxl writes 16 digits, and a double needs 17; its shortest exact form is written instead.
     celle._value = repr(vaerdi.item() if hasattr(vaerdi, "item") else vaerdi)
-    celle.number_format = format_
-    celle.alignment = Alignment(vertical="top")
 
 
 def skriv_tekst(celle: Cell, tekst: str) -> None:
@@ -156,11 +190,16 @@ def skriv_tekst(celle: Cell, tekst: str) -> None:
 
 
 def skriv_raa_tekst(celle: Cell, tekst: str) -> None:
-    """Write text to a cell as text, whatever it begins with, and leave how it looks."""
-    celle.value = tekst[:HOEJST_TEGN]
-    celle.data_type = "s"
+    """Write text to a cell as text, whatever it begins with, and leave how else it looks."""
+    skriv_vaerdi(celle, tekst)
     if tekst.startswith(FORMELTEGN):
         celle.quotePrefix = True
+
+
+def skriv_vaerdi(celle: Cell, tekst: str) -> None:
+    """Write text to a cell whose look tells what it begins with."""
+    celle.value = tekst[:HOEJST_TEGN]
+    celle.data_type = "s"
 
 
 def _raekkehoejder(ark: Worksheet) -> None:

@@ -70,13 +70,12 @@ def goer_til_tabel(ark: Worksheet, tabel: Tabel, navn: str, hovedraekke: int) ->
     for nr, (titel, kolonne) in enumerate(zip(titler, tabel.kolonner, strict=True), start=1):
         celle = ark.cell(hovedraekke, nr)
         celle.value, celle.data_type = titel, "s"
-        for raekke in range(hovedraekke, hovedraekke + len(indeks) + 1):
-            ark.cell(raekke, nr).alignment = Alignment(
-                horizontal="right" if kolonne.til_hoejre else "left",
-                indent=int(nr > 1 and not kolonne.til_hoejre),
-                vertical="top",
-                wrap_text=raekke == hovedraekke or not kolonne.er_tal,
-            )
+        celle.alignment = Alignment(
+            horizontal="right" if kolonne.til_hoejre else "left",
+            indent=int(nr > 1 and not kolonne.til_hoejre),
+            vertical="top",
+            wrap_text=True,
+        )
     hoved = ark.row_dimensions[hovedraekke]
     hoved.height = (hoved.height or KNAP_PT) + KNAP_PT
     if antal:

@@ -64,15 +64,18 @@ def geojson(et: Gislag, plan: Plan) -> bytes:
     """Return one layer of a plan as GeoJSON in EPSG:4326, with its source."""
     grader = et.ramme.to_crs(TEGNE_CRS)
     paa_net = shapely.set_precision(grader.geometry.to_numpy(), 10.0**-DECIMALER_GRADER)
-    geometrier = shapely.transform(paa_net, lambda xy: xy.round(DECIMALER_GRADER))
+    skrevne = shapely.to_geojson(shapely.transform(paa_net, lambda xy: xy.round(DECIMALER_GRADER)))
+    # All at once: one by one it is half of what the whole layer takes.
+    geometrier = json.loads(f"[{','.join(skrevne)}]")
     felter = _rene(et.ramme).drop(columns="geometry")
-    raekker = zip(*(_vaerdier(felter[navn]) for navn in felter), strict=True)
+    navne = felter.columns.tolist()
+    raekker = zip(*(_vaerdier(felter[navn]) for navn in navne), strict=True)
     traek = [
         {
             "type": "Feature",
             "id": nr,
-            "properties": dict(zip(felter.columns, r, strict=True)),
-            "geometry": None if g.is_empty else g.__geo_interface__,
+            "properties": dict(zip(navne, r, strict=True)),
+            "geometry": g if g["coordinates"] else None,
         }
         for nr, (r, g) in enumerate(zip(raekker, geometrier, strict=True), start=1)
     ]
@@ -111,5 +114,7 @@ def _rene(ramme: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ud = ramme.reset_index()
     for navn in ud.columns.drop("geometry"):
         if pd.api.types.is_string_dtype(ud[navn]) or ud[navn].dtype == object:
-            ud[navn] = [None if pd.isna(v) else rens(str(v)) for v in ud[navn]]
+            # Each text once: a square's kommune is one of eleven.
+            kendte = {v: rens(str(v)) for v in ud[navn].dropna().unique()}
+            ud[navn] = pd.Series([kendte.get(v) for v in ud[navn].tolist()], ud.index, dtype=object)
     return ud

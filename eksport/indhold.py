@@ -10,7 +10,6 @@ from dansk import LOCALE
 from data.fund import Fund
 from data.kontrol import programmets_fund
 from data.skema import fagets_mappe
-from eksport.afsnit_forslag import forslag_udeladt, forslagsafsnit
 from eksport.afsnit_kommuneark import kommuneafsnit
 from eksport.afsnit_metode import datafejlsafsnit, datasaetlinje, kildeafsnit, metodeafsnit
 from eksport.afsnit_oekonomi import oekonomiafsnit, udeladt
@@ -93,6 +92,9 @@ def byg_bilag(
         elif navn == "kort":
             dele += kort.rest()
         elif navn == "forslag":
+            # Loaded with the section that is not asked for of itself: solvers take long to load.
+            from eksport.afsnit_forslag import forslagsafsnit
+
             dele += forslagsafsnit(plan, valg)
         elif navn == "scenarier":
             for v in vurderede:
@@ -117,5 +119,9 @@ def byg_bilag(
 
 def _uden(plan: Plan, valg: Valg, valgte: Sequence[str]) -> tuple[str, ...]:
     """Return that a proposal that was asked for is left out, and why."""
-    hvorfor = forslag_udeladt(plan, valg) if "forslag" in valgte else ""
+    if "forslag" not in valgte:
+        return ()
+    from eksport.afsnit_forslag import forslag_udeladt
+
+    hvorfor = forslag_udeladt(plan, valg)
     return (f"{AFSNIT['forslag']}: {hvorfor}",) if hvorfor else ()

@@ -13,6 +13,7 @@ import math
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from fnmatch import fnmatchcase
@@ -110,6 +111,12 @@ def filer(
     grund = grundlag or Kortgrundlag.af_plan(plan)
     if bestilt.skabelon is not None:
         grund = replace(grund, skrift=broedskrift(forbered(bestilt.skabelon).dok))
+    ark = "kommuneark" in valgte
+    arkene = alle_ark(plan, valg, bestilt.scenarier) if ark and plan.har_klinikker else []
+    arkkort = [arkets_kort(et) for et in arkene]
+    # The other process has these to begin with, while the tables of all the rest are worked out.
+    for figur in arkkort:
+        bed(hjaelper, figur, *ARKETS_TRYK)
     vurderede: Sequence[Vurderet] = ()
     if "scenarier" in valgte and plan.har_klinikker:
         vurderede = vurder_alle(plan, bestilt.scenarier, valg)
@@ -125,15 +132,10 @@ def filer(
         om_dias = dias_skabelon.aabn(bestilt.diasskabelon).bemaerkninger
         praesentation(tomt, bestilt.diasskabelon)
     tryk = bestilte_kort(bilag, bestilt)
-    ark = "kommuneark" in valgte
-    arkene = alle_ark(plan, valg, bestilt.scenarier) if ark and plan.har_klinikker else []
-    arkkort = [arkets_kort(et) for et in arkene]
     sig.antal = len(tryk) + len(arkene) + ANDRE_TRIN
     ud: dict[str, bytes] = {}
     with _lang_opgave():
         # The other process begins at the end: first with what is not waited for last.
-        for figur in reversed(arkkort):
-            bed(hjaelper, figur, *ARKETS_TRYK)
         for figur, filtyper, format_ in reversed(tryk):
             bed(hjaelper, figur, filtyper, format_)
         sig.begynd("Skriver regneark")
@@ -157,12 +159,15 @@ def filer(
         ud |= _tegn_kort(tryk, sig)
         if hjaelper is not None:
             hjaelper.afslut()
-        sig.begynd("Skriver Word-dokumentet")
-        ud["bilag.docx"] = word(bilag, bestilt.skabelon)
-        sig.begynd("Skriver PDF-bilaget")
-        ud["bilag.pdf"] = pdf(bilag)
-        sig.begynd("Skriver lysbilleder")
-        ud["praesentation.pptx"] = praesentation(bilag, bestilt.diasskabelon)
+        with ThreadPoolExecutor(1) as sideloebende:
+            # Most of it is waiting for the program that sets it.
+            sat = sideloebende.submit(pdf, bilag)
+            sig.begynd("Skriver Word-dokumentet")
+            ud["bilag.docx"] = word(bilag, bestilt.skabelon)
+            sig.begynd("Skriver lysbilleder")
+            ud["praesentation.pptx"] = praesentation(bilag, bestilt.diasskabelon)
+            sig.begynd("Skriver PDF-bilaget")
+            ud["bilag.pdf"] = sat.result()
     ud[LAESMIG] = _laesmig(plan, bilag, sorted([*ud, LAESMIG]), om_dias).encode()
     ud = dict(sorted(ud.items()))
     ud[MANIFEST] = _manifest(plan, vurderede, valgte, valg, ud)
