@@ -68,7 +68,8 @@ class Valg:
     maal: str = "minutter"
     graense: float = STANDARDGRAENSE
     aftagen: str = STANDARDAFTAGEN
-    vaegte: Mapping[str, float] = field(default_factory=lambda: dict(STANDARDVAEGTE))
+    # Weights have no order to be told by: what is alike in all else is held against them.
+    vaegte: Mapping[str, float] = field(default_factory=lambda: dict(STANDARDVAEGTE), hash=False)
     dato: date | None = None
     speciale: str = ""
     krav: Krav = field(default_factory=Krav)

@@ -8,7 +8,13 @@ from dansk import alfabetisk, procent, tal
 from kort import daekningslag
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.daekningskort import daekningslagene, kurve, udenforsoejler
+from pages.dele.daekningskort import (
+    KURVEHOEJDE,
+    SOEJLEHOEJDE,
+    daekningslagene,
+    kurve,
+    udenforsoejler,
+)
 from pages.dele.daekningsvalg import KORTTEMAER, vaelg_daekning
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_inddeling
@@ -47,7 +53,7 @@ from tabeller.daekning import (
 from tabeller.kilder import daekningsressourcer, kilde
 
 ALLE = "alle"
-KORTHOEJDE, KURVEHOEJDE, SOEJLEHOEJDE = 300, 360, 390
+KORTHOEJDE = 300
 SOEJLER = "daekningssoejler"
 
 

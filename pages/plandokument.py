@@ -10,15 +10,13 @@ import streamlit as st
 
 from dansk import Inputfejl, opremsning, tal
 from eksport.bestilling import Bestilling
-from eksport.bilag import Bilag
 from eksport.forud import FORUD
-from eksport.indhold import byg_bilag
 from eksport.medhjaelper import Medhjaelper
 from eksport.pakke import bestilte_kort, filer, hvad, pak, ventes
 from pages.dele import tilstand
 from pages.dele.bestillingsraad import sig_det_uden_virkning, sig_tom
 from pages.dele.bestillingsvalg import vaelg_bestilling
-from pages.dele.bilagsvisning import vis_afsnit, vis_indhold
+from pages.dele.bilagsvisning import forhaandsvist, vis_afsnit, vis_indhold
 from pages.dele.inddelingsvalg import sig_kommunevis
 from pages.dele.opfriskning import vis_opfriskning
 from pages.dele.tekst import fejl_vises, nyhed, ren
@@ -45,11 +43,6 @@ class Faerdigt:
     faerger: bool
     pakke: bytes
     navne: tuple[str, ...]
-
-
-@st.cache_resource(show_spinner="Regner forhåndsvisningen …", max_entries=4)
-def _bilag(noegle: str, _bestilling: Bestilling) -> Bilag:
-    return byg_bilag(tilstand.plan(), _bestilling.scenarier, _bestilling.afsnit, _bestilling.valg)
 
 
 def lav(bestilling: Bestilling) -> None:
@@ -130,12 +123,13 @@ with fejl_vises():
         if bestilling.er_tom:
             sig_tom(bestilling)
         else:
-            noegle = repr((bestilling, tilstand.faerger(), tilstand.plan().fingeraftryk))
-            bilag = _bilag(noegle, bestilling)
+            with st.spinner("Regner forhåndsvisningen …"):
+                bilag = forhaandsvist(tilstand.plan(), bestilling)
             kapitel = vis_indhold(bilag)
             with st.container(border=True, height=640, key="forhaandsvisning"):
                 vis_afsnit(bilag, kapitel)
             # While it is looked at, and then not waited for.
             if bestilling.skabelon is None:
+                noegle = repr((bestilling, tilstand.faerger(), tilstand.plan().fingeraftryk))
                 FORUD.begynd(noegle, bestilte_kort(bilag, bestilling))
 vis_opfriskning()

@@ -51,6 +51,9 @@ class Filter:
     kommune_kode: str | None = None
 
 
+ALLE_KLINIKKER = Filter()
+
+
 @dataclass(frozen=True, eq=False)
 class Daekningsbillede:
     """Coverage within a limit (inclusive) of `graense` in the unit of `maal`.
@@ -298,7 +301,7 @@ def daekningsbillede(
     plan: Plan,
     maal: str,
     graense: float,
-    filtrering: Filter | None = None,
+    filtrering: Filter = ALLE_KLINIKKER,
     speciale: str | None = None,
 ) -> Daekningsbillede:
     """Return the coverage of a plan.
@@ -318,8 +321,8 @@ def daekningsbillede(
         )
     personer = plan.punkter["indbyggere"].to_numpy()
     kode = plan.punkter["kommune_kode"].to_numpy()
-    med = _filter(plan, filtrering or Filter(), speciale)
-    naer = _naermest(plan, maal, med.tobytes(), filtrering or Filter())
+    med = _filter(plan, filtrering, speciale)
+    naer = _naermest(plan, maal, med.tobytes(), filtrering)
     daekning = andel(naer.afstand[:, None], personer, kode, graense)
     interval = daekningsinterval(naer.afstand, personer, kode, graense, usikkerhed(plan, maal))
     kommuner = daekning.kommuner.join(interval).reindex(plan.kommuner.index)
@@ -334,7 +337,7 @@ def daekningsbillede(
         ),
         naermeste=naer,
         med=med,
-        filtrering=filtrering or Filter(),
+        filtrering=filtrering,
     )
 
 

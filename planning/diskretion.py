@@ -31,7 +31,13 @@ from numpy.typing import ArrayLike, NDArray
 from dansk import MINDSTE_GRUPPE
 from planning.adgang import STANDARDAFTAGEN, Adgang, adgang
 from planning.borgerstroemme import Borgerstroemme, borgerstroemme
-from planning.daekningsbillede import GRUPPER, Daekningsbillede, Filter, daekningsbillede
+from planning.daekningsbillede import (
+    ALLE_KLINIKKER,
+    GRUPPER,
+    Daekningsbillede,
+    Filter,
+    daekningsbillede,
+)
 from planning.husket import husket
 from planning.omraadesum import efter_omraade
 from planning.plan import REGIONSRAEKKE, Plan
@@ -192,7 +198,7 @@ def diskret_daekning(
     plan: Plan,
     maal: str,
     graense: float,
-    filtrering: Filter | None = None,
+    filtrering: Filter = ALLE_KLINIKKER,
     speciale: str | None = None,
 ) -> DiskretDaekning:
     """Return the coverage of a plan as it may leave the program; raises as `daekningsbillede`."""

@@ -57,7 +57,7 @@ def bedste_mellem(plan: Plan, fra: str, til: str) -> tuple[pd.Series | None, pd.
     """
     vaegte = tuple(tilstand.vaegte().items())
     steder = nye_steder(plan, vent=False)
-    return _bedste_mellem(tilstand.inddelt(plan), vaegte, tilstand.speciale(), (fra, til), steder)
+    return kendt_bedste(tilstand.inddelt(plan), vaegte, tilstand.speciale(), (fra, til), steder)
 
 
 def adgang_ved_bedste(plan: Plan, alle: pd.DataFrame) -> dict[str, float] | None:
@@ -84,13 +84,14 @@ def kendte_flytninger(
 
 
 @husket(64)
-def _bedste_mellem(
+def kendt_bedste(
     plan: Plan,
     vaegte: tuple[tuple[str, float], ...],
     speciale: str,
     mellem: Mellem,
     steder: tuple[Sted, ...],
 ) -> tuple[pd.Series | None, pd.Series | None]:
+    """Return `bedste_mellem` two kommuner by some weights, kept with the plan."""
     alle = mulige_flytninger(plan, dict(vaegte), speciale=speciale, mellem=mellem, steder=steder)
     bedst, klinikker = bedste(alle), bedste(til_klinikker(alle))
     return klinikker, bedst if bedst is not None and isinstance(bedst["til"], Sted) else None

@@ -7,14 +7,31 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dansk import antal, linje
+from eksport.bestilling import Bestilling, NavngivetScenarie, Valg
 from eksport.bilag import IKKE_MED, Afsnit, Bilag, Figur, Punkter, Tekst
+from eksport.indhold import byg_bilag
 from kort.tryk.svg import med_egne_haloer
 from pages.dele.tekst import nyhed, ren, rulletekst, smaat, vis_tabel
 from pages.dele.valgliste import vaelg_en
+from planning.husket import husket
+from planning.plan import Plan
 from tabeller.tabel import Tabel
 
 #: So many rows of a long table are shown; the files have them all.
 HOEJST_RAEKKER = 25
+
+
+def forhaandsvist(plan: Plan, bestilling: Bestilling) -> Bilag:
+    """Return what is shown of an order, kept with the plan; raises as `byg_bilag`."""
+    valg = bestilling.valg.paa(plan)
+    return _bygget(plan, bestilling.scenarier, tuple(bestilling.afsnit), valg)
+
+
+@husket(4)
+def _bygget(
+    plan: Plan, scenarier: tuple[NavngivetScenarie, ...], afsnit: tuple[str, ...], valg: Valg
+) -> Bilag:
+    return byg_bilag(plan, scenarier, afsnit, valg)
 
 
 def vis_indhold(bilag: Bilag) -> str:

@@ -20,6 +20,8 @@ from planning.daekningsbillede import Daekningsbillede
 from planning.husket import husket
 from planning.plan import MAAL, REGIONSRAEKKE
 
+KURVEHOEJDE, SOEJLEHOEJDE = 360, 390
+
 
 @husket()
 def daekningslagene(

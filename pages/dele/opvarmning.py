@@ -6,12 +6,15 @@ import gc
 import importlib
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # nothing of the house is loaded before the server listens
     from planning.plan import Plan
+    from planning.scenarie import Vurdering
+    from planning.tiltag import Tiltag
 
 #: The app, first and as one: a page that comes meanwhile waits here for the whole of it, where two
 #: who load the same things, each in their own order, could be given halves.
@@ -75,6 +78,59 @@ def _moduler(_: Plan) -> None:
         importlib.import_module(modul)
 
 
+def _daekning(plan: Plan) -> None:
+    """What Dækning says and draws at first; the layers of its map are written by the page."""
+    from pages.dele.afstandsvalg import VALG
+    from pages.dele.daekningskort import (
+        KURVEHOEJDE,
+        SOEJLEHOEJDE,
+        daekningslagene,
+        kurve,
+        udenforsoejler,
+    )
+    from pages.dele.kortgrund import gitter, kortomrids
+    from planning.adgang import STANDARDAFTAGEN
+    from planning.daekningsbillede import daekningsbillede
+    from saetninger.daekning import daekningsnyhed, naboregionsnyhed, skjult_nyhed
+    from tabeller.daekning import daekningstabel
+
+    maal = next(iter(VALG))
+    billede = daekningsbillede(plan, maal, VALG[maal][1][-1])
+    daekningslagene(billede, None, STANDARDAFTAGEN, gitter(plan), kortomrids(plan))
+    udenforsoejler(billede, SOEJLEHOEJDE)
+    kurve(billede, billede.ordnet().index[0], KURVEHOEJDE)
+    for sig in (daekningsnyhed, skjult_nyhed, naboregionsnyhed):
+        sig(billede)
+    daekningstabel(plan, billede)
+
+
+def _flytning(plan: Plan) -> None:
+    """What Flytning tries at first, and what that does."""
+    from pages.dele.alle_flytninger import kendt_bedste
+    from pages.dele.kortgrund import kortomrids
+    from pages.dele.scenarielag import scenarielag
+    from planning.effekt import STANDARDVAEGTE
+    from planning.kandidater import nye_adresser
+    from planning.mulige_flytninger import som_flytning
+    from planning.status import knappest_og_rigest, status
+    from saetninger.begrundelse import begrundelse, for_og_imod
+    from saetninger.scenarietal import scenarietal
+    from tabeller.scenarie import foer_efter_tabel, vurderede_kriterier
+
+    ender = knappest_og_rigest(status(plan))
+    if ender is None or not plan.opgoerelse.hele or not _gemt(plan.stedafstande):
+        return
+    speciale, vaegte = plan.fag.ventespeciale, STANDARDVAEGTE
+    mellem = (ender[1], ender[0])
+    bedst, _ = kendt_bedste(plan, tuple(vaegte.items()), speciale, mellem, nye_adresser(plan))
+    if bedst is not None:
+        vurdering = _vurderet(plan, [som_flytning(plan, bedst)])
+        scenarietal(vurdering)
+        scenarielag(vurdering, "efter", kortomrids(plan))
+        for vist in (foer_efter_tabel, vurderede_kriterier, begrundelse, for_og_imod):
+            vist(vurdering)
+
+
 def _kontrol(plan: Plan) -> None:
     """What the sources contradict: Data says it, and the plan document."""
     from data.kontrol import programmets_fund
@@ -95,17 +151,42 @@ def _tal(plan: Plan) -> None:
 
 def _forslag(plan: Plan) -> None:
     """The proposals as they are asked for at first, with the solver they are found by."""
+    from planning.foelsomhed import effektspaend
     from planning.forslag import forslag
     from planning.forslagsfront import front
     from planning.forslagskrav import Krav
 
     if plan.opgoerelse.hele:
         front(plan, Krav(), speciale=plan.fag.ventespeciale)
-        forslag(plan, Krav(), speciale=plan.fag.ventespeciale)
+        svar = forslag(plan, Krav(), speciale=plan.fag.ventespeciale)
+        if svar.udkast:
+            effektspaend(_vurderet(plan, svar.udkast[0].tiltag))
+
+
+def _plandokument(plan: Plan) -> None:
+    """The plan document as it is offered, and its maps, which a process out of the way prints."""
+    from eksport.bestilling import Bestilling, Valg
+    from eksport.forud import FORUD
+    from eksport.pakke import bestilte_kort
+    from pages.dele.bilagsvisning import forhaandsvist
+
+    tilbudt = Bestilling(valg=Valg(dato=date.today()))
+    FORUD.begynd(plan.fingeraftryk, bestilte_kort(forhaandsvist(plan, tilbudt), tilbudt))
+
+
+def _vurderet(plan: Plan, tiltag: Sequence[Tiltag]) -> Vurdering:
+    """What some tiltag do, as a session without choices asks for it."""
+    from planning.effekt import STANDARDVAEGTE
+    from planning.scenarie import vurder
+
+    return vurder(plan, tiltag, STANDARDVAEGTE, ventespeciale=plan.fag.ventespeciale)
 
 
 #: What is made last, part by part, for pages that are not opened first.
-SENERE: tuple[Callable[[Plan], None], ...] = (_moduler, _kontrol, _tal, _forslag)
+SENERE: tuple[Callable[[Plan], None], ...] = (
+    *(_daekning, _flytning),
+    *(_moduler, _kontrol, _tal, _forslag, _plandokument),
+)
 
 
 def _gemt(afstande: Mapping[str, Any]) -> bool:

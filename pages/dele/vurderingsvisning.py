@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import folium
-import geopandas as gpd
 import streamlit as st
 
 from dansk import opremsning
 from kort import lag as kortlag
-from kort.aendringslag import OVERSKRIFT, TITEL, aendret, aendringstegn
+from kort.aendringslag import OVERSKRIFT, TITEL
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt, scenarienavn
+from pages.dele.scenarielag import TEGN, scenarielag
 from pages.dele.tekst import ren
-from planning.husket import husket
 from planning.plan import Plan
 from planning.scenarie import Vurdering, roerte_kommuner, vurder
 from planning.tiltag import Tiltag
@@ -86,25 +84,6 @@ def vaelg_stand() -> str:
     )
 
 
-#: What draws each of them, and its legend.
-LAG = {"foer": kortlag.foer, "efter": kortlag.efter, "aendring": aendret}
-TEGN = {
-    "foer": lambda v: kortlag.afvigelsestegn(v.foer),
-    "efter": lambda v: kortlag.afvigelsestegn(v.efter),
-    "aendring": aendringstegn,
-}
-
-
-@husket()
-def _lag(
-    vurdering: Vurdering,
-    vist: str,
-    omrids: gpd.GeoDataFrame,
-    navngiv: tuple[str, ...] | None,
-) -> list[folium.FeatureGroup]:
-    return LAG[vist](vurdering, omrids, navngiv)
-
-
 def vis_scenariekort(
     vurdering: Vurdering, stand: str, hoejde: int, ved_klik: Klik | None = None
 ) -> None:
@@ -122,7 +101,7 @@ def vis_scenariekort(
             if stand == "to":
                 st.markdown(f"**{STANDE[vist]}**")
             vis_kort(
-                _lag(vurdering, vist, omrids, navngiv),
+                scenarielag(vurdering, vist, omrids, navngiv),
                 f"kort_{vist}",
                 hoejde,
                 [*TEGN[vist](vurdering), *kortlag.roertetegn(vurdering), kortlag.KLINIKTEGN],

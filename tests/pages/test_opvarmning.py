@@ -77,3 +77,41 @@ def test_garbage_is_collected_again_whatever_happens(monkeypatch: pytest.MonkeyP
         assert gc.isenabled()
     finally:
         gc.enable()
+
+
+SAMME = """
+import logging, sys, warnings
+warnings.simplefilter("ignore"); logging.disable(logging.WARNING)
+from tests.pages.apptest import aabn, uden_fejl
+at = uden_fejl(aabn("overblik"))
+from pages.dele import opvarmning, tilstand
+from eksport.forud import FORUD
+FORUD.begynd = lambda *_: None
+opvarmning.SENERE_S = 0.0
+opvarmning.varm_op().join()
+from planning.husket import HUSKET
+plan = tilstand.foerste_plan()
+def svar():
+    kendte = vars(plan)[HUSKET]
+    return {f.__name__: len(k) for f, k in kendte.items() if f.__name__ in DYRE}
+DYRE = {"daekningsbillede", "kendt_bedste", "kendte_flytninger", "forslag", "front", "_bygget"}
+foer = svar()
+assert set(foer) == DYRE, foer
+for side in ("daekning", "flytning", "forslag", "plandokument"):
+    uden_fejl(at.switch_page(f"pages/{side}.py").run())
+    print(side, svar() == foer)
+"""
+
+
+def test_what_the_pages_ask_for_is_what_was_made(tmp_path: Path) -> None:
+    """Asked for in other words, it is made twice, and the visitor waits all the same."""
+    svar = subprocess.run(
+        [sys.executable, "-c", SAMME],
+        cwd=ROD,
+        env=os.environ | {"PRAKSISKORT_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert svar.stdout.splitlines() == [
+        f"{side} True" for side in ("daekning", "flytning", "forslag", "plandokument")
+    ], svar.stderr
