@@ -11,12 +11,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csc_array
 
 from dansk import Inputfejl
 from planning.talraekke import Tal
+
+if TYPE_CHECKING:  # a tenth of a second of the start, which the first map has no use for
+    from scipy.sparse import csc_array
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,8 @@ APL = trinvis((5, 1.0), (10, 0.3), (15, 0.1))
 
 def opland(afstand: Tal, aftagen: Aftagen) -> csc_array:
     """Return the weights W, points x clinics, from a distance matrix of the same shape."""
+    from scipy.sparse import csc_array
+
     kolonner = np.ascontiguousarray(afstand.T)
     inden_for = kolonner <= aftagen.graense
     par = np.flatnonzero(inden_for)

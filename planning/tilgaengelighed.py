@@ -22,17 +22,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csc_array
 
 from dansk import Inputfejl, opremsning
 from planning.omraadesum import efter_omraade
 from planning.opland import klinikkers_sum, punkters_sum
 from planning.talraekke import Tal
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 PR_INDBYGGERE = 10_000
 AFRUNDING = 1e-12  # a score this small, relative to the one before, is rounding of nothing left
