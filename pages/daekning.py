@@ -24,7 +24,7 @@ from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.rum import rum
 from pages.dele.scenariemaerke import sig_scenariet
-from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
+from pages.dele.tekst import noegletal, nyhed, ren, smaat, vis_tabel
 from pages.dele.valgliste import af_dem
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede, Filter
@@ -125,13 +125,18 @@ for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
 def kommunerne() -> None:
     """How many are covered in each kommune, and how far there is."""
     vis_tabel(daekningstabel(plan, billede))
+
+
+def kurven() -> None:
+    """How many are covered within each distance, of the region and of one kommune."""
     kode = st.selectbox(
-        "Dækningskurve for regionen og",
+        "Regionen og",
         af_dem(list(billede.ordnet().index.drop("region")), "kurvekommune"),
         format_func=navne.get,
         key="kurvekommune",
     )
     vis_diagram(kurve(billede, kode, KURVEHOEJDE))
+    smaat(kilde(plan, *daekningsressourcer(billede.maal)))
 
 
 def uden_klinik() -> None:
@@ -165,5 +170,6 @@ else:
     afsnit["uden"] = ("Hvem har længere", uden_klinik)
     if not (hvide := hvide_distrikter(plan, billede)).ramme.empty:
         afsnit["pletter"] = ("Hvor de bor, der har længere", hvor_de_bor)
+afsnit["kurve"] = ("Dækningskurve", kurven)
 afsnit["distrikter"] = (f"Alle {len(billede.distrikter)} distrikter", distrikterne)
 vis_afsnit(afsnit, "daekningsafsnit")

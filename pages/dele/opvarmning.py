@@ -82,10 +82,8 @@ def _daekning(plan: Plan) -> None:
     """What Dækning says and draws at first; the layers of its map are written by the page."""
     from pages.dele.afstandsvalg import VALG
     from pages.dele.daekningskort import (
-        KURVEHOEJDE,
         SOEJLEHOEJDE,
         daekningslagene,
-        kurve,
         udenforsoejler,
     )
     from pages.dele.kortgrund import gitter, kortomrids
@@ -98,7 +96,6 @@ def _daekning(plan: Plan) -> None:
     billede = daekningsbillede(plan, maal, VALG[maal][1][-1])
     daekningslagene(billede, None, STANDARDAFTAGEN, gitter(plan), kortomrids(plan))
     udenforsoejler(billede, SOEJLEHOEJDE)
-    kurve(billede, billede.ordnet().index[0], KURVEHOEJDE)
     for sig in (daekningsnyhed, skjult_nyhed, naboregionsnyhed):
         sig(billede)
     daekningstabel(plan, billede)

@@ -106,16 +106,17 @@ AFSNITSVALG = {"overblik": "overbliksafsnit", "daekning": "daekningsafsnit", "da
 #: What can be read under the answer of a page, one section at a time.
 AFSNIT = [
     *(("overblik", a) for a in ("kommuner", "laesninger", "naboer", "aktivitet")),
-    *(("daekning", a) for a in ("kommuner", "uden", "pletter", "distrikter")),
+    *(("daekning", a) for a in ("kommuner", "uden", "pletter", "kurve", "distrikter")),
     *(("data", a) for a in ("kilder", "tabeller", "modsagt", "forklaret")),
 ]
 
 
 @pytest.mark.parametrize(("side", "afsnit"), AFSNIT)
-def test_each_section_is_a_heading_and_a_table_with_its_source(side: str, afsnit: str) -> None:
+def test_each_section_is_a_heading_and_figures_with_their_source(side: str, afsnit: str) -> None:
     noegle = AFSNITSVALG[side]
     at = uden_fejl(aabn(side, **{f"{noegle}_husket": afsnit}))
-    assert len(at.header) == 1 and tabeller(at)
+    assert len(at.header) == 1 and (tabeller(at) or at.get("plotly_chart"))
+    assert "Kilde:" in html_paa(at)
     (valg,) = (w for w in at.button_group if w.key == noegle)
     assert valg.value == afsnit and len(valg.options) == sum(s == side for s, _ in AFSNIT)
 
