@@ -106,7 +106,10 @@ with svaret:
         ]
     )
     if not billede.alle_daekket:
-        st.caption(f"Indbyggere uden en klinik inden for {inden_for}, og andelen inden for.")
+        st.caption(
+            f"Indbyggere uden en klinik inden for {inden_for}, og hvor stor en del af "
+            f"{ord_.bestemt} det er."
+        )
         vis_diagram(
             udenforsoejler(billede, SOEJLEHOEJDE),
             key=SOEJLER,

@@ -66,6 +66,8 @@ with fejl_vises():
             noegletal(scenarietal(vurdering))
         sig_inddeling(grund, kort=True)
         dom = st.empty()
+        if tiltag is None and scenarie:
+            st.page_link("pages/scenarier.py", label="Gem scenariet", icon=":material/save:")
         if tilstand.scenarieaar() is not None:
             st.caption(ren(scenarieaftale(plan, tilstand.scenarieaar())))
         if tiltag is not None and tilstand.scenarie():

@@ -150,9 +150,11 @@ def datasaettene() -> None:
     """Draw the datasets there are, and the ways back and out."""
     i_brug = tilstand.datasaet()
     gemte, nu = alle(i_brug.fag), i_brug.nr
-    vis_tabel(datasaettabel(gemte, nu, indbygget(i_brug.fag).navn))
+    tabel = datasaettabel(gemte, nu, indbygget(i_brug.fag).navn)
     if not gemte:
+        vis_tabel(tabel.kun("nr", "navn", "brug", "hvad"))
         return
+    vis_tabel(tabel)
     navne = navne_i(i_brug.fag)
     valg_kol, hvem_kol, brug_kol, hent_kol = st.columns(
         [40, 24, 18, 18], vertical_alignment="bottom"

@@ -45,7 +45,7 @@ emner = dict(sorted(emner.items(), key=lambda emne: emne[0] in mangler))
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.title("Økonomi", width="content")
     if mangler:
-        st.caption(f"{KRAEVER} kræver jeres egne tal", width="content")
+        st.caption(f"{KRAEVER} emner, der kræver jeres egne tal", width="content")
 sig_kommunevis("udgifter og tilskud er efter kommune.")
 vaelg_bedt(emner)
 vis_afsnit(emner, NOEGLE, maerker=dict.fromkeys(mangler, KRAEVER))

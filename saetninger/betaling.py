@@ -139,7 +139,7 @@ def betalingstal(plan: Plan, speciale: Speciale, aar: int) -> list[tuple[str, st
     return [
         *i_alt,
         *([(f"{tal(pris)} kr.", "pr. behandlet borger i regionen")] if pris == pris else []),
-        (procent(stroem["selvforsyning_hoejst_pct"]), "højst fra egen kommunes klinikker"),
+        (procent(stroem["selvforsyning_hoejst_pct"]), "behandlet i egen kommune, højst"),
     ]
 
 

@@ -113,7 +113,7 @@ def skjult_nyhed(billede: Daekningsbillede) -> str:
         )
     ]
     ord_ = omraadeord(billede.plan)
-    bag = f"Bag {ord_.en} {ord_.ental}s tal, der er mindst lige så godt som regionens, "
+    bag = f"Også i {ord_.flertal}, der er dækket mindst lige så godt som regionen, "
     led = []
     if len(sikre):
         led.append(f"{bag}har de fleste længere i {_distrikter(sikre, hvem)}.")

@@ -165,7 +165,7 @@ def scoredom(samlet: float, lavere_pct: float) -> str:
     # It is one of them, or might be: never higher than all, however it is rounded.
     andel = procent(min(lavere_pct, 99.9))
     hvad = "de enkelte flytninger mellem klinikker"
-    return f"Samlet score {score(samlet)}: højere end {andel} af {hvad}."
+    return f"Samlet effekt {score(samlet)}: højere end {andel} af {hvad}."
 
 
 def scoremaal(skala: pd.Series) -> str:
@@ -201,4 +201,4 @@ def nyt_par(plan: Plan, ny: pd.Series) -> str:
 
     `ny`: a row as `mulige_flytninger` returns it.
     """
-    return f"Højere scorer {_navn(plan, ny['til'])} ({score(ny['samlet'])})"
+    return f"Prøv {_navn(plan, ny['til'])}: scorer højere ({score(ny['samlet'])})"

@@ -160,6 +160,31 @@ def kort_nyhed(vurdering: Vurdering) -> str:
     return " ".join(saetning for saetning in led if saetning)
 
 
+def samlet_nyhed(vurdering: Vurdering) -> str:
+    """Return what a scenario comes to as a whole, for who has seen its tiltag one by one.
+
+    What the region has in all where that is another, who is left with nothing, the kommune that is
+    furthest from the region before and after, what is lacking, and who gets further.
+    """
+    i_alt = region_i_alt(vurdering) if vurdering.foelger.kapacitet_forskel else ""
+    led = (i_alt, *_mister(vurdering), _yderst(vurdering), _spredning(vurdering))
+    return " ".join(saetning for saetning in (*led, _vej(vurdering.foelger)) if saetning)
+
+
+def _yderst(vurdering: Vurdering) -> str:
+    """The deviation of the kommune that is furthest from the region; Læsø is no yardstick."""
+    foer, efter = (
+        stand.kommuner["afvigelse_pct"].drop(index=LAESOE, errors="ignore").abs().max()
+        for stand in (vurdering.foer, vurdering.efter)
+    )
+    if foer != foer or efter != efter:
+        return ""
+    a, b = fra_til(foer, efter, 1)
+    hvor = " uden for Læsø" if LAESOE in vurdering.foer.kommuner.index else ""
+    gaar = f"går fra {a} til {b} %" if a != b else f"er {a} % som før"
+    return f"Den største afvigelse fra regionens gennemsnit før{hvor} {gaar}."
+
+
 def eksempeltekst(plan: Plan) -> str:
     """Return where the flytning that is tried before anybody has chosen one is from and to."""
     hvor = " uden for Læsø" if LAESOE in plan.kommuner.index else ""

@@ -53,14 +53,18 @@ def foreslaa(plan: Plan, fra_kode: str, til_kode: str) -> Par:
     return par
 
 
-def tilbyd(plan: Plan, par: Par | None) -> None:
-    """Say whether what is chosen scores highest between the kommuner, and offer what does."""
+def tilbyd(plan: Plan, par: Par | None, *, proeves: bool) -> None:
+    """Say whether what is chosen scores highest between the kommuner, and offer what does.
+
+    `proeves`: whether anything of it is tried; of nothing it is not said that it scores highest.
+    """
     if par is None:
         return
     valgt = _valgt()
     if par.bedst is not None:
         er_valgt = valgt == _ender(par.bedst)
-        st.caption(ren(parnyhed(plan, par.bedst, er_valgt)))
+        if proeves or not er_valgt:
+            st.caption(ren(parnyhed(plan, par.bedst, er_valgt)))
         if not er_valgt:
             st.button(
                 "Vælg de to klinikker", key="vaelg_bedste", on_click=_vaelg, args=(par.bedst,)

@@ -57,14 +57,14 @@ def daekningslagene(
 def uden_for(billede: Daekningsbillede) -> pd.DataFrame:
     """Return the bars of the residents beyond the limit, as `kommunesoejler`, most first.
 
-    At the end of each stands the share that is within, as on the map.
+    At the end of each stands what share of the kommune it is.
     """
-    ramme = billede.uden_for.drop(index=REGIONSRAEKKE).join(billede.kommuner["andel_pct"])
+    ramme = billede.uden_for.drop(index=REGIONSRAEKKE)
     ramme = ramme.sort_values("indbyggere_uden", ascending=False, kind="stable")
     return ramme[["kommune"]].assign(
         tal=[omtrent(v) for v in ramme["indbyggere_uden"]],
         vaerdi=ramme["indbyggere_uden"],
-        ved=[procent(v, 0) for v in ramme["andel_pct"]],
+        ved=[procent(v, 0) for v in ramme["indbyggere_uden_pct"]],
         # As the map has what is beyond the limit.
         farve=BAAND[2],
     )

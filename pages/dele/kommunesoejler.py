@@ -82,7 +82,7 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
     figur.update_layout(**LAYOUT, height=hoejde, showlegend=False, bargap=0.28)
     lavest = -hoejst * 1.9 if (ramme["vaerdi"] < 0).any() else 0  # layout: room for the labels
     figur.update_xaxes(
-        range=[lavest, hoejst * 1.45],  # layout: room for the labels
+        range=[lavest, hoejst * (1.75 if afkortet.any() else 1.45)],  # layout: for the labels
         zeroline=True,
         zerolinecolor=BLAEK,
         showgrid=False,

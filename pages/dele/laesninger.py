@@ -97,7 +97,7 @@ def _minutter(plan: Plan, valg: Valg) -> Laesning:
         tegn,
         kilde(plan, *daekningsressourcer("minutter")),
         TIL_NAERMESTE["minutter"],
-        f"Indbyggere med over {GRAENSE_MIN} minutter, og andelen inden for",
+        f"Indbyggere med over {GRAENSE_MIN} minutter, og hvor stor en del det er",
         uden_for(billede),
         tabel,
         lambda: (lag(diskret_daekning(plan, "minutter", GRAENSE_MIN)), tegn),

@@ -75,6 +75,6 @@ def vis_log(s: Scenarie) -> None:
         hvem = st.text_input("Hvem beslutter", key="beslut_hvem")
         afgoerelse = st.text_input("Afgørelse", key="beslut_afgoerelse")
         begrundelse = st.text_area("Begrundelse", key="beslut_begrundelse", height=80)
-        if st.form_submit_button("Før i loggen"):
+        if st.form_submit_button("Skriv i loggen"):
             arbejde.lager().beslut(s.id, hvem, afgoerelse, begrundelse, s.version)
             st.rerun()

@@ -111,11 +111,9 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
   .st-key-praesentation .nyhed {{font-size: 1.2rem}}
   [data-testid="stTopNavLink"] {{padding: .2rem .1rem}}
   [data-testid="stTopNavLink"] p {{font-size: .78rem}}
-  [data-testid="stTopNav"] {{margin-right: 16.5rem}}
+  [data-testid="stTopNav"] {{margin-right: 18.5rem}}
   .st-key-toplinje button {{padding: .1rem .4rem; max-width: 8rem}}
   .st-key-toplinje button p {{font-size: .8rem; max-width: 5.6rem}}
-  .st-key-vis_praesentation button p {{position: absolute; width: 1px; height: 1px;
-    overflow: hidden; clip-path: inset(50%)}}
   .st-key-rum {{--omkring: 12.4rem}}
   .st-key-rum:has(.st-key-kortvalg) {{--omkring: 13.9rem}}
 }}

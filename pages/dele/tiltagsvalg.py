@@ -76,7 +76,7 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
         felter["til"] = vaelg_modtager(plan, knappest, undtagen, kun_nye=klasse is Ekstraadresse)
     if kan_forhaandsgodkendes(plan, art):
         felter["forhaandsgodkendelse"] = _forhaandsgodkendelse()
-    tilbyd(plan, par)
+    tilbyd(plan, par, proeves=any(antal.values()))
     return klasse(**felter, **antal) if any(antal.values()) else None
 
 

@@ -48,7 +48,7 @@ def toplinje() -> None:
             st.caption(ren(f"{plan.navn}{opgjort}{eget}"))
             st.page_link(
                 "pages/indlaes.py",
-                label="Importer egne tal, eller skift datasæt",
+                label="Importér egne tal, eller skift datasæt",
                 icon=":material/database:",
             )
             vaelg_inddeling()

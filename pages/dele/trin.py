@@ -10,7 +10,7 @@ import folium
 
 from dansk import linje
 from kort import lag as kortlag
-from kort.aendringslag import aendret, aendringstegn
+from kort.aendringslag import TITEL, aendret, aendringstegn
 from pages.dele import tilstand
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import scenarienavn
@@ -22,7 +22,7 @@ from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.tiltag import Tiltag
 from saetninger.beslutningsvej import hvem_beslutter
-from saetninger.nyhed import kort_nyhed, maalestok, vejnyhed
+from saetninger.nyhed import kort_nyhed, maalestok, samlet_nyhed, vejnyhed
 from saetninger.tiltag import handling, kort_titel
 from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde
@@ -96,15 +96,15 @@ def _samlet() -> Trin:
     """The whole scenario: what it changes in each kommune."""
     vurdering = _vurderet(tilstand.scenarie())
     return Trin(
-        f"{scenarienavn()}: ændring i alt",
-        _saetning(vurdering),
+        f"{scenarienavn()}: {TITEL.lower()}",
+        linje(f"{samlet_nyhed(vurdering)} {hvem_beslutter(vurdering)} {brudte_vilkaar(vurdering)}"),
         aendret(vurdering, kortomrids(vurdering.plan_foer)),
         [*aendringstegn(vurdering), *_kliniktegn(vurdering)],
         _kilde(vurdering),
     )
 
 
-def _saetning(vurdering: Vurdering, foerste: int = 1) -> str:
+def _saetning(vurdering: Vurdering, foerste: int) -> str:
     """What it does, who decides, and what stands in the way; `foerste`: the number of its first."""
     hvem = hvem_beslutter(vurdering)
     return linje(f"{kort_nyhed(vurdering)} {hvem} {brudte_vilkaar(vurdering, foerste)}")

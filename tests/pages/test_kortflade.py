@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from pages.dele import kortflade, vurderingsvisning
+from pages.dele import kortflade, scenarielag, vurderingsvisning
 
 
 def _klik(monkeypatch: pytest.MonkeyPatch, svar: dict[str, Any]) -> list[tuple[str, float, float]]:
@@ -63,8 +63,8 @@ def test_the_map_shows_the_state_that_is_chosen(
     vist: list[tuple[str, str]] = []
     navne: list[str] = []
     for hvad, tegnet in {"foer": "før", "efter": "efter", "aendring": "ændring"}.items():
-        monkeypatch.setitem(vurderingsvisning.LAG, hvad, lambda *_, tegnet=tegnet: tegnet)
-        monkeypatch.setitem(vurderingsvisning.TEGN, hvad, lambda _: ())
+        monkeypatch.setitem(scenarielag.LAG, hvad, lambda *_, tegnet=tegnet: tegnet)
+        monkeypatch.setitem(scenarielag.TEGN, hvad, lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "kortomrids", lambda _: None)
     monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
     monkeypatch.setattr(vurderingsvisning.kortlag, "roertetegn", lambda _: ())

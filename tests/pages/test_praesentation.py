@@ -13,7 +13,7 @@ from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from saetninger.daekning import daekningsnyhed
-from saetninger.nyhed import kort_nyhed
+from saetninger.nyhed import kort_nyhed, samlet_nyhed
 from tests.pages.apptest import aabn, html_paa, kort, uden_fejl
 
 
@@ -36,7 +36,7 @@ def test_a_scenario_is_walked_from_what_is_to_what_comes_of_it(
         assert kort_nyhed(vurder(foer, [tiltag[nr - 1]])) in html_paa(at)
     uden_fejl(at.button(key="naeste").click().run())
     assert at.button(key="naeste").disabled
-    assert kort_nyhed(vurder(plan, tiltag)) in html_paa(at)
+    assert samlet_nyhed(vurder(plan, tiltag)) in html_paa(at)
     assert len({*titler, _titel(at)}) == 4
     uden_fejl(at.button(key="forrige").click().run())
     assert _titel(at) == titler[2]

@@ -80,7 +80,10 @@ def test_a_pair_is_of_clinics_and_a_new_address_that_is_better_beside_it(
     bedst, ny = bedste(til_klinikker(alle)), bedste(alle)
     assert bedst is not None and ny is not None
     assert "mellem klinikker i de to kommuner" in parnyhed(lille_plan, bedst, valgt)
-    assert nyt_par(lille_plan, ny) == f"Højere scorer Ny adresse i Landet ({score(ny['samlet'])})"
+    assert (
+        nyt_par(lille_plan, ny)
+        == f"Prøv Ny adresse i Landet: scorer højere ({score(ny['samlet'])})"
+    )
 
 
 def test_how_many_and_where_to(lille_plan: Plan) -> None:

@@ -25,6 +25,7 @@ from saetninger.nyhed import (
     grundlagsdom,
     grundlagsnyhed,
     maalestok,
+    samlet_nyhed,
     statusnyhed,
     tiltagsnyhed,
 )
@@ -342,3 +343,13 @@ def test_how_many_more_are_beyond_the_limit_is_told_with_its_range(
     saetning = tiltagsnyhed(dataclasses.replace(v, foelger=f))
     assert ord_ in saetning
     assert ("usikkert" in saetning) == (mindst < 0 < hoejst)
+
+
+def test_a_whole_scenario_is_told_by_what_it_comes_to(lille_plan: Plan) -> None:
+    # Sydby is 25 percent above 1,600, then Nordby at 2,000; Læsø is no yardstick.
+    saetning = samlet_nyhed(vurder(lille_plan, [Flytning("n1", "s1", 1, 0)]))
+    assert "Den største afvigelse fra regionens gennemsnit før uden for Læsø er 25,0 %" in saetning
+    assert "12,5 % af kapaciteten" in saetning
+    # 3,000 / 2 are 6 percent below.
+    mindre = samlet_nyhed(vurder(lille_plan, [Flytning("n1", "s1", 0, 1)]))
+    assert "går fra 25,0 til 7,1 %" in mindre
