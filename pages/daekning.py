@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import alfabetisk, procent, tal
+from dansk import alfabetisk, linje, procent, tal
 from kort import daekningslag
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
@@ -33,6 +33,7 @@ from planning.plan import MAAL, Plan
 from saetninger.daekning import (
     daekningsnyhed,
     filtertekst,
+    flestnyhed,
     forbehold,
     minutspaend,
     naboregionsnyhed,
@@ -88,7 +89,7 @@ inden_for = graensetekst(billede.maal, billede.graense)
 with svaret:
     st.title("Hvor langt er der til en klinik")
     sig_scenariet()
-    nyhed(daekningsnyhed(billede))
+    nyhed(linje(f"{daekningsnyhed(billede)} {flestnyhed(billede)}"))
     sig_inddeling(plan, kort=True)
     if billede.filtrering != Filter() or not tilstand.faerger():
         st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")

@@ -25,7 +25,7 @@ HOEJST_SKJULTE = 4
 
 @husket()
 def daekningsnyhed(billede: Daekningsbillede) -> str:
-    """Return how many are covered, where most are not, and where the fewest are."""
+    """Return how many are covered, and where the fewest are."""
     foerst = (
         f"{procent(billede.region['andel_pct'])} af regionens indbyggere har en klinik inden for "
         f"{graensetekst(billede.maal, billede.graense)}"
@@ -45,9 +45,6 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
         f"{foerst}{f' ({usikkert} med modellens usikkerhed)' if usikkert else ''}; "
         f"{omtrent(billede.udaekkede)}{i_parentes(udaekketspaend(billede))} har længere"
     )
-    flest = [_uden_for(r) for _, r in billede.flest_uden_for().iterrows()]
-    if flest and len(flest) <= HOEJST_FAERREST:
-        laengere += f", flest i {opremsning(flest)}"
     led = [_daekket(r) for _, r in billede.svagest().iterrows()]
     if not billede.udaekkede:
         hoejst = udaekketspaend(billede).rpartition(" ")[2]
@@ -65,6 +62,15 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
 def _daekket(raekke: pd.Series) -> str:
     tal_ = [procent(raekke["andel_pct"], 0), intervaltekst(raekke)]
     return f"{raekke['kommune']} ({'; '.join(d for d in tal_ if d)})"
+
+
+@husket()
+def flestnyhed(billede: Daekningsbillede) -> str:
+    """Return where most of those beyond the limit live; "" where nobody is, or it is not sure."""
+    flest = [_uden_for(r) for _, r in billede.flest_uden_for().iterrows()]
+    if not flest or len(flest) > HOEJST_FAERREST:
+        return ""
+    return f"Flest af dem, der har længere, bor i {opremsning(flest)}."
 
 
 def _uden_for(raekke: pd.Series) -> str:
@@ -113,7 +119,7 @@ def skjult_nyhed(billede: Daekningsbillede) -> str:
         )
     ]
     ord_ = omraadeord(billede.plan)
-    bag = f"Også i {ord_.flertal}, der er dækket mindst lige så godt som regionen, "
+    bag = f"Også i {ord_.flertal} dækket mindst lige så godt som regionen "
     led = []
     if len(sikre):
         led.append(f"{bag}har de fleste længere i {_distrikter(sikre, hvem)}.")
