@@ -64,10 +64,10 @@ with fejl_vises():
         with oeverst if tiltag is None and scenarie else svaret:
             nyhed(linje(f"{tiltagstitel(vurdering)} {hvem_beslutter(vurdering)}"))
             noegletal(scenarietal(vurdering))
+            if tiltag is None and scenarie:
+                st.page_link("pages/scenarier.py", label="Gem scenariet", icon=":material/save:")
         sig_inddeling(grund, kort=True)
         dom = st.empty()
-        if tiltag is None and scenarie:
-            st.page_link("pages/scenarier.py", label="Gem scenariet", icon=":material/save:")
         if tilstand.scenarieaar() is not None:
             st.caption(ren(scenarieaftale(plan, tilstand.scenarieaar())))
         if tiltag is not None and tilstand.scenarie():

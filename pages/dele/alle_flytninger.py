@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.afstande import Afstande
 from pages.dele import tilstand
+from pages.dele.rejsetidsbjaelke import forbered
 from pages.dele.tiltagssteder import klikket_sted
 from planning.foelsomhed import rangfoelsomhed
 from planning.husket import husket
@@ -34,9 +35,7 @@ def nye_steder(plan: Plan, *, vent: bool) -> tuple[Sted, ...]:
     if isinstance(afstande, Afstande) and not afstande.klar and not afstande.laes_gemt():
         if not vent:
             return ()
-        bjaelke = st.progress(0.0, text="Regner rejsetider til nye adresser første gang …")
-        afstande.forbered(lambda del_: bjaelke.progress(min(del_, 1.0)))
-        bjaelke.empty()
+        forbered(afstande, "Regner rejsetider til nye adresser første gang …")
     return nye_adresser(plan, klikket_sted(plan))
 
 

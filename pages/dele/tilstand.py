@@ -13,6 +13,7 @@ from dansk import Inputfejl
 from data.afstande import Afstande
 from data.datasaet import indlaes
 from lager.fejl import Lagerfejl
+from pages.dele.rejsetidsbjaelke import forbered
 from planning.adgang import STANDARDAFTAGEN
 from planning.effekt import STANDARDVAEGTE
 from planning.flytning import anvend
@@ -95,9 +96,7 @@ def plan() -> Plan:
     """
     valgt = _indlaest(datasaet().mappe, faerger())
     if isinstance(valgt.afstande, Afstande) and not valgt.afstande.klar:
-        bjaelke = st.progress(0.0, text="Regner rejsetider første gang …")
-        valgt.afstande.forbered(lambda del_: bjaelke.progress(min(del_, 1.0)))
-        bjaelke.empty()
+        forbered(valgt.afstande, "Regner rejsetider første gang …")
     return for_speciale(valgt, _speciale(valgt))
 
 
