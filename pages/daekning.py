@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import alfabetisk, linje, procent, tal
+from dansk import procent, tal
 from kort import daekningslag
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
@@ -18,6 +18,7 @@ from pages.dele.daekningskort import (
 from pages.dele.daekningsvalg import KORTTEMAER, vaelg_daekning
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_inddeling
+from pages.dele.kommunenavne import kommunenavne
 from pages.dele.kommunevalg import AABNER, aabn_klikket, husk_klik, husk_soejle
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
@@ -31,9 +32,9 @@ from planning.daekningsbillede import Daekningsbillede, Filter
 from planning.diskretion import diskret_daekning
 from planning.plan import MAAL, Plan
 from saetninger.daekning import (
+    daekningsdom,
     daekningsnyhed,
     filtertekst,
-    flestnyhed,
     forbehold,
     minutspaend,
     naboregionsnyhed,
@@ -80,7 +81,7 @@ def vis_kortlag(plan: Plan, billede: Daekningsbillede, valgt: str) -> None:
 aabn_klikket()
 plan = tilstand.inddelt(tilstand.vist_plan())
 ord_ = omraadeord(plan)
-navne = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
+navne = kommunenavne(plan)
 kortet, svaret = rum()
 with kortet:
     billede, tema = vaelg_daekning(plan)
@@ -89,7 +90,7 @@ inden_for = graensetekst(billede.maal, billede.graense)
 with svaret:
     st.title("Hvor langt er der til en klinik")
     sig_scenariet()
-    nyhed(linje(f"{daekningsnyhed(billede)} {flestnyhed(billede)}"))
+    nyhed(daekningsdom(billede))
     sig_inddeling(plan, kort=True)
     if billede.filtrering != Filter() or not tilstand.faerger():
         st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")

@@ -73,6 +73,11 @@ def flestnyhed(billede: Daekningsbillede) -> str:
     return f"Flest af dem, der har længere, bor i {opremsning(flest)}."
 
 
+def daekningsdom(billede: Daekningsbillede) -> str:
+    """Return the news of a coverage, and where most of those beyond the limit live."""
+    return f"{daekningsnyhed(billede)} {flestnyhed(billede)}".strip()
+
+
 def _uden_for(raekke: pd.Series) -> str:
     tal_ = [omtrent(raekke["indbyggere_uden"]), udenforspaend(raekke)]
     return f"{raekke['kommune']} ({'; '.join(d for d in tal_ if d)})"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import alfabetisk, kapaciteter
+from dansk import kapaciteter
 from kort import daekningslag
 from pages.dele.afstandsvalg import vaelg_graense, vaelg_maal
+from pages.dele.kommunenavne import kommunenavne
 from pages.dele.valgliste import af_dem
 from planning.daekningsbillede import Daekningsbillede, Filter, daekningsbillede
 from planning.plan import Plan
@@ -25,7 +26,7 @@ STOERRELSER = {kapaciteter(v): v for v in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.
 
 def vaelg_daekning(plan: Plan) -> tuple[Daekningsbillede, str]:
     """Draw the choices by the map and return the coverage they describe, and the map's theme."""
-    navne = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
+    navne = kommunenavne(plan)
     with st.container(key="kortvalg", horizontal=True, vertical_alignment="bottom"):
         maal = vaelg_maal()
         graense = vaelg_graense(maal)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dansk import Inputfejl, alfabetisk
 from pages.dele import tilstand
+from pages.dele.kommunenavne import kommunenavne
 from pages.dele.tekst import ren
 from pages.dele.valgliste import af_dem, i_menu
 from planning.plan import Plan
@@ -38,7 +39,7 @@ def vaelg_inddeling() -> None:
 
 def _egen(plan: Plan) -> None:
     st.caption("Vælg et område for hver kommune, eller skriv navnet på et nyt.")
-    kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
+    kommuner = kommunenavne(plan)
     if set(st.session_state.get(EGNE, {})) != set(kommuner.index):
         st.session_state[EGNE] = _begyndelse(plan)
     egne = st.session_state[EGNE]

@@ -6,9 +6,10 @@ from contextlib import suppress
 
 import streamlit as st
 
-from dansk import Inputfejl, alfabetisk
+from dansk import Inputfejl
 from data.steder import ny_adresse_i_punkt
 from pages.dele import tilstand
+from pages.dele.kommunenavne import kommunenavne
 from pages.dele.tekst import ren
 from planning.kommuneark import find_kommune
 from planning.plan import Plan
@@ -25,8 +26,8 @@ BREDDE = 190
 
 def vaelg_kommune(plan: Plan) -> str:
     """Draw the choice and return the code of the kommune chosen, or asked for by the address."""
-    navne = plan.kommuner["kommune"]
-    koder = sorted(navne.index, key=lambda kode: alfabetisk(navne[kode]))
+    navne = kommunenavne(plan)
+    koder = list(navne.index)
     husket = st.session_state.get("husket_kommune")
     bedt = st.query_params.get(LINK)
     # The address is what was chosen last, unless somebody has come by another. One that is no
@@ -97,13 +98,10 @@ def aabn_klikket() -> None:
 
 def vis_links(plan: Plan) -> None:
     """Draw a link to the ark of each kommune."""
-    navne = plan.kommuner["kommune"]
     with st.container(key="kommunelinks", horizontal=True, vertical_alignment="center"):
         soejler = "" if tilstand.inddelt(plan).inddeling else ", på en søjle"
         st.caption(
             f"Åbn en kommunes ark med et klik på kortet{soejler} eller her:", width="content"
         )
-        for kode in sorted(navne.index, key=lambda kode: alfabetisk(navne[kode])):
-            st.page_link(
-                SIDE, label=ren(navne[kode]), query_params={LINK: str(kode)}, width="content"
-            )
+        for kode, navn in kommunenavne(plan).items():
+            st.page_link(SIDE, label=ren(navn), query_params={LINK: str(kode)}, width="content")

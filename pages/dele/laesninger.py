@@ -11,7 +11,7 @@ from typing import Any
 import folium
 import pandas as pd
 
-from dansk import IKKE_OPLYST, kapaciteter, linje, omtrent, procent, tal
+from dansk import IKKE_OPLYST, kapaciteter, omtrent, procent, tal
 from kort import daekningslag
 from kort import lag as kortlag
 from kort.farver import ADGANG, AFVIGELSE
@@ -28,7 +28,7 @@ from planning.plan import Plan
 from planning.status import status
 from planning.ventetid import ventetid
 from saetninger.adgang import adgangsnyhed
-from saetninger.daekning import daekningsnyhed, flestnyhed, udaekketspaend
+from saetninger.daekning import daekningsdom, udaekketspaend
 from saetninger.maal import TIL_NAERMESTE, aftagentekst
 from saetninger.nyhed import statusdom
 from saetninger.omraadeord import efter
@@ -85,7 +85,7 @@ def _minutter(plan: Plan, valg: Valg) -> Laesning:
 
     return Laesning(
         f"Over {GRAENSE_MIN} minutter til en klinik{efter(plan)}",
-        linje(f"{daekningsnyhed(billede)} {flestnyhed(billede)}"),
+        daekningsdom(billede),
         [
             (procent(billede.region["andel_pct"]), f"har højst {GRAENSE_MIN} minutter"),
             (

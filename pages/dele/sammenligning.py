@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dansk import score
-from kort import lag as kortlag
 from lager.dokument import Scenarie
 from pages.dele import tilstand
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
+from pages.dele.scenarielag import scenarielag, scenarietegn
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.vurderingsvisning import vurderet
 from planning.scenarie import gennemgaa
@@ -62,10 +62,10 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
                 st.caption(f"• {ren(linje)}")
         with kort[nr]:
             vis_kort(
-                kortlag.efter(v, kortomrids(grund)),
+                scenarielag(v, "efter", kortomrids(grund)),
                 f"sammenlign_{nr}",
                 KORTHOEJDE,
-                [*kortlag.afvigelsestegn(v.efter), *kortlag.roertetegn(v), kortlag.KLINIKTEGN],
+                scenarietegn(v, "efter"),
                 f"{kilde(plan, 'kapaciteter', 'kommuner')} {maalestok(v)}",
                 trykt=Trykt(
                     "Indbyggere pr. kapacitet efter",

@@ -31,3 +31,8 @@ def scenarielag(
 ) -> list[folium.FeatureGroup]:
     """Return the layers of a state of `LAG`; `omrids` as drawn (EPSG:4326), `navngiv` as there."""
     return LAG[vist](vurdering, omrids, navngiv)
+
+
+def scenarietegn(vurdering: Vurdering, vist: str) -> kortlag.Signaturer:
+    """Return the legend of the same, with what a scenario touches and the clinics."""
+    return (*TEGN[vist](vurdering), *kortlag.roertetegn(vurdering), kortlag.KLINIKTEGN)

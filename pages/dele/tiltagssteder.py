@@ -13,8 +13,9 @@ from contextlib import suppress
 
 import streamlit as st
 
-from dansk import Inputfejl, alfabetisk, tal
+from dansk import Inputfejl, tal
 from data.steder import byer, ny_adresse_i_by, ny_adresse_i_distrikt, ny_adresse_i_punkt
+from pages.dele.kommunenavne import kommunenavne
 from pages.dele.valgliste import sidst_valgt, vaelg_en
 from planning.flytning import ADGANGSSVAR, beholdning
 from planning.husket import husket
@@ -108,7 +109,7 @@ def _med_adgang(sted: Sted) -> Sted:
 
 
 def _kommune(plan: Plan, etiket: str, noegle: str, foerst: str | None) -> str:
-    kommuner = plan.kommuner["kommune"].sort_values(key=lambda navne: navne.map(alfabetisk))
+    kommuner = kommunenavne(plan)
     return vaelg_en(etiket, list(kommuner.index), noegle, kommuner.get, foerst)
 
 

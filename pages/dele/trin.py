@@ -9,13 +9,13 @@ from functools import partial
 import folium
 
 from dansk import linje
-from kort import lag as kortlag
-from kort.aendringslag import TITEL, aendret, aendringstegn
+from kort.aendringslag import TITEL
 from pages.dele import tilstand
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import scenarienavn
 from pages.dele.laesning import Valg
 from pages.dele.laesninger import LAESNINGER
+from pages.dele.scenarielag import scenarielag, scenarietegn
 from pages.dele.vurderingsvisning import vurderet
 from planning.flytning import forloeb
 from planning.plan import Plan
@@ -82,12 +82,8 @@ def _tiltag(nr: int) -> Trin:
     return Trin(
         f"{nr}. {kort_titel(foer, tiltag[-1])}",
         linje(f"{handling(foer, tiltag[-1])}. {_saetning(sidste, nr)}"),
-        kortlag.efter(vurdering, kortomrids(vurdering.plan_foer)),
-        [
-            *kortlag.afvigelsestegn(vurdering.efter),
-            *kortlag.roertetegn(vurdering),
-            kortlag.KLINIKTEGN,
-        ],
+        scenarielag(vurdering, "efter", kortomrids(vurdering.plan_foer)),
+        scenarietegn(vurdering, "efter"),
         _kilde(vurdering),
     )
 
@@ -98,8 +94,8 @@ def _samlet() -> Trin:
     return Trin(
         f"{scenarienavn()}: {TITEL.lower()}",
         linje(f"{samlet_nyhed(vurdering)} {hvem_beslutter(vurdering)} {brudte_vilkaar(vurdering)}"),
-        aendret(vurdering, kortomrids(vurdering.plan_foer)),
-        [*aendringstegn(vurdering), *_kliniktegn(vurdering)],
+        scenarielag(vurdering, "aendring", kortomrids(vurdering.plan_foer)),
+        scenarietegn(vurdering, "aendring"),
         _kilde(vurdering),
     )
 
@@ -117,7 +113,3 @@ def _vurderet(tiltag: Sequence[Tiltag]) -> Vurdering:
 
 def _kilde(vurdering: Vurdering) -> str:
     return f"{kilde(vurdering.plan_foer, 'kapaciteter', 'kommuner')} {maalestok(vurdering)}"
-
-
-def _kliniktegn(vurdering: Vurdering) -> kortlag.Signaturer:
-    return (*kortlag.roertetegn(vurdering), kortlag.KLINIKTEGN)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dansk import opremsning
-from kort import lag as kortlag
 from kort.aendringslag import OVERSKRIFT, TITEL
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt, scenarienavn
-from pages.dele.scenarielag import TEGN, scenarielag
+from pages.dele.scenarielag import scenarielag, scenarietegn
 from pages.dele.tekst import ren
 from planning.plan import Plan
 from planning.scenarie import Vurdering, roerte_kommuner, vurder
@@ -104,7 +103,7 @@ def vis_scenariekort(
                 scenarielag(vurdering, vist, omrids, navngiv),
                 f"kort_{vist}",
                 hoejde,
-                [*TEGN[vist](vurdering), *kortlag.roertetegn(vurdering), kortlag.KLINIKTEGN],
+                scenarietegn(vurdering, vist),
                 under,
                 ved_klik,
                 trykt=Trykt(*TITLER[vist], tiltagstitel(vurdering), scenarienavn(), plan=plan),

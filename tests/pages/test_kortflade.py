@@ -67,7 +67,7 @@ def test_the_map_shows_the_state_that_is_chosen(
         monkeypatch.setitem(scenarielag.TEGN, hvad, lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "kortomrids", lambda _: None)
     monkeypatch.setattr(vurderingsvisning, "roerte_kommuner", lambda _: ())
-    monkeypatch.setattr(vurderingsvisning.kortlag, "roertetegn", lambda _: ())
+    monkeypatch.setattr(scenarielag.kortlag, "roertetegn", lambda _: ())
     monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")
     monkeypatch.setattr(vurderingsvisning, "kilde", lambda *_: "")
     monkeypatch.setattr(vurderingsvisning, "tiltagstitel", lambda _: "")

@@ -35,17 +35,22 @@ print("streamlit_folium" in sys.modules, sorted(husket & {"_kapacitet", "_adgang
 """
 
 
-def test_det_foerste_er_regnet_og_kortets_komponent_ikke_indlaest(tmp_path: Path) -> None:
-    """A component that is first imported outside of a page is not served: every map is empty."""
+def _i_egen_proces(kode: str, lager: Path) -> list[str]:
+    """Run code in a process of its own, and return the lines it prints."""
     svar = subprocess.run(
-        [sys.executable, "-c", PROEVE],
+        [sys.executable, "-c", kode],
         cwd=ROD,
-        env=os.environ | {"PRAKSISKORT_DATA": str(tmp_path)},
+        env=os.environ | {"PRAKSISKORT_DATA": str(lager)},
         capture_output=True,
         text=True,
-        check=True,
     )
-    tunge, vist, husket = svar.stdout.splitlines()[:3]
+    assert svar.returncode == 0, svar.stderr
+    return svar.stdout.splitlines()
+
+
+def test_det_foerste_er_regnet_og_kortets_komponent_ikke_indlaest(tmp_path: Path) -> None:
+    """A component that is first imported outside of a page is not served: every map is empty."""
+    tunge, vist, husket = _i_egen_proces(PROEVE, tmp_path)[:3]
     assert husket == "False ['_adgang', '_kapacitet', '_ventetid']"
     # What no map and no figure needs is left to whoever asks for a file.
     assert tunge == "tunge: []"
@@ -61,12 +66,9 @@ print(sorted({"pandas", "folium", "shapely", "scipy", "pages.dele.ramme"} & set(
 """
 
 
-def test_the_server_listens_before_the_app_is_loaded() -> None:
+def test_the_server_listens_before_the_app_is_loaded(tmp_path: Path) -> None:
     """What the server loads itself is what every browser waits for before it gets anything."""
-    svar = subprocess.run(
-        [sys.executable, "-c", SERVERENS], cwd=ROD, capture_output=True, text=True, check=True
-    )
-    assert svar.stdout.split("\n")[0] == "[]"
+    assert _i_egen_proces(SERVERENS, tmp_path)[0] == "[]"
 
 
 def test_garbage_is_collected_again_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,13 +107,6 @@ for side in ("daekning", "flytning", "forslag", "plandokument"):
 
 def test_what_the_pages_ask_for_is_what_was_made(tmp_path: Path) -> None:
     """Asked for in other words, it is made twice, and the visitor waits all the same."""
-    svar = subprocess.run(
-        [sys.executable, "-c", SAMME],
-        cwd=ROD,
-        env=os.environ | {"PRAKSISKORT_DATA": str(tmp_path)},
-        capture_output=True,
-        text=True,
-    )
-    assert svar.stdout.splitlines() == [
+    assert _i_egen_proces(SAMME, tmp_path) == [
         f"{side} True" for side in ("daekning", "flytning", "forslag", "plandokument")
-    ], svar.stderr
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dansk import alfabetisk, kapaciteter, score, tal
+from dansk import kapaciteter, score, tal
 from kort.farver import BAAND
 from pages.dele import tilstand, tiltagsraekke
 from pages.dele.alle_flytninger import adgang_ved_bedste, alle_flytninger, nye_steder, rang
@@ -13,6 +13,7 @@ from pages.dele.bedste_par import vis_flytning
 from pages.dele.diagrammer import flyttegitter
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.inddelingsvalg import sig_inddeling
+from pages.dele.kommunenavne import kommunenavne
 from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, signatur, smaat, vis_tabel
 from pages.dele.valgliste import af_dem
@@ -136,7 +137,7 @@ def vis_enkelte(plan: Plan) -> None:
         st.caption("Klik på et felt for at se dets flytninger.")
     with hoejre:
         st.subheader("De enkelte flytninger: vælg en række")
-        koder = [ALLE, *kommuner.sort_values(key=lambda navne: navne.map(alfabetisk)).index]
+        koder = [ALLE, *kommunenavne(plan).index]
         skriv = lambda k: kommuner.get(k, f"Alle {ord_.flertal}")  # noqa: E731
         fra, til = (
             kolonne.selectbox(navn, af_dem(koder, noegle), format_func=skriv, key=noegle)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dansk import alfabetisk
 from pages.dele.felter import talfelt
+from pages.dele.kommunenavne import kommunenavne
 from pages.dele.valgliste import i_menu
 from planning.forslagskrav import TILBAGE, Krav, Middel, Vaegt
 from planning.forslagsmaal import AF_VEJE, Maal
@@ -57,8 +58,8 @@ def _menu(plan: Plan) -> tuple[dict[str, Any] | None, Maal]:
     if plan.opgoerelse.hele:
         maal = _en("Ved lige mange vælges", get_args(Maal), "forslag_hensyn", HENSYN.get)
     nye_adresser = maal in AF_VEJE and _ja("Nye adresser kan modtage", "forslag_nye_adresser")
-    navne = plan.efter_kommune.kommuner["kommune"]
-    koder = sorted(navne.index, key=lambda kode: alfabetisk(navne[kode]))
+    navne = kommunenavne(plan.efter_kommune)
+    koder = list(navne.index)
     undtaget = [LAESOE] if LAESOE in koder else []
     undtag = _flere("Holdes helt udenfor", koder, "forslag_undtag", navne.get, undtaget)
     st.caption("De afgiver ikke, modtager ikke og skal ikke inden for tolerancen.")

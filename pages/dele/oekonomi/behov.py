@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import alfabetisk
 from kort import lag as kortlag
 from kort.farver import BEHOV
 from pages.dele.afsnit import vis_afsnit
 from pages.dele.behovskurve import behovskurve
 from pages.dele.diagramvisning import vis_diagram
 from pages.dele.importlink import vis_importlink
+from pages.dele.kommunenavne import kommunenavne
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
@@ -97,8 +97,8 @@ def _vis_svar(plan: Plan, til: int) -> None:
     ramme, foerste = fremskrivning(plan, til), aar(plan)[0]
     nyhed(fremskrivningsnyhed(ramme, foerste, til))
     noegletal(behovsnoegletal(ramme, specialer_med_behov(plan, til), foerste, til))
-    navne = plan.kommuner["kommune"]
-    kode = vaelg_en("Kommune i diagrammet", _koder(plan), "behovskommune", navne.get)
+    navne = kommunenavne(plan)
+    kode = vaelg_en("Kommune i diagrammet", list(navne.index), "behovskommune", navne.get)
     st.caption("Indbyggere pr. kapacitet år for år, med datasættets kapacitet. Aksen er afkortet.")
     vis_diagram(
         behovskurve(pr_kapacitet_efter_aar(plan), til, kode, navne[kode], KURVEHOEJDE),
@@ -106,13 +106,10 @@ def _vis_svar(plan: Plan, til: int) -> None:
     )
 
 
-def _koder(plan: Plan) -> list[str]:
-    navne = plan.kommuner["kommune"]
-    return sorted(navne.index, key=lambda kode: alfabetisk(navne[kode]))
-
-
 def _vis_distrikter(plan: Plan, til: int) -> None:
-    valgbare = [kode for kode in _koder(plan) if kode in set(plan.distrikter["kommune_kode"])]
+    valgbare = [
+        kode for kode in kommunenavne(plan).index if kode in set(plan.distrikter["kommune_kode"])
+    ]
     navne = {ALLE: "Alle kommuner", **plan.kommuner["kommune"]}
     with st.container(width=260):
         kode = vaelg_en("Distrikter i", [ALLE, *valgbare], "behovsdistrikter", navne.get)
