@@ -28,7 +28,7 @@ from saetninger.forslag import (
     trinoverskrift,
 )
 from saetninger.forslagsrobusthed import hensynsholdtekst, holdernyhed, rystetekst
-from saetninger.nyhed import tiltagsnyhed
+from saetninger.scenarienyhed import tiltagsnyhed
 from tabeller.forslag import fronttabel, trintabel, udkasttabel
 from tabeller.forslagsrobusthed import holdertabeller
 from tabeller.scenarie import foer_efter_tabel

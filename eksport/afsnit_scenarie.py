@@ -15,8 +15,9 @@ from planning.status import Grundlag
 from saetninger.advarsler import advarsler
 from saetninger.begrundelse import begrundelse
 from saetninger.beslutningsvej import beslutning
-from saetninger.nyhed import grundlag_for_flytning, tiltagsnyhed
+from saetninger.nyhed import grundlag_for_flytning
 from saetninger.overenskomst import scenarieaftale
+from saetninger.scenarienyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv_alle
 from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, regeltabel
 from tabeller.scenarie import beslutningstabel, effekttabel, foer_efter_tabel

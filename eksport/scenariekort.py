@@ -16,7 +16,7 @@ from kort.farver import AFVIGELSE
 from kort.tryk.lag import Kommunelag
 from kort.tryk.trykkort import aendringskort, foer_efter_kort
 from saetninger.aendring import FAERRE, FLERE, MAERKENOTE, aendringsnyhed
-from saetninger.nyhed import maalestok, tiltagsnyhed, tiltagstitel
+from saetninger.scenarienyhed import maalestok, tiltagsnyhed, tiltagstitel
 
 FOER_EFTER_OVERSKRIFT = "Indbyggere pr. kapacitet i forhold til regionen før"
 #: With more tiltag than this the map after has none of them on it, but its colours.

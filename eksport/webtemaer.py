@@ -23,7 +23,7 @@ from planning.diskretion import diskret_adgang, diskret_daekning
 from planning.plan import Plan
 from planning.status import status
 from saetninger.maal import AFTAGENAVNE, graensetekst
-from saetninger.nyhed import maalestok, tiltagsnyhed
+from saetninger.scenarienyhed import maalestok, tiltagsnyhed
 from tabeller.daekning import adgangstabel, daekningstabel
 from tabeller.scenarie import foer_efter_og_aendring
 from tabeller.status import statustabel

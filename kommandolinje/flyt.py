@@ -30,8 +30,8 @@ from planning.tiltag import ARTER, Deling, Flytning, Opslag, Tiltag, har_felt
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
-from saetninger.nyhed import ingen_aendring, tiltagsnyhed
 from saetninger.overenskomst import aar_uden_overenskomst, scenarieaftale
+from saetninger.scenarienyhed import ingen_aendring, tiltagsnyhed
 from saetninger.tiltag import beskriv
 from tabeller.aftalelaesning import har_aftalelaesning, laesningstabel, regeltabel
 from tabeller.scenarie import effekttabel, foer_efter_tabel

@@ -41,7 +41,7 @@ from saetninger.forslag import (
     optalttekst,
     samlettekst,
 )
-from saetninger.nyhed import tiltagsnyhed
+from saetninger.scenarienyhed import tiltagsnyhed
 from saetninger.tiltag import beskriv_alle
 from tabeller.forslag import fronttabel, trintabel, udkasttabel
 from tabeller.scenarie import foer_efter_tabel

@@ -27,9 +27,10 @@ from planning.plan import LAESOE
 from saetninger.begrundelse import begrundelse, for_og_imod
 from saetninger.beslutningsvej import hvem_beslutter
 from saetninger.flytninger import scoredom, scoremaal
-from saetninger.nyhed import grundlag_for_flytning, tiltagstitel
+from saetninger.nyhed import grundlag_for_flytning
 from saetninger.omraadeord import efter
 from saetninger.overenskomst import scenarieaftale
+from saetninger.scenarienyhed import tiltagstitel
 from saetninger.scenarietal import scenarietal
 from saetninger.tiltag import knap
 from tabeller.aftalelaesning import TITEL, har_aftalelaesning, laesningstabel, regeltabel

@@ -35,8 +35,8 @@ from saetninger.beslutningsvej import beslutning
 from saetninger.effekt import kriterietabel
 from saetninger.fagord import datering
 from saetninger.foelsomhed import HOLDER_PCT, spaendtekst
-from saetninger.nyhed import ingen_aendring, region_i_alt
 from saetninger.omraadeord import Omraadeord, kriterienavn, omraadeord
+from saetninger.scenarienyhed import ingen_aendring, region_i_alt
 from saetninger.tiltag import beskriv_alle, handling
 
 #: Criteria told of for and against, at most.

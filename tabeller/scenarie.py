@@ -14,8 +14,8 @@ from planning.plan import REGIONSRAEKKE
 from planning.scenarie import Vurdering, sammenstilling
 from saetninger.beslutningsvej import beslutninger
 from saetninger.effekt import kriterietabel
-from saetninger.nyhed import maalestok
 from saetninger.omraadeord import inddelingstekst, kriterienavn, omraadeord
+from saetninger.scenarienyhed import maalestok
 from saetninger.spaend import PROCENT, spaendtal
 from saetninger.tiltag import beskriv_alle
 from tabeller.felter import (

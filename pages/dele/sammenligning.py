@@ -19,9 +19,9 @@ from pages.dele.vurderingsvisning import vurderet
 from planning.scenarie import gennemgaa
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning
-from saetninger.nyhed import maalestok, tiltagstitel
 from saetninger.overenskomst import aftalenavn
 from saetninger.sammenligning import sammenligningsnyhed
+from saetninger.scenarienyhed import maalestok, tiltagstitel
 from saetninger.tiltag import beskriv_alle
 from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde

@@ -23,7 +23,7 @@ from planning.tiltag import (
     afgiver,
     har_felt,
 )
-from saetninger.nyhed import eksempeltekst
+from saetninger.scenarienyhed import eksempeltekst
 
 
 def vaelg_tiltag(plan: Plan) -> Tiltag | None:

@@ -22,7 +22,7 @@ from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.tiltag import Tiltag
 from saetninger.beslutningsvej import hvem_beslutter
-from saetninger.nyhed import kort_nyhed, maalestok, samlet_nyhed, vejnyhed
+from saetninger.scenarienyhed import kort_nyhed, maalestok, samlet_nyhed, vejnyhed
 from saetninger.tiltag import handling, kort_titel
 from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde

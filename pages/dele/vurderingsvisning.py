@@ -19,7 +19,7 @@ from planning.scenarie import Vurdering, roerte_kommuner, vurder
 from planning.tiltag import Tiltag
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning, beslutninger
-from saetninger.nyhed import maalestok, tiltagstitel
+from saetninger.scenarienyhed import maalestok, tiltagstitel
 from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import kilde
 

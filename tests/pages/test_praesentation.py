@@ -13,7 +13,7 @@ from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
 from saetninger.daekning import daekningsnyhed
-from saetninger.nyhed import kort_nyhed, samlet_nyhed
+from saetninger.scenarienyhed import kort_nyhed, samlet_nyhed
 from tests.pages.apptest import aabn, html_paa, kort, uden_fejl
 
 

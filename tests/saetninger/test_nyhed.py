@@ -26,15 +26,8 @@ from saetninger.daekning import (
 )
 from saetninger.flytninger import bedste_flytning, hvor_mange_bedre, vaegttekst
 from saetninger.foelsomhed import effektspaendtal
-from saetninger.nyhed import (
-    grundlag_for_flytning,
-    grundlagsdom,
-    grundlagsnyhed,
-    maalestok,
-    samlet_nyhed,
-    statusnyhed,
-    tiltagsnyhed,
-)
+from saetninger.nyhed import grundlag_for_flytning, grundlagsdom, grundlagsnyhed, statusnyhed
+from saetninger.scenarienyhed import maalestok, samlet_nyhed, tiltagsnyhed
 
 
 def med_antal(plan: Plan, over30: list[int], under30: list[int]) -> Plan:

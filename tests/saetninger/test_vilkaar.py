@@ -15,8 +15,8 @@ from planning.tiltag import ARTER, Ekstraadresse, Flytning, Opslag, Overdragelse
 from planning.vilkaar import REGEL, STANDE, Slags
 from saetninger.begrundelse import begrundelse
 from saetninger.beslutningsvej import GRUNDE, beslutning
-from saetninger.nyhed import tiltagsnyhed
 from saetninger.regler import OVERSKRIFTER, REGELTEKSTER, kort_kilde, regelkilde
+from saetninger.scenarienyhed import tiltagsnyhed
 from saetninger.tiltag import ORD
 from saetninger.vilkaar import STANDNAVNE, TEKSTER
 

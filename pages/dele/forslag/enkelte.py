@@ -39,8 +39,9 @@ from saetninger.flytninger import (
     vaegttekst,
 )
 from saetninger.foelsomhed import rangnyhed
-from saetninger.nyhed import grundlag_for_flytning, udgangspunkt
+from saetninger.nyhed import grundlag_for_flytning
 from saetninger.omraadeord import efter, kriterienavn, omraadeord
+from saetninger.scenarienyhed import udgangspunkt
 from saetninger.tiltag import beskriv
 from tabeller.daekning import ADGANGSRESSOURCER
 from tabeller.foelsomhed import rangtabel

@@ -47,8 +47,8 @@ from saetninger.forslag import (
     trinoverskrift,
     udkastnavn,
 )
-from saetninger.nyhed import tiltagsnyhed, udgangspunkt
 from saetninger.omraadeord import efter
+from saetninger.scenarienyhed import tiltagsnyhed, udgangspunkt
 from tabeller.forslag import fronttabel, trintabel, udkasttabel
 from tabeller.scenarie import foer_efter_tabel
 

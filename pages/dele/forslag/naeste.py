@@ -42,7 +42,6 @@ from planning.placeringsforslag import (
 from planning.plan import Plan, Sted
 from planning.scenarie import Vurdering
 from saetninger.maal import TIL_NAERMESTE, graensetekst
-from saetninger.nyhed import tiltagsnyhed, tiltagstitel
 from saetninger.omraadeord import efter
 from saetninger.placeringsforslag import (
     HVEMNAVNE,
@@ -52,6 +51,7 @@ from saetninger.placeringsforslag import (
     kapacitetsnyhed,
     placeringsnyhed,
 )
+from saetninger.scenarienyhed import tiltagsnyhed, tiltagstitel
 from tabeller.kilder import daekningsressourcer, kilde
 from tabeller.placeringsforslag import kapacitetstabel, placeringstabel
 from tabeller.scenarie import foer_efter_tabel
