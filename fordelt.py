@@ -261,10 +261,14 @@ class _Vagt:
         return [s for s in svar.values() if not isinstance(s, OSError)]
 
     def send(self, faelles: Any) -> Any:
-        """Send what is shared to each worker once."""
+        """Send what is shared to one worker; the others have it from there with their first part.
+
+        Sent to all at once it would come twice: each other second Dask takes back what lies with
+        more workers than have yet been asked for anything with it.
+        """
         try:
             with self.forbundet():
-                return _inden(self.frist, self.klient.scatter, faelles, broadcast=True, hash=False)
+                return _inden(self.frist, self.klient.scatter, faelles, hash=False)
         except TimeoutError as fejl:
             raise self.tabt() from fejl
 

@@ -277,8 +277,20 @@ def test_siting_by_workers_is_that_of_one_process(plan: Plan, klynge: str) -> No
         assert her == hos
 
 
-def test_what_is_shared_is_sent_to_each_worker_once(klynge: str) -> None:
-    svar = i_dele(hvor_ofte, Sendt(), range(20), klynge).svar
+@pytest.mark.parametrize("ventetid", [0.0, 3.0])
+def test_what_is_shared_is_sent_to_each_worker_once(
+    klynge: str, ventetid: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the machine is busy: past two seconds Dask takes back what nobody has used."""
+    send = fordelt._Vagt.send
+
+    def langsomt(vagt: fordelt._Vagt, faelles: object) -> object:
+        sendt = send(vagt, faelles)
+        time.sleep(ventetid)
+        return sendt
+
+    monkeypatch.setattr(fordelt._Vagt, "send", langsomt)
+    svar = i_dele(hvor_ofte, Sendt(f"efter {ventetid} s"), range(20), klynge).svar
     assert len({proces for proces, _ in svar}) == 2
     assert {gange for _, gange in svar} == {1}
 
