@@ -23,6 +23,7 @@ from planning.kapacitet import klinikkapacitet
 from planning.plan import LAESOE, Plan, Sted
 from planning.planomraade import omraade
 from planning.talraekke import Tal
+from planning.vilkaar import adgang_brydes
 
 #: Inhabitants, those of 70 years and over, residents who were treated.
 Vaegt = Literal["indbyggere", "aeldre", "patienter"]
@@ -73,8 +74,9 @@ class Rammer:
     rights to practise; else they are amounts. maengde: clinics x kinds, the rights, or amounts,
     that are there; stoerrelse: capacities to one of each kind. kommune: of each clinic the number
     of its own in `koder`; giver and faar: whether it may give and get (bool), kan_give: clinics x
-    kinds; modtager: per kommune, whether there is anywhere there to get. hver: who shares a
-    capacity, per kommune; kapacitet: capacities per kommune before;
+    kinds; modtager: per kommune, whether there is anywhere there to get. helst: clinics that may
+    get and are not known to break the condition of a flytning; all that may, in a kommune where
+    each does. hver: who shares a capacity, per kommune; kapacitet: capacities per kommune before;
     holdt: those that must be within the tolerance (bool). middel: `hver` to a capacity, the mean.
     """
 
@@ -88,6 +90,7 @@ class Rammer:
     faar: NDArray[np.bool_]
     kan_give: NDArray[Any]
     modtager: NDArray[np.bool_]
+    helst: NDArray[np.bool_]
     hver: Tal
     kapacitet: Tal
     holdt: NDArray[np.bool_]
@@ -162,6 +165,7 @@ def rammer(plan: Plan, krav: Krav, speciale: str | None = None) -> Rammer:
         faar=faar,
         kan_give=kan_give,
         modtager=_modtager(plan, krav, koder, kommune[faar]),
+        helst=_helst(plan, kommune, faar),
         hver=hver,
         kapacitet=kapacitet,
         holdt=holdt,
@@ -178,6 +182,12 @@ def _modtager(
         steder = nye_modtagere(plan, krav)
         har[plan.kommuner.index.get_indexer([omraade(plan, sted) for sted in steder])] = True
     return har
+
+
+def _helst(plan: Plan, kommune: NDArray[np.intp], faar: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    helst: NDArray[np.bool_] = faar & ~adgang_brydes(plan)
+    uden = ~np.isin(kommune, kommune[helst])
+    return helst | (faar & uden)
 
 
 def nye_modtagere(plan: Plan, krav: Krav) -> tuple[Sted, ...]:

@@ -2,7 +2,8 @@
 
 How much each kommune gives and gets of each kind is decided; the total of `planning.effekt` is not
 linear, so what is chosen here is the best found by exchange, one clinic for another until none is
-better, and is not said to be the best there is.
+better, and is not said to be the best there is. A clinic that is known to break the condition of
+a flytning gets nothing where another of its kommune may.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ def bedste_klinikker(
 ) -> Valg:
     """Return what clinics give and get (clinics x kinds) with the best score found.
 
-    Each kommune gives and gets as much of each kind as in `giver` and `faar`. `bytter_givere`:
-    whether the clinics that give may be others than those named. Raises Inputfejl as `effekt`.
+    Of those with fewest that get and break a condition (`Rammer.helst`). Each kommune gives and
+    gets as much of each kind as in `giver` and `faar`. `bytter_givere`: whether the clinics that
+    give may be others than those named. Raises Inputfejl as `effekt`.
     """
     kriterier, vaegt = e.gaeldende(plan, graense, speciale), e.tjek_vaegte(vaegte)
     foer, valg = stand(plan, speciale), (giver, faar)
@@ -48,10 +50,16 @@ def bedste_klinikker(
         if not naboer:
             break
         deres = score(kriterier, vaegt, foer, stande_efter(foer, r, naboer))
-        if not deres.max() > bedst + e.AFRUNDING:
+        brud = np.array([_brud(r, andet) for andet in naboer])
+        nr = int(np.lexsort((-deres, brud))[0])
+        if brud[nr] >= _brud(r, valg) and not deres[nr] > bedst + e.AFRUNDING:
             break
-        bedst, valg = float(deres.max()), naboer[int(deres.argmax())]
+        bedst, valg = float(deres[nr]), naboer[nr]
     return valg
+
+
+def _brud(r: Rammer, valg: Valg) -> int:
+    return int(valg[1][~r.helst].sum())
 
 
 def stande_efter(foer: Stande, r: Rammer, valgene: Sequence[Valg]) -> Stande:
@@ -79,7 +87,7 @@ def bytninger(
 ) -> Iterator[tuple[Rolle, Valg]]:
     """Yield each choice in which one capacity is given or got by another clinic of its kommune.
 
-    With whose place that other takes.
+    With whose place that other takes. Nothing is got by one that breaks a condition instead.
     """
     maa = np.maximum(r.maengde.sum(axis=1) - r.krav.tilbage, 0)
     gav, fik = giver.any(axis=1), faar.any(axis=1)
@@ -91,7 +99,7 @@ def bytninger(
                 if anden != klinik:
                     yield (0, klinik, art), (_flyttet(giver, klinik, anden, art), faar)
     for klinik, art in zip(*np.nonzero(faar), strict=True):
-        for anden in np.flatnonzero((r.kommune == r.kommune[klinik]) & r.faar & ~gav):
+        for anden in np.flatnonzero((r.kommune == r.kommune[klinik]) & r.helst & ~gav):
             if anden != klinik:
                 yield (1, klinik, art), (giver, _flyttet(faar, klinik, anden, art))
 
@@ -124,6 +132,7 @@ def bedste_modtagere(
     gav, ud = netto < 0, []
     for fra, til in par:
         ved = np.flatnonzero((r.kommune == til) & r.faar & ~gav)
+        ved = ved[r.helst[ved]] if r.helst[ved].any() else ved
         proevet = np.tile(netto, (len(ved), 1))
         proevet[np.arange(len(ved)), ved] += flyttet[fra, til]
         kapacitet = foer.kapacitet + proevet

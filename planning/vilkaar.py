@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dansk import IKKE_OPLYST
 from planning.flytning import beholdning
 from planning.kapacitet import maengde
@@ -76,6 +79,19 @@ class Vilkaar:
     adgang_foer: str = ""
     bysamfund: str = ""
     antal: int | None = None
+
+
+def adgang_brydes(plan: Plan) -> NDArray[np.bool_]:
+    """Return of each clinic whether it is known to lack the access or the toilet a flytning asks of
+    the address it ends at; of none where the field has another praksisplan than the rules are of.
+    """
+    if not har_regler(plan.fag):
+        return np.zeros(len(plan.klinikker), bool)
+    toilet = plan.klinikoplysninger["handicaptoilet"].reindex(plan.klinikker.index)
+    mangler: NDArray[np.bool_] = (
+        plan.klinikker["handicapadgang"].eq("nej") | toilet.eq("nej")
+    ).to_numpy(bool)
+    return mangler
 
 
 def vilkaar(plan: Plan, tiltag: Tiltag) -> tuple[Vilkaar, ...]:

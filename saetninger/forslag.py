@@ -62,7 +62,8 @@ FORBEHOLD = (
 BEVIS = (
     "At færre ikke kan gøre det, er bevist med heltalsprogrammering (HiGHS). Hvilke af en "
     "kommunes klinikker der afgiver og modtager, er de bedst fundne efter den samlede score; det "
-    "er ikke bevist."
+    "er ikke bevist. En klinik, hvis adgang eller toilet er oplyst som nej, får kun noget, hvor "
+    "ingen anden i kommunen kan."
 )
 
 

@@ -96,7 +96,7 @@ def brudte_vilkaar(vurdering: Vurdering, foerste: int = 1) -> str:
     ]
     if not led:
         return ""
-    return f"Et vilkår er ikke opfyldt i {opremsning(list(dict.fromkeys(led)))}. Se vilkårene."
+    return f"Et vilkår er ikke opfyldt i {opremsning(list(dict.fromkeys(led)))}."
 
 
 def _hvor(efter: Plan, v: Vilkaar) -> str:

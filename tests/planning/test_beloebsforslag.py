@@ -18,10 +18,11 @@ from planning.flytning import anvend
 from planning.forslag import forslag
 from planning.forslagsfront import LAVESTE_PCT, front
 from planning.forslagskrav import Krav, Rammer, loft_i_kr
+from planning.forslagssvar import hver
 from planning.kapacitet import for_speciale, klinikkapacitet
 from planning.plan import LAESOE, Plan
 from planning.status import status
-from planning.tiltag import Flytning
+from planning.tiltag import Flytning, sted_id
 
 KR = {"51": 393_000.0, "62": 1_000_000.0}
 
@@ -60,6 +61,7 @@ def _rammer(maengde: list[float], hver: list[float], tolerance: float) -> Rammer
         faar=np.ones(4, bool),
         kan_give=beloeb,
         modtager=np.ones(3, bool),
+        helst=np.ones(len(maengde), bool),
         hver=np.array(hver),
         kapacitet=kapacitet,
         holdt=np.ones(3, bool),
@@ -133,6 +135,15 @@ def test_a_plan_in_kroner_keeps_its_word(i_kr: Plan, tolerance: float) -> None:
     flyttet = sum(t.maengde["beloeb_kr"] for t in svar.tiltag) / KR["62"]
     assert udkast.hensyn_bevist and udkast.hensyn == pytest.approx(flyttet, abs=1e-4)
     assert udkast.trin["uden_for"].iloc[-1] == 0
+
+
+def test_no_amount_goes_to_a_clinic_known_to_lack_access(i_kr: Plan) -> None:
+    """Jammerbugt gets an amount, and Brovst's access is told as no: another there gets it."""
+    svar = forslag(i_kr, Krav(tolerance_pct=8.0))
+    assert "Jammerbugt" in dict(hver(svar.udkast[0], "faar"))
+    for tiltag in svar.tiltag:
+        assert isinstance(tiltag, Flytning)
+        assert i_kr.klinik(sted_id(tiltag.til))["handicapadgang"] != "nej"
 
 
 def test_as_little_is_moved_as_is_lacked(i_kr: Plan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from itertools import product
 from typing import Any
 
@@ -28,13 +29,15 @@ from planning.forslagskrav import AFRUNDING, Krav, Rammer, rammer
 from planning.forslagsmaal import hensyn
 from planning.forslagsmodel import TID, Forslagsmodel, Led, Loesning
 from planning.forslagsoptalt import paa_optalt
+from planning.forslagssvar import hver
 from planning.forslagstiltag import mangler
 from planning.lige_gode import antal_lige_gode, fordeling, naeste_forskellige
 from planning.plan import LAESOE, Plan, Sted
 from planning.planomraade import efter_planomraade, sundhedsraad
 from planning.scenarie import vurder
 from planning.status import status
-from planning.tiltag import Flytning, Udvidelse
+from planning.tiltag import AfMaengde, Flytning, Udvidelse, sted_id
+from planning.vilkaar import adgang_brydes, vilkaar
 
 STOERRELSE = np.array([1.0, 0.5])
 HOEJST_PROEVET = 3
@@ -60,6 +63,7 @@ def _rammer(
         faar=np.ones(len(maengde), bool) if faar is None else faar,
         kan_give=maengde,
         modtager=np.ones(len(hver), bool),
+        helst=np.ones(len(maengde), bool) if faar is None else faar,
         hver=hver,
         kapacitet=kapacitet,
         holdt=np.ones(len(hver), bool),
@@ -271,6 +275,44 @@ def test_each_step_makes_it_more_even(plan: Plan) -> None:
     assert trin["stoerste_pct"].iloc[0] == pytest.approx(27.397, abs=0.001)
     assert trin["uden_for"].iloc[-1] == 0
     assert trin["bedre"].iloc[1:].all()
+
+
+def _i_brud(plan: Plan, tiltag: Iterable[AfMaengde]) -> list[str]:
+    """Return where what is moved ends at an address that is known not to meet its condition."""
+    return [
+        sted_id(t.til)
+        for t in tiltag
+        if any(v.slags == "adgang" and v.stand == "ikke_opfyldt" for v in vilkaar(plan, t))
+    ]
+
+
+def test_no_clinic_without_access_gets_anything_where_another_may(plan: Plan) -> None:
+    """Jammerbugt gets one: not Brovst, whose access is told as no, unless the others may not."""
+    krav, brovst = Krav(tolerance_pct=15.0), "brovst-klinik-for-fysioterapi"
+    svar = forslag(plan, krav)
+    assert all(dict(hver(u, "faar")).get("Jammerbugt") == 1 for u in svar.udkast)
+    assert [_i_brud(plan, u.tiltag) for u in svar.udkast] == [[]] * 3
+    jammerbugt = plan.klinikker["kommune_kode"].eq(plan.kommune_kode("Jammerbugt"))
+    andre = plan.klinikker.index[jammerbugt].drop(brovst)
+    alene = forslag(plan, dataclasses.replace(krav, laaste=tuple(map(str, andre))))
+    assert alene.antal == svar.antal
+    assert _i_brud(plan, alene.tiltag) == [brovst]
+
+
+def test_known_to_lack_access_is_as_the_conditions_of_a_move_say(plan: Plan) -> None:
+    """Each clinic gets from another: a toilet told as no breaks it too, and one not told none."""
+    oplyst = plan.klinikoplysninger.reindex(plan.klinikker.index)
+    oplyst["handicaptoilet"] = np.resize(["ja", "nej", "ikke oplyst"], len(oplyst))
+    oplyst = oplyst.drop(oplyst.index[::5])
+    med_toilet = dataclasses.replace(plan, klinikoplysninger=oplyst)
+    for p in (plan, med_toilet):
+        ider = list(map(str, p.klinikker.index))
+        en_anden = ider[1:] + ider[:1]
+        brudt = [
+            bool(_i_brud(p, [Flytning(a, til)])) for til, a in zip(ider, en_anden, strict=True)
+        ]
+        assert list(adgang_brydes(p)) == brudt
+        assert any(brudt) and not all(brudt)
 
 
 def test_what_is_asked_is_kept(plan: Plan) -> None:
