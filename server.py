@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from starlette.middleware import Middleware
-from streamlit import config
+from streamlit import config, delta_generator
 from streamlit.starlette import App
 
 from dansk import Inputfejl
@@ -44,6 +44,15 @@ def hold_paa_hukommelsen() -> None:
         glibc.prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0)
 
 
+def spoerg_ikke_om_konsol() -> None:
+    """Let the first page be drawn without Streamlit looking into whether this is a console.
+
+    It looks once, at the first thing that is drawn, through the files of all that is loaded, and
+    the first visitor waits (findings/streamlit_first_element_looks_through_every_module.sh).
+    """
+    delta_generator._use_warning_has_been_displayed = True
+
+
 @asynccontextmanager
 async def sig_hvem(_: App) -> AsyncIterator[None]:
     """Say who can reach the app, when its address and port are settled."""
@@ -64,6 +73,7 @@ except Inputfejl as fejl:
     sys.exit(str(fejl))
 
 hold_paa_hukommelsen()
+spoerg_ikke_om_konsol()
 giv_frist()
 
 app = App("app.py", middleware=[Middleware(Vaern)], lifespan=sig_hvem)

@@ -115,9 +115,9 @@ HENTER_UDEFRA = {
 HTMLVEJE = {"st.html", "st.iframe", "st.components", "components.html"}
 SKRIVER_HTML = {"tekst.py", "stil.py"}
 
-#: Imported without a line of their own in requirements.txt: folium is made of branca, rasterio
-#: of affine, Streamlit of starlette, and the version follows (constraints.txt).
-FOELGER_MED = {"branca", "affine", "starlette"}
+#: Imported without a line of their own in requirements.txt: folium is made of branca and
+#: jinja2, rasterio of affine, Streamlit of starlette, and the version follows (constraints.txt).
+FOELGER_MED = {"branca", "jinja2", "affine", "starlette"}
 
 #: In no tracked file: paths of one machine, the address of a package index, work left lying.
 #: (Written so that this file does not match itself.)

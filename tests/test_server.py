@@ -115,6 +115,30 @@ def _fremmed_side(url: str) -> None:
         connect(stroem, origin="https://andet.example", proxy=None)
 
 
+KONSOL = """
+import server
+import streamlit as st
+from streamlit import env_util
+spurgt = []
+env_util.is_repl = lambda: spurgt.append("konsol")
+st.text("det foerste")
+print(spurgt)
+"""
+
+
+def test_the_first_visitor_does_not_wait_to_know_whether_it_is_a_console(tmp_path: Path) -> None:
+    """Streamlit would look through the files of all that is loaded, at the first thing drawn."""
+    svar = subprocess.run(
+        [sys.executable, "-c", KONSOL],
+        cwd=ROD,
+        env=os.environ | {"PRAKSISKORT_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert svar.stdout.split("\n")[-2] == "[]"
+
+
 @pytest.mark.parametrize("adresse", ["127.0.0.1", "0.0.0.0", "::"])
 @pytest.mark.timeout(240)
 def test_the_server_asks_nobody(adresse: str, tmp_path: Path) -> None:
