@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from data.afstande import cachemappe
 from data.rejsetidslager import fingeraftryk, laes_felter, skriv_felter
 from kort.tryk.fil import Filtype, Tryk
 from kort.tryk.trykkort import Kortdata
+from planning.samme import Samme
 
 #: The variable that says how many MB all maps may take, and how many where it does not; 0 stores
 #: none. Those not used for longest go first. The maps of a dataset take 20, each in one format.
@@ -41,7 +42,13 @@ def noegle(kort: Kortdata, omrids: gpd.GeoDataFrame) -> str | None:
     """
     if kort.scenarie or not _hoejst_mb():
         return None
-    return fingeraftryk(_tegnet_med(), kort, omrids)
+    return fingeraftryk(_tegnet_med(), kort, _omridsets(Samme(omrids)))
+
+
+# The same of every map of a plan, and the most there is to look at.
+@lru_cache(maxsize=2)
+def _omridsets(omrids: Samme) -> str:
+    return fingeraftryk(omrids.hvad)
 
 
 def hent(noegle: str, tryk: Tryk) -> dict[Filtype, bytes]:

@@ -1,8 +1,8 @@
 """Bands: the land coloured by how far its residents have, as few polygons as it takes.
 
 Each 1-km square of the region takes the value of the demand point nearest to its centre, so a
-town's squares show the town. Squares of one band are joined and cut along the coast: a map of a
-few hundred shapes instead of eight thousand.
+town's squares show the town; of points as near the first in the table. Squares of one band are
+joined and cut along the coast: a map of a few hundred shapes instead of eight thousand.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import scipy
 import shapely
 from affine import Affine
 from numpy.typing import NDArray
@@ -57,8 +56,16 @@ def byg_gitter(omrids: gpd.GeoDataFrame, punkter_xy: NDArray[np.float64]) -> Git
     raekke, kolonne = np.nonzero(inde)
     midte = np.column_stack([vest + (kolonne + 0.5) * CELLE_M, nord - (raekke + 0.5) * CELLE_M])
     punkt = np.full(form, -1, dtype=np.int64)
-    punkt[inde] = scipy.spatial.cKDTree(punkter_xy).query(midte)[1]
+    punkt[inde] = _naermeste(punkter_xy, midte)
     return Gitter(punkt, transform, land)
+
+
+def _naermeste(punkter_xy: NDArray[np.float64], midte: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the number of the point nearest to each centre; of those as near the first."""
+    trae = shapely.STRtree(shapely.points(punkter_xy))
+    nr, punkt = trae.query_nearest(shapely.points(midte), all_matches=True)
+    foerste: NDArray[np.intp] = np.minimum.reduceat(punkt, np.flatnonzero(np.diff(nr, prepend=-1)))
+    return foerste
 
 
 def baandflader(

@@ -10,7 +10,7 @@ address and is printed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -42,6 +42,9 @@ LAESNINGER: Mapping[str, tuple[str, bool]] = {
     "daekning": ("andel_pct", True),
     "adgang": ("kapacitet_pr_10000", True),
 }
+
+#: Ark kept of a plan: the page and the documents ask for all of them, and no region has more.
+HOEJST_ARK = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,6 +206,11 @@ def passer_ikke(plan: Plan, scenarier: Sequence[tuple[str, Sequence[Tiltag]]]) -
 
 def kommuneark(stand: Stand, kode: str, tiltag: Sequence[Beroert] = ()) -> Kommuneark:
     """Return the ark of one kommune; raises Inputfejl for an unknown code."""
+    return replace(_uden_tiltag(stand, kode), tiltag=tuple(tiltag))
+
+
+@husket(HOEJST_ARK)
+def _uden_tiltag(stand: Stand, kode: str) -> Kommuneark:
     plan = stand.plan
     if kode not in plan.kommuner.index:
         raise Inputfejl(
@@ -234,23 +242,29 @@ def kommuneark(stand: Stand, kode: str, tiltag: Sequence[Beroert] = ()) -> Kommu
         distrikter=distrikter[distrikter["kommune"] == navn].sort_values(
             ["indbyggere_uden", "navn"], ascending=[False, True]
         ),
-        tiltag=tuple(tiltag),
+        tiltag=(),
         mangler=_mangler(plan),
     )
 
 
 def _plads(stand: Stand, kode: str) -> pd.DataFrame:
-    kommuner = stand.laesninger.drop(index=REGIONSRAEKKE)
-    raekker = {}
-    for navn, (felt, lavest) in LAESNINGER.items():
-        orden = kommuner[felt].rank(method="min", ascending=lavest)
-        bagfra = kommuner[felt].rank(method="min", ascending=not lavest)
-        raekker[navn] = {
-            "nr": orden[kode],
-            "bagfra": bagfra[kode],
-            "af": kommuner[felt].notna().sum(),
-        }
+    raekker = {navn: pladser.loc[kode] for navn, pladser in _pladser(stand).items()}
     return pd.DataFrame.from_dict(raekker, orient="index")
+
+
+@husket()
+def _pladser(stand: Stand) -> Mapping[str, pd.DataFrame]:
+    kommuner = stand.laesninger.drop(index=REGIONSRAEKKE)
+    return {
+        navn: pd.DataFrame(
+            {
+                "nr": kommuner[felt].rank(method="min", ascending=lavest),
+                "bagfra": kommuner[felt].rank(method="min", ascending=not lavest),
+                "af": kommuner[felt].notna().sum(),
+            }
+        )
+        for navn, (felt, lavest) in LAESNINGER.items()
+    }
 
 
 def _uden_for(stand: Stand, kode: str) -> pd.DataFrame:
@@ -272,12 +286,16 @@ def _uden_for(stand: Stand, kode: str) -> pd.DataFrame:
 
 
 def _ventetid(stand: Stand, kode: str) -> pd.DataFrame:
-    alle = stand.ventetid
-    af_typen = alle.groupby("type")["uger"]
-    alle = alle.assign(
+    alle = _ventepladser(stand)
+    return alle[alle["kode"] == kode].set_index("type")
+
+
+@husket()
+def _ventepladser(stand: Stand) -> pd.DataFrame:
+    af_typen = stand.ventetid.groupby("type")["uger"]
+    return stand.ventetid.assign(
         nr=af_typen.rank(method="min", ascending=False), af=af_typen.transform("count")
     )
-    return alle[alle["kode"] == kode].set_index("type")
 
 
 def _mangler(plan: Plan) -> tuple[str, ...]:

@@ -34,6 +34,27 @@ def test_each_half_takes_its_point() -> None:
     assert _arealer([3.0, 12.0], [5.0, 10.0]) == {0: 16.0, 2: 16.0}
 
 
+def test_of_points_as_near_it_is_the_first() -> None:
+    """The middle column of three is as far from both: it takes the one that stands first."""
+    omrids = gpd.GeoDataFrame(
+        {"kode": ["0001"], "i_region": [True]},
+        geometry=[box(500_000, 6_300_000, 503_000, 6_301_000)],
+        crs=25832,
+    )
+    vest, oest = (500_500.0, 6_300_500.0), (502_500.0, 6_300_500.0)
+    for punkter, ventet in (((vest, oest), [[0, 0, 1]]), ((oest, vest), [[1, 0, 0]])):
+        assert byg_gitter(omrids, np.array(punkter)).punkt.tolist() == ventet
+
+
+def test_each_square_takes_its_nearest_point_by_a_slow_twin() -> None:
+    punkter = np.random.default_rng(3).uniform((499_000, 6_299_000), (509_000, 6_305_000), (40, 2))
+    gitter = byg_gitter(OMRIDS, punkter)
+    for raekke, kolonne in zip(*np.nonzero(gitter.punkt >= 0), strict=True):
+        midte = gitter.transform @ (kolonne + 0.5, raekke + 0.5)
+        afstande = [np.hypot(x - midte[0], y - midte[1]) for x, y in punkter]
+        assert gitter.punkt[raekke, kolonne] == int(np.argmin(afstande))
+
+
 def test_a_value_at_the_limit_is_within_it() -> None:
     assert _arealer([5.0, 10.0], [5.0, 10.0]) == {0: 16.0, 1: 16.0}
 
