@@ -296,7 +296,11 @@ def _yderst(tal: pd.DataFrame) -> pd.Series:
     return (tal <= tal.apply(lambda kolonne: kolonne.sort_values().iloc[:blandt].max())).all(axis=1)
 
 
-@husket(4)
+#: Coverages kept of a plan: those who talk of a limit go back and forth between a handful.
+HUSKEDE = 16
+
+
+@husket(HUSKEDE)
 def daekningsbillede(
     plan: Plan,
     maal: str,

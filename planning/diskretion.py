@@ -34,6 +34,7 @@ from planning.borgerstroemme import Borgerstroemme, borgerstroemme
 from planning.daekningsbillede import (
     ALLE_KLINIKKER,
     GRUPPER,
+    HUSKEDE,
     Daekningsbillede,
     Filter,
     daekningsbillede,
@@ -193,7 +194,7 @@ class DiskretDaekning(Daekningsbillede):
         return pd.concat([ramme, pd.DataFrame([self.region], index=[REGIONSRAEKKE])])
 
 
-@husket(4)
+@husket(HUSKEDE)
 def diskret_daekning(
     plan: Plan,
     maal: str,

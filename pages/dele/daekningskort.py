@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import folium
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -18,7 +19,7 @@ from pages.dele.kommunesoejler import kommunesoejler
 from planning.adgang import adgang
 from planning.daekningsbillede import Daekningsbillede
 from planning.husket import husket
-from planning.plan import MAAL, REGIONSRAEKKE
+from planning.plan import MAAL, REGIONSRAEKKE, Plan
 
 KURVEHOEJDE, SOEJLEHOEJDE = 360, 390
 
@@ -43,7 +44,7 @@ def daekningslagene(
         lag = daekningslag.daekning(billede, gitter, omrids)
         baand = daekningslag.baandtegn(billede)
         tegn = (*baand, daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
-    lag.append(kortlag.klinikker(plan, med=billede.med, prikker=bool(tema)))
+    lag.append(_klinikkerne(plan, billede.med.tobytes(), bool(tema)))
     if billede.naboer:
         lag.append(kortlag.naboklinikker(plan))
         tegn = (*tegn, kortlag.NABOTEGN)
@@ -52,6 +53,12 @@ def daekningslagene(
         punkter = list(zip(vist["lat"], vist["lon"], strict=True))
         lag.append(cirkellag(punkter, billede.graense, "#1f2d3a", "Radius"))
     return lag, tegn
+
+
+@husket()
+def _klinikkerne(plan: Plan, med: bytes, prikker: bool) -> folium.FeatureGroup:
+    """The clinics that count are the same, and written once, whatever the limit is."""
+    return kortlag.klinikker(plan, med=np.frombuffer(med, bool), prikker=prikker)
 
 
 def uden_for(billede: Daekningsbillede) -> pd.DataFrame:
