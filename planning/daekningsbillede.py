@@ -35,6 +35,8 @@ KURVETRIN = 60
 GRUPPER = ("indbyggere", "personer_70", "husstande_uden_bil")
 #: So many residents of a district beyond the limit are worth a sign on a map, or a sentence.
 MANGE = 500
+#: Coverages kept of a plan: those who talk of a limit go back and forth between a handful.
+HUSKEDE = 16
 #: Percent from which most of an area is covered.
 HALVDELEN = 50.0
 
@@ -294,10 +296,6 @@ def _yderst(tal: pd.DataFrame) -> pd.Series:
     """Return which rows are among the two lowest in every column; of two rows one."""
     blandt = max(1, min(2, len(tal) - 1))
     return (tal <= tal.apply(lambda kolonne: kolonne.sort_values().iloc[:blandt].max())).all(axis=1)
-
-
-#: Coverages kept of a plan: those who talk of a limit go back and forth between a handful.
-HUSKEDE = 16
 
 
 @husket(HUSKEDE)
