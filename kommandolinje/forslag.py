@@ -31,7 +31,7 @@ from planning.plan import LAESOE, Plan
 from planning.scenarie import vurder
 from planning.tiltag import som_dict
 from saetninger.forslag import (
-    BEVIS,
+    bevistekst,
     forslagsnyhed,
     fronttekst,
     hensynstekst,
@@ -82,7 +82,7 @@ def koer(valg: argparse.Namespace) -> int:
         skriv_afsnit(kommuner.med_raekker(sorted(map(str, kommuner.fremhaevet))))
         if len(svar.udkast) > 1:
             skriv_afsnit(udkasttabel(plan, svar))
-        print(BEVIS)
+        print(bevistekst(plan))
     if kurve is not None:
         print(fronttekst(kurve, krav))
         skriv_tabel(fronttabel(plan, kurve))

@@ -22,7 +22,7 @@ from planning.forslagsmodel import TID, Loesning
 from planning.forslagssvar import RETNINGER, Forslag, Udkast, uden_udkast
 from planning.forslagstiltag import i_orden, som_tiltag, trin
 from planning.husket import husket
-from planning.klinikvalg import bedste_klinikker
+from planning.klinikvalg import bedste_klinikker, uden_brud
 from planning.lige_gode import Fordeling, antal_lige_gode, fordeling, naeste_forskellige
 from planning.plan import Plan
 
@@ -68,7 +68,7 @@ def forslag(
     antal = int(fundne[0].faar.sum())
 
     def udkast(fundet: Loesning) -> Udkast:
-        valgt = fundet.giver, fundet.faar
+        valgt = fundet.giver, uden_brud(r, fundet.giver, fundet.faar)
         if not fundet.faar[model.klinikker :].any():
             klinikker = fundet.faar[: model.klinikker]
             valgt = bedste_klinikker(

@@ -38,28 +38,35 @@ def bedste_klinikker(
 ) -> Valg:
     """Return what clinics give and get (clinics x kinds) with the best score found.
 
-    Of those with fewest that get and break a condition (`Rammer.helst`). Each kommune gives and
-    gets as much of each kind as in `giver` and `faar`. `bytter_givere`: whether the clinics that
-    give may be others than those named. Raises Inputfejl as `effekt`.
+    Each kommune gives and gets as much of each kind as in `giver` and `faar`. `bytter_givere`:
+    whether the clinics that give may be others than those named. Raises Inputfejl as `effekt`.
     """
     kriterier, vaegt = e.gaeldende(plan, graense, speciale), e.tjek_vaegte(vaegte)
-    foer, valg = stand(plan, speciale), (giver, faar)
+    foer, valg = stand(plan, speciale), (giver, uden_brud(r, giver, faar))
     (bedst,) = score(kriterier, vaegt, foer, stande_efter(foer, r, [valg]))
     for _ in range(HOEJST_BYT):
         naboer = [andet for _, andet in bytninger(r, *valg, bytter_givere)]
         if not naboer:
             break
         deres = score(kriterier, vaegt, foer, stande_efter(foer, r, naboer))
-        brud = np.array([_brud(r, andet) for andet in naboer])
-        nr = int(np.lexsort((-deres, brud))[0])
-        if brud[nr] >= _brud(r, valg) and not deres[nr] > bedst + e.AFRUNDING:
+        if not deres.max() > bedst + e.AFRUNDING:
             break
-        bedst, valg = float(deres[nr]), naboer[nr]
+        bedst, valg = float(deres.max()), naboer[int(deres.argmax())]
     return valg
 
 
-def _brud(r: Rammer, valg: Valg) -> int:
-    return int(valg[1][~r.helst].sum())
+def uden_brud(r: Rammer, giver: NDArray[np.int64], faar: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return what is got (clinics, and new addresses below them, x kinds), where it may be.
+
+    What a clinic that breaks a condition gets goes to the first of its kommune that does not, and
+    gives nothing (`Rammer.helst`); it stays where there is none.
+    """
+    ud, kan = faar.copy(), r.helst & ~giver.any(axis=1)
+    for klinik in np.flatnonzero(faar[: len(r.helst)].any(axis=1) & ~r.helst):
+        for anden in np.flatnonzero(kan & (r.kommune == r.kommune[klinik]))[:1]:
+            ud[anden] += ud[klinik]
+            ud[klinik] = 0
+    return ud
 
 
 def stande_efter(foer: Stande, r: Rammer, valgene: Sequence[Valg]) -> Stande:

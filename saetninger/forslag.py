@@ -25,6 +25,7 @@ from planning.forslagsmaal import Maal
 from planning.forslagsoptalt import Optalt
 from planning.forslagssvar import Forslag, Udkast, hver
 from planning.plan import LAESOE, Plan
+from planning.regler import har_regler
 from saetninger.omraadeord import omraadeord
 
 HENSYN: Mapping[Maal, str] = {
@@ -62,8 +63,11 @@ FORBEHOLD = (
 BEVIS = (
     "At færre ikke kan gøre det, er bevist med heltalsprogrammering (HiGHS). Hvilke af en "
     "kommunes klinikker der afgiver og modtager, er de bedst fundne efter den samlede score; det "
-    "er ikke bevist. En klinik, hvis adgang eller toilet er oplyst som nej, får kun noget, hvor "
-    "ingen anden i kommunen kan."
+    "er ikke bevist."
+)
+UDEN_BRUD = (
+    "En klinik, hvis adgang eller toilet er oplyst som nej, får kun noget, hvor ingen anden i "
+    "kommunen kan."
 )
 
 
@@ -277,6 +281,11 @@ def vaerdi(akse: Akse, tallet: float) -> str:
     if akse == "minutter":
         return f"{tal(tallet)} personminutter"
     return f"{personer(tallet)} husstande"
+
+
+def bevistekst(plan: Plan) -> str:
+    """Return what is proven and what is not, and where nothing is sent by the field's rules."""
+    return f"{BEVIS} {UDEN_BRUD}" if har_regler(plan.fag) else BEVIS
 
 
 def kravtekst(plan: Plan, krav: Krav) -> str:

@@ -31,6 +31,7 @@ from planning.forslagsmodel import TID, Forslagsmodel, Led, Loesning
 from planning.forslagsoptalt import paa_optalt
 from planning.forslagssvar import hver
 from planning.forslagstiltag import mangler
+from planning.klinikvalg import uden_brud
 from planning.lige_gode import antal_lige_gode, fordeling, naeste_forskellige
 from planning.plan import LAESOE, Plan, Sted
 from planning.planomraade import efter_planomraade, sundhedsraad
@@ -297,6 +298,26 @@ def test_no_clinic_without_access_gets_anything_where_another_may(plan: Plan) ->
     alene = forslag(plan, dataclasses.replace(krav, laaste=tuple(map(str, andre))))
     assert alene.antal == svar.antal
     assert _i_brud(plan, alene.tiltag) == [brovst]
+
+
+@pytest.mark.parametrize("nye", [False, True])
+def test_nothing_is_left_where_there_is_no_access(plan: Plan, nye: bool) -> None:
+    """Each clinic gets one of each kind: those of no access pass theirs on, and all is there yet.
+
+    Not where the only other of the kommune gives; nor is a new address touched.
+    """
+    r = rammer(plan, Krav())
+    brovst = plan.klinikker.index.get_loc("brovst-klinik-for-fysioterapi")
+    giver = np.zeros_like(r.maengde)
+    faar = np.ones((len(r.maengde) + nye, r.maengde.shape[1]), np.int64)
+    efter = uden_brud(r, giver, faar)
+    assert not efter[: len(r.helst)][r.faar & ~r.helst].any() and not efter[brovst].any()
+    for kommune in range(len(r.koder)):
+        her = np.flatnonzero(r.kommune == kommune)
+        assert efter[her].sum(axis=0).tolist() == faar[her].sum(axis=0).tolist()
+    assert efter[len(r.helst) :].tolist() == faar[len(r.helst) :].tolist()
+    giver[(r.kommune == r.kommune[brovst]) & r.helst] = 1
+    assert uden_brud(r, giver, faar)[brovst].tolist() == faar[brovst].tolist()
 
 
 def test_known_to_lack_access_is_as_the_conditions_of_a_move_say(plan: Plan) -> None:

@@ -35,7 +35,7 @@ from planning.forslagssvar import Forslag, Udkast
 from planning.plan import Plan
 from planning.scenarie import Vurdering
 from saetninger.forslag import (
-    BEVIS,
+    bevistekst,
     forslagsnyhed,
     fronttekst,
     giver_og_faar,
@@ -155,6 +155,6 @@ def _under(svar: Forslag, valgt: Udkast, vurdering: Vurdering) -> None:
 def _regnet(plan: Plan, svar: Forslag, kurve: Front) -> None:
     """Write what was asked, what is proven and what is not."""
     with st.expander("Sådan er det regnet og bevist", icon=":material/functions:"):
-        st.markdown(ren(f"{kravtekst(plan, svar.krav)} {BEVIS}"))
+        st.markdown(ren(f"{kravtekst(plan, svar.krav)} {bevistekst(plan)}"))
         st.markdown(ren(f"Regnet fra {udgangspunkt(tilstand.scenarie())}."))
         vis_tabel(fronttabel(plan, kurve))
