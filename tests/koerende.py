@@ -19,6 +19,19 @@ ROD = Path(__file__).resolve().parents[1]
 START_SEKUNDER = 90
 
 
+def i_egen_proces(kode: str, lager: Path) -> list[str]:
+    """Run code in a process of its own, and return the lines it prints."""
+    svar = subprocess.run(
+        [sys.executable, "-c", kode],
+        cwd=ROD,
+        env=os.environ | {"PRAKSISKORT_DATA": str(lager)},
+        capture_output=True,
+        text=True,
+    )
+    assert svar.returncode == 0, svar.stderr
+    return svar.stdout.splitlines()
+
+
 @contextmanager
 def koerende_app(log: Path, *flag: str, adresse: str = "127.0.0.1", **miljoe: str) -> Iterator[str]:
     """Start the app on a free port of this machine, give its address, and stop it again.

@@ -17,7 +17,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from saetninger.drift import hvem_kan_naa
-from tests.koerende import ROD, koerende_app
+from tests.koerende import ROD, i_egen_proces, koerende_app
 
 #: Python reads it at start when it is on the path: it writes down every name asked for and every
 #: address spoken to that is not this machine's own.
@@ -128,15 +128,7 @@ print(spurgt)
 
 def test_the_first_visitor_does_not_wait_to_know_whether_it_is_a_console(tmp_path: Path) -> None:
     """Streamlit would look through the files of all that is loaded, at the first thing drawn."""
-    svar = subprocess.run(
-        [sys.executable, "-c", KONSOL],
-        cwd=ROD,
-        env=os.environ | {"PRAKSISKORT_DATA": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert svar.stdout.split("\n")[-2] == "[]"
+    assert i_egen_proces(KONSOL, tmp_path)[-1] == "[]"
 
 
 @pytest.mark.parametrize("adresse", ["127.0.0.1", "0.0.0.0", "::"])

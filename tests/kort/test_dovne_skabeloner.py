@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import folium
@@ -11,8 +9,8 @@ import pytest
 from jinja2 import Template, TemplateSyntaxError
 
 from kort.dovne_skabeloner import _straks
+from tests.koerende import i_egen_proces
 
-ROD = Path(__file__).resolve().parents[2]
 PROEVE = """
 import gc
 import streamlit
@@ -25,12 +23,9 @@ print(len(alle), sum(vars(t).get("name", "uoversat") is None for t in alle))
 """
 
 
-def test_nothing_is_compiled_until_something_is_drawn() -> None:
+def test_nothing_is_compiled_until_something_is_drawn(tmp_path: Path) -> None:
     """Loading the pages with their maps makes a hundred templates, and compiles none of them."""
-    svar = subprocess.run(
-        [sys.executable, "-c", PROEVE], cwd=ROD, capture_output=True, text=True, check=True
-    )
-    alle, oversatte = map(int, svar.stdout.split()[-2:])
+    alle, oversatte = map(int, i_egen_proces(PROEVE, tmp_path)[-1].split())
     assert alle > 50
     assert oversatte == 0
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from pages.dele import opvarmning
+from tests.koerende import i_egen_proces
 
 ROD = Path(__file__).resolve().parents[2]
 PROEVE = """
@@ -35,22 +33,9 @@ print("streamlit_folium" in sys.modules, sorted(husket & {"_kapacitet", "_adgang
 """
 
 
-def _i_egen_proces(kode: str, lager: Path) -> list[str]:
-    """Run code in a process of its own, and return the lines it prints."""
-    svar = subprocess.run(
-        [sys.executable, "-c", kode],
-        cwd=ROD,
-        env=os.environ | {"PRAKSISKORT_DATA": str(lager)},
-        capture_output=True,
-        text=True,
-    )
-    assert svar.returncode == 0, svar.stderr
-    return svar.stdout.splitlines()
-
-
 def test_det_foerste_er_regnet_og_kortets_komponent_ikke_indlaest(tmp_path: Path) -> None:
     """A component that is first imported outside of a page is not served: every map is empty."""
-    tunge, vist, husket = _i_egen_proces(PROEVE, tmp_path)[:3]
+    tunge, vist, husket = i_egen_proces(PROEVE, tmp_path)[:3]
     assert husket == "False ['_adgang', '_kapacitet', '_ventetid']"
     # What no map and no figure needs is left to whoever asks for a file.
     assert tunge == "tunge: []"
@@ -68,7 +53,7 @@ print(sorted({"pandas", "folium", "shapely", "scipy", "pages.dele.ramme"} & set(
 
 def test_the_server_listens_before_the_app_is_loaded(tmp_path: Path) -> None:
     """What the server loads itself is what every browser waits for before it gets anything."""
-    assert _i_egen_proces(SERVERENS, tmp_path)[0] == "[]"
+    assert i_egen_proces(SERVERENS, tmp_path)[0] == "[]"
 
 
 def test_garbage_is_collected_again_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,6 +92,6 @@ for side in ("daekning", "flytning", "forslag", "plandokument"):
 
 def test_what_the_pages_ask_for_is_what_was_made(tmp_path: Path) -> None:
     """Asked for in other words, it is made twice, and the visitor waits all the same."""
-    assert _i_egen_proces(SAMME, tmp_path) == [
+    assert i_egen_proces(SAMME, tmp_path) == [
         f"{side} True" for side in ("daekning", "flytning", "forslag", "plandokument")
     ]
