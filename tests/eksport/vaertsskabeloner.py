@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from functools import cache
 from typing import Any
 
 import docx
@@ -130,6 +131,7 @@ def grunddokument(skrift: str = "Arial", pt: float = 11) -> Document:
     return dok
 
 
+@cache  # a file tells when it was saved, to two seconds: who asks again is given the same one
 def kommunens() -> bytes:
     """Return a cover, a colophon, contents and three chapters, with a control in the second."""
     dok = grunddokument()
