@@ -94,7 +94,7 @@ def _indhold(plan: Plan, svar: Forslag, valg: Valg) -> tuple[Led, ...]:
     vurdering = vurder(plan, bedst.tiltag, valg.vaegte, ventespeciale=valg.speciale or None)
     foer_efter = foer_efter_tabel(vurdering)
     tekster = {
-        "parter": giver_og_faar(plan, bedst),
+        "parter": " ".join(giver_og_faar(plan, bedst)),
         "samlet": samlettekst(bedst, svar),
         "lige-gode": lige_gode_tekst(svar),
         "effekt": tiltagsnyhed(vurdering),

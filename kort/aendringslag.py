@@ -16,7 +16,7 @@ import pandas as pd
 
 from dansk import IKKE_OPLYST, fortegn, kapaciteter, tal
 from kort.farver import AENDRING, AFVIGELSE, Klasser
-from kort.lag import Signaturer, efter, signaturer, tip
+from kort.lag import Signaturer, flyttet, signaturer, tip
 from kort.web import kommunelag
 from planning.scenarie import Vurdering, kommuneaendring, roerte_klinikker, tiltagssteder
 from saetninger.aendring import aendringsmaerke
@@ -162,4 +162,4 @@ def aendret(
     flader = aendring(
         kommuneaendring(vurdering), AENDRING, omrids, "indbyggere pr. kapacitet", navngiv
     )
-    return [flader, *efter(vurdering, omrids, navngiv)[1:]]
+    return [flader, *flyttet(vurdering)]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planning.foelger import KENDELIG_MIN
+
 #: In greyscale the sea lies between the middle class and the light orange, as far from both, and
 #: land outside the region between the sea and the middle class.
 HAV = "#c6d8e4"
@@ -67,6 +69,19 @@ AENDRING = Klasser(
         "uændret",
         "op til 5 % flere",
         "over 5 % flere",
+    ),
+)
+
+#: Minutes further to the nearest clinic after a scenario than before.
+VEJFORSKEL = Klasser(
+    graenser=(-5.0, -KENDELIG_MIN, KENDELIG_MIN, 5.0),
+    farver=AENDRING.farver,
+    navne=(
+        "over 5 min kortere",
+        "op til 5 min kortere",
+        "samme vej",
+        "op til 5 min længere",
+        "over 5 min længere",
     ),
 )
 

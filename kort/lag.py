@@ -291,8 +291,13 @@ def foer(
     vurdering: Vurdering, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
 ) -> list[folium.FeatureGroup]:
     """Return the kommuner before a scenario, and the clinics with those it touches marked."""
+    flader = _afvigelse(vurdering.foer, omrids, navngiv, _foer_efter_tips(vurdering))
+    return [flader, *staar(vurdering)]
+
+
+def staar(vurdering: Vurdering) -> list[folium.FeatureGroup]:
+    """Return the clinics as before a scenario, over any colours, with those it touches marked."""
     return [
-        _afvigelse(vurdering.foer, omrids, navngiv, _foer_efter_tips(vurdering)),
         _ringe(vurdering, vurdering.plan_foer),
         klinikker(vurdering.plan_foer, _roerte(vurdering)),
     ]
@@ -302,13 +307,18 @@ def efter(
     vurdering: Vurdering, omrids: gpd.GeoDataFrame, navngiv: Collection[str] | None = None
 ) -> list[folium.FeatureGroup]:
     """Return the kommuner after a scenario, its moves, and the clinics with those it touches."""
+    flader = _afvigelse(vurdering.efter, omrids, navngiv, _foer_efter_tips(vurdering))
+    return [flader, *flyttet(vurdering)]
+
+
+def flyttet(vurdering: Vurdering) -> list[folium.FeatureGroup]:
+    """Return what a scenario moves, over any colours: its lines, and the clinics as after it."""
     linjer = beskriv_alle(vurdering.plan_foer, vurdering.scenarie)
     pile = [
         ((r.fra_lat, r.fra_lon), (r.til_lat, r.til_lon), tip(linjer[r.nummer - 1]))
         for r in flyttepile(vurdering).itertuples()
     ]
     return [
-        _afvigelse(vurdering.efter, omrids, navngiv, _foer_efter_tips(vurdering)),
         pillag(pile, BLAEK),
         _ringe(vurdering, vurdering.plan_efter),
         klinikker(vurdering.plan_efter, _roerte(vurdering)),

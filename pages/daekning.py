@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dansk import procent, tal
+from dansk import omtrent, procent, tal
 from kort import daekningslag
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
@@ -39,6 +39,7 @@ from saetninger.daekning import (
     minutspaend,
     naboregionsnyhed,
     skjult_nyhed,
+    udaekketspaend,
     valgspaend,
 )
 from saetninger.diskretion import PAA_SKAERMEN
@@ -95,18 +96,16 @@ with svaret:
     if billede.filtrering != Filter() or not tilstand.faerger():
         st.caption(f"Regnet {filtertekst(plan, billede.filtrering, tilstand.faerger())}.")
     halvfems = float(billede.radius.loc["region", 90])
-    noegletal(
-        [
-            (
-                procent(billede.valg_pct["region"]),
-                f"har to klinikker at vælge imellem{i_parentes(valgspaend(billede))}",
-            ),
-            (
-                f"{tal(halvfems, 1)} {enhed}",
-                f"når 90 %{i_parentes(minutspaend(billede, halvfems))}",
-            ),
-        ]
-    )
+    to_at_vaelge = f"har to at vælge imellem{i_parentes(valgspaend(billede))}"
+    ni_af_ti = f"har 9 af 10 højst{i_parentes(minutspaend(billede, halvfems))}"
+    tallene = [
+        (procent(billede.valg_pct["region"]), to_at_vaelge),
+        (f"{tal(halvfems, 1)} {enhed}", ni_af_ti),
+    ]
+    if not billede.alle_daekket:
+        laengere = f"har længere{i_parentes(udaekketspaend(billede))}"
+        tallene.insert(0, (omtrent(billede.udaekkede), laengere))
+    noegletal(tallene)
     if not billede.alle_daekket:
         st.caption(
             f"Indbyggere uden en klinik inden for {inden_for}, og hvor stor en del af "

@@ -16,7 +16,7 @@ from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
 from pages.dele.tiltagsvalg import laeg_til, vaelg_tiltag
 from pages.dele.vaegtvalg import vaegtvalg
 from pages.dele.vurderingsvisning import (
-    vaelg_stand,
+    vaelg_kort,
     vis_advarsler,
     vis_beslutning,
     vis_scenariekort,
@@ -79,7 +79,7 @@ with fejl_vises():
             st.caption(grundlag_for_flytning(plan))
     with kortet:
         with st.container(key="kortvalg", horizontal=True, vertical_alignment="center"):
-            stand = vaelg_stand()
+            kortvalg = vaelg_kort(vurdering)
             st.radio(
                 "Klik på kortet vælger",
                 list(KLIKVALG),
@@ -89,7 +89,7 @@ with fejl_vises():
                 label_visibility="collapsed",
                 help="Klik på en klinik, eller på et sted i en kommune for en ny adresse.",
             )
-        vis_scenariekort(vurdering, stand, KORTHOEJDE, ved_klik)
+        vis_scenariekort(vurdering, kortvalg, KORTHOEJDE, ved_klik)
     venstre, hoejre = st.columns([62, 38], gap="medium")
     with venstre:
         st.subheader(f"Hvem får mere, og hvem får mindre{efter(grund)}")

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planning.daekning import tjek_graense
+from planning.daekningsbillede import Daekningsbillede
 from planning.egn import stand
 from planning.interval import TRIN, usikkerhed
 from planning.plan import Plan
@@ -56,6 +58,11 @@ class Foelger:
     def kapacitet_forskel(self) -> float:
         """How much capacity the region gains; negative when it loses some."""
         return self.kapacitet_efter - self.kapacitet_foer
+
+    @property
+    def aendrer_veje(self) -> bool:
+        """Whether anybody has longer or shorter to the nearest clinic than before."""
+        return bool(self.laengere or self.kortere)
 
     @property
     def inden_for_foer_pct(self) -> float:
@@ -104,3 +111,16 @@ def foelger(foer: Plan, efter: Plan, graense: float, speciale: str | None = None
         flere_hoejst=max(flere),
         usikker=usikker,
     )
+
+
+def vejforskel(foer: Daekningsbillede, efter: Daekningsbillede) -> NDArray[np.float64]:
+    """Return how much further each demand point has to its nearest clinic, (n,) in minutes.
+
+    Of `plan.punkter`, the same in both; infinite where there is no way any more, 0 where there was
+    none before either.
+    """
+    vej_a, vej_b = (
+        np.nan_to_num(b.naermeste.afstand.astype(float), nan=np.inf) for b in (foer, efter)
+    )
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(vej_b - vej_a, nan=0.0, posinf=np.inf, neginf=-np.inf)

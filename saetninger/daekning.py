@@ -11,7 +11,7 @@ from planning.daekningsbillede import MANGE, Daekningsbillede, Filter
 from planning.husket import husket
 from planning.plan import REGIONSRAEKKE, Plan
 from saetninger.maal import graensetekst
-from saetninger.omraadeord import omraadeord
+from saetninger.omraadeord import Omraadeord, omraadeord
 from saetninger.spaend import PROCENT, i_parentes, spaendtal
 
 #: What a district that a map marks is called.
@@ -26,10 +26,7 @@ HOEJST_SKJULTE = 4
 @husket()
 def daekningsnyhed(billede: Daekningsbillede) -> str:
     """Return how many are covered, and where the fewest are."""
-    foerst = (
-        f"{procent(billede.region['andel_pct'])} af regionens indbyggere har en klinik inden for "
-        f"{graensetekst(billede.maal, billede.graense)}"
-    )
+    foerst = _andel(billede)
     ord_ = omraadeord(billede.plan)
     if not billede.med.any() and not billede.naboer:
         return "Der er ingen klinik med kapacitet at have længere eller kortere til."
@@ -52,11 +49,22 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
             f"{foerst} efter modellens tider: alle. Er vejene {PROCENT} % længere, har omkring "
             f"{hoejst} længere."
         )
+    return f"{laengere}. {_faerrest(led, ord_)}."
+
+
+def _andel(billede: Daekningsbillede) -> str:
+    return (
+        f"{procent(billede.region['andel_pct'])} af regionens indbyggere har en klinik inden for "
+        f"{graensetekst(billede.maal, billede.graense)}"
+    )
+
+
+def _faerrest(led: list[str], ord_: Omraadeord) -> str:
     if not led:
-        return f"{laengere}. Hvor færrest er dækket, er for usikkert at sige."
+        return "Hvor færrest er dækket, er for usikkert at sige"
     if len(led) > HOEJST_FAERREST:
-        return f"{laengere}. Færrest er dækket i {len(led)} {ord_.flertal}, der står lige."
-    return f"{laengere}. Færrest er dækket i {opremsning(led)}."
+        return f"Færrest er dækket i {len(led)} {ord_.flertal}, der står lige"
+    return f"Færrest er dækket i {opremsning(led)}"
 
 
 def _daekket(raekke: pd.Series) -> str:
@@ -65,22 +73,30 @@ def _daekket(raekke: pd.Series) -> str:
 
 
 @husket()
-def flestnyhed(billede: Daekningsbillede) -> str:
-    """Return where most of those beyond the limit live; "" where nobody is, or it is not sure."""
-    flest = [_uden_for(r) for _, r in billede.flest_uden_for().iterrows()]
-    if not flest or len(flest) > HOEJST_FAERREST:
-        return ""
-    return f"Flest af dem, der har længere, bor i {opremsning(flest)}."
-
-
 def daekningsdom(billede: Daekningsbillede) -> str:
-    """Return the news of a coverage, and where most of those beyond the limit live."""
-    return f"{daekningsnyhed(billede)} {flestnyhed(billede)}".strip()
+    """Return what a page says of a coverage: the figures alone, and the range of the first.
 
-
-def _uden_for(raekke: pd.Series) -> str:
-    tal_ = [omtrent(raekke["indbyggere_uden"]), udenforspaend(raekke)]
-    return f"{raekke['kommune']} ({'; '.join(d for d in tal_ if d)})"
+    The other ranges stand by the key figures and in the tables.
+    """
+    region = billede.region
+    ingen = not billede.med.any() and not billede.naboer
+    if ingen or pd.isna(region["andel_pct"]) or not billede.udaekkede:
+        return daekningsnyhed(billede)
+    svagest = [
+        f"{r['kommune']} ({procent(r['andel_pct'], 0)})" for _, r in billede.svagest().iterrows()
+    ]
+    flest = [
+        f"{r['kommune']} ({omtrent(r['indbyggere_uden'])})"
+        for _, r in billede.flest_uden_for().iterrows()
+    ]
+    kendt = 0 < len(flest) <= HOEJST_FAERREST
+    bor = f"; flest med længere vej bor i {opremsning(flest)}" if kendt else ""
+    usikkert = intervaltekst(region)
+    return (
+        f"{_andel(billede)}; {omtrent(billede.udaekkede)} har længere. "
+        f"{_faerrest(svagest, omraadeord(billede.plan))}{bor}."
+        + (f" Modellens rejsetider er usikre: andelen er {usikkert}." if usikkert else "")
+    )
 
 
 def intervaltekst(raekke: pd.Series) -> str:

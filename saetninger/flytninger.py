@@ -45,7 +45,7 @@ def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
     """Return the best single move in words, and the next after it.
 
     `alle` as `mulige_flytninger` returns it. Of a best to a new address it is told how sure the
-    place is, and what the best is between clinics.
+    place is.
     """
     kendte = alle.dropna(subset=["samlet"]).sort_values("samlet", ascending=False, kind="stable")
     if kendte.empty:
@@ -55,9 +55,21 @@ def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
         f"Højest scorer {_med_score(plan, bedst)}",
         *(_naest(plan, bedst, naest) for naest in rest),
     ]
-    return " ".join(
-        [f"{'; '.join(led)}.", *_om_nyt_sted(plan, bedst["til"], til_klinikker(kendte))]
-    )
+    nyt = bedst["til"]
+    om = f" {_navn(plan, nyt)} er ét punkt og kun vejledende." if isinstance(nyt, Sted) else ""
+    return f"{'; '.join(led)}.{om}"
+
+
+def bedste_mellem_klinikker(plan: Plan, alle: pd.DataFrame) -> str:
+    """Return the best move between clinics where a new address is better; "" where none is.
+
+    `alle` as `mulige_flytninger` returns it.
+    """
+    kendte = alle.dropna(subset=["samlet"]).sort_values("samlet", ascending=False, kind="stable")
+    klinikker = til_klinikker(kendte)
+    if klinikker.empty or not isinstance(kendte["til"].iloc[0], Sted):
+        return ""
+    return f"Mellem klinikker scorer højest {_med_score(plan, klinikker.iloc[0])}."
 
 
 def hvor_mange_bedre(alle: pd.DataFrame) -> str:
@@ -70,16 +82,6 @@ def hvor_mange_bedre(alle: pd.DataFrame) -> str:
 
 def _med_score(plan: Plan, raekke: pd.Series) -> str:
     return f"{beskriv(plan, som_flytning(plan, raekke))}: {score(raekke['samlet'])}"
-
-
-def _om_nyt_sted(plan: Plan, til: str | Sted, klinikker: pd.DataFrame) -> list[str]:
-    """What is to be known of a best move to a new address; nothing of one to a clinic."""
-    if not isinstance(til, Sted):
-        return []
-    led = [f"{_navn(plan, til)} er ét punkt og kun vejledende."]
-    if len(klinikker):
-        led.append(f"Mellem klinikker scorer højest {_med_score(plan, klinikker.iloc[0])}.")
-    return led
 
 
 def uoplyst_adgang(med_adgang: Mapping[str, float] | None) -> str:
@@ -165,7 +167,9 @@ def scoredom(samlet: float, lavere_pct: float) -> str:
     # It is one of them, or might be: never higher than all, however it is rounded.
     andel = procent(min(lavere_pct, 99.9))
     hvad = "de enkelte flytninger mellem klinikker"
-    return f"Samlet effekt {score(samlet)}: højere end {andel} af {hvad}."
+    mod_nu = "som i dag" if score(samlet) == score(0) else "bedre" if samlet > 0 else "ringere"
+    end = "" if mod_nu == "som i dag" else " end i dag (0)"
+    return f"Samlet effekt {score(samlet)} er {mod_nu}{end} og højere end {andel} af {hvad}."
 
 
 def scoremaal(skala: pd.Series) -> str:
@@ -182,17 +186,23 @@ def scoremaal(skala: pd.Series) -> str:
     )
 
 
-def parnyhed(plan: Plan, bedst: pd.Series, valgt: bool) -> str:
-    """Return which move between clinics of two kommuner scores highest, or that it is chosen.
+def parnyhed(bedst: pd.Series) -> str:
+    """Return that what is chosen scores highest between clinics of its two kommuner.
+
+    `bedst`: its row as `mulige_flytninger` returns it.
+    """
+    tallet = score(bedst["samlet"])
+    return f"Ingen flytning mellem klinikker i de to kommuner scorer højere ({tallet})."
+
+
+def bedste_par(plan: Plan, bedst: pd.Series) -> str:
+    """Return the move that scores highest between clinics of two kommuner, as an offer.
 
     `bedst`: a row as `mulige_flytninger` returns it.
     """
-    tallet = score(bedst["samlet"])
-    if valgt:
-        return f"Ingen flytning mellem klinikker i de to kommuner scorer højere ({tallet})."
     return (
-        f"Højest mellem klinikker i de to kommuner scorer {_navn(plan, bedst['fra'])} til "
-        f"{_navn(plan, bedst['til'])} ({tallet})."
+        f"Prøv {_navn(plan, bedst['fra'])} til {_navn(plan, bedst['til'])}: "
+        f"højest mellem klinikker i de to kommuner ({score(bedst['samlet'])})"
     )
 
 

@@ -108,11 +108,12 @@ def optalttekst(plan: Plan, hvordan: Optalt | None) -> str:
     if hvordan is None:
         return ""
     navn, afvigelse = _navn(plan, hvordan.kode), f"{fortegn(hvordan.afvigelse_pct)} %"
-    folk = "Med folketallet, som det er talt i afstemningsområderne,"
+    folk = "Tælles indbyggerne i afstemningsområderne,"
     if hvordan.holder:
         return f"{folk} holder det også; længst fra middel er {navn} med {afvigelse}."
-    skal = "" if hvordan.antal is None else f", og der skal {tal(hvordan.antal)} til"
-    return f"{folk} holder det ikke: {navn} ender på {afvigelse}{skal}."
+    if hvordan.antal is None:
+        return f"{folk} holder det ikke: {navn} ender på {afvigelse}."
+    return f"{folk} skal der {tal(hvordan.antal)} til: {navn} ender ellers på {afvigelse}."
 
 
 def samlettekst(udkast: Udkast, svar: Forslag) -> str:
@@ -228,15 +229,16 @@ def udkastnavn(nr: int) -> str:
     return f"Forslag {tal(nr)}"
 
 
-def giver_og_faar(plan: Plan, udkast: Udkast) -> str:
-    """Return which kommuner give and which get, and how many: the losers are named first."""
-    enhed = f" ({ord_})" if (ord_ := maengdeenhed(plan)) else ""
-    led = [
-        f"{navn}{enhed}: {opremsning([f'{omraade} {maengde(plan, n)}' for omraade, n in hvem])}."
+def giver_og_faar(plan: Plan, udkast: Udkast) -> list[str]:
+    """Return which kommuner give and which get, a sentence each: the losers are named first.
+
+    After each name how many moves, or how much of an amount.
+    """
+    return [
+        f"{navn}: {opremsning([f'{omraade} ({maengde(plan, n)})' for omraade, n in hvem])}."
         for navn, hvem in (("Afgiver", hver(udkast, "giver")), ("Modtager", hver(udkast, "faar")))
         if hvem
     ]
-    return " ".join(led)
 
 
 def maengdeenhed(plan: Plan) -> str:

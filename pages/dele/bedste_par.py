@@ -16,7 +16,7 @@ from pages.dele.tiltagssteder import valg_af
 from pages.dele.valgliste import sidst_valgt
 from planning.plan import Plan
 from planning.tiltag import Flytning, sted_id
-from saetninger.flytninger import NYT_HJAELP, nyt_par, parnyhed
+from saetninger.flytninger import NYT_HJAELP, bedste_par, nyt_par, parnyhed
 
 #: The clinics last proposed, and between which kommuner.
 FORESLAAET = "foreslaaet_par"
@@ -53,6 +53,11 @@ def foreslaa(plan: Plan, fra_kode: str, til_kode: str) -> Par:
     return par
 
 
+def er_foreslaaet() -> bool:
+    """Return whether the clinics chosen are those that were proposed, and none by hand."""
+    return st.session_state.get(FORESLAAET, (None, None))[1] == _valgt()
+
+
 def tilbyd(plan: Plan, par: Par | None, *, proeves: bool) -> None:
     """Say whether what is chosen scores highest between the kommuner, and offer what does.
 
@@ -62,13 +67,17 @@ def tilbyd(plan: Plan, par: Par | None, *, proeves: bool) -> None:
         return
     valgt = _valgt()
     if par.bedst is not None:
-        er_valgt = valgt == _ender(par.bedst)
-        if proeves or not er_valgt:
-            st.caption(ren(parnyhed(plan, par.bedst, er_valgt)))
-        if not er_valgt:
+        if valgt != _ender(par.bedst):
             st.button(
-                "Vælg de to klinikker", key="vaelg_bedste", on_click=_vaelg, args=(par.bedst,)
+                ren(bedste_par(plan, par.bedst)),
+                key="vaelg_bedste",
+                type="tertiary",
+                icon=":material/swap_horiz:",
+                on_click=_vaelg,
+                args=(par.bedst,),
             )
+        elif proeves:
+            st.caption(ren(parnyhed(par.bedst)))
     if par.ny is not None and valgt != _ender(par.ny):
         st.button(
             ren(nyt_par(plan, par.ny)),

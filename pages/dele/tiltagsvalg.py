@@ -7,7 +7,7 @@ import streamlit as st
 from dansk import Inputfejl
 from pages.dele import tilstand, tiltagsraekke
 from pages.dele.antalsvalg import nulstil, vaelg_antal, vaelg_delinger
-from pages.dele.bedste_par import foreslaa, tilbyd
+from pages.dele.bedste_par import er_foreslaaet, foreslaa, tilbyd
 from pages.dele.tiltagssteder import vaelg_afgiver, vaelg_modtager
 from pages.dele.valgliste import valgt_af
 from planning.flytning import beholdning, kan_forhaandsgodkendes, muligheder
@@ -57,7 +57,7 @@ def vaelg_tiltag(plan: Plan) -> Tiltag | None:
         ender = (("fra_kode", rigest), ("til_kode", knappest))
         valgt = tuple(valgt_af(koder, noegle, foerst) for noegle, foerst in ender)
         par = foreslaa(plan, *valgt)
-        if valgt == (rigest, knappest) and not tilstand.scenarie():
+        if valgt == (rigest, knappest) and er_foreslaaet() and not tilstand.scenarie():
             st.caption("Et eksempel at begynde med; vælg selv.", help=eksempeltekst(plan))
     felter: dict[str, str | Sted | bool | None] = {}
     if har_felt(art, "fra"):

@@ -50,7 +50,7 @@ def alle_trin() -> list[Callable[[], Trin]]:
     hvert = [partial(_tiltag, nr) for nr in range(1, len(tiltag) + 1)]  # layout: steps
     trin = [partial(_laesning, plan, "kapacitet", FOER), *hvert, _samlet]
     vurdering = vurderet(plan, tiltag)
-    if vurdering.foelger.laengere or vurdering.foelger.kortere:
+    if vurdering.foelger.aendrer_veje:
         # One after the other, so that the eye sees what moves.
         trin += [
             partial(_laesning, plan, "minutter", FOER),

@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 
 from pages.dele import kortflade, scenarielag, vurderingsvisning
+from pages.dele.scenarielag import Kortvalg
 
 
 def _klik(monkeypatch: pytest.MonkeyPatch, svar: dict[str, Any]) -> list[tuple[str, float, float]]:
@@ -82,6 +83,6 @@ def test_the_map_shows_the_state_that_is_chosen(
         foer = efter = None
         scenarie = ()
 
-    vurderingsvisning.vis_scenariekort(_Vurdering(), stand, 300)  # type: ignore[arg-type]
+    vurderingsvisning.vis_scenariekort(_Vurdering(), Kortvalg(stand), 300)  # type: ignore[arg-type]
     assert vist == ventet
     assert navne == (["**Før**", "**Efter**"] if stand == "to" else [])

@@ -9,6 +9,7 @@ from dansk import tal
 from data.afstande import Afstande
 from data.datasaet import indlaes
 from data.steder import ny_adresse_i_by, ny_adresse_i_distrikt, ny_adresse_i_punkt
+from kort.farver import AENDRING, VEJFORSKEL
 from pages.dele.alle_flytninger import nye_steder
 from pages.dele.tiltagssteder import valg_af
 from planning.kandidater import nye_adresser
@@ -48,6 +49,7 @@ def test_between_two_kommuner_a_better_new_address_is_offered_and_not_chosen(pla
     assert ny is not None and bedst is not None
     at = uden_fejl(aabn("flytning", fra_kode="0787", til_kode="0851"))
     assert at.selectbox(key="til").value == bedst["til"]
+    assert "scenariemaal" not in at.session_state, "nobody's way is another"
     assert f"Prøv {endenavn(plan, ny['til'])}" in at.button(key="vaelg_ny").label
     uden_fejl(at.button(key="vaelg_ny").click().run())
     assert (at.selectbox(key="fra").value, at.selectbox(key="til").value) == (ny["fra"], "by:Hals")
@@ -55,6 +57,13 @@ def test_between_two_kommuner_a_better_new_address_is_offered_and_not_chosen(pla
     assert "vaelg_bedste" in knapper and "vaelg_ny" not in knapper
     # The scale is of moves between clinics, which are known at once.
     assert "mellem klinikker" in _skrevet(at)
+    # Some have shorter to a clinic: the map can show where, in every state.
+    for stand in ("foer", "efter", "aendring", "to"):
+        uden_fejl(at.segmented_control(key="scenariekort").set_value(stand).run())
+        for maal, tegn in (("minutter", VEJFORSKEL.navne[0]), ("kapacitet", AENDRING.navne[0])):
+            uden_fejl(at.segmented_control(key="scenariemaal").set_value(maal).run())
+            assert (tegn in html_paa(at)) == (stand == "aendring")
+            assert ("15-22,5 min" in html_paa(at)) == (maal == "minutter" and stand != "aendring")
 
 
 def test_a_district_is_chosen_in_its_kommune_and_joins_the_scenario(plan: Plan) -> None:

@@ -12,7 +12,7 @@ from planning.flytning import anvend
 from planning.plan import Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
-from saetninger.daekning import daekningsnyhed
+from saetninger.daekning import daekningsdom
 from saetninger.scenarienyhed import kort_nyhed, samlet_nyhed
 from tests.pages.apptest import aabn, html_paa, kort, uden_fejl
 
@@ -80,7 +80,7 @@ def test_where_ways_change_they_are_shown_before_and_after(plan: Plan) -> None:
         uden_fejl(at.button(key="naeste").click().run())
     assert "Thisted → Hals" in titler[1]
     foer, til_sidst = (daekningsbillede(p, "minutter", 15) for p in (plan, efter.plan_efter))
-    assert daekningsnyhed(foer) in siger[-2] and titler[-2].startswith("Før")
+    assert daekningsdom(foer) in siger[-2] and titler[-2].startswith("Før")
     assert titler[-1] == titler[-2].replace("Før", "Efter")
     assert omtrent(til_sidst.udaekkede) in siger[-1] != siger[-2]
 

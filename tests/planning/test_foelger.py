@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from dansk import Inputfejl
+from planning.daekningsbillede import daekningsbillede
 from planning.flytning import anvend, beholdning
-from planning.foelger import KENDELIG_MIN, foelger
+from planning.foelger import KENDELIG_MIN, foelger, vejforskel
 from planning.plan import Plan, Sted
 from planning.tiltag import Deling, Ekstraadresse, Flytning, Nedlaeggelse, Opslag, Udvidelse
 
@@ -132,3 +133,28 @@ def test_a_clinic_all_of_whose_capacity_is_vacant_is_no_nearest_clinic(lille_pla
     f = foelger(lille_plan, anvend(lille_plan, [Opslag("s1", None, 1, 1)]), 15)
     assert (f.laengere, f.laengst, f.kapacitet_forskel) == (3000, 40, -1.5)
     assert f.lukkede == ("s1",)
+
+
+def test_how_much_further_each_point_gets(lille_plan: Plan) -> None:
+    # Without n1, p1 goes 20 minutes to n2, and p3 44.7 minutes in place of 40; p2 and p4 as before.
+    lukket = anvend(lille_plan, [Nedlaeggelse("n1", 2, 2)])
+    foer, efter = (daekningsbillede(p, "minutter", 15) for p in (lille_plan, lukket))
+    vej_foer, vej_efter = foer.naermeste.afstand, efter.naermeste.afstand
+    forskel = vejforskel(foer, efter)
+    assert forskel == pytest.approx(vej_efter - vej_foer)
+    assert forskel.max() == pytest.approx(20 - vej_foer[0]) and forskel[2] == pytest.approx(
+        4.7, abs=0.05
+    )
+    assert (vejforskel(efter, foer) == -forskel).all() and not vejforskel(foer, foer).any()
+
+
+def test_a_way_that_is_lost_is_without_end_and_one_there_never_was_is_no_change(
+    lille_plan: Plan,
+) -> None:
+    foer = daekningsbillede(lille_plan, "minutter", 15)
+    ingen = dataclasses.replace(
+        foer.naermeste, afstand=np.full_like(foer.naermeste.afstand, np.nan)
+    )
+    uden = dataclasses.replace(foer, naermeste=ingen)
+    assert (vejforskel(foer, uden) == np.inf).all()
+    assert not vejforskel(uden, uden).any()

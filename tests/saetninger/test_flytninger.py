@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
-import pytest
-
 from dansk import score
 from planning.mulige_flytninger import bedste, mulige_flytninger, til_klinikker
 from planning.plan import Plan, Sted
 from saetninger.flytninger import (
     bedste_flytning,
+    bedste_mellem_klinikker,
+    bedste_par,
     endenavn,
     ens_ende,
     hvor_mange_bedre,
@@ -41,13 +41,13 @@ def test_a_best_that_is_a_new_address_is_said_to_be_and_so_is_the_best_clinic(
     saetning = bedste_flytning(lille_plan, alle)
     assert "til Ny adresse i Landet, Landet (Nordby)" in saetning
     assert "Ny adresse i Landet er ét punkt og kun vejledende." in saetning
-    _, om_klinikker = saetning.split("Mellem klinikker scorer højest ")
-    assert score(mellem_klinikker["samlet"]) in om_klinikker
+    assert score(mellem_klinikker["samlet"]) in bedste_mellem_klinikker(lille_plan, alle)
     assert f"af {len(alle)} flytninger er bedre end at lade være." in hvor_mange_bedre(alle)
     assert hvor_mange_bedre(alle.iloc[:0]) == ""
     # Between clinics alone there is nothing of it, and with no clinic to get, nothing of those.
     assert "vejledende" not in bedste_flytning(lille_plan, klinikker)
-    assert "Mellem klinikker" not in bedste_flytning(lille_plan, alle.drop(klinikker.index))
+    for uden in (klinikker, alle.drop(klinikker.index)):
+        assert bedste_mellem_klinikker(lille_plan, uden) == ""
 
 
 def test_places_that_are_equally_good_are_said_to_be(lille_plan: Plan) -> None:
@@ -72,14 +72,16 @@ def test_the_first_of_a_list_all_to_one_place_name_it(lille_plan: Plan) -> None:
     assert ens_ende(lille_plan, ti) == "De 10 første er alle til Ny adresse i Landet."
 
 
-@pytest.mark.parametrize("valgt", [True, False])
 def test_a_pair_is_of_clinics_and_a_new_address_that_is_better_beside_it(
-    lille_plan: Plan, valgt: bool
+    lille_plan: Plan,
 ) -> None:
     alle = mulige_flytninger(lille_plan, mellem=("0102", "0101"), steder=[LANDET])
     bedst, ny = bedste(til_klinikker(alle)), bedste(alle)
     assert bedst is not None and ny is not None
-    assert "mellem klinikker i de to kommuner" in parnyhed(lille_plan, bedst, valgt)
+    for saetning in (parnyhed(bedst), bedste_par(lille_plan, bedst)):
+        assert "mellem klinikker i de to kommuner" in saetning
+        assert f"({score(bedst['samlet'])})" in saetning
+    assert bedste_par(lille_plan, bedst).startswith("Prøv ")
     assert (
         nyt_par(lille_plan, ny)
         == f"Prøv Ny adresse i Landet: scorer højere ({score(ny['samlet'])})"

@@ -30,6 +30,7 @@ from planning.varianter import varianter
 from saetninger.flytninger import (
     NYE_HJAELP,
     bedste_flytning,
+    bedste_mellem_klinikker,
     endenavn,
     ens_ende,
     hvor_mange_bedre,
@@ -110,6 +111,8 @@ def vis_enkelte(plan: Plan) -> None:
     steder = nye_steder(plan, vent=True) if st.session_state.get("med_nye", True) else ()
     alle = alle_flytninger(plan, undtag, steder)
     nyhed(bedste_flytning(plan, alle))
+    if mellem := bedste_mellem_klinikker(plan, alle):
+        st.markdown(ren(mellem))
     om_bedst = f"{hvor_mange_bedre(alle)} {uoplyst_adgang(adgang_ved_bedste(plan, alle))}"
     under = st.empty()
     with under:

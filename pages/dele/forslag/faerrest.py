@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dansk import rundet_op
+from dansk import linje, rundet_op
 from pages.dele import tilstand
 from pages.dele.forslag.brug import vis_brug
 from pages.dele.forslag.holder import vis_holder
@@ -15,12 +15,13 @@ from pages.dele.forslag.krav import TOLERANCE, vaelg_krav
 from pages.dele.forslag.kurve import valgt_antal, vis_kurve
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.rum import rum
+from pages.dele.scenarielag import Kortvalg
 from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
-from pages.dele.tekst import nyhed, ren, vis_tabel
+from pages.dele.tekst import nyhed, ren, smaat, vis_tabel
 from pages.dele.valgliste import vaelg_knap
 from pages.dele.vurderingsvisning import (
     sig_brudte_vilkaar,
-    vaelg_stand,
+    vaelg_kort,
     vis_beslutning,
     vis_scenariekort,
     vurderet,
@@ -82,8 +83,9 @@ def vis_faerrest(plan: Plan) -> None:
     tiltag = valgt.tiltag if valgt else ()
     vurdering = vurderet(plan, tiltag)
     with kortet:
-        stand = vaelg_stand()
-        vis_scenariekort(vurdering, stand, KORTHOEJDE)
+        with st.container(horizontal=True):
+            kortvalg = vaelg_kort(vurdering)
+        vis_scenariekort(vurdering, kortvalg, KORTHOEJDE)
     if valgt and tiltag:
         _under(svar, valgt, vurdering)
     _regnet(plan, svar, kurve)
@@ -97,7 +99,7 @@ def _uden_svar(plan: Plan, kortet: DeltaGenerator) -> None:
     """Draw the map as it is where a field is refused: nothing is proposed, and none goes blank."""
     vurdering = vurderet(plan, ())
     with kortet:
-        vis_scenariekort(vurdering, "foer", KORTHOEJDE)
+        vis_scenariekort(vurdering, Kortvalg("foer"), KORTHOEJDE)
 
 
 def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
@@ -121,8 +123,9 @@ def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:
     if len(svar.udkast) > 1:
         nr = vaelg_knap("Lige korte", list(numre), "forslag_nr", udkastnavn, skjul_etiket=True)
     valgt = efter_nummer[nr]
-    tekster = (giver_og_faar(plan, valgt), samlettekst(valgt, svar), lige_gode_tekst(svar))
-    st.caption(ren(" ".join(t for t in tekster if t)))
+    # A line each: who gives and who gets is what is looked for.
+    st.markdown("  \n".join(ren(hvem) for hvem in giver_og_faar(plan, valgt)))
+    smaat(linje(f"{samlettekst(valgt, svar)} {lige_gode_tekst(svar)}"))
     if valgt.tiltag:
         sig_brudte_vilkaar(vurderet(plan, valgt.tiltag))
     vis_brug(valgt.tiltag)

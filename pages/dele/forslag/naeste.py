@@ -16,6 +16,7 @@ from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
 from pages.dele.korthentning import Trykt, scenarienavn
 from pages.dele.rum import rum
+from pages.dele.scenarielag import Kortvalg
 from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from pages.dele.tiltagssteder import klikket_sted
@@ -162,7 +163,7 @@ def _kapaciteter(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel,
     sig_brudte_vilkaar(vurdering)
     vis_brug(svar.tiltag)
     with kortet:
-        vis_scenariekort(vurdering, "efter", KORTHOEJDE)
+        vis_scenariekort(vurdering, Kortvalg("efter"), KORTHOEJDE)
     return kapacitetstabel(plan, svar), vurdering
 
 
