@@ -199,8 +199,11 @@ def _maengde(plan: Plan, tiltag: AfMaengde) -> str:
 
 
 def _sted(plan: Plan, sted: str | Sted) -> str:
+    """A place by its name, town and kommune, none of them said twice."""
     navn, by, kode = _navn_og_by(plan, sted)
-    return f"{navn}, {by} ({plan.efter_kommune.kommuner['kommune'][kode]})"
+    kommune = plan.efter_kommune.kommuner["kommune"][kode]
+    hvor = navn if isinstance(sted, Sted) and navn.endswith(f" {by}") else f"{navn}, {by}"
+    return hvor if by == kommune else f"{hvor} ({kommune})"
 
 
 def _navn_og_by(plan: Plan, sted: str | Sted) -> tuple[str, str, str]:

@@ -25,9 +25,11 @@ h3 {{font-size: 1rem !important; padding: .2rem 0 .75rem 0 !important}}
   justify-content: start}}
 @media (max-width: 1100px) {{
   .st-key-rum .noegletal {{display: grid; grid-template-columns: repeat(2, auto)}}
+  .st-key-rum .noegletal b {{font-size: 1.25rem; white-space: nowrap}}
 }}
 .noegletal div {{line-height: 1.15}}
 .noegletal b {{font-size: 1.45rem; font-variant-numeric: tabular-nums; color: {BLAEK}}}
+.st-key-vaelg_bedste button p, .st-key-vaelg_ny button p {{text-align: left}}
 .noegletal span {{display: block; font-size: .8rem; color: #4a5660}}
 .signatur {{display: flex; flex-wrap: wrap; gap: .1rem 1rem; font-size: .78rem; margin: 0}}
 .signatur i {{display: inline-block; width: .95rem; height: .8rem; margin-right: .35rem;

@@ -40,7 +40,7 @@ def test_a_move_across_kommuner_from_end_to_end(plan: Plan) -> None:
     tekst = begrundelse(vurdering)
     assert tekst.startswith(
         "Forslaget er at flytte 1 kapacitet over 30 timer fra Nordthy Klinik for Fysioterapi, "
-        "Thisted (Thisted) til Klinik for Fysioterapi, Aalborg (Aalborg). Regionen har 129 "
+        "Thisted til Klinik for Fysioterapi, Aalborg. Regionen har 129 "
         "kapaciteter som før. Thisted går fra 12 til 11 kapaciteter og fra 3.632 til 3.962 "
         "indbyggere pr. kapacitet (fra 21 % færre til 13 % færre "
         "end gennemsnittet); Aalborg går fra 37 til 38 kapaciteter og fra 5.823 til 5.670 "
