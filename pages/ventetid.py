@@ -61,11 +61,11 @@ with svaret:
     st.title("Ventetid for ikke-akutte patienter")
     sig_kommunevis(KOMMUNERNES_SVAR)
     nyhed(ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning))
-    vis_diagram(gitteret(plan, GITTERHOEJDE))
-    smaat(
-        "Uger, og hvor mange klinikker der har besvaret spørgeskemaet. Farverne er kortets, efter "
-        "gennemsnittet af svarene."
+    st.caption(
+        "Ventetid i uger; under tallet, hvor mange af klinikkerne der har svaret. Farven er "
+        "kortets, efter gennemsnittet af svarene."
     )
+    vis_diagram(gitteret(plan, GITTERHOEJDE))
     if tilstand.viser_scenarie():
         smaat("Et scenarie ændrer ikke de oplyste ventetider.")
 

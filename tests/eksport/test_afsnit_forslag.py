@@ -6,7 +6,9 @@ import dataclasses
 import re
 
 import pandas as pd
+import pytest
 
+from eksport import afsnit_forslag
 from eksport.bestilling import ALLE, Valg
 from eksport.bilag import Tekst
 from eksport.indhold import byg_bilag
@@ -19,11 +21,18 @@ from planning.plan import LAESOE, Plan
 TI = Krav(tolerance_pct=10.0)
 
 
+@pytest.fixture
+def faa_varianter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try the proposal in few variants, where what is told of them is not what is asked."""
+    monkeypatch.setattr(afsnit_forslag, "VARIANTER", 5)
+
+
 def test_a_proposal_stands_only_where_it_is_asked_for(plan: Plan) -> None:
     assert "forslag" not in ALLE
     assert not [a for a in byg_bilag(plan, afsnit=["status"]).afsnit if a.id == "forslag"]
 
 
+@pytest.mark.usefixtures("faa_varianter")
 def test_its_tables_are_those_of_the_proposal(plan: Plan) -> None:
     bilag = byg_bilag(plan, afsnit=["forslag"], valg=Valg(krav=TI))
     svar = forslag(plan, TI)
@@ -85,6 +94,7 @@ def test_a_plan_of_another_kind_says_why_it_is_left_out(plan: Plan) -> None:
     assert any("er-lukket" in hvad for hvad in bilag.udeladt)
 
 
+@pytest.mark.usefixtures("faa_varianter")
 def test_who_gives_and_gets_is_told_in_moves_which_may_be_half_a_capacity(plan: Plan) -> None:
     krav = dataclasses.replace(TI, tolerance_pct=15.0)
     svar = forslag(plan, krav)
