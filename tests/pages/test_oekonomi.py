@@ -50,7 +50,9 @@ def test_who_passes_when_and_what_it_costs_is_the_first_to_be_read(
 
 def test_without_subsidies_it_says_what_to_import_and_what_is_agreed(plan: Plan) -> None:
     at = uden_fejl(aabn("oekonomi"))
-    assert "Netto henter borgerne" in html_paa(at), "what is known of the kommuner comes first"
+    assert "Borgerens bopælskommune betaler" in html_paa(at), (
+        "what is known of the kommuner comes first"
+    )
     at.button_group(key="oekonomiemne").set_value(
         Skrevet(":material/upload_file: Knækgrænser")
     ).run()
