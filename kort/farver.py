@@ -122,7 +122,12 @@ NETTOSTROEM = Klasser(
 UDGIFT = Klasser(
     graenser=(-5.0, float(np.nextafter(5.0, 6.0)), float(np.nextafter(20.0, 21.0))),
     farver=("#f2f0f7", "#b3aed3", "#7468ab", "#54278f"),
-    navne=("over 5 % under regionen", "inden for 5 %", "5-20 % over", "over 20 % over regionen"),
+    navne=(
+        "pr. indbygger over 5 % under regionen",
+        "inden for 5 %",
+        "5-20 % over",
+        "over 20 % over",
+    ),
 )
 
 #: Both arms darken away from the middle: in greyscale the blue one, which is plenty, is known by
