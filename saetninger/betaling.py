@@ -29,12 +29,15 @@ from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
 UANSET = "uanset hvor klinikken ligger"
 OM_KORTET = (
     "Netto ud: flere af kommunens borgere behandles hos andre kommuners klinikker, end der kommer "
-    "den anden vej; netto ind: omvendt. Tallet er behandlede borgere; farven er, hvor stor en del "
+    "den anden vej; netto ind: omvendt. Farven er, hvor stor en del "
     "det er af alle behandlede i regionen."
 )
 OM_UDGIFTSKORTET = (
-    "Tallet er kommunens udgift i mio. kr., regnet; farven er udgiften pr. indbygger mod regionens."
+    "Farven er udgiften pr. indbygger mod regionens, regnet af behandlede borgere og udgift "
+    "pr. borger."
 )
+#: What stands under the names on the screen; a printed map has the names alone.
+TAL_UDGIFT, TAL_STROEM = "tal: kommunens udgift i mio. kr., regnet", "tal: behandlede borgere"
 OM_SOEJLERNE = "Kr. pr. indbygger (datasættets folketal), og hvor langt det er fra regionens."
 OM_STROEMSOEJLERNE = "Behandlede borgere efter bopæl, og hvor mange der er netto ud eller ind."
 OM_STROEMMEN = (

@@ -30,6 +30,8 @@ from saetninger.betaling import (
     OM_STROEMMEN,
     OM_STROEMSOEJLERNE,
     OM_UDGIFTSKORTET,
+    TAL_STROEM,
+    TAL_UDGIFT,
     betalerkilder,
     betalingsnyhed,
     betalingstal,
@@ -116,6 +118,7 @@ def _vis_udgiftskort(plan: Plan, specialet: Speciale, aar: int) -> None:
         KORTHOEJDE,
         [*udgiftstegn(hver), kortlag.KLINIKPRIK],
         f"{OM_UDGIFTSKORTET} {udgiftskilde(plan, specialet.kode, aar)}",
+        kliknote=TAL_UDGIFT,
         trykt=Trykt(
             f"Hvad kommunerne betaler, {specialet.titel}, {aar}",
             "Udgift pr. indbygger mod regionen",
@@ -132,6 +135,7 @@ def _vis_stroemkort(plan: Plan, specialet: Speciale, aar: int) -> None:
         KORTHOEJDE,
         [*nettotegn(stroem), kortlag.KLINIKPRIK],
         f"{OM_KORTET} {nettotabel(plan, specialet, aar).kilde} {INGEN_PAR}",
+        kliknote=TAL_STROEM,
         trykt=Trykt(
             f"Patienter netto ud og ind, {specialet.titel}, {aar}",
             "Behandlede borgere netto ud eller ind, % af alle behandlede",
