@@ -43,6 +43,7 @@ from saetninger.kommuneark import (
     arknyhed,
     mangeltekst,
     nabotekst,
+    pladser,
     tiltagslinje,
     udgiftsnote,
     ventenoter,
@@ -190,7 +191,7 @@ class _Ark:
         self._afsnit(arknyhed(ark), "Nyhed")
         noegletal = noegletabel(ark)
         self._tabel(noegletal)
-        self._afsnit(f"{nabotekst(ark)} {noegletal.note}", "Note")
+        self._afsnit(f"{pladser(ark)} {nabotekst(ark)} {noegletal.note}", "Note")
         venstre, hoejre = self._spalter(Mm(ARKFORMAT.bredde))
         self._kort(venstre)
         bredde = Emu(self._bredde - Mm(ARKFORMAT.bredde) - LUFT)

@@ -19,7 +19,7 @@ from planning.plan import Plan
 from planning.tiltag import som_dict
 from saetninger.diskretion import diskretionstekst
 from saetninger.grundtal import uden_klinikker
-from saetninger.kommuneark import arknyhed, beslutter, mangeltekst, nabotekst
+from saetninger.kommuneark import arknyhed, beslutter, mangeltekst, nabotekst, pladser
 from saetninger.kommunespoergsmaal import spoergsmaalstekster
 from tabeller.grundtal import grundtabeller
 from tabeller.kommuneark import (
@@ -96,6 +96,8 @@ def _arkene(
 def _skriv(ark: Kommuneark) -> None:
     print(f"{ark.navn} Kommune")
     print(arknyhed(ark))
+    if plads := pladser(ark):
+        print(plads)
     print(nabotekst(ark), end="\n\n")
     for tabel in (noegletabel, udentabel, ventetabel, arkets_aktivitet, arkets_klinikker):
         skriv_tabel(tabel(ark))

@@ -1,6 +1,7 @@
-"""The map of net flows: what the residents of a kommune use beyond what its clinics deliver.
+"""The maps of who pays: what each kommune pays, and the net flow of patients between them.
 
-No arrows from kommune to kommune: no source says who went where.
+A net flow is what the residents of a kommune use beyond what its clinics deliver. No arrows from
+kommune to kommune: no source says who went where.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import geopandas as gpd
 import pandas as pd
 
 from dansk import IKKE_OPLYST, fortegn, procent, tal
-from kort.farver import NETTOSTROEM
+from kort.farver import NETTOSTROEM, UDGIFT
 from kort.lag import Signaturer, signaturer, tip, under_navnet
 from kort.web import kommunelag
 from planning.plan import REGIONSRAEKKE
+from saetninger.betaling import netto_i_ord
 
 
 def nettostroem(stroem: pd.DataFrame, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
@@ -31,7 +33,7 @@ def nettostroem(stroem: pd.DataFrame, omrids: gpd.GeoDataFrame) -> folium.Featur
             [
                 ("Andel af forbruget", procent(r.forbrug_pct)),
                 ("Andel af produktionen", procent(r.produktion_pct)),
-                ("Netto, procentpoint", fortegn(r.netto_point)),
+                ("Netto ud, procentpoint", fortegn(r.netto_point)),
                 ("Selvforsyning", procent(r.selvforsyning_pct, 0)),
                 ("Behandlede borgere", tal(r.patienter)),
                 ("Ydelser leveret", tal(r.ydelser)),
@@ -41,13 +43,44 @@ def nettostroem(stroem: pd.DataFrame, omrids: gpd.GeoDataFrame) -> folium.Featur
     }
     farver = {k: NETTOSTROEM.farve(v) for k, v in netto.items()}
     borgere = alle["netto_patienter"].where(netto.notna())
-    return kommunelag(omrids, farver, tips, tal=under_navnet(borgere, _retning, IKKE_OPLYST))
-
-
-def _retning(borgere: float) -> str:
-    return f"{'henter' if borgere > 0 else 'giver'} {tal(abs(borgere))}"
+    return kommunelag(omrids, farver, tips, tal=under_navnet(borgere, netto_i_ord, IKKE_OPLYST))
 
 
 def nettotegn(stroem: pd.DataFrame) -> Signaturer:
     """Return the legend of `nettostroem`, with what is not told where there is any."""
     return signaturer(NETTOSTROEM, IKKE_OPLYST if stroem["netto_point"].isna().any() else "")
+
+
+def udgift(udgifter: pd.DataFrame, omrids: gpd.GeoDataFrame) -> folium.FeatureGroup:
+    """Return the kommuner with what each pays, coloured by what that is a resident.
+
+    `udgifter` as `planning.betaling.udgifter`; `omrids` and what is missing as `nettostroem`.
+    """
+    egne = omrids[omrids["i_region"]].set_index("kode")["navn"]
+    alle = udgifter.drop(index=REGIONSRAEKKE, errors="ignore").reindex(egne.index)
+    tips = {
+        r.Index: tip(
+            egne[r.Index],
+            [
+                ("Udgift, regnet", f"{tal(r.kr)} kr."),
+                ("Behandlede borgere", tal(r.patienter)),
+                ("Udgift pr. behandlet", f"{tal(r.kr_pr_patient)} kr."),
+                ("Udgift pr. indbygger", f"{tal(r.kr_pr_indbygger)} kr."),
+                ("Mod regionen", f"{fortegn(r.afvigelse_pct, 0)} %"),
+            ],
+        )
+        for r in alle.itertuples()
+    }
+    farver = {k: UDGIFT.farve(v) for k, v in alle["afvigelse_pct"].items()}
+    return kommunelag(omrids, farver, tips, tal=under_navnet(alle["kr"], _mio, IKKE_OPLYST))
+
+
+def _mio(kr: float) -> str:
+    # In millions also below one: they stand beside each other.
+    return f"{tal(kr / 1e6, 1)} mio."
+
+
+def udgiftstegn(udgifter: pd.DataFrame) -> Signaturer:
+    """Return the legend of `udgift`, with what is not told where there is any."""
+    uden = udgifter.drop(index=REGIONSRAEKKE)["kr"].isna().any()
+    return signaturer(UDGIFT, IKKE_OPLYST if uden else "")

@@ -118,16 +118,30 @@ ADGANG = Klasser(
     ),
 )
 
-#: Share of forbrug less share of produktion, points: who gets from others has too little at home.
+#: Share of forbrug less share of produktion, points: whose patients go to others' clinics has too
+#: little at home.
 NETTOSTROEM = Klasser(
     graenser=(-2.0, -0.5, float(np.nextafter(0.5, 1.0)), float(np.nextafter(2.0, 3.0))),
     farver=AFVIGELSE.farver,
     navne=(
-        "giver over 2 %",
-        "giver 0,5-2 %",
+        "netto ind, over 2 %",
+        "netto ind, 0,5-2 %",
         "højst 0,5 %",
-        "henter 0,5-2 %",
-        "henter over 2 %",
+        "netto ud, 0,5-2 %",
+        "netto ud, over 2 %",
+    ),
+)
+
+#: What a resident costs, deviation from the region in percent. Purple is kroner: neither scarcity
+#: nor plenty.
+UDGIFT = Klasser(
+    graenser=(-5.0, float(np.nextafter(5.0, 6.0)), float(np.nextafter(20.0, 21.0))),
+    farver=("#f2f0f7", "#b3aed3", "#7468ab", "#54278f"),
+    navne=(
+        "pr. indbygger over 5 % under regionen",
+        "inden for 5 %",
+        "5-20 % over",
+        "over 20 % over",
     ),
 )
 

@@ -42,7 +42,7 @@ emner = {
 # What there are figures for comes first; the rest is marked, not found by opening it.
 mangler = [noegle for noegle in emner if mangler_tal(noegle, plan)]
 emner = dict(sorted(emner.items(), key=lambda emne: emne[0] in mangler))
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with st.container(horizontal=True, vertical_alignment="center"):
     st.title("Økonomi", width="content")
     if mangler:
         st.caption(f"{KRAEVER} emner, der kræver jeres egne tal", width="content")

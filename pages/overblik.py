@@ -107,7 +107,7 @@ spaend = adgangsspaend(plan, tilstand.aftagen())
 sammen = laesningstabel(plan, tabellen, billede, adgang(plan, tilstand.aftagen()), spaend)
 af_specialet = [v for v in plan.fag.ventetyper if v.speciale == speciale]
 vente = [laengste_ventetid(ventetid(plan), v.noegle, v.i_saetning) for v in af_specialet[:1]]
-ringeste.markdown(ren(" ".join([ringest(sammen.ramme, ord_), *vente]).strip()))
+ringeste.markdown(ren(" ".join([ringest(sammen.ramme), *vente]).strip()))
 
 
 def kommunerne() -> None:

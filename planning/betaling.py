@@ -56,7 +56,8 @@ def udgifter(plan: Plan, kode: str, aar: int | None = None) -> pd.DataFrame:
 
     Index kode and 'region'; kommune, patienter and kr_pr_patient (as printed; NaN where they are
     not), kr (their product; in the region the sum of the kommuner that have one), andel_pct (of
-    that sum) and kr_pr_indbygger (of residents as the plan has them, in the same kommuner).
+    that sum), kr_pr_indbygger (of residents as the plan has them, in the same kommuner) and
+    afvigelse_pct (of kr_pr_indbygger from the region's, percent).
     `kode`: a speciale of the tables, not only of the field. The last year of the tables unless
     given. Raises Inputfejl for a speciale neither knows.
     """
@@ -70,10 +71,13 @@ def udgifter(plan: Plan, kode: str, aar: int | None = None) -> pd.DataFrame:
     i_alt = float(kr[kendte].sum()) if len(kendte) else float("nan")
     folk_i_alt = float(folk[kendte].sum()) if len(kendte) else float("nan")
     hver = pd.concat([kr, pd.Series({REGIONSRAEKKE: i_alt})])
+    middel = i_alt / folk_i_alt
+    pr_indbygger = pd.concat([kr / folk, pd.Series({REGIONSRAEKKE: middel})])
     return ramme.assign(
         kr=hver,
         andel_pct=100 * hver / i_alt,
-        kr_pr_indbygger=pd.concat([kr / folk, pd.Series({REGIONSRAEKKE: i_alt / folk_i_alt})]),
+        kr_pr_indbygger=pr_indbygger,
+        afvigelse_pct=100 * (pr_indbygger / middel - 1),
     )
 
 
@@ -93,12 +97,20 @@ def udgiftskontrol(plan: Plan, kode: str) -> pd.DataFrame:
     """Return the sum of the kommuner beside the total the region is printed with, year by year.
 
     Index aar; regnet_kr (the sum), trykt_kr (the printed mio. kr.; NaN where there is none),
-    forskel_kr, forskel_pct (printed less sum, in percent of printed) and som_trykt (bool): whether
-    the sum is the printed one, rounded as it is. Of a speciale with `har_udgift`.
+    forskel_kr, forskel_pct (printed less sum, in percent of printed), som_trykt (bool): whether
+    the sum is the printed one, rounded as it is; and regionens_kr: the region's own patients times
+    its own price, where who was treated in two kommuner counts once. Of a speciale with
+    `har_udgift`.
     """
     aarene = list(plan.fag.aktivitetsaar)
-    regnet = [udgifter(plan, kode, aar).at[REGIONSRAEKKE, "kr"] for aar in aarene]
-    ramme = pd.DataFrame({"regnet_kr": regnet}, index=pd.Index(aarene, name="aar"))
+    regionen = [udgifter(plan, kode, aar).loc[REGIONSRAEKKE] for aar in aarene]
+    ramme = pd.DataFrame(
+        {
+            "regnet_kr": [r["kr"] for r in regionen],
+            "regionens_kr": [r["patienter"] * r["kr_pr_patient"] for r in regionen],
+        },
+        index=pd.Index(aarene, name="aar"),
+    )
     ramme["trykt_kr"] = trykt_udgift(plan, kode)
     forskel = ramme["trykt_kr"] - ramme["regnet_kr"]
     return ramme.assign(

@@ -8,6 +8,9 @@ from dansk import tal
 from planning.plan import LAESOE
 from saetninger.maal import mod_regionen
 
+#: What access is, said where the word is first read.
+ADGANG_ER = "kapacitet inden for rækkevidde, også naboernes"
+
 
 def adgangsnyhed(kommuner: pd.DataFrame) -> str:
     """Return where access is poorest and best; `kommuner` as `planning.adgang.Adgang.kommuner`.
@@ -24,6 +27,7 @@ def adgangsnyhed(kommuner: pd.DataFrame) -> str:
     hvor = " uden for Læsø" if LAESOE in kendte.index else ""
     return (
         f"{ringest['kommune']} har {tal(ringest['kapacitet_pr_10000'], 2)} kapaciteter pr. 10.000 "
-        f"indbyggere i rækkevidde, {mod}. Bedst adgang{hvor} har {bedst['kommune']} "
+        f"indbyggere inden for rækkevidde, også naboernes, {mod}. "
+        f"Bedst adgang{hvor} har {bedst['kommune']} "
         f"({tal(bedst['kapacitet_pr_10000'], 2)})."
     )

@@ -28,16 +28,29 @@ from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
 #: The payer stays where the patient lives.
 UANSET = "uanset hvor klinikken ligger"
 OM_KORTET = (
-    "Tallet er behandlede borgere, netto; farven er, hvor stor en del det er af alle behandlede i "
-    "regionen."
+    "Netto ud: flere af kommunens borgere behandles hos andre kommuners klinikker, end der kommer "
+    "den anden vej; netto ind: omvendt. Farven er, hvor stor en del "
+    "det er af alle behandlede i regionen."
+)
+OM_UDGIFTSKORTET = (
+    "Farven er udgiften pr. indbygger mod regionens, regnet af behandlede borgere og udgift "
+    "pr. borger."
+)
+#: What stands under the names on the screen; a printed map has the names alone.
+TAL_UDGIFT, TAL_STROEM = "tal: kommunens udgift i mio. kr., regnet", "tal: behandlede borgere"
+OM_SOEJLERNE = "Kr. pr. indbygger (datasættets folketal), og hvor langt det er fra regionens."
+OM_STROEMSOEJLERNE = "Behandlede borgere efter bopæl, og hvor mange der er netto ud eller ind."
+OM_STROEMMEN = (
+    "Netto ud er flere borgere behandlet hos andre kommuners klinikker, end der kommer den anden "
+    "vej; netto ind er omvendt. Det er regnet af to trykte summer."
 )
 INGEN_PAR = "Kilderne siger ikke, hvem der tog hvorhen, så der er ingen pile mellem kommunerne."
 SAMMENLIGNING = (
-    "Forbrug er efter, hvor borgeren bor; produktion efter, hvor klinikken ligger. Netto er andel "
-    "af forbrug mindre andel af produktion: plus er hentet hos andre kommuners klinikker, minus "
-    "givet til andres borgere. Det sammenligner to trykte summer, ikke personer: patienter kan "
-    "krydse begge veje. Det forudsætter lige mange ydelser pr. patient overalt og siger intet om "
-    "andre regioner. Andelene er af kommunernes sum."
+    "Forbrug er efter, hvor borgeren bor; produktion efter, hvor klinikken ligger. Netto ud er "
+    "andel af forbrug mindre andel af produktion: plus er borgere, der behandles hos andre "
+    "kommuners klinikker; minus er netto ind, borgere fra andre kommuner. Det sammenligner to "
+    "trykte summer, ikke personer: patienter kan krydse begge veje. Det forudsætter lige mange "
+    "ydelser pr. patient overalt og siger intet om andre regioner. Andelene er af kommunernes sum."
 )
 #: The titles of tables 16 and 26 say one thing, and the plan's list of terms another.
 I_REGIONEN = (
@@ -66,8 +79,7 @@ def betalertekst(speciale: Speciale) -> str:
     """Return who pays for a speciale, in a sentence."""
     if speciale.betaler == "kommune":
         return (
-            f"Kommunen, hvor borgeren bor, betaler hele honoraret for {_i_saetning(speciale)}, "
-            f"{UANSET}."
+            f"Borgerens bopælskommune betaler hele honoraret for {_i_saetning(speciale)}, {UANSET}."
         )
     if speciale.betaler == "region_og_patient":
         return (
@@ -99,48 +111,109 @@ def betalerkilder(fag: Fag, valgt: Speciale) -> str:
     return " ".join(led)
 
 
+def netto_i_ord(borgere: float) -> str:
+    """Return a net flow as it is called everywhere: `netto ud 241`, `netto ind 276`."""
+    return f"netto {retning_i_ord(borgere)}"
+
+
+def retning_i_ord(borgere: float) -> str:
+    """Return a net flow where all beside it is net: `ud 241`."""
+    return f"{'ud' if borgere > 0 else 'ind'} {tal(abs(borgere))}"
+
+
+def betalingssvar(plan: Plan, speciale: Speciale, aar: int) -> str:
+    """Return all that answers who pays, as a document and the command line say it."""
+    led = (betalingsnyhed, udgiftsforbehold, stroemnyhed)
+    return " ".join(sagt for sig in led if (sagt := sig(plan, speciale, aar)))
+
+
 def betalingsnyhed(plan: Plan, speciale: Speciale, aar: int) -> str:
-    """Return who pays, what it was, and who gets and gives most."""
-    kr = udgifter(plan, speciale.kode, aar).at[REGIONSRAEKKE, "kr"]
-    led = [betalertekst(speciale)]
-    if speciale.betaler == "kommune" and kr == kr:
-        led.append(
-            f"De nordjyske kommuners udgift er regnet til {_udgift(plan, speciale, aar, kr)}."
-        )
-    stroem = nettostroem(plan, speciale.kode, aar).drop(index=REGIONSRAEKKE)
-    kendte = stroem.dropna(subset="netto_point").sort_values("netto_point", kind="stable")
-    if len(kendte):
-        mindst, mest = kendte.iloc[0], kendte.iloc[-1]
-        led.append(
-            f"Netto henter borgerne i {mest['kommune']} mest hos andre kommuners klinikker, "
-            f"svarende til {tal(mest['netto_patienter'])} behandlede, og klinikkerne i "
-            f"{mindst['kommune']} giver mest, svarende til {tal(abs(mindst['netto_patienter']))}."
-        )
-    return " ".join(led)
+    """Return who pays, and where a kommune does, what it is worked out to and who pays most."""
+    alle = udgifter(plan, speciale.kode, aar)
+    kr = alle.at[REGIONSRAEKKE, "kr"]
+    if speciale.betaler != "kommune" or kr != kr:
+        return betalertekst(speciale)
+    hver = alle.drop(index=REGIONSRAEKKE)["kr_pr_indbygger"].dropna()
+    mest = alle.loc[hver.idxmax()]
+    return (
+        f"{betalertekst(speciale).removesuffix('.')}: regnet til {mio_kr(kr)} i {aar}. "
+        f"Mest pr. indbygger betaler {mest['kommune']}: {tal(mest['kr_pr_indbygger'])} kr. mod "
+        f"regionens {tal(alle.at[REGIONSRAEKKE, 'kr_pr_indbygger'])}."
+    )
 
 
-def _udgift(plan: Plan, speciale: Speciale, aar: int, kr: float) -> str:
-    """Return the expense that is worked out, the prices it is in, and the region's as printed."""
-    trykt = trykt_udgift(plan, speciale.kode)[aar]
-    priser = f"{plan.fag.aktivitetsaar[-1]}-priser"
-    ved = f"; regionens trykte tal er {mio_kr(trykt)}" if trykt == trykt else ""
-    return f"{mio_kr(kr)} i {aar} ({priser}{ved})"
+def udgiftsforbehold(plan: Plan, speciale: Speciale, aar: int) -> str:
+    """Return how the expense is worked out, and that it is not what is printed; "" for none."""
+    if speciale.betaler != "kommune" or not har_udgift(plan, speciale.kode):
+        return ""
+    regnet = (
+        "Udgiften er regnet: behandlede borgere gange udgift pr. behandlet, i "
+        f"{plan.fag.aktivitetsaar[-1]}-priser."
+    )
+    k = udgiftskontrol(plan, speciale.kode).loc[aar]
+    if k["trykt_kr"] != k["trykt_kr"]:
+        return regnet
+    if k["som_trykt"]:
+        return f"{regnet} Den er som regionens trykte udgift."
+    return (
+        f"{regnet} Regionens trykte udgift er {mio_kr(k['trykt_kr'])}; kilden forklarer ikke "
+        "forskellen."
+    )
+
+
+def stroemnyhed(plan: Plan, speciale: Speciale, aar: int) -> str:
+    """Return which kommune most patients leave, net, and which most come to; "" where untold."""
+    yderst = _yderst(nettostroem(plan, speciale.kode, aar))
+    if yderst is None:
+        return ""
+    ind, ud = yderst
+    return (
+        f"{ud['kommune']} har mest netto ud, svarende til {tal(ud['netto_patienter'])} borgere "
+        f"behandlet hos andre kommuners klinikker; {ind['kommune']} har mest netto ind, svarende "
+        f"til {tal(abs(ind['netto_patienter']))} borgere fra andre kommuner."
+    )
 
 
 def betalingstal(plan: Plan, speciale: Speciale, aar: int) -> list[tuple[str, str]]:
-    """Return the key figures: the expense, that of a patient, and what can be from home."""
+    """Return the key figures of the expense: all of it, and by who is treated and by resident."""
     region = udgifter(plan, speciale.kode, aar).loc[REGIONSRAEKKE]
-    stroem = nettostroem(plan, speciale.kode, aar).loc[REGIONSRAEKKE]
     regnet, trykt = region["kr"], trykt_udgift(plan, speciale.kode)[aar]
-    i_alt = [(mio_kr(regnet), "kommunernes udgift, regnet")] if regnet == regnet else []
+    i_alt = [(mio_kr(regnet), "i alt, regnet")] if regnet == regnet else []
     if not i_alt and trykt == trykt:
         i_alt = [(mio_kr(trykt), "udgift i regionen, som trykt")]
-    pris = region["kr_pr_patient"]
+    pris, hver = region["kr_pr_patient"], region["kr_pr_indbygger"]
     return [
         *i_alt,
-        *([(f"{tal(pris)} kr.", "pr. behandlet borger i regionen")] if pris == pris else []),
-        (procent(stroem["selvforsyning_hoejst_pct"]), "behandlet i egen kommune, højst"),
+        *([(f"{tal(pris)} kr.", "pr. behandlet borger")] if pris == pris else []),
+        *([(f"{tal(hver)} kr.", "pr. indbygger")] if hver == hver else []),
     ]
+
+
+def stroemtal(plan: Plan, speciale: Speciale, aar: int) -> list[tuple[str, str]]:
+    """Return the key figures of the net flow: the most each way, and what can be from home."""
+    stroem = nettostroem(plan, speciale.kode, aar)
+    hoejst = (
+        procent(stroem.at[REGIONSRAEKKE, "selvforsyning_hoejst_pct"]),
+        "i egen kommune, højst",
+    )
+    yderst = _yderst(stroem)
+    if yderst is None:
+        return [hoejst]
+    ind, ud = yderst
+    return [
+        (tal(ud["netto_patienter"]), f"netto ud, {ud['kommune']}"),
+        (tal(abs(ind["netto_patienter"])), f"netto ind, {ind['kommune']}"),
+        hoejst,
+    ]
+
+
+def _yderst(stroem: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+    """Return the kommune most come to, net, and the one most leave; None where none is told."""
+    kendte = stroem.drop(index=REGIONSRAEKKE).dropna(subset="netto_point")
+    if kendte.empty:
+        return None
+    kendte = kendte.sort_values("netto_point", kind="stable")
+    return kendte.iloc[0], kendte.iloc[-1]
 
 
 def stroemnote(plan: Plan, speciale: Speciale, aar: int) -> str:

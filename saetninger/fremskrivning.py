@@ -11,8 +11,8 @@ from planning.fag import Speciale
 from planning.plan import REGIONSRAEKKE, Plan
 
 UDEN_FREMSKRIVNING = (
-    "Datasættet har ingen fremskrivning af folketallet; den findes ikke i kilderne. Importér fx "
-    "Danmarks Statistiks FRKM med kommune, alder og år, så regnes det, hvad hvert år kræver."
+    "Importér en fremskrivning af folketallet (fx Danmarks Statistiks FRKM med kommune, alder og "
+    "år), så ses, hvor mange kapaciteter hver kommune vil mangle år for år; kilderne har ingen."
 )
 
 

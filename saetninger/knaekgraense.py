@@ -38,8 +38,9 @@ def uden_graenser(plan: Plan) -> str:
             "der er ingen knækgrænse."
         )
     return (
-        "Datasættet har intet tilskud til klinikkerne; det findes ikke i kilderne. Importér en "
-        "liste med klinik, speciale, måned, tilskud og kapaciteter, så regnes hver kliniks grænse."
+        "Importér klinikkernes tilskud (klinik, speciale, måned, tilskud og kapaciteter), så ses, "
+        "hvilke klinikker der passerer deres knækgrænse, hvornår, og hvad det koster; kilderne har "
+        "ikke tilskuddet."
     )
 
 

@@ -14,6 +14,7 @@ from dansk import (
     tal,
 )
 from planning.kommuneark import Beroert, Kommuneark
+from saetninger.adgang import ADGANG_ER
 from saetninger.beslutningsvej import i_ord
 from saetninger.maal import graensetekst
 from saetninger.spaend import i_parentes, spaendtal
@@ -32,17 +33,8 @@ MANGLER: Mapping[str, str] = {
 #: What a kommune has a place by, after an "på".
 LAESNINGSNAVNE: Mapping[str, str] = {
     "kapacitet": "indbyggere pr. kapacitet",
-    "daekning": "dækning",
+    "daekning": "andel inden for {graense}",
     "adgang": "adgang",
-}
-#: How a place from an end begins, by its number.
-ORDENSTAL: Mapping[int, str] = {
-    1: "",
-    2: "næst",
-    3: "tredje",
-    4: "fjerde",
-    5: "femte",
-    6: "sjette",
 }
 KLIK = "klik på en anden kommune for at se dens ark"
 MED_SCENARIE = "Tallene er med scenariet, ikke datasættets, som de er."
@@ -67,17 +59,16 @@ def arknyhed(ark: Kommuneark) -> str:
     spaend = i_parentes(daekningsspaend(ark))
     daekket = (
         f"{procent(egen['andel_pct'])}{spaend} har højst {arkets_graense(ark)} til en klinik mod "
-        f"{procent(region['andel_pct'])} i regionen"
+        f"regionens {procent(region['andel_pct'])}"
         if pd.notna(egen["andel_pct"])
-        else f"hvor mange der har højst {arkets_graense(ark)} til en klinik, er skjult"
+        else f"Hvor mange der har højst {arkets_graense(ark)} til en klinik, er skjult"
     )
     adgang = (
-        f", og adgangen på tværs af kommunegrænser er "
-        f"{_mod(egen['adgang_afvigelse_pct'], 'bedre', 'ringere')}s"
+        f" Adgangen ({ADGANG_ER}) er {_mod(egen['adgang_afvigelse_pct'], 'bedre', 'ringere')}s."
         if pd.notna(egen["adgang_afvigelse_pct"])
         else ""
     )
-    return f"{foerst}; {daekket}{adgang}."
+    return f"{foerst}. {daekket}.{adgang}"
 
 
 def daekningsspaend(ark: Kommuneark) -> str:
@@ -103,19 +94,19 @@ def pladstekst(nr: float, af: float) -> str:
 
 
 def pladser(ark: Kommuneark) -> str:
-    """Return the place of the kommune by each reading, from the end it is nearest."""
-    led = [
-        f"{_orden(r.nr, 'ringest') if r.nr <= r.bagfra else _orden(r.bagfra, 'bedst')} på "
-        f"{LAESNINGSNAVNE[r.Index]}"
-        for r in ark.plads.dropna(subset="nr").itertuples()
-    ]
-    if not led:
+    """Return the place of the kommune by each reading, 1 for the best; "" where it has none."""
+    kendte = ark.plads.dropna(subset="nr")
+    if kendte.empty:
         return ""
-    return f"Blandt de {tal(ark.plads['af'].max())} kommuner: {opremsning(led)}."
-
-
-def _orden(nr: float, hvad: str) -> str:
-    return f"{ORDENSTAL.get(int(nr), f'{tal(nr)}.-')}{hvad}"
+    # Among how many is said once where it is the same of all.
+    flere = kendte["af"].nunique() > 1
+    led = [
+        f"{pladstekst(r.bagfra, r.af) if flere or nr == 0 else f'nr. {tal(r.bagfra)}'} på "
+        f"{LAESNINGSNAVNE[r.Index].format(graense=arkets_graense(ark))}"
+        for nr, r in enumerate(kendte.itertuples())
+    ]
+    saetning = opremsning(led)
+    return f"{saetning[:1].upper()}{saetning[1:]} (nr. 1 er bedst stillet)."
 
 
 def nabotekst(ark: Kommuneark) -> str:

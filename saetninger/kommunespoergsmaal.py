@@ -10,7 +10,7 @@ from dansk import antal, antal_kapaciteter, fortegn, kapaciteter, omtrent, oprem
 from planning.kommuneark import Kommuneark
 from planning.kommunespoergsmaal import Spoergsmaal, spoergsmaal
 from saetninger.kommuneark import arkets_graense
-from saetninger.laesninger import forklaret
+from saetninger.laesninger import forklaret, usikkert
 from saetninger.ventetid import ventetidstekst
 
 #: So many districts or clinics are named in a question.
@@ -44,8 +44,7 @@ def _laesninger(ark: Kommuneark, s: Spoergsmaal) -> str:
     ord_ = {
         "kapacitet": f"indbyggere pr. kapacitet ({tal(egen['indbyggere_pr_kapacitet'])})",
         "daekning": f"andelen inden for {arkets_graense(ark)} ({procent(egen['andel_pct'])})",
-        "adgang": "adgang på tværs af kommunegrænser "
-        f"({fortegn(egen['adgang_afvigelse_pct'], 0)} %, model)",
+        "adgang": f"adgang ({fortegn(egen['adgang_afvigelse_pct'], 0)} %, model)",
     }
     return opremsning([ord_[navn] for navn in s.fakta["laesninger"]])
 
@@ -53,13 +52,13 @@ def _laesninger(ark: Kommuneark, s: Spoergsmaal) -> str:
 def _uenige(ark: Kommuneark, s: Spoergsmaal) -> str:
     forklaring = forklaret(ark.noegletal).at[ark.kode, "forklaring"]
     hvad = forklaring.removeprefix(f"{ark.navn}: ")
-    return f"Læsningerne er uenige: {hvad.rstrip('.')}. Hvilken skal planen gå efter?"
+    return f"Tallene peger hver sin vej: {hvad.rstrip('.')}. Hvad skal planen gå efter?"
 
 
 def _usikre(ark: Kommuneark, s: Spoergsmaal) -> str:
     return (
-        "Læsningerne er uenige, men rejsetiderne er for usikre til at afgøre det. Hvad oplever "
-        "borgere og klinikker?"
+        f"Usikkert: {usikkert(ark.noegletal, ark.kode)}, men det holder ikke, hvis kørslen er "
+        "kortere eller længere end modellens. Hvad oplever borgere og klinikker?"
     )
 
 

@@ -30,8 +30,8 @@ TILSKUDSNOTE = "Hvor filen ikke har et beløb, er det klinikkens tilskud for år
 def uden_patienter() -> str:
     """Return why there is no kontrolstatistik, and what to do."""
     return (
-        "Datasættet har ingen patienter efter klinik og år; de findes ikke i kilderne. Importér en "
-        "liste med klinik, speciale, år og patienter, så regnes, hvad en patient koster hos hver."
+        "Importér klinikkernes patienter (klinik, speciale, år og patienter), så ses, hvad en "
+        "patient koster hos hver klinik, og hvem der er over høringsgrænsen; kilderne har dem ikke."
     )
 
 

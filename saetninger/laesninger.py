@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from dansk import antal, opremsning, procent, tal
 from planning.laesninger import Uenighed
+from saetninger.adgang import ADGANG_ER
 from saetninger.omraadeord import ORD, Omraadeord
 
 UENIG: Mapping[Uenighed, str] = {
@@ -27,10 +28,7 @@ UENIG: Mapping[Uenighed, str] = {
 #: So many that are worst off alike are named.
 FLEST_NAVNE = 3
 #: Why the readings may have each their worst.
-HVER_SIT = (
-    "De måler hver sit: kapaciteten i {omraadet} selv, vejen til den nærmeste klinik og "
-    "kapaciteten inden for rækkevidde, også naboernes."
-)
+HVER_SIT = "De måler hver sit."
 #: Where they disagree by the model's times and not by all that may be.
 USIKKERT = "{kommune}: for usikkert at sige."
 
@@ -46,7 +44,7 @@ def forklaret(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> pd.D
     )
 
 
-def ringest(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
+def ringest(ramme: pd.DataFrame) -> str:
     """Return which kommune is worst off by each reading; "" where there is nothing to read."""
     kommuner = ramme.drop(index="region")
     if kommuner[["afvigelse_pct", "andel_pct", "adgang_afvigelse_pct"]].isna().all().any():
@@ -56,7 +54,8 @@ def ringest(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
     hvem = {
         "indbyggere pr. kapacitet": knaphed == knaphed.max(),
         "minutter til en klinik": kommuner["andel_pct"] == kommuner["andel_pct"].min(),
-        "adgang": kommuner["adgang_afvigelse_pct"] == kommuner["adgang_afvigelse_pct"].min(),
+        f"adgang ({ADGANG_ER})": kommuner["adgang_afvigelse_pct"]
+        == kommuner["adgang_afvigelse_pct"].min(),
     }
     navne = {hvad: tuple(kommuner["kommune"][vaerst]) for hvad, vaerst in hvem.items()}
     foerste, *andre = navne.values()
@@ -66,7 +65,7 @@ def ringest(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
     led = [f"{opremsning(n, hoejst=FLEST_NAVNE)} på {hvad}" for hvad, n in navne.items()]
     flere = any(len(n) > 1 for n in navne.values())
     dom = f"Ringest stillet er {'; '.join(led) if flere else opremsning(led)}."
-    return f"{dom} {HVER_SIT.format(omraadet=omraade.bestemt)}"
+    return f"{dom} {HVER_SIT}"
 
 
 def uenighed(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
@@ -83,7 +82,23 @@ def uenighed(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
     return f"De tre læsninger peger hver sin vej i {hvor_mange}: {opremsning(list(uenige))}.{om}"
 
 
+def usikkert(ramme: pd.DataFrame, kode: str) -> str:
+    """Return what readings disagree on by the model's times alone, of a kommune with `usikre`."""
+    r = ramme.loc[kode]
+    led = _grunde(r, r["usikre"], ramme.at["region", "andel_pct"], ORD["kommune"])
+    return opremsning(led)
+
+
 def _forklaring(r: pd.Series, region_pct: float, omraade: Omraadeord) -> str:
+    led = _grunde(r, r["uenigheder"], region_pct, omraade)
+    if led:
+        return f"{r['kommune']}: {opremsning(led)}."
+    return USIKKERT.format(kommune=r["kommune"]) if r["usikre"] else ""
+
+
+def _grunde(
+    r: pd.Series, uenigheder: Sequence[Uenighed], region_pct: float, omraade: Omraadeord
+) -> list[str]:
     figurer = {
         "omraadet": omraade.bestemt,
         "netto": tal(abs(r["netto"]), 1, fast=False),
@@ -91,7 +106,4 @@ def _forklaring(r: pd.Series, region_pct: float, omraade: Omraadeord) -> str:
         "region": procent(region_pct, 0),
         "lavere": procent(abs(r["adgang_afvigelse_pct"]), 0),
     }
-    led = [UENIG[u].format(**figurer) for u in r["uenigheder"]]
-    if led:
-        return f"{r['kommune']}: {opremsning(led)}."
-    return USIKKERT.format(kommune=r["kommune"]) if r["usikre"] else ""
+    return [UENIG[u].format(**figurer) for u in uenigheder]

@@ -42,9 +42,9 @@ def rammenavn(hvem: Hvem) -> str:
 def uden_forbrug() -> str:
     """Return why there is nothing to hold against a frame, and what to import."""
     return (
-        "Datasættet har intet forbrug af den økonomiske ramme. Hverken forbruget eller rammen i "
-        "kroner findes i kilderne. Importér en liste med niveau, speciale, kvartal, forbrug og "
-        "årets ramme, så regnes, om rammen holder."
+        "Importér forbruget af den økonomiske ramme (niveau, speciale, kvartal, forbrug og årets "
+        "ramme), så ses, om rammen holder, hvornår den er brugt, og hvad en overskridelse koster; "
+        "kilderne har ingen af beløbene."
     )
 
 

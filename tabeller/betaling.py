@@ -33,11 +33,11 @@ from tabeller.tabel import Kolonne, Tabel
 
 NETTO = Kolonne(
     "netto_point",
-    "Netto",
+    "Netto ud",
     "point",
     "fortegn",
     1,
-    forklaring="Andel af forbruget mindre andel af produktionen, procentpoint",
+    forklaring="Andel af forbruget mindre andel af produktionen, procentpoint; minus er netto ind",
 )
 SELVFORSYNING = Kolonne("selvforsyning_pct", "Selvforsyning", "%", "tal", 0)
 PRIS = Kolonne("kr_pr_patient", "Udgift pr. borger", "kr.", "tal")
@@ -45,7 +45,7 @@ UDGIFT = Kolonne("kr", "Udgift", "kr.", "tal")
 #: What is followed over the years.
 FULGTE = {k.navn: k for k in (NETTO, SELVFORSYNING, PRIS, UDGIFT)}
 ORD = {
-    "netto_point": "Nettostrøm",
+    "netto_point": "Netto ud",
     "selvforsyning_pct": "Selvforsyning",
     "kr_pr_patient": "Udgift pr. borger",
     "kr": "Udgift i alt",
@@ -54,7 +54,7 @@ ORD = {
 
 @husket()
 def nettotabel(plan: Plan, speciale: Speciale, aar: int) -> Tabel:
-    """Return forbrug beside produktion per kommune, those that get most first."""
+    """Return forbrug beside produktion per kommune, the most netto ud first."""
     stroem = nettostroem(plan, speciale.kode, aar)
     ramme = stroem.assign(udgift_pct=udgifter(plan, speciale.kode, aar)["andel_pct"])
     med_udgift = har_udgift(plan, speciale.kode)
@@ -70,8 +70,8 @@ def nettotabel(plan: Plan, speciale: Speciale, aar: int) -> Tabel:
             Kolonne("ydelser", "Ydelser leveret", art="tal"),
             Kolonne("produktion_pct", "Andel af produktion", "%", "tal", 1),
             NETTO,
-            Kolonne("netto_patienter", "Netto i borgere", "", "fortegn"),
-            Kolonne("netto_ydelser", "Netto i ydelser", "", "fortegn"),
+            Kolonne("netto_patienter", "Netto ud, borgere", "", "fortegn"),
+            Kolonne("netto_ydelser", "Netto ud, ydelser", "", "fortegn"),
             SELVFORSYNING,
             SELVFORSYNING.som("selvforsyning_hoejst_pct", titel="Selvforsyning, højst 100"),
         ),
@@ -135,12 +135,14 @@ def kontroltabel(plan: Plan, kode: str) -> Tabel:
         (
             Kolonne("aar", "År"),
             Kolonne("regnet_kr", "Kommunerne, regnet", "kr.", "tal"),
+            Kolonne("regionens_kr", "Regionen, regnet", "kr.", "tal"),
             Kolonne("trykt_kr", "Regionen, trykt", "kr.", "tal"),
-            Kolonne("forskel_kr", "Forskel", "kr.", "fortegn"),
-            Kolonne("forskel_pct", "Forskel", "%", "fortegn", 1),
+            Kolonne("forskel_kr", "Trykt mod kommunerne", "kr.", "fortegn"),
+            Kolonne("forskel_pct", "Trykt mod kommunerne", "%", "fortegn", 1),
         ),
         tabelkilde(plan, _aarene(plan), _udgiftstabeller(plan, kode, plan.fag.aktivitetsaar[-1])),
-        "Regionens er trykt i mio. kr. med én decimal. Kilden forklarer ikke forskellen.",
+        "Regionens er trykt i mio. kr. med én decimal. »Regnet« er behandlede borgere gange udgift "
+        "pr. borger, af kommunernes tal og af regionens egne. Kilden forklarer ikke forskellen.",
     )
 
 
@@ -229,6 +231,11 @@ def _pristabeller(plan: Plan, kode: str, aar: int) -> tuple[str, ...]:
     return tuple(nr for nr in dict.fromkeys(udgift_pr_borger(plan, kode, aar)["tabel"]) if nr)
 
 
+def udgiftskilde(plan: Plan, kode: str, aar: int) -> str:
+    """Return where what the kommuner pay for one speciale stands."""
+    return tabelkilde(plan, str(aar), _udgiftstabeller(plan, kode, aar), "kommuner")
+
+
 def _udgiftstabeller(plan: Plan, kode: str, aar: int) -> tuple[str, ...]:
     """Return the numbers of the tables an expense is worked out of and held against."""
     t = plan.tabeller[(plan.tabeller["speciale"] == kode) & (plan.tabeller["aar"] == aar)]
@@ -243,5 +250,9 @@ def _aarene(plan: Plan) -> str:
 
 def _ordnet(ramme: pd.DataFrame, felt: str) -> pd.DataFrame:
     """Return the kommuner, the highest figure first, and the region last."""
-    kommuner = ramme.drop(index=REGIONSRAEKKE).sort_values(felt, ascending=False, kind="stable")
-    return ramme.loc[[*kommuner.index, REGIONSRAEKKE]]
+    return ramme.loc[[*ordnede(ramme, felt).index, REGIONSRAEKKE]]
+
+
+def ordnede(ramme: pd.DataFrame, felt: str) -> pd.DataFrame:
+    """Return the kommuner alone, the highest figure first."""
+    return ramme.drop(index=REGIONSRAEKKE).sort_values(felt, ascending=False, kind="stable")

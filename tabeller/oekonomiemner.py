@@ -20,7 +20,7 @@ from planning.kontrolstatistik import Kontrolstatistik, aar_med_patienter, kontr
 from planning.overenskomst import har_graenser
 from planning.plan import Plan
 from planning.ramme import Rammer, aar_med_forbrug, aarets_rammer
-from saetninger.betaling import UDEN_TABELLER, betalingsnyhed
+from saetninger.betaling import UDEN_TABELLER, betalingssvar
 from saetninger.fremskrivning import fremskrivningsnyhed, uden_fremskrivning
 from saetninger.knaekgraense import graensenyhed, uden_graenser
 from saetninger.kontrolstatistik import kontrolnyhed, uden_patienter
@@ -165,7 +165,7 @@ EMNER = (
     Oekonomiemne(
         "Hvem betaler",
         _betalingstabeller,
-        lambda plan: betalingsnyhed(plan, _betalt(plan), plan.fag.aktivitetsaar[-1]),
+        lambda plan: betalingssvar(plan, _betalt(plan), plan.fag.aktivitetsaar[-1]),
         gaelder=GAELDER["betaling"],
     ),
     Oekonomiemne(

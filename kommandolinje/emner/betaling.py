@@ -12,7 +12,7 @@ from kommandolinje.valg import som_aarstal
 from planning.aktivitet import nettostroem
 from planning.betaling import betalte, budget, udgifter, udgiftskontrol
 from planning.plan import Plan
-from saetninger.betaling import betalerkilder, betalingsnyhed
+from saetninger.betaling import betalerkilder, betalingssvar
 from tabeller.betaling import budgettabel, kontroltabel, nettotabel, udgiftstabel
 
 
@@ -24,7 +24,7 @@ def svar(plan: Plan, valg: argparse.Namespace) -> Emnesvar:
     aar = plan.fag.aktivitetsaar[-1] if aar is None else aar
     penge, betalt, udgift = budget(plan), list(betalte(plan)), udgiftstabel(plan, aar)
     return Emnesvar(
-        f"{betalingsnyhed(plan, speciale, aar)} {betalerkilder(plan.fag, speciale)}",
+        f"{betalingssvar(plan, speciale, aar)} {betalerkilder(plan.fag, speciale)}",
         [
             nettotabel(plan, speciale, aar),
             *([udgift] if udgift else []),

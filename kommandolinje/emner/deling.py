@@ -11,6 +11,7 @@ from kommandolinje.terminal import raekker
 from kommandolinje.valg import som_kroner
 from planning.omkostningsdeling import NOEGLER, omkostningsdeling
 from planning.plan import Plan
+from saetninger.omkostningsdeling import delingsnyhed
 from tabeller.oekonomi import delingstabel
 
 
@@ -22,7 +23,7 @@ def svar(plan: Plan, valg: argparse.Namespace) -> Emnesvar:
     noegle = "indbyggere" if valg.noegle is None else valg.noegle
     ramme = omkostningsdeling(plan, kr, noegle)
     return Emnesvar(
-        "",
+        delingsnyhed(ramme, noegle),
         [delingstabel(plan, kr, noegle)],
         {"kr": kr, "noegle": noegle, "kommuner": raekker(ramme.rename_axis("kode").reset_index())},
     )

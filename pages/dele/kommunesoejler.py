@@ -35,18 +35,19 @@ def mod_regionen(
     )
 
 
-def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
+def kommunesoejler(ramme: pd.DataFrame, hoejde: int, *, afkort: bool = True) -> go.Figure:
     """Return a bar a kommune, in the order of the rows, the first on top.
 
     `ramme`: kommune, tal (the figure as text, in bold), vaerdi (the length; NaN for none), ved
     (what stands at the end of the bar) and farve. Bars are hatched as areas are on the map. A
     length beyond the others' by far is cut, and `AFKORTET` stands at its end: Læsø's alone would
-    make all others short. A bar that is chosen gives the name of its kommune.
+    make all others short; none is where `afkort` is no. A bar that is chosen gives the name of its
+    kommune.
     """
     laengde = ramme["vaerdi"].abs().sort_values()
     yderst = float(laengde.dropna().iloc[-2:].min()) if laengde.notna().any() else 1.0
     afkortet = ramme["vaerdi"].abs() > AFKORT_FRA * yderst  # layout: a bar that is too long
-    afkortet &= len(ramme) > FAA_SOEJLER
+    afkortet &= afkort and len(ramme) > FAA_SOEJLER
     laengst = float(laengde.max()) if laengde.notna().any() else 1.0
     hoejst = yderst * AFKORTET_TIL if afkortet.any() else laengst  # layout: the longest
     figur = go.Figure(
@@ -82,7 +83,7 @@ def kommunesoejler(ramme: pd.DataFrame, hoejde: int) -> go.Figure:
     figur.update_layout(**LAYOUT, height=hoejde, showlegend=False, bargap=0.28)
     lavest = -hoejst * 1.9 if (ramme["vaerdi"] < 0).any() else 0  # layout: room for the labels
     figur.update_xaxes(
-        range=[lavest, hoejst * (1.75 if afkortet.any() else 1.45)],  # layout: for the labels
+        range=[lavest, hoejst * (1.75 if afkortet.any() or not afkort else 1.45)],  # layout: labels
         zeroline=True,
         zerolinecolor=BLAEK,
         showgrid=False,

@@ -90,6 +90,8 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
 .st-key-rum {{--omkring: 12.2rem}}
 .st-key-rum:has(.st-key-kortvalg) {{--omkring: 13.6rem}}
 [data-testid="stMain"]:has(.st-key-afsnit_oekonomiemne) .st-key-rum {{--omkring: 17.4rem}}
+[data-testid="stMain"]:has(.st-key-afsnit_oekonomiemne) .st-key-rum:has(.st-key-kortvalg) {{
+  --omkring: 20.2rem}}
 [data-testid="stMain"]:has(.st-key-forslagsvalg) .st-key-rum {{--omkring: 15.6rem}}
 .st-key-rum:has(.st-key-behovsaar) {{--omkring: 19.2rem}}
 .st-key-rum [data-testid="stColumn"] [data-testid="stColumn"] iframe {{

@@ -1,4 +1,4 @@
-"""The map of net flows: who gets is orange, who gives is blue, and what is not told is missing."""
+"""The maps of who pays: kroner, and net flows, out orange and in blue; or what is missing."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ import folium
 import pytest
 
 from geo.omraader import tegneomrids
-from kort.betalingslag import nettostroem, nettotegn
-from kort.farver import AFVIGELSE, MANGLER, NETTOSTROEM
+from kort.betalingslag import nettostroem, nettotegn, udgift, udgiftstegn
+from kort.farver import AFVIGELSE, MANGLER, NETTOSTROEM, UDGIFT
 from planning import aktivitet
+from planning.betaling import udgifter
 from planning.plan import Plan
 
 
 @pytest.mark.parametrize(
     ("netto", "navn"),
     [
-        (-3.3, "giver over 2 %"),
-        (-2.0, "giver 0,5-2 %"),
-        (2.0, "henter 0,5-2 %"),
+        (-3.3, "netto ind, over 2 %"),
+        (-2.0, "netto ind, 0,5-2 %"),
+        (2.0, "netto ud, 0,5-2 %"),
         (-0.5, "højst 0,5 %"),
         (0.5, "højst 0,5 %"),
-        (0.85, "henter 0,5-2 %"),
-        (2.9, "henter over 2 %"),
+        (0.85, "netto ud, 0,5-2 %"),
+        (2.9, "netto ud, over 2 %"),
     ],
 )
 def test_the_classes_are_alike_to_both_sides(netto: float, navn: str) -> None:
@@ -63,10 +64,43 @@ def test_under_the_names_are_persons_and_which_way(plan: Plan) -> None:
     stroem = aktivitet.nettostroem(plan, "62").copy()
     stroem.loc["0825", ["netto_point", "forbrug_pct", "produktion_pct"]] = math.nan
     assert 0.01 * stroem.at["0851", "netto_point"] * 8414 == pytest.approx(240.6, abs=0.05)
-    skrevet = " ".join(
-        barn.icon.options["html"]
-        for barn in nettostroem(stroem, tegneomrids(plan.omrids))._children.values()
-        if hasattr(barn, "icon")
-    )
-    for tekst in ("henter 241", "giver 276", "ikke oplyst"):
+    skrevet = _skrevet(nettostroem(stroem, tegneomrids(plan.omrids)))
+    for tekst in ("netto ud 241", "netto ind 276", "ikke oplyst"):
         assert tekst in skrevet
+
+
+def _skrevet(gruppe: folium.FeatureGroup) -> str:
+    return " ".join(
+        barn.icon.options["html"] for barn in gruppe._children.values() if hasattr(barn, "icon")
+    )
+
+
+def test_under_the_names_is_what_each_kommune_pays(plan: Plan) -> None:
+    """2,840 who were treated, 13,178 kr. each: 37.4 mio. kr. in Aalborg, 0.3 on Læsø."""
+    alle = udgifter(plan, "62").copy()
+    alle.loc["0840", ["kr", "kr_pr_indbygger", "afvigelse_pct"]] = math.nan
+    gruppe = udgift(alle, tegneomrids(plan.omrids))
+    for tekst in ("37,4 mio.", "0,3 mio.", "ikke oplyst"):
+        assert tekst in _skrevet(gruppe)
+    flader = _traek(gruppe)
+    # 278 kr. a resident in Mariagerfjord is 45 percent above the 192 of the region.
+    assert flader["0846"]["style"]["fillColor"] == UDGIFT.farver[-1]
+    assert flader["0851"]["style"]["fillColor"] == UDGIFT.farver[0]
+    assert flader["0840"]["style"]["fillColor"] == MANGLER
+    assert "37.425.520 kr." in flader["0851"]["tip"] and "+45 %" in flader["0846"]["tip"]
+    assert udgiftstegn(alle)[-1] == (MANGLER, "ikke oplyst")
+    assert len(udgiftstegn(udgifter(plan, "62"))) == len(UDGIFT.farver)
+
+
+@pytest.mark.parametrize(
+    ("afvigelse", "navn"),
+    [
+        (-5.1, "pr. indbygger over 5 % under regionen"),
+        (-5.0, "inden for 5 %"),
+        (5.0, "inden for 5 %"),
+        (20.0, "5-20 % over"),
+        (20.1, "over 20 % over"),
+    ],
+)
+def test_the_classes_of_what_a_resident_costs(afvigelse: float, navn: str) -> None:
+    assert UDGIFT.navne[UDGIFT.nummer(afvigelse)] == navn

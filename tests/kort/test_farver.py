@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kort.farver import (
@@ -17,6 +19,7 @@ from kort.farver import (
     NABOLAND,
     NETTOSTROEM,
     SKRAVERING,
+    UDGIFT,
     VENTETID,
     Klasser,
     kontrast,
@@ -35,7 +38,7 @@ def test_the_contrast_is_that_of_wcag() -> None:
     [
         *(
             f
-            for klasser in (AFVIGELSE, ADGANG, DAEKNING, AENDRING, NETTOSTROEM)
+            for klasser in (AFVIGELSE, ADGANG, DAEKNING, AENDRING, NETTOSTROEM, UDGIFT)
             for f in klasser.farver
         ),
         *(f for _, f in VENTETID),
@@ -45,7 +48,9 @@ def test_text_on_a_class_can_be_read(farve: str) -> None:
     assert paa(farve) in ("#ffffff", BLAEK) and kontrast(paa(farve), farve) >= 4.5
 
 
-@pytest.mark.parametrize("klasser", [AFVIGELSE, ADGANG, DAEKNING, AENDRING, NETTOSTROEM, BEHOV])
+@pytest.mark.parametrize(
+    "klasser", [AFVIGELSE, ADGANG, DAEKNING, AENDRING, NETTOSTROEM, BEHOV, UDGIFT]
+)
 def test_no_class_is_the_sea_in_greyscale(klasser: Klasser) -> None:
     for farve in klasser.farver:
         assert kontrast(HAV, farve) >= 1.24, farve
@@ -72,6 +77,13 @@ def test_worst_and_best_are_told_by_more_than_hue(klasser: Klasser) -> None:
     ender = (klasser.farver[0], klasser.farver[-1])
     (skraveret,) = (f for f in ender if f in SKRAVERING)
     assert kontrast(skraveret, SKRAVERING[skraveret]) >= 2
+
+
+def test_kroner_darken_from_little_to_much() -> None:
+    """No end is worse than the other: lightness alone orders them, in greyscale too."""
+    mod_hvid = [kontrast("#ffffff", farve) for farve in UDGIFT.farver]
+    assert all(efter / foer >= 1.5 for foer, efter in pairwise(mod_hvid))
+    assert not set(UDGIFT.farver) & {f for k in (AFVIGELSE, ADGANG, NETTOSTROEM) for f in k.farver}
 
 
 def test_a_change_at_a_break_belongs_nearer_to_no_change() -> None:

@@ -32,8 +32,21 @@ def _betaling(**state: Any) -> Any:
 def test_who_pays_and_who_gets_is_the_answer_beside_the_map(plan: Plan) -> None:
     at = _betaling()
     tekst = html_paa(at)
-    assert "113,2 mio. kr." in tekst and "Aalborg" in tekst and "Vesthimmerland" in tekst
-    assert opslag(at, "Rebild", "Netto (point)") == "+1,0"
+    assert "113,2 mio. kr." in tekst and "278 kr. mod regionens 192" in tekst.replace("\xa0", " ")
+    assert "114,0 mio. kr.; kilden forklarer ikke forskellen" in tekst.replace("\xa0", " ")
+    assert opslag(at, "Aalborg", "Udgift, 62 (kr.)") == "37.425.520"
+    assert "Tabel 26, s. 36" in tekst and "Tabel 23, s. 34" in tekst and len(kort(at)) == 1
+
+
+def test_patients_that_cross_are_one_click_away_in_the_same_words(plan: Plan) -> None:
+    at = _betaling(betalingsafsnit_husket="kommuner")
+    at.button_group(key="betalingskortet").set_value(Skrevet("Patienter på tværs")).run()
+    tekst = html_paa(uden_fejl(at))
+    assert "Aalborg har mest netto ud, svarende til 241" in tekst
+    assert "Vesthimmerland har mest netto ind, svarende til 276" in tekst
+    assert "henter 241" not in tekst and "giver 276" not in tekst
+    assert opslag(at, "Rebild", "Netto ud (point)") == "+1,0"
+    assert opslag(at, "Vesthimmerland", "Netto ud, borgere") == "−276"
     assert opslag(at, "Vesthimmerland", "Selvforsyning (%)") == "142"
     assert opslag(at, "Vesthimmerland", "Selvforsyning, højst 100 (%)") == "100"
     assert opslag(at, "Region Nordjylland", "Behandlede borgere") == "8.363"
@@ -48,6 +61,8 @@ def test_the_expense_the_years_and_the_model_are_a_click_away(plan: Plan) -> Non
     assert opslag(at, "Rebild", "Udgift, 62 (kr.)") == "5.092.224"
     assert opslag(at, "Læsø", "Udgift, 65 (kr.)") == "–"
     assert opslag(at, "2018", "Regionen, trykt (kr.)") == "114.000.000"
+    # 8,363 of 13,513 kr.: neither of the region's own figures makes what is printed.
+    assert opslag(at, "2018", "Regionen, regnet (kr.)") == "113.009.219"
     at = _betaling(betalingsafsnit_husket="budget")
     assert opslag(at, "Mariagerfjord", "Som Mariagerfjord, forskel (kr.)") == "0"
     assert "model" in html_paa(at) and "ikke en prognose" in html_paa(at)
@@ -60,8 +75,8 @@ def test_almen_has_patients_who_pay_and_no_expense_by_kommune(plan: Plan) -> Non
     at = _betaling(speciale="51")
     tekst = html_paa(at)
     assert "39,3 %" in tekst and "patienten betaler resten" in tekst and "42,5 mio. kr." in tekst
-    assert opslag(at, "Hjørring", "Netto (point)") == "+2,4"
-    assert "Andel af udgift (%)" not in tabellen(at, "Netto (point)")[0]
+    assert opslag(at, "Hjørring", "Netto ud (point)") == "+2,4"
+    assert "Andel af udgift (%)" not in tabellen(at, "Netto ud (point)")[0]
 
 
 def test_a_scenario_moves_no_bill(plan: Plan) -> None:

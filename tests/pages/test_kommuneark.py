@@ -126,3 +126,15 @@ def test_the_scenario_is_shown_when_chosen(plan: Plan) -> None:
     assert opslag(at, "Brønderslev", "Kapacitet") == "9"
     (maerke,) = (i.value for i in at.info if i.value.startswith("Scenariet vises"))
     assert "1 tiltag" in maerke
+
+
+def test_its_place_and_what_is_uncertain_are_said_in_plain_words(plan: Plan) -> None:
+    # Aalborg, Jammerbugt and Rebild alone have more residents to a capacity than Brønderslev.
+    at = uden_fejl(_paa_adressen("0810"))
+    tekst = html_paa(at).replace("\xa0", " ")
+    assert "Nr. 8 af 11 på indbyggere pr. kapacitet, nr. 1 på andel inden for 15 min" in tekst
+    assert "(nr. 1 er bedst stillet)" in tekst
+    assert "Adgangen (kapacitet inden for rækkevidde, også naboernes) er 13 % ringere" in tekst
+    spurgt = " ".join(uden_tegn(m.value) for m in at.markdown)
+    assert "Usikkert: adgangen er 13 % lavere end regionens, men det holder ikke" in spurgt
+    assert "Læsningerne" not in spurgt

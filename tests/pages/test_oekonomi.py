@@ -50,11 +50,13 @@ def test_who_passes_when_and_what_it_costs_is_the_first_to_be_read(
 
 def test_without_subsidies_it_says_what_to_import_and_what_is_agreed(plan: Plan) -> None:
     at = uden_fejl(aabn("oekonomi"))
-    assert "Netto henter borgerne" in html_paa(at), "what is known of the kommuner comes first"
+    assert "Borgerens bopælskommune betaler" in html_paa(at), (
+        "what is known of the kommuner comes first"
+    )
     at.button_group(key="oekonomiemne").set_value(
         Skrevet(":material/upload_file: Knækgrænser")
     ).run()
-    assert "intet tilskud" in html_paa(uden_fejl(at)) and not tabeller(at)
+    assert "Importér klinikkernes tilskud" in html_paa(uden_fejl(at)) and not tabeller(at)
     # The worked example, which says that it is one.
     assert "passeres 18. juli" in html_paa(at) and "130.800 kr. ikke" in html_paa(at)
     assert any("ikke data" in c.value for c in at.caption)
@@ -103,3 +105,6 @@ def test_a_cost_is_shared_by_the_key_that_is_chosen(plan: Plan) -> None:
     at.button_group(key="delingsnoegle").set_value(Skrevet("DUT-nøgle 2015")).run()
     assert opslag(uden_fejl(at), "Aalborg", "Betaler (kr.)") == "3.521.000" != efter_folk
     assert "bilag 1" in html_paa(at)
+    # 0.035 of 10.178 is least, and what is shared is a thousand times as many kroner.
+    assert "Delt efter DUT-nøglen 2015 betaler Aalborg mest, 3.521.000" in html_paa(at)
+    assert "Læsø mindst, 35.000" in html_paa(at)

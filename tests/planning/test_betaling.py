@@ -118,6 +118,9 @@ def test_two_kommuner_by_hand(plan: Plan) -> None:
         assert kr.at[kode, "kr"] == patienter * pris
         assert kr.at[kode, "kr_pr_indbygger"] == pytest.approx(patienter * pris / folk)
         assert kr.at[kode, "andel_pct"] == pytest.approx(100 * patienter * pris / 113_202_905)
+        assert kr.at[kode, "afvigelse_pct"] == pytest.approx(
+            100 * (patienter * pris / folk) / (113_202_905 / 589_605) - 100
+        )
     assert stroem.at[REBILD, "selvforsyning_pct"] == pytest.approx(78.3, abs=0.05)
     # Its clinics deliver more than its residents use: the rest is of others.
     assert stroem.at[VESTHIMMERLAND, "selvforsyning_pct"] > 142
@@ -187,6 +190,8 @@ def test_the_expense_comes_within_a_hundredth_of_what_is_printed(plan: Plan) -> 
     assert k.at[2018, "forskel_kr"] == 797_095
     assert k.at[2018, "forskel_pct"] == pytest.approx(0.7, abs=0.01)
     assert not k["som_trykt"].any() and (k["forskel_pct"].between(0.6, 0.9)).all()
+    # The region's own 8,363 of 13,513 kr. is not what is printed either.
+    assert k.at[2018, "regionens_kr"] == 8_363 * 13_513 == 113_009_219
 
 
 def test_riding_is_the_kommunes_too_and_is_what_the_region_is_printed_with(plan: Plan) -> None:

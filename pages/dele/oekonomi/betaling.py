@@ -6,32 +6,21 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from kort import lag as kortlag
-from kort.betalingslag import nettostroem as nettolag
-from kort.betalingslag import nettotegn
 from pages.dele import tilstand
 from pages.dele.afsnit import vis_afsnit
-from pages.dele.kortflade import vis_kort
-from pages.dele.kortgrund import kortomrids
-from pages.dele.korthentning import Trykt
+from pages.dele.oekonomi.betalingsbillede import vis_svaret
 from pages.dele.oekonomi.emnevalg import vaelg_emne
-from pages.dele.rum import rum
-from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
+from pages.dele.tekst import fejl_vises, nyhed, ren, vis_tabel
 from pages.dele.valgliste import vaelg_knap
-from planning.aktivitet import med_aktivitet, nettostroem
+from planning.aktivitet import med_aktivitet
 from planning.betaling import STROEMTAL, UDGIFTSTAL, budget, har_udgift
 from planning.fag import Speciale
 from planning.plan import Plan
 from saetninger.betaling import (
-    INGEN_PAR,
     INTET_SCENARIE,
-    OM_KORTET,
     UDEN_TABELLER,
     UDEN_UDGIFT,
-    betalerkilder,
     betalerlinje,
-    betalingsnyhed,
-    betalingstal,
     budgetnyhed,
     flytningssvar,
 )
@@ -45,44 +34,19 @@ from tabeller.betaling import (
     udviklingstabel,
 )
 
-KORTHOEJDE = 300
 #: The section of the page, and that of the scenario in it; a button elsewhere opens them.
 NOEGLE, SCENARIET = "betalingsafsnit", "scenariet"
 
 
 def vis(plan: Plan) -> None:
-    """Draw the answer, the map of net flows, and the section that is chosen."""
+    """Draw the answer, the map of kroner or of net flows, and the section that is chosen."""
     specialet = plan.fag.speciale(tilstand.speciale())
     if specialet not in med_aktivitet(plan) or plan.tabeller.empty:
         nyhed(UDEN_TABELLER)
         return
     with fejl_vises():
-        kortet, svaret = rum()
-        with svaret:
-            aarene = plan.fag.aktivitetsaar
-            aar = vaelg_knap("År", aarene, "betalingsaar", foerst=aarene[-1])
-            nyhed(betalingsnyhed(plan, specialet, aar))
-            noegletal(betalingstal(plan, specialet, aar))
-            st.caption(ren(betalerkilder(plan.fag, specialet)))
-        with kortet:
-            _vis_kort(plan, specialet, aar)
+        aar = vis_svaret(plan, specialet)
         vis_afsnit(_afsnit(plan, specialet, aar), NOEGLE)
-
-
-def _vis_kort(plan: Plan, specialet: Speciale, aar: int) -> None:
-    stroem, omrids = nettostroem(plan, specialet.kode, aar), kortomrids(plan)
-    vis_kort(
-        [nettolag(stroem, omrids), kortlag.klinikker(plan, prikker=True)],
-        "betalingskort",
-        KORTHOEJDE,
-        [*nettotegn(stroem), kortlag.KLINIKPRIK],
-        f"{OM_KORTET} {nettotabel(plan, specialet, aar).kilde} {INGEN_PAR}",
-        trykt=Trykt(
-            f"Hentet og givet mellem kommunerne, {specialet.titel}, {aar}",
-            "Netto hentet hos andre eller givet til dem, % af alle behandlede",
-            INGEN_PAR,
-        ),
-    )
 
 
 def _afsnit(plan: Plan, specialet: Speciale, aar: int) -> dict[str, tuple[str, Callable[[], None]]]:
@@ -122,12 +86,15 @@ def _afsnit(plan: Plan, specialet: Speciale, aar: int) -> dict[str, tuple[str, C
             nyhed(flytningssvar(plan, tilstand.scenarie()))
             vis_tabel(flytningstabel(plan, tilstand.scenarie(), penge))
 
-    return {
+    betalt = {"udgift": ("Hvad kommunerne betaler", udgiften)}
+    netto = {
         "kommuner": (
             "Forbrug og produktion",
             lambda: vis_tabel(nettotabel(plan, specialet, aar)),
-        ),
-        "udgift": ("Hvad kommunerne betaler", udgiften),
+        )
+    }
+    return {
+        **(betalt | netto if har_udgift(plan, specialet.kode) else netto | betalt),
         "budget": ("Hvis borgerne brugte som andre", budgettet),
         "udvikling": ("År for år", udviklingen),
         SCENARIET: ("Scenariet", scenariet),

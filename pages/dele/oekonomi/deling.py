@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.dele.felter import antalfelt
-from pages.dele.tekst import fejl_vises, vis_tabel
+from pages.dele.tekst import fejl_vises, nyhed, vis_tabel
 from pages.dele.valgliste import vaelg_knap
-from planning.omkostningsdeling import HOEJST_KR
+from planning.omkostningsdeling import HOEJST_KR, omkostningsdeling
 from planning.plan import Plan
+from saetninger.omkostningsdeling import delingsnyhed
 from tabeller.oekonomi import NOEGLETAL, delingstabel
 
 
@@ -22,4 +23,5 @@ def vis(plan: Plan) -> None:
     if kr is None:
         return
     with fejl_vises():
+        nyhed(delingsnyhed(omkostningsdeling(plan, kr, noegle), noegle))
         vis_tabel(delingstabel(plan, kr, noegle))

@@ -7,7 +7,8 @@ import streamlit as st
 from pages.dele.importlink import vis_importlink
 from pages.dele.oekonomi import timer
 from pages.dele.tekst import nyhed, ren
-from planning.overenskomst import beloeb_kr, overenskomster
+from planning.betaling import aftale_med_beloeb
+from planning.overenskomst import overenskomster
 from planning.plan import Plan
 from planning.regler import LAESES, REGLER, har_regler
 from saetninger.overenskomst import (
@@ -24,17 +25,21 @@ def vis(plan: Plan) -> None:
     egne = overenskomster(plan.fag)
     if not egne:
         nyhed(uden_overenskomst(plan.fag))
-    for aftale in egne:
+    # The last first: it is the one asked for.
+    for aftale in reversed(egne):
         st.markdown(f"**{overenskomstnavn(aftale)}**")
         st.markdown(ren(overenskomsttekst(aftale, plan.fag, plan.regulering)))
         st.caption(overenskomstkilde(aftale))
-    if any(beloeb_kr(plan.fag, o) for o in egne):
-        vis_importlink("Importér regulering", "regulering")
+        if aftale == aftale_med_beloeb(plan):
+            vis_importlink("Importér regulering", "regulering")
+    if har_regler(plan.fag):
+        _vis_reglerne()
     for aftale in egne:
         if aftale.timeloft is not None:
             timer.vis(aftale, aftale.timeloft)
-    if not har_regler(plan.fag):
-        return
+
+
+def _vis_reglerne() -> None:
     st.subheader("Sådan må en kapacitet bruges")
     for noegle in LAESES:
         navn, tekst = REGELTEKSTER[noegle]
