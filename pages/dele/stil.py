@@ -69,6 +69,7 @@ table.tabel tr.valgt td:first-child {{font-weight: 700}}
 [data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
 [data-testid="stElementContainer"]:has(> .stHtml > script:only-child) {{position: absolute}}
 .post {{line-height: 1.3}}
+ul.punkter {{margin: 0 0 .3rem 0; padding-left: 1.1rem; font-size: .86rem; line-height: 1.4}}
 [data-testid="stMain"] [data-testid="stButton"] button div,
 [data-testid="stMain"] [data-testid="stButton"] button p {{white-space: normal; overflow: visible}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button {{padding: .2rem .5rem}}
