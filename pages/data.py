@@ -1,4 +1,4 @@
-"""Data: where every figure comes from, and where the source contradicts itself."""
+"""Data: a figure found and whether it can be trusted, and where every figure comes from."""
 
 from __future__ import annotations
 
@@ -13,8 +13,14 @@ from pages.dele.tekst import noegletal, nyhed, smaat, vis_tabel
 from planning.status import grundlagsforskelle
 from saetninger.nyhed import grundlagsnyhed
 from tabeller.datasaet import fundtabel, trykt_tabel
-from tabeller.kilder import KILDERNES_KILDE, kildetabeller
+from tabeller.kilder import KILDERNES_KILDE, kildetabel, kildetabeller
+from tabeller.tabel import Tabel
 from tabeller.tabelsoegning import soegte_tal
+from tabeller.tiltro import fund_om, hovedtal
+
+#: The choice that stands before any is made: no number of a table.
+HOVEDTAL = "hovedtal"
+INTET_OM = "Praksiskorts kontrol har ikke fundet noget at bemærke ved tallene her."
 
 plan = tilstand.plan()
 with st.spinner("Kontrollerer datasættet …"):
@@ -53,17 +59,20 @@ def forklaret() -> None:
 
 
 def kilderne() -> None:
-    """Where each resource comes from, source by source."""
+    """Where each resource comes from, source by source; its file and how it was fetched last."""
     for tabel in kildetabeller(plan):
         st.subheader(tabel.titel)
         vis_tabel(tabel)
     smaat(KILDERNES_KILDE)
+    with st.expander("Filnavne og hvordan de er hentet", icon=":material/folder:"):
+        vis_tabel(kildetabel(plan).kun("indhold", "fil", "kilde"))
 
 
 def slaa_op() -> None:
-    """Figures searched for, or a table as it is printed."""
-    soegt = st.text_input(
-        "Søg et tal, en kommune eller et emne i kildens tabeller",
+    """Figures searched for, or a table as it is printed; the figures most asked for at first."""
+    soeg, vaelg = st.columns(2, gap="medium")
+    soegt = soeg.text_input(
+        "Søg et tal, en kommune eller et emne",
         placeholder="fx Thisted 2018, holdtræning eller 13.513",
         key="soeg_tal",
     ).strip()
@@ -73,21 +82,40 @@ def slaa_op() -> None:
             nyhed(fundne.note)
         else:
             vis_tabel(fundne)
+            om_tallene(fundne)
         return
-    nummer = st.selectbox(
-        "Tabel i kilden",
-        list(plan.tabelliste.index),
-        format_func=lambda n: f"Tabel {n}: {plan.tabelliste.loc[n, 'titel']}",
+    nummer = vaelg.selectbox(
+        "Eller vælg en tabel",
+        [*([] if plan.tabel1.empty else [HOVEDTAL]), *plan.tabelliste.index],
+        format_func=lambda n: (
+            hovedtal(plan).titel
+            if n == HOVEDTAL
+            else f"Tabel {n}: {plan.tabelliste.loc[n, 'titel']}"
+        ),
         key="tabelnummer",
     )
-    vis_tabel(trykt_tabel(plan, nummer))
+    if nummer == HOVEDTAL:
+        vis_tabel(hovedtal(plan))
+        return
+    trykt = trykt_tabel(plan, nummer)
+    vis_tabel(trykt)
+    om_tallene(trykt)
+
+
+def om_tallene(tabel: Tabel) -> None:
+    """What the control has found of the printed figures of a table."""
+    if not (om := fund_om(fund, tabel.ramme)):
+        smaat(INTET_OM)
+        return
+    st.subheader("Det skal I vide om tallene")
+    vis_tabel(fundtabel(om).kun("sted", "fejl"))
 
 
 afsnit = {
-    "kilder": ("Kilder", kilderne),
     **({} if plan.tabelliste.empty else {"tabeller": ("Find et tal", slaa_op)}),
     "modsagt": ("Fejl og modsigelser i kilden", modsagt),
 }
 if forklarede:
     afsnit["forklaret"] = ("Forskelle, der kan have en forklaring", forklaret)
+afsnit["kilder"] = ("Kilder", kilderne)
 vis_afsnit(afsnit, "dataafsnit")

@@ -192,8 +192,8 @@ if besked := st.session_state.pop("importbesked", None):
 # In a place of its own: what a file is asked about does not move what stands below it.
 with st.container():
     importer()
+vis_status()
+vis_skabeloner()
 st.header("Datasæt")
 datasaettene()
 vis_datasaetsammenligning()
-vis_status()
-vis_skabeloner()

@@ -107,8 +107,11 @@ nyhed(plandokumentnyhed(tilstand.plan()))
 venstre, hoejre = st.columns([36, 64], gap="small")
 with fejl_vises():
     with venstre:
+        # First, so that it and what is made are in view; what it makes is chosen under it.
+        oeverst = st.container()
         bestilling = vaelg_bestilling()
         sig_det_uden_virkning(bestilling)
+    with oeverst:
         if st.button("Lav plandokumentet", type="primary", key="lav", disabled=bestilling.er_tom):
             lav(bestilling)
         st.caption(

@@ -11,16 +11,16 @@ from pages.dele.sammenligning import HOEJST, vis_sammenligning
 from pages.dele.scenariefiler import vis_filer
 from pages.dele.scenarielog import undertekst, vis_log
 from pages.dele.scenariemaerke import vis_nyt_scenarie
-from pages.dele.tekst import fejl_vises, nyhed, post, ren, smaat
+from pages.dele.tekst import fejl_vises, nyhed, post, punkter, ren
 from saetninger.overenskomst import scenarieaftale
 from saetninger.tiltag import gemte_kort
 
-#: What there is to do before the first scenario is saved.
-SAADAN = """
-1. Prøv et tiltag på Flytning, eller brug et forslag, og læg det til scenariet.
-2. Gem scenariet her med navn og formål. Hver gemt version kan åbnes igen.
-3. Gem et mere, og se de to ved siden af hinanden. Plandokument har dem med, når de er valgt der.
-"""
+#: What there is to do before the first scenario is saved: what it is called, and how.
+SAADAN = (
+    ("1. Prøv", "Flyt en kapacitet, eller brug et forslag. Det lægges i scenariet."),
+    ("2. Gem", "Giv det navn og formål til højre. Hver version kan åbnes igen."),
+    ("3. Sammenlign", "Med to gemte står kort og tal side om side: hvem er bedst på hvad."),
+)
 #: So many scenarios are chosen among by a button each, and more from a list.
 HOEJST_KNAPPER = 12
 
@@ -72,7 +72,7 @@ def vis_liste(scenarier: list[Scenarie]) -> None:
     """Draw the saved scenarios, each with what can be done with it."""
     for s in scenarier:
         post(s.navn, s.formaal, undertekst(tilstand.plan(), s))
-        smaat(gemte_kort(tilstand.plan(), s.tiltag))
+        punkter(gemte_kort(tilstand.plan(), s.tiltag))
         with st.container(horizontal=True, gap="small"):
             if st.button("Åbn", key=f"aabn_{s.id}"):
                 arbejde.aabn(s)
@@ -102,8 +102,11 @@ def vis_ingen(soegning: str) -> None:
     if soegning:
         nyhed("Ingen scenarier passer på søgningen.")
         return
-    nyhed("Ingen scenarier endnu.")
-    st.markdown(SAADAN)
+    nyhed("Ingen scenarier endnu. Sådan kommer de:")
+    for kolonne, (titel, tekst) in zip(st.columns(len(SAADAN)), SAADAN, strict=True):
+        with kolonne.container(border=True, height="stretch"):
+            st.markdown(f"**{titel}**")
+            st.markdown(tekst)
     with st.container(horizontal=True):
         st.page_link("pages/flytning.py", label="Prøv en flytning", icon=":material/swap_horiz:")
         st.page_link("pages/forslag.py", label="Se forslag", icon=":material/lightbulb:")

@@ -233,16 +233,17 @@ def tiltagssteder(vurdering: Vurdering) -> pd.DataFrame:
     return ramme.assign(ny=nye, lukker=ramme["fra"].isin(vurdering.foelger.lukkede))
 
 
-def alene_hoejest(vurderinger: Sequence[Vurdering]) -> list[int]:
-    """Return on how many criteria each scenario alone has the highest score, in hundredths.
+def vundne_kriterier(vurderinger: Sequence[Vurdering]) -> list[list[str]]:
+    """Return the criteria each scenario alone has the highest score of, in hundredths.
 
-    Criteria without a score in one of them are not counted.
+    Criteria without a score in one of them are not among them.
     """
     scorer = pd.concat([v.effekt.kriterier["score"] for v in vurderinger], axis=1).dropna()
+    navne = vurderinger[0].effekt.kriterier.loc[scorer.index, "kriterium"]
     afrundet = scorer.round(2).to_numpy(float)
     hoejest = afrundet == afrundet.max(axis=1, keepdims=True)
     alene = hoejest & (hoejest.sum(axis=1, keepdims=True) == 1)
-    return [int(antal) for antal in alene.sum(axis=0)]
+    return [list(navne[egne]) for egne in alene.T]
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,25 @@ def ingen_aendring(forskel: pd.DataFrame) -> str:
     return f"Ingen af tallene er andre end dem, datasættet har: {hvad} er ens overalt."
 
 
+#: What each kind of input answers, by its key: where the answer stands, and the question.
+SVARER: Mapping[str, tuple[str, str]] = {
+    "klinikker": ("Overblik", "Hvor mange indbyggere deler en kapacitet, og hvor er klinikkerne?"),
+    "folketal": ("Overblik", "Hvor mange indbyggere deler en kapacitet med nyere folketal?"),
+    "fremskrivning": ("Økonomi, Behovet frem", "Hvor meget kapacitet kræver årene frem?"),
+    "ventetider": ("Ventetid", "Hvor venter patienterne længst?"),
+    "tilskud": ("Økonomi, Knækgrænser", "Hvem passerer sin knækgrænse, og hvornår?"),
+    "ramme": ("Økonomi, Rammen", "Holder årets økonomiske ramme?"),
+    "patienter": ("Økonomi, Kontrolstatistik", "Hvad koster en patient hos hver klinik?"),
+    "regulering": ("Økonomi, Knækgrænser", "Hvad er knækgrænserne i årets beløb?"),
+    "tilgaengelighed": ("Flytning", "Har klinikken handicapvenlig adgang og toilet?"),
+    "klinikpunkter": ("Dækning", "Hvor langt er der til klinikkens rigtige adresse?"),
+    "omrids": ("Alle kort", "Hvor går kommunegrænserne præcist?"),
+    "befolkning": ("Dækning", "Hvor mange bor længere fra en klinik end grænsen?"),
+    "matrix": ("Dækning", "Hvor lang tid tager turen til nærmeste klinik?"),
+    "naboklinikker": ("Dækning", "Er der kortere til en klinik uden for regionen?"),
+    "transport": ("Flytning", "Kan klinikken nås med bus og tog?"),
+}
+
 #: What an import opens beside the pages that show its figures.
 AABNER = {
     "aldersfordeling": (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dansk import antal, opremsning, score
-from planning.scenarie import Vurdering, alene_hoejest
+from planning.scenarie import Vurdering, vundne_kriterier
+from saetninger.omraadeord import kriterienavn
 
 
 def sammenligningsnyhed(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> str:
@@ -23,7 +24,7 @@ def sammenligningsnyhed(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
     else:
         led = [f"{navne[nr]} ({tal_})" for nr, tal_ in zip(kendte, skrevet, strict=True)]
         foerst = f"Højest samlet effekt har {led[0]}, så {opremsning(led[1:])}"
-    vundne = alene_hoejest(vurderinger)
+    vundne = [len(egne) for egne in vundne_kriterier(vurderinger)]
     bedst = [
         f"{navne[nr]} på {antal(vundne[nr], 'kriterium', 'kriterier')}"
         for nr in kendte
@@ -31,3 +32,12 @@ def sammenligningsnyhed(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
     ]
     rest = f" Alene om at score højest er {opremsning(bedst)}." if bedst else ""
     return f"{foerst}, på en skala fra −100 til +100.{rest}"
+
+
+def bedst_paa(vurderinger: Sequence[Vurdering]) -> list[str]:
+    """Return what each scenario alone scores highest on, by name; "" for fewer than two."""
+    if len(vurderinger) < 2:
+        return ["" for _ in vurderinger]
+    plan = vurderinger[0].plan_foer
+    led = [[kriterienavn(plan, k) for k in egne] for egne in vundne_kriterier(vurderinger)]
+    return [f"Bedst på: {opremsning(egne)}." if egne else "Alene bedst på intet." for egne in led]

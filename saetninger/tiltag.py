@@ -112,8 +112,8 @@ def beskriv_alle(plan: Plan, scenarie: Sequence[Tiltag]) -> list[str]:
 FORTALTE = 3
 
 
-def gemte_kort(plan: Plan, gemte: Sequence[Mapping[str, object]]) -> str:
-    """Return the first tiltag of a saved scenario (`som_dict`), and that there are more; or "".
+def gemte_kort(plan: Plan, gemte: Sequence[Mapping[str, object]]) -> list[str]:
+    """Return the first tiltag of a saved scenario (`som_dict`), and that there are more.
 
     Read against the plan alone, as a list of many scenarios is: one that rests on another, or does
     not fit the plan, is passed by.
@@ -121,10 +121,10 @@ def gemte_kort(plan: Plan, gemte: Sequence[Mapping[str, object]]) -> str:
     led = []
     for gemt in gemte[:FORTALTE]:
         with suppress(Inputfejl):
-            led.append(f"{beskriv(plan, fra_dict(gemt))}.")
+            led.append(beskriv(plan, fra_dict(gemt)))
     if led and len(gemte) > FORTALTE:
         led.append("Og flere.")
-    return " ".join(led)
+    return led
 
 
 def handling(plan: Plan, tiltag: Tiltag, *, navneform: bool = False) -> str:

@@ -1,10 +1,11 @@
 """What a dataset has of each kind of figure that can be imported, and from where; or that it lacks.
 
-The way in to the import: what is missing is told with what to bring.
+The way in to the import: each is told by the question it answers, and on which page.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -12,8 +13,9 @@ import pandas as pd
 from dansk import linje, tal
 from data.indgang.art import Art
 from planning.plan import Herkomst, Plan
+from saetninger.importen import SVARER
 from tabeller.kilder import kilde
-from tabeller.tabel import MAERKE, Kolonne, Tabel
+from tabeller.tabel import Kolonne, Tabel
 
 #: The resource a kind of input fills, by its key, where that has another name; the first there is.
 RESSOURCER: Mapping[str, tuple[str, ...]] = {
@@ -31,12 +33,13 @@ VEJLEDENDE = "vejledende omrids"
 
 
 def importstatus(plan: Plan, arter: Sequence[Art]) -> Tabel:
-    """Return a row a kind of input: what of it the dataset has, and what a file of it is."""
+    """Return a row a kind of input: what of it the dataset has, and what it answers and where."""
     raekker = [
         {
             "tal": f"{art.titel[:1].upper()}{art.titel[1:]}",
+            "svar": SVARER[art.noegle][1],
+            "side": SVARER[art.noegle][0],
             "nu": _har(plan, art.noegle),
-            "fil": art.beskrivelse,
         }
         for art in arter
     ]
@@ -46,13 +49,28 @@ def importstatus(plan: Plan, arter: Sequence[Art]) -> Tabel:
         "Hvad datasættet har, og hvad der kan importeres",
         ramme,
         (
-            Kolonne("tal", "Tal", bredde=1.3),
+            Kolonne("tal", "Tal", bredde=1.4),
+            Kolonne("svar", "Giver svar på", bredde=2.4),
+            Kolonne("side", "Svaret står på", bredde=1.3),
             Kolonne("nu", "I datasættet nu", art="note", bredde=1.7),
-            Kolonne("fil", "Hvad der kan importeres", art="note", bredde=3.0),
         ),
         kilde(plan, *_ressourcer(plan, arter)),
-        f"{MAERKE} er ikke i datasættet.",
-        fremhaevet=frozenset(ramme.index[ramme["nu"] == MANGLER]),
+    )
+
+
+def kan_tilfoejes(status: Tabel) -> Tabel:
+    """Return those of `importstatus` that the dataset has nothing of."""
+    mangler = status.ramme.index[status.ramme["nu"] == MANGLER]
+    return dataclasses.replace(
+        status.med_raekker(mangler).uden("nu"), titel="Det kan I tilføje", kilde=""
+    )
+
+
+def kan_erstattes(status: Tabel) -> Tabel:
+    """Return those of `importstatus` that the dataset has, and a newer file takes the place of."""
+    har = status.ramme.index[status.ramme["nu"] != MANGLER]
+    return dataclasses.replace(
+        status.med_raekker(har), titel="Det har datasættet, og nyere tal kan træde i stedet"
     )
 
 

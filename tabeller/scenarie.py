@@ -184,20 +184,22 @@ def beslutningstabel(vurdering: Vurdering) -> Tabel:
 def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) -> Tabel:
     """Return scenarios side by side: a row a figure, a column a scenario, and the dataset's.
 
-    Indbyggere pr. kapacitet per kommune and for the region, the criteria of the effect in their
-    own units, and the total; kommuner and criteria that are as before in all of them are named in
+    The total, the criteria of the effect in their own units, and indbyggere pr. kapacitet per
+    kommune and for the region; kommuner and criteria that are as before in all of them are named in
     the note. The last column has the one that scores highest. Two scenarios may have one name, so
     columns go by number.
     """
     plan, kriterier = vurderinger[0].plan_foer, kriterietabel(vurderinger[0])
     stande = [vurderinger[0].foer.ordnet(), *(v.efter.ordnet() for v in vurderinger)]
-    raekker, uaendrede = [], []
+    samlet = [v.effekt.samlet for v in vurderinger]
+    raekker = [[SAMLET, tal(0), *(score(v) for v in samlet), _hoejest(samlet, navne)]]
+    af_kommuner, uaendrede = [], []
     for kode, kommune in stande[0]["kommune"].items():
         figurer = [tal(stand.at[kode, "indbyggere_pr_kapacitet"]) for stand in stande]
         if len(set(figurer)) == 1 and kode in plan.kommuner.index:
             uaendrede.append(kommune)
         else:
-            raekker.append([f"{kommune}: indbyggere pr. kapacitet", *figurer, ""])
+            af_kommuner.append([f"{kommune}: indbyggere pr. kapacitet", *figurer, ""])
     kriterier["kriterium"] = [kriterienavn(plan, k) for k in kriterier["kriterium"]]
     for nr, k in kriterier[kriterier["score"].notna()].iterrows():
         efter = [v.effekt.kriterier.at[nr, "efter"] for v in vurderinger]
@@ -207,10 +209,7 @@ def sammenligningstabel(vurderinger: Sequence[Vurdering], navne: Sequence[str]) 
             continue
         scorer = [v.effekt.kriterier.at[nr, "score"] for v in vurderinger]
         raekker.append([f"{k['kriterium']} ({k['enhed']})", *figurer, _hoejest(scorer, navne)])
-    samlet = [v.effekt.samlet for v in vurderinger]
-    raekker.append(
-        [SAMLET, tal(0), *(score(v) for v in samlet), _hoejest(samlet, navne)],
-    )
+    raekker += af_kommuner
     hoveder = [f"Udgangspunkt ({plan.opgjort})" if plan.opgjort else "Udgangspunkt", *navne]
     return Tabel(
         "sammenligning",

@@ -29,7 +29,7 @@ def vaelg_bestilling() -> Bestilling:
     if gruppens and gruppens not in scenarier:
         st.info(f"{ren(gruppens)} er ikke valgt og kommer ikke med.", icon=":material/info:")
     afsnit = st.pills(
-        "Afsnit",
+        "Afsnit, i dokumentets rækkefølge",
         list(AFSNIT),
         selection_mode="multi",
         default=list(ALLE),
@@ -38,15 +38,16 @@ def vaelg_bestilling() -> Bestilling:
         wrap=True,
     )
     afsnit, kort = vaelg_kort([a for a in AFSNIT if a in afsnit])
-    formater = st.pills(
-        "Trykkort som PNG, SVG og PDF i formaterne",
-        list(FORMATER),
-        selection_mode="multi",
-        default=[TEKSTBREDDE],
-        format_func=lambda f: FORMATER[f].navn,
-        key="dokument_formater",
-        wrap=True,
-    )
+    with st.expander("Kortene som billedfiler"):
+        formater = st.pills(
+            "Størrelser, hver som PNG, SVG og PDF",
+            list(FORMATER),
+            selection_mode="multi",
+            default=[TEKSTBREDDE],
+            format_func=lambda f: FORMATER[f].navn,
+            key="dokument_formater",
+            wrap=True,
+        )
     with st.expander("Afstand, dato og skabeloner"):
         maal = vaelg_maal()
         graense = vaelg_graense(maal)

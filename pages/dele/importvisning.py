@@ -21,12 +21,11 @@ from pages.dele.korthentning import Trykt
 from pages.dele.tekst import nyhed, ren, vis_tabel
 from saetninger.importen import aendringsnavn, importdom, ingen_aendring
 from tabeller.importen import forskelstabel, importfund, kolonnetabel, skematabel
-from tabeller.importstatus import importstatus
+from tabeller.importstatus import importstatus, kan_erstattes, kan_tilfoejes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KORTHOEJDE = 340
-#: The kind that is computed between places of the dataset.
-MATRIX = "matrix"
+MATRIX = "matrix"  # computed between places of the dataset
 
 
 def vaelg_art(hvor: DeltaGenerator, andre: Mapping[str, str]) -> str:
@@ -52,10 +51,11 @@ def vaelg_art(hvor: DeltaGenerator, andre: Mapping[str, str]) -> str:
 
 
 def vis_status() -> None:
-    """Draw what the dataset has of each kind of input, and what it lacks."""
-    plan = tilstand.plan()
-    st.header("Hvad datasættet har, og hvad der kan importeres")
-    vis_tabel(importstatus(plan, arter_i(plan.fag)))
+    """Draw what can be added to the dataset, and what it has: each with what it answers."""
+    status = importstatus(tilstand.plan(), arter_i(tilstand.plan().fag))
+    for tabel in filter(lambda t: len(t.ramme), (kan_tilfoejes(status), kan_erstattes(status))):
+        st.header(tabel.titel)
+        vis_tabel(tabel)
 
 
 def vis_skabeloner() -> None:

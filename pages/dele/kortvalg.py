@@ -17,7 +17,7 @@ def vaelg_kort(afsnit: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     if "kort" not in afsnit:
         return tuple(afsnit), ()
     valgt = st.pills(
-        "Kort i dokumentet, hvert i sit afsnit",
+        "Kort i afsnittet Kort",
         list(KORT),
         selection_mode="multi",
         default=list(KORT),

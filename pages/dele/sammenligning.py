@@ -14,13 +14,13 @@ from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import Trykt
 from pages.dele.scenarielag import scenarielag, scenarietegn
-from pages.dele.tekst import nyhed, ren, vis_tabel
+from pages.dele.tekst import nyhed, punkter, ren, vis_tabel
 from pages.dele.vurderingsvisning import vurderet
 from planning.scenarie import gennemgaa
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutning
 from saetninger.overenskomst import aftalenavn
-from saetninger.sammenligning import sammenligningsnyhed
+from saetninger.sammenligning import bedst_paa, sammenligningsnyhed
 from saetninger.scenarienyhed import maalestok, tiltagstitel
 from saetninger.tiltag import beskriv_alle
 from saetninger.vilkaar import brudte_vilkaar
@@ -42,9 +42,12 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
         nyhed(dom)
     # Rows of their own, so that the maps stand level under texts of unlike length, and at once.
     tekster, kort, lister = (st.columns(len(valgte), gap="small") for _ in range(3))
+    bedst = bedst_paa(vurderinger)
     for nr, (navn, v, g) in enumerate(zip(navne, vurderinger, gennemgange, strict=True)):
         with tekster[nr]:
             st.markdown(f"**{ren(navn)}**")
+            if bedst[nr]:
+                st.markdown(ren(bedst[nr]))
             vej = beslutning(v)
             st.caption(
                 f"Samlet effekt {score(v.effekt.samlet)}. Beslutning: "
@@ -58,8 +61,7 @@ def vis_sammenligning(valgte: Sequence[Scenarie]) -> None:
         with lister[nr]:
             if aftale := aftalenavn(plan, valgte[nr].aar):
                 st.caption(f"Overenskomst: {ren(aftale)}")
-            for linje in beskriv_alle(plan, v.scenarie):
-                st.caption(f"• {ren(linje)}")
+            punkter(beskriv_alle(plan, v.scenarie))
         with kort[nr]:
             vis_kort(
                 scenarielag(v, "efter", kortomrids(grund)),

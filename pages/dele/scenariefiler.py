@@ -11,8 +11,12 @@ from pages.dele.tekst import ren
 
 def vis_filer(scenarier: list[Scenarie]) -> None:
     """Draw import and export of scenarios as a JSON file."""
-    st.caption("Til og fra en kollega på en anden server:")
-    ind, ud = st.columns(2, gap="large")
+    with st.expander("Til og fra en kollega på en anden server", icon=":material/swap_vert:"):
+        _vis_ind_og_ud(scenarier)
+
+
+def _vis_ind_og_ud(scenarier: list[Scenarie]) -> None:
+    ind, ud = st.columns(2, gap="large", vertical_alignment="bottom")
     with ind:
         fil = st.file_uploader("Hent scenarier fra en fil", type=["json"], key="import")
         if fil is not None and st.button("Hent scenarierne", key="importer"):

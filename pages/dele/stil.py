@@ -71,6 +71,7 @@ table.tabel tr.valgt td:first-child {{font-weight: 700}}
 [data-testid="stMain"] [data-testid="stVerticalBlock"] {{gap: .55rem}}
 [data-testid="stElementContainer"]:has(> .stHtml > script:only-child) {{position: absolute}}
 .post {{line-height: 1.3}}
+ul.punkter {{margin: 0 0 .3rem 0; padding-left: 1.1rem; font-size: .86rem; line-height: 1.4}}
 [data-testid="stMain"] [data-testid="stButton"] button div,
 [data-testid="stMain"] [data-testid="stButton"] button p {{white-space: normal; overflow: visible}}
 [data-testid="stMain"] [data-testid="stButtonGroup"] button {{padding: .2rem .5rem}}
@@ -96,6 +97,18 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
 .st-key-rum:has(.st-key-behovsaar) {{--omkring: 19.2rem}}
 .st-key-rum [data-testid="stColumn"] [data-testid="stColumn"] iframe {{
   height: auto; aspect-ratio: 1}}
+/* Down two columns, so that their order can be read: sections, maps and sizes of a document. */
+:is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)
+  [data-testid="stButtonGroup"] > div:has(> button) {{display: block; columns: 2;
+  column-gap: .4rem}}
+:is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)
+  [data-testid="stButtonGroup"] button {{width: 100%; max-width: 100%; margin-bottom: .25rem;
+  justify-content: flex-start; border-radius: .4rem; height: auto; text-align: left}}
+:is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)
+  [data-testid="stButtonGroup"] button > div {{justify-content: flex-start; text-align: left;
+  width: 100%}}
+:is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)
+  [data-testid="stButtonGroup"] button p {{white-space: normal; line-height: 1.15}}
 [data-testid="stPopoverBody"] {{max-width: 27rem}}
 [data-testid="stApp"]:has(.st-key-praesentation) :is(header, .st-key-toplinje) {{display: none}}
 [data-testid="stMainBlockContainer"]:has(.st-key-praesentation) {{padding-top: .8rem;

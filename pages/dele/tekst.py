@@ -59,6 +59,13 @@ def post(overskrift: str, tekst: str, note: str) -> None:
     )
 
 
+def punkter(linjer: Sequence[str]) -> None:
+    """Write lines as a list; nothing for none."""
+    if linjer:
+        dele = "".join(f"<li>{_sammen(linje_)}</li>" for linje_ in linjer)
+        st.html(f"<ul class='punkter'>{dele}</ul>")
+
+
 def noegletal(tal: Sequence[tuple[str, str]]) -> None:
     """Write key figures side by side: (figure, what it is); two by two where words are many."""
     dele = (f"<div><b>{_sammen(t)}</b><span>{_sammen(n)}</span></div>" for t, n in tal)

@@ -6,7 +6,15 @@ import dataclasses
 
 from data.indgang.arter.liste import ARTER, arter_i
 from planning.plan import IMPORTERET, Plan
-from tabeller.importstatus import MANGLER, MODEL, RESSOURCER, importstatus
+from saetninger.importen import SVARER
+from tabeller.importstatus import (
+    MANGLER,
+    MODEL,
+    RESSOURCER,
+    importstatus,
+    kan_erstattes,
+    kan_tilfoejes,
+)
 
 
 def test_what_the_sources_lack_is_told_and_nothing_else(plan: Plan) -> None:
@@ -43,3 +51,18 @@ def test_what_is_imported_is_told_by_its_file(plan: Plan) -> None:
 def test_each_kind_of_every_field_has_its_row(plan: Plan) -> None:
     assert set(RESSOURCER) <= {art.noegle for art in ARTER}
     assert len(importstatus(plan, arter_i(plan.fag)).ramme) == len(arter_i(plan.fag))
+
+
+def test_each_kind_says_what_it_answers_and_where(plan: Plan) -> None:
+    assert set(SVARER) == {art.noegle for art in ARTER}
+    ramme = importstatus(plan, ARTER).ramme
+    assert ramme.loc["tilskud", "side"] == "Økonomi, Knækgrænser"
+    assert ramme["svar"].str.endswith("?").all()
+
+
+def test_what_can_be_added_and_what_can_be_replaced_are_all_there_is(plan: Plan) -> None:
+    status = importstatus(plan, ARTER)
+    nye, gamle = kan_tilfoejes(status), kan_erstattes(status)
+    assert "tilskud" in nye.ramme.index and "klinikker" in gamle.ramme.index
+    assert sorted([*nye.ramme.index, *gamle.ramme.index]) == sorted(status.ramme.index)
+    assert "nu" not in [k.navn for k in nye.kolonner] and not nye.fremhaevet | gamle.fremhaevet

@@ -7,7 +7,7 @@ from planning.effekt import HARMONISERING
 from planning.plan import REGIONSRAEKKE, Plan
 from planning.scenarie import vurder
 from planning.tiltag import Flytning
-from saetninger.sammenligning import sammenligningsnyhed
+from saetninger.sammenligning import bedst_paa, sammenligningsnyhed
 from tabeller.scenarie import (
     effekttabel,
     foer_efter_tabel,
@@ -65,6 +65,9 @@ def test_the_news_is_who_scores_highest_and_on_how_much(lille_plan: Plan) -> Non
     vundet = int((scorer[0].map(score) != scorer[1].map(score))[scorer[0] > scorer[1]].sum())
     assert f"Til Syd på {vundet} kriteri" in saetning
     assert sammenligningsnyhed([frem], ["A"]) == ""
+    til_nord, til_syd = bedst_paa([tilbage, frem])
+    assert HARMONISERING in til_syd and HARMONISERING not in til_nord
+    assert bedst_paa([frem]) == [""]
 
 
 def test_two_scenarios_of_one_name_keep_a_column_each(lille_plan: Plan) -> None:

@@ -241,7 +241,7 @@ def _koereplan(sti: Path, plan: Plan, svar: Svar) -> Laest:
 ARTER = (
     _art(
         *("befolkning", "befolkningsnet", "befolkningsnet"),
-        "Hvor folk bor, i stedet for modellen: kvadratnet, Eurostats net eller punkter.",
+        "Hvor folk bor, i stedet for modellen: et kvadratnet eller punkter.",
         (".csv", ".gpkg", ".geojson", ".zip", ".parquet", ".tif"),
         _befolkning,
         NETFELTER,
@@ -250,7 +250,7 @@ ARTER = (
     ),
     _art(
         *("matrix", "rejsetidsmatrix", "rejsetidsmatrix"),
-        "Rejsetider fra en ruteberegning (r5py, OSRM, Valhalla ...), i stedet for modellens.",
+        "Rejsetider fra jeres eget ruteprogram, i stedet for modellens.",
         (".csv", ".tsv", ".parquet", ".json"),
         _matrix,
         MATRIXFELTER,
@@ -258,7 +258,7 @@ ARTER = (
     ),
     _art(
         *("naboklinikker", "naboklinikliste", "klinikker uden for regionen"),
-        "Navn, by, lat og lon: de tæller med i alt om afstand.",
+        "Navn, by og placering: de tæller med i alt om afstand.",
         TABELFILER,
         _naboer,
         NABOFELTER,
@@ -267,7 +267,7 @@ ARTER = (
     ),
     _art(
         *("transport", "koereplan", "køreplan"),
-        "En køreplan i GTFS: afgange nær klinikkerne tæller med i effekten.",
+        "Trafikselskabernes køreplan (GTFS): afgange nær klinikkerne tæller med i effekten.",
         (".zip",),
         _koereplan,
         kendes=lambda sti, _: er_koereplan(sti),
