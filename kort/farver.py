@@ -138,7 +138,7 @@ UDGIFT = Klasser(
     graenser=(-5.0, float(np.nextafter(5.0, 6.0)), float(np.nextafter(20.0, 21.0))),
     farver=("#f2f0f7", "#b3aed3", "#7468ab", "#54278f"),
     navne=(
-        "pr. indbygger over 5 % under regionen",
+        "pr. indbygger: over 5 % under regionen",
         "inden for 5 %",
         "5-20 % over",
         "over 20 % over",

@@ -46,7 +46,7 @@ def hovedtal(plan: Plan) -> Tabel:
             Kolonne("listen", "Kapacitet, kliniklisten", "", "kapacitet"),
             Kolonne("tabel1", "Kapacitet, tabel 1", "", "kapacitet"),
             PR_KAPACITET,
-            Kolonne("enige", "Er kilderne enige?", bredde=1.6),
+            Kolonne("enige", "Enige om kapaciteten?", bredde=1.6),
         ),
         kilde(plan, "kapaciteter", "tabel1", "kommuner"),
         f"Indbyggere pr. kapacitet er regnet på {plan.fag.klinikliste}. "

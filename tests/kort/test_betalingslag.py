@@ -95,7 +95,7 @@ def test_under_the_names_is_what_each_kommune_pays(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("afvigelse", "navn"),
     [
-        (-5.1, "pr. indbygger over 5 % under regionen"),
+        (-5.1, "pr. indbygger: over 5 % under regionen"),
         (-5.0, "inden for 5 %"),
         (5.0, "inden for 5 %"),
         (20.0, "5-20 % over"),
