@@ -29,7 +29,7 @@ from saetninger.omraadeord import omraadeord
 #: What the figure of each criterion is counted in; "" where it has none.
 ENHEDER: Mapping[str, str] = {
     HARMONISERING: "% af kapaciteten, der mangler",
-    INDENFOR: "variationskoefficient, %",
+    INDENFOR: "% spredning i adgangen (variationskoefficient)",
     HANDICAPADGANG: "% af kapaciteten, hvor det er oplyst",
     TRANSPORT: "% af fuld betjening, hvor kapaciteten er",
     SPARRING: "% af kapaciteten",
@@ -43,8 +43,8 @@ ENHEDER: Mapping[str, str] = {
 #: What to import where the plan asks and the data does not answer.
 MANGLER: Mapping[str, str] = {
     TRANSPORT: (
-        "Ikke i data. Kræver en køreplan (GTFS, zip), som importeres på siden Import, i kommandoen "
-        "med --transport."
+        "Ikke i data. Kræver en køreplan (GTFS, zip), som importeres på siden Import "
+        "(på kommandolinjen: --transport)."
     ),
     HOLD: (
         "Ikke i data. Kræver import af, om hver klinik har lokaler til holdtræning (siden Import)."
@@ -57,7 +57,7 @@ MANGLER: Mapping[str, str] = {
 #: The other notes; `uoplyst` and `tavse` are empty where nobody is.
 NOTER: Mapping[str, str] = {
     "ingen_kapacitet": "Ingen kapacitet i planen.",
-    "beregnet_adgang": "Beregnet adgang: E2SFCA med oplande på 10, 15 og 20 minutter.",
+    "beregnet_adgang": "Beregnet adgang: en model (E2SFCA) med oplande på 10, 15 og 20 minutter.",
     "mangler_i_kommuner": (
         "Tallet er det, {flertal} har mindre end regionens niveau før; overskud andre steder "
         "opvejer det ikke. Variationskoefficienten: {foer} % før, {efter} % efter."
