@@ -61,11 +61,9 @@ with svaret:
     st.title("Ventetid for ikke-akutte patienter")
     sig_kommunevis(KOMMUNERNES_SVAR)
     nyhed(ventetidsnyhed(ramme, valgt.noegle, valgt.i_saetning))
-    st.caption(
-        "Ventetid i uger; under tallet, hvor mange af klinikkerne der har svaret. Farven er "
-        "kortets, efter gennemsnittet af svarene."
-    )
+    st.caption("Uger, og hvor mange af klinikkerne der har svaret.")
     vis_diagram(gitteret(plan, GITTERHOEJDE))
+    smaat("Farverne er kortets, efter gennemsnittet af svarene.")
     if tilstand.viser_scenarie():
         smaat("Et scenarie ændrer ikke de oplyste ventetider.")
 
