@@ -154,7 +154,6 @@ class Side:
             self.fejl.append(f"{besked.text} ({hvor})")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder `browser`, and keep it in one process with one app."""
     for item in items:
