@@ -17,7 +17,7 @@ import pandas as pd
 from dansk import IKKE_OPLYST, fortegn, kapaciteter, tal
 from kort.farver import AENDRING, AFVIGELSE, Klasser
 from kort.lag import Signaturer, flyttet, signaturer, tip
-from kort.web import kommunelag
+from kort.web import hver_kommune, kommunelag
 from planning.scenarie import Vurdering, kommuneaendring, roerte_klinikker, tiltagssteder
 from saetninger.aendring import aendringsmaerke
 from saetninger.tiltag import beskriv_alle, paa_kort
@@ -122,12 +122,11 @@ def aendring(
     that is not in it, or where the change cannot be told, has the colour for missing. `navngiv`
     are the codes of those whose name is written; all when left out.
     """
-    egne = omrids[omrids["i_region"]].set_index("kode")["navn"]
-    alle = ramme.reindex(egne.index)
+    alle = hver_kommune(ramme, omrids)
     decimaler = 0 if ((alle[["foer", "efter"]] % 1).fillna(0) == 0).all(axis=None) else 1
     tips = {
         r.Index: tip(
-            egne[r.Index],
+            r.navn,
             [
                 (f"Før, {hvad}", tal(r.foer, decimaler)),
                 (f"Efter, {hvad}", tal(r.efter, decimaler)),

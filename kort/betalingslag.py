@@ -13,7 +13,7 @@ import pandas as pd
 from dansk import IKKE_OPLYST, fortegn, procent, tal
 from kort.farver import NETTOSTROEM, UDGIFT
 from kort.lag import Signaturer, signaturer, tip, under_navnet
-from kort.web import kommunelag
+from kort.web import hver_kommune, kommunelag
 from planning.plan import REGIONSRAEKKE
 from saetninger.betaling import netto_i_ord
 
@@ -24,12 +24,11 @@ def nettostroem(stroem: pd.DataFrame, omrids: gpd.GeoDataFrame) -> folium.Featur
     `stroem` as `planning.aktivitet.nettostroem`; a kommune that is not in it, or has no figure, has
     the colour for missing.
     """
-    egne = omrids[omrids["i_region"]].set_index("kode")["navn"]
-    alle = stroem.drop(index=REGIONSRAEKKE, errors="ignore").reindex(egne.index)
+    alle = hver_kommune(stroem, omrids)
     netto = alle["netto_point"]
     tips = {
         r.Index: tip(
-            egne[r.Index],
+            r.navn,
             [
                 ("Andel af forbruget", procent(r.forbrug_pct)),
                 ("Andel af produktionen", procent(r.produktion_pct)),
@@ -56,11 +55,10 @@ def udgift(udgifter: pd.DataFrame, omrids: gpd.GeoDataFrame) -> folium.FeatureGr
 
     `udgifter` as `planning.betaling.udgifter`; `omrids` and what is missing as `nettostroem`.
     """
-    egne = omrids[omrids["i_region"]].set_index("kode")["navn"]
-    alle = udgifter.drop(index=REGIONSRAEKKE, errors="ignore").reindex(egne.index)
+    alle = hver_kommune(udgifter, omrids)
     tips = {
         r.Index: tip(
-            egne[r.Index],
+            r.navn,
             [
                 ("Udgift, regnet", f"{tal(r.kr)} kr."),
                 ("Behandlede borgere", tal(r.patienter)),

@@ -160,6 +160,12 @@ def kommunelag(
     return gruppe
 
 
+def hver_kommune(ramme: pd.DataFrame, omrids: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return figures by kode for the region's kommuner alone, with navn; NaN where one has none."""
+    egne = omrids[omrids["i_region"]].set_index("kode")["navn"]
+    return ramme.reindex(egne.index).assign(navn=egne)
+
+
 def punktlag(punkter: pd.DataFrame, navn: str) -> folium.FeatureGroup:
     """Return points as circles, one GeoJSON layer.
 

@@ -104,7 +104,7 @@ def slaa_op() -> None:
 
 def om_tallene(tabel: Tabel) -> None:
     """What the control has found of the printed figures of a table."""
-    if not (om := fund_om(fund, tabel.ramme)):
+    if not (om := fund_om(plan, fund, tabel.ramme)):
         smaat(INTET_OM)
         return
     st.subheader("Det skal I vide om tallene")

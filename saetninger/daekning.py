@@ -26,8 +26,22 @@ HOEJST_SKJULTE = 4
 @husket()
 def daekningsnyhed(billede: Daekningsbillede) -> str:
     """Return how many are covered, and where the fewest are."""
-    foerst = _andel(billede)
-    ord_ = omraadeord(billede.plan)
+    if hele := _uden_laengere(billede):
+        return hele
+    usikkert = intervaltekst(billede.region)
+    laengere = (
+        f"{_andel(billede)}{f' ({usikkert} med modellens usikkerhed)' if usikkert else ''}; "
+        f"{omtrent(billede.udaekkede)}{i_parentes(udaekketspaend(billede))} har længere"
+    )
+    led = [_daekket(r, intervaltekst(r)) for _, r in billede.svagest().iterrows()]
+    return f"{laengere}. {_faerrest(led, omraadeord(billede.plan))}."
+
+
+def _uden_laengere(billede: Daekningsbillede) -> str:
+    """Return all there is to say where nobody is known to be beyond the limit; "" where some are.
+
+    There is no clinic, it is hidden how many are covered, or all are.
+    """
     if not billede.med.any() and not billede.naboer:
         return "Der er ingen klinik med kapacitet at have længere eller kortere til."
     if pd.isna(billede.region["andel_pct"]):
@@ -36,20 +50,14 @@ def daekningsnyhed(billede: Daekningsbillede) -> str:
             f"{graensetekst(billede.maal, billede.graense)}, er skjult af hensyn til diskretion."
         )
     if billede.alle_daekket:
-        return f"{foerst}: alle, i alle {ord_.flertal}."
-    usikkert = intervaltekst(billede.region)
-    laengere = (
-        f"{foerst}{f' ({usikkert} med modellens usikkerhed)' if usikkert else ''}; "
-        f"{omtrent(billede.udaekkede)}{i_parentes(udaekketspaend(billede))} har længere"
-    )
-    led = [_daekket(r) for _, r in billede.svagest().iterrows()]
+        return f"{_andel(billede)}: alle, i alle {omraadeord(billede.plan).flertal}."
     if not billede.udaekkede:
         hoejst = udaekketspaend(billede).rpartition(" ")[2]
         return (
-            f"{foerst} efter modellens tider: alle. Er vejene {PROCENT} % længere, har omkring "
-            f"{hoejst} længere."
+            f"{_andel(billede)} efter modellens tider: alle. Er vejene {PROCENT} % længere, har "
+            f"omkring {hoejst} længere."
         )
-    return f"{laengere}. {_faerrest(led, ord_)}."
+    return ""
 
 
 def _andel(billede: Daekningsbillede) -> str:
@@ -67,8 +75,8 @@ def _faerrest(led: list[str], ord_: Omraadeord) -> str:
     return f"Færrest er dækket i {opremsning(led)}"
 
 
-def _daekket(raekke: pd.Series) -> str:
-    tal_ = [procent(raekke["andel_pct"], 0), intervaltekst(raekke)]
+def _daekket(raekke: pd.Series, spaend: str = "") -> str:
+    tal_ = [procent(raekke["andel_pct"], 0), spaend]
     return f"{raekke['kommune']} ({'; '.join(d for d in tal_ if d)})"
 
 
@@ -78,20 +86,16 @@ def daekningsdom(billede: Daekningsbillede) -> str:
 
     The other ranges stand by the key figures and in the tables.
     """
-    region = billede.region
-    ingen = not billede.med.any() and not billede.naboer
-    if ingen or pd.isna(region["andel_pct"]) or not billede.udaekkede:
-        return daekningsnyhed(billede)
-    svagest = [
-        f"{r['kommune']} ({procent(r['andel_pct'], 0)})" for _, r in billede.svagest().iterrows()
-    ]
+    if hele := _uden_laengere(billede):
+        return hele
+    svagest = [_daekket(r) for _, r in billede.svagest().iterrows()]
     flest = [
         f"{r['kommune']} ({omtrent(r['indbyggere_uden'])})"
         for _, r in billede.flest_uden_for().iterrows()
     ]
     kendt = 0 < len(flest) <= HOEJST_FAERREST
     bor = f"; flest med længere vej bor i {opremsning(flest)}" if kendt else ""
-    usikkert = intervaltekst(region)
+    usikkert = intervaltekst(billede.region)
     return (
         f"{_andel(billede)}; {omtrent(billede.udaekkede)} har længere. "
         f"{_faerrest(svagest, omraadeord(billede.plan))}{bor}."

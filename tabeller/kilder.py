@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 import pandas as pd
 
@@ -35,8 +34,6 @@ KILDEFELTER = (
     Kolonne("dato", "Opgjort", bredde=1.0),
     Kolonne("note", "Forbehold", "", "note", bredde=1.8),
 )
-#: A note on how a file was fetched: of no use to who reads a figure.
-TEKNISK = re.compile(r"\b(?:PyPI|npm)-pakken\b")
 KILDERNES_KILDE = "Kilde: datasættets egen beskrivelse af, hvor tallene kommer fra."
 
 
@@ -72,13 +69,8 @@ def daekningsressourcer(maal: str) -> tuple[str, ...]:
 
 @husket()
 def kildetabeller(plan: Plan) -> tuple[Tabel, ...]:
-    """Return the same as `kildetabel`, a table a source and licence, as they first come.
-
-    Without the names of files and how they were fetched.
-    """
-    alle = _kilder(plan)
-    laeste = alle["note"].where(~alle["note"].str.contains(TEKNISK), "")
-    kilder = alle.assign(note=laeste).groupby(["kilde", "licens"], sort=False)
+    """Return the same as `kildetabel`, a table a source and licence, without names of files."""
+    kilder = _kilder(plan).groupby(["kilde", "licens"], sort=False)
     return tuple(
         Tabel(
             f"kilde-{nr}",

@@ -5,7 +5,7 @@ The two sources of capacity stand beside each other, and what is printed is neve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -22,6 +22,8 @@ from tabeller.tabel import MAERKE, Kolonne, Tabel
 ENIGE = "ja"
 #: A finding of a whole table, and not of one of its rows.
 HELE = "alle rækker"
+#: The line of a file's first row: the header is line 1.
+FOERSTE_LINJE = 2
 
 
 @husket()
@@ -56,21 +58,21 @@ def hovedtal(plan: Plan) -> Tabel:
     )
 
 
-def fund_om(fund: Sequence[Fund], fundne: pd.DataFrame) -> list[Fund]:
+def fund_om(plan: Plan, fund: Sequence[Fund], fundne: pd.DataFrame) -> list[Fund]:
     """Return the findings that are of the same table and row as printed figures.
 
-    `fundne`: columns tabel and raekke.
+    `fundne`: columns tabel and raekke (a row's name).
     """
     raekker = {
         f"Tabel {nr}": set(navne.astype(str)) for nr, navne in fundne.groupby("tabel")["raekke"]
     }
-    return [f for f in fund if _er_om(f, raekker.get(sted_i_kilden(f), set()))]
+    linjer = dict(enumerate(plan.tabel1.get("omraade", ()), start=FOERSTE_LINJE))
+    return [f for f in fund if _er_om(f, linjer, raekker.get(sted_i_kilden(f), set()))]
 
 
-def _er_om(fund: Fund, raekker: set[str]) -> bool:
+def _er_om(fund: Fund, linjer: Mapping[int, str], raekker: set[str]) -> bool:
     if not raekker:
         return False
-    # Tabel 1 is a file of its own, and its rows are told by the kommune the sentence begins with.
-    if not fund.ark:
-        return any(fund.fejl.startswith(f"{navn} ") for navn in raekker)
-    return fund.raekke == HELE or str(fund.raekke) in raekker
+    # Tabel 1 is a file of its own, and its rows are told by their line in it.
+    raekke = fund.raekke if fund.ark else linjer.get(int(fund.raekke))
+    return raekke == HELE or str(raekke) in raekker

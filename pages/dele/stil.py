@@ -12,6 +12,8 @@ import streamlit as st
 from kort.aktiver import SCRIPTS, STATISK
 from kort.farver import BLAEK
 
+#: What a document is made of: sections, maps and sizes.
+DOKUMENTVALG = ":is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)"
 CSS = f"""
 <style>
 [data-testid="stMainBlockContainer"] {{padding: 3.7rem 1.5rem 2rem 1.5rem; max-width: 1800px}}
@@ -29,7 +31,6 @@ h3 {{font-size: 1rem !important; padding: .2rem 0 .75rem 0 !important}}
 }}
 .noegletal div {{line-height: 1.15}}
 .noegletal b {{font-size: 1.45rem; font-variant-numeric: tabular-nums; color: {BLAEK}}}
-.st-key-vaelg_bedste button p, .st-key-vaelg_ny button p {{text-align: left}}
 .noegletal span {{display: block; font-size: .8rem; color: #4a5660}}
 .signatur {{display: flex; flex-wrap: wrap; gap: .1rem 1rem; font-size: .78rem; margin: 0}}
 .signatur i {{display: inline-block; width: .95rem; height: .8rem; margin-right: .35rem;
@@ -97,17 +98,18 @@ header.stAppHeader {{height: 3rem; border-bottom: 1px solid #c9d6d7}}
 .st-key-rum:has(.st-key-behovsaar) {{--omkring: 19.2rem}}
 .st-key-rum [data-testid="stColumn"] [data-testid="stColumn"] iframe {{
   height: auto; aspect-ratio: 1}}
-/* Down two columns, so that their order can be read: sections, maps and sizes of a document. */
-:is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)
+.st-key-vaelg_bedste button p, .st-key-vaelg_ny button p {{text-align: left}}
+/* Down two columns, so that their order can be read. */
+{DOKUMENTVALG}
   [data-testid="stButtonGroup"] > div:has(> button) {{display: block; columns: 2;
   column-gap: .4rem}}
-:is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)
+{DOKUMENTVALG}
   [data-testid="stButtonGroup"] button {{width: 100%; max-width: 100%; margin-bottom: .25rem;
   justify-content: flex-start; border-radius: .4rem; height: auto; text-align: left}}
-:is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)
+{DOKUMENTVALG}
   [data-testid="stButtonGroup"] button > div {{justify-content: flex-start; text-align: left;
   width: 100%}}
-:is(.st-key-dokument_afsnit, .st-key-dokument_kort, .st-key-dokument_formater)
+{DOKUMENTVALG}
   [data-testid="stButtonGroup"] button p {{white-space: normal; line-height: 1.15}}
 [data-testid="stPopoverBody"] {{max-width: 27rem}}
 [data-testid="stApp"]:has(.st-key-praesentation) :is(header, .st-key-toplinje) {{display: none}}

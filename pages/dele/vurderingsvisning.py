@@ -111,7 +111,7 @@ def vis_scenariekort(
 ) -> None:
     """Draw a scenario on one map, before, after or what differs; on two where that is chosen.
 
-    Both states have the same classes, measured from the region before.
+    Both states have the same classes: capacity against the region before, minutes by their limits.
     """
     plan = vurdering.plan_foer
     stande = ["foer", "efter"] if valg.stand == "to" else [valg.stand]

@@ -539,6 +539,13 @@ def test_hostile_text_does_not_come_out_as_html(side: str, plan: Plan, med_plan:
     assert not [e for e in at.markdown if e.allow_html]
 
 
+def test_hostile_names_of_kommuner_do_not_come_out_as_html(plan: Plan, med_plan: Any) -> None:
+    med_plan(dataclasses.replace(plan, kommuner=plan.kommuner.assign(kommune=FJENDTLIG)))
+    raat = html_paa(uden_fejl(aabn("data")))
+    assert "<script>alert(1)" not in raat
+    assert raat.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; ") >= len(plan.kommuner)
+
+
 @pytest.mark.parametrize("side", ["overblik", "flytning"])
 def test_hostile_text_does_not_come_out_as_markdown(side: str, plan: Plan, med_plan: Any) -> None:
     """A clinic's name is no link and no picture: a picture would be fetched from its host."""

@@ -23,6 +23,7 @@ from saetninger.daekning import (
     filtertekst,
     naboregionsnyhed,
     skjult_nyhed,
+    udenforspaend,
 )
 from saetninger.flytninger import bedste_flytning, hvor_mange_bedre, vaegttekst
 from saetninger.foelsomhed import effektspaendtal
@@ -124,6 +125,7 @@ def test_coverage_by_the_models_times_comes_with_its_range(plan: Plan, lille_pla
     assert "Thisted" not in saetning, "were the ways longer, Rebild would be second"
     # Most live in Aalborg at the model's ways, shorter and longer ones; Thisted and Morsø change.
     assert "bor i Aalborg (omkring 9.700)" in daekningsdom(b)
+    assert udenforspaend(b.uden_for.loc["0851"]) == "5.600 til 13.000"
     # What a page says first has one range, that of its first figure.
     assert daekningsdom(b).count(" til ") == 1
     assert f"{tal(region['lav_pct'])} til {tal(region['hoej_pct'])} %" in daekningsdom(b)

@@ -34,10 +34,17 @@ def test_kommuner_whose_sources_differ_are_marked_and_by_how_much(plan: Plan) ->
 def test_findings_are_of_the_tables_and_rows_that_are_shown(
     plan: Plan, fund: Sequence[Fund]
 ) -> None:
-    (brovst,) = fund_om(fund, soegte_tal(plan, "tabel 28 brønderslev").ramme)
+    (brovst,) = fund_om(plan, fund, soegte_tal(plan, "tabel 28 brønderslev").ramme)
     assert brovst.fejl.startswith("Tabel 28 har en udvikling på +6,8 procentpoint for Brønderslev")
-    (tabel1,) = fund_om(fund, soegte_tal(plan, "tabel 1 jammerbugt kapacitet over").ramme)
+    (tabel1,) = fund_om(plan, fund, soegte_tal(plan, "tabel 1 jammerbugt kapacitet over").ramme)
     assert tabel1.fejl.startswith("Jammerbugt har 8 kapaciteter i tabel 1")
-    assert len(fund_om(fund, trykt_tabel(plan, "37").ramme)) == 4
-    assert not fund_om(fund, trykt_tabel(plan, "12").ramme)
-    assert not fund_om(fund, soegte_tal(plan, "intet sådant").ramme)
+    assert len(fund_om(plan, fund, trykt_tabel(plan, "37").ramme)) == 4
+    assert not fund_om(plan, fund, trykt_tabel(plan, "12").ramme)
+    assert not fund_om(plan, fund, soegte_tal(plan, "intet sådant").ramme)
+
+
+def test_a_row_of_table_1_is_told_by_its_line_and_not_by_its_sentence(plan: Plan) -> None:
+    raekker = soegte_tal(plan, "tabel 1 jammerbugt kapacitet over").ramme
+    linje = 2 + plan.tabel1.index.get_loc("0849")
+    egen, anden = (Fund("tabel1.csv", "", nr, "over30", "En sætning.") for nr in (linje, linje + 1))
+    assert fund_om(plan, [egen, anden], raekker) == [egen]

@@ -61,7 +61,7 @@ def vis_svaret(plan: Plan, specialet: Speciale) -> int:
         aarene = plan.fag.aktivitetsaar
         aar = vaelg_knap("År", aarene, "betalingsaar", foerst=aarene[-1], skjul_etiket=True)
     with kortet:
-        (_vis_udgiftskort if tema == KRONER else _vis_stroemkort)(plan, specialet, aar)
+        _vis_kort(plan, specialet, aar, tema)
     with svaret:
         if tema == KRONER or len(temaer) == 1:
             _vis_udgift(plan, specialet, aar)
@@ -110,35 +110,31 @@ def _vis_soejler(ramme: pd.DataFrame, titel: str) -> None:
     vis_diagram(kommunesoejler(ramme, SOEJLEHOEJDE, afkort=False), key="betalingssoejler")
 
 
-def _vis_udgiftskort(plan: Plan, specialet: Speciale, aar: int) -> None:
-    hver = udgifter(plan, specialet.kode, aar)
-    vis_kort(
-        [udgiftslag(hver, kortomrids(plan)), kortlag.klinikker(plan, prikker=True)],
-        "udgiftskort",
-        KORTHOEJDE,
-        [*udgiftstegn(hver), kortlag.KLINIKPRIK],
-        f"{OM_UDGIFTSKORTET} {udgiftskilde(plan, specialet.kode, aar)}",
-        kliknote=TAL_UDGIFT,
-        trykt=Trykt(
+def _vis_kort(plan: Plan, specialet: Speciale, aar: int, tema: str) -> None:
+    if tema == KRONER:
+        hver = udgifter(plan, specialet.kode, aar)
+        flader, tegn = udgiftslag(hver, kortomrids(plan)), udgiftstegn(hver)
+        under = f"{OM_UDGIFTSKORTET} {udgiftskilde(plan, specialet.kode, aar)}"
+        trykt = Trykt(
             f"Hvad kommunerne betaler, {specialet.titel}, {aar}",
             "Udgift pr. indbygger mod regionen",
             betalingsnyhed(plan, specialet, aar),
-        ),
-    )
-
-
-def _vis_stroemkort(plan: Plan, specialet: Speciale, aar: int) -> None:
-    stroem = nettostroem(plan, specialet.kode, aar)
-    vis_kort(
-        [nettolag(stroem, kortomrids(plan)), kortlag.klinikker(plan, prikker=True)],
-        "betalingskort",
-        KORTHOEJDE,
-        [*nettotegn(stroem), kortlag.KLINIKPRIK],
-        f"{OM_KORTET} {nettotabel(plan, specialet, aar).kilde} {INGEN_PAR}",
-        kliknote=TAL_STROEM,
-        trykt=Trykt(
+        )
+    else:
+        hver = nettostroem(plan, specialet.kode, aar)
+        flader, tegn = nettolag(hver, kortomrids(plan)), nettotegn(hver)
+        under = f"{OM_KORTET} {nettotabel(plan, specialet, aar).kilde} {INGEN_PAR}"
+        trykt = Trykt(
             f"Patienter netto ud og ind, {specialet.titel}, {aar}",
             "Behandlede borgere netto ud eller ind, % af alle behandlede",
             INGEN_PAR,
-        ),
+        )
+    vis_kort(
+        [flader, kortlag.klinikker(plan, prikker=True)],
+        f"betalingskort_{tema}",
+        KORTHOEJDE,
+        [*tegn, kortlag.KLINIKPRIK],
+        under,
+        kliknote=TAL_UDGIFT if tema == KRONER else TAL_STROEM,
+        trykt=trykt,
     )
