@@ -63,10 +63,12 @@ def spoergsmaal(ark: Kommuneark) -> tuple[Spoergsmaal, ...]:
 def _om_laesninger(ark: Kommuneark) -> Iterator[Spoergsmaal]:
     if vaerst := tuple(ark.plads.index[ark.plads["nr"] == 1]):
         yield Spoergsmaal("vaerst", {"laesninger": vaerst})
+    # Too uncertain to tell, it is a question of its own.
+    usikker = not ark.egen["uenigheder"] and "ringe_adgang" in ark.egen["usikre"]
     efter = {
         "kapacitet": ark.egen["afvigelse_pct"] > TYDELIG_PCT,
         "daekning": ark.region["andel_pct"] - ark.egen["andel_pct"] > TYDELIG_POINT,
-        "adgang": ark.egen["adgang_afvigelse_pct"] < -TYDELIG_PCT,
+        "adgang": ark.egen["adgang_afvigelse_pct"] < -TYDELIG_PCT and not usikker,
     }
     if under := tuple(navn for navn, er in efter.items() if er and navn not in vaerst):
         yield Spoergsmaal("under", {"laesninger": under})

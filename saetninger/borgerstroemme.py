@@ -23,8 +23,8 @@ def stroemnyhed(stroemme: Borgerstroemme, aftagen: str) -> str:
     valg = stroemme.valg["afvigelse"]
     return (
         f"Længst fra, hvad patienterne gjorde, er modellen i {opremsning(led)}.{modsat} Typisk "
-        f"skiller {tal(valg[aftagen], 1)} kapaciteter de to (kvadratisk middel over kommunerne); "
-        f"uden strømme i modellen var det {tal(stroemme.ingen, 1)}. Modellen kender kun afstande; "
+        f"skiller {tal(valg[aftagen], 1)} kapaciteter de to; regnede modellen uden naboer, var det "
+        f"{tal(stroemme.ingen, 1)}. Modellen kender kun afstande; "
         "kilden tæller, hvor de behandlede bor, og hvor ydelserne blev leveret."
         f"{_hvad_det_betyder(stroemme, aftagen)}"
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dansk import (
+    fortegn,
     linje,
     opremsning,
     procent,
@@ -64,7 +65,8 @@ def arknyhed(ark: Kommuneark) -> str:
         else f"Hvor mange der har højst {arkets_graense(ark)} til en klinik, er skjult"
     )
     adgang = (
-        f" Adgangen ({ADGANG_ER}) er {_mod(egen['adgang_afvigelse_pct'], 'bedre', 'ringere')}s."
+        f" Adgangen ({ADGANG_ER}) er {_mod(egen['adgang_afvigelse_pct'], 'bedre', 'ringere')}s"
+        f"{i_parentes(adgangsspaend(egen))}."
         if pd.notna(egen["adgang_afvigelse_pct"])
         else ""
     )
@@ -75,6 +77,16 @@ def daekningsspaend(ark: Kommuneark) -> str:
     """Return between what the coverage lies, with the ways longer and shorter; "" for no range."""
     raekke = ark.stand.billede.kommuner.loc[ark.kode]
     return spaendtal(raekke["lav_pct"], raekke["hoej_pct"])
+
+
+def adgangsspaend(raekke: pd.Series) -> str:
+    """Return between what access is from the region's, `−13 til −2 %`; "" where that is one.
+
+    `raekke` as a row of `planning.laesninger.laesninger`.
+    """
+    ender = (raekke.get(f"adgang_afvigelse_pct_{n}", float("nan")) for n in ("mindst", "hoejst"))
+    spaend = spaendtal(*ender, lambda v: fortegn(v, 0))
+    return f"{spaend} %" if " til " in spaend else ""
 
 
 def _mod(afvigelse: float, over: str, under: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dansk import antal, opremsning, procent, tal
-from planning.laesninger import Uenighed
+from planning.laesninger import TYDELIG_PCT, TYDELIG_POINT, Uenighed
 from saetninger.adgang import ADGANG_ER
 from saetninger.omraadeord import ORD, Omraadeord
 
@@ -28,7 +28,18 @@ UENIG: Mapping[Uenighed, str] = {
 #: So many that are worst off alike are named.
 FLEST_NAVNE = 3
 #: Why the readings may have each their worst.
-HVER_SIT = "De måler hver sit."
+HVER_SIT = "De måler hver sit"
+#: How a kommune stands against the region: more to a capacity or not, and a longer way or not.
+STILLINGER: Mapping[tuple[bool, bool], str] = {
+    (True, True): "både flere indbyggere om hver kapacitet og længere vej",
+    (True, False): "flere indbyggere om hver kapacitet, men ikke længere vej",
+    (False, True): "længere vej, men ikke flere indbyggere om hver kapacitet",
+    (False, False): "hverken flere indbyggere om hver kapacitet eller længere vej",
+}
+#: What is not counted: who is nearer the region by each reading is not told apart.
+FRA_HVORNAAR = (
+    f"Det tæller fra {tal(TYDELIG_PCT)} %, for vejen fra {tal(TYDELIG_POINT)} procentpoint."
+)
 #: Where they disagree by the model's times and not by all that may be.
 USIKKERT = "{kommune}: for usikkert at sige."
 
@@ -65,7 +76,19 @@ def ringest(ramme: pd.DataFrame) -> str:
     led = [f"{opremsning(n, hoejst=FLEST_NAVNE)} på {hvad}" for hvad, n in navne.items()]
     flere = any(len(n) > 1 for n in navne.values())
     dom = f"Ringest stillet er {'; '.join(led) if flere else opremsning(led)}."
-    return f"{dom} {HVER_SIT}"
+    vaerst = pd.concat([kommuner[v] for v in hvem.values()])
+    grund = "" if flere else _hvorfor(vaerst.drop_duplicates("kommune"), ramme.loc["region"])
+    return f"{dom} {HVER_SIT}{grund}."
+
+
+def _hvorfor(vaerst: pd.DataFrame, region: pd.Series) -> str:
+    """Return how those that are worst off stand by residents to a capacity, and by the way."""
+    grupper: dict[tuple[bool, bool], list[str]] = {}
+    for r in vaerst.itertuples():
+        stilling = (r.afvigelse_pct > 0, r.andel_pct < region["andel_pct"])
+        grupper.setdefault(stilling, []).append(r.kommune)
+    led = [f"{opremsning(navne)} {STILLINGER[s]}" for s, navne in grupper.items()]
+    return f": mod regionen har {'; '.join(led)}"
 
 
 def uenighed(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
@@ -79,7 +102,10 @@ def uenighed(ramme: pd.DataFrame, omraade: Omraadeord = ORD["kommune"]) -> str:
         hvor = f"alle {'andre ' if len(usikre) else ''}{omraade.flertal}"
         return f"De tre læsninger peger samme vej i {hvor}.{om}"
     hvor_mange = antal(len(uenige), omraade.ental, omraade.flertal)
-    return f"De tre læsninger peger hver sin vej i {hvor_mange}: {opremsning(list(uenige))}.{om}"
+    return (
+        f"De tre læsninger peger hver sin vej i {hvor_mange}: {opremsning(list(uenige))}.{om} "
+        f"{FRA_HVORNAAR}"
+    )
 
 
 def usikkert(ramme: pd.DataFrame, kode: str) -> str:

@@ -198,7 +198,7 @@ def distriktstabel(plan: Plan, billede: Daekningsbillede, adgangen: Adgang) -> T
     med_adgang = billede.distrikter.join(adgangen.distrikter).join(adgangsspaend)
     ramme, kolonner = _med_spaend(med_adgang, UDEN_FOR)
     ramme["adgangsspaend"] = [
-        spaendtal(r.adgang_lav, r.adgang_hoej, lambda v: tal(v, 1)) for r in ramme.itertuples()
+        spaendtal(r.adgang_lav, r.adgang_hoej, lambda v: tal(v, 2)) for r in ramme.itertuples()
     ]
     interval = [intervaltekst(r).removesuffix(" %") for _, r in ramme.iterrows()]
     vist = Tabel(

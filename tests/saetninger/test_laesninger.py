@@ -94,7 +94,21 @@ def test_the_worst_off_is_named_by_each_reading(plan: Plan) -> None:
     saetning = ringest(_ramme(plan))
     steder = [saetning.index(n) for n in ("Aalborg", "Morsø", "Jammerbugt")]
     assert steder == sorted(steder)
+    # By tabel 1 Jammerbugt has 20 % more to a capacity; 99 % of it are covered, of Morsø 78 %.
+    assert saetning.endswith(
+        "De måler hver sit: mod regionen har Aalborg og Jammerbugt flere indbyggere om hver "
+        "kapacitet, men ikke længere vej; Morsø længere vej, men ikke flere indbyggere om hver "
+        "kapacitet."
+    )
     assert ringest(_ramme(plan).assign(adgang_afvigelse_pct=float("nan"))) == ""
+
+
+def test_what_is_said_of_the_worst_is_of_the_region_it_is_held_against(plan: Plan) -> None:
+    ramme = _ramme(plan)
+    ramme.loc["0773", "afvigelse_pct"] = 5.0
+    assert "Morsø både flere indbyggere om hver kapacitet og længere vej" in ringest(ramme)
+    ramme.loc["0849", "afvigelse_pct"] = -5.0
+    assert "Jammerbugt hverken flere indbyggere om hver kapacitet eller" in ringest(ramme)
 
 
 def test_who_has_nothing_is_worse_off_than_any_who_has(plan: Plan) -> None:
