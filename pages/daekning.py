@@ -39,6 +39,7 @@ from saetninger.daekning import (
     minutspaend,
     naboregionsnyhed,
     skjult_nyhed,
+    stoerste_distrikter,
     udaekketspaend,
     valgspaend,
 )
@@ -117,13 +118,14 @@ with svaret:
             on_select=lambda: husk_soejle(SOEJLER),
             selection_mode="points",
         )
+        if stoerste := stoerste_distrikter(billede):
+            smaat(stoerste)
 with kortet:
     vis_kortlag(plan, billede, tema)
-st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")
-
 for saetning in (skjult_nyhed(billede), naboregionsnyhed(billede)):
     if saetning:
         st.markdown(ren(saetning))
+st.caption(f"{forbehold(plan, billede)} {PAA_SKAERMEN}")
 
 
 def kommunerne() -> None:

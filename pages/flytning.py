@@ -87,7 +87,10 @@ with fejl_vises():
                 key="klikvalg",
                 horizontal=True,
                 label_visibility="collapsed",
-                help="Klik på en klinik, eller på et sted i en kommune for en ny adresse.",
+                help=(
+                    "Klik på en klinik. Klik på en kommune for at lade den afgive, eller, når der "
+                    "vælges, hvem der modtager, på et sted i den for en ny adresse."
+                ),
             )
         vis_scenariekort(vurdering, kortvalg, KORTHOEJDE, ved_klik)
     venstre, hoejre = st.columns([62, 38], gap="medium")

@@ -41,6 +41,8 @@ from saetninger.tiltag import beskriv_alle, handling
 
 #: Criteria told of for and against, at most.
 HOEJST = 2
+#: So many that end with less are named.
+HOEJST_FAERRE = 4
 #: From here a score shows with two decimals.
 KENDELIG = 0.005
 TABELLERNES_DECIMALER = 2
@@ -187,7 +189,20 @@ def _for_og_imod(vurdering: Vurdering) -> tuple[str, ...]:
         f"Imod taler især, {', og '.join(imod[:HOEJST])}."
         if imod
         else "Intet kriterium taler kendeligt imod.",
+        _afgivet(vurdering),
     )
+
+
+def _afgivet(vurdering: Vurdering) -> str:
+    """Return who ends with less capacity, whatever the criteria say; "" where none does."""
+    foer, efter = vurdering.foer.kommuner, vurdering.efter.kommuner
+    faerre = efter[efter["kapacitet"] < foer["kapacitet"]]
+    led = [
+        f"{r.kommune} fra {kapaciteter(foer.at[r.Index, 'kapacitet'])} til "
+        f"{antal_kapaciteter(r.kapacitet)}"
+        for r in faerre.itertuples()
+    ]
+    return f"Det koster kapacitet: {opremsning(led, hoejst=HOEJST_FAERRE)}." if led else ""
 
 
 def _at(raekke: pd.Series, omraade: Omraadeord) -> str:
@@ -256,7 +271,11 @@ def _forbehold(vurdering: Vurdering) -> str:
         if med.any()
     )
     med = kriterier[(kriterier["vaegt"] > 0) & (kriterier["score"] != 0)]
-    noter = med.set_index("kriterium")["bemaerkning"].reindex([HARMONISERING, VENTETID]).dropna()
+    plan, om = vurdering.plan_foer, med.set_index("kriterium")["bemaerkning"]
+    noter = [
+        f"»{kriterienavn(plan, navn)}«: {note}"
+        for navn, note in om.reindex([HARMONISERING, VENTETID]).dropna().items()
+    ]
     return (
         "Forbehold: Effekten er regnet på indbyggere, rejsetid og kapacitet. "
         f"{datering(vurdering.plan_foer)} Patienternes behov og valg og klinikkernes lokaler er "

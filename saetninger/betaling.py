@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from dansk import antal_kapaciteter, mio_kr, opremsning, procent, tal
-from planning.aktivitet import nettostroem
+from planning.aktivitet import med_aktivitet, nettostroem
 from planning.betaling import (
     Budget,
     aftale_med_beloeb,
@@ -25,6 +25,11 @@ from planning.plan import REGIONSRAEKKE, Plan
 from planning.tiltag import Tiltag
 from saetninger.overenskomst import nedsaettelsestekst, overenskomstkilde
 
+#: Who pays, in few words.
+BETALER_NAVNE: Mapping[str, str] = {
+    "kommune": "bopælskommunen",
+    "region_og_patient": "region og patient",
+}
 #: The payer stays where the patient lives.
 UANSET = "uanset hvor klinikken ligger"
 OM_KORTET = (
@@ -333,7 +338,11 @@ def flytningsnote(plan: Plan) -> str:
 
 def betalerlinje(plan: Plan) -> str:
     """Return in few words who pays for what the kommune pays for; "" where nothing is told."""
-    speciale = kommunens_speciale(plan)
-    if speciale is None:
+    if kommunens_speciale(plan) is None:
         return ""
-    return f"Hvem betaler: fortsat bopælskommunen ({speciale.kode})"
+    led = [
+        f"{hvem} (speciale {opremsning(koder)})"
+        for betaler, hvem in BETALER_NAVNE.items()
+        if (koder := [s.kode for s in med_aktivitet(plan) if s.betaler == betaler])
+    ]
+    return f"Hvem betaler: som før {', '.join(led)}"

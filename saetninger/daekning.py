@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -16,9 +16,18 @@ from saetninger.spaend import PROCENT, i_parentes, spaendtal
 
 #: What a district that a map marks is called.
 HVIDT = f"distrikt med mindst {MANGE} indbyggere uden for grænsen"
+#: What a district is, and why it may be called by a hall.
+DISTRIKTSNAVNE = "distrikter er afstemningsområder, nogle kaldt efter afstemningsstedet"
 NABO = "klinik uden for regionen"
 #: More kommuner than this that are equally little covered are counted, not named.
 HOEJST_FAERREST = 3
+#: What of the model makes a range, by how the way is measured.
+MODELLENS: Mapping[str, str] = {
+    "minutter": "Modellens rejsetider",
+    "km": "Modellens vejlængder",
+}
+#: So many districts are named where most live that have farther.
+HOEJST_STOERSTE = 3
 #: So many districts are named in one sentence.
 HOEJST_SKJULTE = 4
 
@@ -99,7 +108,7 @@ def daekningsdom(billede: Daekningsbillede) -> str:
     return (
         f"{_andel(billede)}; {omtrent(billede.udaekkede)} har længere. "
         f"{_faerrest(svagest, omraadeord(billede.plan))}{bor}."
-        + (f" Modellens rejsetider er usikre: andelen er {usikkert}." if usikkert else "")
+        + (f" {MODELLENS[billede.maal]} er usikre: andelen er {usikkert}." if usikkert else "")
     )
 
 
@@ -144,15 +153,31 @@ def skjult_nyhed(billede: Daekningsbillede) -> str:
         )
     ]
     ord_ = omraadeord(billede.plan)
-    bag = f"Også i {ord_.flertal} dækket mindst lige så godt som regionen "
+    selv_om = f"selv om {ord_.bestemt} er dækket mindst lige så godt som regionen"
     led = []
     if len(sikre):
-        led.append(f"{bag}har de fleste længere i {_distrikter(sikre, hvem)}.")
+        led.append(f"De fleste har længere i {_distrikter(sikre, hvem)}, {selv_om}.")
     if len(usikre):
         hvor = _distrikter(usikre, usikre["kommune"])
-        foer = "Måske gælder det også" if len(sikre) else f"{bag}har måske de fleste længere i"
-        led.append(f"{foer} {hvor}; der er spændet for bredt til at sige det.")
+        led.append(
+            f"Måske gælder det også {hvor}; der er spændet for bredt til at sige det."
+            if len(sikre)
+            else f"Måske har de fleste længere i {hvor}, {selv_om}; spændet er for bredt til at "
+            "sige det."
+        )
     return " ".join(led)
+
+
+@husket()
+def stoerste_distrikter(billede: Daekningsbillede) -> str:
+    """Return in which districts most live that have farther; "" where none has many."""
+    ramme = billede.mange_uden_for.sort_values("indbyggere_uden", ascending=False, kind="stable")
+    led = [
+        f"{r.navn} ({r.kommune}, {omtrent(r.indbyggere_uden)})"
+        for r in ramme.iloc[:HOEJST_STOERSTE].itertuples()
+    ]
+    hvad = "distrikterne" if len(led) > 1 else "distriktet"
+    return f"Flest med længere vej bor i {hvad} {opremsning(led)}; {DISTRIKTSNAVNE}." if led else ""
 
 
 def _distrikter(ramme: pd.DataFrame, hvem: Iterable[str]) -> str:

@@ -167,9 +167,11 @@ def scoredom(samlet: float, lavere_pct: float) -> str:
     # It is one of them, or might be: never higher than all, however it is rounded.
     andel = procent(min(lavere_pct, 99.9))
     hvad = "de enkelte flytninger mellem klinikker"
-    mod_nu = "som i dag" if score(samlet) == score(0) else "bedre" if samlet > 0 else "ringere"
-    end = "" if mod_nu == "som i dag" else " end i dag (0)"
-    return f"Samlet effekt {score(samlet)} er {mod_nu}{end} og højere end {andel} af {hvad}."
+    if score(samlet) == score(0):
+        mod_nu = "som i dag"
+    else:
+        mod_nu = f"{'bedre' if samlet > 0 else 'ringere'} end i dag (0)"
+    return f"Samlet effekt {score(samlet)} er højere end {andel} af {hvad}, og {mod_nu}."
 
 
 def scoremaal(skala: pd.Series) -> str:
@@ -187,12 +189,12 @@ def scoremaal(skala: pd.Series) -> str:
 
 
 def parnyhed(bedst: pd.Series) -> str:
-    """Return that what is chosen scores highest between clinics of its two kommuner.
+    """Return that no move between clinics of its two kommuner is better than what is chosen.
 
     `bedst`: its row as `mulige_flytninger` returns it.
     """
     tallet = score(bedst["samlet"])
-    return f"Ingen flytning mellem klinikker i de to kommuner scorer højere ({tallet})."
+    return f"Ingen anden flytning mellem klinikker i de to kommuner har højere samlet effekt ({tallet})."
 
 
 def bedste_par(plan: Plan, bedst: pd.Series) -> str:

@@ -84,8 +84,10 @@ def adgangsspaend(raekke: pd.Series) -> str:
 
     `raekke` as a row of `planning.laesninger.laesninger`.
     """
-    ender = (raekke.get(f"adgang_afvigelse_pct_{n}", float("nan")) for n in ("mindst", "hoejst"))
-    spaend = spaendtal(*ender, lambda v: fortegn(v, 0))
+    lav, hoej = (
+        raekke.get(f"adgang_afvigelse_pct_{n}", float("nan")) for n in ("mindst", "hoejst")
+    )
+    spaend = spaendtal(lav, hoej, lambda v: fortegn(v, 0))
     return f"{spaend} %" if " til " in spaend else ""
 
 

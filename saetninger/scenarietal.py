@@ -58,7 +58,8 @@ def _mangler(vurdering: Vurdering) -> Iterator[tuple[str, str]]:
     ]
     if foer == foer:
         a, b = fra_til(foer, efter, 1)
-        hvad = f"mangler i {omraadeord(vurdering.plan_foer).flertal} under regionen"
+        flertal = omraadeord(vurdering.plan_foer).flertal
+        hvad = f"af kapaciteten mangler i {flertal}, der har mindre end regionen"
         yield (f"{a} %" if a == b else f"{a} → {b} %"), hvad
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import IKKE_OPLYST, MANGLER, opremsning, tal
+from dansk import IKKE_OPLYST, MANGLER, antal, opremsning, tal
 from planning.ventetid import hele_dage
 
 
@@ -29,9 +29,12 @@ def laengste_ventetid(ramme: pd.DataFrame, type_: str, navn: str) -> str:
     if kendte.empty:
         return ""
     laengst = kendte.loc[kendte["uger_max"].idxmax()]
+    af = antal(laengst["klinikker"], "klinik", "klinikker")
+    kendt = pd.notna(laengst[["svar", "klinikker"]]).all()
+    svar = f" (svar fra {tal(laengst['svar'])} af {af})" if kendt else ""
     return (
         f"Længst er den oplyste ventetid til {navn} i {laengst['kommune']}: "
-        f"{ventetidstekst(laengst)}."
+        f"{ventetidstekst(laengst)}{svar}."
     )
 
 

@@ -80,7 +80,7 @@ def uden_for(billede: Daekningsbillede) -> pd.DataFrame:
 @husket()
 def udenforsoejler(billede: Daekningsbillede, hoejde: int) -> go.Figure:
     """Return a bar a kommune of its residents beyond the limit (`uden_for`)."""
-    return kommunesoejler(uden_for(billede), hoejde)
+    return kommunesoejler(uden_for(billede), hoejde, afkort=False)
 
 
 @husket()

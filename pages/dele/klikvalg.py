@@ -1,4 +1,4 @@
-"""A click on the map of Flytning: a clinic, or a new address where a kommune is clicked."""
+"""A click on the map of Flytning: a clinic; or a kommune that gives, or a new address in one."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ KLIKVALG = {"fra": "klik vælger, hvem der afgiver", "til": "hvem der modtager"}
 
 
 def ved_klik(ramt: str, lat: float, lon: float) -> None:
-    """Let a click on the map set what the lists would: a clinic, or a new address in a kommune."""
+    """Let a click on the map set what the lists would.
+
+    That is a clinic; or, where a kommune is clicked, who gives, or a new address there.
+    """
     plan = tilstand.scenarieplan()
     hvad = st.session_state.get("klikvalg", "fra")
     if ramt in plan.klinikker.index:
         st.session_state[f"{hvad}_kode"] = str(plan.klinik(ramt)["kommune_kode"])
         st.session_state[hvad] = ramt
-    elif hvad == "til" and (kode := klikket_kommune(plan, ramt, lat, lon)):
-        st.session_state["til_kode"] = kode
+        return
+    kode = klikket_kommune(plan, ramt, lat, lon)
+    if kode is None:
+        return
+    st.session_state[f"{hvad}_kode"] = kode
+    if hvad == "til":
         for noegle in ("til", TIL_NY):
             st.session_state[noegle] = f"{PUNKT}{lat:.4f},{lon:.4f}"

@@ -89,14 +89,19 @@ def _daekning(plan: Plan) -> None:
     from pages.dele.kortgrund import gitter, kortomrids
     from planning.adgang import STANDARDAFTAGEN
     from planning.daekningsbillede import daekningsbillede
-    from saetninger.daekning import daekningsdom, naboregionsnyhed, skjult_nyhed
+    from saetninger.daekning import (
+        daekningsdom,
+        naboregionsnyhed,
+        skjult_nyhed,
+        stoerste_distrikter,
+    )
     from tabeller.daekning import daekningstabel
 
     maal = next(iter(VALG))
     billede = daekningsbillede(plan, maal, VALG[maal][1][-1])
     daekningslagene(billede, None, STANDARDAFTAGEN, gitter(plan), kortomrids(plan))
     udenforsoejler(billede, SOEJLEHOEJDE)
-    for sig in (daekningsdom, skjult_nyhed, naboregionsnyhed):
+    for sig in (daekningsdom, skjult_nyhed, naboregionsnyhed, stoerste_distrikter):
         sig(billede)
     daekningstabel(plan, billede)
 

@@ -23,6 +23,7 @@ from saetninger.daekning import (
     filtertekst,
     naboregionsnyhed,
     skjult_nyhed,
+    stoerste_distrikter,
     udenforspaend,
 )
 from saetninger.flytninger import bedste_flytning, hvor_mange_bedre, vaegttekst
@@ -129,6 +130,7 @@ def test_coverage_by_the_models_times_comes_with_its_range(plan: Plan, lille_pla
     # What a page says first has one range, that of its first figure.
     assert daekningsdom(b).count(" til ") == 1
     assert f"{tal(region['lav_pct'])} til {tal(region['hoej_pct'])} %" in daekningsdom(b)
+    assert "vejlængder er usikre" in daekningsdom(daekningsbillede(plan, "km", 10))
     # Another two are least covered at each end, and none of them at both.
     lille = daekningsbillede(lille_plan, "luftlinje", 10)
     ramme = lille.kommuner.assign(andel_pct=[80, 82, 90], lav_pct=[60, 75, 50])
@@ -143,6 +145,18 @@ def test_a_district_behind_a_kommunes_figure_is_named_with_its_numbers(lille_pla
     saetning = skjult_nyhed(uden_syd)
     assert "Landet (Nordby, 100 % af omkring 1.000)" in saetning and "blandt andre" not in saetning
     assert skjult_nyhed(daekningsbillede(lille_plan, "luftlinje", 10)) == ""
+
+
+def test_the_districts_with_most_beyond_the_limit_are_named_most_first(
+    plan: Plan, lille_plan: Plan
+) -> None:
+    saetning = stoerste_distrikter(daekningsbillede(lille_plan, "luftlinje", 10))
+    assert "i distriktet Landet (Nordby, omkring 1.000)" in saetning
+    assert stoerste_distrikter(daekningsbillede(lille_plan, "luftlinje", 30)) == ""
+    billede = daekningsbillede(plan, "minutter", 15)
+    mest = billede.distrikter.nlargest(3, "indbyggere_uden")["navn"]
+    steder = [stoerste_distrikter(billede).index(f"{navn} (") for navn in mest]
+    assert steder == sorted(steder) and stoerste_distrikter(billede).count(", omkring") == 3
 
 
 def test_where_the_nearest_clinic_may_be_outside_the_region_it_is_said(

@@ -16,14 +16,14 @@ from saetninger.ventetid import uger, ventetidsnyhed, ventetidstekst
         (
             "51",
             "almen fysioterapi",
-            "Længst er den oplyste ventetid til almen fysioterapi i Vesthimmerland: 1–12 uger. "
-            "Jammerbugt har ikke oplyst ventetid.",
+            "Længst er den oplyste ventetid til almen fysioterapi i Vesthimmerland: 1–12 uger "
+            "(svar fra 3 af 4 klinikker). Jammerbugt har ikke oplyst ventetid.",
         ),
         (
             "hjemmebehandling",
             "hjemmebehandling",
-            "Længst er den oplyste ventetid til hjemmebehandling i Vesthimmerland: 1–30 uger. "
-            "Jammerbugt har ikke oplyst ventetid.",
+            "Længst er den oplyste ventetid til hjemmebehandling i Vesthimmerland: 1–30 uger "
+            "(svar fra 3 af 4 klinikker). Jammerbugt har ikke oplyst ventetid.",
         ),
     ],
 )
