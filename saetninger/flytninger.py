@@ -194,7 +194,10 @@ def parnyhed(bedst: pd.Series) -> str:
     `bedst`: its row as `mulige_flytninger` returns it.
     """
     tallet = score(bedst["samlet"])
-    return f"Ingen anden flytning mellem klinikker i de to kommuner har højere samlet effekt ({tallet})."
+    return (
+        "Ingen anden flytning mellem klinikker i de to kommuner har højere samlet effekt "
+        f"({tallet})."
+    )
 
 
 def bedste_par(plan: Plan, bedst: pd.Series) -> str:
