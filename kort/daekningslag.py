@@ -31,6 +31,8 @@ DISTRIKTSTEMAER: Mapping[Distriktstema, str] = {
     "afstand": "vej til nærmeste klinik",
     "adgang": "adgang til kapacitet",
 }
+#: As the legend's: the palest is nearly the white of the land it lies on.
+DISTRIKTSKANT = "#5a6670"
 
 
 def _andele(billede: Daekningsbillede) -> dict[str, str]:
@@ -85,7 +87,7 @@ def distrikter(
     ramme = ramme.assign(
         radius=_folkeradius(ramme["indbyggere"]),
         farve=[klasser.farve(v) for v in vaerdier],
-        kant=HVID,
+        kant=DISTRIKTSKANT,
         tip=_distrikttips(billede, ramme, pr_10000),
     )
     return [

@@ -14,29 +14,25 @@ from pages.dele.kommunevalg import AABNER, aabn_klikket, husk_klik, husk_soejle,
 from pages.dele.kortflade import vis_kort
 from pages.dele.korthentning import Trykt, vist_scenarie
 from pages.dele.laesning import Valg, kommunesoejlerne
-from pages.dele.laesninger import GRAENSE_MIN, LAESNINGER
+from pages.dele.laesninger import LAESNINGER
 from pages.dele.oekonomi.emnevalg import EMNE
+from pages.dele.ringest import ringest_stillet, sammen
 from pages.dele.rum import rum
 from pages.dele.scenariemaerke import sig_scenariet
 from pages.dele.tekst import noegletal, nyhed, ren, vis_tabel
 from pages.dele.tomt import indikatorafsnit
-from planning.adgang import adgang, adgangsspaend
 from planning.aktivitet import med_aktivitet
 from planning.borgerstroemme import borgerstroemme
-from planning.daekningsbillede import daekningsbillede
 from planning.fag import Klynger
 from planning.klynger import klyngedeltagelse
 from planning.status import grundlagsforskelle, status
-from planning.ventetid import ventetid
 from saetninger.borgerstroemme import stroemnyhed
 from saetninger.kilde import aarsforbehold
 from saetninger.klynger import klyngenyhed
-from saetninger.laesninger import ringest, uenighed
+from saetninger.laesninger import uenighed
 from saetninger.nyhed import grundlagsnyhed, hvorfor_klinikliste
 from saetninger.omraadeord import omraadeord
-from saetninger.ventetid import laengste_ventetid
 from tabeller.borgerstroemme import aftagentabel, stroemtabel
-from tabeller.daekning import laesningstabel
 from tabeller.klynger import klyngeraadstabel, klyngetabel
 from tabeller.status import aktivitetstabel
 
@@ -50,6 +46,7 @@ ord_ = omraadeord(plan)
 grundlag = "klinikliste" if tilstand.viser_scenarie() else tilstand.grundlag()
 speciale = tilstand.speciale()
 tabellen = status(plan, grundlag)
+valg = Valg(grundlag, tilstand.aftagen(), speciale)
 
 kortet, svaret = rum()
 with kortet:
@@ -62,7 +59,7 @@ with kortet:
         key="overblikskort",
         label_visibility="collapsed",
     )
-    laesning = LAESNINGER[maal][1](plan, Valg(grundlag, tilstand.aftagen(), speciale))
+    laesning = LAESNINGER[maal][1](plan, valg)
     vis_kort(
         laesning.lag,
         "overblik",
@@ -102,12 +99,7 @@ with svaret:
     )
     ringeste = st.empty()
 
-billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
-spaend = adgangsspaend(plan, tilstand.aftagen())
-sammen = laesningstabel(plan, tabellen, billede, adgang(plan, tilstand.aftagen()), spaend)
-af_specialet = [v for v in plan.fag.ventetyper if v.speciale == speciale]
-vente = [laengste_ventetid(ventetid(plan), v.noegle, v.i_saetning) for v in af_specialet[:1]]
-ringeste.markdown(ren(" ".join([ringest(sammen.ramme), *vente]).strip()))
+ringeste.markdown(ren(ringest_stillet(plan, valg)))
 
 
 def kommunerne() -> None:
@@ -119,8 +111,9 @@ def kommunerne() -> None:
 
 def tre_laesninger() -> None:
     """The three readings side by side, and why they disagree."""
-    nyhed(uenighed(sammen.ramme, ord_))
-    vis_tabel(sammen)
+    tabel = sammen(plan, valg)
+    nyhed(uenighed(tabel.ramme, ord_))
+    vis_tabel(tabel)
 
 
 def hentet_fra_naboer() -> None:

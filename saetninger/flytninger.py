@@ -194,10 +194,7 @@ def parnyhed(bedst: pd.Series) -> str:
     `bedst`: its row as `mulige_flytninger` returns it.
     """
     tallet = score(bedst["samlet"])
-    return (
-        "Ingen anden flytning mellem klinikker i de to kommuner har højere samlet effekt "
-        f"({tallet})."
-    )
+    return f"Ingen flytning mellem klinikker i de to kommuner scorer højere ({tallet})."
 
 
 def bedste_par(plan: Plan, bedst: pd.Series) -> str:

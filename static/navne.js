@@ -7,7 +7,7 @@
   const PROEVER = 7; // a name is tried at 7 x 3 points
   const HAV = 1.5, ANDEN = 6, CIRKEL = 6; // what each costs: over sea, over another kommune, a clinic
   const UDE = 15, AFSTAND = 0.08; // more of it on others than on its own; a pixel from the middle
-  const DELT = 8, UDEN = 14; // the name on two lines; the name without the figure under it
+  const DELT = 8, UDEN = 40; // the name on two lines; the name without the figure under it
   const FOR_DYRT = 60; // so much lies elsewhere that the name would mislead
   const EGEN = 1, ANDENS = 2, FELTER = 500; // whose land; squares across the reach of a name
   const LUFT = 3, RUNDER = 3;

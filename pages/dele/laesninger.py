@@ -24,7 +24,7 @@ from planning.adgang import adgang, adgangsspaend
 from planning.daekningsbillede import Daekningsbillede, daekningsbillede
 from planning.diskretion import diskret_daekning
 from planning.husket import husket
-from planning.plan import Plan
+from planning.plan import REGIONSRAEKKE, Plan
 from planning.status import status
 from planning.ventetid import ventetid
 from saetninger.adgang import adgangsnyhed
@@ -112,7 +112,7 @@ def _adgang(plan: Plan, valg: Valg) -> Laesning:
     note = ADGANGSNOTE.format(aftagen=aftagentekst(valg.aftagen))
     return Laesning(
         f"Adgang på tværs af kommunegrænser{efter(plan)}",
-        adgangsnyhed(adgangen.kommuner),
+        adgangsnyhed(tabel.ramme.drop(index=REGIONSRAEKKE)),
         [(tal(adgangen.region["kapacitet_pr_10000"], 2), "kapaciteter pr. 10.000 i rækkevidde")],
         [kortlag.adgang(adgangen, kortomrids(plan)), kortlag.klinikker(plan)],
         [*kortlag.signaturer(ADGANG), kortlag.KLINIKTEGN],

@@ -15,6 +15,7 @@ from pages.dele.kortgrund import kortomrids
 from pages.dele.korthentning import scenarienavn
 from pages.dele.laesning import Valg
 from pages.dele.laesninger import LAESNINGER
+from pages.dele.ringest import ringest_stillet
 from pages.dele.scenarielag import scenarielag, scenarietegn
 from pages.dele.vurderingsvisning import vurderet
 from planning.flytning import forloeb
@@ -22,6 +23,7 @@ from planning.plan import Plan
 from planning.scenarie import Vurdering
 from planning.tiltag import Tiltag
 from saetninger.beslutningsvej import hvem_beslutter
+from saetninger.omraadeord import efter
 from saetninger.scenarienyhed import kort_nyhed, maalestok, samlet_nyhed, vejnyhed
 from saetninger.tiltag import handling, kort_titel
 from saetninger.vilkaar import brudte_vilkaar
@@ -46,7 +48,7 @@ def alle_trin() -> list[Callable[[], Trin]]:
     """Return the steps, made when they are shown: of the scenario, else of the measures."""
     plan, tiltag = tilstand.inddelt(tilstand.plan()), tilstand.scenarie()
     if not tiltag:
-        return [partial(_laesning, plan, maal) for maal in LAESNINGER]
+        return [partial(_ringest, plan), *(partial(_laesning, plan, maal) for maal in LAESNINGER)]
     hvert = [partial(_tiltag, nr) for nr in range(1, len(tiltag) + 1)]  # layout: steps
     trin = [partial(_laesning, plan, "kapacitet", FOER), *hvert, _samlet]
     vurdering = vurderet(plan, tiltag)
@@ -59,11 +61,21 @@ def alle_trin() -> list[Callable[[], Trin]]:
     return trin
 
 
+def _ringest(plan: Plan) -> Trin:
+    """Who is worst off by each measure, on the map of the first of them."""
+    laesning = LAESNINGER["kapacitet"][1](plan, _valg())
+    titel = f"Hvem er ringest stillet{efter(plan)}"
+    saetning = ringest_stillet(plan, _valg())
+    return Trin(titel, saetning, laesning.lag, laesning.tegn, laesning.kilde)
+
+
+def _valg() -> Valg:
+    return Valg(tilstand.grundlag(), tilstand.aftagen(), tilstand.speciale())
+
+
 def _laesning(plan: Plan, maal: str, stand: str = "", foerst: str = "") -> Trin:
     """A plan by one measure, as Overblik reads it, with what is said before its title and news."""
-    laesning = LAESNINGER[maal][1](
-        plan, Valg(tilstand.grundlag(), tilstand.aftagen(), tilstand.speciale())
-    )
+    laesning = LAESNINGER[maal][1](plan, _valg())
     return Trin(
         linje(f"{stand} {laesning.titel}"),
         foerst or laesning.nyhed,
