@@ -76,15 +76,13 @@ def slaa_op() -> None:
         placeholder="fx Thisted 2018, holdtræning eller 13.513",
         key="soeg_tal",
     ).strip()
-    if soegt:
-        fundne = soegte_tal(plan, soegt)
-        if fundne.ramme.empty:
-            nyhed(fundne.note)
-        else:
-            vis_tabel(fundne)
-            om_tallene(fundne)
+    fundne = soegte_tal(plan, soegt) if soegt else None
+    # Two answers beside each other would be one too many.
+    if fundne is not None and len(fundne.ramme):
+        vis_tabel(fundne)
+        om_tallene(fundne)
         return
-    nummer = vaelg.selectbox(
+    valgt = vaelg.selectbox(
         "Eller vælg en tabel",
         [*([] if plan.tabel1.empty else [HOVEDTAL]), *plan.tabelliste.index],
         format_func=lambda n: (
@@ -94,10 +92,12 @@ def slaa_op() -> None:
         ),
         key="tabelnummer",
     )
-    if nummer == HOVEDTAL:
+    if fundne is not None:
+        nyhed(fundne.note)
+    if valgt == HOVEDTAL:
         vis_tabel(hovedtal(plan))
         return
-    trykt = trykt_tabel(plan, nummer)
+    trykt = trykt_tabel(plan, valgt)
     vis_tabel(trykt)
     om_tallene(trykt)
 

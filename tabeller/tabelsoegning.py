@@ -1,4 +1,8 @@
-"""Figures of the source's printed tables, found by what is searched for."""
+"""Figures of the source's tables and lists, found by what is searched for.
+
+Of the list of clinics: what is counted from it where tabel 1 has another figure. Of the waits:
+every answer.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,17 @@ import pandas as pd
 
 from dansk import antal, kapaciteter, tal
 from planning.husket import husket
-from planning.plan import Plan
+from planning.plan import Herkomst, Plan
+from planning.status import status
+from planning.ventetid import ventetid
 from tabeller.datasaet import TRYKTE_FELTER, med_navne
 from tabeller.kilder import kilde
 from tabeller.tabel import Kolonne, Tabel
 
 #: So many figures of a search are shown.
 HOEJST_FUNDNE = 50
+#: A table by its number.
+TABELNUMMER = re.compile(r"\btabel (\d+)\b")
 #: A number as it is typed; `80-120` is a word.
 TAL = re.compile(r"[−-]?\d[\d.,]*")
 INTET_FUNDET = (
@@ -32,15 +40,18 @@ TABEL1_MAAL = {
 
 
 def soegte_tal(plan: Plan, soegt: str) -> Tabel:
-    """Return the figures of printed tables that hold every word searched for, as they are printed.
+    """Return the figures that hold every word searched for, printed ones as they are printed.
 
-    A word is looked for in the table's title, the row and the measure; a number is to be the whole
-    figure (4.571 or 4571), year, speciale or number of the table. At most `HOEJST_FUNDNE`, and the
-    note says of how many.
+    `tabel 26` is that table. A word is looked for in the table's title, the row and the measure; a
+    number is to be the whole figure (4.571 or 4571), year, speciale or number of the table. At most
+    `HOEJST_FUNDNE`, and the note says of how many.
     """
     ramme = _soegbare(plan)
     med = np.ones(len(ramme), bool)
-    for ord_ in soegt.casefold().split():
+    soegt = " ".join(soegt.casefold().split())
+    for nummer in TABELNUMMER.findall(soegt):
+        med &= (ramme["tabel"] == nummer).to_numpy(bool)
+    for ord_ in TABELNUMMER.sub("", soegt).split():
         if TAL.fullmatch(ord_):
             helt = _uden_punkter(ord_)
             med &= np.array([helt in felter for felter in ramme["tallene"]], bool)
@@ -49,10 +60,10 @@ def soegte_tal(plan: Plan, soegt: str) -> Tabel:
     fundne = ramme[med]
     return Tabel(
         "soegte-tal",
-        "Tal i kildens tabeller",
+        "Tal i kildens tabeller og lister",
         fundne.head(HOEJST_FUNDNE),
         (Kolonne("hvor", "Hvor"), Kolonne("titel", "Tabel", bredde=2.4), *TRYKTE_FELTER),
-        kilde(plan, "tabel1", "tabeller"),
+        kilde(plan, "tabel1", "tabeller", "kapaciteter", "ventetider"),
         _hvor_mange(len(fundne)),
         i_dokument=False,
     )
@@ -65,9 +76,11 @@ def _soegbare(plan: Plan) -> pd.DataFrame:
     ramme = med_navne(plan.tabeller).join(om, on="tabel")
     if not plan.tabel1.empty:
         ramme = pd.concat([_af_tabel1(plan), ramme], ignore_index=True)
-    ramme = ramme.fillna({"titel": "", "side": ""})
+        ramme = pd.concat([ramme, _af_kliniklisten(plan)], ignore_index=True)
+    ramme = pd.concat([ramme, _af_ventetiderne(plan)], ignore_index=True)
+    ramme = ramme.fillna({"titel": "", "side": "", "speciale": "", "aar": ""})
     return ramme.assign(
-        hvor=[f"Tabel {r.tabel}, s. {r.side}" for r in ramme.itertuples()],
+        hvor=[_hvor(r.tabel, r.side) for r in ramme.itertuples()],
         ordene=[
             f"tabel {r.titel} {r.raekke} {r.maal} {r.enhed}".casefold() for r in ramme.itertuples()
         ],
@@ -91,6 +104,61 @@ def _af_tabel1(plan: Plan) -> pd.DataFrame:
         **{"tabel": "1", "speciale": "", "aar": om.dato, "note": ""},
         **{"titel": om.titel, "side": om.side},
     )
+
+
+def _af_kliniklisten(plan: Plan) -> pd.DataFrame:
+    """Return what is counted of the list of clinics, where it is not as tabel 1 has it."""
+    liste, trykt = status(plan, "klinikliste").kommuner, status(plan, "tabel1").kommuner
+    uenige = liste[liste["kapacitet"].astype(float) != trykt["kapacitet"].astype(float)]
+    felter = {
+        "kapacitet": "Kapacitet, talt op",
+        "indbyggere_pr_kapacitet": "Indbyggere pr. kapacitet, regnet",
+    }
+    # As it is written everywhere: residents to a capacity are whole.
+    uenige = uenige.assign(indbyggere_pr_kapacitet=uenige["indbyggere_pr_kapacitet"].round())
+    lang = uenige.melt("kommune", list(felter), "maal", "vaerdi").astype({"vaerdi": float})
+    return _som_trykt(lang, plan.herkomst.get("kapaciteter")).assign(
+        maal=lang["maal"].replace(felter), enhed="antal"
+    )
+
+
+def _af_ventetiderne(plan: Plan) -> pd.DataFrame:
+    """Return every wait that is told, in weeks: one figure, or the lowest and highest answer."""
+    ramme = ventetid(plan).dropna(subset="uger_max")
+    ens = ramme["uger_min"] == ramme["uger_max"]
+    dele = [(ramme[ens], "uger_max", "")] + [
+        (ramme[~ens], felt, f", {navn} svar")
+        for felt, navn in (("uger_min", "laveste"), ("uger_max", "højeste"))
+    ]
+    lang = pd.concat(
+        [
+            del_.assign(
+                vaerdi=del_[felt],
+                maal=[
+                    f"Ventetid til {plan.fag.ventetype(t).i_saetning}{hale}" for t in del_["type"]
+                ],
+            )
+            for del_, felt, hale in dele
+        ]
+    ).sort_index(kind="stable")
+    egne = lang[["kommune", "maal", "vaerdi"]].reset_index(drop=True)
+    return _som_trykt(egne, plan.herkomst.get("ventetider")).assign(enhed="uger")
+
+
+def _som_trykt(lang: pd.DataFrame, om: Herkomst | None) -> pd.DataFrame:
+    """Return figures of kommuner with where they stand: columns as `_soegbare` has them."""
+    return lang.rename(columns={"kommune": "raekke"}).assign(
+        tabel=om.tabel or om.fil if om else "",
+        side=om.side if om else "",
+        titel=om.titel if om else "",
+        aar=om.dato if om else "",
+        note="",
+    )
+
+
+def _hvor(tabel: str, side: str) -> str:
+    hvor = f"Tabel {tabel}" if tabel.isdecimal() else tabel
+    return f"{hvor}, s. {side}" if side else hvor
 
 
 def _uden_punkter(skrevet: str) -> str:

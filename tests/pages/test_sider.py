@@ -255,6 +255,7 @@ def test_a_figure_is_searched_for_in_the_tables(plan: Plan) -> None:
     assert "tabelnummer" not in {valg.key for valg in at.selectbox}
     uden_fejl(at.text_input(key="soeg_tal").set_value("intet sådant").run())
     assert "Intet fundet" in at.main.markdown[-1].value + html.unescape(html_paa(at))
+    assert "tabelnummer" in {valg.key for valg in at.selectbox}
 
 
 def _lagene(at: AppTest) -> list[str]:

@@ -23,6 +23,9 @@ def hvor(plan: Plan, soegt: str) -> list[str]:
         ("4571", "Tabel 1, s. 14"),  # the region's inhabitants a capacity, Overblik
         ("4.571", "Tabel 1, s. 14"),
         ("Morsø 20394", "Tabel 1, s. 14"),
+        # 215,443 to 37 capacities on the list of clinics; tabel 1 has 36.5 and 5,903.
+        ("5.823", "Bilag 4, s. 49-66"),
+        ("aalborg 5903", "Tabel 1, s. 14"),
     ],
 )
 def test_a_figure_on_a_page_leads_to_its_table_and_page(plan: Plan, soegt: str, sted: str) -> None:
@@ -34,6 +37,19 @@ def test_every_printed_figure_is_found_by_itself(plan: Plan) -> None:
         aar = "" if pd.isna(r.aar) else r.aar
         ramme = soegte_tal(plan, f"{r.raekke} {aar} {kapaciteter(r.vaerdi)}").ramme
         assert ((ramme["tabel"] == r.tabel) & (ramme["vaerdi"] == r.vaerdi)).any()
+
+
+def test_a_wait_is_found_with_its_answers(plan: Plan) -> None:
+    ramme = soegte_tal(plan, "ventetid vesthimmerland almen").ramme
+    assert list(ramme["vaerdi"]) == [1, 12] and set(ramme["enhed"]) == {"uger"}
+    assert set(ramme["hvor"]) == {"Bilag 4, s. 49-66"}
+    assert soegte_tal(plan, "ventetid jammerbugt").ramme.empty, "it has told of none"
+
+
+def test_a_table_by_its_number_is_that_table_and_no_other_figure(plan: Plan) -> None:
+    ramme = soegte_tal(plan, "Tabel 26").ramme
+    assert set(ramme["tabel"]) == {"26"}
+    assert set(soegte_tal(plan, "tabel 1 aalborg").ramme["tabel"]) == {"1"}
 
 
 def test_every_word_is_to_be_there_and_a_number_whole(plan: Plan) -> None:
@@ -56,5 +72,6 @@ def test_without_tables_nothing_is_found(plan: Plan) -> None:
         tabeller=plan.tabeller.iloc[:0],
         tabel1=pd.DataFrame(),
         tabelliste=plan.tabelliste.iloc[:0],
+        ventetider=plan.ventetider.iloc[:0],
     )
     assert hvor(uden, "thisted") == []
