@@ -6,6 +6,8 @@ import argparse
 import dataclasses
 from typing import Any
 
+import pandas as pd
+
 from dansk import Inputfejl, opremsning
 from data.skema import INDBYGGEDE, laes_skema
 from data.steder import destination
@@ -21,11 +23,12 @@ from kommandolinje.valg import (
     som_antal,
     valgt_plan,
 )
+from planning import effekt
 from planning.aftalelaesning import Aftalelaesning, aftalelaesning
 from planning.flytning import deling
 from planning.grundtal import kraev_klinikker
 from planning.plan import Plan, Sted
-from planning.scenarie import vurder
+from planning.scenarie import Vurdering, vurder
 from planning.tiltag import ARTER, Deling, Flytning, Opslag, Tiltag, har_felt
 from saetninger.advarsler import advarsler
 from saetninger.beslutningsvej import beslutninger
@@ -61,7 +64,7 @@ def koer(valg: argparse.Namespace) -> int:
                 "region": {"foer": foer[1], "efter": efter[1]},
                 "effekt": {
                     "samlet": vurdering.effekt.samlet,
-                    "kriterier": raekker(kriterietabel(vurdering)),
+                    "kriterier": raekker(_kriterier(vurdering)),
                 },
                 "beslutningsvej": {
                     "niveau": vurdering.veje[0].niveau,
@@ -96,6 +99,15 @@ def koer(valg: argparse.Namespace) -> int:
         for tabel in (laesningstabel, regeltabel):
             skriv_afsnit(tabel(vurdering, aar))
     return 0
+
+
+def _kriterier(vurdering: Vurdering) -> pd.DataFrame:
+    """The criteria as `kriterietabel`, with the command's own way to a timetable where it lacks."""
+    ramme = kriterietabel(vurdering)
+    uden = (ramme["kriterium"] == effekt.TRANSPORT) & ramme["foer"].isna()
+    return ramme.assign(
+        bemaerkning=ramme["bemaerkning"].where(~uden, ramme["bemaerkning"] + " Her: --transport.")
+    )
 
 
 def _tiltag(plan: Plan, valg: argparse.Namespace) -> Tiltag:

@@ -11,7 +11,7 @@ from dansk import Inputfejl, opremsning
 from data.datapakke import er_pakke
 from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
-from data.indgang.proeve import Proeve
+from data.indgang.proeve import Proeve, UkendtFil
 from kommandolinje.kommando import Kommando, Valgmulighed
 from kommandolinje.terminal import gem_fil, raekker, skriv_json, skriv_tabel
 from kommandolinje.valg import SVAR, svar_af
@@ -42,10 +42,11 @@ def koer(valg: argparse.Namespace) -> int:
         elif proeve.kan_tages:
             taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
     except Inputfejl as fejl:
+        afvist = f"{fejl}{_arter_her(fejl)}"
         if valg.json:
-            skriv_json({"kan_tages": False, "taget": None, "afvist": str(fejl)})
+            skriv_json({"kan_tages": False, "taget": None, "afvist": afvist})
             return 1
-        print(fejl)
+        print(afvist)
         return 1
     if valg.json:
         skriv_json(_som_json(proeve, taget.nr if taget else None))
@@ -58,6 +59,14 @@ def koer(valg: argparse.Namespace) -> int:
         elif proeve.kan_tages:
             print("Filen kan tages i brug. Kør uden --tjek.")
     return 0 if proeve.kan_tages else 1
+
+
+def _arter_her(fejl: Inputfejl) -> str:
+    """What the command calls the kinds a file may be, with a space before; "" of other faults."""
+    if not isinstance(fejl, UkendtFil):
+        return ""
+    navne = opremsning([f"{a.titel} ({a.noegle})" for a in fejl.arter], "eller")
+    return f" I kommandoen siges det med --art: {navne}."
 
 
 def _kraev_brugte(proeve: Proeve) -> None:

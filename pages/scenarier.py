@@ -33,11 +33,14 @@ def _udgave(s: Scenarie | None) -> str:
 def vis_gem() -> None:
     """Draw the form that saves the session's work, and say above its button what saving does."""
     nuvaerende = arbejde.aabent()
+    foer = {"forfatter": st.session_state.get(arbejde.FORFATTER, "")}
     # Fields of their own for each saving: one scenario's name never stands on another.
     with st.form("gem"):
         navn, forfatter, formaal = (
             tegn(
-                etiket, value=getattr(nuvaerende, felt, ""), key=f"gem_{felt}_{_udgave(nuvaerende)}"
+                etiket,
+                value=getattr(nuvaerende, felt, foer.get(felt, "")),
+                key=f"gem_{felt}_{_udgave(nuvaerende)}",
             )
             for etiket, felt, tegn in (
                 ("Navn", "navn", st.text_input),

@@ -42,10 +42,7 @@ ENHEDER: Mapping[str, str] = {
 }
 #: What to import where the plan asks and the data does not answer.
 MANGLER: Mapping[str, str] = {
-    TRANSPORT: (
-        "Ikke i data. Kræver en køreplan (GTFS, zip), som importeres på siden Import "
-        "(på kommandolinjen: --transport)."
-    ),
+    TRANSPORT: ("Ikke i data. Kræver en køreplan (GTFS, zip), som importeres på siden Import."),
     HOLD: (
         "Ikke i data. Kræver import af, om hver klinik har lokaler til holdtræning (siden Import)."
     ),

@@ -34,6 +34,14 @@ VIST_NAVNE, VIST_NAVN = 8, 40
 INGEN_TABEL = Raatabel("", [], pd.DataFrame(), pd.DataFrame(), [], [], [])
 
 
+class UkendtFil(Inputfejl):
+    """A file that cannot be known by its columns; `arter` are the kinds it may be."""
+
+    def __init__(self, besked: str, arter: Sequence[Art]) -> None:
+        super().__init__(besked)
+        self.arter = tuple(arter)
+
+
 @dataclass(frozen=True, eq=False)
 class Proeve:
     """A file tried: of which kind, how it was read, what was found, and what it would change.
@@ -138,7 +146,7 @@ def _proev(
         kendte = [art for art in egnede if art.kendetegn(parquetkolonner(sti))]
         if len(kendte) == 1 and kendte[0].hel is not None:
             return _hel(sti, kendte[0], kendte[0].hel, plan, svar)
-        raise Inputfejl(_hvilken(sti, kendte or egnede))
+        raise _hvilken(sti, kendte or egnede)
     ark_i_filen, egne = _med_indhold(sti, laes_ark(sti))
     alle = [(ark, find_tabel(ark)) for ark in ark_i_filen]
     hvilket = Spoergsmaal(
@@ -254,7 +262,7 @@ def _vaelg_art(sti: Path, arter: Sequence[Art], egnede: Sequence[Art], raa: Raat
         return next(art for art in egnede if art.noegle == bedst[0])
     if not passer and len(hele) == 1 and sti.suffix.lower() not in TABELFILER:
         return hele[0]
-    raise Inputfejl(_hvilken(sti, [a for a in egnede if a.noegle in passer] or egnede))
+    raise _hvilken(sti, [a for a in egnede if a.noegle in passer] or egnede)
 
 
 def _kendte(art: Art, raa: Raatabel) -> set[str]:
@@ -279,23 +287,24 @@ def _forkert_endelse(sti: Path, art: Art) -> str:
     return f"{sti.name} kan ikke læses som {art.titel}: det kan filer, der ender på {endelser}."
 
 
-def _hvilken(sti: Path, egnede: Sequence[Art]) -> str:
-    """The sentence that asks what a file is, among those it may be."""
+def _hvilken(sti: Path, egnede: Sequence[Art]) -> Inputfejl:
+    """The fault that asks what a file is, among those it may be."""
     if not egnede:
-        return f"{sti.name} er ikke en fil, der kan indlæses. Siden Import viser, hvilke der kan."
+        return Inputfejl(
+            f"{sti.name} er ikke en fil, der kan indlæses. Siden Import viser, hvilke der kan."
+        )
     if len(egnede) == 1:
         (art,) = egnede
         kraevede = opremsning([f.titel for f in art.felter if f.kraevet])
-        return (
+        return UkendtFil(
             f"{sti.name} har ikke kolonnerne {kraevede}, som {art.titel} har, og andet kan ikke "
             f"indlæses af en {sti.suffix.lower()}-fil. Er det {art.titel} under andre navne, så "
-            f"sig det: {_hvor(art.noegle)}."
+            "vælg det på siden Import under »Hvad er det?«.",
+            egnede,
         )
-    titler = opremsning([f"{a.titel} ({a.noegle})" for a in egnede], "eller")
-    return (
-        f"{sti.name} kan ikke kendes på sine kolonner. Sig, hvad den er ({_hvor('ART')}): {titler}."
+    titler = opremsning([a.titel for a in egnede], "eller")
+    return UkendtFil(
+        f"{sti.name} kan ikke kendes på sine kolonner. Vælg, hvad den er, på siden Import under "
+        f"»Hvad er det?«, eller hent skabelonen der. Den kan være {titler}.",
+        egnede,
     )
-
-
-def _hvor(art: str) -> str:
-    return f"på siden Import under »Hvad er det?«, i kommandoen med --art {art}"

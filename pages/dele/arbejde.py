@@ -18,6 +18,8 @@ from planning.tiltag import Tiltag, er_gemt, som_dict
 from saetninger.overenskomst import aar_uden_overenskomst
 
 LINK = "scenarie"
+#: Who saved last, and is likely to save next.
+FORFATTER = "sidste_forfatter"
 #: What a scenario that nobody has saved is called in a document.
 UDEN_NAVN = "Gruppens forslag"
 
@@ -117,6 +119,7 @@ def gem(navn: str, forfatter: str, formaal: str) -> None:
         st.session_state["besked"] = str(konflikt)
         return
     st.session_state["aabent"] = gemt
+    st.session_state[FORFATTER] = gemt.forfatter
     st.toast(f"Gemt: {ren(gemt.navn)}, version {gemt.version}", icon=":material/check:")
 
 

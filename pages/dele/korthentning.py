@@ -47,6 +47,13 @@ class Trykt:
     plan: Plan | None = None
 
 
+#: What a map of a proposal says of the scenario: nobody has made it theirs.
+FORSLAG = "Praksiskorts forslag, ikke gemt"
+OVEN_PAA = "{navn}, med Praksiskorts forslag"
+#: What stands after its name where a tiltag is tried and not added.
+PROEVES = "{navn}, med et tiltag, der prøves"
+
+
 def vist_scenarie() -> str:
     """Return the name of the scenario the pages show, or "" when they show the dataset."""
     return scenarienavn() if tilstand.viser_scenarie() else ""
@@ -58,6 +65,11 @@ def scenarienavn() -> str:
     if gemt is None:
         return arbejde.UDEN_NAVN
     return f"{gemt.navn}, med ændringer" if arbejde.er_aendret() else gemt.navn
+
+
+def forslagsnavn() -> str:
+    """Return what a proposal is called on a map: on top of the session's scenario, or alone."""
+    return OVEN_PAA.format(navn=scenarienavn()) if tilstand.scenarie() else FORSLAG
 
 
 def hent_kort(

@@ -100,6 +100,9 @@ def _indstillinger() -> None:
 def _scenarie() -> None:
     st.markdown("**Scenarie**")
     tiltag = tilstand.scenarie()
+    st.page_link(
+        "pages/scenarier.py", label="Gem, åbn og sammenlign scenarier", icon=":material/save:"
+    )
     if not tiltag:
         st.caption("Ingen tiltag endnu. De lægges til på siden Flytning.")
     try:

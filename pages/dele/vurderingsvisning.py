@@ -14,7 +14,7 @@ from kort.lag import Signaturer
 from pages.dele import tilstand
 from pages.dele.kortflade import Klik, vis_kort
 from pages.dele.kortgrund import kortomrids
-from pages.dele.korthentning import Lagvalg, Trykt, scenarienavn
+from pages.dele.korthentning import Lagvalg, Trykt
 from pages.dele.scenarielag import Kortmaal, Kortvalg, scenarielag, scenarietegn, vejlagene
 from pages.dele.tekst import ren
 from planning.diskretion import diskret_daekning
@@ -107,11 +107,12 @@ def _vaelg(hvad: str, navne: Mapping[N, str], foerst: N, noegle: str) -> N:
 
 
 def vis_scenariekort(
-    vurdering: Vurdering, valg: Kortvalg, hoejde: int, ved_klik: Klik | None = None
+    vurdering: Vurdering, valg: Kortvalg, hoejde: int, navn: str, ved_klik: Klik | None = None
 ) -> None:
     """Draw a scenario on one map, before, after or what differs; on two where that is chosen.
 
-    Both states have the same classes: capacity against the region before, minutes by their limits.
+    `navn` is what it is called in print. Both states have the same classes: capacity against the
+    region before, minutes by their limits.
     """
     plan = vurdering.plan_foer
     stande = ["foer", "efter"] if valg.stand == "to" else [valg.stand]
@@ -124,7 +125,7 @@ def vis_scenariekort(
             trykt = Trykt(
                 *TITLER[valg.maal][vist],
                 tiltagstitel(vurdering),
-                scenarienavn(),
+                navn,
                 plan=plan,
                 lag=lag_ud,
             )

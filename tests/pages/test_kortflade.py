@@ -72,17 +72,25 @@ def test_the_map_shows_the_state_that_is_chosen(
     monkeypatch.setattr(vurderingsvisning, "maalestok", lambda _: "")
     monkeypatch.setattr(vurderingsvisning, "kilde", lambda *_: "")
     monkeypatch.setattr(vurderingsvisning, "tiltagstitel", lambda _: "")
-    monkeypatch.setattr(vurderingsvisning, "scenarienavn", lambda: "")
     monkeypatch.setattr(st, "markdown", navne.append)
-    monkeypatch.setattr(
-        vurderingsvisning, "vis_kort", lambda lag, noegle, *_, **__: vist.append((noegle, lag))
-    )
+    trykt: list[str] = []
+
+    def vis(lag: str, noegle: str, *_: Any, **k: Any) -> None:
+        vist.append((noegle, lag))
+        trykt.append(k["trykt"].scenarie)
+
+    monkeypatch.setattr(vurderingsvisning, "vis_kort", vis)
 
     class _Vurdering:
         plan_foer = type("P", (), {"herkomst": {"kapaciteter": "", "kommuner": ""}})
         foer = efter = None
         scenarie = ()
 
-    vurderingsvisning.vis_scenariekort(_Vurdering(), Kortvalg(stand), 300)  # type: ignore[arg-type]
-    assert vist == ventet
+    vurderingsvisning.vis_scenariekort(
+        _Vurdering(),  # type: ignore[arg-type]
+        Kortvalg(stand),  # type: ignore[arg-type]
+        300,
+        "Et forslag",
+    )
+    assert vist == ventet and set(trykt) == {"Et forslag"}
     assert navne == (["**Før**", "**Efter**"] if stand == "to" else [])

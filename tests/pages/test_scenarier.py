@@ -58,6 +58,19 @@ def test_a_fault_in_saving_does_not_hide_the_saved(
     assert any(k.label == "Åbn" for k in at.button) and at.get("file_uploader")
 
 
+def test_who_saved_last_is_asked_again_and_need_not_write_it(
+    tiltag: tuple[Flytning, Flytning],
+) -> None:
+    at = aabn("scenarier", tiltag=tiltag)
+    felt(at, "Navn").set_value("A")
+    felt(at, "Forfatter").set_value("Åse")
+    uden_fejl(knap(at, "Gem").click().run())
+    assert felt(at, "Forfatter").value == "Åse"
+    at.session_state["aabent"] = None
+    uden_fejl(at.run())
+    assert felt(at, "Forfatter").value == "Åse" and felt(at, "Navn").value == ""
+
+
 def test_a_new_name_is_a_new_scenario_and_the_old_one_is_there_still(
     plan: Plan, tiltag: tuple[Flytning, Flytning]
 ) -> None:

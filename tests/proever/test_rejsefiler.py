@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dansk import Inputfejl
 from data.datasaet import indlaes
+from data.indgang.proeve import UkendtFil
 from geo.koordinater import til_grader
 from planning.plan import Plan
 from tests.data.koereplaner import som_tekst
@@ -129,8 +129,9 @@ def test_neighbours_in_metres_of_utm(plan: Plan, tmp_path: Path) -> None:
     assert (nabo["lat"], nabo["lon"]) == pytest.approx((lat, lon), abs=1e-5)
     # Places and no word of capacity may be the region's own or another's: it is asked.
     beggeveje = csv(tmp_path / "x.csv", ["navn;by;lat;lon", "Viborg Fys;Viborg;56,452;9,402"])
-    with pytest.raises(Inputfejl, match=r"\(klinikpunkter\).*\(naboklinikker\)"):
+    with pytest.raises(UkendtFil, match="klinikkernes punkter eller klinikker uden for") as fejl:
         gennem(beggeveje, plan)
+    assert [art.noegle for art in fejl.value.arter] == ["klinikpunkter", "naboklinikker"]
 
 
 # ------------------------------------------------------------------ transport

@@ -14,6 +14,7 @@ from pages.dele.forslag.holder import vis_holder
 from pages.dele.forslag.krav import TOLERANCE, vaelg_krav
 from pages.dele.forslag.kurve import valgt_antal, vis_kurve
 from pages.dele.inddelingsvalg import sig_inddeling
+from pages.dele.korthentning import forslagsnavn, vist_scenarie
 from pages.dele.rum import rum
 from pages.dele.scenarielag import Kortvalg
 from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
@@ -85,7 +86,7 @@ def vis_faerrest(plan: Plan) -> None:
     with kortet:
         with st.container(horizontal=True):
             kortvalg = vaelg_kort(vurdering)
-        vis_scenariekort(vurdering, kortvalg, KORTHOEJDE)
+        vis_scenariekort(vurdering, kortvalg, KORTHOEJDE, forslagsnavn())
     if valgt and tiltag:
         _under(svar, valgt, vurdering)
     _regnet(plan, svar, kurve)
@@ -99,7 +100,7 @@ def _uden_svar(plan: Plan, kortet: DeltaGenerator) -> None:
     """Draw the map as it is where a field is refused: nothing is proposed, and none goes blank."""
     vurdering = vurderet(plan, ())
     with kortet:
-        vis_scenariekort(vurdering, Kortvalg("foer"), KORTHOEJDE)
+        vis_scenariekort(vurdering, Kortvalg("foer"), KORTHOEJDE, vist_scenarie())
 
 
 def _svaret(plan: Plan, svar: Forslag) -> Udkast | None:

@@ -14,7 +14,7 @@ from pages.dele.forslag.brug import vis_brug
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.kortflade import vis_kort
 from pages.dele.kortgrund import gitter, kortomrids
-from pages.dele.korthentning import Trykt, scenarienavn
+from pages.dele.korthentning import Trykt, forslagsnavn
 from pages.dele.rum import rum
 from pages.dele.scenarielag import Kortvalg
 from pages.dele.scenariemaerke import oven_paa, sig_oven_paa
@@ -132,7 +132,7 @@ def _vis_kort(vurdering: Vurdering, graense: float) -> None:
             TIL_NAERMESTE[maal],
             f"Grænsen er {graensetekst(maal, graense)}",
             tiltagstitel(vurdering),
-            scenarienavn(),
+            forslagsnavn(),
             plan=vurdering.plan_foer,
             lag=lambda: _kortlagene(vurdering, diskret_daekning(plan, maal, graense)),
         ),
@@ -163,7 +163,7 @@ def _kapaciteter(plan: Plan, antal: int, kortet: DeltaGenerator) -> tuple[Tabel,
     sig_brudte_vilkaar(vurdering)
     vis_brug(svar.tiltag)
     with kortet:
-        vis_scenariekort(vurdering, Kortvalg("efter"), KORTHOEJDE)
+        vis_scenariekort(vurdering, Kortvalg("efter"), KORTHOEJDE, forslagsnavn())
     return kapacitetstabel(plan, svar), vurdering
 
 
