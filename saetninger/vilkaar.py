@@ -63,12 +63,33 @@ TEKSTER: Mapping[str, str] = {
 
 
 def vilkaarstekster(efter: Plan, vilkaar: Sequence[Vilkaar]) -> tuple[str, ...]:
-    """Return each condition in a line, once; `efter` is a plan with its clinics."""
-    return tuple(dict.fromkeys(vilkaarstekst(efter, v) for v in vilkaar))
+    """Return each condition in a line, with all its addresses; `efter` is a plan with its clinics.
+
+    What is asked alike of several addresses, and told alike of, is said once.
+    """
+    ens: dict[tuple[str, str], tuple[Vilkaar, list[str]]] = {}
+    for v in vilkaar:
+        krav, sted = _dele(efter, v)
+        ens.setdefault((v.stand, krav), (v, []))[1].append(sted)
+    return tuple(
+        _linje(v, krav, "; ".join(dict.fromkeys(s.removesuffix(".") for s in steder)))
+        for (_, krav), (v, steder) in ens.items()
+    )
 
 
 def vilkaarstekst(efter: Plan, v: Vilkaar) -> str:
     """Return a condition: whether it is so, what is asked, what is told, and where it stands."""
+    krav, sted = _dele(efter, v)
+    return _linje(v, krav, sted.removesuffix("."))
+
+
+def _linje(v: Vilkaar, krav: str, steder: str) -> str:
+    tekst = f"{krav}{steder}." if steder else krav
+    return f"{STANDNAVNE[v.stand]}: {tekst} ({kort_kilde(REGLER[REGEL[v.slags]])})"
+
+
+def _dele(efter: Plan, v: Vilkaar) -> tuple[str, str]:
+    """Return what is asked, and what is told of the address; "" where that is not apart."""
     antal = v.antal or 0
     ord_ = {
         "sted": stednavn(efter, v.klinik_id) if v.klinik_id else "",
@@ -79,8 +100,10 @@ def vilkaarstekst(efter: Plan, v: Vilkaar) -> str:
         "andre": f"{tal(antal)} andre klinikker" if antal > 1 else ANDRE[antal],
         "personer": "1 person" if antal == 1 else f"{tal(antal)} personer",
     }
-    tekst = TEKSTER[v.slags].format(**ord_)
-    return f"{STANDNAVNE[v.stand]}: {tekst} ({kort_kilde(REGLER[REGEL[v.slags]])})"
+    krav, apart, sted = TEKSTER[v.slags].partition(". {sted}: ")
+    if not apart:
+        return krav.format(**ord_), ""
+    return f"{krav.format(**ord_)}. ", f"{ord_['sted']}: {sted.format(**ord_)}"
 
 
 def brudte_vilkaar(vurdering: Vurdering, foerste: int = 1) -> str:

@@ -29,6 +29,8 @@ from saetninger.vilkaar import brudte_vilkaar
 from tabeller.kilder import daekningsressourcer, kilde
 
 N = TypeVar("N", bound=str)
+#: More reasons than this are one click away.
+HOEJST_GRUNDE = 2
 
 
 def vurderet(plan: Plan, tiltag: Sequence[Tiltag]) -> Vurdering:
@@ -41,12 +43,15 @@ def vis_beslutning(vurdering: Vurdering) -> None:
     vej = beslutning(vurdering)
     if vej is None:
         return
-    linjer = [f"- {ren(v.begrundelse)} ({ren(v.hjemmel)})" for v in beslutninger(vurdering)]
-    st.info(
-        f"**{vej.niveau}**\n\nParter: {ren(opremsning(vej.parter))}.\n\n"
-        + "\n".join(dict.fromkeys(linjer)),
-        icon=":material/gavel:",
-    )
+    hver = [f"- {ren(v.begrundelse)} ({ren(v.hjemmel)})" for v in beslutninger(vurdering)]
+    linjer = list(dict.fromkeys(hver))
+    mange = len(linjer) > HOEJST_GRUNDE
+    hvem = f"**{vej.niveau}**\n\nParter: {ren(opremsning(vej.parter))}."
+    hvorfor = "\n".join(linjer)
+    st.info(hvem if mange else f"{hvem}\n\n{hvorfor}", icon=":material/gavel:")
+    if mange:
+        with st.expander("Hvorfor, tiltag for tiltag"):
+            st.markdown(hvorfor)
     if vej.vilkaar:
         punkter = "\n".join(f"- {ren(v)}" for v in vej.vilkaar)
         st.info(f"**Vilkår**\n\n{punkter}", icon=":material/rule:")

@@ -59,6 +59,18 @@ def test_a_condition_that_two_tiltag_share_is_told_once(lille_plan: Plan) -> Non
     assert len(linjer(lille_plan, *scenarie)) == 1
 
 
+def test_a_condition_of_two_addresses_is_asked_once_and_told_of_both(lille_plan: Plan) -> None:
+    # Neither s1 (access not told) nor l1 (access, toilet not told) is known to be as asked.
+    scenarie = (Flytning("n1", "s1", 1, 0), Flytning("n1", "l1", 0, 1))
+    (linje,) = linjer(lille_plan, *scenarie)
+    assert linje.count("byggelovgivningen") == linje.count("afsnit 2.1.8") == 1
+    assert "Syd Fys (Sydby): adgang ikke oplyst" in linje
+    assert "Øens Fys (Byrum): adgang ja" in linje
+    # One that is known to break it is another matter, and stands alone.
+    brudt = linjer(lille_plan, *scenarie, Flytning("s1", "n2", 0, 1))
+    assert len(brudt) == 2 and sum("Havnens Fys" in b for b in brudt) == 1
+
+
 def test_an_extra_address_says_that_the_plan_does_not_say_who_decides(lille_plan: Plan) -> None:
     scenarie = [Ekstraadresse("n1", NYT, 1, 0)]
     vej = beslutning(vurder(lille_plan, scenarie))
