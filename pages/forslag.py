@@ -16,17 +16,25 @@ from planning.egn import stand
 from planning.plan import Plan
 from saetninger.forslag import INGEN_KAPACITET
 
-#: What can be asked: its name, and what draws it.
-VISNINGER: Mapping[str, tuple[str, Callable[[Plan], None]]] = {
-    "faerrest": ("Færrest flytninger", vis_faerrest),
-    "enkelte": ("Hver enkelt flytning", vis_enkelte),
-    "naeste": ("Den næste klinik", vis_naeste),
+#: What can be asked: its name, the question, and what draws it.
+VISNINGER: Mapping[str, tuple[str, str, Callable[[Plan], None]]] = {
+    "faerrest": (
+        "Færrest flytninger",
+        "Hvor få flytninger gør kommunerne nogenlunde lige?",
+        vis_faerrest,
+    ),
+    "enkelte": ("Hver enkelt flytning", "Hvilken ene flytning gavner mest?", vis_enkelte),
+    "naeste": (
+        "Den næste klinik",
+        "Hvor gør en ny klinik eller kapacitet vejen kortere for flest?",
+        vis_naeste,
+    ),
 }
 
 plan = tilstand.inddelt(tilstand.scenarieplan())
 with fejl_vises():
     if stand(plan).noget.item():
-        with st.container(key="forslagsvalg"):
+        with st.container(key="forslagsvalg", horizontal=True, vertical_alignment="center"):
             visning = vaelg_knap(
                 "Forslag",
                 list(VISNINGER),
@@ -34,7 +42,9 @@ with fejl_vises():
                 lambda v: VISNINGER[v][0],
                 skjul_etiket=True,
             )
-        VISNINGER[visning][1](plan)
+            _, spoergsmaal, vis = VISNINGER[visning]
+            st.caption(spoergsmaal)
+        vis(plan)
     else:
         st.title("Forslag")
         nyhed(INGEN_KAPACITET)

@@ -41,6 +41,12 @@ def _navn(plan: Plan, ende: str | Sted) -> str:
     return ende.navn if ende.by in ende.navn else f"{ende.navn}, {ende.by}"
 
 
+def _navn_og_by(plan: Plan, ende: str | Sted) -> str:
+    navn = _navn(plan, ende)
+    by = "" if isinstance(ende, Sted) else str(plan.klinikker["by"][ende])
+    return f"{navn}, {by}" if by and by not in navn else navn
+
+
 def bedste_flytning(plan: Plan, alle: pd.DataFrame) -> str:
     """Return the best single move in words, and the next after it.
 
@@ -103,7 +109,7 @@ def _naest(plan: Plan, bedst: pd.Series, naest: pd.Series) -> str:
     fra_samme = naest["fra"] == bedst["fra"]
     if fra_samme or naest["til"] == bedst["til"]:
         ende = "til" if fra_samme else "fra"
-        hvad = f"den samme {ende} {_navn(plan, naest[ende])}"
+        hvad = f"den samme {ende} {_navn_og_by(plan, naest[ende])}"
     else:
         hvad = beskriv(plan, som_flytning(plan, naest))
     ens = score(naest["samlet"]) == score(bedst["samlet"])

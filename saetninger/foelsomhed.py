@@ -73,8 +73,8 @@ def rangnyhed(ramme: pd.DataFrame, varianter: Sequence[Variant]) -> str:
         else ""
     )
     return (
-        f"Af de {tal(len(ramme))} bedste flytninger bliver {tal(blive)} blandt de {BEDSTE} bedste "
-        f"på andre {opremsning(_grundlag(varianter))}; den, der her er nr. 1, er da nr. {hvor}."
+        f"På andre {opremsning(_grundlag(varianter))} bliver {tal(blive)} af de {tal(len(ramme))} "
+        f"bedste flytninger blandt de {BEDSTE} bedste, og den bedste bliver nr. {hvor}."
         f"{andre_vaegte}"
     )
 

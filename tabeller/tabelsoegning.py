@@ -30,6 +30,8 @@ INTET_FUNDET = (
     "Intet fundet. Et tal skal skrives helt, som kilden har det; tal, Praksiskort selv regner, "
     "står ikke i tabellerne."
 )
+#: What stands for the number of a table, where a figure is counted of the list of clinics.
+KLINIKLISTEN = "kliniklisten"
 #: What tabel 1 has, in the words of the other tables: measure and unit.
 TABEL1_MAAL = {
     "over30": ("Kapacitet over 30 timer", "antal"),
@@ -78,9 +80,9 @@ def _soegbare(plan: Plan) -> pd.DataFrame:
         ramme = pd.concat([_af_tabel1(plan), ramme], ignore_index=True)
         ramme = pd.concat([ramme, _af_kliniklisten(plan)], ignore_index=True)
     ramme = pd.concat([ramme, _af_ventetiderne(plan)], ignore_index=True)
-    ramme = ramme.fillna({"titel": "", "side": "", "speciale": "", "aar": ""})
+    ramme = ramme.fillna({"titel": "", "side": "", "speciale": "", "aar": "", "hvor": ""})
     return ramme.assign(
-        hvor=[_hvor(r.tabel, r.side) for r in ramme.itertuples()],
+        hvor=[r.hvor or f"Tabel {r.tabel}, s. {r.side}" for r in ramme.itertuples()],
         ordene=[
             f"tabel {r.titel} {r.raekke} {r.maal} {r.enhed}".casefold() for r in ramme.itertuples()
         ],
@@ -117,7 +119,7 @@ def _af_kliniklisten(plan: Plan) -> pd.DataFrame:
     # As it is written everywhere: residents to a capacity are whole.
     uenige = uenige.assign(indbyggere_pr_kapacitet=uenige["indbyggere_pr_kapacitet"].round())
     lang = uenige.melt("kommune", list(felter), "maal", "vaerdi").astype({"vaerdi": float})
-    return _som_trykt(lang, plan.herkomst.get("kapaciteter")).assign(
+    return _som_trykt(lang, plan.herkomst.get("kapaciteter"), KLINIKLISTEN).assign(
         maal=lang["maal"].replace(felter), enhed="antal"
     )
 
@@ -142,23 +144,19 @@ def _af_ventetiderne(plan: Plan) -> pd.DataFrame:
         ]
     ).sort_index(kind="stable")
     egne = lang[["kommune", "maal", "vaerdi"]].reset_index(drop=True)
-    return _som_trykt(egne, plan.herkomst.get("ventetider")).assign(enhed="uger")
+    return _som_trykt(egne, plan.herkomst.get("ventetider"), "ventetider").assign(enhed="uger")
 
 
-def _som_trykt(lang: pd.DataFrame, om: Herkomst | None) -> pd.DataFrame:
-    """Return figures of kommuner with where they stand: columns as `_soegbare` has them."""
+def _som_trykt(lang: pd.DataFrame, om: Herkomst | None, liste: str) -> pd.DataFrame:
+    """Return figures of a list with where they stand: columns as `_soegbare` has them."""
+    side = f", s. {om.side}" if om and om.side else ""
     return lang.rename(columns={"kommune": "raekke"}).assign(
-        tabel=om.tabel or om.fil if om else "",
-        side=om.side if om else "",
+        tabel=liste,
+        hvor=f"{om.tabel or om.fil}{side}" if om else liste.capitalize(),
         titel=om.titel if om else "",
         aar=om.dato if om else "",
         note="",
     )
-
-
-def _hvor(tabel: str, side: str) -> str:
-    hvor = f"Tabel {tabel}" if tabel.isdecimal() else tabel
-    return f"{hvor}, s. {side}" if side else hvor
 
 
 def _uden_punkter(skrevet: str) -> str:

@@ -18,6 +18,7 @@ from tabeller.datasaet import sted_i_kilden
 from tabeller.felter import INDBYGGERE, KOMMUNE, PR_KAPACITET
 from tabeller.kilder import kilde
 from tabeller.tabel import MAERKE, Kolonne, Tabel
+from tabeller.tabelsoegning import KLINIKLISTEN
 
 ENIGE = "ja"
 #: A finding of a whole table, and not of one of its rows.
@@ -66,6 +67,8 @@ def fund_om(plan: Plan, fund: Sequence[Fund], fundne: pd.DataFrame) -> list[Fund
     raekker = {
         f"Tabel {nr}": set(navne.astype(str)) for nr, navne in fundne.groupby("tabel")["raekke"]
     }
+    # Where the list differs from tabel 1, the finding is of both.
+    raekker.setdefault("Tabel 1", set()).update(raekker.get(f"Tabel {KLINIKLISTEN}", set()))
     linjer = dict(enumerate(plan.tabel1.get("omraade", ()), start=FOERSTE_LINJE))
     return [f for f in fund if _er_om(f, linjer, raekker.get(sted_i_kilden(f), set()))]
 

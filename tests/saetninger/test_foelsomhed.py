@@ -27,7 +27,7 @@ def test_a_range_tells_what_was_shaken_and_whether_the_sign_holds() -> None:
 def test_the_moves_that_stay_are_counted() -> None:
     pladser = {"plads_kortere": [3, 1, 2], "plads_laengere": [2, 3, 1], "plads_optalt": [2, 9, 9]}
     ramme = pd.DataFrame({"blandt": [True, False, True], **pladser})
-    assert rangnyhed(ramme, ALLE).startswith("Af de 3 bedste flytninger bliver 2 ")
+    assert "bliver 2 af de 3 bedste flytninger" in rangnyhed(ramme, ALLE)
     assert "nr. 2 eller 3." in rangnyhed(ramme, ALLE), "where the first here then stands"
     assert "bliver 0 " in rangnyhed(ramme.assign(blandt=False), ALLE)
     # Of the first, and of no other.

@@ -41,6 +41,10 @@ def test_findings_are_of_the_tables_and_rows_that_are_shown(
     assert len(fund_om(plan, fund, trykt_tabel(plan, "37").ramme)) == 4
     assert not fund_om(plan, fund, trykt_tabel(plan, "12").ramme)
     assert not fund_om(plan, fund, soegte_tal(plan, "intet sådant").ramme)
+    # The count of the list is one half of what is contradicted; a wait of the kommune is not.
+    (listen,) = fund_om(plan, fund, soegte_tal(plan, "5.823").ramme)
+    assert listen.fejl.startswith("Aalborg har 36,5 kapaciteter i tabel 1")
+    assert not fund_om(plan, fund, soegte_tal(plan, "ventetid aalborg").ramme)
 
 
 def test_a_row_of_table_1_is_told_by_its_line_and_not_by_its_sentence(plan: Plan) -> None:

@@ -23,7 +23,9 @@ from planning.mulige_flytninger import (
     bedste_til_hver,
     effektive_vaegte,
     gitter,
+    skala,
     som_flytning,
+    til_klinikker,
 )
 from planning.plan import LAESOE, Plan
 from planning.varianter import varianter
@@ -36,6 +38,7 @@ from saetninger.flytninger import (
     hvor_mange_bedre,
     hvorhen,
     om_nye,
+    scoremaal,
     uoplyst_adgang,
     vaegttekst,
 )
@@ -113,7 +116,10 @@ def vis_enkelte(plan: Plan) -> None:
     nyhed(bedste_flytning(plan, alle))
     if mellem := bedste_mellem_klinikker(plan, alle):
         st.markdown(ren(mellem))
-    om_bedst = f"{hvor_mange_bedre(alle)} {uoplyst_adgang(adgang_ved_bedste(plan, alle))}"
+    om_bedst = (
+        f"Samlet effekt går fra −100 til +100. {hvor_mange_bedre(alle)} "
+        f"{scoremaal(skala(til_klinikker(alle)))} {uoplyst_adgang(adgang_ved_bedste(plan, alle))}"
+    )
     under = st.empty()
     with under:
         smaat(om_bedst)
