@@ -239,7 +239,8 @@ def udgiftsnote(plan: Plan, koder: Sequence[str], aar: int) -> str:
     """Return how an expense is worked out, and how near it comes to what is printed."""
     led = [
         "Udgiften er regnet: behandlede borgere gange udgiften pr. borger. Pr. indbygger er efter "
-        f"datasættets folketal i alle år. {I_REGIONEN}"
+        "datasættets folketal i alle år. Regionens borgere og udgift pr. borger er trykt; dens "
+        f"udgift er kommunernes sum og ikke de to ganget. {I_REGIONEN}"
     ]
     for kode in koder:
         k = udgiftskontrol(plan, kode).loc[aar]
