@@ -24,6 +24,8 @@ from saetninger.omraadeord import omraadeord
 from saetninger.spaend import i_parentes, spaendtal
 
 HVIDT_DISTRIKT = (f"o{AFGIVER}", f"{HVIDT}, størrelse efter antal")
+#: What stands under the names of the kommuner.
+ANDEL_TEGN = ("", "tal: andel inden for grænsen")
 #: What a map of the districts is coloured by, and what that is called where it is chosen.
 Distriktstema = Literal["daekket", "afstand", "adgang"]
 DISTRIKTSTEMAER: Mapping[Distriktstema, str] = {
@@ -42,6 +44,11 @@ def _andele(billede: Daekningsbillede) -> dict[str, str]:
 def baandtegn(billede: Daekningsbillede) -> Signaturer:
     """Return the legend of a coverage map: colour and limits of each band."""
     return tuple(zip(BAAND, baandnavne(billede), strict=True))
+
+
+def daekningstegn(billede: Daekningsbillede) -> Signaturer:
+    """Return the legend of `daekning`: its bands, its districts, and what the figures are."""
+    return (*baandtegn(billede), HVIDT_DISTRIKT, ANDEL_TEGN)
 
 
 def daekning(
@@ -108,6 +115,7 @@ def distriktstegn(billede: Daekningsbillede, tema: Distriktstema) -> Signaturer:
         *((f"o{farve}", navn) for farve, navn in zip(klasser.farver, navne, strict=True)),
         *uden,
         ("", "distriktets areal følger dets indbyggere"),
+        *((ANDEL_TEGN,) if tema == "daekket" else ()),
         KLINIKPRIK,
     )
 

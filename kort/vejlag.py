@@ -9,7 +9,7 @@ import folium
 import geopandas as gpd
 
 from geo.baand import Gitter, baandflader
-from kort.daekningslag import HVIDT_DISTRIKT, baandtegn, daekning
+from kort.daekningslag import daekning, daekningstegn
 from kort.farver import VEJFORSKEL
 from kort.lag import Signaturer, flyttet, signaturer, staar
 from kort.web import baandlag, graenselag
@@ -50,4 +50,4 @@ def vejtegn(vist: str, billede: Daekningsbillede) -> Signaturer:
     """Return the legend of the same, without what the scenario moves; the limit is `billede`'s."""
     if vist == "aendring":
         return signaturer(VEJFORSKEL)
-    return (*baandtegn(billede), HVIDT_DISTRIKT)
+    return daekningstegn(billede)

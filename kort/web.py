@@ -297,14 +297,13 @@ def pillag(
     return gruppe
 
 
-def _navne(
-    omrids: gpd.GeoDataFrame, gruppe: folium.FeatureGroup, tal: Mapping[str, str] | None
-) -> None:
-    punkter = omrids.geometry.representative_point()
-    for kode, navn, punkt in zip(omrids["kode"], omrids["navn"], punkter, strict=True):
-        under = f"<span>{ufarlig(tal[kode])}</span>" if tal and tal.get(kode) else ""
-        folium.Marker(
-            (round(punkt.y, DECIMALER), round(punkt.x, DECIMALER)),
+class Kommunenavn(folium.Marker):
+    """The name of a kommune, and the figure under it; "" for none. A printed map reads both."""
+
+    def __init__(self, sted: tuple[float, float], kode: str, navn: str, tal: str) -> None:
+        under = f"<span>{ufarlig(tal)}</span>" if tal else ""
+        super().__init__(
+            sted,
             icon=folium.DivIcon(
                 html=f"<div>{ufarlig(DELING.sub(BLOED_BINDESTREG, navn))}{under}</div>",
                 icon_size=(0, 0),
@@ -313,7 +312,17 @@ def _navne(
             keyboard=False,
             interactive=False,
             kode=kode,  # by which navne.js knows the outline it belongs on
-        ).add_to(gruppe)
+        )
+        self.kode, self.tal = kode, tal
+
+
+def _navne(
+    omrids: gpd.GeoDataFrame, gruppe: folium.FeatureGroup, tal: Mapping[str, str] | None
+) -> None:
+    punkter = omrids.geometry.representative_point()
+    for kode, navn, punkt in zip(omrids["kode"], omrids["navn"], punkter, strict=True):
+        sted = (round(punkt.y, DECIMALER), round(punkt.x, DECIMALER))
+        Kommunenavn(sted, kode, navn, (tal or {}).get(kode, "")).add_to(gruppe)
 
 
 def _omridstraek(

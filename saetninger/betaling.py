@@ -41,7 +41,7 @@ OM_UDGIFTSKORTET = (
     "Farven er udgiften pr. indbygger mod regionens, regnet af behandlede borgere og udgift "
     "pr. borger."
 )
-#: What stands under the names on the screen; a printed map has the names alone.
+#: What stands under the names of a map.
 TAL_UDGIFT, TAL_STROEM = "tal: kommunens udgift i mio. kr., regnet", "tal: behandlede borgere"
 OM_SOEJLERNE = "Kr. pr. indbygger (datasættets folketal), og hvor langt det er fra regionens."
 OM_STROEMSOEJLERNE = "Behandlede borgere efter bopæl, og hvor mange der er netto ud eller ind."

@@ -6,7 +6,7 @@ classes, areas or circles than the screen has. Sizes in pixels follow the clinic
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -25,7 +25,7 @@ from kort.tryk.lag import MOENSTRE, Flade, Lag, flader
 from kort.tryk.navne import Navn
 from kort.tryk.signatur import Gruppe, Signatur, moenstret
 from kort.tryk.udstyr import KANT, PAPIR, PT_MM, Boks, Format
-from kort.web import PR_KAPACITET_PX
+from kort.web import PR_KAPACITET_PX, Kommunenavn
 
 #: The name of a kommune's area in an SVG, before its kode.
 KOMMUNE_ID = "kommune-"
@@ -95,6 +95,10 @@ class Skaermlag(Lag):
             return [Gruppe(self.overskrift, cirkler, note)] if cirkler else []
         under = [Gruppe("", cirkler, note)] if cirkler else []
         return [Gruppe(self.overskrift, tegn), *under]
+
+    def tekster(self) -> Mapping[str, str]:
+        """Return the figures that stand under the kommuner's names, as the screen has them."""
+        return {navn.kode: navn.tal for navn in self._dele(Kommunenavn) if navn.tal}
 
     def _fyld(self, flade: Flade, traek: dict[str, Any], omrids: dict[str, Any], land: Any) -> None:
         stil, kode = traek["properties"]["style"], str(traek["id"])

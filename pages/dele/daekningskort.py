@@ -42,8 +42,7 @@ def daekningslagene(
         tegn = daekningslag.distriktstegn(billede, tema)
     else:
         lag = daekningslag.daekning(billede, gitter, omrids)
-        baand = daekningslag.baandtegn(billede)
-        tegn = (*baand, daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
+        tegn = (*daekningslag.daekningstegn(billede), kortlag.KLINIKTEGN)
     lag.append(_klinikkerne(plan, billede.med.tobytes(), bool(tema)))
     if billede.naboer:
         lag.append(kortlag.naboklinikker(plan))

@@ -77,7 +77,7 @@ def _kapacitet(plan: Plan, valg: Valg) -> Laesning:
 def _minutter(plan: Plan, valg: Valg) -> Laesning:
     billede = daekningsbillede(plan, "minutter", GRAENSE_MIN)
     tabel = daekningstabel(plan, billede)
-    tegn = (*daekningslag.baandtegn(billede), daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
+    tegn = (*daekningslag.daekningstegn(billede), kortlag.KLINIKTEGN)
     kvadrater, omrids = gitter(plan), kortomrids(plan)
 
     def lag(vist: Daekningsbillede) -> list[folium.FeatureGroup]:

@@ -133,8 +133,7 @@ def _vis_kort(plan: Plan, specialet: Speciale, aar: int, tema: str) -> None:
         [flader, kortlag.klinikker(plan, prikker=True)],
         f"betalingskort_{tema}",
         KORTHOEJDE,
-        [*tegn, kortlag.KLINIKPRIK],
+        [*tegn, kortlag.KLINIKPRIK, ("", TAL_UDGIFT if tema == KRONER else TAL_STROEM)],
         under,
-        kliknote=TAL_UDGIFT if tema == KRONER else TAL_STROEM,
         trykt=trykt,
     )
