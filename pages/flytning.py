@@ -10,7 +10,7 @@ from pages.dele.alle_flytninger import alle_flytninger
 from pages.dele.forslag.brug import vis_lagt_til
 from pages.dele.inddelingsvalg import sig_inddeling
 from pages.dele.klikvalg import KLIKVALG, ved_klik
-from pages.dele.korthentning import PROEVES, scenarienavn
+from pages.dele.korthentning import proevenavn, scenarienavn
 from pages.dele.oekonomi.betaling import link
 from pages.dele.rum import rum
 from pages.dele.tekst import fejl_vises, noegletal, nyhed, ren, vis_tabel
@@ -93,7 +93,7 @@ with fejl_vises():
                     "vælges, hvem der modtager, på et sted i den for en ny adresse."
                 ),
             )
-        navn = PROEVES.format(navn=scenarienavn()) if tiltag else scenarienavn()
+        navn = proevenavn() if tiltag else scenarienavn()
         vis_scenariekort(vurdering, kortvalg, KORTHOEJDE, navn, ved_klik)
     venstre, hoejre = st.columns([62, 38], gap="medium")
     with venstre:

@@ -16,10 +16,15 @@ from pages.dele.laesninger import KOMMUNERNES_SVAR
 from pages.dele.rum import rum
 from pages.dele.tekst import nyhed, smaat, vis_tabel
 from pages.dele.ventetidsdiagrammer import fordelingen, gitteret, ventetidslagene
-from planning.ventetid import laengst_foerst, ventetid
+from planning.ventetid import ventetid
 from saetninger.ventetid import ventetidsnyhed
 from tabeller.kilder import kilde
-from tabeller.ventetid import SPAENDNOTE, fordelingstabel, ventetidsdata, ventetidstabel
+from tabeller.ventetid import (
+    SPAENDNOTE,
+    fordelingstabel,
+    laengst_ventetid_foerst,
+    ventetidsdata,
+)
 
 KORTHOEJDE, GITTERHOEJDE, SOEJLEHOEJDE = 300, 480, 165
 
@@ -79,9 +84,7 @@ if plan.fag.ventefordelinger:
     smaat(plan.fag.fordelingsnote)
 
 st.header("Som tabel")
-hver = ventetidstabel(plan)
-kode = {navn: k for k, navn in hver.ramme["kommune"].items()}
-vis_tabel(hver.med_raekker([kode[navn] for navn in laengst_foerst(ramme)]))
+vis_tabel(laengst_ventetid_foerst(plan))
 with st.expander("Hvert svar, hvordan det er opgjort, og noter"):
     data = ventetidsdata(plan).uden("uger_min", "uger_max")
     vis_tabel(data.med_raekker(data.ramme.sort_values(["kommune", "type"]).index))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dansk import fortegn, opremsning, tal
+from dansk import opremsning, tal
 from planning.laesninger import TYDELIG_PCT
 from planning.plan import LAESOE
 from saetninger.maal import mod_regionen
+from saetninger.spaend import fortegnsspaend
 
 #: What access is, said where the word is first read.
 ADGANG_ER = "kapacitet inden for rækkevidde, også naboernes"
@@ -42,8 +43,7 @@ def _usikre(kommuner: pd.DataFrame) -> str:
         return ""
     ringe = kommuner["afvigelse_pct"] < -TYDELIG_PCT
     led = [
-        f"{r.kommune} ({fortegn(r.afvigelse_pct_mindst, 0)} til "
-        f"{fortegn(r.afvigelse_pct_hoejst, 0)} %)"
+        f"{r.kommune} ({fortegnsspaend(r.afvigelse_pct_mindst, r.afvigelse_pct_hoejst)} %)"
         for r in kommuner[ringe & (kommuner["afvigelse_pct_hoejst"] >= -TYDELIG_PCT)].itertuples()
     ]
     return f" Usikkert er det i {opremsning(led)}." if led else ""

@@ -118,7 +118,7 @@ def begrundelse(vurdering: Vurdering) -> str:
         return "Der er ingen tiltag i forslaget, og intet ændrer sig."
     afsnit = (
         (_forslag(vurdering), region_i_alt(vurdering), _kommuner(vurdering)),
-        (for_og_imod(vurdering),),
+        _afvejning(vurdering),
         (_beslutning(vurdering),),
         (_opmaerksomhed(vurdering),),
         (_forbehold(vurdering),),
@@ -128,11 +128,14 @@ def begrundelse(vurdering: Vurdering) -> str:
 
 @husket()
 def for_og_imod(vurdering: Vurdering) -> str:
-    """Return what speaks for and against a scenario, the total, and how sure that is."""
+    """Return what speaks for and against a scenario, the total, how sure that is, and who loses."""
     if not vurdering.scenarie:
         return ""
-    led = (*_for_og_imod(vurdering), _samlet(vurdering), spaendtekst(effektspaend(vurdering)))
-    return " ".join(saetning for saetning in led if saetning)
+    return " ".join(led for led in (*_afvejning(vurdering), _afgivet(vurdering)) if led)
+
+
+def _afvejning(vurdering: Vurdering) -> tuple[str, ...]:
+    return (*_for_og_imod(vurdering), _samlet(vurdering), spaendtekst(effektspaend(vurdering)))
 
 
 def _forslag(vurdering: Vurdering) -> str:
@@ -189,7 +192,6 @@ def _for_og_imod(vurdering: Vurdering) -> tuple[str, ...]:
         f"Imod taler især, {', og '.join(imod[:HOEJST])}."
         if imod
         else "Intet kriterium taler kendeligt imod.",
-        _afgivet(vurdering),
     )
 
 

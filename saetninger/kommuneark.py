@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from dansk import (
-    fortegn,
     linje,
     opremsning,
     procent,
@@ -18,7 +17,7 @@ from planning.kommuneark import Beroert, Kommuneark
 from saetninger.adgang import ADGANG_ER
 from saetninger.beslutningsvej import i_ord
 from saetninger.maal import graensetekst
-from saetninger.spaend import i_parentes, spaendtal
+from saetninger.spaend import fortegnsspaend, i_parentes, spaendtal
 from saetninger.tiltag import beskriv_alle
 
 #: So long are a scenario's name and a tiltag on a printed sheet, characters.
@@ -87,7 +86,7 @@ def adgangsspaend(raekke: pd.Series) -> str:
     lav, hoej = (
         raekke.get(f"adgang_afvigelse_pct_{n}", float("nan")) for n in ("mindst", "hoejst")
     )
-    spaend = spaendtal(lav, hoej, lambda v: fortegn(v, 0))
+    spaend = fortegnsspaend(lav, hoej)
     return f"{spaend} %" if " til " in spaend else ""
 
 

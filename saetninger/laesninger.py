@@ -36,7 +36,7 @@ STILLINGER: Mapping[tuple[bool, bool], str] = {
     (False, True): "længere vej, men ikke flere indbyggere om hver kapacitet",
     (False, False): "hverken flere indbyggere om hver kapacitet eller længere vej",
 }
-#: What is not counted: who is nearer the region by each reading is not told apart.
+#: From where readings count as apart.
 FRA_HVORNAAR = (
     f"Det tæller fra {tal(TYDELIG_PCT)} %, for vejen fra {tal(TYDELIG_POINT)} procentpoint."
 )

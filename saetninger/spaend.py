@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dansk import tal
+from dansk import fortegn, tal
 from planning.interval import USIKKERHED_PCT
 
 PROCENT = tal(USIKKERHED_PCT)
@@ -20,6 +20,11 @@ def spaendtal(lav: float, hoej: float, skriv: Callable[[float], str] = tal) -> s
     if lav == hoej or lav != lav or hoej != hoej:
         return ""
     return " til ".join(dict.fromkeys((skriv(lav), skriv(hoej))))
+
+
+def fortegnsspaend(lav: float, hoej: float, decimaler: int = 0) -> str:
+    """Return both ends of a range with their signs, `−13 til −2`, as `spaendtal`."""
+    return spaendtal(lav, hoej, lambda v: fortegn(v, decimaler))
 
 
 def i_parentes(spaend: str) -> str:

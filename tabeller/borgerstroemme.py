@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dansk import fortegn
 from planning.adgang import adgangsspaend
 from planning.borgerstroemme import Borgerstroemme
 from planning.husket import husket
 from planning.plan import Plan
 from saetninger.borgerstroemme import valgnote
 from saetninger.maal import AFTAGENAVNE
-from saetninger.spaend import spaendtal
+from saetninger.spaend import fortegnsspaend
 from tabeller.daekning import ADGANGSRESSOURCER, NETTOSPAEND
 from tabeller.diskretion import diskret
 from tabeller.felter import KOMMUNE, NETTO
@@ -24,7 +23,7 @@ def stroemtabel(plan: Plan, stroemme: Borgerstroemme, aftagen: str) -> Tabel:
     spaend = adgangsspaend(plan, aftagen).filter(like="netto").reindex(ramme.index)
     ender = spaend.assign(her=ramme["netto"])
     ramme["netto_spaend"] = [
-        spaendtal(lav, hoej, lambda v: fortegn(v, 1))
+        fortegnsspaend(lav, hoej, 1)
         for lav, hoej in zip(ender.min(axis=1), ender.max(axis=1), strict=True)
     ]
     middel = stroemme.kilden_middel.sort_values(ascending=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dansk import antal, fortegn, omtrent, tal
+from dansk import antal, omtrent, tal
 from planning.adgang import Adgang, distriktsspaend
 from planning.daekningsbillede import MANGE, Daekningsbillede
 from planning.diskretion import af_daekkede
@@ -18,7 +18,7 @@ from saetninger.daekning import intervaltekst, valgspaend
 from saetninger.laesninger import forklaret
 from saetninger.maal import aftagentekst, graensetekst
 from saetninger.omraadeord import inddelingstekst, omraadeord
-from saetninger.spaend import NAAR, PROCENT, i_parentes, spaendtal
+from saetninger.spaend import NAAR, PROCENT, fortegnsspaend, i_parentes, spaendtal
 from tabeller.diskretion import diskret
 from tabeller.felter import (
     ADGANG,
@@ -267,8 +267,8 @@ def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
     for navn in ("afvigelse_pct", "netto"):
         ender = spaend.filter(like=navn).reindex(ramme.index).assign(her=ramme[navn])
         ramme[f"{navn}_mindst"], ramme[f"{navn}_hoejst"] = ender.min(axis=1), ender.max(axis=1)
-    ramme["spaend"] = _fortegnsspaend(ramme, "afvigelse_pct", 0)
-    ramme["netto_spaend"] = _fortegnsspaend(ramme, "netto", 1)
+    ramme["spaend"] = _spaend(ramme, "afvigelse_pct", 0)
+    ramme["netto_spaend"] = _spaend(ramme, "netto", 1)
     return Tabel(
         "adgang",
         f"Adgang på tværs af kommunegrænser: {aftagentekst(tabel.aftagen)}",
@@ -288,9 +288,9 @@ def adgangstabel(plan: Plan, tabel: Adgang, spaend: pd.DataFrame) -> Tabel:
     )
 
 
-def _fortegnsspaend(ramme: pd.DataFrame, navn: str, decimaler: int) -> list[str]:
+def _spaend(ramme: pd.DataFrame, navn: str, decimaler: int) -> list[str]:
     ender = zip(ramme[f"{navn}_mindst"], ramme[f"{navn}_hoejst"], strict=True)
-    return [spaendtal(lav, hoej, lambda v: fortegn(v, decimaler)) for lav, hoej in ender]
+    return [fortegnsspaend(lav, hoej, decimaler) for lav, hoej in ender]
 
 
 @husket()
@@ -308,7 +308,7 @@ def laesningstabel(
     ramme = forklaret(laesninger(tabel, billede, adgangen, spaend), omraadeord(plan))
     med_spaend = "adgang_afvigelse_pct_mindst" in ramme
     if med_spaend:
-        ramme["spaend"] = _fortegnsspaend(ramme, "adgang_afvigelse_pct", 0)
+        ramme["spaend"] = _spaend(ramme, "adgang_afvigelse_pct", 0)
     vist = Tabel(
         "laesninger",
         "Tre læsninger af samme kapacitet",

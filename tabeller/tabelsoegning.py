@@ -7,6 +7,7 @@ every answer.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -112,45 +113,43 @@ def _af_kliniklisten(plan: Plan) -> pd.DataFrame:
     """Return what is counted of the list of clinics, where it is not as tabel 1 has it."""
     liste, trykt = status(plan, "klinikliste").kommuner, status(plan, "tabel1").kommuner
     uenige = liste[liste["kapacitet"].astype(float) != trykt["kapacitet"].astype(float)]
-    felter = {
-        "kapacitet": "Kapacitet, talt op",
-        "indbyggere_pr_kapacitet": "Indbyggere pr. kapacitet, regnet",
-    }
-    # As it is written everywhere: residents to a capacity are whole.
-    uenige = uenige.assign(indbyggere_pr_kapacitet=uenige["indbyggere_pr_kapacitet"].round())
-    lang = uenige.melt("kommune", list(felter), "maal", "vaerdi").astype({"vaerdi": float})
-    return _som_trykt(lang, plan.herkomst.get("kapaciteter"), KLINIKLISTEN).assign(
-        maal=lang["maal"].replace(felter), enhed="antal"
-    )
+    # As it is written everywhere: residents to a capacity are whole, and half is up.
+    hele = np.floor(uenige["indbyggere_pr_kapacitet"].astype(float) + 0.5)
+    raekker = [
+        (r.kommune, maal, vaerdi)
+        for r in uenige.itertuples()
+        for maal, vaerdi in (
+            ("Kapacitet, talt op", float(r.kapacitet)),
+            (
+                "Indbyggere pr. kapacitet, regnet",
+                hele[r.Index],
+            ),
+        )
+    ]
+    return _som_trykt(raekker, "antal", plan.herkomst.get("kapaciteter"), KLINIKLISTEN)
 
 
 def _af_ventetiderne(plan: Plan) -> pd.DataFrame:
     """Return every wait that is told, in weeks: one figure, or the lowest and highest answer."""
-    ramme = ventetid(plan).dropna(subset="uger_max")
-    ens = ramme["uger_min"] == ramme["uger_max"]
-    dele = [(ramme[ens], "uger_max", "")] + [
-        (ramme[~ens], felt, f", {navn} svar")
-        for felt, navn in (("uger_min", "laveste"), ("uger_max", "højeste"))
+    raekker = [
+        (r.kommune, f"Ventetid til {plan.fag.ventetype(r.type).i_saetning}{hale}", vaerdi)
+        for r in ventetid(plan).dropna(subset="uger_max").itertuples()
+        for hale, vaerdi in (
+            [("", r.uger_max)]
+            if r.uger_min == r.uger_max
+            else [(", laveste svar", r.uger_min), (", højeste svar", r.uger_max)]
+        )
     ]
-    lang = pd.concat(
-        [
-            del_.assign(
-                vaerdi=del_[felt],
-                maal=[
-                    f"Ventetid til {plan.fag.ventetype(t).i_saetning}{hale}" for t in del_["type"]
-                ],
-            )
-            for del_, felt, hale in dele
-        ]
-    ).sort_index(kind="stable")
-    egne = lang[["kommune", "maal", "vaerdi"]].reset_index(drop=True)
-    return _som_trykt(egne, plan.herkomst.get("ventetider"), "ventetider").assign(enhed="uger")
+    return _som_trykt(raekker, "uger", plan.herkomst.get("ventetider"), "ventetider")
 
 
-def _som_trykt(lang: pd.DataFrame, om: Herkomst | None, liste: str) -> pd.DataFrame:
-    """Return figures of a list with where they stand: columns as `_soegbare` has them."""
+def _som_trykt(
+    raekker: Sequence[tuple[str, str, float]], enhed: str, om: Herkomst | None, liste: str
+) -> pd.DataFrame:
+    """Return figures of a list (row, measure, figure) with the columns of a printed table's."""
     side = f", s. {om.side}" if om and om.side else ""
-    return lang.rename(columns={"kommune": "raekke"}).assign(
+    return pd.DataFrame(raekker, columns=["raekke", "maal", "vaerdi"]).assign(
+        enhed=enhed,
         tabel=liste,
         hvor=f"{om.tabel or om.fil}{side}" if om else liste.capitalize(),
         titel=om.titel if om else "",

@@ -69,13 +69,15 @@ def fund_om(plan: Plan, fund: Sequence[Fund], fundne: pd.DataFrame) -> list[Fund
     }
     # Where the list differs from tabel 1, the finding is of both.
     raekker.setdefault("Tabel 1", set()).update(raekker.get(f"Tabel {KLINIKLISTEN}", set()))
-    linjer = dict(enumerate(plan.tabel1.get("omraade", ()), start=FOERSTE_LINJE))
+    linjer: dict[int | str, str] = dict(
+        enumerate(plan.tabel1.get("omraade", ()), start=FOERSTE_LINJE)
+    )
     return [f for f in fund if _er_om(f, linjer, raekker.get(sted_i_kilden(f), set()))]
 
 
-def _er_om(fund: Fund, linjer: Mapping[int, str], raekker: set[str]) -> bool:
+def _er_om(fund: Fund, linjer: Mapping[int | str, str], raekker: set[str]) -> bool:
     if not raekker:
         return False
     # Tabel 1 is a file of its own, and its rows are told by their line in it.
-    raekke = fund.raekke if fund.ark else linjer.get(int(fund.raekke))
+    raekke = fund.raekke if fund.ark else linjer.get(fund.raekke)
     return raekke == HELE or str(raekke) in raekker

@@ -7,7 +7,7 @@ import pandas as pd
 from dansk import IKKE_OPLYST, MANGLER
 from planning.husket import husket
 from planning.plan import Plan
-from planning.ventetid import fordeling, ventetid
+from planning.ventetid import fordeling, laengst_foerst, ventetid
 from saetninger.ventetid import uger
 from tabeller.felter import KOMMUNE
 from tabeller.kilder import kilde, tabelkilde
@@ -20,6 +20,12 @@ SPAENDNOTE = (
 
 
 @husket()
+def laengst_ventetid_foerst(plan: Plan) -> Tabel:
+    """Return `ventetidstabel` in the order of the grid beside it (`laengst_foerst`)."""
+    kode = {navn: k for k, navn in plan.kommuner["kommune"].items()}
+    return ventetidstabel(plan).med_raekker([kode[n] for n in laengst_foerst(ventetid(plan))])
+
+
 def ventetidstabel(plan: Plan) -> Tabel:
     """Return a row a kommune, the wait of each type as it was reported in a column."""
     ramme = _svar(plan)

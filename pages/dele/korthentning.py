@@ -50,8 +50,9 @@ class Trykt:
 #: What a map of a proposal says of the scenario: nobody has made it theirs.
 FORSLAG = "Praksiskorts forslag, ikke gemt"
 OVEN_PAA = "{navn}, med Praksiskorts forslag"
-#: What stands after its name where a tiltag is tried and not added.
-PROEVES = "{navn}, med et tiltag, der prøves"
+#: The same of a tiltag that is tried and not added.
+PROEVET = "Et tiltag, der prøves"
+MED_PROEVET = "{navn}, med et tiltag, der prøves"
 
 
 def vist_scenarie() -> str:
@@ -70,6 +71,11 @@ def scenarienavn() -> str:
 def forslagsnavn() -> str:
     """Return what a proposal is called on a map: on top of the session's scenario, or alone."""
     return OVEN_PAA.format(navn=scenarienavn()) if tilstand.scenarie() else FORSLAG
+
+
+def proevenavn() -> str:
+    """Return what a tiltag that is tried is called on a map, as `forslagsnavn`."""
+    return MED_PROEVET.format(navn=scenarienavn()) if tilstand.scenarie() else PROEVET
 
 
 def hent_kort(

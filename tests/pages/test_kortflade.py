@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from pages.dele import kortflade, scenarielag, vurderingsvisning
+from pages.dele import klikvalg, kortflade, korthentning, scenarielag, vurderingsvisning
 from pages.dele.scenarielag import Kortvalg
+from planning.plan import Plan
 
 
 def _klik(monkeypatch: pytest.MonkeyPatch, svar: dict[str, Any]) -> list[tuple[str, float, float]]:
@@ -94,3 +95,32 @@ def test_the_map_shows_the_state_that_is_chosen(
     )
     assert vist == ventet and set(trykt) == {"Et forslag"}
     assert navne == (["**Før**", "**Efter**"] if stand == "to" else [])
+
+
+def test_a_click_gives_a_clinic_or_the_kommune_that_gives_or_a_new_address(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    valgt: dict[str, Any] = {}
+    monkeypatch.setattr(st, "session_state", valgt)
+    monkeypatch.setattr(klikvalg.tilstand, "scenarieplan", lambda: plan)
+    klikvalg.ved_klik("hobro-benefit", 56.64, 9.79)
+    assert valgt == {"fra_kode": "0846", "fra": "hobro-benefit"}
+    valgt.clear()
+    klikvalg.ved_klik("0860", 57.4, 10.0)  # Hjørring itself, which is to give
+    assert valgt == {"fra_kode": "0860"}
+    klikvalg.ved_klik("", 57.9, 8.0)  # the sea
+    assert valgt == {"fra_kode": "0860"}
+    valgt["klikvalg"] = "til"
+    klikvalg.ved_klik("0860", 57.4, 10.0)
+    assert valgt["til_kode"] == "0860" and "57.4000,10.0000" in valgt["til"]
+
+
+def test_a_map_in_print_says_whose_the_tiltag_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proposal or a tiltag that is tried is not the group's scenario."""
+    monkeypatch.setattr(korthentning, "scenarienavn", lambda: "A")
+    monkeypatch.setattr(korthentning.tilstand, "scenarie", lambda: ())
+    assert "A" not in korthentning.forslagsnavn() and "forslag" in korthentning.forslagsnavn()
+    assert "A" not in korthentning.proevenavn()
+    monkeypatch.setattr(korthentning.tilstand, "scenarie", lambda: ("et tiltag",))
+    assert korthentning.forslagsnavn().startswith("A, med")
+    assert korthentning.proevenavn().startswith("A, med")

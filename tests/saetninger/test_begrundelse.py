@@ -22,7 +22,7 @@ from planning.plan import Plan
 from planning.scenarie import Vurdering, vurder
 from planning.tiltag import Deling, Flytning, Nedlaeggelse, Tiltag, Udvidelse
 from planning.vaegtninger import robusthed
-from saetninger.begrundelse import ORD, begrundelse
+from saetninger.begrundelse import ORD, begrundelse, for_og_imod
 
 GOD = Flytning("thisted-nordthy-klinik", "aalborg-klinik-for-fysioterapi", 1, 0)
 BLANDET = Flytning("frederikshavn-benefit", "fjerritslev-jammerbugt-fysioterapi", 1, 0)
@@ -246,3 +246,14 @@ def test_every_criterion_with_data_has_words_both_ways() -> None:
     assert set(ORD) == set(STANDARDVAEGTE)
     assert all(bedre != vaerre and "{}" in figur for bedre, vaerre, figur in ORD.values())
     assert "mangle mindre" in ORD[HARMONISERING][0] and "mangle mere" in ORD[HARMONISERING][1]
+
+
+def test_who_ends_with_less_is_told_whatever_the_criteria_say(plan: Plan, lille_plan: Plan) -> None:
+    # Thisted's 12 capacities become 11, and no criterion speaks against that.
+    god = for_og_imod(vurder(plan, [GOD]))
+    assert "Intet kriterium taler kendeligt imod." in god
+    assert god.endswith("Det koster kapacitet: Thisted fra 12 til 11 kapaciteter.")
+    # The whole text has said so already, kommune by kommune.
+    assert "Det koster kapacitet" not in begrundelse(vurder(plan, [GOD]))
+    mere = for_og_imod(vurder(lille_plan, [Udvidelse("n1", 1, 0)]))
+    assert mere and "Det koster" not in mere and for_og_imod(vurder(plan, [])) == ""
