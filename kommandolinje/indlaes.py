@@ -7,7 +7,7 @@ import getpass
 from pathlib import Path
 
 from arkiv.datasaet import i_brug, indfoer, indfoer_pakke, proev_fil, tjek, tjek_pakke
-from dansk import Inputfejl, opremsning
+from dansk import Inputfejl, opremsning, rens
 from data.datapakke import er_pakke
 from data.datasaet import indlaes
 from data.indgang.arter.liste import ARTER
@@ -42,7 +42,7 @@ def koer(valg: argparse.Namespace) -> int:
         elif proeve.kan_tages:
             taget = indfoer(proeve, fra, navn=navn, hvem=hvem, svar=svar)
     except Inputfejl as fejl:
-        afvist = f"{fejl}{_arter_her(fejl)}"
+        afvist = _afvist(fejl)
         if valg.json:
             skriv_json({"kan_tages": False, "taget": None, "afvist": afvist})
             return 1
@@ -61,12 +61,12 @@ def koer(valg: argparse.Namespace) -> int:
     return 0 if proeve.kan_tages else 1
 
 
-def _arter_her(fejl: Inputfejl) -> str:
-    """What the command calls the kinds a file may be, with a space before; "" of other faults."""
+def _afvist(fejl: Inputfejl) -> str:
+    """Why a file is refused; of one that is asked about, by the names the command has."""
     if not isinstance(fejl, UkendtFil):
-        return ""
+        return str(fejl)
     navne = opremsning([f"{a.titel} ({a.noegle})" for a in fejl.arter], "eller")
-    return f" I kommandoen siges det med --art: {navne}."
+    return rens(f"{fejl.hvad} Sig med --art, hvad den er: {navne}.")
 
 
 def _kraev_brugte(proeve: Proeve) -> None:

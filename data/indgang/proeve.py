@@ -35,11 +35,18 @@ INGEN_TABEL = Raatabel("", [], pd.DataFrame(), pd.DataFrame(), [], [], [])
 
 
 class UkendtFil(Inputfejl):
-    """A file that cannot be known by its columns; `arter` are the kinds it may be."""
+    """A file that cannot be known by its columns: `hvad` says so, `arter` are what it may be.
 
-    def __init__(self, besked: str, arter: Sequence[Art]) -> None:
-        super().__init__(besked)
-        self.arter = tuple(arter)
+    The whole sentence leads to the page; a command leads to its own choice.
+    """
+
+    def __init__(self, hvad: str, arter: Sequence[Art]) -> None:
+        titler = opremsning([a.titel for a in arter], "eller")
+        super().__init__(
+            f"{hvad} Vælg, hvad den er, på siden Import under »Hvad er det?«, eller hent "
+            f"skabelonen der. Den kan være {titler}."
+        )
+        self.hvad, self.arter = hvad, tuple(arter)
 
 
 @dataclass(frozen=True, eq=False)
@@ -293,18 +300,12 @@ def _hvilken(sti: Path, egnede: Sequence[Art]) -> Inputfejl:
         return Inputfejl(
             f"{sti.name} er ikke en fil, der kan indlæses. Siden Import viser, hvilke der kan."
         )
-    if len(egnede) == 1:
-        (art,) = egnede
-        kraevede = opremsning([f.titel for f in art.felter if f.kraevet])
-        return UkendtFil(
-            f"{sti.name} har ikke kolonnerne {kraevede}, som {art.titel} har, og andet kan ikke "
-            f"indlæses af en {sti.suffix.lower()}-fil. Er det {art.titel} under andre navne, så "
-            "vælg det på siden Import under »Hvad er det?«.",
-            egnede,
-        )
-    titler = opremsning([a.titel for a in egnede], "eller")
+    if len(egnede) > 1:
+        return UkendtFil(f"{sti.name} kan ikke kendes på sine kolonner.", egnede)
+    (art,) = egnede
+    kraevede = opremsning([f.titel for f in art.felter if f.kraevet])
     return UkendtFil(
-        f"{sti.name} kan ikke kendes på sine kolonner. Vælg, hvad den er, på siden Import under "
-        f"»Hvad er det?«, eller hent skabelonen der. Den kan være {titler}.",
+        f"{sti.name} har ikke kolonnerne {kraevede}, som {art.titel} har, og andet kan ikke "
+        f"indlæses af en {sti.suffix.lower()}-fil.",
         egnede,
     )
