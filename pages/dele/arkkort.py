@@ -61,8 +61,7 @@ def arkets_lag(
     plan, billede = stand.plan, stand.billede
     if tema == BAAND:
         lag = daekningslag.daekning(billede, gitter, omrids)
-        baand = daekningslag.baandtegn(billede)
-        tegn = (*baand, daekningslag.HVIDT_DISTRIKT, kortlag.KLINIKTEGN)
+        tegn = (*daekningslag.daekningstegn(billede), kortlag.KLINIKTEGN)
     else:
         tegnede = daekningslag.distrikter(plan, billede, stand.adgangen, tema, omrids)
         lag = [bund(omrids), *tegnede]

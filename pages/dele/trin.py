@@ -66,7 +66,9 @@ def _ringest(plan: Plan) -> Trin:
     laesning = LAESNINGER["kapacitet"][1](plan, _valg())
     titel = f"Hvem er ringest stillet{efter(plan)}"
     saetning = ringest_stillet(plan, _valg())
-    return Trin(titel, saetning, laesning.lag, laesning.tegn, laesning.kilde)
+    # The title is of all the measures, and the map of one.
+    tegn = [*laesning.tegn, ("", f"kortet: {laesning.titel.lower()}")]
+    return Trin(titel, saetning, laesning.lag, tegn, laesning.kilde)
 
 
 def _valg() -> Valg:
