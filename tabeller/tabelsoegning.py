@@ -28,8 +28,8 @@ TABELNUMMER = re.compile(r"\btabel (\d+)\b")
 #: A number as it is typed; `80-120` is a word.
 TAL = re.compile(r"[−-]?\d[\d.,]*")
 INTET_FUNDET = (
-    "Intet fundet. Et tal skal skrives helt, som kilden har det; tal, Praksiskort selv regner, "
-    "står ikke i tabellerne."
+    "Intet fundet. Et tal skal skrives helt, som kilden har det; de fleste tal, Praksiskort selv "
+    "regner, står ikke i den."
 )
 #: What stands for the number of a table, where a figure is counted of the list of clinics.
 KLINIKLISTEN = "kliniklisten"
